@@ -1,0 +1,24 @@
+export const errorCodes = [
+  'badInput',
+  'unauthenticated',
+  'notFound',
+  'conflict',
+  'gone',
+  'tooLarge',
+  'unsupportedMediaType',
+  'methodNotAllowed',
+  'unavailable',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** An error that the caller can act on and may read. Everything else is a bug, and masked at the doors. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

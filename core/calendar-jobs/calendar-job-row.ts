@@ -1,0 +1,62 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { CalendarJob, CalendarJobState, Skipped } from '../../schema/calendar-job.ts'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { Instant } from '../../schema/instant.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+
+/** The columns that a snapshot of a job is made of, and its owner. */
+export type CalendarJobRow = {
+  id: string
+  owner_id: OwnerId
+  state: CalendarJobState
+  version: number
+  attempt: number
+  done: number
+  total: number | null
+  written: number | null
+  skipped: Skipped | null
+  error: string | null
+  retry_of: string | null
+  options: CalendarOptions
+  created_at: Instant
+  started_at: Instant | null
+  finished_at: Instant | null
+}
+
+const columns = [
+  'id',
+  'owner_id',
+  'state',
+  'version',
+  'attempt',
+  'done',
+  'total',
+  'written',
+  'skipped',
+  'error',
+  'retry_of',
+  'options',
+  'created_at',
+  'started_at',
+  'finished_at',
+] as const satisfies (keyof CalendarJobRow)[]
+
+/** The columns of a `CalendarJobRow`, of the table or alias `from`. */
+export const jobColumns = (from: string): RawBuilder<CalendarJobRow> =>
+  sql.join(columns.map(column => sql.ref(`${from}.${column}`))) as unknown as RawBuilder<CalendarJobRow>
+
+export const toCalendarJob = (row: CalendarJobRow): CalendarJob => ({
+  id: row.id,
+  state: row.state,
+  version: row.version,
+  attempt: row.attempt,
+  progress: { done: row.done, total: row.total },
+  written: row.written,
+  skipped: row.skipped,
+  error: row.error,
+  retryOf: row.retry_of,
+  options: row.options,
+  createdAt: row.created_at,
+  startedAt: row.started_at,
+  finishedAt: row.finished_at,
+})

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import type { Db } from '../db.ts'
+import { type CalendarJobRow, jobColumns } from './calendar-job-row.ts'
+
+/** A job in the hands of one worker. `attempt` is the fencing token of everything that this worker writes. */
+export type ClaimedJob = { id: string; attempt: number; ownerId: OwnerId; options: CalendarOptions }
+
+export type ClaimSettings = { worker: string; leaseMs: number }
+
+/**
+ * Claims the jobs among `ids` that wait for a worker. A job that is missing from the answer is somebody else's, over,
+ * or not due: its message has done its work.
+ */
+export async function claimCalendarJobs(
+  db: Db,
+  ids: readonly string[],
+  { worker, leaseMs }: ClaimSettings,
+): Promise<Map<string, ClaimedJob>> {
+  const lease = sql`make_interval(secs => ${leaseMs / 1000})`
+  // Rows are locked in the order of their ids here and wherever several are written, or two batches could deadlock.
+  const { rows } = await sql<CalendarJobRow>`
+    with claimable as (
+      select id from calendar_job
+      where id = any(${ids}::uuid[]) and state in ('PENDING', 'RETRY') and run_at <= now()
+      order by id for no key update
+    ), claimed as (
+      update calendar_job job set
+        state = 'STARTED', version = version + 1, attempt = attempt + 1, sends = 0, done = 0, total = null,
+        error = null, started_at = coalesce(started_at, now()), lease_until = now() + ${lease}, due_at = now() + ${lease}
+      from claimable where job.id = claimable.id
+      returning ${jobColumns('job')}
+    ), attempts as (
+      insert into calendar_job_attempt (job_id, attempt, worker) select id, attempt, ${worker} from claimed
+    )
+    select * from claimed`.execute(db)
+  return new Map(
+    rows.map(row => [row.id, { id: row.id, attempt: row.attempt, ownerId: row.owner_id, options: row.options }]),
+  )
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { Db } from '../db.ts'
+import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+import type { Held } from './leases.ts'
+
+const mostFailures = 5
+const longestBackoffSeconds = 60
+
+/**
+ * What a failed attempt leads to, as assignments to the row `job`: RETRY after a backoff of 1 s × 2ⁿ with full jitter,
+ * at most a minute, or FAILURE after the fifth failure.
+ */
+const afterFailure = (error: string, isFinal: boolean) => sql`
+  version = job.version + 1, failures = job.failures + 1, error = ${error}, lease_until = null, enqueued_at = null,
+  state = case when ${over(isFinal)} then 'FAILURE' else 'RETRY' end,
+  finished_at = case when ${over(isFinal)} then now() end,
+  run_at = now() + ${backoff},
+  due_at = case when ${over(isFinal)} then null else now() + ${backoff} end`
+
+const over = (isFinal: boolean) => sql`(${isFinal} or job.failures + 1 >= ${mostFailures})`
+// Drawn once a row, from its id and attempt: run_at and due_at must be the same moment.
+const jitter = sql`(abs(hashtext(job.id::text || job.attempt)::bigint) % 1000) / 1000.0`
+const backoff = sql`make_interval(secs => ${jitter} * least(${longestBackoffSeconds}, power(2, job.failures + 1)))`
+
+/** Ends an attempt with an error that a person may read. @returns undefined when it is not this worker's any more */
+export async function failAttempt(
+  db: Db,
+  { id, attempt }: Held,
+  { message, isFinal }: { message: string; isFinal: boolean },
+): Promise<CalendarJob | undefined> {
+  const { rows } = await sql<CalendarJobRow>`
+    with ended as (
+      update calendar_job_attempt set ended_at = now(), error = ${message}
+      where job_id = ${id} and attempt = ${attempt} and ended_at is null
+    )
+    update calendar_job job set ${afterFailure(message, isFinal)}
+    where id = ${id} and attempt = ${attempt} and state = 'STARTED'
+    returning ${jobColumns('job')}`.execute(db)
+  return rows[0] && toCalendarJob(rows[0])
+}
+
+/** Takes jobs away from workers that have been silent for longer than their lease. @returns how many */
+export async function endLostAttempts(db: Db, limit: number): Promise<number> {
+  const message = 'The worker was lost in the middle of the job'
+  const { rows } = await sql`
+    with lost as (
+      select id, attempt from calendar_job where due_at <= now() and state = 'STARTED'
+      order by due_at limit ${limit} for no key update skip locked
+    ), ended as (
+      update calendar_job_attempt attempt set ended_at = now(), error = ${message}
+      from lost where attempt.job_id = lost.id and attempt.attempt = lost.attempt
+    )
+    update calendar_job job set ${afterFailure(message, false)}
+    from lost where job.id = lost.id
+    returning job.id`.execute(db)
+  return rows.length
+}
+
+/** Gives an unfinished attempt back at a drain: any sweeper sends the job at once, and no failure is counted. */
+export async function handBackAttempt(db: Db, { id, attempt }: Held): Promise<CalendarJob | undefined> {
+  const { rows } = await sql<CalendarJobRow>`
+    with ended as (
+      update calendar_job_attempt set ended_at = now(), error = 'The worker was stopped'
+      where job_id = ${id} and attempt = ${attempt} and ended_at is null
+    )
+    update calendar_job job set
+      state = 'RETRY', version = version + 1, lease_until = null, enqueued_at = null, run_at = now(),
+      due_at = now()
+    where id = ${id} and attempt = ${attempt} and state = 'STARTED'
+    returning ${jobColumns('job')}`.execute(db)
+  return rows[0] && toCalendarJob(rows[0])
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { validate as isUuid } from 'uuid'
+import type { CalendarJob, CalendarJobState } from '../../schema/calendar-job.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import { AppError } from '../app-error.ts'
+import type { Db } from '../db.ts'
+import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+
+/** @throws AppError notFound, for a malformed id too */
+export async function getCalendarJob(db: Db, ownerId: OwnerId, id: string): Promise<CalendarJob> {
+  assertJobId(id)
+  const { rows } = await sql<CalendarJobRow>`
+    select ${jobColumns('job')} from calendar_job job where id = ${id} and owner_id = ${ownerId}`.execute(db)
+  if (!rows[0]) throw jobNotFound()
+  return toCalendarJob(rows[0])
+}
+
+const jobNotFound = () => new AppError('notFound', 'Task not found')
+
+/** An id that is no UUID belongs to no job. */
+export function assertJobId(id: string): void {
+  if (!isUuid(id)) throw jobNotFound()
+}
+
+export type JobFilter = { state?: CalendarJobState | undefined; limit: number; before?: string | undefined }
+
+/** Newest first (the ids are UUIDv7), from below the id `before`. */
+export async function listCalendarJobs(
+  db: Db,
+  ownerId: OwnerId,
+  { state, limit, before }: JobFilter,
+): Promise<CalendarJob[]> {
+  const { rows } = await sql<CalendarJobRow>`
+    select ${jobColumns('job')} from calendar_job job
+    where owner_id = ${ownerId}
+      ${state === undefined ? sql`` : sql`and state = ${state}`}
+      ${before === undefined ? sql`` : sql`and id < ${before}`}
+    order by id desc limit ${limit}`.execute(db)
+  return rows.map(toCalendarJob)
+}

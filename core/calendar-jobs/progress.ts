@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { CalendarJob, Progress } from '../../schema/calendar-job.ts'
+import type { Db } from '../db.ts'
+import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+import type { Held } from './leases.ts'
+
+/** Writes how far an attempt is. @returns undefined when the attempt is not this worker's any more */
+export async function reportProgress(
+  db: Db,
+  { id, attempt }: Held,
+  { done, total }: Progress,
+): Promise<CalendarJob | undefined> {
+  const { rows } = await sql<CalendarJobRow>`
+    update calendar_job job set done = ${done}, total = ${total}, version = version + 1
+    where id = ${id} and attempt = ${attempt} and state = 'STARTED'
+    returning ${jobColumns('job')}`.execute(db)
+  return rows[0] && toCalendarJob(rows[0])
+}

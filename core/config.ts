@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { StartupError } from './startup-error.ts'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const positiveInt = z.coerce.number().int().min(1)
+
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+
+const brokerUrl = z
+  .string()
+  .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://; leave it unset to use PostgreSQL')
+  .refine(URL.canParse, 'must be a URL such as redis://127.0.0.1:6379')
+
+const origin = z
+  .string()
+  .refine(value => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'must be an http(s) URL')
+  .transform(value => value.replace(/\/+$/, ''))
+
+const flag = z.enum(['true', 'false', '1', '0']).transform(value => value === 'true' || value === '1')
+
+/**
+ * Every setting, with its default and its one line of documentation: the README's table is made from it.
+ * An empty value counts as unset, so that a line `API_TOKEN=` in an env file means what it looks like.
+ */
+export const environment = z.object({
+  PORT: port.default(6400).describe('Port of the server'),
+  HOST: z.string().default('127.0.0.1').describe('Address the server listens on (0.0.0.0 in the image)'),
+  PUBLIC_URL: origin.optional().describe('Base of absolute URLs in answers; unset: the Host header of the request'),
+  TRUST_PROXY: flag.default(false).describe('Whether X-Forwarded-Host and X-Forwarded-Proto count'),
+  DATABASE_URL: postgresUrl.optional().describe('PostgreSQL ≥ 15; unset: an embedded one in DATA_DIR'),
+  DATA_DIR: z.string().default('.data').describe('Where the embedded PostgreSQL keeps its data'),
+  BROKER_URL: brokerUrl.optional().describe('`redis://…`; unset: the queue lives in PostgreSQL'),
+  QUEUE_NAME: z
+    .string()
+    .regex(/^[\w.-]{1,80}$/, 'must be 1 to 80 letters, digits, dots, dashes or underscores')
+    .default('ical')
+    .describe('Name of the queue'),
+  WORKER_CONCURRENCY: positiveInt.max(1000).default(16).describe('Jobs that one worker works on at a time'),
+  WORKER_HEALTH_PORT: port.optional().describe("Port of a worker's /livez and /readyz; unset: none"),
+  SIMULATED_WORK_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(86_400)
+    .default(0)
+    .describe('Pretended work per job, spread over it (the original slept 50)'),
+  LEASE_SECONDS: z.coerce.number().min(1).max(3600).default(30).describe('How long a silent worker keeps its job'),
+  DRAIN_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(3600)
+    .default(25)
+    .describe('How long SIGTERM lets running work finish'),
+  RESULT_TTL_HOURS: z.coerce.number().positive().default(168).describe('How long a finished file is kept'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least severity that is logged'),
+})
+
+export type Config = z.output<typeof environment>
+
+/** @throws StartupError naming every wrong variable at once. */
+export function parseEnv(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(set)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
+  throw new StartupError(`The environment is not usable. ${problems.join('; ')}.`)
+}

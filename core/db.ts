@@ -1,0 +1,93 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { formatInstant, type Instant } from '../schema/instant.ts'
+import type { Tables } from '../schema/tables.ts'
+
+export type Db = Kysely<Tables>
+
+export type Database = AsyncDisposable & {
+  db: Db
+  /** For what kysely does not offer: cursors and named statements. */
+  pool: pg.Pool
+}
+
+type DatabaseOptions = { name: string; maxConnections: number; statementTimeoutMs?: number }
+
+const lockTimeoutMs = 10_000
+const idleInTransactionTimeoutMs = 30_000
+const connectTimeoutMs = 5_000
+const keepAliveAfterMs = 10_000
+
+/** Opens a pool; connects only when it is first used, and again whenever a connection was lost. */
+export function openDatabase(url: string, options: DatabaseOptions): Database {
+  const { name, maxConnections, statementTimeoutMs = 15_000 } = options
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max: maxConnections,
+    // Instants are read as text (see below), so the session's zone must be UTC.
+    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    types: { getTypeParser },
+    Client: ExpiringClient,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + 5_000,
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveAfterMs,
+  })
+  // Idle connections that the server closes report here; the next query opens a new one.
+  pool.on('error', () => {})
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, [Symbol.asyncDispose]: () => db.destroy() }
+}
+
+/**
+ * A query that got no answer in time may sit on a connection whose other end is gone. pg gives up the query but keeps
+ * the connection, and every later query would wait behind the lost one: close it, so that the pool opens another.
+ */
+class ExpiringClient extends pg.Client {
+  // The signature is pg's many overloads; this only looks at what they return.
+  override query: pg.Client['query'] = (...args: unknown[]) => {
+    const result: unknown = Reflect.apply(pg.Client.prototype.query, this, args)
+    if (result instanceof Promise) {
+      result.catch((error: unknown) => {
+        if (error instanceof Error && error.message === 'Query read timeout') this.connection.stream.destroy()
+      })
+    }
+    return result as never
+  }
+}
+
+const timestamptz = 1184
+const int8 = 20
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (oid === timestamptz) return readInstant
+  if (oid === int8) return Number
+  return pg.types.getTypeParser(oid, format as 'text')
+}
+
+/** PostgreSQL's `2030-01-02 03:04:05.25+00` as an `Instant`. */
+function readInstant(text: string): Instant {
+  return formatInstant(`${text.slice(0, 10)}T${text.slice(11, 19)}`, text.slice(20, text.lastIndexOf('+')))
+}
+
+const downCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now
+  '53300', // too_many_connections
+])
+const downMessages = /timeout exceeded when trying to connect|connection terminated|query read timeout|connection error/i
+
+/** Whether `error` says that the database is away, rather than that a statement is wrong. */
+export const isDatabaseDown = (error: unknown): boolean =>
+  error instanceof Error &&
+  (downMessages.test(error.message) || ('code' in error && downCodes.has(String(error.code))))

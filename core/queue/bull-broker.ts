@@ -1,0 +1,17 @@
+import type { Processor, Queue, WorkerOptions } from 'bullmq'
+
+export type BullJobPayload = { jobId: string }
+
+/** Where BullMQ keeps its queue: what differs between its backends. */
+export type BullBroker = AsyncDisposable & {
+  /** A queue that can send. Rejects while the broker is down. */
+  openProducer: () => Promise<BullProducer>
+  /** A worker that waits for the broker as long as it takes. */
+  createWorker: (process: Processor<BullJobPayload>, options: Omit<WorkerOptions, 'connection'>) => BullWorker
+}
+
+export type BullProducer = Pick<Queue, 'addBulk' | 'close'>
+export type BullWorker = {
+  close: () => Promise<void>
+  on: (event: 'error', listener: (error: Error) => void) => unknown
+}

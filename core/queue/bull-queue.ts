@@ -1,0 +1,74 @@
+import type { Job } from 'bullmq'
+import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { Log } from '../log.ts'
+import { withTimeout } from '../timeout.ts'
+import type { BullBroker, BullJobPayload, BullProducer } from './bull-broker.ts'
+import { type Handler, type Message, type Queue, toMessageId } from './queue.ts'
+
+const sendTimeoutMs = 2_000
+const hintTimeoutMs = 1_000
+const lockMs = 30_000
+const retryDelayMs = 500
+
+/**
+ * BullMQ as a carrier of ids. Attempts, backoff, leases and results live in the job's row, so BullMQ tries once, keeps
+ * nothing that is over, and what its stalled-job handling does is one more harmless delivery.
+ */
+export function openBullQueue(broker: BullBroker, log: Log): Queue {
+  const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true }
+  let producer: Promise<BullProducer> | undefined
+
+  async function withProducer<T>(use: (producer: BullProducer) => Promise<T>): Promise<T> {
+    const current = (producer ??= broker.openProducer())
+    try {
+      return await withTimeout(current.then(use), sendTimeoutMs, 'The broker did not answer in time')
+    } catch (error) {
+      // Whatever is wrong with this one, the next send begins with another.
+      if (producer === current) producer = undefined
+      current.then(failed => failed.close()).catch(() => {})
+      throw error
+    }
+  }
+
+  async function send(messages: readonly Message[]): Promise<void> {
+    const jobs = messages.map(message => ({
+      name: 'calendar',
+      data: { jobId: message.jobId } satisfies BullJobPayload,
+      opts: { ...jobOptions, jobId: toMessageId(message) },
+    }))
+    await withProducer(queue => queue.addBulk(jobs))
+  }
+
+  function consume(handle: Handler, { concurrency, name }: { concurrency: number; name: string }): AsyncDisposable {
+    const worker = broker.createWorker(job => handle(toDelivery(job)), {
+      name,
+      concurrency,
+      lockDuration: lockMs,
+      runRetryDelay: retryDelayMs,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    })
+    let lastError = ''
+    worker.on('error', error => {
+      if (error.message !== lastError) log.warn({ err: error }, 'The broker reports an error')
+      lastError = error.message
+    })
+    return { [Symbol.asyncDispose]: () => worker.close() }
+  }
+
+  return {
+    send,
+    consume,
+    async [Symbol.asyncDispose]() {
+      const open = await producer?.catch(() => undefined)
+      await open?.close()
+      await broker[Symbol.asyncDispose]()
+    },
+  }
+}
+
+const toDelivery = (job: Job<BullJobPayload>) => ({
+  jobId: job.data.jobId,
+  hint: (snapshot: CalendarJob) =>
+    withTimeout(job.updateProgress(snapshot), hintTimeoutMs, 'The hint was not taken').catch(() => {}),
+})

@@ -1,0 +1,32 @@
+import { createPostgresBackend, Queue, Worker } from 'bullmq'
+import type { BullBroker } from './bull-broker.ts'
+
+const sendTimeoutMs = 5_000
+
+/** BullMQ's tables in the schema `bullmq` of the database; `migrateDatabase` makes them. */
+export function openPostgresBroker(databaseUrl: string, name: string): BullBroker {
+  const connection = {
+    connectionString: databaseUrl,
+    application_name: `taskoverflow queue ${name}`,
+    max: 4,
+    connectionTimeoutMillis: sendTimeoutMs,
+    statement_timeout: sendTimeoutMs,
+    keepAlive: true,
+  }
+  return {
+    async openProducer() {
+      // BullMQ remembers a failed first connection for ever, so a queue that is not ready is thrown away.
+      const queue = new Queue(name, { connection }, createPostgresBackend)
+      queue.on('error', () => {})
+      try {
+        await queue.waitUntilReady()
+      } catch (error) {
+        await queue.close().catch(() => {})
+        throw error
+      }
+      return queue
+    },
+    createWorker: (process, options) => new Worker(name, process, { ...options, connection }, createPostgresBackend),
+    async [Symbol.asyncDispose]() {},
+  }
+}

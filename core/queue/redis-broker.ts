@@ -1,0 +1,31 @@
+import { Queue, Worker } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { BullBroker } from './bull-broker.ts'
+
+const reconnectDelayMs = (times: number) => Math.min(times * 100, 1_000)
+
+/** Producers fail fast, workers wait for ever: a request must not hang on a broker, a worker has nothing else to do. */
+export function openRedisBroker(url: string, name: string): BullBroker {
+  const shared = { retryStrategy: reconnectDelayMs, connectTimeout: 2_000, keepAlive: 10_000 }
+  const producing = new Redis(url, { ...shared, enableOfflineQueue: false, maxRetriesPerRequest: 1 })
+  producing.on('error', () => {})
+
+  return {
+    async openProducer() {
+      if (producing.status !== 'ready') throw new Error('Redis is not reachable')
+      const queue = new Queue(name, { connection: producing, skipWaitingForReady: true })
+      queue.on('error', () => {})
+      return queue
+    },
+    createWorker(process, options) {
+      const consuming = new Redis(url, { ...shared, maxRetriesPerRequest: null })
+      consuming.on('error', () => {})
+      const worker = new Worker(name, process, { ...options, connection: consuming })
+      worker.on('closed', () => consuming.disconnect())
+      return worker
+    },
+    async [Symbol.asyncDispose]() {
+      producing.disconnect()
+    },
+  }
+}

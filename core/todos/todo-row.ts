@@ -1,0 +1,31 @@
+import type { Selectable } from 'kysely'
+import type { Tables } from '../../schema/tables.ts'
+import type { Todo } from '../../schema/todo.ts'
+
+type TodoRow = Selectable<Tables['todo']>
+
+export const todoColumns = [
+  'id',
+  'uid',
+  'title',
+  'description',
+  'completed',
+  'completed_at',
+  'deadline_at',
+  'revision',
+  'created_at',
+  'updated_at',
+] as const satisfies (keyof TodoRow)[]
+
+export const toTodo = (row: Pick<TodoRow, (typeof todoColumns)[number]>): Todo => ({
+  id: row.id,
+  uid: row.uid,
+  title: row.title,
+  description: row.description,
+  completed: row.completed,
+  completedAt: row.completed_at,
+  deadlineAt: row.deadline_at,
+  revision: row.revision,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})

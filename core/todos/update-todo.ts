@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { OwnerId } from '../../schema/owner.ts'
+import type { Todo, TodoChange } from '../../schema/todo.ts'
+import type { Db } from '../db.ts'
+import { getTodo } from './get-todo.ts'
+import { todoColumns, toTodo } from './todo-row.ts'
+import { lockOwner, markTodosChanged } from './todos-changed.ts'
+
+/** An edit that changes nothing moves neither `updatedAt` nor the revision. @throws AppError notFound */
+export async function updateTodo(db: Db, ownerId: OwnerId, id: number, change: TodoChange): Promise<Todo> {
+  return db.transaction().execute(async tx => {
+    await lockOwner(tx, ownerId)
+    const before = await getTodo(tx, ownerId, id)
+    if (!changes(before, change)) return before
+    const { title, description, completed, deadlineAt } = { ...before, ...defined(change) }
+    const row = await tx
+      .updateTable('todo')
+      .set({
+        title,
+        description,
+        completed,
+        completed_at: completed ? (before.completedAt ?? sql<string>`clock_timestamp()`) : null,
+        deadline_at: deadlineAt,
+        revision: before.revision + 1,
+        updated_at: sql<string>`clock_timestamp()`,
+        // Calendar programs compare whole seconds: two edits within one must still look different.
+        revised_at: sql<string>`greatest(clock_timestamp(), revised_at + interval '1 second')`,
+      })
+      .where('id', '=', id)
+      .returning(todoColumns)
+      .executeTakeFirstOrThrow()
+    await markTodosChanged(tx, ownerId)
+    return toTodo(row)
+  })
+}
+
+const fields = ['title', 'description', 'completed', 'deadlineAt'] as const
+
+const changes = (before: Todo, change: TodoChange) =>
+  fields.some(field => change[field] !== undefined && change[field] !== before[field])
+
+const defined = (change: TodoChange) =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Todo>

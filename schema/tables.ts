@@ -1,0 +1,117 @@
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { CalendarJobState, Skipped } from './calendar-job.ts'
+import type { CalendarOptions } from './calendar-options.ts'
+import type { Instant } from './instant.ts'
+
+/** `timestamptz`, read as an `Instant` (see `core/db.ts`). */
+type At = ColumnType<Instant, Instant | Date, Instant | Date>
+type DefaultedAt = ColumnType<Instant, Instant | Date | undefined, Instant | Date>
+type OptionalAt = ColumnType<Instant | null, Instant | Date | null | undefined, Instant | Date | null>
+
+export type Tables = {
+  owner: OwnerTable
+  todo: TodoTable
+  calendar_job: CalendarJobTable
+  calendar_job_attempt: CalendarJobAttemptTable
+  idempotency_key: IdempotencyKeyTable
+  artifact: ArtifactTable
+  artifact_part: ArtifactPartTable
+}
+
+type OwnerTable = {
+  id: string
+  /** Rises in the same transaction as any change of a todo. */
+  todos_revision: Generated<number>
+  todos_changed_at: DefaultedAt
+}
+
+type TodoTable = {
+  id: GeneratedAlways<number>
+  uid: Generated<string>
+  owner_id: string
+  title: string
+  description: string | null
+  completed: Generated<boolean>
+  completed_at: OptionalAt
+  deadline_at: OptionalAt
+  revision: Generated<number>
+  created_at: DefaultedAt
+  updated_at: DefaultedAt
+  /** `updated_at`, but at least a second after the one before: what calendar programs see as LAST-MODIFIED. */
+  revised_at: DefaultedAt
+}
+
+type CalendarJobTable = {
+  id: string
+  owner_id: string
+  state: Generated<CalendarJobState>
+  version: Generated<number>
+  options: JSONColumnType<CalendarOptions>
+  retry_of: string | null
+  /** The fencing token: one more with each claim. */
+  attempt: Generated<number>
+  failures: Generated<number>
+  done: Generated<number>
+  total: number | null
+  written: number | null
+  skipped: JSONColumnType<Skipped> | null
+  error: string | null
+  /** Kept after the artifact has expired: a SUCCESS whose artifact is gone answers 410. */
+  artifact_id: string | null
+  /** When a message was last sent for this attempt; null when none was, or the send is known to have failed. */
+  enqueued_at: OptionalAt
+  sends: Generated<number>
+  /** No claim before this time. */
+  run_at: DefaultedAt
+  lease_until: OptionalAt
+  /** When the sweeper has to look at the row next; null when the state is terminal. */
+  due_at: OptionalAt
+  created_at: DefaultedAt
+  started_at: OptionalAt
+  finished_at: OptionalAt
+}
+
+type CalendarJobAttemptTable = {
+  job_id: string
+  attempt: number
+  worker: string
+  started_at: DefaultedAt
+  ended_at: OptionalAt
+  error: string | null
+}
+
+type IdempotencyKeyTable = {
+  owner_id: string
+  key: string
+  request_hash: string
+  job_id: string
+  created_at: DefaultedAt
+}
+
+type ArtifactTable = {
+  id: Generated<string>
+  owner_id: string
+  options_hash: string
+  todos_revision: number
+  generator_version: number
+  /** Whose staged parts hold the content. */
+  job_id: string
+  attempt: number
+  sha256: string
+  bytes: number
+  gzip_bytes: number
+  /** Todos in the snapshot: written and skipped ones. */
+  total: number
+  written: number
+  skipped: JSONColumnType<Skipped>
+  created_at: DefaultedAt
+  expires_at: At
+}
+
+type ArtifactPartTable = {
+  job_id: string
+  attempt: number
+  n: number
+  /** A slice of the one gzip stream that is the whole file. */
+  bytes: Buffer
+}

@@ -1,0 +1,2 @@
+/** Whether PostgreSQL can store `value` and UTF-8 can carry it: no NUL, no lone surrogate. */
+export const isPlainText = (value: string): boolean => !value.includes('\0') && value.isWellFormed()

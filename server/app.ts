@@ -1,0 +1,47 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId, type RequestIdVariables } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { AppError } from '../core/app-error.ts'
+import { checkHealth } from '../core/health.ts'
+import type { ServerContext } from './context.ts'
+import { answerError } from './errors.ts'
+import { logRequests } from './log-requests.ts'
+import { createRestDoor } from './rest/rest-door.ts'
+
+const maxBodyBytes = 256 * 1024
+
+/** The HTTP edge, in the order in which a request meets it. */
+export function createApp(context: ServerContext): OpenAPIHono<{ Variables: RequestIdVariables }> {
+  const { db, config, log } = context
+  const app = new OpenAPIHono<{ Variables: RequestIdVariables }>()
+
+  app.use(requestId({ headerName: '' }))
+  app.use(logRequests(log))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] },
+      xFrameOptions: 'DENY',
+      // Whether there is TLS is the business of what stands in front.
+      strictTransportSecurity: false,
+    }),
+  )
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, allowed) => {
+    c.header('Allow', allowed.join(', '))
+    return answerError(c, new AppError('methodNotAllowed', `Use ${allowed.join(' or ')} here`), log)
+  } }))
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: c =>
+    answerError(c, new AppError('tooLarge', `The body must be at most ${maxBodyBytes} bytes`), log) }))
+
+  app.get('/livez', c => c.json({ status: 'ok' }))
+  app.get('/readyz', async c => {
+    const health = await checkHealth(db, config.LEASE_SECONDS * 1000)
+    return c.json(health, health.ready ? 200 : 503)
+  })
+  app.route('/api/v1', createRestDoor(context))
+
+  app.notFound(c => c.json({ error: 'Not found' }, 404))
+  app.onError((error, c) => answerError(c, error, log))
+  return app
+}

@@ -1,0 +1,7 @@
+import type { Acceptor } from '../core/calendar-jobs/accept.ts'
+import type { Config } from '../core/config.ts'
+import type { Db } from '../core/db.ts'
+import type { Log } from '../core/log.ts'
+
+/** What the doors stand on. They hold no rule of their own: the same operations, the same errors, other notations. */
+export type ServerContext = { db: Db; accept: Acceptor; config: Config; log: Log }

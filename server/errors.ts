@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { AppError, type ErrorCode } from '../core/app-error.ts'
+import { isDatabaseDown } from '../core/db.ts'
+import type { Log } from '../core/log.ts'
+
+const statusOf = {
+  badInput: 400,
+  unauthenticated: 401,
+  notFound: 404,
+  methodNotAllowed: 405,
+  conflict: 409,
+  gone: 410,
+  tooLarge: 413,
+  unsupportedMediaType: 415,
+  unavailable: 503,
+} satisfies Record<ErrorCode, ContentfulStatusCode>
+
+const retryAfterSeconds = '1'
+
+/** What the caller can act on is said; everything else is a bug: logged here, once, and masked. */
+export function answerError(c: Context, error: unknown, log: Log): Response {
+  if (error instanceof AppError) return c.json({ error: error.message }, statusOf[error.code])
+  if (error instanceof HTTPException && error.status < 500) return c.json({ error: error.message }, error.status)
+  const requestId = c.get('requestId')
+  if (isDatabaseDown(error)) {
+    log.warn({ err: error, requestId }, 'The database cannot be reached')
+    c.header('Retry-After', retryAfterSeconds)
+    return c.json({ error: 'The database cannot be reached; try again' }, statusOf.unavailable)
+  }
+  log.error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'Unexpected error')
+  return c.json({ error: 'Unexpected error', request_id: requestId }, 500)
+}

@@ -1,0 +1,14 @@
+import type { MiddlewareHandler } from 'hono'
+import type { RequestIdVariables } from 'hono/request-id'
+import type { Log } from '../core/log.ts'
+
+/** One line a request, at `debug`: paths only, for queries and headers may hold what is nobody's business. */
+export const logRequests = (log: Log): MiddlewareHandler<{ Variables: RequestIdVariables }> =>
+  log.isLevelEnabled('debug')
+    ? async (c, next) => {
+        const startedAtMs = performance.now()
+        await next()
+        const ms = Math.round(performance.now() - startedAtMs)
+        log.debug({ requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
+      }
+    : (_, next) => next()

@@ -1,0 +1,48 @@
+import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+
+type Content = Record<string, { schema: z.ZodType }>
+
+type Documented = {
+  query?: z.ZodObject
+  params?: z.ZodObject
+  headers?: z.ZodObject
+  body?: z.ZodType
+  bodyRequired?: boolean
+  answers: Record<number, [description: string, content?: Content]>
+}
+
+const errorWire = z.object({ error: z.string() }).openapi('Error')
+
+export const jsonOf = (schema: z.ZodType): Content => ({ 'application/json': { schema } })
+
+/**
+ * Describes a route in the OpenAPI document. The routes parse for themselves: the contract's order of checks and its
+ * words are not those of a generic validator.
+ */
+export function document(
+  app: OpenAPIHono,
+  method: RouteConfig['method'],
+  path: string,
+  summary: string,
+  { query, params, headers, body, bodyRequired = true, answers }: Documented,
+): void {
+  const known = Object.entries(answers).map(([status, [description, content]]) => [
+    status,
+    { description, ...(content && { content }) },
+  ])
+  app.openAPIRegistry.registerPath({
+    method,
+    path,
+    summary,
+    request: {
+      ...(query && { query }),
+      ...(params && { params }),
+      ...(headers && { headers }),
+      ...(body && { body: { content: jsonOf(body), required: bodyRequired } }),
+    },
+    responses: {
+      ...Object.fromEntries(known),
+      default: { description: 'What is wrong', content: jsonOf(errorWire) },
+    },
+  })
+}

@@ -1,0 +1,97 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
+import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.ts'
+import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
+import { calendarJobStates } from '../../schema/calendar-job.ts'
+import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { getBaseUrl } from '../absolute-url.ts'
+import type { ServerContext } from '../context.ts'
+import { parseCursor, toCursor, toNextLink } from './cursor.ts'
+import { document, jsonOf } from './document.ts'
+import { acceptedWire, jobWire, toAcceptedWire, toJobWire } from './job-wire.ts'
+import { parseWith, readJson } from './parse.ts'
+import { limit } from './todo-query.ts'
+
+const params = z.object({ id: z.uuid() })
+const defaultLimit = 100
+
+const headers = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\x21-\x7E]{1,255}$/, 'must be 1 to 255 printable ASCII characters')
+    .optional()
+    .openapi({ description: 'The same key with the same options gives the same job for 24 hours' }),
+})
+
+const jobsQuery = z.object({
+  state: z.enum(calendarJobStates, `must be one of ${calendarJobStates.join(', ')}`).optional(),
+  limit: limit.default(defaultLimit),
+  cursor: z
+    .string()
+    .transform((value, context) => parseCursor(z.uuid(), value, context))
+    .optional()
+    .openapi({ type: 'string' }),
+})
+
+export function addJobRoutes(app: OpenAPIHono, { db, accept, config }: ServerContext): void {
+  const readKey = (key: string | undefined) => parseWith(headers, { 'Idempotency-Key': key })['Idempotency-Key']
+
+  document(app, 'post', '/todos/ical', 'Asks for a calendar', {
+    headers,
+    body: calendarOptions,
+    bodyRequired: false,
+    answers: { 202: ['Accepted; without options the file is the original one', jsonOf(acceptedWire)] },
+  })
+  app.post('/todos/ical', async c => {
+    const idempotencyKey = readKey(c.req.header('idempotency-key'))
+    const body = (await readJson(c)) ?? {}
+    const parsed = parseWith(calendarOptions, body)
+    const options = Object.keys(Object(body)).length === 0 ? originalCalendarOptions : parsed
+    const job = await accept({ ownerId: localOwner, options, idempotencyKey })
+    return c.json(toAcceptedWire(job, getBaseUrl(c, config)), 202)
+  })
+
+  document(app, 'get', '/todos/ical', 'The tasks, newest first', {
+    query: jobsQuery,
+    answers: { 200: ['A page of them; `Link` names the next one', jsonOf(z.array(jobWire))] },
+  })
+  app.get('/todos/ical', async c => {
+    const { state, limit: size, cursor } = parseWith(jobsQuery, c.req.query())
+    const jobs = await listCalendarJobs(db, localOwner, { state, limit: size + 1, before: cursor })
+    const page = jobs.slice(0, size)
+    const last = page.at(-1)
+    const baseUrl = getBaseUrl(c, config)
+    if (last && jobs.length > size) c.header('Link', toNextLink(baseUrl, c.req.url, toCursor(last.id)))
+    return c.json(page.map(job => toJobWire(job, baseUrl)))
+  })
+
+  document(app, 'get', '/todos/ical/{id}/status', 'How far a task is', {
+    params,
+    answers: { 200: ['The task', jsonOf(jobWire)] },
+  })
+  app.get('/todos/ical/:id/status', async c => {
+    const job = await getCalendarJob(db, localOwner, c.req.param('id'))
+    return c.json(toJobWire(job, getBaseUrl(c, config)))
+  })
+
+  document(app, 'delete', '/todos/ical/{id}', 'Cancels a task', {
+    params,
+    answers: { 200: ['The task', jsonOf(jobWire)], 409: ['The task is over'] },
+  })
+  app.delete('/todos/ical/:id', async c => {
+    const job = await cancelCalendarJob(db, localOwner, c.req.param('id'))
+    return c.json(toJobWire(job, getBaseUrl(c, config)))
+  })
+
+  document(app, 'post', '/todos/ical/{id}/retry', 'Asks again for the calendar of a failed or cancelled task', {
+    params,
+    headers,
+    answers: { 202: ['A new task', jsonOf(acceptedWire)], 409: ['The task neither failed nor was cancelled'] },
+  })
+  app.post('/todos/ical/:id/retry', async c => {
+    const idempotencyKey = readKey(c.req.header('idempotency-key'))
+    const job = await retryCalendarJob(db, accept, localOwner, c.req.param('id'), idempotencyKey)
+    return c.json(toAcceptedWire(job, getBaseUrl(c, config)), 202)
+  })
+}

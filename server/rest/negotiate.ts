@@ -1,0 +1,17 @@
+/** Whether an Accept-Encoding header takes gzip (RFC 9110 §12.5.3); a client that sends none gets the plain file. */
+export function acceptsGzip(header: string | undefined): boolean {
+  const weights = new Map(
+    (header ?? '').split(',').map(item => {
+      const [coding = '', ...parameters] = item.split(';').map(part => part.trim().toLowerCase())
+      const q = parameters.find(parameter => parameter.startsWith('q='))
+      return [coding, q === undefined ? 1 : Number(q.slice(2))]
+    }),
+  )
+  return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0
+}
+
+/** Whether If-None-Match names the entity, by weak comparison (RFC 9110 §13.1.2). */
+export function matchesEtag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false
+  return header.trim() === '*' || header.split(',').some(item => item.trim().replace(/^W\//, '') === etag)
+}

@@ -1,0 +1,36 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { AppError } from '../../core/app-error.ts'
+
+const json = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i
+
+/** The JSON body of a request, or undefined when there is none. @throws AppError unless it is a JSON object */
+export async function readJson(c: Context): Promise<unknown> {
+  const text = await c.req.text()
+  if (text === '') return undefined
+  if (!json.test(c.req.header('content-type') ?? '')) {
+    throw new AppError('unsupportedMediaType', 'The body must be JSON, with Content-Type: application/json')
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AppError('badInput', 'The body is not valid JSON')
+  }
+}
+
+/** @throws AppError badInput naming the field */
+export function parseWith<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  throw new AppError('badInput', toMessage(parsed.error.issues, input))
+}
+
+/** The contract's words: unknown keys are named before anything else, a missing title has its own sentence. */
+function toMessage(issues: z.core.$ZodIssue[], input: unknown): string {
+  if (issues.some(({ code }) => code === 'unrecognized_keys')) return 'extra fields'
+  const [issue] = issues
+  if (!issue || issue.path.length === 0) return 'The body must be a JSON object'
+  const field = issue.path.join('.')
+  if (issue.code === 'invalid_type' && !Object.hasOwn(Object(input), field)) return `missing ${field}`
+  return `${field}: ${issue.message}`
+}

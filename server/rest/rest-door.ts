@@ -1,0 +1,23 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { ServerContext } from '../context.ts'
+import { addJobRoutes } from './job-routes.ts'
+import { addResultRoute } from './result-route.ts'
+import { addTodoRoutes } from './todo-routes.ts'
+
+const openApi = {
+  openapi: '3.1.0',
+  info: { title: 'TaskOverflow', version: '1', description: 'Todos, and calendars made of them in the background' },
+  servers: [{ url: '/api/v1' }],
+}
+
+/** Everything under `/api/v1`. */
+export function createRestDoor(context: ServerContext): OpenAPIHono {
+  const app = new OpenAPIHono()
+  app.get('/health', c => c.json({ status: 'ok' }))
+  // Before /todos/{id}, which would take `ical` for an id.
+  addJobRoutes(app, context)
+  addResultRoute(app, context)
+  addTodoRoutes(app, context)
+  app.get('/openapi.json', c => c.json(app.getOpenAPI31Document(openApi)))
+  return app
+}

@@ -1,0 +1,47 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { create as toContentDisposition } from 'content-disposition'
+import { readParts } from '../../core/calendar-jobs/artifact-parts.ts'
+import { getCalendarResult } from '../../core/calendar-jobs/result.ts'
+import { localOwner } from '../../schema/owner.ts'
+import type { ServerContext } from '../context.ts'
+import { document } from './document.ts'
+import { acceptsGzip, matchesEtag } from './negotiate.ts'
+
+/** The file as it is stored, gzip, where the client takes that; unpacked on the way elsewhere. Each has its own ETag. */
+export function addResultRoute(app: OpenAPIHono, { db, log }: ServerContext): void {
+  document(app, 'get', '/todos/ical/{id}/result', 'The file that a task has made', {
+    params: z.object({ id: z.uuid() }),
+    answers: {
+      200: ['The calendar', { 'text/calendar': { schema: z.string() } }],
+      304: ['The client has it'],
+      404: ['Not finished, failed or cancelled; `error` says which'],
+      410: ['The file has expired'],
+    },
+  })
+  app.get('/todos/ical/:id/result', async c => {
+    const result = await getCalendarResult(db, localOwner, c.req.param('id'))
+    const isGzip = acceptsGzip(c.req.header('accept-encoding'))
+    const etag = isGzip ? `"${result.sha256}-gzip"` : `"${result.sha256}"`
+    c.header('ETag', etag)
+    c.header('Vary', 'Accept-Encoding')
+    c.header('Cache-Control', 'private, no-cache')
+    if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304)
+
+    c.header('Content-Type', 'text/calendar; charset=utf-8')
+    c.header('Content-Disposition', toContentDisposition(`${result.name ?? 'todos'}.ics`))
+    c.header('Content-Length', String(isGzip ? result.gzipBytes : result.bytes))
+    if (isGzip) c.header('Content-Encoding', 'gzip')
+    if (c.req.method === 'HEAD') return c.body(null)
+
+    const parts = Readable.from(readParts(db, result.parts, result.gzipBytes))
+    if (isGzip) return c.body(toWeb(parts))
+    const plain = createGunzip()
+    pipeline(parts, plain).catch((error: unknown) => log.debug({ err: error }, 'A download ended early'))
+    return c.body(toWeb(plain))
+  })
+}
+
+const toWeb = (stream: Readable) => Readable.toWeb(stream) as ReadableStream<Uint8Array>

@@ -1,0 +1,83 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { createTodo } from '../../core/todos/create-todo.ts'
+import { deleteTodo } from '../../core/todos/delete-todo.ts'
+import { getTodo } from '../../core/todos/get-todo.ts'
+import { allTodos, listTodos } from '../../core/todos/list-todos.ts'
+import { updateTodo } from '../../core/todos/update-todo.ts'
+import { AppError } from '../../core/app-error.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { getBaseUrl } from '../absolute-url.ts'
+import type { ServerContext } from '../context.ts'
+import { toNextLink } from './cursor.ts'
+import { document, jsonOf } from './document.ts'
+import { jsonArray } from './json-array.ts'
+import { parseWith, readJson } from './parse.ts'
+import { todoQuery, toTodoCursor } from './todo-query.ts'
+import { newTodoWire, todoChangeWire, todoWire, toTodoWire } from './todo-wire.ts'
+
+const defaultLimit = 100
+
+export function addTodoRoutes(app: OpenAPIHono, { db, config }: ServerContext): void {
+  const byId = '/todos/:id{[0-9]+}'
+  const params = z.object({ id: z.int() })
+
+  document(app, 'get', '/todos', 'The todos, newest first', {
+    query: todoQuery,
+    answers: { 200: ['All of them, or a page when `limit` or `cursor` is given', jsonOf(z.array(todoWire))] },
+  })
+  app.get('/todos', async c => {
+    const { completed, window: windowDays, order, limit, cursor } = parseWith(todoQuery, c.req.query())
+    const filter = { completed, windowDays }
+    if (limit === undefined && cursor === undefined) {
+      return jsonArray(c, allTodos(db, localOwner, filter, order), toTodoWire)
+    }
+    const size = limit ?? defaultLimit
+    const after = cursor && { createdAt: cursor[0], id: cursor[1] }
+    const todos = await listTodos(db, localOwner, filter, { order, limit: size + 1, after })
+    const page = todos.slice(0, size)
+    const last = page.at(-1)
+    if (last && todos.length > size) {
+      c.header('Link', toNextLink(getBaseUrl(c, config), c.req.url, toTodoCursor(last)))
+    }
+    return c.json(page.map(toTodoWire))
+  })
+
+  document(app, 'post', '/todos', 'Makes a todo', {
+    body: newTodoWire,
+    answers: { 201: ['The todo', jsonOf(todoWire)] },
+  })
+  app.post('/todos', async c => {
+    const todo = await createTodo(db, localOwner, parseWith(newTodoWire, await readJson(c)))
+    c.header('Location', `${getBaseUrl(c, config)}/api/v1/todos/${todo.id}`)
+    return c.json(toTodoWire(todo), 201)
+  })
+
+  document(app, 'get', '/todos/{id}', 'A todo', { params, answers: { 200: ['The todo', jsonOf(todoWire)] } })
+  app.get(byId, async c => c.json(toTodoWire(await getTodo(db, localOwner, readId(c.req.param('id'))))))
+
+  document(app, 'put', '/todos/{id}', 'Changes the fields that the body names; null clears', {
+    params,
+    body: todoChangeWire,
+    answers: { 200: ['The whole todo', jsonOf(todoWire)] },
+  })
+  app.put(byId, async c => {
+    const change = parseWith(todoChangeWire, await readJson(c))
+    return c.json(toTodoWire(await updateTodo(db, localOwner, readId(c.req.param('id')), change)))
+  })
+
+  document(app, 'delete', '/todos/{id}', 'Deletes a todo', {
+    params,
+    answers: { 200: ['The deleted todo, or {} when there was none', jsonOf(todoWire.partial())] },
+  })
+  app.delete(byId, async c => {
+    const id = Number(c.req.param('id'))
+    const deleted = Number.isSafeInteger(id) ? await deleteTodo(db, localOwner, id) : undefined
+    return c.json(deleted ? toTodoWire(deleted) : {})
+  })
+}
+
+function readId(digits: string): number {
+  const id = Number(digits)
+  if (!Number.isSafeInteger(id)) throw new AppError('notFound', 'Todo not found')
+  return id
+}

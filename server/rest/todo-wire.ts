@@ -1,0 +1,42 @@
+import { z } from '@hono/zod-openapi'
+import { completed, deadlineAt, description, title, type Todo } from '../../schema/todo.ts'
+import { toNaive, toNaiveOrNull } from './naive-time.ts'
+
+const naiveTime = z.string().openapi({ example: '2023-02-27T00:00:00' })
+
+export const todoWire = z
+  .object({
+    id: z.int(),
+    title: z.string(),
+    description: z.string().nullable(),
+    completed: z.boolean(),
+    deadline_at: naiveTime.nullable(),
+    created_at: naiveTime,
+    updated_at: naiveTime,
+  })
+  .openapi('Todo')
+
+export const toTodoWire = (todo: Todo): z.output<typeof todoWire> => ({
+  id: todo.id,
+  title: todo.title,
+  description: todo.description,
+  completed: todo.completed,
+  deadline_at: toNaiveOrNull(todo.deadlineAt),
+  created_at: toNaive(todo.createdAt),
+  updated_at: toNaive(todo.updatedAt),
+})
+
+const fields = {
+  title,
+  description: description.optional(),
+  completed: completed.optional(),
+  deadline_at: deadlineAt.optional(),
+}
+
+const toChange = <Fields extends { deadline_at?: string | null | undefined }>({ deadline_at, ...rest }: Fields) => ({
+  ...rest,
+  deadlineAt: deadline_at,
+})
+
+export const newTodoWire = z.strictObject(fields).transform(toChange)
+export const todoChangeWire = z.strictObject(fields).partial().transform(toChange)

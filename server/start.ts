@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createAcceptor } from '../core/calendar-jobs/accept.ts'
+import { createSender } from '../core/calendar-jobs/sender.ts'
+import { startSweeper } from '../core/calendar-jobs/sweeper.ts'
+import type { Config } from '../core/config.ts'
+import { openDatabase } from '../core/db.ts'
+import type { Log } from '../core/log.ts'
+import { assertMigrated } from '../core/migrate.ts'
+import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
+import { StartupError } from '../core/startup-error.ts'
+import { createApp } from './app.ts'
+
+export type ServerSettings = Config & { DATABASE_URL: string }
+
+const headersTimeoutMs = 15_000
+const requestTimeoutMs = 30_000
+
+/** Begins to serve; disposing drains: running requests finish, new connections are refused. */
+export async function startServer(
+  config: ServerSettings,
+  log: Log,
+): Promise<AsyncDisposable & { url: string }> {
+  const leaseMs = config.LEASE_SECONDS * 1000
+  await using opening = new AsyncDisposableStack()
+  const { db } = opening.use(openDatabase(config.DATABASE_URL, { name: 'taskoverflow server', maxConnections: 10 }))
+  await assertMigrated(db)
+  const queue = opening.use(
+    openQueue({ databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME }, log),
+  )
+  opening.use(startSweeper(db, queue, leaseMs, log))
+  const sender = opening.use(createSender(db, queue, log))
+  const accept = createAcceptor(db, sender, leaseMs)
+  const app = createApp({ db, accept, config, log })
+
+  const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs }, getRequestListener(app.fetch))
+  const port = await listen(server, config.PORT, config.HOST)
+  opening.use(server)
+  const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
+  log.info(
+    { url, broker: describeBroker(config.BROKER_URL), database: new URL(config.DATABASE_URL).host, queue: config.QUEUE_NAME },
+    'The server is ready',
+  )
+  const opened = opening.move()
+  return { url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+const advice: Record<string, string> = {
+  EADDRINUSE: 'is taken by another program; stop it, or set PORT to a free port',
+  EACCES: 'may not be used by this user; set PORT to one above 1023',
+  EADDRNOTAVAIL: 'is not on an address of this machine; set HOST to one of its addresses',
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw new StartupError(`Port ${port} of ${host} ${advice[code] ?? `cannot be listened on (${code})`}.`, { cause: error })
+  }
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : port
+}

@@ -1,0 +1,12 @@
+/** A todo as the calendar writer reads it; `revisedAt` is what calendar programs see as LAST-MODIFIED. */
+export type CalendarTodo = {
+  id: number
+  uid: string
+  title: string
+  description: string | null
+  completed: boolean
+  deadlineAt: Date | null
+  revision: number
+  createdAt: Date
+  revisedAt: Date
+}

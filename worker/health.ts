@@ -1,0 +1,29 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { Db } from '../core/db.ts'
+import { checkHealth } from '../core/health.ts'
+
+/**
+ * `/livez`: the process. `/readyz`: the database, and that jobs which wait get consumed: a worker that is alive but
+ * deaf is not ready.
+ */
+export async function startWorkerHealth(
+  db: Db,
+  { port, host, leaseMs }: { port: number; host: string; leaseMs: number },
+): Promise<AsyncDisposable> {
+  const server = createServer((request, response) => {
+    void answer(request.url, db, leaseMs).then(({ status, body }) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    )
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  return server
+}
+
+async function answer(url: string | undefined, db: Db, leaseMs: number): Promise<{ status: number; body: object }> {
+  if (url === '/livez') return { status: 200, body: { status: 'ok' } }
+  if (url !== '/readyz') return { status: 404, body: { error: 'Not found' } }
+  const health = await checkHealth(db, leaseMs)
+  return { status: health.ready && health.consuming ? 200 : 503, body: health }
+}

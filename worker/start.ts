@@ -1,0 +1,66 @@
+import { hostname } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import { startSweeper } from '../core/calendar-jobs/sweeper.ts'
+import type { Config } from '../core/config.ts'
+import { openDatabase } from '../core/db.ts'
+import type { Log } from '../core/log.ts'
+import { assertMigrated } from '../core/migrate.ts'
+import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
+import { startWorkerHealth } from './health.ts'
+import { startLeaseKeeper } from './lease-keeper.ts'
+import { createCalendarMaker } from './make-calendar.ts'
+import { createJobProcessor, Draining } from './process-job.ts'
+
+export type WorkerSettings = Config & { DATABASE_URL: string }
+
+const snapshotTimeoutMs = 600_000
+const mostSnapshots = 4
+
+/** Begins to work on jobs; disposing drains: nothing more is claimed, and what is not done in time is given back. */
+export async function startWorker(config: WorkerSettings, log: Log): Promise<AsyncDisposable> {
+  const { WORKER_CONCURRENCY: concurrency, SIMULATED_WORK_SECONDS: simulatedWorkSeconds } = config
+  const name = `${hostname()}-${process.pid}`
+  const leaseMs = config.LEASE_SECONDS * 1000
+  const resultTtlMs = config.RESULT_TTL_HOURS * 3_600_000
+
+  await using opening = new AsyncDisposableStack()
+  const { db } = opening.use(openDatabase(config.DATABASE_URL, { name: 'taskoverflow worker', maxConnections: 8 }))
+  await assertMigrated(db)
+  const { pool: snapshots } = opening.use(
+    openDatabase(config.DATABASE_URL, {
+      name: 'taskoverflow snapshots',
+      maxConnections: Math.min(concurrency, mostSnapshots),
+      statementTimeoutMs: snapshotTimeoutMs,
+    }),
+  )
+  const queue = opening.use(
+    openQueue({ databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME }, log),
+  )
+  opening.use(startSweeper(db, queue, leaseMs, log))
+  const leases = opening.use(startLeaseKeeper(db, leaseMs, log))
+  const makeCalendar = createCalendarMaker(db, snapshots, { simulatedWorkSeconds, resultTtlMs })
+  const handle = createJobProcessor(db, leases, makeCalendar, log, {
+    worker: name,
+    leaseMs,
+    resultTtlMs,
+    reuse: simulatedWorkSeconds === 0,
+  })
+  const consumer = queue.consume(handle, { concurrency, name })
+  opening.defer(async () => {
+    const finished = new AbortController()
+    void delay(config.DRAIN_TIMEOUT_SECONDS * 1000, undefined, { signal: finished.signal }).then(
+      () => leases.abortAll(new Draining()),
+      () => {},
+    )
+    await consumer[Symbol.asyncDispose]()
+    finished.abort()
+  })
+  if (config.WORKER_HEALTH_PORT !== undefined) {
+    opening.use(await startWorkerHealth(db, { port: config.WORKER_HEALTH_PORT, host: config.HOST, leaseMs }))
+  }
+  log.info(
+    { broker: describeBroker(config.BROKER_URL), database: new URL(config.DATABASE_URL).host, queue: config.QUEUE_NAME, concurrency },
+    'The worker is ready',
+  )
+  return opening.move()
+}
