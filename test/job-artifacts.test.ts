@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { deleteOrphanedParts, stagePart } from '../core/calendar-jobs/artifact-parts.ts'
+import { cleanCalendarJobs } from '../core/calendar-jobs/clean.ts'
+import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
+import { finishCalendarJob } from '../core/calendar-jobs/finish.ts'
+import { getCalendarResult } from '../core/calendar-jobs/result.ts'
+import { reuseArtifacts } from '../core/calendar-jobs/reuse.ts'
+import { createTodo } from '../core/todos/create-todo.ts'
+import { localOwner } from '../schema/owner.ts'
+import { type JobBench, openJobBench, resultTtlMs, someArtifact } from './harness/job-bench.ts'
+
+async function startedJob(bench: JobBench): Promise<ClaimedJob> {
+  const job = await bench.claim((await bench.newJob()).id)
+  if (!job) throw new Error('not claimed')
+  return job
+}
+
+const settings = { generatorVersion: 1, resultTtlMs }
+const reuse = async (bench: JobBench, job: ClaimedJob, optionsHash = 'options') =>
+  (await reuseArtifacts(bench.db, [{ job, optionsHash }], settings))[0]
+
+test('two jobs that publish the same file at once share one artifact', async () => {
+  await using bench = await openJobBench()
+  for (let round = 0; round < 20; round += 1) {
+    const artifact = someArtifact({ optionsHash: `options ${round}` })
+    const jobs = await Promise.all(Array.from({ length: 4 }, () => startedJob(bench)))
+    const finished = await Promise.all(
+      jobs.map(job => finishCalendarJob(bench.db, job, artifact, resultTtlMs)),
+    )
+    expect(finished.map(job => job?.state)).toEqual(Array(4).fill('SUCCESS'))
+    const results = await Promise.all(jobs.map(({ id }) => getCalendarResult(bench.db, localOwner, id)))
+    expect(new Set(results.map(({ parts }) => parts.id)).size).toBe(1)
+  }
+  expect(await bench.db.selectFrom('artifact').selectAll().execute()).toHaveLength(20)
+})
+
+test('a finished file is used again until the todos, the options or the generator change', async () => {
+  await using bench = await openJobBench()
+  await finishCalendarJob(bench.db, await startedJob(bench), someArtifact(), resultTtlMs)
+
+  expect(await reuse(bench, await startedJob(bench))).toMatchObject({
+    finished: { state: 'SUCCESS', written: 2, progress: { done: 3, total: 3 }, version: 3 },
+  })
+  expect(await reuse(bench, await startedJob(bench), 'other options')).toEqual({ todosRevision: 0 })
+  const job = await startedJob(bench)
+  const newer = await reuseArtifacts(bench.db, [{ job, optionsHash: 'options' }], {
+    ...settings,
+    generatorVersion: 2,
+  })
+  expect(newer).toEqual([{ todosRevision: 0 }])
+  await createTodo(bench.db, localOwner, { title: 'one more' })
+  expect(await reuse(bench, await startedJob(bench))).toEqual({ todosRevision: 1 })
+})
+
+test('using a file again gives it its full time again', async () => {
+  await using bench = await openJobBench()
+  await finishCalendarJob(bench.db, await startedJob(bench), someArtifact(), resultTtlMs)
+  const soon = new Date(Date.now() + 60_000)
+  await bench.db.updateTable('artifact').set({ expires_at: soon }).execute()
+  expect(await reuse(bench, await startedJob(bench))).toHaveProperty('finished')
+  const { expires_at } = await bench.db.selectFrom('artifact').select('expires_at').executeTakeFirstOrThrow()
+  expect(Date.parse(expires_at)).toBeGreaterThan(Date.now() + resultTtlMs / 2)
+})
+
+test('an expired file answers gone, its parts are deleted, and its job does not change', async () => {
+  await using bench = await openJobBench()
+  const job = await startedJob(bench)
+  const before = await finishCalendarJob(bench.db, job, someArtifact(), resultTtlMs)
+  await bench.db
+    .updateTable('artifact')
+    .set({ expires_at: new Date(Date.now() - 1000) })
+    .execute()
+  await expect(getCalendarResult(bench.db, localOwner, job.id)).rejects.toMatchObject({ code: 'gone' })
+  await cleanCalendarJobs(bench.db)
+  // A download that has begun may still read for an hour.
+  expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toHaveLength(1)
+
+  await bench.db
+    .updateTable('artifact')
+    .set({ expires_at: new Date(0) })
+    .execute()
+  await cleanCalendarJobs(bench.db)
+  expect(await bench.db.selectFrom('artifact').selectAll().execute()).toEqual([])
+  expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toEqual([])
+  await expect(getCalendarResult(bench.db, localOwner, job.id)).rejects.toMatchObject({ code: 'gone' })
+  const { version } = await bench.db.selectFrom('calendar_job').select('version').executeTakeFirstOrThrow()
+  expect(version).toBe(before?.version)
+})
+
+test('only parts that are neither published nor being staged are orphans', async () => {
+  await using bench = await openJobBench()
+  const [published, staging, lost] = [
+    await startedJob(bench),
+    await startedJob(bench),
+    await startedJob(bench),
+  ]
+  await Promise.all([published, staging, lost].map(job => stagePart(bench.db, job, 0, Buffer.from('part'))))
+  await finishCalendarJob(
+    bench.db,
+    published,
+    someArtifact({ lastPart: { n: 1, bytes: Buffer.from('last') } }),
+    resultTtlMs,
+  )
+  await bench.db
+    .updateTable('calendar_job')
+    .set({ state: 'REVOKED', due_at: null })
+    .where('id', '=', lost.id)
+    .execute()
+  expect(await deleteOrphanedParts(bench.db, 10)).toBe(1)
+  const left = await bench.db.selectFrom('artifact_part').select(['job_id', 'n']).orderBy('n').execute()
+  expect(left.map(part => part.job_id).toSorted()).toEqual(
+    [published.id, published.id, staging.id].toSorted(),
+  )
+})
