@@ -9,7 +9,7 @@ const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with pos
 const brokerUrl = z
   .string()
   .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://; leave it unset to use PostgreSQL')
-  .refine(URL.canParse, 'must be a URL such as redis://127.0.0.1:6379')
+  .refine(value => URL.canParse(value), 'must be a URL such as redis://127.0.0.1:6379')
 
 const origin = z
   .string()
@@ -25,7 +25,9 @@ const flag = z.enum(['true', 'false', '1', '0']).transform(value => value === 't
 export const environment = z.object({
   PORT: port.default(6400).describe('Port of the server'),
   HOST: z.string().default('127.0.0.1').describe('Address the server listens on (0.0.0.0 in the image)'),
-  PUBLIC_URL: origin.optional().describe('Base of absolute URLs in answers; unset: the Host header of the request'),
+  PUBLIC_URL: origin
+    .optional()
+    .describe('Base of absolute URLs in answers; unset: the Host header of the request'),
   TRUST_PROXY: flag.default(false).describe('Whether X-Forwarded-Host and X-Forwarded-Proto count'),
   DATABASE_URL: postgresUrl.optional().describe('PostgreSQL ≥ 15; unset: an embedded one in DATA_DIR'),
   DATA_DIR: z.string().default('.data').describe('Where the embedded PostgreSQL keeps its data'),
@@ -43,7 +45,12 @@ export const environment = z.object({
     .max(86_400)
     .default(0)
     .describe('Pretended work per job, spread over it (the original slept 50)'),
-  LEASE_SECONDS: z.coerce.number().min(1).max(3600).default(30).describe('How long a silent worker keeps its job'),
+  LEASE_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(3600)
+    .default(30)
+    .describe('How long a silent worker keeps its job'),
   DRAIN_TIMEOUT_SECONDS: z.coerce
     .number()
     .min(0)
@@ -61,7 +68,9 @@ export type Config = z.output<typeof environment>
 
 /** @throws StartupError naming every wrong variable at once. */
 export function parseEnv(env: Record<string, string | undefined>): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const parsed = environment.safeParse(set)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Client, Pool, types } from 'pg'
 import { formatInstant, type Instant } from '../schema/instant.ts'
 import type { Tables } from '../schema/tables.ts'
 
@@ -8,7 +8,7 @@ export type Db = Kysely<Tables>
 export type Database = AsyncDisposable & {
   db: Db
   /** For what kysely does not offer: cursors and named statements. */
-  pool: pg.Pool
+  pool: Pool
 }
 
 type DatabaseOptions = { name: string; maxConnections: number; statementTimeoutMs?: number }
@@ -21,7 +21,7 @@ const keepAliveAfterMs = 10_000
 /** Opens a pool; connects only when it is first used, and again whenever a connection was lost. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
   const { name, maxConnections, statementTimeoutMs = 15_000 } = options
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     application_name: name,
     max: maxConnections,
@@ -47,10 +47,10 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
  * A query that got no answer in time may sit on a connection whose other end is gone. pg gives up the query but keeps
  * the connection, and every later query would wait behind the lost one: close it, so that the pool opens another.
  */
-class ExpiringClient extends pg.Client {
+class ExpiringClient extends Client {
   // The signature is pg's many overloads; this only looks at what they return.
-  override query: pg.Client['query'] = (...args: unknown[]) => {
-    const result: unknown = Reflect.apply(pg.Client.prototype.query, this, args)
+  override query: Client['query'] = (...args: unknown[]) => {
+    const result: unknown = super.query(...(args as [string]))
     if (result instanceof Promise) {
       result.catch((error: unknown) => {
         if (error instanceof Error && error.message === 'Query read timeout') this.connection.stream.destroy()
@@ -63,10 +63,13 @@ class ExpiringClient extends pg.Client {
 const timestamptz = 1184
 const int8 = 20
 
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+function getTypeParser(
+  oid: Parameters<typeof types.getTypeParser>[0],
+  format?: 'text' | 'binary',
+): (value: string) => unknown {
   if (oid === timestamptz) return readInstant
   if (oid === int8) return Number
-  return pg.types.getTypeParser(oid, format as 'text')
+  return types.getTypeParser(oid, format)
 }
 
 /** PostgreSQL's `2030-01-02 03:04:05.25+00` as an `Instant`. */
@@ -85,7 +88,8 @@ const downCodes = new Set([
   '57P03', // cannot_connect_now
   '53300', // too_many_connections
 ])
-const downMessages = /timeout exceeded when trying to connect|connection terminated|query read timeout|connection error/i
+const downMessages =
+  /timeout exceeded when trying to connect|connection terminated|query read timeout|connection error/i
 
 /** Whether `error` says that the database is away, rather than that a statement is wrong. */
 export const isDatabaseDown = (error: unknown): boolean =>

@@ -8,7 +8,10 @@ export function createLog(level: string, name: string): Log {
     level,
     base: { name },
     ...(process.stdout.isTTY && {
-      transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname,name', messageFormat: '{name}: {msg}' } },
+      transport: {
+        target: 'pino-pretty',
+        options: { ignore: 'pid,hostname,name', messageFormat: '{name}: {msg}' },
+      },
     }),
   })
 }

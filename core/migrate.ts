@@ -15,7 +15,9 @@ export async function migrateDatabase(url: string): Promise<void> {
     statementTimeoutMs: migrationTimeoutMs,
   })
   const client = await database.pool.connect().catch((error: unknown) => {
-    throw new StartupError(`The database cannot be reached (${describe(error)}). Is DATABASE_URL right, and is it running?`)
+    throw new StartupError(
+      `The database cannot be reached (${describe(error)}). Is DATABASE_URL right, and is it running?`,
+    )
   })
   try {
     const { rows } = await client.query<{ version: string }>('show server_version_num')
@@ -33,7 +35,9 @@ export async function migrateDatabase(url: string): Promise<void> {
 /** @throws StartupError when the database is unreachable or its schema is not this program's. */
 export async function assertMigrated(db: Db): Promise<void> {
   const known = await readMigrations(db).catch((error: unknown) => {
-    throw new StartupError(`The database cannot be reached (${describe(error)}). Is DATABASE_URL right, and is it running?`)
+    throw new StartupError(
+      `The database cannot be reached (${describe(error)}). Is DATABASE_URL right, and is it running?`,
+    )
   })
   const pending = known.filter(migration => migration.executedAt === undefined)
   if (pending.length > 0) {
@@ -41,7 +45,8 @@ export async function assertMigrated(db: Db): Promise<void> {
   }
 }
 
-export const readMigrations = (db: Db): Promise<readonly MigrationInfo[]> => createMigrator(db).getMigrations()
+export const readMigrations = (db: Db): Promise<readonly MigrationInfo[]> =>
+  createMigrator(db).getMigrations()
 
 const createMigrator = (db: Db) => new Migrator({ db, provider: { getMigrations: async () => migrations } })
 

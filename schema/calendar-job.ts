@@ -5,7 +5,8 @@ export const calendarJobStates = ['PENDING', 'STARTED', 'RETRY', 'SUCCESS', 'FAI
 export type CalendarJobState = (typeof calendarJobStates)[number]
 
 export const terminalStates = ['SUCCESS', 'FAILURE', 'REVOKED'] as const satisfies CalendarJobState[]
-export const isTerminal = (state: CalendarJobState): boolean => terminalStates.some(terminal => terminal === state)
+export const isTerminal = (state: CalendarJobState): boolean =>
+  terminalStates.some(terminal => terminal === state)
 
 /** Why todos are not in the file, in numbers of todos. */
 export type Skipped = { noDeadline: number; outOfRange: number; filtered: number }

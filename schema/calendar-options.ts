@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseInstant } from './instant.ts'
-import { isPlainText } from './text.ts'
+import { countCodePoints, isPlainText } from './text.ts'
 
 const nameMaxCodePoints = 255
 
@@ -16,7 +16,10 @@ export const calendarOptions = z
     name: z
       .string('must be a string')
       .refine(isPlainText, 'must not contain NUL or lone surrogates')
-      .refine(value => [...value].length <= nameMaxCodePoints, `must be at most ${nameMaxCodePoints} characters`)
+      .refine(
+        value => countCodePoints(value) <= nameMaxCodePoints,
+        `must be at most ${nameMaxCodePoints} characters`,
+      )
       .optional(),
     timeForm: z.enum(['utc', 'floating'], 'must be utc or floating').default('utc'),
     uid: z.enum(['global', 'id'], 'must be global or id').default('global'),

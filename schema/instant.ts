@@ -36,7 +36,8 @@ function readInstant(value: string): Instant | undefined {
   const wallClock = `${year}-${month}-${day}T${hour}:${minute}:${second}`
   const wallClockMs = Date.parse(`${wallClock}Z`)
   // Date.parse rolls 30 February over into March and 24:00 into the next day; what was not written so is no date.
-  if (Number.isNaN(wallClockMs) || !new Date(wallClockMs).toISOString().startsWith(wallClock)) return undefined
+  if (Number.isNaN(wallClockMs) || !new Date(wallClockMs).toISOString().startsWith(wallClock))
+    return undefined
   const offsetMinutes = readOffsetMinutes(zone)
   if (offsetMinutes === undefined) return undefined
   const utc = new Date(wallClockMs - offsetMinutes * 60_000)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Instant, parseInstant } from './instant.ts'
-import { isPlainText } from './text.ts'
+import { countCodePoints, isPlainText } from './text.ts'
 
 export const titleMaxCodePoints = 255
 export const descriptionMaxCodePoints = 10_000
@@ -10,7 +10,7 @@ const text = (maxCodePoints: number) =>
   z
     .string('must be a string')
     .refine(isPlainText, 'must not contain NUL or lone surrogates')
-    .refine(value => [...value].length <= maxCodePoints, `must be at most ${maxCodePoints} characters`)
+    .refine(value => countCodePoints(value) <= maxCodePoints, `must be at most ${maxCodePoints} characters`)
 
 export const title = text(titleMaxCodePoints).refine(value => value.trim() !== '', 'must not be empty')
 export const description = text(descriptionMaxCodePoints).nullable()

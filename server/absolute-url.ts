@@ -11,6 +11,8 @@ export function getBaseUrl(c: Context, { PUBLIC_URL, TRUST_PROXY, PORT }: Config
   if (PUBLIC_URL !== undefined) return PUBLIC_URL
   const forwarded = (name: string) => (TRUST_PROXY ? c.req.header(name)?.split(',')[0]?.trim() : undefined)
   const scheme = forwarded('x-forwarded-proto') === 'https' ? 'https' : 'http'
-  const named = [forwarded('x-forwarded-host'), c.req.header('host')].find(name => name !== undefined && host.test(name))
+  const named = [forwarded('x-forwarded-host'), c.req.header('host')].find(
+    name => name !== undefined && host.test(name),
+  )
   return `${scheme}://${named ?? `localhost:${PORT}`}`
 }

@@ -27,12 +27,22 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
       strictTransportSecurity: false,
     }),
   )
-  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, allowed) => {
-    c.header('Allow', allowed.join(', '))
-    return answerError(c, new AppError('methodNotAllowed', `Use ${allowed.join(' or ')} here`), log)
-  } }))
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: c =>
-    answerError(c, new AppError('tooLarge', `The body must be at most ${maxBodyBytes} bytes`), log) }))
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, allowed) => {
+        c.header('Allow', allowed.join(', '))
+        return answerError(c, new AppError('methodNotAllowed', `Use ${allowed.join(' or ')} here`), log)
+      },
+    }),
+  )
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: c =>
+        answerError(c, new AppError('tooLarge', `The body must be at most ${maxBodyBytes} bytes`), log),
+    }),
+  )
 
   app.get('/livez', c => c.json({ status: 'ok' }))
   app.get('/readyz', async c => {

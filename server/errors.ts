@@ -22,7 +22,8 @@ const retryAfterSeconds = '1'
 /** What the caller can act on is said; everything else is a bug: logged here, once, and masked. */
 export function answerError(c: Context, error: unknown, log: Log): Response {
   if (error instanceof AppError) return c.json({ error: error.message }, statusOf[error.code])
-  if (error instanceof HTTPException && error.status < 500) return c.json({ error: error.message }, error.status)
+  if (error instanceof HTTPException && error.status < 500)
+    return c.json({ error: error.message }, error.status)
   const requestId = c.get('requestId')
   if (isDatabaseDown(error)) {
     log.warn({ err: error, requestId }, 'The database cannot be reached')

@@ -9,6 +9,9 @@ export const logRequests = (log: Log): MiddlewareHandler<{ Variables: RequestIdV
         const startedAtMs = performance.now()
         await next()
         const ms = Math.round(performance.now() - startedAtMs)
-        log.debug({ requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
+        log.debug(
+          { requestId: c.get('requestId'), method: c.req.method, path: c.req.path, status: c.res.status, ms },
+          'request',
+        )
       }
     : (_, next) => next()

@@ -4,5 +4,8 @@ import { startServer } from './start.ts'
 
 export const main = (): Promise<void> =>
   runProcess('server', async (config, log) =>
-    startServer({ ...config, DATABASE_URL: config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR)) }, log),
+    startServer(
+      { ...config, DATABASE_URL: config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR)) },
+      log,
+    ),
   )

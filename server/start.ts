@@ -24,22 +24,36 @@ export async function startServer(
 ): Promise<AsyncDisposable & { url: string }> {
   const leaseMs = config.LEASE_SECONDS * 1000
   await using opening = new AsyncDisposableStack()
-  const { db } = opening.use(openDatabase(config.DATABASE_URL, { name: 'taskoverflow server', maxConnections: 10 }))
+  const { db } = opening.use(
+    openDatabase(config.DATABASE_URL, { name: 'taskoverflow server', maxConnections: 10 }),
+  )
   await assertMigrated(db)
   const queue = opening.use(
-    openQueue({ databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME }, log),
+    openQueue(
+      { databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME },
+      log,
+    ),
   )
   opening.use(startSweeper(db, queue, leaseMs, log))
   const sender = opening.use(createSender(db, queue, log))
   const accept = createAcceptor(db, sender, leaseMs)
   const app = createApp({ db, accept, config, log })
 
-  const server = createServer({ headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs }, getRequestListener(app.fetch))
+  const listener = getRequestListener(app.fetch)
+  const server = createServer(
+    { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
+    (request, response) => void listener(request, response),
+  )
   const port = await listen(server, config.PORT, config.HOST)
   opening.use(server)
   const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
   log.info(
-    { url, broker: describeBroker(config.BROKER_URL), database: new URL(config.DATABASE_URL).host, queue: config.QUEUE_NAME },
+    {
+      url,
+      broker: describeBroker(config.BROKER_URL),
+      database: new URL(config.DATABASE_URL).host,
+      queue: config.QUEUE_NAME,
+    },
     'The server is ready',
   )
   const opened = opening.move()
@@ -58,7 +72,9 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
     await once(server, 'listening')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new StartupError(`Port ${port} of ${host} ${advice[code] ?? `cannot be listened on (${code})`}.`, { cause: error })
+    throw new StartupError(`Port ${port} of ${host} ${advice[code] ?? `cannot be listened on (${code})`}.`, {
+      cause: error,
+    })
   }
   const address = server.address()
   return typeof address === 'object' && address ? address.port : port

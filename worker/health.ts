@@ -21,7 +21,11 @@ export async function startWorkerHealth(
   return server
 }
 
-async function answer(url: string | undefined, db: Db, leaseMs: number): Promise<{ status: number; body: object }> {
+async function answer(
+  url: string | undefined,
+  db: Db,
+  leaseMs: number,
+): Promise<{ status: number; body: object }> {
   if (url === '/livez') return { status: 200, body: { status: 'ok' } }
   if (url !== '/readyz') return { status: 404, body: { error: 'Not found' } }
   const health = await checkHealth(db, leaseMs)

@@ -49,10 +49,13 @@ export function startLeaseKeeper(db: Db, leaseMs: number, log: Log): LeaseKeeper
     }
   }
 
-  const timer = setInterval(() => {
-    giveUpSilentOnes()
-    void renew()
-  }, Math.min(renewEveryMs, leaseMs / 3))
+  const timer = setInterval(
+    () => {
+      giveUpSilentOnes()
+      void renew()
+    },
+    Math.min(renewEveryMs, leaseMs / 3),
+  )
 
   return {
     hold(held) {

@@ -4,5 +4,8 @@ import { startWorker } from './start.ts'
 
 export const main = (): Promise<void> =>
   runProcess('worker', async (config, log) =>
-    startWorker({ ...config, DATABASE_URL: config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR)) }, log),
+    startWorker(
+      { ...config, DATABASE_URL: config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR)) },
+      log,
+    ),
   )

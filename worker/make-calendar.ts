@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Pool } from 'pg'
 import pLimit from 'p-limit'
 import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { finishCalendarJob } from '../core/calendar-jobs/finish.ts'
@@ -23,7 +23,7 @@ type MakerSettings = { simulatedWorkSeconds: number; resultTtlMs: number }
 /** @param snapshots a pool of its own: cursors keep their connections, and would starve every other query */
 export function createCalendarMaker(
   db: Db,
-  snapshots: pg.Pool,
+  snapshots: Pool,
   { simulatedWorkSeconds, resultTtlMs }: MakerSettings,
 ): CalendarMaker {
   const inTurn = pLimit(snapshots.options.max)
@@ -41,9 +41,13 @@ export function createCalendarMaker(
       await using snapshot = await openSnapshot(snapshots, job.ownerId)
       total = snapshot.total
       // While work is simulated, it is the simulation that tells how far it is.
-      return generateCalendar(db, job, snapshot, { signal, onProgress: simulatedWorkSeconds > 0 ? () => {} : onProgress })
+      return generateCalendar(db, job, snapshot, {
+        signal,
+        onProgress: simulatedWorkSeconds > 0 ? () => {} : onProgress,
+      })
     })
-    if (simulatedWorkSeconds > 0) await simulateWork(simulatedWorkSeconds, staged.total, { signal, onProgress })
+    if (simulatedWorkSeconds > 0)
+      await simulateWork(simulatedWorkSeconds, staged.total, { signal, onProgress })
     return finishCalendarJob(db, job, { ...staged, optionsHash }, resultTtlMs)
   }
 }

@@ -52,7 +52,11 @@ export function createJobProcessor(
   /** Files being made in this process: jobs that want the same one wait for it instead of making it again. */
   const making = new Map<string, Promise<unknown>>()
 
-  async function run(job: ClaimedJob, delivery: Delivery, signal: AbortSignal): Promise<CalendarJob | undefined> {
+  async function run(
+    job: ClaimedJob,
+    delivery: Delivery,
+    signal: AbortSignal,
+  ): Promise<CalendarJob | undefined> {
     const optionsHash = hashOptions(job.options)
     const make = () => makeCalendar(job, optionsHash, { signal, hint: delivery.hint })
     if (!settings.reuse) return make()
@@ -74,7 +78,10 @@ export function createJobProcessor(
 
   async function end(job: ClaimedJob, error: unknown, signal: AbortSignal): Promise<CalendarJob | undefined> {
     if (signal.reason instanceof LeaseLost) {
-      log.info({ job: job.id, attempt: job.attempt }, 'Stopped working on a job that was cancelled or taken away')
+      log.info(
+        { job: job.id, attempt: job.attempt },
+        'Stopped working on a job that was cancelled or taken away',
+      )
       return undefined
     }
     if (signal.reason instanceof Draining) return handBackAttempt(db, job)

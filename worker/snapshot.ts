@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { type ClientBase, escapeLiteral, type Pool } from 'pg'
 import type { OwnerId } from '../schema/owner.ts'
 import type { CalendarTodo } from './calendar/calendar-todo.ts'
 
@@ -28,7 +28,7 @@ type Row = [
  * Opens a read-only REPEATABLE READ transaction on a connection of its own. The revision is read first, and is the
  * one of exactly these todos.
  */
-export async function openSnapshot(pool: pg.Pool, ownerId: OwnerId): Promise<Snapshot> {
+export async function openSnapshot(pool: Pool, ownerId: OwnerId): Promise<Snapshot> {
   const client = await pool.connect()
   try {
     const { todosRevision, total, rows } = await begin(client, ownerId)
@@ -59,10 +59,10 @@ const toMs = (column: string) => `(extract(epoch from ${column}) * 1000)::float8
  * A cursor of SQL's own, because each FETCH is a statement with its own time limit.
  */
 async function begin(
-  client: pg.ClientBase,
+  client: ClientBase,
   ownerId: OwnerId,
 ): Promise<{ todosRevision: number; total: number; rows: Row[] }> {
-  const owner = pg.escapeLiteral(ownerId)
+  const owner = escapeLiteral(ownerId)
   const results: unknown = await client.query({
     rowMode: 'array',
     text: `
@@ -81,7 +81,7 @@ async function begin(
 
 const fetch = `fetch ${rowsAtOnce} from todos`
 
-async function* readTodos(client: pg.ClientBase, first: Row[]): AsyncGenerator<CalendarTodo[]> {
+async function* readTodos(client: ClientBase, first: Row[]): AsyncGenerator<CalendarTodo[]> {
   let rows = first
   for (;;) {
     if (rows.length > 0) yield rows.map(toCalendarTodo)
@@ -92,7 +92,17 @@ async function* readTodos(client: pg.ClientBase, first: Row[]): AsyncGenerator<C
 
 const toDate = (ms: number) => new Date(Math.trunc(ms))
 
-const toCalendarTodo = ([id, uid, title, description, completed, deadlineMs, revision, createdMs, revisedMs]: Row) => ({
+const toCalendarTodo = ([
+  id,
+  uid,
+  title,
+  description,
+  completed,
+  deadlineMs,
+  revision,
+  createdMs,
+  revisedMs,
+]: Row) => ({
   id,
   uid,
   title,

@@ -24,7 +24,9 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   const resultTtlMs = config.RESULT_TTL_HOURS * 3_600_000
 
   await using opening = new AsyncDisposableStack()
-  const { db } = opening.use(openDatabase(config.DATABASE_URL, { name: 'taskoverflow worker', maxConnections: 8 }))
+  const { db } = opening.use(
+    openDatabase(config.DATABASE_URL, { name: 'taskoverflow worker', maxConnections: 8 }),
+  )
   await assertMigrated(db)
   const { pool: snapshots } = opening.use(
     openDatabase(config.DATABASE_URL, {
@@ -34,7 +36,10 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
     }),
   )
   const queue = opening.use(
-    openQueue({ databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME }, log),
+    openQueue(
+      { databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME },
+      log,
+    ),
   )
   opening.use(startSweeper(db, queue, leaseMs, log))
   const leases = opening.use(startLeaseKeeper(db, leaseMs, log))
@@ -59,7 +64,12 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
     opening.use(await startWorkerHealth(db, { port: config.WORKER_HEALTH_PORT, host: config.HOST, leaseMs }))
   }
   log.info(
-    { broker: describeBroker(config.BROKER_URL), database: new URL(config.DATABASE_URL).host, queue: config.QUEUE_NAME, concurrency },
+    {
+      broker: describeBroker(config.BROKER_URL),
+      database: new URL(config.DATABASE_URL).host,
+      queue: config.QUEUE_NAME,
+      concurrency,
+    },
     'The worker is ready',
   )
   return opening.move()

@@ -42,7 +42,8 @@ export function createAcceptor(db: Db, sender: Sender, firstSendAfterMs: number)
     for (;;) {
       const requestHash = hashRequest(request.options, request.retryOf ?? null)
       const job =
-        (await accept({ ...request, jobId: uuidv7(), requestHash })) ?? (await findEarlier(db, request, requestHash))
+        (await accept({ ...request, jobId: uuidv7(), requestHash })) ??
+        (await findEarlier(db, request, requestHash))
       // Neither written nor found: the key was swept away in between, so it is free now.
       if (job) return job
     }
@@ -55,10 +56,13 @@ async function insertJobs(tx: Db, candidates: Candidate[], firstSendAfterMs: num
   for (const candidate of candidates) {
     const { idempotencyKey: key, ownerId } = candidate
     // The first of several with one key may have it; one statement must not name a key twice.
-    if (key !== undefined && !keyed.has(`${ownerId} ${key}`)) keyed.set(`${ownerId} ${key}`, { ...candidate, key })
+    if (key !== undefined && !keyed.has(`${ownerId} ${key}`))
+      keyed.set(`${ownerId} ${key}`, { ...candidate, key })
   }
   const reserved = keyed.size > 0 ? await reserveKeys(tx, [...keyed.values()]) : new Set<string>()
-  const jobs = candidates.filter(({ idempotencyKey, jobId }) => idempotencyKey === undefined || reserved.has(jobId))
+  const jobs = candidates.filter(
+    ({ idempotencyKey, jobId }) => idempotencyKey === undefined || reserved.has(jobId),
+  )
   if (jobs.length === 0) return []
   const { rows } = await sql<CalendarJobRow>`
     insert into calendar_job as job (id, owner_id, options, retry_of, enqueued_at, due_at)

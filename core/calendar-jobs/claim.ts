@@ -36,6 +36,9 @@ export async function claimCalendarJobs(
     )
     select * from claimed`.execute(db)
   return new Map(
-    rows.map(row => [row.id, { id: row.id, attempt: row.attempt, ownerId: row.owner_id, options: row.options }]),
+    rows.map(row => [
+      row.id,
+      { id: row.id, attempt: row.attempt, ownerId: row.owner_id, options: row.options },
+    ]),
   )
 }

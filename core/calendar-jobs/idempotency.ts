@@ -11,7 +11,9 @@ export type Reservation = { ownerId: OwnerId; key: string; requestHash: string; 
 
 /** Two requests are the same when their options are, as parsed: defaults filled in, times in UTC. */
 export const hashRequest = (options: CalendarOptions, retryOf: string | null): string =>
-  createHash('sha256').update(JSON.stringify([options, retryOf])).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify([options, retryOf]))
+    .digest('hex')
 
 /**
  * Ties keys to jobs that are about to be written in the same transaction.

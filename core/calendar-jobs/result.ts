@@ -6,7 +6,13 @@ import { getCalendarJob } from './find.ts'
 import type { Held } from './leases.ts'
 
 /** A published file: what an answer's headers say of it, and where its parts are. */
-export type CalendarResult = { sha256: string; bytes: number; gzipBytes: number; name: string | undefined; parts: Held }
+export type CalendarResult = {
+  sha256: string
+  bytes: number
+  gzipBytes: number
+  name: string | undefined
+  parts: Held
+}
 
 /** @throws AppError notFound while there is no file and when there will be none, gone when it has expired */
 export async function getCalendarResult(db: Db, ownerId: OwnerId, jobId: string): Promise<CalendarResult> {
@@ -17,7 +23,13 @@ export async function getCalendarResult(db: Db, ownerId: OwnerId, jobId: string)
   const artifact = await db
     .selectFrom('calendar_job')
     .innerJoin('artifact', 'artifact.id', 'calendar_job.artifact_id')
-    .select(['artifact.sha256', 'artifact.bytes', 'artifact.gzip_bytes', 'artifact.job_id', 'artifact.attempt'])
+    .select([
+      'artifact.sha256',
+      'artifact.bytes',
+      'artifact.gzip_bytes',
+      'artifact.job_id',
+      'artifact.attempt',
+    ])
     .where('calendar_job.id', '=', jobId)
     .where('artifact.expires_at', '>', sql<string>`now()`)
     .executeTakeFirst()

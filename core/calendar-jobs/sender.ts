@@ -25,7 +25,10 @@ export function createSender(db: Db, queue: Queue, log: Log): Sender {
       } catch (error) {
         const unsent = [...batch, ...waiting]
         waiting = []
-        log.warn({ err: error, messages: unsent.length }, 'The broker did not take messages; the sweeper sends them later')
+        log.warn(
+          { err: error, messages: unsent.length },
+          'The broker did not take messages; the sweeper sends them later',
+        )
         await noteUnsent(db, unsent).catch((cause: unknown) => {
           log.warn({ err: cause }, 'Unsent messages could not be noted; their jobs wait for one lease')
         })

@@ -19,7 +19,8 @@ export function startSweeper(db: Db, queue: Queue, leaseMs: number, log: Log): A
   async function repeat(everyMs: number, what: string, turn: () => Promise<number>): Promise<void> {
     let failures = 0
     for (;;) {
-      const waitMs = Math.min(everyMs * 2 ** failures, Math.max(everyMs, slowestSweepMs)) * (0.75 + Math.random() / 2)
+      const waitMs =
+        Math.min(everyMs * 2 ** failures, Math.max(everyMs, slowestSweepMs)) * (0.75 + Math.random() / 2)
       await delay(waitMs, undefined, { signal }).catch(() => {})
       if (signal.aborted) return
       try {

@@ -39,7 +39,10 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     await withProducer(queue => queue.addBulk(jobs))
   }
 
-  function consume(handle: Handler, { concurrency, name }: { concurrency: number; name: string }): AsyncDisposable {
+  function consume(
+    handle: Handler,
+    { concurrency, name }: { concurrency: number; name: string },
+  ): AsyncDisposable {
     const worker = broker.createWorker(job => handle(toDelivery(job)), {
       name,
       concurrency,

@@ -26,7 +26,8 @@ export function openPostgresBroker(databaseUrl: string, name: string): BullBroke
       }
       return queue
     },
-    createWorker: (process, options) => new Worker(name, process, { ...options, connection }, createPostgresBackend),
+    createWorker: (process, options) =>
+      new Worker(name, process, { ...options, connection }, createPostgresBackend),
     async [Symbol.asyncDispose]() {},
   }
 }

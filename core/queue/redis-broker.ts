@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { BullBroker } from './bull-broker.ts'
@@ -12,7 +13,7 @@ export function openRedisBroker(url: string, name: string): BullBroker {
 
   return {
     async openProducer() {
-      if (producing.status !== 'ready') throw new Error('Redis is not reachable')
+      await untilConnected(producing)
       const queue = new Queue(name, { connection: producing, skipWaitingForReady: true })
       queue.on('error', () => {})
       return queue
@@ -28,4 +29,17 @@ export function openRedisBroker(url: string, name: string): BullBroker {
       producing.disconnect()
     },
   }
+}
+
+const connecting = new Set(['connecting', 'connect'])
+
+/** Waits for an attempt to connect that is under way, but for no further one. */
+async function untilConnected(redis: Redis): Promise<void> {
+  if (connecting.has(redis.status)) {
+    const settled = new AbortController()
+    const happens = (event: string) => once(redis, event, { signal: settled.signal }).catch(() => {})
+    await Promise.race([happens('ready'), happens('close')])
+    settled.abort()
+  }
+  if (redis.status !== 'ready') throw new Error('Redis cannot be reached')
 }

@@ -7,14 +7,22 @@ import type { Db } from '../db.ts'
  * otherwise lock them in different orders and deadlock.
  */
 export async function lockOwner(tx: Db, ownerId: OwnerId): Promise<void> {
-  await tx.selectFrom('owner').select('id').where('id', '=', ownerId).forNoKeyUpdate().executeTakeFirstOrThrow()
+  await tx
+    .selectFrom('owner')
+    .select('id')
+    .where('id', '=', ownerId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
 }
 
 /** Moves the revision that calendars are made of, in the transaction that changes the todos. */
 export async function markTodosChanged(tx: Db, ownerId: OwnerId): Promise<void> {
   await tx
     .updateTable('owner')
-    .set(({ eb }) => ({ todos_revision: eb('todos_revision', '+', 1), todos_changed_at: sql<string>`clock_timestamp()` }))
+    .set(({ eb }) => ({
+      todos_revision: eb('todos_revision', '+', 1),
+      todos_changed_at: sql<string>`clock_timestamp()`,
+    }))
     .where('id', '=', ownerId)
     .execute()
 }

@@ -28,7 +28,9 @@ export async function up(db: Kysely<never>): Promise<void> {
       revised_at timestamptz not null default clock_timestamp()
     )`.execute(db)
   await sql`create index todo_newest_first on todo (owner_id, created_at desc, id desc)`.execute(db)
-  await sql`create index todo_by_deadline on todo (owner_id, deadline_at) where deadline_at is not null`.execute(db)
+  await sql`create index todo_by_deadline on todo (owner_id, deadline_at) where deadline_at is not null`.execute(
+    db,
+  )
 
   await sql`
     create table calendar_job (
@@ -71,7 +73,9 @@ export async function up(db: Kysely<never>): Promise<void> {
       primary key (job_id, attempt)
     )`.execute(db)
   // Readiness asks whether anything was claimed lately; rows come in the order of time, so a tiny index serves.
-  await sql`create index calendar_job_attempt_by_start on calendar_job_attempt using brin (started_at)`.execute(db)
+  await sql`create index calendar_job_attempt_by_start on calendar_job_attempt using brin (started_at)`.execute(
+    db,
+  )
 
   await sql`
     create table idempotency_key (

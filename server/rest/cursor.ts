@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 /** An opaque place in a list. */
-export const toCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url')
+export const toCursor = (position: unknown): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url')
 
 /** Meant as a zod transform: a cursor that this server did not make becomes an issue. */
 export function parseCursor<Position>(
@@ -21,5 +22,5 @@ export function parseCursor<Position>(
 export function toNextLink(baseUrl: string, requestUrl: string, cursor: string): string {
   const { pathname, searchParams } = new URL(requestUrl)
   searchParams.set('cursor', cursor)
-  return `<${baseUrl}${pathname}?${searchParams}>; rel="next"`
+  return `<${baseUrl}${pathname}?${searchParams.toString()}>; rel="next"`
 }

@@ -35,7 +35,8 @@ const jobsQuery = z.object({
 })
 
 export function addJobRoutes(app: OpenAPIHono, { db, accept, config }: ServerContext): void {
-  const readKey = (key: string | undefined) => parseWith(headers, { 'Idempotency-Key': key })['Idempotency-Key']
+  const readKey = (key: string | undefined) =>
+    parseWith(headers, { 'Idempotency-Key': key })['Idempotency-Key']
 
   document(app, 'post', '/todos/ical', 'Asks for a calendar', {
     headers,
@@ -84,11 +85,20 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, config }: ServerCon
     return c.json(toJobWire(job, getBaseUrl(c, config)))
   })
 
-  document(app, 'post', '/todos/ical/{id}/retry', 'Asks again for the calendar of a failed or cancelled task', {
-    params,
-    headers,
-    answers: { 202: ['A new task', jsonOf(acceptedWire)], 409: ['The task neither failed nor was cancelled'] },
-  })
+  document(
+    app,
+    'post',
+    '/todos/ical/{id}/retry',
+    'Asks again for the calendar of a failed or cancelled task',
+    {
+      params,
+      headers,
+      answers: {
+        202: ['A new task', jsonOf(acceptedWire)],
+        409: ['The task neither failed nor was cancelled'],
+      },
+    },
+  )
   app.post('/todos/ical/:id/retry', async c => {
     const idempotencyKey = readKey(c.req.header('idempotency-key'))
     const job = await retryCalendarJob(db, accept, localOwner, c.req.param('id'), idempotencyKey)

@@ -3,7 +3,8 @@ import { type CalendarJob, type CalendarJobState, calendarJobStates } from '../.
 import { toNaive, toNaiveOrNull } from './naive-time.ts'
 
 /** The original's words: a job is PENDING until it is over, so that a loop `while PENDING` works. */
-const toTaskStatus = (state: CalendarJobState) => (state === 'STARTED' || state === 'RETRY' ? 'PENDING' : state)
+const toTaskStatus = (state: CalendarJobState) =>
+  state === 'STARTED' || state === 'RETRY' ? 'PENDING' : state
 
 export const acceptedWire = z.object({ task_id: z.uuid(), task_url: z.url() }).openapi('AcceptedTask')
 

@@ -6,7 +6,11 @@ import { addTodoRoutes } from './todo-routes.ts'
 
 const openApi = {
   openapi: '3.1.0',
-  info: { title: 'TaskOverflow', version: '1', description: 'Todos, and calendars made of them in the background' },
+  info: {
+    title: 'TaskOverflow',
+    version: '1',
+    description: 'Todos, and calendars made of them in the background',
+  },
   servers: [{ url: '/api/v1' }],
 }
 

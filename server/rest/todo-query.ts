@@ -25,7 +25,10 @@ export const todoQuery = z.object({
     .transform(Number)
     .refine(days => Math.abs(days) <= mostDays, `must be between -${mostDays} and ${mostDays} days`)
     .optional()
-    .openapi({ type: 'integer', description: 'Deadline at most so many days from now, overdue ones included' }),
+    .openapi({
+      type: 'integer',
+      description: 'Deadline at most so many days from now, overdue ones included',
+    }),
   order: z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
   limit: limit.optional(),
   cursor: z
@@ -35,4 +38,5 @@ export const todoQuery = z.object({
     .openapi({ type: 'string' }),
 })
 
-export const toTodoCursor = ({ createdAt, id }: { createdAt: string; id: number }): string => toCursor([createdAt, id])
+export const toTodoCursor = ({ createdAt, id }: { createdAt: string; id: number }): string =>
+  toCursor([createdAt, id])

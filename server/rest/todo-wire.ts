@@ -33,7 +33,10 @@ const fields = {
   deadline_at: deadlineAt.optional(),
 }
 
-const toChange = <Fields extends { deadline_at?: string | null | undefined }>({ deadline_at, ...rest }: Fields) => ({
+const toChange = <Fields extends { deadline_at?: string | null | undefined }>({
+  deadline_at,
+  ...rest
+}: Fields) => ({
   ...rest,
   deadlineAt: deadline_at,
 })

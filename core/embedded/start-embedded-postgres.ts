@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import type { Log } from '../log.ts'
+import { StartupError } from '../startup-error.ts'
+import { findAccount } from './account.ts'
+import { findBinaries } from './binaries.ts'
+import {
+  checkCluster,
+  type Cluster,
+  createCluster,
+  type Settings,
+  startCluster,
+  stopCluster,
+} from './cluster.ts'
+import { type DataDirPaths, openDataDir } from './data-dir.ts'
+import { findFreePort } from './free-port.ts'
+import { findPostmaster, removeStalePidFile } from './postmaster.ts'
+import { openRunner } from './runner.ts'
+import { connect, createUrl, databaseName, readUrl, writeUrl } from './url.ts'
+
+export type EmbeddedPostgres = AsyncDisposable & {
+  url: string
+  /** Ends PostgreSQL at once; its next start recovers. For a process that has no time left to dispose. */
+  kill: () => void
+}
+
+const defaults: Settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: 200,
+  log_checkpoints: 'off',
+}
+
+/**
+ * Starts PostgreSQL on the files in `dataDir`, making them first when there are none. This process is its one owner
+ * until disposal, which stops it; what an owner that died left running is stopped and started again.
+ */
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  log: Log,
+  settings: Settings = {},
+): Promise<EmbeddedPostgres> {
+  await using resources = new AsyncDisposableStack()
+  const paths = resources.use(await openDataDir(dataDir))
+  const binaries = await findBinaries()
+  const account = await findAccount(paths.cluster)
+  const { run, majorVersion } = await openRunner(binaries.postgres, account, paths.root)
+  const cluster: Cluster = { paths, binaries, account, run }
+
+  const url = await prepareCluster(cluster, log, settings)
+  await checkCluster(paths, majorVersion)
+  await stopOrphan(cluster, log)
+  url.port = `${await findFreePort(Number(url.port) || undefined)}`
+  resources.defer(() => stopCluster(cluster))
+  await startCluster(cluster, Number(url.port), { ...defaults, ...settings })
+  await ensureDatabase(url, paths)
+  await writeUrl(paths, url)
+  const pid = await findPostmaster(paths)
+  log.info({ dataDir: paths.root, port: Number(url.port) }, 'PostgreSQL started')
+
+  const owned = resources.move()
+  return {
+    url: url.href,
+    kill: () => void (pid !== undefined && process.kill(pid, 'SIGQUIT')),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+async function prepareCluster(cluster: Cluster, log: Log, settings: Settings): Promise<URL> {
+  const { root, cluster: files, url: urlFile } = cluster.paths
+  const url = await readUrl(cluster.paths)
+  if (existsSync(files)) {
+    if (url) return url
+    throw new StartupError(
+      `${urlFile}, which holds the database's password, is missing: restore it, or move ${root} away to start with an empty one.`,
+    )
+  }
+  log.info({ dataDir: root }, 'making a PostgreSQL cluster')
+  // Written first: a cluster whose password nobody knows would be lost.
+  const created = url ?? createUrl()
+  await writeUrl(cluster.paths, created)
+  await createCluster(cluster, created.password, settings)
+  return created
+}
+
+async function stopOrphan(cluster: Cluster, log: Log): Promise<void> {
+  if ((await findPostmaster(cluster.paths)) !== undefined) {
+    log.warn({ dataDir: cluster.paths.root }, 'stopping the PostgreSQL that an earlier process left running')
+    await stopCluster(cluster)
+  }
+  if ((await findPostmaster(cluster.paths)) === undefined) await removeStalePidFile(cluster.paths)
+}
+
+async function ensureDatabase(url: URL, { root, log }: DataDirPaths): Promise<void> {
+  try {
+    await using client = await connect(url, 'postgres')
+    const found = await client.query('select from pg_database where datname = $1', [databaseName])
+    if (found.rowCount === 0) await client.query(`create database ${databaseName}`)
+  } catch (cause) {
+    throw new StartupError(
+      `PostgreSQL in ${root} refuses to work (${(cause as Error).message}): see ${log}, or set DATABASE_URL to use another one.`,
+      { cause },
+    )
+  }
+}
