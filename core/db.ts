@@ -60,15 +60,12 @@ class ExpiringClient extends Client {
   }
 }
 
-const timestamptz = 1184
-const int8 = 20
-
 function getTypeParser(
   oid: Parameters<typeof types.getTypeParser>[0],
   format?: 'text' | 'binary',
 ): (value: string) => unknown {
-  if (oid === timestamptz) return readInstant
-  if (oid === int8) return Number
+  if (oid === types.builtins.TIMESTAMPTZ) return readInstant
+  if (oid === types.builtins.INT8) return Number
   return types.getTypeParser(oid, format)
 }
 

@@ -41,13 +41,13 @@ export function createCalendarMaker(
       await using snapshot = await openSnapshot(snapshots, job.ownerId)
       total = snapshot.total
       // While work is simulated, it is the simulation that tells how far it is.
-      return generateCalendar(db, job, snapshot, {
+      return await generateCalendar(db, job, snapshot, {
         signal,
         onProgress: simulatedWorkSeconds > 0 ? () => {} : onProgress,
       })
     })
     if (simulatedWorkSeconds > 0)
       await simulateWork(simulatedWorkSeconds, staged.total, { signal, onProgress })
-    return finishCalendarJob(db, job, { ...staged, optionsHash }, resultTtlMs)
+    return await finishCalendarJob(db, job, { ...staged, optionsHash }, resultTtlMs)
   }
 }

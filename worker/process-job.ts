@@ -70,7 +70,7 @@ export function createJobProcessor(
       if (!underWay) {
         const made = make()
         making.set(file, made)
-        return await made.finally(() => making.delete(file))
+        return made.finally(() => making.delete(file))
       }
       await underWay.catch(() => {})
     }
