@@ -16,7 +16,7 @@ const partBytes = 256 * 1024
 const gzipLevel = 1
 
 /**
- * Writes the calendar of a snapshot as a stream: a thousand todos, a gzip window and one part are in memory, however
+ * Writes the calendar of a snapshot as a stream: some hundred todos, a gzip window and one part are in memory, however
  * long the list is. All parts but the last are staged; the last goes with `finishCalendarJob`.
  */
 export async function generateCalendar(

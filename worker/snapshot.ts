@@ -6,11 +6,11 @@ import type { CalendarTodo } from './calendar/calendar-todo.ts'
 export type Snapshot = AsyncDisposable & {
   todosRevision: number
   total: number
-  /** A thousand todos at a time. */
+  /** Some hundred todos at a time. */
   todos: () => AsyncGenerator<CalendarTodo[]>
 }
 
-const rowsAtOnce = 1000
+const rowsAtOnce = 500
 
 type Row = [
   id: number,
