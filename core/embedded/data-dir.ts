@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { StartupError } from '../startup-error.ts'
 
 /** Where things are in a data directory. */
@@ -24,7 +25,7 @@ export async function openDataDir(dataDir: string): Promise<DataDirPaths & Dispo
   const names = await makeDirectory(resolve(dataDir))
   const paths = findPaths(dataDir)
   if (names.length > 0 && !names.includes('taskoverflow.lock')) throw notOurs(paths.root)
-  const lock = takeLock(paths)
+  const lock = await takeLock(paths)
   return { ...paths, [Symbol.dispose]: () => lock.close() }
 }
 
@@ -43,6 +44,24 @@ async function makeDirectory(root: string): Promise<string[]> {
   }
 }
 
+const handOverMs = 3_000
+const retryMs = 100
+
+async function takeLock(paths: DataDirPaths): Promise<DatabaseSync> {
+  const deadline = performance.now() + handOverMs
+  for (;;) {
+    const lock = tryLock(paths)
+    if (lock) return lock
+    if (performance.now() > deadline) {
+      throw new StartupError(
+        `TaskOverflow already runs on ${paths.root}: stop that one first, or set another DATA_DIR and PORT for a second one.`,
+      )
+    }
+    // Whoever was told to stop a moment ago may still be stopping.
+    await setTimeout(retryMs)
+  }
+}
+
 const busy = 5
 const notADatabase = 26
 
@@ -50,7 +69,7 @@ const notADatabase = 26
  * SQLite's lock on its own file is an operating-system lock, on every platform, that ends with the process, however it
  * ends. Nothing else in this process may open the file: closing any descriptor of it would give the lock away.
  */
-function takeLock({ root, lock }: DataDirPaths): DatabaseSync {
+function tryLock({ root, lock }: DataDirPaths): DatabaseSync | undefined {
   let file: DatabaseSync | undefined
   try {
     file = new DatabaseSync(lock, { timeout: 0 })
@@ -59,12 +78,9 @@ function takeLock({ root, lock }: DataDirPaths): DatabaseSync {
   } catch (cause) {
     file?.close()
     const { errcode, message } = cause as Error & { errcode?: number }
+    if (errcode === busy) return undefined
     if (errcode === notADatabase) throw notOurs(root)
-    if (errcode !== busy) throw notWritable(root, message, cause)
-    throw new StartupError(
-      `TaskOverflow already runs on ${root}: stop that one first, or set another DATA_DIR and PORT for a second one.`,
-      { cause },
-    )
+    throw notWritable(root, message, cause)
   }
 }
 

@@ -33,7 +33,7 @@ export async function openRunner(
     const asRoot = await createRun(undefined)(postgres, ['--version'])
     if (!asRoot.succeeded) throw cause
     throw new StartupError(
-      `PostgreSQL refuses to run as root, and user ${account.uid} cannot reach ${directory}: move the clone to a directory that everyone can enter, install setpriv (util-linux), start as another user, or set DATABASE_URL.`,
+      `PostgreSQL refuses to run as root, and cannot run as user ${account.uid} on ${directory}: move the clone to a directory that everyone can enter, install setpriv (util-linux), start as another user, or set DATABASE_URL.`,
       { cause },
     )
   })

@@ -13,6 +13,7 @@ import {
 } from './cluster.ts'
 import { type DataDirPaths, openDataDir } from './data-dir.ts'
 import { findFreePort } from './free-port.ts'
+import { keepPostmaster } from './keep-postmaster.ts'
 import { findPostmaster, removeStalePidFile } from './postmaster.ts'
 import { openRunner } from './runner.ts'
 import { connect, createUrl, databaseName, readUrl, writeUrl } from './url.ts'
@@ -49,20 +50,20 @@ export async function startEmbeddedPostgres(
   const url = await prepareCluster(cluster, log, settings)
   await checkCluster(paths, majorVersion)
   await stopOrphan(cluster, log)
-  url.port = `${await findFreePort(Number(url.port) || undefined)}`
+  const port = await findFreePort(Number(url.port) || undefined)
+  const isNewPort = url.port !== `${port}`
+  url.port = `${port}`
   resources.defer(() => stopCluster(cluster))
-  await startCluster(cluster, Number(url.port), { ...defaults, ...settings })
+  const start = () => startCluster(cluster, port, { ...defaults, ...settings })
+  await start()
   await ensureDatabase(url, paths)
-  await writeUrl(paths, url)
-  const pid = await findPostmaster(paths)
-  log.info({ dataDir: paths.root, port: Number(url.port) }, 'PostgreSQL started')
+  // Not rewritten without need: root would take the file away from the user whose directory this is.
+  if (isNewPort) await writeUrl(paths, url)
+  const kept = resources.use(keepPostmaster(paths, start, log))
+  log.info({ dataDir: paths.root, port }, 'PostgreSQL started')
 
   const owned = resources.move()
-  return {
-    url: url.href,
-    kill: () => void (pid !== undefined && process.kill(pid, 'SIGQUIT')),
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
-  }
+  return { url: url.href, kill: kept.kill, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 async function prepareCluster(cluster: Cluster, log: Log, settings: Settings): Promise<URL> {

@@ -1,0 +1,44 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { ReadyMessage } from '../run-process.ts'
+import { StartupError } from '../startup-error.ts'
+
+const mainFile = join(import.meta.dirname, '../../main.ts')
+
+export type Environment = Record<string, string | undefined>
+
+/** An exit code or a signal. */
+export type Ending = number | NodeJS.Signals | null
+
+export function forkMain(command: string, env: Environment): ChildProcess {
+  return fork(mainFile, [command], {
+    env,
+    // A process group of its own: Ctrl-C in the terminal is for the launcher alone, which stops things in order.
+    detached: process.platform !== 'win32',
+  })
+}
+
+/** The child's URL, if it has one. @throws StartupError when it ends before it is ready. */
+export async function waitUntilReady(child: ChildProcess, command: string): Promise<string | undefined> {
+  const ready = once(child, 'message').then(([message]) => (message as ReadyMessage).url)
+  const failed = waitForExit(child).then(ending => {
+    // With 1 it has said itself what is wrong.
+    throw new StartupError(ending === 1 ? '' : `The ${command} ended with ${ending} before it was ready.`)
+  })
+  return Promise.race([ready, failed])
+}
+
+export async function waitForExit(child: ChildProcess): Promise<Ending> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.exitCode ?? child.signalCode
+}
+
+/** SIGTERM, and SIGKILL after `limitMs`. */
+export async function terminate(child: ChildProcess, limitMs: number): Promise<Ending> {
+  child.kill('SIGTERM')
+  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs)
+  const ending = await waitForExit(child)
+  clearTimeout(limit)
+  return ending
+}

@@ -1,0 +1,108 @@
+import { type Config, parseEnv } from './config.ts'
+import { createLog, type Log } from './log.ts'
+import { StartupError } from './startup-error.ts'
+
+type Running = AsyncDisposable & {
+  url?: string | undefined
+  /** Takes along, at once, what would outlive a process that has no time left to dispose. */
+  kill?: () => void
+}
+
+/** What a child says to its parent once it is started. */
+export type ReadyMessage = { ready: true; url?: string | undefined }
+
+/** npm passes on the Ctrl-C that its child got from the terminal as well: this soon, the second is the same one. */
+const sameSignalMs = 1_000
+
+const parentGone = 'the parent process is gone'
+
+/**
+ * The life of a process: `start`, then, asked by a signal or by the end of its parent, dispose and exit with 0. A second
+ * signal, or `graceSeconds` above the drain's own limit, forces the exit.
+ */
+export async function runProcess(
+  name: string,
+  start: (config: Config, log: Log) => Promise<Running>,
+  graceSeconds = 5,
+): Promise<void> {
+  const { config, log } = readEnvironment(name)
+  const { promise: stopAsked, resolve: askToStop } = Promise.withResolvers<void>()
+  let running: Running | undefined
+  let askedAt: number | undefined
+
+  function force(error: unknown, message: string): never {
+    log.fatal(error instanceof Error ? { err: error } : {}, message)
+    running?.kill?.()
+    process.exit(1)
+  }
+  function stop(reason: string) {
+    if (askedAt !== undefined) return
+    askedAt = performance.now()
+    log.info({ reason }, 'Stopping')
+    const limitMs = (config.DRAIN_TIMEOUT_SECONDS + graceSeconds) * 1000
+    setTimeout(force, limitMs, undefined, 'Stopping takes too long: ends at once').unref()
+    askToStop()
+  }
+  function handleSignal(signal: NodeJS.Signals) {
+    if (askedAt === undefined || performance.now() - askedAt < sameSignalMs) stop(signal)
+    else force(undefined, 'Asked to stop a second time: ends at once')
+  }
+  process.on('SIGTERM', handleSignal)
+  process.on('SIGINT', handleSignal)
+  process.on('disconnect', () => stop(parentGone))
+  if (process.env['npm_lifecycle_event'] !== undefined) watchParent(() => stop(parentGone))
+  // Unhandled rejections come here too.
+  process.on('uncaughtException', error => force(error, 'Unexpected error'))
+
+  try {
+    running = await start(config, log)
+  } catch (error) {
+    exitBecause(error, log)
+  }
+  // A parent that is gone already is noticed by the disconnect.
+  process.send?.({ ready: true, url: running.url } satisfies ReadyMessage, () => {})
+  await stopAsked
+  await running[Symbol.asyncDispose]()
+  process.exit(0)
+}
+
+const parentCheckMs = 200
+
+/** npm passes SIGTERM on to the shell that it put above this process, which then ends and does not pass it on. */
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    onGone()
+  }, parentCheckMs)
+  timer.unref()
+}
+
+/** The life of a process that does one thing and ends. */
+export async function runTask(
+  name: string,
+  task: (config: Config, log: Log) => Promise<void>,
+): Promise<void> {
+  const { config, log } = readEnvironment(name)
+  try {
+    await task(config, log)
+  } catch (error) {
+    exitBecause(error, log)
+  }
+}
+
+function readEnvironment(name: string): { config: Config; log: Log } {
+  try {
+    const config = parseEnv(process.env)
+    return { config, log: createLog(config.LOG_LEVEL, name) }
+  } catch (error) {
+    return exitBecause(error)
+  }
+}
+
+function exitBecause(error: unknown, log: Log = createLog('info', 'startup')): never {
+  if (!(error instanceof StartupError)) log.fatal({ err: error }, 'Unexpected error')
+  else if (error.message !== '') process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}

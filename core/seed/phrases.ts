@@ -1,0 +1,50 @@
+export const verbs = [
+  'Review',
+  'Write',
+  'Submit',
+  'Prepare',
+  'Finish',
+  'Discuss',
+  'Plan',
+  'Fix',
+  'Rehearse',
+  'Print',
+  'Update',
+  'Read',
+  'Mark',
+]
+
+export const subjects = [
+  'the project proposal',
+  'assignment 2',
+  'the tutorial slides',
+  'the literature survey',
+  'chapter 7, part 2; appendix',
+  'the lab report',
+  'the capstone demo',
+  'the budget for Q3',
+  'the ethics form',
+  'the reading list',
+  'the poster for the café',
+  'the thesis draft',
+  'the exam questions',
+  'the travel plans to Kraków',
+  'the sprint retrospective',
+  'the data set',
+  'the conference talk',
+]
+
+/** Line breaks, commas, semicolons, backslashes and scripts of all sorts: what a calendar file must carry unharmed. */
+export const descriptions = [
+  'Due before the lecture.',
+  'Bring:\n- laptop\n- charger\n- coffee ☕',
+  'See C:\\courses\\csse6400; ask Zoë, Łukasz or José.',
+  'Frist: 23:59 Uhr. Größe höchstens 10 MB – als PDF.',
+  '締め切りは金曜日です。図書館で確認してください。',
+  'Срок сдачи перенесён на неделю.',
+  'التسليم قبل نهاية الأسبوع.',
+  'समूह के साथ चर्चा करें।',
+  'Celebrate afterwards 🎉👩🏽‍💻👨‍👩‍👧‍👦',
+  'A longer note, so that its line in the calendar file has to be folded after seventy-five octets, and folded again, because it does not want to end before it has crossed the limit twice.',
+  'https://example.org/courses/software-architecture?week=7&room=GP-S%20304',
+]

@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util'
+import { environment } from './core/config.ts'
+
+type Arguments = { watch: boolean; count: string | undefined }
+
+const commands: Record<string, { summary: string; run: (args: Arguments) => Promise<void> }> = {
+  start: {
+    summary:
+      'PostgreSQL (without DATABASE_URL), migrations, a server and a worker; --watch: reloads on changes',
+    run: async ({ watch }) => (await import('./core/launch/main.ts')).main({ watch }),
+  },
+  server: {
+    summary: 'a server',
+    run: async () => (await import('./server/main.ts')).main(),
+  },
+  worker: {
+    summary: 'a worker',
+    run: async () => (await import('./worker/main.ts')).main(),
+  },
+  migrate: {
+    summary: "brings the database up to this program's schema",
+    run: async () => (await import('./core/migrate/main.ts')).main(),
+  },
+  seed: {
+    summary: 'makes todos: 1000, or as many as its argument says',
+    run: async ({ count }) => (await import('./core/seed/main.ts')).main({ count }),
+  },
+}
+
+const { help, name, args } = readArguments()
+const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+if (help) console.log(describeUsage())
+else if (command) await command.run(args)
+else rejectUsage(name === undefined ? 'A command is missing.' : `There is no command '${name}'.`)
+
+function readArguments(): { help: boolean; name: string | undefined; args: Arguments } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        watch: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    })
+    const [name, count, ...rest] = positionals
+    if (rest.length > 0 || (count !== undefined && name !== 'seed'))
+      throw new Error('There are too many arguments.')
+    if (values.watch && name !== 'start') throw new Error('Only start takes --watch.')
+    return { help: values.help, name, args: { watch: values.watch, count } }
+  } catch (error) {
+    return rejectUsage((error as Error).message)
+  }
+}
+
+function rejectUsage(problem: string): never {
+  console.error(`${problem}\n\n${describeUsage()}`)
+  process.exit(2)
+}
+
+function describeUsage(): string {
+  const settings = Object.entries(environment.shape).map(([name, setting]) => [
+    name,
+    String(setting.safeParse(undefined).data ?? ''),
+    setting.description ?? '',
+  ])
+  return [
+    'Usage: node main.ts <command> [--help]',
+    '',
+    ...alignColumns(Object.entries(commands).map(([name, { summary }]) => [name, summary])),
+    '',
+    'Settings, from the environment, with their defaults:',
+    '',
+    ...alignColumns(settings),
+  ].join('\n')
+}
+
+function alignColumns(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
+  return rows.map(row =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  )
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { environment, parseEnv } from '../core/config.ts'
+import { StartupError } from '../core/startup-error.ts'
+
+test('without settings the defaults apply', () => {
+  expect(parseEnv({})).toEqual({
+    PORT: 6400,
+    HOST: '127.0.0.1',
+    TRUST_PROXY: false,
+    DATA_DIR: '.data',
+    QUEUE_NAME: 'ical',
+    WORKER_CONCURRENCY: 16,
+    SIMULATED_WORK_SECONDS: 0,
+    LEASE_SECONDS: 30,
+    DRAIN_TIMEOUT_SECONDS: 25,
+    RESULT_TTL_HOURS: 168,
+    LOG_LEVEL: 'info',
+  })
+})
+
+test('an empty value counts as unset', () => {
+  const empty = Object.fromEntries(Object.keys(environment.shape).map(name => [name, '']))
+  expect(parseEnv(empty)).toEqual(parseEnv({}))
+})
+
+test('all problems are reported at once, each by its name', () => {
+  const wrong = {
+    PORT: '65536',
+    PUBLIC_URL: 'ftp://example.org',
+    TRUST_PROXY: 'perhaps',
+    DATABASE_URL: 'mysql://localhost/todos',
+    BROKER_URL: 'amqp://localhost',
+    QUEUE_NAME: 'a:b',
+    WORKER_CONCURRENCY: '0',
+    SIMULATED_WORK_SECONDS: '-1',
+    LEASE_SECONDS: 'long',
+    LOG_LEVEL: 'loud',
+  }
+  expect(() => parseEnv(wrong)).toThrow(StartupError)
+  for (const name of Object.keys(wrong)) expect(() => parseEnv(wrong)).toThrow(`${name}: `)
+})
+
+test('a message does not repeat the value, which may hold a password', () => {
+  expect(() => parseEnv({ DATABASE_URL: 'mysql://me:secret@localhost' })).not.toThrow(/secret/)
+})
+
+test.for([
+  ['PORT', '8080', 8080],
+  ['TRUST_PROXY', '1', true],
+  ['TRUST_PROXY', 'false', false],
+  ['PUBLIC_URL', 'https://todos.example.org/', 'https://todos.example.org'],
+  ['BROKER_URL', 'rediss://user:pass@redis:6380/1', 'rediss://user:pass@redis:6380/1'],
+  ['DATABASE_URL', 'postgresql://localhost/todos', 'postgresql://localhost/todos'],
+  ['SIMULATED_WORK_SECONDS', '0.5', 0.5],
+] as const)('%s=%s is read as %s', ([name, text, value]) => {
+  expect(parseEnv({ [name]: text })[name]).toBe(value)
+})
+
+test.for(Object.entries(environment.shape))('%s is described', ([, setting]) => {
+  expect(setting.description).toMatch(/\w/)
+})

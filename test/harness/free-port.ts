@@ -1,0 +1,3 @@
+import { findFreePort } from '../../core/embedded/free-port.ts'
+
+export const freePort = (): Promise<number> => findFreePort()

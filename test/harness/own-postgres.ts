@@ -1,0 +1,9 @@
+import { startEmbeddedPostgres } from '../../core/embedded/start-embedded-postgres.ts'
+import { createLog } from '../../core/log.ts'
+
+// A process that owns the data directory of its argument until it is killed.
+const [dataDir = ''] = process.argv.slice(2)
+const { url } = await startEmbeddedPostgres(dataDir, createLog('error', 'owner'))
+process.send?.(url)
+// Keeps the channel, and with it the process, open.
+process.on('message', () => {})

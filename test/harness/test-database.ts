@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { inject } from 'vitest'
+import { connect } from '../../core/embedded/url.ts'
+
+export type TestDatabase = AsyncDisposable & { url: string }
+
+/** A migrated database of its own, cloned from the suite's template and dropped on disposal. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const template = new URL(inject('templateUrl'))
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await clone(template, name)
+  const url = new URL(template)
+  url.pathname = `/${name}`
+  return {
+    url: url.href,
+    async [Symbol.asyncDispose]() {
+      await using client = await connect(template, 'postgres')
+      await client.query(`drop database ${name} with (force)`)
+    },
+  }
+}
+
+const objectInUse = '55006'
+
+async function clone(template: URL, name: string): Promise<void> {
+  await using client = await connect(template, 'postgres')
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.query(`create database ${name} template ${template.pathname.slice(1)} strategy file_copy`)
+      return
+    } catch (error) {
+      // The migration's connections, or autovacuum, may still be in the template.
+      if ((error as { code?: string }).code !== objectInUse || attempt === 100) throw error
+      await setTimeout(50)
+    }
+  }
+}
