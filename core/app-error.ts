@@ -1,16 +1,13 @@
-export const errorCodes = [
-  'badInput',
-  'unauthenticated',
-  'notFound',
-  'conflict',
-  'gone',
-  'tooLarge',
-  'unsupportedMediaType',
-  'methodNotAllowed',
-  'unavailable',
-] as const
-
-export type ErrorCode = (typeof errorCodes)[number]
+export type ErrorCode =
+  | 'badInput'
+  | 'unauthenticated'
+  | 'notFound'
+  | 'conflict'
+  | 'gone'
+  | 'tooLarge'
+  | 'unsupportedMediaType'
+  | 'methodNotAllowed'
+  | 'unavailable'
 
 /** An error that the caller can act on and may read. Everything else is a bug, and masked at the doors. */
 export class AppError extends Error {

@@ -5,7 +5,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../db.ts'
 
 /** How long a key stands for its job. */
-export const keyLifetime = sql`interval '24 hours'`
+const keyLifetime = sql`interval '24 hours'`
 
 export type Reservation = { ownerId: OwnerId; key: string; requestHash: string; jobId: string }
 
