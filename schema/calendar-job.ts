@@ -4,10 +4,6 @@ import type { Instant } from './instant.ts'
 export const calendarJobStates = ['PENDING', 'STARTED', 'RETRY', 'SUCCESS', 'FAILURE', 'REVOKED'] as const
 export type CalendarJobState = (typeof calendarJobStates)[number]
 
-export const terminalStates = ['SUCCESS', 'FAILURE', 'REVOKED'] as const satisfies CalendarJobState[]
-export const isTerminal = (state: CalendarJobState): boolean =>
-  terminalStates.some(terminal => terminal === state)
-
 /** Why todos are not in the file, in numbers of todos. */
 export type Skipped = { noDeadline: number; outOfRange: number; filtered: number }
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Instant, parseInstant } from './instant.ts'
 import { countCodePoints, isPlainText } from './text.ts'
 
-export const titleMaxCodePoints = 255
-export const descriptionMaxCodePoints = 10_000
+const titleMaxCodePoints = 255
+const descriptionMaxCodePoints = 10_000
 
 /** Text as a person may send it: storable in PostgreSQL (no NUL), encodable as UTF-8 (no lone surrogate). */
 const text = (maxCodePoints: number) =>

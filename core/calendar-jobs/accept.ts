@@ -10,7 +10,7 @@ import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-r
 import { hashRequest, reserveKeys } from './idempotency.ts'
 import type { Sender } from './sender.ts'
 
-export type CalendarJobRequest = {
+type CalendarJobRequest = {
   ownerId: OwnerId
   options: CalendarOptions
   idempotencyKey?: string | undefined

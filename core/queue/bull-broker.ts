@@ -11,7 +11,7 @@ export type BullBroker = AsyncDisposable & {
 }
 
 export type BullProducer = Pick<Queue, 'addBulk' | 'close'>
-export type BullWorker = {
+type BullWorker = {
   close: () => Promise<void>
   on: (event: 'error', listener: (error: Error) => void) => unknown
 }

@@ -13,7 +13,7 @@ export type TodoFilter = {
 export type TodoOrder = 'asc' | 'desc'
 
 /** The place of a todo in the list; the next page begins behind it. */
-export type TodoPosition = Pick<Todo, 'createdAt' | 'id'>
+type TodoPosition = Pick<Todo, 'createdAt' | 'id'>
 
 type Page = { order: TodoOrder; limit: number; after?: TodoPosition | undefined }
 
