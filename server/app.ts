@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId, type RequestIdVariables } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
@@ -7,10 +6,9 @@ import { AppError } from '../core/app-error.ts'
 import { checkHealth } from '../core/health.ts'
 import type { ServerContext } from './context.ts'
 import { answerError } from './errors.ts'
+import { limitBody } from './limit-body.ts'
 import { logRequests } from './log-requests.ts'
 import { createRestDoor } from './rest/rest-door.ts'
-
-const maxBodyBytes = 256 * 1024
 
 /** The HTTP edge, in the order in which a request meets it. */
 export function createApp(context: ServerContext): OpenAPIHono<{ Variables: RequestIdVariables }> {
@@ -36,13 +34,7 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
       },
     }),
   )
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: c =>
-        answerError(c, new AppError('tooLarge', `The body must be at most ${maxBodyBytes} bytes`), log),
-    }),
-  )
+  app.use(limitBody())
 
   app.get('/livez', c => c.json({ status: 'ok' }))
   app.get('/readyz', async c => {

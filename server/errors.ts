@@ -21,6 +21,8 @@ const retryAfterSeconds = '1'
 
 /** What the caller can act on is said; everything else is a bug: logged here, once, and masked. */
 export function answerError(c: Context, error: unknown, log: Log): Response {
+  // What is left of a body that was too long is not read: the connection cannot be used again.
+  if (error instanceof AppError && error.code === 'tooLarge') c.header('Connection', 'close')
   if (error instanceof AppError) return c.json({ error: error.message }, statusOf[error.code])
   if (error instanceof HTTPException && error.status < 500)
     return c.json({ error: error.message }, error.status)

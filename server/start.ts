@@ -39,7 +39,7 @@ export async function startServer(
   const accept = createAcceptor(db, sender, leaseMs)
   const app = createApp({ db, accept, config, log })
 
-  const listener = getRequestListener(app.fetch)
+  const listener = getRequestListener(app.fetch, { errorHandler: answerMalformed })
   const server = createServer(
     { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
     (request, response) => void listener(request, response),
@@ -59,6 +59,9 @@ export async function startServer(
   const opened = opening.move()
   return { url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
+
+/** A request that is not even one, such as one whose Host is no host: it never reaches the app. */
+const answerMalformed = () => Response.json({ error: 'Malformed request' }, { status: 400 })
 
 const advice: Record<string, string> = {
   EADDRINUSE: 'is taken by another program; stop it, or set PORT to a free port',

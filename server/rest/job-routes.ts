@@ -19,7 +19,7 @@ const defaultLimit = 100
 const headers = z.object({
   'Idempotency-Key': z
     .string()
-    .regex(/^[\x21-\x7E]{1,255}$/, 'must be 1 to 255 printable ASCII characters')
+    .regex(/^[\x21-\x7E]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
     .optional()
     .openapi({ description: 'The same key with the same options gives the same job for 24 hours' }),
 })
@@ -46,8 +46,8 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, config }: ServerCon
   })
   app.post('/todos/ical', async c => {
     const idempotencyKey = readKey(c.req.header('idempotency-key'))
-    const body = (await readJson(c)) ?? {}
-    const parsed = parseWith(calendarOptions, body)
+    const body = await readJson(c)
+    const parsed = parseWith(calendarOptions, body === undefined ? {} : body)
     const options = Object.keys(Object(body)).length === 0 ? originalCalendarOptions : parsed
     const job = await accept({ ownerId: localOwner, options, idempotencyKey })
     return c.json(toAcceptedWire(job, getBaseUrl(c, config)), 202)

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Log } from '../../core/log.ts'
 
 /**
  * Answers an array that may be long. One that fits into the first page goes as it is; of a longer one each page is
@@ -8,6 +9,7 @@ export async function jsonArray<Item>(
   c: Context,
   pages: AsyncGenerator<Item[]>,
   toWire: (item: Item) => unknown,
+  log: Log,
 ): Promise<Response> {
   const first = await pages.next()
   const second = await pages.next()
@@ -18,9 +20,14 @@ export async function jsonArray<Item>(
   const ready = [`[${encode(first.value)}`, `,${encode(second.value)}`]
   const body = new ReadableStream({
     async pull(controller) {
-      const next = ready.shift() ?? (await readNext())
-      controller.enqueue(encoder.encode(next ?? ']'))
-      if (next === undefined) controller.close()
+      try {
+        const next = ready.shift() ?? (await readNext())
+        controller.enqueue(encoder.encode(next ?? ']'))
+        if (next === undefined) controller.close()
+      } catch (error) {
+        log.warn({ err: error }, 'A list was broken off')
+        controller.error(error)
+      }
     },
     cancel: async () => void (await pages.return(undefined)),
   })

@@ -1,18 +1,22 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
+import { hasBody } from '../limit-body.ts'
 
 const json = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The JSON body of a request, or undefined when there is none. @throws AppError unless it is a JSON object */
 export async function readJson(c: Context): Promise<unknown> {
-  const text = await c.req.text()
-  if (text === '') return undefined
+  if (!hasBody(c)) return undefined
+  const bytes = await c.req.arrayBuffer()
+  if (bytes.byteLength === 0) return undefined
   if (!json.test(c.req.header('content-type') ?? '')) {
     throw new AppError('unsupportedMediaType', 'The body must be JSON, with Content-Type: application/json')
   }
   try {
-    return JSON.parse(text)
+    return JSON.parse(utf8.decode(bytes))
   } catch {
     throw new AppError('badInput', 'The body is not valid JSON')
   }

@@ -1,5 +1,6 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { ServerContext } from '../context.ts'
+import { document, jsonOf } from './document.ts'
 import { addJobRoutes } from './job-routes.ts'
 import { addResultRoute } from './result-route.ts'
 import { addTodoRoutes } from './todo-routes.ts'
@@ -17,6 +18,9 @@ const openApi = {
 /** Everything under `/api/v1`. */
 export function createRestDoor(context: ServerContext): OpenAPIHono {
   const app = new OpenAPIHono()
+  document(app, 'get', '/health', 'Whether the process answers', {
+    answers: { 200: ['It does', jsonOf(z.object({ status: z.literal('ok') }))] },
+  })
   app.get('/health', c => c.json({ status: 'ok' }))
   // Before /todos/{id}, which would take `ical` for an id.
   addJobRoutes(app, context)

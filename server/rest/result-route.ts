@@ -31,7 +31,7 @@ export function addResultRoute(app: OpenAPIHono, { db, log }: ServerContext): vo
     if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304)
 
     c.header('Content-Type', 'text/calendar; charset=utf-8')
-    c.header('Content-Disposition', toContentDisposition(`${result.name ?? 'todos'}.ics`))
+    c.header('Content-Disposition', toContentDisposition(toFileName(result.name ?? '')))
     c.header('Content-Length', String(isGzip ? result.gzipBytes : result.bytes))
     if (isGzip) c.header('Content-Encoding', 'gzip')
     if (c.req.method === 'HEAD') return c.body(null)
@@ -42,6 +42,15 @@ export function addResultRoute(app: OpenAPIHono, { db, log }: ServerContext): vo
     pipeline(parts, plain).catch((error: unknown) => log.debug({ err: error }, 'A download ended early'))
     return c.body(toWeb(plain))
   })
+}
+
+/** A name that no file system takes for a path or a hidden file. */
+function toFileName(name: string): string {
+  const harmless = name
+    .replaceAll(/[\p{C}/\\:*?"<>|]+/gu, ' ')
+    .replace(/^[\s.]+/, '')
+    .trim()
+  return `${harmless || 'todos'}.ics`
 }
 
 const toWeb = (stream: Readable) => Readable.toWeb(stream) as ReadableStream<Uint8Array>

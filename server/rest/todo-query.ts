@@ -1,17 +1,19 @@
 import { z } from '@hono/zod-openapi'
+import { parseInstant } from '../../schema/instant.ts'
 import { parseCursor, toCursor } from './cursor.ts'
 
 const mostDays = 1_000_000
 const mostAtOnce = 1000
 
 /** `?limit=`, `?cursor=`: a page instead of everything; the next page's address is in the `Link` header. */
-export const limit = z.coerce
-  .number('must be a whole number')
-  .int('must be a whole number')
-  .min(1, 'must be at least 1')
-  .max(mostAtOnce, `must be at most ${mostAtOnce}`)
+export const limit = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number')
+  .transform(Number)
+  .refine(count => count >= 1 && count <= mostAtOnce, `must be between 1 and ${mostAtOnce}`)
+  .openapi({ type: 'integer', minimum: 1, maximum: mostAtOnce })
 
-const position = z.tuple([z.iso.datetime({ precision: null }), z.int().min(0)])
+const position = z.tuple([z.string().transform(parseInstant), z.int().min(0)])
 
 export const todoQuery = z.object({
   completed: z

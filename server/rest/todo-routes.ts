@@ -17,7 +17,7 @@ import { newTodoWire, todoChangeWire, todoWire, toTodoWire } from './todo-wire.t
 
 const defaultLimit = 100
 
-export function addTodoRoutes(app: OpenAPIHono, { db, config }: ServerContext): void {
+export function addTodoRoutes(app: OpenAPIHono, { db, config, log }: ServerContext): void {
   const byId = '/todos/:id{[0-9]+}'
   const params = z.object({ id: z.int() })
 
@@ -29,7 +29,7 @@ export function addTodoRoutes(app: OpenAPIHono, { db, config }: ServerContext): 
     const { completed, window: windowDays, order, limit, cursor } = parseWith(todoQuery, c.req.query())
     const filter = { completed, windowDays }
     if (limit === undefined && cursor === undefined) {
-      return jsonArray(c, allTodos(db, localOwner, filter, order), toTodoWire)
+      return jsonArray(c, allTodos(db, localOwner, filter, order), toTodoWire, log)
     }
     const size = limit ?? defaultLimit
     const after = cursor && { createdAt: cursor[0], id: cursor[1] }
