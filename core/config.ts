@@ -58,6 +58,10 @@ export const environment = z.object({
     .default(25)
     .describe('How long SIGTERM lets running work finish'),
   RESULT_TTL_HOURS: z.coerce.number().positive().default(168).describe('How long a finished file is kept'),
+  MAX_STREAMS: positiveInt
+    .max(1_000_000)
+    .default(20_000)
+    .describe('Event streams that one server keeps open'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

@@ -4,6 +4,10 @@ import type { Instant } from './instant.ts'
 export const calendarJobStates = ['PENDING', 'STARTED', 'RETRY', 'SUCCESS', 'FAILURE', 'REVOKED'] as const
 export type CalendarJobState = (typeof calendarJobStates)[number]
 
+/** A terminal state is for ever. */
+export const isTerminal = (state: CalendarJobState): boolean =>
+  state === 'SUCCESS' || state === 'FAILURE' || state === 'REVOKED'
+
 /** Why todos are not in the file, in numbers of todos. */
 export type Skipped = { noDeadline: number; outOfRange: number; filtered: number }
 

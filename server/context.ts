@@ -1,7 +1,16 @@
 import type { Acceptor } from '../core/calendar-jobs/accept.ts'
 import type { Config } from '../core/config.ts'
 import type { Db } from '../core/db.ts'
+import type { JobFeed } from '../core/live/job-feed.ts'
 import type { Log } from '../core/log.ts'
+import type { Streams } from './streams.ts'
 
 /** What the doors stand on. They hold no rule of their own: the same operations, the same errors, other notations. */
-export type ServerContext = { db: Db; accept: Acceptor; config: Config; log: Log }
+export type ServerContext = {
+  db: Db
+  accept: Acceptor
+  feed: JobFeed
+  streams: Streams
+  config: Config
+  log: Log
+}

@@ -23,6 +23,7 @@ const retryAfterSeconds = '1'
 export function answerError(c: Context, error: unknown, log: Log): Response {
   // What is left of a body that was too long is not read: the connection cannot be used again.
   if (error instanceof AppError && error.code === 'tooLarge') c.header('Connection', 'close')
+  if (error instanceof AppError && error.code === 'unavailable') c.header('Retry-After', retryAfterSeconds)
   if (error instanceof AppError) return c.json({ error: error.message }, statusOf[error.code])
   if (error instanceof HTTPException && error.status < 500)
     return c.json({ error: error.message }, error.status)

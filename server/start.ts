@@ -6,11 +6,13 @@ import { createSender } from '../core/calendar-jobs/sender.ts'
 import { startSweeper } from '../core/calendar-jobs/sweeper.ts'
 import type { Config } from '../core/config.ts'
 import { openDatabase } from '../core/db.ts'
+import { openJobFeed } from '../core/live/job-feed.ts'
 import type { Log } from '../core/log.ts'
 import { assertMigrated } from '../core/migrate.ts'
 import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
 import { StartupError } from '../core/startup-error.ts'
 import { createApp } from './app.ts'
+import { createStreams } from './streams.ts'
 
 export type ServerSettings = Config & { DATABASE_URL: string }
 
@@ -37,8 +39,11 @@ export async function startServer(
   opening.use(startSweeper(db, queue, leaseMs, log))
   const sender = opening.use(createSender(db, queue, log))
   const accept = createAcceptor(db, sender, leaseMs)
-  const app = createApp({ db, accept, config, log })
+  const feed = opening.use(openJobFeed(db, log))
+  opening.use(queue.subscribe(feed.publish))
 
+  const streams = createStreams(config.MAX_STREAMS)
+  const app = createApp({ db, accept, feed, streams, config, log })
   const listener = getRequestListener(app.fetch, { errorHandler: answerMalformed })
   const server = createServer(
     { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
@@ -46,6 +51,8 @@ export async function startServer(
   )
   const port = await listen(server, config.PORT, config.HOST)
   opening.use(server)
+  // Before the server, which would wait for them to end.
+  opening.use(streams)
   const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
   log.info(
     {

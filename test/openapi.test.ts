@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createAcceptor } from '../core/calendar-jobs/accept.ts'
 import { parseEnv } from '../core/config.ts'
+import { openJobFeed } from '../core/live/job-feed.ts'
 import { createLog } from '../core/log.ts'
 import { createRestDoor } from '../server/rest/rest-door.ts'
+import { createStreams } from '../server/streams.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
@@ -100,12 +102,11 @@ describe('the OpenAPI document', () => {
   test('names every route that exists, and no other', async () => {
     const { db, env } = service
     const sender = { send: () => {}, async [Symbol.asyncDispose]() {} }
-    const door = createRestDoor({
-      db,
-      accept: createAcceptor(db, sender, 1000),
-      config: parseEnv(env),
-      log: createLog('silent', 'server'),
-    })
+    const log = createLog('silent', 'server')
+    using feed = openJobFeed(db, log)
+    using streams = createStreams(1)
+    const accept = createAcceptor(db, sender, 1000)
+    const door = createRestDoor({ db, accept, feed, streams, config: parseEnv(env), log })
     const routes = door.routes
       .filter(({ method, path }) => method !== 'ALL' && path !== '/openapi.json')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(\{[^/]*\})?/g, '{$1}')}`)

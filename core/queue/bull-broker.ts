@@ -1,4 +1,4 @@
-import type { Processor, Queue, WorkerOptions } from 'bullmq'
+import type { Processor, Queue, QueueEventsListener, WorkerOptions } from 'bullmq'
 
 export type BullJobPayload = { jobId: string }
 
@@ -6,6 +6,8 @@ export type BullJobPayload = { jobId: string }
 export type BullBroker = AsyncDisposable & {
   /** A queue that can send. Rejects while the broker is down. */
   openProducer: () => Promise<BullProducer>
+  /** Events from now on, of all workers. */
+  openEvents: () => BullEvents
   /** A worker that waits for the broker as long as it takes. */
   createWorker: (process: Processor<BullJobPayload>, options: Omit<WorkerOptions, 'connection'>) => BullWorker
 }
@@ -14,4 +16,12 @@ export type BullProducer = Pick<Queue, 'addBulk' | 'close'>
 type BullWorker = {
   close: () => Promise<void>
   on: (event: 'error', listener: (error: Error) => void) => unknown
+}
+
+export type BullEvents = {
+  on: <Event extends 'progress' | 'completed' | 'error'>(
+    event: Event,
+    listener: QueueEventsListener[Event],
+  ) => unknown
+  close: () => Promise<void>
 }

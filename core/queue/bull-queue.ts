@@ -59,9 +59,19 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     return { [Symbol.asyncDispose]: () => worker.close() }
   }
 
+  function subscribe(listener: (snapshot: CalendarJob) => void): AsyncDisposable {
+    const events = broker.openEvents()
+    const hear = (snapshot: unknown) => isSnapshot(snapshot) && listener(snapshot)
+    events.on('progress', ({ data }) => hear(data))
+    events.on('completed', ({ returnvalue }) => hear(returnvalue))
+    events.on('error', () => {})
+    return { [Symbol.asyncDispose]: () => events.close() }
+  }
+
   return {
     send,
     consume,
+    subscribe,
     async [Symbol.asyncDispose]() {
       const open = await producer?.catch(() => undefined)
       await open?.close()
@@ -75,3 +85,7 @@ const toDelivery = (job: Job<BullJobPayload>) => ({
   hint: (snapshot: CalendarJob) =>
     withTimeout(job.updateProgress(snapshot), hintTimeoutMs, 'The hint was not taken').catch(() => {}),
 })
+
+/** Workers answer nothing for a delivery without a job, and other versions of this program may run beside this one. */
+const isSnapshot = (value: unknown): value is CalendarJob =>
+  typeof value === 'object' && value !== null && 'id' in value && 'version' in value

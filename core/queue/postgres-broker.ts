@@ -1,4 +1,4 @@
-import { createPostgresBackend, Queue, Worker } from 'bullmq'
+import { createPostgresBackend, Queue, QueueEvents, Worker } from 'bullmq'
 import type { BullBroker } from './bull-broker.ts'
 
 const sendTimeoutMs = 5_000
@@ -26,6 +26,7 @@ export function openPostgresBroker(databaseUrl: string, name: string): BullBroke
       }
       return queue
     },
+    openEvents: () => new QueueEvents(name, { connection }, createPostgresBackend),
     createWorker: (process, options) =>
       new Worker(name, process, { ...options, connection }, createPostgresBackend),
     async [Symbol.asyncDispose]() {},

@@ -24,4 +24,6 @@ export type Queue = AsyncDisposable & {
   send: (messages: readonly Message[]) => Promise<void>
   /** Disposing stops taking messages, and waits for those that are being handled. */
   consume: (handle: Handler, options: { concurrency: number; name: string }) => AsyncDisposable
+  /** Calls `listener` with the hints of every worker; some get lost. */
+  subscribe: (listener: (snapshot: CalendarJob) => void) => AsyncDisposable
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Queue, Worker } from 'bullmq'
+import { Queue, QueueEvents, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { BullBroker } from './bull-broker.ts'
 
@@ -17,6 +17,19 @@ export function openRedisBroker(url: string, name: string): BullBroker {
       const queue = new Queue(name, { connection: producing, skipWaitingForReady: true })
       queue.on('error', () => {})
       return queue
+    },
+    openEvents() {
+      const reading = new Redis(url, { ...shared, maxRetriesPerRequest: null })
+      reading.on('error', () => {})
+      // It would begin at the end of the stream as of its first read, and miss what comes before that.
+      const events = new QueueEvents(name, { connection: reading, lastEventId: `${Date.now() - 1000}-0` })
+      return {
+        on: (event, listener) => events.on(event, listener),
+        async close() {
+          await events.close()
+          reading.disconnect()
+        },
+      }
     },
     createWorker(process, options) {
       const consuming = new Redis(url, { ...shared, maxRetriesPerRequest: null })

@@ -34,7 +34,7 @@ const jobsQuery = z.object({
     .openapi({ type: 'string' }),
 })
 
-export function addJobRoutes(app: OpenAPIHono, { db, accept, config }: ServerContext): void {
+export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: ServerContext): void {
   const readKey = (key: string | undefined) =>
     parseWith(headers, { 'Idempotency-Key': key })['Idempotency-Key']
 
@@ -82,6 +82,7 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, config }: ServerCon
   })
   app.delete('/todos/ical/:id', async c => {
     const job = await cancelCalendarJob(db, localOwner, c.req.param('id'))
+    feed.publish(job)
     return c.json(toJobWire(job, getBaseUrl(c, config)))
   })
 

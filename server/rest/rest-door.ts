@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { ServerContext } from '../context.ts'
 import { document, jsonOf } from './document.ts'
+import { addEventsRoute } from './events-route.ts'
 import { addJobRoutes } from './job-routes.ts'
 import { addResultRoute } from './result-route.ts'
 import { addTodoRoutes } from './todo-routes.ts'
@@ -24,6 +25,7 @@ export function createRestDoor(context: ServerContext): OpenAPIHono {
   app.get('/health', c => c.json({ status: 'ok' }))
   // Before /todos/{id}, which would take `ical` for an id.
   addJobRoutes(app, context)
+  addEventsRoute(app, context)
   addResultRoute(app, context)
   addTodoRoutes(app, context)
   app.get('/openapi.json', c => c.json(app.getOpenAPI31Document(openApi)))

@@ -32,6 +32,7 @@ export async function openJobBench(): Promise<JobBench> {
   const sent: Message[] = []
   const queue: Queue = {
     send: async messages => void sent.push(...messages),
+    subscribe: () => ({ async [Symbol.asyncDispose]() {} }),
     consume: () => ({ async [Symbol.asyncDispose]() {} }),
     async [Symbol.asyncDispose]() {},
   }

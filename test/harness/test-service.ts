@@ -94,6 +94,8 @@ export type TestService = AsyncDisposable & {
   finishTask: (id: string) => Promise<Task>
   /** One more worker. */
   startWorker: (env?: Env) => Promise<AsyncDisposable>
+  /** One more server. */
+  startServer: () => Promise<AsyncDisposable & { url: string }>
 }
 
 type ServiceOptions = { broker: Broker; env?: Env; withWorker?: boolean }
@@ -121,7 +123,8 @@ export async function startTestService({
     return startWorker({ ...config, DATABASE_URL: databaseUrl }, createLog(config.LOG_LEVEL, 'worker'))
   }
   if (withWorker) opening.use(await startOneWorker())
-  const { url } = opening.use(await startServer(settings, createLog(settings.LOG_LEVEL, 'server')))
+  const startOneServer = () => startServer(settings, createLog(settings.LOG_LEVEL, 'server'))
+  const { url } = opening.use(await startOneServer())
   const opened = opening.move()
 
   const askDoor: TestService['ask'] = (line, question) => ask(url, line.replace(' /', ' /api/v1/'), question)
@@ -142,6 +145,7 @@ export async function startTestService({
         return task.task_status !== 'PENDING' && task
       }),
     startWorker: startOneWorker,
+    startServer: startOneServer,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }

@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { Db } from '../db.ts'
+import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+
+/** Those of the jobs that have a newer version than the one seen. An id may come several times. */
+export async function findNewerJobs(
+  db: Db,
+  seen: readonly { id: string; version: number }[],
+): Promise<CalendarJob[]> {
+  const { rows } = await sql<CalendarJobRow>`
+    select ${jobColumns('job')}
+    from (
+      select id, min(version) as version from unnest(
+        ${seen.map(({ id }) => id)}::uuid[],
+        ${seen.map(({ version }) => version)}::int[]
+      ) as seen (id, version) group by id
+    ) as seen
+    join calendar_job job on job.id = seen.id and job.version > seen.version`.execute(db)
+  return rows.map(toCalendarJob)
+}

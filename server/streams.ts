@@ -1,0 +1,57 @@
+import type { ServerResponse } from 'node:http'
+import { AppError } from '../core/app-error.ts'
+
+/** The open event streams of this server, whatever the door: how many there may be, and what keeps or ends them. */
+export type Streams = Disposable & {
+  /** @throws AppError unavailable when there are as many as there may be, or the server is draining */
+  open: (response: ServerResponse) => void
+}
+
+const heartbeatMs = 15_000
+const maxAgeMs = 3_600_000
+/** What a reader that takes nothing may let pile up here; what the sockets hold comes on top. */
+const maxWaitingBytes = 64 * 1024
+const retrySpreadMs = 3_000
+const goodbyeMs = 50
+
+const heartbeat = ': heartbeat\n\n'
+
+/**
+ * Disposing ends all of them, with a time to come back that differs from one to the next, by destroying the response:
+ * a reader that is told of an orderly end takes the job for finished.
+ */
+export function createStreams(maxStreams: number): Streams {
+  const openedAtMs = new Map<ServerResponse, number>()
+  let isDraining = false
+
+  function keep(): void {
+    const oldest = performance.now() - maxAgeMs
+    for (const [response, openedAt] of openedAtMs) {
+      if (response.writableLength > maxWaitingBytes) response.destroy()
+      else if (openedAt < oldest) sendAway(response)
+      else if (!response.writableNeedDrain) response.write(heartbeat)
+    }
+  }
+  const timer = setInterval(keep, heartbeatMs)
+
+  return {
+    open(response) {
+      if (isDraining) throw new AppError('unavailable', 'The server is stopping; connect again')
+      if (openedAtMs.size >= maxStreams)
+        throw new AppError('unavailable', 'Too many streams are open; try again later')
+      openedAtMs.set(response, performance.now())
+      response.once('close', () => openedAtMs.delete(response))
+    },
+    [Symbol.dispose]() {
+      isDraining = true
+      clearInterval(timer)
+      for (const response of openedAtMs.keys()) sendAway(response)
+    },
+  }
+}
+
+function sendAway(response: ServerResponse): void {
+  response.write(`retry: ${1_000 + Math.floor(Math.random() * retrySpreadMs)}\n\n`)
+  // What was just written would be thrown away with the response.
+  setTimeout(() => response.destroy(), goodbyeMs)
+}

@@ -1,0 +1,44 @@
+import { on, once } from 'node:events'
+import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
+
+export type ServerSentEvent = { event?: string; id?: string; data?: string; retry?: string }
+
+export type EventStream = Disposable & {
+  status: number
+  headers: IncomingMessage['headers']
+  /** Each event as it comes; rejects when the connection breaks, ends when the server ends the stream. */
+  events: AsyncGenerator<ServerSentEvent>
+  /** Everything up to the orderly end. */
+  rest: () => Promise<ServerSentEvent[]>
+}
+
+export async function openEventStream(url: string, headers: OutgoingHttpHeaders = {}): Promise<EventStream> {
+  const asked = request(url, { headers: { accept: 'text/event-stream', ...headers }, agent: false })
+  asked.on('error', () => {})
+  asked.end()
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  const events = readEvents(response)
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    events,
+    rest: () => Array.fromAsync(events),
+    [Symbol.dispose]: () => void asked.destroy(),
+  }
+}
+
+/** Comments, such as heartbeats, are left out. */
+async function* readEvents(response: IncomingMessage): AsyncGenerator<ServerSentEvent> {
+  let text = ''
+  // As a browser does, and other than the stream's own iterator: what came before a break is read before it.
+  for await (const [chunk] of on(response.setEncoding('utf8'), 'data', { close: ['end'] })) {
+    text += String(chunk)
+    const frames = text.split('\n\n')
+    text = frames.pop() ?? ''
+    for (const frame of frames) {
+      const lines = frame.split('\n').filter(line => !line.startsWith(':'))
+      const fields = lines.map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)])
+      if (lines.length > 0) yield Object.fromEntries(fields) as ServerSentEvent
+    }
+  }
+}
