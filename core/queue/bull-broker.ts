@@ -18,7 +18,7 @@ type BullWorker = {
   on: (event: 'error', listener: (error: Error) => void) => unknown
 }
 
-export type BullEvents = {
+type BullEvents = {
   on: <Event extends 'progress' | 'completed' | 'error'>(
     event: Event,
     listener: QueueEventsListener[Event],

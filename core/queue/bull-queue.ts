@@ -7,6 +7,7 @@ import { type Handler, type Message, type Queue, toMessageId } from './queue.ts'
 
 const sendTimeoutMs = 2_000
 const hintTimeoutMs = 1_000
+const closeTimeoutMs = 2_000
 const lockMs = 30_000
 const retryDelayMs = 500
 
@@ -43,7 +44,13 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     handle: Handler,
     { concurrency, name }: { concurrency: number; name: string },
   ): AsyncDisposable {
-    const worker = broker.createWorker(job => handle(toDelivery(job)), {
+    const handling = new Set<Promise<unknown>>()
+    function track(job: Job<BullJobPayload>) {
+      const handled = handle(toDelivery(job)).finally(() => handling.delete(handled))
+      handling.add(handled)
+      return handled
+    }
+    const worker = broker.createWorker(track, {
       name,
       concurrency,
       lockDuration: lockMs,
@@ -56,7 +63,13 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
       if (error.message !== lastError) log.warn({ err: error }, 'The broker reports an error')
       lastError = error.message
     })
-    return { [Symbol.asyncDispose]: () => worker.close() }
+    return {
+      async [Symbol.asyncDispose]() {
+        const closed = worker.close()
+        while (handling.size > 0) await Promise.allSettled(handling)
+        await closeWithin(closed)
+      },
+    }
   }
 
   function subscribe(listener: (snapshot: CalendarJob) => void): AsyncDisposable {
@@ -65,7 +78,7 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     events.on('progress', ({ data }) => hear(data))
     events.on('completed', ({ returnvalue }) => hear(returnvalue))
     events.on('error', () => {})
-    return { [Symbol.asyncDispose]: () => events.close() }
+    return { [Symbol.asyncDispose]: () => closeWithin(events.close()) }
   }
 
   return {
@@ -73,12 +86,15 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     consume,
     subscribe,
     async [Symbol.asyncDispose]() {
-      const open = await producer?.catch(() => undefined)
-      await open?.close()
+      if (producer) await closeWithin(producer.then(open => open.close()))
       await broker[Symbol.asyncDispose]()
     },
   }
 }
+
+/** BullMQ waits for its broker as long as it takes; a process that is stopping does not. */
+const closeWithin = (closed: Promise<void>) =>
+  withTimeout(closed, closeTimeoutMs, 'Not closed in time').catch(() => {})
 
 const toDelivery = (job: Job<BullJobPayload>) => ({
   jobId: job.data.jobId,

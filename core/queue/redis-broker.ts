@@ -1,15 +1,24 @@
 import { once } from 'node:events'
 import { Queue, QueueEvents, Worker } from 'bullmq'
-import { Redis } from 'ioredis'
+import { Redis, type RedisOptions } from 'ioredis'
 import type { BullBroker } from './bull-broker.ts'
 
-const reconnectDelayMs = (times: number) => Math.min(times * 100, 1_000)
+const common = {
+  retryStrategy: (times: number) => Math.min(times * 100, 1_000),
+  connectTimeout: 2_000,
+  keepAlive: 10_000,
+} satisfies RedisOptions
 
 /** Producers fail fast, workers wait for ever: a request must not hang on a broker, a worker has nothing else to do. */
 export function openRedisBroker(url: string, name: string): BullBroker {
-  const shared = { retryStrategy: reconnectDelayMs, connectTimeout: 2_000, keepAlive: 10_000 }
-  const producing = new Redis(url, { ...shared, enableOfflineQueue: false, maxRetriesPerRequest: 1 })
-  producing.on('error', () => {})
+  const connections: Redis[] = []
+  function connect(options: { enableOfflineQueue?: boolean; maxRetriesPerRequest: number | null }): Redis {
+    const redis = new Redis(url, { ...common, ...options })
+    redis.on('error', () => {})
+    connections.push(redis)
+    return redis
+  }
+  const producing = connect({ enableOfflineQueue: false, maxRetriesPerRequest: 1 })
 
   return {
     async openProducer() {
@@ -19,27 +28,14 @@ export function openRedisBroker(url: string, name: string): BullBroker {
       return queue
     },
     openEvents() {
-      const reading = new Redis(url, { ...shared, maxRetriesPerRequest: null })
-      reading.on('error', () => {})
+      const connection = connect({ maxRetriesPerRequest: null })
       // It would begin at the end of the stream as of its first read, and miss what comes before that.
-      const events = new QueueEvents(name, { connection: reading, lastEventId: `${Date.now() - 1000}-0` })
-      return {
-        on: (event, listener) => events.on(event, listener),
-        async close() {
-          await events.close()
-          reading.disconnect()
-        },
-      }
+      return new QueueEvents(name, { connection, lastEventId: `${Date.now() - 1000}-0` })
     },
-    createWorker(process, options) {
-      const consuming = new Redis(url, { ...shared, maxRetriesPerRequest: null })
-      consuming.on('error', () => {})
-      const worker = new Worker(name, process, { ...options, connection: consuming })
-      worker.on('closed', () => consuming.disconnect())
-      return worker
-    },
+    createWorker: (process, options) =>
+      new Worker(name, process, { ...options, connection: connect({ maxRetriesPerRequest: null }) }),
     async [Symbol.asyncDispose]() {
-      producing.disconnect()
+      for (const redis of connections) redis.disconnect()
     },
   }
 }
