@@ -1,11 +1,17 @@
 import type { ServerResponse } from 'node:http'
 import { AppError } from '../core/app-error.ts'
 
-/** The open event streams of this server, whatever the door: how many there may be, and what keeps or ends them. */
+/** The open event streams of this server, at all doors: how many there may be, and what keeps or ends them. */
 export type Streams = Disposable & {
-  /** @throws AppError unavailable when there are as many as there may be, or the server is draining */
-  open: (response: ServerResponse) => void
+  /**
+   * @param isWrittenHere whether heartbeats and a time to come back may be written in between; a door's library that
+   *   writes the stream itself has its own
+   * @throws AppError unavailable when there are as many as there may be, or the server is draining
+   */
+  open: (response: ServerResponse, isWrittenHere: boolean) => void
 }
+
+type OpenStream = { openedAtMs: number; isWrittenHere: boolean }
 
 const heartbeatMs = 15_000
 const maxAgeMs = 3_600_000
@@ -21,37 +27,38 @@ const heartbeat = ': heartbeat\n\n'
  * a reader that is told of an orderly end takes the job for finished.
  */
 export function createStreams(maxStreams: number): Streams {
-  const openedAtMs = new Map<ServerResponse, number>()
+  const streams = new Map<ServerResponse, OpenStream>()
   let isDraining = false
 
   function keep(): void {
     const oldest = performance.now() - maxAgeMs
-    for (const [response, openedAt] of openedAtMs) {
+    for (const [response, stream] of streams) {
       if (response.writableLength > maxWaitingBytes) response.destroy()
-      else if (openedAt < oldest) sendAway(response)
-      else if (!response.writableNeedDrain) response.write(heartbeat)
+      else if (stream.openedAtMs < oldest) sendAway(response, stream)
+      else if (stream.isWrittenHere && !response.writableNeedDrain) response.write(heartbeat)
     }
   }
   const timer = setInterval(keep, heartbeatMs)
 
   return {
-    open(response) {
+    open(response, isWrittenHere) {
       if (isDraining) throw new AppError('unavailable', 'The server is stopping; connect again')
-      if (openedAtMs.size >= maxStreams)
+      if (streams.size >= maxStreams) {
         throw new AppError('unavailable', 'Too many streams are open; try again later')
-      openedAtMs.set(response, performance.now())
-      response.once('close', () => openedAtMs.delete(response))
+      }
+      streams.set(response, { openedAtMs: performance.now(), isWrittenHere })
+      response.once('close', () => streams.delete(response))
     },
     [Symbol.dispose]() {
       isDraining = true
       clearInterval(timer)
-      for (const response of openedAtMs.keys()) sendAway(response)
+      for (const [response, stream] of streams) sendAway(response, stream)
     },
   }
 }
 
-function sendAway(response: ServerResponse): void {
-  response.write(`retry: ${1_000 + Math.floor(Math.random() * retrySpreadMs)}\n\n`)
+function sendAway(response: ServerResponse, { isWrittenHere }: OpenStream): void {
+  if (isWrittenHere) response.write(`retry: ${1_000 + Math.floor(Math.random() * retrySpreadMs)}\n\n`)
   // What was just written would be thrown away with the response.
   setTimeout(() => response.destroy(), goodbyeMs)
 }

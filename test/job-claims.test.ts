@@ -8,7 +8,7 @@ import { renewLeases } from '../core/calendar-jobs/leases.ts'
 import { reportProgress } from '../core/calendar-jobs/progress.ts'
 import { sweepCalendarJobs } from '../core/calendar-jobs/sweep.ts'
 import { localOwner } from '../schema/owner.ts'
-import { leaseMs, openJobBench, resultTtlMs, someArtifact } from './harness/job-bench.ts'
+import { leaseMs, noFeed, openJobBench, resultTtlMs, someArtifact } from './harness/job-bench.ts'
 
 test('of many claims of one job at once exactly one succeeds', async () => {
   await using bench = await openJobBench()
@@ -48,7 +48,7 @@ test('a job is not claimed before its time, nor when it is over', async () => {
     .set({ run_at: new Date(Date.now() + 60_000) })
     .execute()
   expect(await bench.claim(id)).toBeUndefined()
-  await cancelCalendarJob(bench.db, localOwner, id)
+  await cancelCalendarJob(bench.db, noFeed, localOwner, id)
   await bench.db
     .updateTable('calendar_job')
     .set({ run_at: new Date(0) })
@@ -90,7 +90,7 @@ test('a renewal keeps the leases that are held and names those that are lost', a
   const held = await Promise.all([kept, cancelled, taken].map(({ id }) => bench.claim(id)))
   const claimed = held.filter(job => job !== undefined)
   expect(claimed).toHaveLength(3)
-  await cancelCalendarJob(bench.db, localOwner, cancelled.id)
+  await cancelCalendarJob(bench.db, noFeed, localOwner, cancelled.id)
   await bench.expireLease(taken.id)
   await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
   await bench.expireLease(kept.id)
@@ -108,7 +108,7 @@ test('of a cancellation and a finish at once exactly one wins', async () => {
     const job = await bench.claim(id)
     if (!job) throw new Error('not claimed')
     const [cancelled, finished] = await Promise.allSettled([
-      cancelCalendarJob(bench.db, localOwner, id),
+      cancelCalendarJob(bench.db, noFeed, localOwner, id),
       finishCalendarJob(bench.db, job, someArtifact(), resultTtlMs),
     ])
     const { state, version } = await getCalendarJob(bench.db, localOwner, id)

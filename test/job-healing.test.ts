@@ -9,7 +9,7 @@ import { sweepCalendarJobs } from '../core/calendar-jobs/sweep.ts'
 import { createLog } from '../core/log.ts'
 import { toMessageId } from '../core/queue/queue.ts'
 import { localOwner } from '../schema/owner.ts'
-import { leaseMs, openJobBench } from './harness/job-bench.ts'
+import { leaseMs, noFeed, openJobBench } from './harness/job-bench.ts'
 import { waitFor } from './harness/wait-for.ts'
 
 const sweep = ({ db, queue }: Awaited<ReturnType<typeof openJobBench>>) =>
@@ -146,7 +146,7 @@ test('only a failed or cancelled job is tried again, as a new job with the same 
   const { id, options } = await bench.newJob()
   const retry = () => retryCalendarJob(bench.db, bench.accept, localOwner, id)
   await expect(retry()).rejects.toMatchObject({ code: 'conflict' })
-  await cancelCalendarJob(bench.db, localOwner, id)
+  await cancelCalendarJob(bench.db, noFeed, localOwner, id)
   const again = await retry()
   expect(again).toMatchObject({ retryOf: id, options, state: 'PENDING', attempt: 0 })
   expect(again.id).not.toBe(id)

@@ -3,11 +3,17 @@ import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../db.ts'
+import type { JobFeed } from '../live/job-feed.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import { assertJobId, getCalendarJob } from './find.ts'
 
 /** REVOKED at once, in one statement; the worker, if any, is fenced by it and notices at its next lease renewal. */
-export async function cancelCalendarJob(db: Db, ownerId: OwnerId, id: string): Promise<CalendarJob> {
+export async function cancelCalendarJob(
+  db: Db,
+  feed: Pick<JobFeed, 'publish'>,
+  ownerId: OwnerId,
+  id: string,
+): Promise<CalendarJob> {
   assertJobId(id)
   const { rows } = await sql<CalendarJobRow>`
     with revoked as (
@@ -21,7 +27,11 @@ export async function cancelCalendarJob(db: Db, ownerId: OwnerId, id: string): P
       where attempt.job_id = revoked.id and attempt.attempt = revoked.attempt and attempt.ended_at is null
     )
     select * from revoked`.execute(db)
-  if (rows[0]) return toCalendarJob(rows[0])
+  if (rows[0]) {
+    const job = toCalendarJob(rows[0])
+    feed.publish(job)
+    return job
+  }
   const { state } = await getCalendarJob(db, ownerId, id)
   throw new AppError('conflict', `The job is over (${state}) and cannot be cancelled`)
 }

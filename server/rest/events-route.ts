@@ -46,7 +46,7 @@ export function addEventsRoute(app: OpenAPIHono, { db, feed, streams, config }: 
     if (c.req.method === 'HEAD') return c.body(null, 200, headers)
 
     const { outgoing: response } = c.env as HttpBindings
-    streams.open(response)
+    streams.open(response, true)
     response.writeHead(200, headers)
     response.flushHeaders()
     const baseUrl = getBaseUrl(c, config)

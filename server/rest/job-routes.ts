@@ -81,8 +81,7 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
     answers: { 200: ['The task', jsonOf(jobWire)], 409: ['The task is over'] },
   })
   app.delete('/todos/ical/:id', async c => {
-    const job = await cancelCalendarJob(db, localOwner, c.req.param('id'))
-    feed.publish(job)
+    const job = await cancelCalendarJob(db, feed, localOwner, c.req.param('id'))
     return c.json(toJobWire(job, getBaseUrl(c, config)))
   })
 

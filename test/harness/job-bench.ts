@@ -11,6 +11,8 @@ import { createTestDatabase } from './test-database.ts'
 export const leaseMs = 30_000
 export const resultTtlMs = 3_600_000
 
+export const noFeed = { publish: () => {} }
+
 /** The steps of a job's life at the level of the database, with a broker that only remembers what it was sent. */
 export type JobBench = AsyncDisposable & {
   db: Database['db']
