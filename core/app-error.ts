@@ -1,6 +1,7 @@
 export type ErrorCode =
   | 'badInput'
   | 'unauthenticated'
+  | 'forbidden'
   | 'notFound'
   | 'conflict'
   | 'gone'

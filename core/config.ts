@@ -29,6 +29,17 @@ export const environment = z.object({
     .optional()
     .describe('Base of absolute URLs in answers; unset: the Host header of the request'),
   TRUST_PROXY: flag.default(false).describe('Whether X-Forwarded-Host and X-Forwarded-Proto count'),
+  CORS_ORIGINS: z
+    .string()
+    .transform(value => value.split(',').map(item => item.trim()))
+    .pipe(z.array(origin))
+    .default([])
+    .describe('Other sites whose pages may use the doors, separated by commas'),
+  API_TOKEN: z
+    .string()
+    .regex(/^\S+$/, 'must not contain spaces')
+    .optional()
+    .describe('What clients must send as `Authorization: Bearer …`; unset: nothing'),
   DATABASE_URL: postgresUrl.optional().describe('PostgreSQL ≥ 15; unset: an embedded one in DATA_DIR'),
   DATA_DIR: z.string().default('.data').describe('Where the embedded PostgreSQL keeps its data'),
   BROKER_URL: brokerUrl.optional().describe('`redis://…`; unset: the queue lives in PostgreSQL'),

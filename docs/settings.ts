@@ -7,8 +7,8 @@ const table = /(?<=<!-- settings: node docs\/settings\.ts -->\n)[\s\S]*?(?=<!-- 
 /** The README with its table of settings made anew from the schema that reads them. */
 export function renderSettings(readme: string): string {
   const rows = Object.entries(environment.shape).map(([name, setting]) => {
-    const fallback = setting.safeParse(undefined).data
-    return `| \`${name}\` | ${fallback === undefined ? '' : `\`${fallback}\``} | ${setting.description} |`
+    const fallback = String(setting.safeParse(undefined).data ?? '')
+    return `| \`${name}\` | ${fallback && `\`${fallback}\``} | ${setting.description} |`
   })
   return readme.replace(table, ['| variable | default | meaning |', '|---|---|---|', ...rows, ''].join('\n'))
 }

@@ -1,13 +1,16 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId, type RequestIdVariables } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../core/app-error.ts'
 import { checkHealth } from '../core/health.ts'
+import { authenticate } from './authenticate.ts'
 import type { ServerContext } from './context.ts'
 import { answerError } from './errors.ts'
 import { limitBody } from './limit-body.ts'
 import { logRequests } from './log-requests.ts'
+import { refuseCrossSite } from './refuse-cross-site.ts'
 import { createRestDoor } from './rest/rest-door.ts'
 
 /** The HTTP edge, in the order in which a request meets it. */
@@ -34,6 +37,11 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
       },
     }),
   )
+  if (config.CORS_ORIGINS.length > 0) {
+    app.use(cors({ origin: config.CORS_ORIGINS, exposeHeaders: ['Link', 'Location', 'ETag', 'Retry-After'] }))
+  }
+  app.use(refuseCrossSite(config))
+  app.use(authenticate(config.API_TOKEN))
   app.use(limitBody())
 
   app.get('/livez', c => c.json({ status: 'ok' }))

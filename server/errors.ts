@@ -8,6 +8,7 @@ import type { Log } from '../core/log.ts'
 const statusOf = {
   badInput: 400,
   unauthenticated: 401,
+  forbidden: 403,
   notFound: 404,
   methodNotAllowed: 405,
   conflict: 409,

@@ -63,9 +63,14 @@ export async function startServer(
     },
     'The server is ready',
   )
+  if (config.API_TOKEN === undefined && !isLoopback(config.HOST)) {
+    log.warn({ host: config.HOST }, 'Everybody who reaches this address may do everything: set API_TOKEN')
+  }
   const opened = opening.move()
   return { url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
+
+const isLoopback = (host: string) => /^(localhost|127\.[\d.]+|::1)$/.test(host)
 
 /** A request that is not even one, such as one whose Host is no host: it never reaches the app. */
 const answerMalformed = () => Response.json({ error: 'Malformed request' }, { status: 400 })

@@ -5,6 +5,8 @@ import { StartupError } from '../core/startup-error.ts'
 test('without settings the defaults apply', () => {
   expect(parseEnv({})).toEqual({
     PORT: 6400,
+    CORS_ORIGINS: [],
+    MAX_STREAMS: 20_000,
     HOST: '127.0.0.1',
     TRUST_PROXY: false,
     DATA_DIR: '.data',
