@@ -1,0 +1,62 @@
+import { createConnection, type Socket } from 'node:net'
+
+type Answer = { status: number; body: string }
+
+/** An HTTP/1.1 connection that asks one thing at a time. */
+export type Connection = Disposable & { ask: (request: string) => Promise<Answer> }
+
+type Asked = { resolve: (answer: Answer) => void; reject: (error: Error) => void }
+
+/**
+ * Sockets and a few lines of parsing, for whoever measures must cost less than what is measured: both have the same
+ * cores. Kept open where the server allows that, opened again where it closes after each answer.
+ */
+export function createLoadConnection(host: string, port: number): Connection {
+  let socket: Socket | undefined
+  let received = ''
+  let asked: Asked | undefined
+
+  function connect(): Socket {
+    const opened = createConnection({ host, port, noDelay: true }).setEncoding('latin1')
+    opened.on('data', (chunk: string) => {
+      received += chunk
+      read()
+    })
+    opened.on('error', error => asked?.reject(error))
+    opened.on('close', () => {
+      if (socket !== opened) return
+      socket = undefined
+      asked?.reject(new Error('The server closed a connection instead of answering'))
+    })
+    return opened
+  }
+
+  function read(): void {
+    const headEnd = received.indexOf('\r\n\r\n')
+    if (headEnd === -1) return
+    const head = received.slice(0, headEnd)
+    const length = /^content-length: *(\d+)/im.exec(head)?.[1]
+    if (length === undefined) return asked?.reject(new Error('An answer without Content-Length'))
+    const body = received.slice(headEnd + 4)
+    if (body.length < Number(length)) return
+    received = ''
+    if (/^connection: *close/im.test(head)) close()
+    asked?.resolve({ status: Number(head.slice(9, 12)), body })
+  }
+
+  function close(): void {
+    const closing = socket
+    socket = undefined
+    closing?.destroy()
+  }
+
+  return {
+    ask: request =>
+      new Promise((resolve, reject) => {
+        asked = { resolve, reject }
+        socket ??= connect()
+        socket.write(request, 'latin1')
+      }),
+    [Symbol.dispose]: close,
+  }
+}

@@ -1,0 +1,48 @@
+import { cpus, release, totalmem, type } from 'node:os'
+import { Redis } from 'ioredis'
+import { Client } from 'pg'
+
+/** What a number means nothing without. */
+export type Machine = { name: string; value: string }[]
+
+export async function describeMachine(urls: {
+  postgres: string
+  redis: string
+  peerPostgres: string | undefined
+}): Promise<Machine> {
+  const cores = cpus()
+  return [
+    { name: 'CPU', value: `${cores[0]?.model.trim() ?? 'unknown'}, ${cores.length} cores` },
+    { name: 'Memory', value: `${Math.round(totalmem() / 2 ** 30)} GiB` },
+    { name: 'System', value: `${type()} ${release()}` },
+    { name: 'Node', value: process.version },
+    { name: 'PostgreSQL', value: await readPostgresVersion(urls.postgres) },
+    {
+      name: "Peer's PostgreSQL",
+      value: urls.peerPostgres ? await readPostgresVersion(urls.peerPostgres) : '–',
+    },
+    { name: 'Redis', value: await readRedisVersion(urls.redis) },
+  ]
+}
+
+async function readPostgresVersion(connectionString: string): Promise<string> {
+  const client = new Client({ connectionString })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ version: string; fsync: string }>(
+      `select current_setting('server_version') as version, current_setting('fsync') as fsync`,
+    )
+    return rows.map(({ version, fsync }) => `${version}, fsync ${fsync}`).join()
+  } finally {
+    await client.end()
+  }
+}
+
+async function readRedisVersion(url: string): Promise<string> {
+  const redis = new Redis(url)
+  try {
+    return /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'unknown'
+  } finally {
+    redis.disconnect()
+  }
+}

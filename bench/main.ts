@@ -1,0 +1,95 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Bench, Row, RowReport } from './bench.ts'
+import { type Ground, openGround } from './ground.ts'
+import { startLoad } from './load.ts'
+import { describeMachine } from './machine.ts'
+import { printReport, printResultsFile } from './report.ts'
+import { acceptJobsAtWork } from './rows/accept-at-work.ts'
+import { acceptJobs } from './rows/accept.ts'
+import { finishJobs, finishJobsWithFiles } from './rows/finish.ts'
+import { makeLargeCalendar } from './rows/large-job.ts'
+import { measureWorkerMemory } from './rows/worker-memory.ts'
+import { help, parseSettings, type Settings } from './settings.ts'
+import { findPeerProblem, openPeer, type Peer, peerPostgresUrl } from './sides/peer.ts'
+
+const rows: Row[] = [
+  acceptJobs,
+  acceptJobsAtWork,
+  finishJobs,
+  finishJobsWithFiles,
+  makeLargeCalendar,
+  measureWorkerMemory,
+]
+const resultsFile = join(import.meta.dirname, 'results.md')
+const startedAtMs = performance.now()
+
+const interrupted = new Promise<never>((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => reject(new Error(`Ended by ${signal}`)))
+  }
+})
+// Whoever waits for something else is not to be told.
+interrupted.catch(() => {})
+
+const settings = readSettings()
+if (settings === undefined) console.log(help)
+else await run(settings).then(() => process.exit(), fail)
+
+async function run(settings: Settings): Promise<void> {
+  await using opened = new AsyncDisposableStack()
+  say('starting PostgreSQL and Redis')
+  const ground = opened.use(await openGround(settings.profileDir))
+  const peer = await openPeerIfPossible(ground)
+  if (peer) opened.use(peer)
+  const load = await startLoad(ground.processes)
+  const reports = await Promise.race([measure({ settings, ground, load, peer, say }), interrupted])
+
+  const report = printReport(reports)
+  console.log(report)
+  if (settings.isQuick || reports.length < rows.length)
+    return say(`${resultsFile} stays as it is: this was not a full run`)
+  const machine = await describeMachine({
+    postgres: ground.postgresUrl,
+    redis: ground.redisUrl,
+    peerPostgres: peer && peerPostgresUrl,
+  })
+  await writeFile(resultsFile, printResultsFile({ report, machine, rounds: settings.rounds, at: new Date() }))
+  say(`${resultsFile} is written`)
+}
+
+async function measure(bench: Bench): Promise<RowReport[]> {
+  const reports: RowReport[] = []
+  for (const [index, row] of rows.entries()) {
+    if (bench.settings.rows.has(index + 1)) reports.push(await row(bench))
+  }
+  return reports
+}
+
+async function openPeerIfPossible({ directory }: Ground): Promise<Peer | undefined> {
+  const problem = await findPeerProblem()
+  if (problem === undefined) {
+    say('starting the peer')
+    return openPeer(join(directory, 'peer'))
+  }
+  say(`the peer is not measured: ${problem}`)
+  return undefined
+}
+
+function readSettings(): Settings | undefined {
+  try {
+    return parseSettings(process.argv.slice(2))
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+function say(text: string): void {
+  const seconds = Math.round((performance.now() - startedAtMs) / 1000)
+  console.error(`${String(seconds).padStart(5)} s  ${text}`)
+}

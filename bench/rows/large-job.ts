@@ -1,0 +1,76 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Bench, type RowReport, takeTurns } from '../bench.ts'
+import { copyGzipStore } from '../limits/run-copy-gzip-store.ts'
+import { compare } from '../report.ts'
+import { openOurs } from '../sides/ours.ts'
+import type { Side } from '../sides/side.ts'
+
+/** Row 5: one job of a long list, from the POST to the last byte of the file. */
+export async function makeLargeCalendar(bench: Bench): Promise<RowReport> {
+  const { ground, peer } = bench
+  const { longListTodos: todos } = bench.settings.sizes
+  await using ours = await openOurs(ground, 'redis')
+  for (const side of [ours, peer]) {
+    await side?.seed(todos)
+    await side?.startWorker()
+  }
+  const work = `5. one job of ${todos.toLocaleString('en')} todos`
+  const seconds = await takeTurns(
+    bench,
+    { what: work, unit: 's' },
+    {
+      ours: () => makeOne(ours, todos),
+      peer: peer && (() => makeOne(peer, todos)),
+      copying: () => copyGzipStore(ground, ours.databaseUrl, todos),
+    },
+  )
+  await peer?.stopWorker()
+  await peer?.forgetJobs()
+  return {
+    lines: [
+      compare({ work, ours: seconds.ours, other: seconds.peer, otherName: 'the peer', atLeast: 10 }),
+      compare({
+        work,
+        ours: seconds.ours,
+        other: seconds.copying,
+        otherName: 'COPY + gzip + store',
+        atLeast: 0.3,
+      }),
+    ],
+    delays: [{ work, delays: await ours.stop() }],
+  }
+}
+
+const pollEveryMs = 25
+
+/** @returns seconds */
+async function makeOne(side: Side, todos: number): Promise<number> {
+  await side.changeList()
+  const startedAtMs = performance.now()
+  const { task_id: id } = await ask(`${side.api}/todos/ical`, 'POST')
+  for (;;) {
+    const { task_status: status } = await ask(`${side.api}/todos/ical/${id}/status`, 'GET')
+    if (status === 'SUCCESS') break
+    if (status !== 'PENDING' && status !== 'STARTED')
+      throw new Error(`The job of ${side.name} ended with ${status}`)
+    await delay(pollEveryMs)
+  }
+  // As curl asks: not for gzip.
+  const response = await fetch(`${side.api}/todos/ical/${id}/result`, {
+    headers: { 'accept-encoding': 'identity' },
+  })
+  const file = Buffer.from(await response.arrayBuffer())
+  const seconds = (performance.now() - startedAtMs) / 1000
+
+  const events = file.toString('latin1').match(/^BEGIN:VEVENT\r$/gm)?.length
+  if (!response.ok || events !== todos || !file.subarray(-17).equals(Buffer.from('\r\nEND:VCALENDAR\r\n'))) {
+    throw new Error(`The file of ${side.name} has ${events} events in ${file.length} bytes`)
+  }
+  return seconds
+}
+
+async function ask(url: string, method: string): Promise<{ task_id?: string; task_status?: string }> {
+  const response = await fetch(url, { method })
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as { task_id?: string }
+}

@@ -1,0 +1,28 @@
+/** What the rounds gave for one quantity. */
+export type Sample = { unit: 'jobs/s' | 's' | 'MB'; rounds: number[] }
+
+/** @param percent 0 to 100 */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const index = Math.ceil((percent / 100) * sorted.length) - 1
+  return sorted[Math.max(0, index)] ?? Number.NaN
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length / 2
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2
+}
+
+/** The median, and from where to where the rounds went. */
+export function describeSample({ unit, rounds }: Sample): string {
+  const middle = `${formatNumber(median(rounds))} ${unit}`
+  if (rounds.length === 1) return middle
+  return `${middle} (${formatNumber(Math.min(...rounds))}–${formatNumber(Math.max(...rounds))})`
+}
+
+/** Three significant digits, and all of a whole number. */
+export const formatNumber = (value: number): string =>
+  value >= 100
+    ? Math.round(value).toLocaleString('en')
+    : value.toLocaleString('en', { maximumSignificantDigits: 3 })

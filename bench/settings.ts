@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util'
+
+/** How much of everything a run measures. */
+type Sizes = {
+  todos: number
+  longListTodos: number
+  loadMs: number
+  warmUpMs: number
+  jobs: number
+  peerJobs: number
+  memoryTodos: readonly [few: number, many: number]
+}
+
+export type Settings = {
+  rows: Set<number>
+  rounds: number
+  isQuick: boolean
+  sizes: Sizes
+  profileDir: string | undefined
+}
+
+const fullSizes: Sizes = {
+  todos: 100,
+  longListTodos: 100_000,
+  loadMs: 5_000,
+  warmUpMs: 2_000,
+  jobs: 5_000,
+  peerJobs: 1_000,
+  memoryTodos: [10_000, 1_000_000],
+}
+
+const quickSizes: Sizes = {
+  todos: 100,
+  longListTodos: 5_000,
+  loadMs: 1_000,
+  warmUpMs: 500,
+  jobs: 1_000,
+  peerJobs: 100,
+  memoryTodos: [1_000, 50_000],
+}
+
+export const help = `npm run bench -- [--only ROW]… [--rounds N] [--quick] [--profile DIR]
+
+Measures TaskOverflow beside its peer, the course's Python stack, and beside what the parts could do at best.
+
+  1  accept jobs, workers stopped        4  finish jobs, every one makes its own file
+  2  accept jobs, workers at work        5  one large job, from POST to the last byte
+  3  finish jobs, one file for all       6  memory of a worker
+
+  --only ROW      only this row; may be given several times
+  --rounds N      measurements of each kind, of which the median counts (5)
+  --quick         small sizes and 2 rounds: shows that it works, not how fast
+  --profile DIR   writes CPU profiles of our processes there (makes them slower)
+
+A full run takes about 25 minutes on two cores and writes bench/results.md.`
+
+const lastRow = 6
+
+/** @throws Error that says which argument is wrong; undefined when help is asked for. */
+export function parseSettings(args: string[]): Settings | undefined {
+  const { values } = parseArgs({
+    args,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      only: { type: 'string', multiple: true },
+      rounds: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      profile: { type: 'string' },
+    },
+  })
+  if (values.help) return undefined
+  const all = Array.from({ length: lastRow }, (_, index) => index + 1)
+  const rows = values.only?.map(row => parseCount('--only', row, lastRow)) ?? all
+  return {
+    rows: new Set(rows),
+    rounds: values.rounds === undefined ? (values.quick ? 2 : 5) : parseCount('--rounds', values.rounds, 100),
+    isQuick: values.quick,
+    sizes: values.quick ? quickSizes : fullSizes,
+    profileDir: values.profile,
+  }
+}
+
+function parseCount(option: string, text: string, most: number): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count >= 1 && count <= most) return count
+  throw new Error(`${option} must be a number from 1 to ${most}, not ${text}`)
+}

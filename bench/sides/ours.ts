@@ -1,0 +1,151 @@
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { Pool } from 'pg'
+import packageJson from '../../package.json' with { type: 'json' }
+import type { Ground } from '../ground.ts'
+import { poll } from '../poll.ts'
+import type { RunningProcess } from '../processes.ts'
+import { type Delay, readDelays } from './delays.ts'
+import { type Side, todoColumns, todoValues } from './side.ts'
+
+export type Ours = Side &
+  AsyncDisposable & {
+    databaseUrl: string
+    /** For questions that are not the service's. */
+    pool: Pool
+    getWorkerPid: () => number
+    /** Stops server and worker. @returns how late their event loops were */
+    stop: () => Promise<Delay[]>
+  }
+
+const root = join(import.meta.dirname, '../..')
+
+/** What `npm run NAME` gives to node: the flags that users get too, main.ts and the command. */
+const readScript = (name: Delay['process']): string[] =>
+  packageJson.scripts[name]
+    .split(' ')
+    .slice(1)
+    .map(word => (word === 'main.ts' ? join(root, word) : word))
+
+/** A server and, when asked for, a worker as a user runs them: `node main.ts …` and an environment. */
+export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Promise<Ours> {
+  const { processes, directory, profileDir, redisUrl } = ground
+  await using opening = new AsyncDisposableStack()
+  const databaseUrl = await ground.createDatabase()
+  const pool = opening.adopt(
+    new Pool({ connectionString: databaseUrl, max: 2, options: '-c TimeZone=UTC' }),
+    opened => opened.end(),
+  )
+  pool.on('error', () => {})
+  const redis = opening.adopt(new Redis(redisUrl), opened => opened.disconnect())
+  redis.on('error', () => {})
+  if (broker === 'redis') await redis.flushall()
+  const delayFiles: { process: Delay['process']; file: string }[] = []
+
+  async function start(name: Delay['process']): Promise<{ process: RunningProcess; url: string }> {
+    const file = join(directory, `delay-${name}-${Date.now()}.json`)
+    const started = await processes.startNode(
+      name,
+      [
+        ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(profileDir, name)}`]),
+        `--import=${import.meta.resolve('../event-loop-delay.ts')}`,
+        ...readScript(name),
+      ],
+      {
+        DATABASE_URL: databaseUrl,
+        ...(broker === 'redis' && { BROKER_URL: redisUrl }),
+        PORT: '0',
+        LOG_LEVEL: 'warn',
+        EVENT_LOOP_DELAY_FILE: file,
+      },
+    )
+    const { url = '' } = (await started.nextMessage()) as { url?: string }
+    started.signal('SIGUSR2')
+    delayFiles.push({ process: name, file })
+    return { process: started, url }
+  }
+
+  const server = await start('server')
+  opening.defer(() => end(server.process))
+  const api = `${server.url}/api/v1`
+  let worker: RunningProcess | undefined
+
+  async function stopWorker(): Promise<void> {
+    const stopping = worker
+    worker = undefined
+    if (stopping) await end(stopping)
+  }
+  opening.defer(stopWorker)
+  const opened = opening.move()
+
+  const count = async (sql: string): Promise<number> =>
+    Number((await pool.query<{ count: string }>(`select count(*) from ${sql}`)).rows[0]?.count)
+  const countWaiting = () => (broker === 'redis' ? redis.llen('bull:ical:wait') : count('bullmq.job'))
+
+  return {
+    name: 'TaskOverflow',
+    api,
+    databaseUrl,
+    pool,
+    getWorkerPid: () => worker?.pid ?? 0,
+    async seed(todos) {
+      await pool.query('truncate todo restart identity; update owner set todos_revision = todos_revision + 1')
+      await pool.query(
+        `insert into todo (owner_id, ${todoColumns}, revised_at)
+         select 'local', ${todoValues}, timestamp '2025-01-01 09:00' from generate_series(1, $1::int) as n`,
+        [todos],
+      )
+      await pool.query('vacuum analyze todo')
+    },
+    async changeList() {
+      const response = await fetch(`${api}/todos/1`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ title: `Write chapter 1 of the report, take ${Date.now()}` }),
+      })
+      if (!response.ok) throw new Error(`PUT answered ${response.status}: ${await response.text()}`)
+      await response.arrayBuffer()
+    },
+    async startWorker() {
+      worker = (await start('worker')).process
+    },
+    stopWorker,
+    countWaiting,
+    countUnfinished: () => count('calendar_job where due_at is not null'),
+    async readFinishTimes(ids, todos) {
+      const { rows } = await pool.query<{ at: number }>(
+        `select (extract(epoch from finished_at) * 1000)::float8 as at from calendar_job
+         where id = any($1::uuid[]) and state = 'SUCCESS' and written = $2 order by finished_at`,
+        [ids, todos],
+      )
+      const all = await count('calendar_job')
+      if (rows.length !== ids.length || all !== ids.length) {
+        throw new Error(`Of ${ids.length} accepted jobs, ${rows.length} succeeded; the database has ${all}`)
+      }
+      return rows.map(({ at }) => at)
+    },
+    async forgetJobs() {
+      if (broker === 'redis') await redis.flushall()
+      else
+        await poll(async () => (await countWaiting()) === 0, {
+          everyMs: 100,
+          timeoutMs: 10_000,
+          what: 'the queue is empty',
+        })
+      await pool.query(
+        'truncate calendar_job, calendar_job_attempt, idempotency_key, artifact, artifact_part',
+      )
+    },
+    async stop() {
+      await opened.disposeAsync()
+      return readDelays(delayFiles)
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+async function end(running: RunningProcess): Promise<void> {
+  await running[Symbol.asyncDispose]()
+  const log = await running.readLog()
+  if (log !== '') process.stderr.write(`One of our processes complained:\n${log}\n`)
+}

@@ -1,0 +1,30 @@
+/** A service that makes calendars of todos, as the bench drives it: ours or the peer, by the same REST contract. */
+export type Side = {
+  name: 'TaskOverflow' | 'peer'
+  /** `http://…/api/v1` */
+  api: string
+  /** Replaces the list by so many todos. */
+  seed: (todos: number) => Promise<void>
+  /** Changes one todo, where that makes a difference: no file made before can be used again. */
+  changeList: () => Promise<void>
+  startWorker: () => Promise<void>
+  stopWorker: () => Promise<void>
+  /** Messages at the broker that no worker has taken. */
+  countWaiting: () => Promise<number>
+  countUnfinished: (ids: readonly string[]) => Promise<number>
+  /** When each job ended, in ms, ascending. @throws Error unless all ended with SUCCESS and all todos in their file */
+  readFinishTimes: (ids: readonly string[], todos: number) => Promise<number[]>
+  /** Throws away all jobs, finished and waiting. */
+  forgetJobs: () => Promise<void>
+}
+
+/** The columns that both sides' tables have, of todo `n`; the same todos for both. */
+export const todoColumns = 'title, description, completed, deadline_at, created_at, updated_at'
+
+export const todoValues = `
+  'Write chapter ' || n || ' of the report',
+  'The one on topic ' || n % 100 || '; show it to the reviewers before the end of the week',
+  n % 3 = 0,
+  timestamp '2030-01-01 09:00' + n * interval '1 minute',
+  timestamp '2025-01-01 09:00' + n * interval '1 second',
+  timestamp '2025-01-01 09:00' + n * interval '1 second'`
