@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { workerFlags } from '../../core/launch/child.ts'
 
 const root = join(import.meta.dirname, '../..')
 const stopTimeoutMs = 60_000
@@ -23,7 +24,8 @@ export type SpawnedMain = AsyncDisposable & {
 
 /** Runs `node main.ts …` with nothing of our environment but PATH, HOME and the settings in `env`. */
 export function spawnMain(command: string | string[], env: Record<string, string> = {}): SpawnedMain {
-  const child = spawn(process.execPath, ['main.ts', ...[command].flat()], {
+  const flags = command === 'worker' ? workerFlags : []
+  const child = spawn(process.execPath, [...flags, 'main.ts', ...[command].flat()], {
     cwd: root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
