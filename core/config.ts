@@ -48,7 +48,7 @@ export const environment = z.object({
     .regex(/^[\w.-]{1,80}$/, 'must be 1 to 80 letters, digits, dots, dashes or underscores')
     .default('ical')
     .describe('Name of the queue'),
-  WORKER_CONCURRENCY: positiveInt.max(1000).default(16).describe('Jobs that one worker works on at a time'),
+  WORKER_CONCURRENCY: positiveInt.max(1000).default(64).describe('Jobs that one worker works on at a time'),
   WORKER_HEALTH_PORT: port.optional().describe("Port of a worker's /livez and /readyz; unset: none"),
   SIMULATED_WORK_SECONDS: z.coerce
     .number()

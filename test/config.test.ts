@@ -11,7 +11,7 @@ test('without settings the defaults apply', () => {
     TRUST_PROXY: false,
     DATA_DIR: '.data',
     QUEUE_NAME: 'ical',
-    WORKER_CONCURRENCY: 16,
+    WORKER_CONCURRENCY: 64,
     SIMULATED_WORK_SECONDS: 0,
     LEASE_SECONDS: 30,
     DRAIN_TIMEOUT_SECONDS: 25,

@@ -77,13 +77,7 @@ export function createJobProcessor(
   }
 
   async function end(job: ClaimedJob, error: unknown, signal: AbortSignal): Promise<CalendarJob | undefined> {
-    if (signal.reason instanceof LeaseLost) {
-      log.info(
-        { job: job.id, attempt: job.attempt },
-        'Stopped working on a job that was cancelled or taken away',
-      )
-      return undefined
-    }
+    if (signal.reason instanceof LeaseLost) return undefined
     if (signal.reason instanceof Draining) return handBackAttempt(db, job)
     log.error({ err: error, job: job.id, attempt: job.attempt }, 'An attempt failed')
     const isKnown = error instanceof AppError
@@ -99,11 +93,14 @@ export function createJobProcessor(
       const job = await claim(delivery.jobId)
       if (!job) return undefined
       using lease = leases.hold(job)
-      try {
-        return await run(job, delivery, lease.signal)
-      } catch (error) {
-        return await end(job, error, lease.signal)
-      }
+      const { signal } = lease
+      const over = await run(job, delivery, signal).catch((error: unknown) => end(job, error, signal))
+      if (!over)
+        log.info(
+          { job: job.id, attempt: job.attempt },
+          'The job was cancelled or taken away from this worker',
+        )
+      return over
     } catch (error) {
       // The row could not be written: its lease runs out, and a sweeper sends the job again.
       log.error({ err: error, job: delivery.jobId }, 'A delivery was given up')

@@ -6,8 +6,8 @@ import type { CalendarTodo } from './calendar/calendar-todo.ts'
 export type Snapshot = AsyncDisposable & {
   todosRevision: number
   total: number
-  /** Some hundred todos at a time. */
-  todos: () => AsyncGenerator<CalendarTodo[]>
+  /** All of a short list; of a long one some hundred at a time. */
+  todos: CalendarTodo[] | AsyncIterable<CalendarTodo[]>
 }
 
 const rowsAtOnce = 500
@@ -24,18 +24,46 @@ type Row = [
   revisedMs: number,
 ]
 
+// Times as numbers: reading a hundred thousand timestamps as text takes longer than writing their events.
+const toMs = (column: string) => `(extract(epoch from ${column}) * 1000)::float8 as ${column}`
+const columns = `id, uid, title, description, completed, ${toMs('deadline_at')}, revision, ${toMs('created_at')}, ${toMs('revised_at')}`
+const newestFirst = 'order by created_at desc, id desc'
+
+/** Most lists are short, and for those one statement is the whole snapshot; only a longer one needs a transaction. */
+export async function openSnapshot(pool: Pool, ownerId: OwnerId): Promise<Snapshot> {
+  return (await readShortList(pool, ownerId)) ?? openLongList(pool, ownerId)
+}
+
+/** @returns undefined when there are more todos than are read at once */
+async function readShortList(pool: Pool, ownerId: OwnerId): Promise<Snapshot | undefined> {
+  const { rows } = await pool.query<[todosRevision: number, ...Row]>({
+    name: 'short-list',
+    rowMode: 'array',
+    text: `
+      select owner.todos_revision, todo.* from owner left join lateral (
+        select ${columns} from todo where owner_id = owner.id ${newestFirst} limit ${rowsAtOnce + 1}
+      ) as todo on true
+      where owner.id = $1`,
+    values: [ownerId],
+  })
+  if (rows.length > rowsAtOnce) return undefined
+  const [[todosRevision = 0, firstId = null] = []] = rows
+  const todos = firstId === null ? [] : rows.map(([, ...row]) => toCalendarTodo(row))
+  return { todosRevision, total: todos.length, todos, async [Symbol.asyncDispose]() {} }
+}
+
 /**
  * Opens a read-only REPEATABLE READ transaction on a connection of its own. The revision is read first, and is the
  * one of exactly these todos.
  */
-export async function openSnapshot(pool: Pool, ownerId: OwnerId): Promise<Snapshot> {
+async function openLongList(pool: Pool, ownerId: OwnerId): Promise<Snapshot> {
   const client = await pool.connect()
   try {
     const { todosRevision, total, rows } = await begin(client, ownerId)
     return {
       todosRevision,
       total,
-      todos: () => readTodos(client, rows),
+      todos: readTodos(client, rows),
       async [Symbol.asyncDispose]() {
         try {
           await client.query('commit')
@@ -51,12 +79,9 @@ export async function openSnapshot(pool: Pool, ownerId: OwnerId): Promise<Snapsh
   }
 }
 
-// Times as numbers: reading a hundred thousand timestamps as text takes longer than writing their events.
-const toMs = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
-
 /**
- * All in one round trip, which for a short list is the whole reading: statements without parameters may go together.
- * A cursor of SQL's own, because each FETCH is a statement with its own time limit.
+ * All in one round trip: statements without parameters may go together. A cursor of SQL's own, because each FETCH is a
+ * statement with its own time limit.
  */
 async function begin(
   client: ClientBase,
@@ -68,10 +93,7 @@ async function begin(
     text: `
       begin isolation level repeatable read read only;
       select todos_revision, (select count(*) from todo where owner_id = owner.id) from owner where id = ${owner};
-      declare todos no scroll cursor for
-        select id, uid, title, description, completed, ${toMs('deadline_at')}, revision,
-          ${toMs('created_at')}, ${toMs('revised_at')}
-        from todo where owner_id = ${owner} order by created_at desc, id desc;
+      declare todos no scroll cursor for select ${columns} from todo where owner_id = ${owner} ${newestFirst};
       ${fetch}`,
   })
   const [, head, , first] = results as [unknown, { rows: [[number, number]] }, unknown, { rows: Row[] }]
