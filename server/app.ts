@@ -8,10 +8,12 @@ import { checkHealth } from '../core/health.ts'
 import { authenticate } from './authenticate.ts'
 import type { ServerContext } from './context.ts'
 import { answerError } from './errors.ts'
+import { createGraphqlDoor } from './graphql/graphql-door.ts'
 import { limitBody } from './limit-body.ts'
 import { logRequests } from './log-requests.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 import { createRestDoor } from './rest/rest-door.ts'
+import { createTrpcDoor } from './trpc/trpc-door.ts'
 
 /** The HTTP edge, in the order in which a request meets it. */
 export function createApp(context: ServerContext): OpenAPIHono<{ Variables: RequestIdVariables }> {
@@ -50,6 +52,8 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
     return c.json(health, health.ready ? 200 : 503)
   })
   app.route('/api/v1', createRestDoor(context))
+  app.all('/graphql', createGraphqlDoor(context))
+  app.route('/trpc', createTrpcDoor(context))
 
   app.notFound(c => c.json({ error: 'Not found' }, 404))
   app.onError((error, c) => answerError(c, error, log))

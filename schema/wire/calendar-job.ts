@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { calendarJobStates } from '../calendar-job.ts'
+
+const instant = z.string()
+const count = z.int().min(0)
+
+/** A calendar job as clients see it; times are RFC 3339 in UTC. */
+export const calendarJobWire = z.object({
+  id: z.uuid(),
+  state: z.enum(calendarJobStates),
+  /** Names this version of the job: a watcher that comes back with it goes on behind it. */
+  eventId: z.string(),
+  attempt: count,
+  /** Todos read so far, of how many; `total` and `percent` are null until that is known. */
+  progress: z.object({
+    done: count,
+    total: count.nullable(),
+    percent: z.number().min(0).max(100).nullable(),
+  }),
+  written: count.nullable(),
+  skipped: z.object({ noDeadline: count, outOfRange: count, filtered: count }).nullable(),
+  error: z.string().nullable(),
+  retryOf: z.uuid().nullable(),
+  resultUrl: z.url(),
+  statusUrl: z.url(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+})
+
+export type CalendarJobWire = z.output<typeof calendarJobWire>

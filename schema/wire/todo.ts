@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+const instant = z.string()
+
+/** A todo as clients see it; times are RFC 3339 in UTC. */
+export const todoWire = z.object({
+  id: z.int(),
+  title: z.string(),
+  description: z.string().nullable(),
+  completed: z.boolean(),
+  completedAt: instant.nullable(),
+  deadlineAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+})
+
+export type TodoWire = z.output<typeof todoWire>

@@ -1,0 +1,29 @@
+import type { ServerResponse } from 'node:http'
+import SchemaBuilder from '@pothos/core'
+import RelayPlugin from '@pothos/plugin-relay'
+import type { YogaInitialContext } from 'graphql-yoga'
+import type { Instant } from '../../schema/instant.ts'
+import type { ServerContext } from '../context.ts'
+import { relay } from './relay-words.ts'
+
+/** What one request brings besides what all of them stand on. */
+export type RequestContext = ServerContext & {
+  /** Of absolute URLs, without a slash at its end. */
+  baseUrl: string
+  requestId: string
+  /** Node.js' own response, which is destroyed when the server drains. */
+  outgoing: ServerResponse
+}
+
+/** Nothing is null unless it says so. */
+export const builder = new SchemaBuilder<{
+  Context: RequestContext & YogaInitialContext
+  Scalars: { ID: { Input: string; Output: string }; DateTime: { Input: string; Output: Instant } }
+  DefaultFieldNullability: false
+  DefaultEdgesNullability: false
+  DefaultNodeNullability: false
+}>({
+  plugins: [RelayPlugin],
+  defaultFieldNullability: false,
+  relay,
+})

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
+import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
+import { calendarOptions } from '../../schema/calendar-options.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { builder } from './builder.ts'
+import { calendarJobInput } from './job-input.ts'
+import { jobType } from './job-types.ts'
+import { parseInput } from './parse-input.ts'
+
+const keyInput = z.object({
+  idempotencyKey: z
+    .string()
+    .regex(/^[\x21-\x7E]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
+    .nullish(),
+})
+
+const readKey = (idempotencyKey: string | null | undefined) =>
+  parseInput(keyInput, { idempotencyKey }).idempotencyKey ?? undefined
+
+const keyArg = builder.args(t => ({
+  idempotencyKey: t.string({
+    description: 'The same key with the same options gives the same job for 24 hours; with others, CONFLICT.',
+  }),
+}))
+
+builder.mutationFields(t => ({
+  createCalendarJob: t.field({
+    type: jobType,
+    description: 'Asks for a calendar of the todos. Once this answers, it will be made, whatever happens.',
+    args: {
+      input: t.arg({ type: calendarJobInput, description: 'What it is to be like; left out: all defaults.' }),
+      ...keyArg,
+    },
+    resolve: (_, { input, idempotencyKey }, { accept }) =>
+      accept({
+        ownerId: localOwner,
+        options: parseInput(calendarOptions, input ?? {}),
+        idempotencyKey: readKey(idempotencyKey),
+      }),
+  }),
+  cancelCalendarJob: t.field({
+    type: jobType,
+    description: 'Cancels a job at once; CONFLICT when it is over.',
+    args: { id: t.arg.id({ description: 'Its UUID.', required: true }) },
+    resolve: (_, { id }, { db, feed }) => cancelCalendarJob(db, feed, localOwner, id),
+  }),
+  retryCalendarJob: t.field({
+    type: jobType,
+    description: 'Makes a new job in place of one that failed or was cancelled; CONFLICT for any other.',
+    args: { id: t.arg.id({ description: 'The UUID of the old one.', required: true }), ...keyArg },
+    resolve: (_, { id, idempotencyKey }, { db, accept }) =>
+      retryCalendarJob(db, accept, localOwner, id, readKey(idempotencyKey)),
+  }),
+}))

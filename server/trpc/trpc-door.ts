@@ -1,0 +1,41 @@
+import type { HttpBindings } from '@hono/node-server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { Hono } from 'hono'
+import type { RequestIdVariables } from 'hono/request-id'
+import { AppError } from '../../core/app-error.ts'
+import { getBaseUrl } from '../absolute-url.ts'
+import type { ServerContext } from '../context.ts'
+import { logError } from './errors.ts'
+import { appRouter } from './router.ts'
+
+const maxBatchSize = 10
+const json = /^application\/json\s*(?:;|$)/i
+
+type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
+
+/** Everything under `/trpc`. */
+export function createTrpcDoor(context: ServerContext): Hono<Env> {
+  const { streams, config, log } = context
+  const app = new Hono<Env>()
+  app.all('/*', c =>
+    fetchRequestHandler({
+      endpoint: '/trpc',
+      req: c.req.raw,
+      router: appRouter,
+      maxBatchSize,
+      createContext({ req, info }) {
+        // tRPC takes forms and octet streams too, and those a page of any site can send.
+        if (!json.test(req.headers.get('content-type') ?? 'application/json')) {
+          throw new AppError('unsupportedMediaType', 'The body must be JSON')
+        }
+        if (info.type === 'subscription') streams.open(c.env.outgoing, false)
+        return { ...context, baseUrl: getBaseUrl(c, config), requestId: c.get('requestId') }
+      },
+      // A stream's errors are in the stream, with a 200. But without a context there was no place for it at all.
+      responseMeta: ({ type, ctx }) =>
+        type === 'subscription' && !ctx ? { status: 503, headers: { 'Retry-After': '1' } } : {},
+      onError: failure => logError(log, failure),
+    }),
+  )
+  return app
+}
