@@ -112,9 +112,11 @@ describe('a page of another site', () => {
     for (const answer of [mutation, query, preflight])
       expect(Object.keys(answer.headers).filter(name => name.startsWith('access-control'))).toEqual([])
   })
+})
 
+describe('a request that is none', () => {
   test.for(['{', 'null', '5', '[]', '{"query":5}', '{"query":"{ __typename }","variables":[]}', '{"x":1}'])(
-    'and nobody else gets anything but a 400 for the body %s',
+    'is a 400 with the body %s',
     async body => {
       const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' }
       const answer = await ask(url, 'POST /graphql', { body, headers })
@@ -123,7 +125,7 @@ describe('a page of another site', () => {
     },
   )
 
-  test('gets a 400 for an address that is malformed, a 405 for another method', async () => {
+  test('is a 400 with a malformed address, a 405 with another method', async () => {
     for (const parameter of ['variables={', 'extensions=%7B']) {
       const { status, text } = await ask(url, `GET /graphql?query={__typename}&${parameter}`)
       expect([status, text]).toEqual([400, expect.stringMatching(/(variables|extensions): must be JSON/)])

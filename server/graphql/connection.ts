@@ -38,8 +38,7 @@ function parseCursor<Position extends z.ZodType>(
   }
 }
 
-export const toCursor = (position: unknown): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64url')
+const toCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url')
 
 type Edge<Node> = { cursor: string; node: Node }
 

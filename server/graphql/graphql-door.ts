@@ -33,7 +33,7 @@ export function createGraphqlDoor(context: ServerContext): Handler {
   })
 
   return async c => {
-    const { outgoing } = c.env as HttpBindings & { outgoing: RequestContext['outgoing'] }
+    const { outgoing } = c.env as HttpBindings
     if (wantsGraphiql(c)) return showGraphiql(c, outgoing)
     const baseUrl = getBaseUrl(c, context.config)
     const response = await yoga.fetch(c.req.raw, {

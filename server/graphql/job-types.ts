@@ -20,11 +20,11 @@ const progressType = builder.objectRef<Progress>('Progress').implement({
     done: t.exposeInt('done', { description: 'Todos read so far.' }),
     total: t.exposeInt('total', { description: 'Todos to read; null until it is known.', nullable: true }),
     percent: t.float({
-      description: '100 × done / total; null until the total is known.',
+      description: '100 × done / total, to one decimal; null until the total is known.',
       nullable: true,
       resolve({ done, total }) {
         if (total === null) return null
-        return total === 0 ? 100 : (100 * done) / total
+        return total === 0 ? 100 : Math.round((1000 * done) / total) / 10
       },
     }),
   }),
