@@ -46,9 +46,11 @@ async function readShortList(pool: Pool, ownerId: OwnerId): Promise<Snapshot | u
       where owner.id = $1`,
     values: [ownerId],
   })
-  if (rows.length > rowsAtOnce) return undefined
-  const [[todosRevision = 0, firstId = null] = []] = rows
-  const todos = firstId === null ? [] : rows.map(([, ...row]) => toCalendarTodo(row))
+  const [first] = rows
+  if (!first || rows.length > rowsAtOnce) return undefined
+  const [todosRevision] = first
+  // An owner without todos has one row, without a todo.
+  const todos = rows.filter(([, id]) => id !== null).map(([, ...row]) => toCalendarTodo(row))
   return { todosRevision, total: todos.length, todos, async [Symbol.asyncDispose]() {} }
 }
 
