@@ -14,6 +14,12 @@ export type Skipped = { noDeadline: number; outOfRange: number; filtered: number
 /** Todos read so far, of how many; `total` is null until the snapshot is taken. */
 export type Progress = { done: number; total: number | null }
 
+/** To one decimal; null until the total is known. Nothing to do is all done. */
+export function toPercent({ done, total }: Progress): number | null {
+  if (total === null) return null
+  return total === 0 ? 100 : Math.round((1000 * done) / total) / 10
+}
+
 /** The public snapshot of a job's row: the same at every door, and what queue events carry. */
 export type CalendarJob = {
   id: string

@@ -8,11 +8,27 @@ import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-r
 
 /** @throws AppError notFound, for a malformed id too */
 export async function getCalendarJob(db: Db, ownerId: OwnerId, id: string): Promise<CalendarJob> {
-  assertJobId(id)
+  const [job] = await getCalendarJobs(db, ownerId, [id])
+  if (!job) throw jobNotFound()
+  return job
+}
+
+/** In the order of the ids. @throws AppError notFound when any of them is no job's */
+export async function getCalendarJobs(
+  db: Db,
+  ownerId: OwnerId,
+  ids: readonly string[],
+): Promise<CalendarJob[]> {
+  for (const id of ids) assertJobId(id)
   const { rows } = await sql<CalendarJobRow>`
-    select ${jobColumns('job')} from calendar_job job where id = ${id} and owner_id = ${ownerId}`.execute(db)
-  if (!rows[0]) throw jobNotFound()
-  return toCalendarJob(rows[0])
+    select ${jobColumns('job')} from calendar_job job
+    where id = any(${ids}::uuid[]) and owner_id = ${ownerId}`.execute(db)
+  const jobs = new Map(rows.map(row => [row.id, toCalendarJob(row)]))
+  return ids.map(id => {
+    const job = jobs.get(id.toLowerCase())
+    if (!job) throw jobNotFound()
+    return job
+  })
 }
 
 const jobNotFound = () => new AppError('notFound', 'Task not found')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toCursor } from '../cursor.ts'
 import { builder } from './builder.ts'
 
 const mostAtOnce = 100
@@ -15,30 +16,10 @@ export const pageArgs = builder.args(t => ({
   }),
 }))
 
-/** @param position what a cursor of the list stands for */
-export const pageFields = <Position extends z.ZodType>(position: Position) => ({
+export const pageFields = <Cursor extends z.ZodType>(cursor: Cursor) => ({
   first: z.int().refine(count => count >= 1 && count <= mostAtOnce, `must be between 1 and ${mostAtOnce}`),
-  after: z
-    .string()
-    .transform((cursor, context) => parseCursor(position, cursor, context))
-    .nullish()
-    .transform(value => value ?? undefined),
+  after: cursor.nullish().transform(value => value ?? undefined),
 })
-
-function parseCursor<Position extends z.ZodType>(
-  position: Position,
-  cursor: string,
-  context: z.RefinementCtx,
-): z.output<Position> {
-  try {
-    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not a cursor of this list', input: cursor })
-    return z.NEVER
-  }
-}
-
-const toCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url')
 
 type Edge<Node> = { cursor: string; node: Node }
 

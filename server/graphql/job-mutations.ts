@@ -2,21 +2,17 @@ import { z } from 'zod'
 import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
 import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
 import { calendarOptions } from '../../schema/calendar-options.ts'
+import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { builder } from './builder.ts'
 import { calendarJobInput } from './job-input.ts'
 import { jobType } from './job-types.ts'
 import { parseInput } from './parse-input.ts'
 
-const keyInput = z.object({
-  idempotencyKey: z
-    .string()
-    .regex(/^[\x21-\x7E]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
-    .nullish(),
-})
+const keyInput = z.object({ idempotencyKey: idempotencyKey.nullish() })
 
-const readKey = (idempotencyKey: string | null | undefined) =>
-  parseInput(keyInput, { idempotencyKey }).idempotencyKey ?? undefined
+const readKey = (key: string | null | undefined) =>
+  parseInput(keyInput, { idempotencyKey: key }).idempotencyKey ?? undefined
 
 const keyArg = builder.args(t => ({
   idempotencyKey: t.string({
@@ -32,11 +28,11 @@ builder.mutationFields(t => ({
       input: t.arg({ type: calendarJobInput, description: 'What it is to be like; left out: all defaults.' }),
       ...keyArg,
     },
-    resolve: (_, { input, idempotencyKey }, { accept }) =>
+    resolve: (_, { input, idempotencyKey: key }, { accept }) =>
       accept({
         ownerId: localOwner,
         options: parseInput(calendarOptions, input ?? {}),
-        idempotencyKey: readKey(idempotencyKey),
+        idempotencyKey: readKey(key),
       }),
   }),
   cancelCalendarJob: t.field({
@@ -49,7 +45,7 @@ builder.mutationFields(t => ({
     type: jobType,
     description: 'Makes a new job in place of one that failed or was cancelled; CONFLICT for any other.',
     args: { id: t.arg.id({ description: 'The UUID of the old one.', required: true }), ...keyArg },
-    resolve: (_, { id, idempotencyKey }, { db, accept }) =>
-      retryCalendarJob(db, accept, localOwner, id, readKey(idempotencyKey)),
+    resolve: (_, { id, idempotencyKey: key }, { db, accept }) =>
+      retryCalendarJob(db, accept, localOwner, id, readKey(key)),
   }),
 }))

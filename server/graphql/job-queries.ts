@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.ts'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { localOwner } from '../../schema/owner.ts'
+import { jobCursor } from '../cursor.ts'
 import { builder } from './builder.ts'
 import { pageArgs, pageFields, toConnection } from './connection.ts'
 import { jobConnection, jobState, jobType } from './job-types.ts'
 import { parseInput } from './parse-input.ts'
 
-const jobsInput = z.object({ ...pageFields(z.uuid()), state: z.enum(calendarJobStates).nullish() })
+const jobsInput = z.object({ ...pageFields(jobCursor), state: z.enum(calendarJobStates).nullish() })
 
 builder.queryFields(t => ({
   calendarJobs: t.field({

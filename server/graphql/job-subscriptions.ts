@@ -1,6 +1,6 @@
 import type { YogaInitialContext } from 'graphql-yoga'
 import { z } from 'zod'
-import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
+import { getCalendarJob, getCalendarJobs } from '../../core/calendar-jobs/find.ts'
 import { watchCalendarJobs } from '../../core/live/watch-calendar-jobs.ts'
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
 import { readVersion } from '../../schema/event-id.ts'
@@ -36,7 +36,7 @@ builder.subscriptionFields(t => ({
     args: { ids: t.arg.idList({ description: `Their UUIDs, at most ${mostIds}.`, required: true }) },
     async subscribe(_, args, context) {
       const { ids } = parseInput(idsInput, args)
-      const jobs = await Promise.all(ids.map(id => getCalendarJob(context.db, localOwner, id)))
+      const jobs = await getCalendarJobs(context.db, localOwner, ids)
       return watch(
         context,
         jobs.map(job => [job, 0]),

@@ -1,5 +1,12 @@
-import type { CalendarJob, CalendarJobState, Progress, Skipped } from '../../schema/calendar-job.ts'
+import {
+  type CalendarJob,
+  type CalendarJobState,
+  type Progress,
+  type Skipped,
+  toPercent,
+} from '../../schema/calendar-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
+import { toJobUrls } from '../job-urls.ts'
 import { builder } from './builder.ts'
 
 export const jobState = builder.enumType('CalendarJobState', {
@@ -22,10 +29,7 @@ const progressType = builder.objectRef<Progress>('Progress').implement({
     percent: t.float({
       description: '100 × done / total, to one decimal; null until the total is known.',
       nullable: true,
-      resolve({ done, total }) {
-        if (total === null) return null
-        return total === 0 ? 100 : Math.round((1000 * done) / total) / 10
-      },
+      resolve: toPercent,
     }),
   }),
 })
@@ -38,8 +42,6 @@ const skippedType = builder.objectRef<Skipped>('Skipped').implement({
     filtered: t.exposeInt('filtered', { description: '`completed` leaves them out.' }),
   }),
 })
-
-const toTaskUrl = (baseUrl: string, { id }: CalendarJob) => `${baseUrl}/api/v1/todos/ical/${id}`
 
 export const jobType = builder.objectRef<CalendarJob>('CalendarJob').implement({
   description: 'The making of a calendar of the todos.',
@@ -65,11 +67,11 @@ export const jobType = builder.objectRef<CalendarJob>('CalendarJob').implement({
     retryOf: t.exposeID('retryOf', { description: 'The job that it was made in place of.', nullable: true }),
     resultUrl: t.string({
       description: 'Where the calendar is, once it is made.',
-      resolve: (job, _, { baseUrl }) => `${toTaskUrl(baseUrl, job)}/result`,
+      resolve: ({ id }, _, { baseUrl }) => toJobUrls(baseUrl, id).resultUrl,
     }),
     statusUrl: t.string({
       description: 'Where the REST door says how far it is.',
-      resolve: (job, _, { baseUrl }) => `${toTaskUrl(baseUrl, job)}/status`,
+      resolve: ({ id }, _, { baseUrl }) => toJobUrls(baseUrl, id).statusUrl,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was accepted.' }),
     startedAt: t.expose('startedAt', {

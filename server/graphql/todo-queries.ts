@@ -2,22 +2,24 @@ import { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
 import { listTodos } from '../../core/todos/list-todos.ts'
-import { parseInstant } from '../../schema/instant.ts'
 import { localOwner } from '../../schema/owner.ts'
+import { mostWindowDays } from '../../schema/todo.ts'
+import { todoCursor, toTodoPosition } from '../cursor.ts'
 import { builder } from './builder.ts'
 import { pageArgs, pageFields, toConnection } from './connection.ts'
 import { parseInput } from './parse-input.ts'
 import { readTodoId } from './todo-id.ts'
 import { todoConnection, todoType } from './todo-types.ts'
 
-const mostDays = 1_000_000
-
 const todosInput = z.object({
-  ...pageFields(z.tuple([z.string().transform(parseInstant), z.int().min(0)])),
+  ...pageFields(todoCursor),
   completed: z.boolean().nullish(),
   windowDays: z
     .int()
-    .refine(days => Math.abs(days) <= mostDays, `must be between -${mostDays} and ${mostDays}`)
+    .refine(
+      days => Math.abs(days) <= mostWindowDays,
+      `must be between -${mostWindowDays} and ${mostWindowDays}`,
+    )
     .nullish(),
   order: z.enum(['asc', 'desc']),
 })
@@ -54,9 +56,9 @@ builder.queryFields(t => ({
         db,
         localOwner,
         { completed: completed ?? undefined, windowDays: windowDays ?? undefined },
-        { order, limit: first + 1, after: after && { createdAt: after[0], id: after[1] } },
+        { order, limit: first + 1, after },
       )
-      return toConnection(todos, { first, after }, ({ createdAt, id }) => [createdAt, id])
+      return toConnection(todos, { first, after }, toTodoPosition)
     },
   }),
   todo: t.field({

@@ -4,12 +4,14 @@ import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.
 import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
+import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
-import { parseCursor, toCursor, toNextLink } from './cursor.ts'
+import { jobCursor, toCursor } from '../cursor.ts'
 import { document, jsonOf } from './document.ts'
 import { acceptedWire, jobWire, toAcceptedWire, toJobWire } from './job-wire.ts'
+import { toNextLink } from './next-link.ts'
 import { parseWith, readJson } from './parse.ts'
 import { limit } from './todo-query.ts'
 
@@ -17,9 +19,7 @@ const params = z.object({ id: z.uuid() })
 const defaultLimit = 100
 
 const headers = z.object({
-  'Idempotency-Key': z
-    .string()
-    .regex(/^[\x21-\x7E]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
+  'Idempotency-Key': idempotencyKey
     .optional()
     .openapi({ description: 'The same key with the same options gives the same job for 24 hours' }),
 })
@@ -27,11 +27,7 @@ const headers = z.object({
 const jobsQuery = z.object({
   state: z.enum(calendarJobStates, `must be one of ${calendarJobStates.join(', ')}`).optional(),
   limit: limit.default(defaultLimit),
-  cursor: z
-    .string()
-    .transform((value, context) => parseCursor(z.uuid(), value, context))
-    .optional()
-    .openapi({ type: 'string' }),
+  cursor: jobCursor.optional().openapi({ type: 'string' }),
 })
 
 export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: ServerContext): void {
@@ -45,11 +41,11 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
     answers: { 202: ['Accepted; without options the file is the original one', jsonOf(acceptedWire)] },
   })
   app.post('/todos/ical', async c => {
-    const idempotencyKey = readKey(c.req.header('idempotency-key'))
+    const key = readKey(c.req.header('idempotency-key'))
     const body = await readJson(c)
     const parsed = parseWith(calendarOptions, body === undefined ? {} : body)
     const options = Object.keys(Object(body)).length === 0 ? originalCalendarOptions : parsed
-    const job = await accept({ ownerId: localOwner, options, idempotencyKey })
+    const job = await accept({ ownerId: localOwner, options, idempotencyKey: key })
     return c.json(toAcceptedWire(job, getBaseUrl(c, config)), 202)
   })
 
@@ -100,8 +96,8 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
     },
   )
   app.post('/todos/ical/:id/retry', async c => {
-    const idempotencyKey = readKey(c.req.header('idempotency-key'))
-    const job = await retryCalendarJob(db, accept, localOwner, c.req.param('id'), idempotencyKey)
+    const key = readKey(c.req.header('idempotency-key'))
+    const job = await retryCalendarJob(db, accept, localOwner, c.req.param('id'), key)
     return c.json(toAcceptedWire(job, getBaseUrl(c, config)), 202)
   })
 }

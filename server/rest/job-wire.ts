@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { type CalendarJob, type CalendarJobState, calendarJobStates } from '../../schema/calendar-job.ts'
+import { toJobUrls } from '../job-urls.ts'
 import { toNaive, toNaiveOrNull } from './naive-time.ts'
 
 /** The original's words: a job is PENDING until it is over, so that a loop `while PENDING` works. */
@@ -26,17 +27,15 @@ export const jobWire = z
   })
   .openapi('Task')
 
-const toTaskUrl = (baseUrl: string, id: string) => `${baseUrl}/api/v1/todos/ical/${id}`
-
 export const toAcceptedWire = ({ id }: CalendarJob, baseUrl: string): z.output<typeof acceptedWire> => ({
   task_id: id,
-  task_url: `${toTaskUrl(baseUrl, id)}/status`,
+  task_url: toJobUrls(baseUrl, id).statusUrl,
 })
 
 export const toJobWire = (job: CalendarJob, baseUrl: string): z.output<typeof jobWire> => ({
   task_id: job.id,
   task_status: toTaskStatus(job.state),
-  result_url: `${toTaskUrl(baseUrl, job.id)}/result`,
+  result_url: toJobUrls(baseUrl, job.id).resultUrl,
   state: job.state,
   progress: job.progress,
   attempt: job.attempt,

@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { parseInstant } from '../../schema/instant.ts'
-import { parseCursor, toCursor } from './cursor.ts'
+import { mostWindowDays } from '../../schema/todo.ts'
+import { todoCursor } from '../cursor.ts'
 
-const mostDays = 1_000_000
 const mostAtOnce = 1000
 
 /** `?limit=`, `?cursor=`: a page instead of everything; the next page's address is in the `Link` header. */
@@ -12,8 +11,6 @@ export const limit = z
   .transform(Number)
   .refine(count => count >= 1 && count <= mostAtOnce, `must be between 1 and ${mostAtOnce}`)
   .openapi({ type: 'integer', minimum: 1, maximum: mostAtOnce })
-
-const position = z.tuple([z.string().transform(parseInstant), z.int().min(0)])
 
 export const todoQuery = z.object({
   completed: z
@@ -25,7 +22,10 @@ export const todoQuery = z.object({
     .string()
     .regex(/^-?\d{1,9}$/, 'must be a whole number of days')
     .transform(Number)
-    .refine(days => Math.abs(days) <= mostDays, `must be between -${mostDays} and ${mostDays} days`)
+    .refine(
+      days => Math.abs(days) <= mostWindowDays,
+      `must be between -${mostWindowDays} and ${mostWindowDays} days`,
+    )
     .optional()
     .openapi({
       type: 'integer',
@@ -33,12 +33,5 @@ export const todoQuery = z.object({
     }),
   order: z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
   limit: limit.optional(),
-  cursor: z
-    .string()
-    .transform((value, context) => parseCursor(position, value, context))
-    .optional()
-    .openapi({ type: 'string' }),
+  cursor: todoCursor.optional().openapi({ type: 'string' }),
 })
-
-export const toTodoCursor = ({ createdAt, id }: { createdAt: string; id: number }): string =>
-  toCursor([createdAt, id])

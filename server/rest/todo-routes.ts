@@ -8,11 +8,12 @@ import { AppError } from '../../core/app-error.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
-import { toNextLink } from './cursor.ts'
+import { toCursor, toTodoPosition } from '../cursor.ts'
 import { document, jsonOf } from './document.ts'
 import { jsonArray } from './json-array.ts'
+import { toNextLink } from './next-link.ts'
 import { parseWith, readJson } from './parse.ts'
-import { todoQuery, toTodoCursor } from './todo-query.ts'
+import { todoQuery } from './todo-query.ts'
 import { newTodoWire, todoChangeWire, todoWire, toTodoWire } from './todo-wire.ts'
 
 const defaultLimit = 100
@@ -32,12 +33,11 @@ export function addTodoRoutes(app: OpenAPIHono, { db, config, log }: ServerConte
       return jsonArray(c, allTodos(db, localOwner, filter, order), toTodoWire, log)
     }
     const size = limit ?? defaultLimit
-    const after = cursor && { createdAt: cursor[0], id: cursor[1] }
-    const todos = await listTodos(db, localOwner, filter, { order, limit: size + 1, after })
+    const todos = await listTodos(db, localOwner, filter, { order, limit: size + 1, after: cursor })
     const page = todos.slice(0, size)
     const last = page.at(-1)
     if (last && todos.length > size) {
-      c.header('Link', toNextLink(getBaseUrl(c, config), c.req.url, toTodoCursor(last)))
+      c.header('Link', toNextLink(getBaseUrl(c, config), c.req.url, toCursor(toTodoPosition(last))))
     }
     return c.json(page.map(toTodoWire))
   })

@@ -4,6 +4,7 @@ import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.
 import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { calendarOptions } from '../../schema/calendar-options.ts'
+import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { calendarJobWire } from '../../schema/wire/calendar-job.ts'
 import { first, maxPageSize, pageOf, toPage } from './page.ts'
@@ -24,11 +25,7 @@ const calendarJobsInput = z
 const createCalendarJobInput = z
   .strictObject({
     options: calendarOptions.prefault({}),
-    /** The same key with the same options gives the same job for 24 hours. */
-    idempotencyKey: z
-      .string()
-      .regex(/^[\x21-\x7E]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
-      .optional(),
+    idempotencyKey: idempotencyKey.optional(),
   })
   .prefault({})
 
@@ -56,8 +53,8 @@ export const calendarJobProcedures = {
   createCalendarJob: procedure
     .input(createCalendarJobInput)
     .output(calendarJobWire)
-    .mutation(async ({ ctx: { accept, baseUrl }, input: { options, idempotencyKey } }) =>
-      toCalendarJobWire(await accept({ ownerId: localOwner, options, idempotencyKey }), baseUrl),
+    .mutation(async ({ ctx: { accept, baseUrl }, input }) =>
+      toCalendarJobWire(await accept({ ownerId: localOwner, ...input }), baseUrl),
     ),
 
   cancelCalendarJob: procedure

@@ -1,6 +1,6 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
-import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
+import { getCalendarJob, getCalendarJobs } from '../../core/calendar-jobs/find.ts'
 import { watchCalendarJobs } from '../../core/live/watch-calendar-jobs.ts'
 import { isTerminal } from '../../schema/calendar-job.ts'
 import { readVersion, toEventId } from '../../schema/event-id.ts'
@@ -30,7 +30,7 @@ export const subscriptions = {
   calendarJobsStatus: procedure
     .input(z.strictObject({ ids: z.array(z.string()).min(1).max(mostJobs) }))
     .subscription(async function* ({ ctx: { db, feed, baseUrl }, input: { ids }, signal }) {
-      const jobs = await Promise.all(ids.map(id => getCalendarJob(db, localOwner, id)))
+      const jobs = await getCalendarJobs(db, localOwner, ids)
       const fromTheStart = new Map(jobs.map(({ id }) => [id, 0]))
       for await (const update of watchCalendarJobs(feed, fromTheStart, orNever(signal))) {
         yield toCalendarJobWire(update, baseUrl)

@@ -1,10 +1,9 @@
-import type { CalendarJob, Progress } from '../../schema/calendar-job.ts'
+import { type CalendarJob, toPercent } from '../../schema/calendar-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
+import { toJobUrls } from '../job-urls.ts'
 import type { CalendarJobWire } from '../../schema/wire/calendar-job.ts'
 
-/** The file and the status are resources of the REST door. */
 export function toCalendarJobWire(job: CalendarJob, baseUrl: string): CalendarJobWire {
-  const url = `${baseUrl}/api/v1/todos/ical/${job.id}`
   return {
     id: job.id,
     state: job.state,
@@ -15,15 +14,9 @@ export function toCalendarJobWire(job: CalendarJob, baseUrl: string): CalendarJo
     skipped: job.skipped,
     error: job.error,
     retryOf: job.retryOf,
-    resultUrl: `${url}/result`,
-    statusUrl: `${url}/status`,
+    ...toJobUrls(baseUrl, job.id),
     createdAt: job.createdAt,
     startedAt: job.startedAt,
     finishedAt: job.finishedAt,
   }
-}
-
-function toPercent({ done, total }: Progress): number | null {
-  if (total === null) return null
-  return total === 0 ? 100 : Math.round((done / total) * 1000) / 10
 }

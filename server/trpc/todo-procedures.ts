@@ -5,13 +5,11 @@ import { getTodo } from '../../core/todos/get-todo.ts'
 import { listTodos } from '../../core/todos/list-todos.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { completed, deadlineAt, description, title } from '../../schema/todo.ts'
+import { completed, deadlineAt, description, mostWindowDays, title } from '../../schema/todo.ts'
+import { toCursor, todoCursor, toTodoPosition } from '../cursor.ts'
 import { first, maxPageSize, pageOf, toPage } from './page.ts'
 import { todoWire } from '../../schema/wire/todo.ts'
 import { procedure } from './procedure.ts'
-import { todoCursor, toTodoCursor } from './todo-cursor.ts'
-
-const mostDays = 1_000_000
 
 const byId = z.strictObject({ id: z.int() })
 
@@ -28,7 +26,7 @@ const todosInput = z
     after: todoCursor.optional(),
     completed: completed.optional(),
     /** Deadline at most so many days from now, overdue ones included. */
-    windowDays: z.int().min(-mostDays).max(mostDays).optional(),
+    windowDays: z.int().min(-mostWindowDays).max(mostWindowDays).optional(),
     order: z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
   })
   .prefault({})
@@ -41,7 +39,12 @@ export const todoProcedures = {
       const { first: size, after, completed, windowDays, order } = input
       const page = { order, limit: size + 1, after }
       const todos = await listTodos(db, localOwner, { completed, windowDays }, page)
-      return toPage(todos, size, todo => todo, toTodoCursor)
+      return toPage(
+        todos,
+        size,
+        todo => todo,
+        todo => toCursor(toTodoPosition(todo)),
+      )
     }),
 
   todo: procedure
