@@ -18,6 +18,8 @@ export type ServerSettings = Config & { DATABASE_URL: string }
 
 const headersTimeoutMs = 15_000
 const requestTimeoutMs = 30_000
+/** Beside the streams. */
+const otherConnections = 5_000
 
 /** Begins to serve; disposing drains: running requests finish, new connections are refused. */
 export async function startServer(
@@ -49,6 +51,7 @@ export async function startServer(
     { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
     (request, response) => void listener(request, response),
   )
+  server.maxConnections = config.MAX_STREAMS + otherConnections
   const port = await listen(server, config.PORT, config.HOST)
   opening.use(server)
   // Before the server, which would wait for them to end.
