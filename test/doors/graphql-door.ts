@@ -1,0 +1,135 @@
+import { openEventStream } from '../harness/event-stream.ts'
+import { ask } from '../harness/test-service.ts'
+import {
+  type CalendarJob,
+  DoorError,
+  type DoorErrorCode,
+  type Input,
+  type OpenDoor,
+  type Page,
+  type Paging,
+  type Todo,
+  toRefusal,
+} from './door.ts'
+
+type ShownError = { message: string; extensions: { code: string } }
+type Result = { data?: { value: unknown } | null; errors?: ShownError[] }
+type Connection = { nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
+type TodoWire = Omit<Todo, 'id'> & { id: string }
+type JobWire = CalendarJob & { eventId: string }
+
+const todoFields = 'id title description completed deadlineAt createdAt updatedAt'
+const jobFields = `id state eventId attempt progress { done total } written
+  skipped { noDeadline outOfRange filtered } error retryOf resultUrl createdAt startedAt finishedAt`
+const pageInfo = 'pageInfo { hasNextPage endCursor }'
+
+const documents = {
+  todos: `query ($first: Int!, $after: String, $completed: Boolean, $windowDays: Int, $order: TodoOrder!) {
+    value: todos(first: $first, after: $after, completed: $completed, windowDays: $windowDays, order: $order) {
+      nodes { ${todoFields} } ${pageInfo} } }`,
+  todo: `query ($id: ID!) { value: todo(id: $id) { ${todoFields} } }`,
+  createTodo: `mutation ($input: CreateTodoInput!) { value: createTodo(input: $input) { ${todoFields} } }`,
+  updateTodo: `mutation ($id: ID!, $input: UpdateTodoInput!) {
+    value: updateTodo(id: $id, input: $input) { ${todoFields} } }`,
+  deleteTodo: `mutation ($id: ID!) { value: deleteTodo(id: $id) { ${todoFields} } }`,
+  createJob: `mutation ($input: CalendarJobInput, $key: String) {
+    value: createCalendarJob(input: $input, idempotencyKey: $key) { id } }`,
+  jobs: `query ($first: Int!, $after: String, $state: CalendarJobState) {
+    value: calendarJobs(first: $first, after: $after, state: $state) { nodes { ${jobFields} } ${pageInfo} } }`,
+  job: `query ($id: ID!) { value: calendarJob(id: $id) { ${jobFields} } }`,
+  watchJob: `subscription ($id: ID!, $after: String) {
+    value: calendarJobStatus(id: $id, after: $after) { ${jobFields} } }`,
+  cancelJob: `mutation ($id: ID!) { value: cancelCalendarJob(id: $id) { ${jobFields} } }`,
+  retryJob: `mutation ($id: ID!) { value: retryCalendarJob(id: $id) { id } }`,
+}
+
+const defaultLimit = 100
+
+export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
+  async function run(query: string, variables: object): Promise<unknown> {
+    const { status, text } = await ask(url, 'POST /graphql', { json: { query, variables }, headers })
+    return readValue(JSON.parse(text) as Result, status)
+  }
+
+  async function list<Item>(
+    query: string,
+    variables: Paging & Record<string, unknown>,
+    toItem: (wire: unknown) => Item,
+  ): Promise<Page<Item>> {
+    const { limit: first = defaultLimit, ...others } = variables
+    const connection = (await run(query, { first, ...others })) as Connection
+    const { hasNextPage, endCursor } = connection.pageInfo
+    return { items: connection.nodes.map(toItem), next: hasNextPage ? (endCursor ?? '') : undefined }
+  }
+
+  return {
+    listTodos: ({ order = 'desc', ...query } = {}) =>
+      list(documents.todos, { ...query, order: order === 'asc' ? 'OLDEST_FIRST' : 'NEWEST_FIRST' }, toTodo),
+    getTodo: async id => toTodo(await run(documents.todo, { id: `${id}` })),
+    createTodo: async input => toTodo(await run(documents.createTodo, { input })),
+    updateTodo: async (id, input) => toTodo(await run(documents.updateTodo, { id: `${id}`, input })),
+    async deleteTodo(id) {
+      const deleted = await run(documents.deleteTodo, { id: `${id}` })
+      return deleted ? toTodo(deleted) : undefined
+    },
+    createCalendarJob: async (options, key) =>
+      readId(await run(documents.createJob, { input: options && toJobInput(options), key })),
+    listCalendarJobs: (query = {}) => list(documents.jobs, query, toCalendarJob),
+    getCalendarJob: async id => toCalendarJob(await run(documents.job, { id })),
+    async *watchCalendarJob(id, after) {
+      const variables = JSON.stringify({ id, after })
+      const search = new URLSearchParams({ query: documents.watchJob, variables }).toString()
+      using stream = await openEventStream(`${url}/graphql?${search}`, headers)
+      if (!stream.headers['content-type']?.startsWith('text/event-stream'))
+        throw toRefusal(stream.status, 'The stream was refused')
+      for await (const { event, data = '' } of stream.events) {
+        if (event === 'complete') return
+        const job = readValue(JSON.parse(data) as Result, stream.status) as JobWire
+        yield { eventId: job.eventId, job: toCalendarJob(job) }
+      }
+      throw new Error('The stream did not say that it is complete')
+    },
+    cancelCalendarJob: async id => toCalendarJob(await run(documents.cancelJob, { id })),
+    retryCalendarJob: async id => readId(await run(documents.retryJob, { id })),
+  }
+}
+
+const codeOf: Record<string, DoorErrorCode> = {
+  NOT_FOUND: 'notFound',
+  BAD_INPUT: 'badInput',
+  CONFLICT: 'conflict',
+  UNAVAILABLE: 'unavailable',
+  UNAUTHENTICATED: 'unauthenticated',
+  FORBIDDEN: 'forbidden',
+}
+
+function readValue({ data, errors }: Result, status: number): unknown {
+  if (data && !errors) return data.value
+  const [error] = errors ?? []
+  if (!error) throw toRefusal(status, 'The edge refused it')
+  const code = codeOf[error.extensions.code]
+  throw code ? new DoorError(code, status, error.message) : new Error(JSON.stringify(error))
+}
+
+/** Its enums are written in capitals. */
+const toJobInput = (options: Input): Input =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [
+      name,
+      typeof value === 'string' && ['completed', 'timeForm', 'uid'].includes(name)
+        ? value.toUpperCase()
+        : value,
+    ]),
+  )
+
+const readId = (job: unknown) => (job as JobWire).id
+
+function toTodo(wire: unknown): Todo {
+  const { id, ...todo } = wire as TodoWire
+  return { id: Number(id), ...todo }
+}
+
+function toCalendarJob(wire: unknown): CalendarJob {
+  const { eventId: _, ...job } = wire as JobWire
+  return job
+}

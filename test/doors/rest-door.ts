@@ -1,0 +1,112 @@
+import { openEventStream } from '../harness/event-stream.ts'
+import {
+  type AcceptedTask,
+  type Answer,
+  ask,
+  type Task,
+  type Todo as TodoWire,
+} from '../harness/test-service.ts'
+import { type CalendarJob, type Input, type OpenDoor, type Page, type Todo, toRefusal } from './door.ts'
+
+type Query = Record<string, string | number | boolean | undefined>
+
+export const openRestDoor: OpenDoor = (url, headers = {}) => {
+  async function run(line: string, json?: unknown, more: Record<string, string> = {}): Promise<Answer> {
+    const answer = await ask(url, line.replace(' ', ' /api/v1'), { json, headers: { ...headers, ...more } })
+    if (answer.status >= 400) throw toRefusal(answer.status, answer.text)
+    return answer
+  }
+
+  async function list<Item>(
+    path: string,
+    query: Query,
+    toItem: (wire: unknown) => Item,
+  ): Promise<Page<Item>> {
+    const { json, headers: answered } = await run(`GET ${path}?${toSearch(query)}`)
+    return { items: (json as unknown[]).map(toItem), next: readCursor(answered['link']) }
+  }
+
+  return {
+    listTodos: ({ completed, windowDays, order, limit, after } = {}) =>
+      list('/todos', { completed, window: windowDays, order, limit, cursor: after }, toTodo),
+    getTodo: async id => toTodo((await run(`GET /todos/${id}`)).json),
+    createTodo: async todo => toTodo((await run('POST /todos', toTodoInput(todo))).json),
+    updateTodo: async (id, change) => toTodo((await run(`PUT /todos/${id}`, toTodoInput(change))).json),
+    async deleteTodo(id) {
+      const { json } = await run(`DELETE /todos/${id}`)
+      return Object.hasOwn(Object(json), 'id') ? toTodo(json) : undefined
+    },
+    async createCalendarJob(options, key) {
+      const keyHeader = key === undefined ? {} : { 'idempotency-key': key }
+      return readId(await run('POST /todos/ical', options, keyHeader))
+    },
+    listCalendarJobs: ({ state, limit, after } = {}) =>
+      list('/todos/ical', { state, limit, cursor: after }, toCalendarJob),
+    getCalendarJob: async id => toCalendarJob((await run(`GET /todos/ical/${id}/status`)).json),
+    async *watchCalendarJob(id, after) {
+      using stream = await openEventStream(`${url}/api/v1/todos/ical/${id}/events`, {
+        ...headers,
+        ...(after !== undefined && { 'last-event-id': after }),
+      })
+      if (stream.status >= 400) throw toRefusal(stream.status, 'The stream was refused')
+      for await (const { id: eventId = '', data = '' } of stream.events) {
+        yield { eventId, job: toCalendarJob(JSON.parse(data)) }
+      }
+    },
+    cancelCalendarJob: async id => toCalendarJob((await run(`DELETE /todos/ical/${id}`)).json),
+    retryCalendarJob: async id => readId(await run(`POST /todos/ical/${id}/retry`)),
+  }
+}
+
+const readId = ({ json }: Answer) => (json as AcceptedTask).task_id
+
+function toSearch(query: Query): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+}
+
+function readCursor(link: string | string[] | undefined): string | undefined {
+  const [, next] = /^<(.*)>; rel="next"$/.exec(String(link ?? '')) ?? []
+  return next === undefined ? undefined : (new URL(next).searchParams.get('cursor') ?? undefined)
+}
+
+const toTodoInput = ({ deadlineAt, ...todo }: Input) => ({
+  ...todo,
+  ...(deadlineAt !== undefined && { deadline_at: deadlineAt }),
+})
+
+/** The contract's times are UTC without saying so. */
+const toInstant = (naive: string) => `${naive}Z`
+const toInstantOrNull = (naive: string | null) => naive && toInstant(naive)
+
+function toTodo(wire: unknown): Todo {
+  const { deadline_at, created_at, updated_at, ...todo } = wire as TodoWire
+  return {
+    ...todo,
+    deadlineAt: toInstantOrNull(deadline_at),
+    createdAt: toInstant(created_at),
+    updatedAt: toInstant(updated_at),
+  }
+}
+
+function toCalendarJob(wire: unknown): CalendarJob {
+  const task = wire as Task
+  return {
+    id: task.task_id,
+    state: task.state,
+    attempt: task.attempt,
+    progress: task.progress,
+    written: task.written,
+    skipped: task.skipped && {
+      noDeadline: task.skipped.no_deadline,
+      outOfRange: task.skipped.out_of_range,
+      filtered: task.skipped.filtered,
+    },
+    error: task.error,
+    retryOf: task.retry_of,
+    resultUrl: task.result_url,
+    createdAt: toInstant(task.created_at),
+    startedAt: toInstantOrNull(task.started_at),
+    finishedAt: toInstantOrNull(task.finished_at),
+  }
+}

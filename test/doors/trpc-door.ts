@@ -1,0 +1,95 @@
+import type { CalendarJob as JobWire, Todo as TodoWire } from '../../client/create-client.ts'
+import { openEventStream } from '../harness/event-stream.ts'
+import { ask } from '../harness/test-service.ts'
+import {
+  type CalendarJob,
+  DoorError,
+  type DoorErrorCode,
+  type OpenDoor,
+  type Page,
+  type Todo,
+  toRefusal,
+} from './door.ts'
+
+type Failure = { message: string; data: { code: string } }
+type Result = { result?: { data: unknown }; error?: Failure | string }
+type PageWire = { items: unknown[]; nextCursor: string | null }
+
+/** In tRPC's notation rather than with its client, whose types and headers leave no room for what is wrong. */
+export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
+  async function run(line: string, json?: object): Promise<unknown> {
+    const { status, text } = await ask(url, line, { json, headers })
+    const { result, error } = JSON.parse(text) as Result
+    if (result) return result.data
+    throw typeof error === 'object' ? toDoorError(error, status) : toRefusal(status, text)
+  }
+  const query = (procedure: string, input: object) => run(`GET ${toPath(procedure, input)}`)
+  const mutate = (procedure: string, input?: object) => run(`POST /trpc/${procedure}`, input)
+
+  async function list<Item>(
+    procedure: string,
+    { limit: first, ...others }: { limit?: number },
+    toItem: (wire: unknown) => Item,
+  ): Promise<Page<Item>> {
+    const { items, nextCursor } = (await query(procedure, { first, ...others })) as PageWire
+    return { items: items.map(toItem), next: nextCursor ?? undefined }
+  }
+
+  return {
+    listTodos: (asked = {}) => list('todos', asked, toTodo),
+    getTodo: async id => toTodo(await query('todo', { id })),
+    createTodo: async todo => toTodo(await mutate('createTodo', todo)),
+    updateTodo: async (id, change) => toTodo(await mutate('updateTodo', { ...change, id })),
+    async deleteTodo(id) {
+      const deleted = await mutate('deleteTodo', { id })
+      return deleted ? toTodo(deleted) : undefined
+    },
+    createCalendarJob: async (options, idempotencyKey) =>
+      readId(await mutate('createCalendarJob', { options, idempotencyKey })),
+    listCalendarJobs: (asked = {}) => list('calendarJobs', asked, toCalendarJob),
+    getCalendarJob: async id => toCalendarJob(await query('calendarJob', { id })),
+    async *watchCalendarJob(id, lastEventId) {
+      const path = toPath('calendarJobStatus', { id, lastEventId })
+      using stream = await openEventStream(`${url}${path}`, headers)
+      if (stream.status >= 400) throw toRefusal(stream.status, 'The stream was refused')
+      for await (const { event, id: eventId = '', data = '' } of stream.events) {
+        if (event === 'return') return
+        if (event === 'serialized-error') throw toDoorError(JSON.parse(data) as Failure, stream.status)
+        if (event === undefined) yield { eventId, job: toCalendarJob(JSON.parse(data)) }
+      }
+      throw new Error('The stream did not say that it is over')
+    },
+    cancelCalendarJob: async id => toCalendarJob(await mutate('cancelCalendarJob', { id })),
+    retryCalendarJob: async id => readId(await mutate('retryCalendarJob', { id })),
+  }
+}
+
+const toPath = (procedure: string, input: object) =>
+  `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`
+
+const codeOf: Record<string, DoorErrorCode> = {
+  NOT_FOUND: 'notFound',
+  BAD_REQUEST: 'badInput',
+  PAYLOAD_TOO_LARGE: 'badInput',
+  CONFLICT: 'conflict',
+  SERVICE_UNAVAILABLE: 'unavailable',
+  UNAUTHORIZED: 'unauthenticated',
+  FORBIDDEN: 'forbidden',
+}
+
+function toDoorError({ message, data }: Failure, status: number): Error {
+  const code = codeOf[data.code]
+  return code ? new DoorError(code, status, message) : new Error(`Nobody expects ${data.code}: ${message}`)
+}
+
+const readId = (job: unknown) => (job as JobWire).id
+
+function toTodo(wire: unknown): Todo {
+  const { completedAt: _, ...todo } = wire as TodoWire
+  return todo
+}
+
+function toCalendarJob(wire: unknown): CalendarJob {
+  const { eventId: _eventId, statusUrl: _statusUrl, progress, ...job } = wire as JobWire
+  return { ...job, progress: { done: progress.done, total: progress.total } }
+}
