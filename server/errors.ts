@@ -4,6 +4,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { AppError, type ErrorCode } from '../core/app-error.ts'
 import { isDatabaseDown } from '../core/db.ts'
 import type { Log } from '../core/log.ts'
+import { toGraphqlRefusal } from './graphql/errors.ts'
+import { toTrpcRefusal } from './trpc/errors.ts'
 
 const statusOf = {
   badInput: 400,
@@ -18,6 +20,12 @@ const statusOf = {
   unavailable: 503,
 } satisfies Record<ErrorCode, ContentfulStatusCode>
 
+function toRefusal(path: string, error: AppError): object {
+  if (path.startsWith('/graphql')) return toGraphqlRefusal(error)
+  if (path.startsWith('/trpc')) return toTrpcRefusal(error)
+  return { error: error.message }
+}
+
 const retryAfterSeconds = '1'
 
 /** What the caller can act on is said; everything else is a bug: logged here, once, and masked. */
@@ -25,7 +33,7 @@ export function answerError(c: Context, error: unknown, log: Log): Response {
   // What is left of a body that was too long is not read: the connection cannot be used again.
   if (error instanceof AppError && error.code === 'tooLarge') c.header('Connection', 'close')
   if (error instanceof AppError && error.code === 'unavailable') c.header('Retry-After', retryAfterSeconds)
-  if (error instanceof AppError) return c.json({ error: error.message }, statusOf[error.code])
+  if (error instanceof AppError) return c.json(toRefusal(c.req.path, error), statusOf[error.code])
   if (error instanceof HTTPException && error.status < 500)
     return c.json({ error: error.message }, error.status)
   const requestId = c.get('requestId')

@@ -16,7 +16,7 @@ export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo): Promi
         title,
         description,
         completed,
-        completed_at: completed ? sql<string>`clock_timestamp()` : null,
+        completed_at: completed ? sql<string>`statement_timestamp()` : null,
         deadline_at: deadlineAt,
       })
       .returning(todoColumns)

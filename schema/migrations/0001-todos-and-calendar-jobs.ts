@@ -10,6 +10,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     ) with (fillfactor = 50)`.execute(db)
   await sql`insert into owner (id) values ('local')`.execute(db)
 
+  // A statement has one timestamp: a todo that was never changed has the same in all three columns.
   // The check keeps out 'infinity' and years that calendar files and the doors cannot show.
   await sql`
     create table todo (
@@ -23,9 +24,9 @@ export async function up(db: Kysely<never>): Promise<void> {
       deadline_at timestamptz
         constraint deadline_in_range check (deadline_at >= '1900-01-01Z' and deadline_at < '4501-01-01Z'),
       revision int not null default 0,
-      created_at timestamptz not null default clock_timestamp(),
-      updated_at timestamptz not null default clock_timestamp(),
-      revised_at timestamptz not null default clock_timestamp()
+      created_at timestamptz not null default statement_timestamp(),
+      updated_at timestamptz not null default statement_timestamp(),
+      revised_at timestamptz not null default statement_timestamp()
     )`.execute(db)
   await sql`create index todo_newest_first on todo (owner_id, created_at desc, id desc)`.execute(db)
   await sql`create index todo_by_deadline on todo (owner_id, deadline_at) where deadline_at is not null`.execute(

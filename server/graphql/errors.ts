@@ -17,6 +17,11 @@ const codeOf = {
   unavailable: 'UNAVAILABLE',
 } satisfies Record<ErrorCode, string>
 
+/** What the edge refuses before the door sees it, in the door's notation. */
+export const toGraphqlRefusal = ({ code, message }: AppError) => ({
+  errors: [{ message, extensions: { code: codeOf[code] } }],
+})
+
 /** `http` is Yoga's: it becomes the answer's status (`spec`: not where GraphQL says 200) and is not given out. */
 const unavailable = {
   code: codeOf.unavailable,

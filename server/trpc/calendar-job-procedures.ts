@@ -65,9 +65,9 @@ export const calendarJobProcedures = {
     ),
 
   retryCalendarJob: procedure
-    .input(byId)
+    .input(byId.extend({ idempotencyKey: idempotencyKey.optional() }))
     .output(calendarJobWire)
-    .mutation(async ({ ctx: { db, accept, baseUrl }, input: { id } }) =>
-      toCalendarJobWire(await retryCalendarJob(db, accept, localOwner, id), baseUrl),
+    .mutation(async ({ ctx: { db, accept, baseUrl }, input: { id, idempotencyKey: key } }) =>
+      toCalendarJobWire(await retryCalendarJob(db, accept, localOwner, id, key), baseUrl),
     ),
 }

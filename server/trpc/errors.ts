@@ -63,6 +63,15 @@ export function formatError({ error, path, ctx }: Failure) {
   }
 }
 
+/** What the edge refuses before the door sees it, in the door's notation; clients take it for every call of a batch. */
+export const toTrpcRefusal = (cause: AppError) => ({
+  error: formatError({
+    error: new TRPCError({ code: codeOf[cause.code], cause }),
+    path: undefined,
+    ctx: undefined,
+  }),
+})
+
 /** Once for each failed call, whichever way its error is answered. */
 export function logError(log: Log, { error, path, ctx }: Failure): void {
   const { code } = translate(error)

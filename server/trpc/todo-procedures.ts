@@ -1,3 +1,4 @@
+import { AppError } from '../../core/app-error.ts'
 import { z } from 'zod'
 import { createTodo } from '../../core/todos/create-todo.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
@@ -11,7 +12,13 @@ import { first, maxPageSize, pageOf, toPage } from './page.ts'
 import { todoWire } from '../../schema/wire/todo.ts'
 import { procedure } from './procedure.ts'
 
-const byId = z.strictObject({ id: z.int() })
+/** An id that cannot be one belongs to no todo: NOT_FOUND rather than BAD_REQUEST, as at every door. */
+const byId = z.strictObject({ id: z.number() })
+
+function toTodoId(id: number): number {
+  if (!Number.isSafeInteger(id)) throw new AppError('notFound', 'Todo not found')
+  return id
+}
 
 const newTodo = z.strictObject({
   title,
@@ -50,7 +57,7 @@ export const todoProcedures = {
   todo: procedure
     .input(byId)
     .output(todoWire)
-    .query(({ ctx: { db }, input: { id } }) => getTodo(db, localOwner, id)),
+    .query(async ({ ctx: { db }, input: { id } }) => getTodo(db, localOwner, toTodoId(id))),
 
   createTodo: procedure
     .input(newTodo)
@@ -60,10 +67,14 @@ export const todoProcedures = {
   updateTodo: procedure
     .input(newTodo.partial().extend(byId.shape))
     .output(todoWire)
-    .mutation(({ ctx: { db }, input: { id, ...change } }) => updateTodo(db, localOwner, id, change)),
+    .mutation(async ({ ctx: { db }, input: { id, ...change } }) =>
+      updateTodo(db, localOwner, toTodoId(id), change),
+    ),
 
   deleteTodo: procedure
     .input(byId)
     .output(todoWire.nullable())
-    .mutation(async ({ ctx: { db }, input: { id } }) => (await deleteTodo(db, localOwner, id)) ?? null),
+    .mutation(async ({ ctx: { db }, input: { id } }) =>
+      Number.isSafeInteger(id) ? ((await deleteTodo(db, localOwner, id)) ?? null) : null,
+    ),
 }

@@ -106,7 +106,7 @@ const codeOf: Record<string, DoorErrorCode> = {
 function readValue({ data, errors }: Result, status: number): unknown {
   if (data && !errors) return data.value
   const [error] = errors ?? []
-  if (!error) throw toRefusal(status, 'The edge refused it')
+  if (!error) throw new Error(`Answered ${status} without data or errors`)
   const code = codeOf[error.extensions.code]
   throw code ? new DoorError(code, status, error.message) : new Error(JSON.stringify(error))
 }

@@ -12,7 +12,7 @@ import {
 } from './door.ts'
 
 type Failure = { message: string; data: { code: string } }
-type Result = { result?: { data: unknown }; error?: Failure | string }
+type Result = { result?: { data: unknown }; error?: Failure }
 type PageWire = { items: unknown[]; nextCursor: string | null }
 
 /** In tRPC's notation rather than with its client, whose types and headers leave no room for what is wrong. */
@@ -21,7 +21,8 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
     const { status, text } = await ask(url, line, { json, headers })
     const { result, error } = JSON.parse(text) as Result
     if (result) return result.data
-    throw typeof error === 'object' ? toDoorError(error, status) : toRefusal(status, text)
+    if (!error) throw new Error(`Answered ${status}: ${text}`)
+    throw toDoorError(error, status)
   }
   const query = (procedure: string, input: object) => run(`GET ${toPath(procedure, input)}`)
   const mutate = (procedure: string, input?: object) => run(`POST /trpc/${procedure}`, input)
