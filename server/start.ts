@@ -18,6 +18,8 @@ export type ServerSettings = Config & { DATABASE_URL: string }
 
 const headersTimeoutMs = 15_000
 const requestTimeoutMs = 30_000
+/** Node.js looks at these limits every 30 s unless told otherwise. */
+const checkTimeoutsEveryMs = 2_000
 /** Beside the streams. */
 const otherConnections = 5_000
 
@@ -48,7 +50,11 @@ export async function startServer(
   const app = createApp({ db, accept, feed, streams, config, log })
   const listener = getRequestListener(app.fetch, { errorHandler: answerMalformed })
   const server = createServer(
-    { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
+    {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: checkTimeoutsEveryMs,
+    },
     (request, response) => void listener(request, response),
   )
   server.maxConnections = config.MAX_STREAMS + otherConnections
