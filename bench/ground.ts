@@ -26,11 +26,12 @@ export async function openGround(profileDir: string | undefined): Promise<Ground
   )
   // PostgreSQL runs as another user when this one is root.
   await chmod(directory, 0o755)
-  const processes = opening.use(createProcesses(directory))
   const postgres = opening.use(
     await startEmbeddedPostgres(join(directory, 'data'), createLog('warn', 'bench')),
   )
   await migrateDatabase(postgres.url)
+  // Opened last, closed first: our processes stop before what they stand on.
+  const processes = opening.use(createProcesses(directory))
   const redisPort = await findFreePort()
   await processes.start('redis', {
     command: 'redis-server',

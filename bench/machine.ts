@@ -1,20 +1,23 @@
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { Redis } from 'ioredis'
 import { Client } from 'pg'
 
 /** What a number means nothing without. */
 export type Machine = { name: string; value: string }[]
 
-export async function describeMachine(urls: {
-  postgres: string
-  redis: string
-  peerPostgres: string | undefined
-}): Promise<Machine> {
+/** How many processes wanted a core in the last minute: what others do disturbs every number. */
+export const readBusyCores = (): number => loadavg()[0] ?? 0
+
+type Servers = { postgres: string; redis: string; peerPostgres: string | undefined }
+
+/** @param busyCores before the run */
+export async function describeMachine(urls: Servers, busyCores: number): Promise<Machine> {
   const cores = cpus()
   return [
     { name: 'CPU', value: `${cores[0]?.model.trim() ?? 'unknown'}, ${cores.length} cores` },
     { name: 'Memory', value: `${Math.round(totalmem() / 2 ** 30)} GiB` },
     { name: 'System', value: `${type()} ${release()}` },
+    { name: 'Load before the run', value: busyCores.toFixed(1) },
     { name: 'Node', value: process.version },
     { name: 'PostgreSQL', value: await readPostgresVersion(urls.postgres) },
     {

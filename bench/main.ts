@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import type { Bench, Row, RowReport } from './bench.ts'
 import { type Ground, openGround } from './ground.ts'
 import { startLoad } from './load.ts'
-import { describeMachine } from './machine.ts'
+import { describeMachine, readBusyCores } from './machine.ts'
 import { printReport, printResultsFile } from './report.ts'
 import { acceptJobsAtWork } from './rows/accept-at-work.ts'
 import { acceptJobs } from './rows/accept.ts'
 import { finishJobs, finishJobsWithFiles } from './rows/finish.ts'
 import { makeLargeCalendar } from './rows/large-job.ts'
+import { measureTimeToEnd } from './rows/time-to-end.ts'
+import { measureWatchers } from './rows/watchers.ts'
 import { measureWorkerMemory } from './rows/worker-memory.ts'
 import { help, parseSettings, type Settings } from './settings.ts'
 import { findPeerProblem, openPeer, type Peer, peerPostgresUrl } from './sides/peer.ts'
@@ -20,8 +22,11 @@ const rows: Row[] = [
   finishJobsWithFiles,
   makeLargeCalendar,
   measureWorkerMemory,
+  measureTimeToEnd,
+  measureWatchers,
 ]
 const resultsFile = join(import.meta.dirname, 'results.md')
+const mostBusyCores = 0.5
 const startedAtMs = performance.now()
 
 const interrupted = new Promise<never>((_, reject) => {
@@ -37,6 +42,12 @@ if (settings === undefined) console.log(help)
 else await run(settings).then(() => process.exit(), fail)
 
 async function run(settings: Settings): Promise<void> {
+  const busyCores = readBusyCores()
+  if (busyCores > mostBusyCores) {
+    say(
+      `the machine is busy (load ${busyCores.toFixed(1)}): the numbers will be worse than they are, and vary`,
+    )
+  }
   await using opened = new AsyncDisposableStack()
   say('starting PostgreSQL and Redis')
   const ground = opened.use(await openGround(settings.profileDir))
@@ -49,11 +60,12 @@ async function run(settings: Settings): Promise<void> {
   console.log(report)
   if (settings.isQuick || reports.length < rows.length)
     return say(`${resultsFile} stays as it is: this was not a full run`)
-  const machine = await describeMachine({
+  const servers = {
     postgres: ground.postgresUrl,
     redis: ground.redisUrl,
     peerPostgres: peer && peerPostgresUrl,
-  })
+  }
+  const machine = await describeMachine(servers, busyCores)
   await writeFile(resultsFile, printResultsFile({ report, machine, rounds: settings.rounds, at: new Date() }))
   say(`${resultsFile} is written`)
 }

@@ -3,12 +3,14 @@ import { once } from 'node:events'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export type RunningProcess = AsyncDisposable & {
+type RunningProcess = AsyncDisposable & {
   pid: number
   signal: (signal: NodeJS.Signals) => void
   send: (message: object) => void
   /** @throws Error with the last words of a process that ends instead */
   nextMessage: () => Promise<unknown>
+  /** @throws Error with the last words of a process that has ended */
+  assertRunning: () => Promise<void>
   /** What it has written to standard output and standard error. */
   readLog: () => Promise<string>
 }
@@ -56,8 +58,7 @@ export function createProcesses(directory: string): Processes {
       await exited
       clearTimeout(timer)
     }
-    async function failAtExit(): Promise<never> {
-      await exited
+    async function fail(): Promise<never> {
       throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}:\n${await readLog()}`)
     }
 
@@ -66,7 +67,8 @@ export function createProcesses(directory: string): Processes {
       signal: signal => void child.kill(signal),
       send: message => void child.send(message),
       nextMessage: () =>
-        Promise.race([once(child, 'message').then(([message]: unknown[]) => message), failAtExit()]),
+        Promise.race([once(child, 'message').then(([message]: unknown[]) => message), exited.then(fail)]),
+      assertRunning: async () => (hasEnded() ? fail() : undefined),
       readLog,
       [Symbol.asyncDispose]: end,
     }

@@ -38,7 +38,6 @@ export function compare({ work, ours, other, otherName, atLeast }: Comparison): 
   }
 }
 
-/** @param notes in full sentences */
 export function printReport(reports: RowReport[]): string {
   const lines = reports.flatMap(report => report.lines)
   const table = printTable(
@@ -53,7 +52,7 @@ export function printReport(reports: RowReport[]): string {
     ]),
   )
   const delays = reports
-    .flatMap(report => report.delays ?? [])
+    .flatMap(report => report.delays)
     .flatMap(({ work, delays }) => delays.map(delay => toDelayRow(work, delay)))
   if (delays.length === 0) return table
   return `${table}\n\n${printTable(['Event loop delay', 'Process', 'Goal', 'p99', 'Met', 'Longest'], delays)}`

@@ -105,12 +105,16 @@ async function begin(
 
 const fetch = `fetch ${rowsAtOnce} from todos`
 
+/** PostgreSQL reads the next page while this one is written. */
 async function* readTodos(client: ClientBase, first: Row[]): AsyncGenerator<CalendarTodo[]> {
   let rows = first
   for (;;) {
+    const next = rows.length < rowsAtOnce ? undefined : client.query<Row>({ rowMode: 'array', text: fetch })
+    // Whoever stops reading does not wait for it.
+    next?.catch(() => {})
     if (rows.length > 0) yield rows.map(toCalendarTodo)
-    if (rows.length < rowsAtOnce) return
-    ;({ rows } = await client.query<Row>({ rowMode: 'array', text: fetch }))
+    if (!next) return
+    ;({ rows } = await next)
   }
 }
 

@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { median } from '../sample.ts'
+import type { OurProcess } from './our-process.ts'
 
-/** How late the event loop of a process was: what `event-loop-delay.ts` writes. */
-export type Delay = { process: 'server' | 'worker'; p99Ms: number; maxMs: number }
+/** How late the event loops of the servers or of the workers were, as `event-loop-delay.ts` writes it. */
+export type Delay = { process: OurProcess['name']; p99Ms: number; maxMs: number }
 
-/** Of the processes of one kind, the median of the percentiles and the worst of the longest delays. */
-export async function readDelays(
-  files: readonly { process: Delay['process']; file: string }[],
-): Promise<Delay[]> {
+/** Of the processes of one kind, the median of the percentiles and the longest of the delays. */
+export async function readDelays(processes: readonly OurProcess[]): Promise<Delay[]> {
   const delays = await Promise.all(
-    files.map(async ({ process, file }): Promise<Delay> => ({
-      process,
-      ...(JSON.parse(await readFile(file, 'utf8')) as Omit<Delay, 'process'>),
+    processes.map(async ({ name, delayFile }): Promise<Delay> => ({
+      process: name,
+      ...(JSON.parse(await readFile(delayFile, 'utf8')) as Omit<Delay, 'process'>),
     })),
   )
   return [...Map.groupBy(delays, ({ process }) => process)].map(([process, same]) => ({

@@ -1,11 +1,8 @@
-import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { Pool } from 'pg'
-import packageJson from '../../package.json' with { type: 'json' }
 import type { Ground } from '../ground.ts'
-import { poll } from '../poll.ts'
-import type { RunningProcess } from '../processes.ts'
 import { type Delay, readDelays } from './delays.ts'
+import { type OurProcess, startOurProcess } from './our-process.ts'
 import { type Side, todoColumns, todoValues } from './side.ts'
 
 export type Ours = Side &
@@ -13,23 +10,15 @@ export type Ours = Side &
     databaseUrl: string
     /** For questions that are not the service's. */
     pool: Pool
+    serverPid: number
     getWorkerPid: () => number
     /** Stops server and worker. @returns how late their event loops were */
     stop: () => Promise<Delay[]>
   }
 
-const root = join(import.meta.dirname, '../..')
-
-/** What `npm run NAME` gives to node: the flags that users get too, main.ts and the command. */
-const readScript = (name: Delay['process']): string[] =>
-  packageJson.scripts[name]
-    .split(' ')
-    .slice(1)
-    .map(word => (word === 'main.ts' ? join(root, word) : word))
-
 /** A server and, when asked for, a worker as a user runs them: `node main.ts …` and an environment. */
 export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Promise<Ours> {
-  const { processes, directory, profileDir, redisUrl } = ground
+  const { redisUrl } = ground
   await using opening = new AsyncDisposableStack()
   const databaseUrl = await ground.createDatabase()
   const pool = opening.adopt(
@@ -40,40 +29,24 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
   const redis = opening.adopt(new Redis(redisUrl), opened => opened.disconnect())
   redis.on('error', () => {})
   if (broker === 'redis') await redis.flushall()
-  const delayFiles: { process: Delay['process']; file: string }[] = []
+  const env = { DATABASE_URL: databaseUrl, ...(broker === 'redis' && { BROKER_URL: redisUrl }) }
+  const started: OurProcess[] = []
 
-  async function start(name: Delay['process']): Promise<{ process: RunningProcess; url: string }> {
-    const file = join(directory, `delay-${name}-${Date.now()}.json`)
-    const started = await processes.startNode(
-      name,
-      [
-        ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(profileDir, name)}`]),
-        `--import=${import.meta.resolve('../event-loop-delay.ts')}`,
-        ...readScript(name),
-      ],
-      {
-        DATABASE_URL: databaseUrl,
-        ...(broker === 'redis' && { BROKER_URL: redisUrl }),
-        PORT: '0',
-        LOG_LEVEL: 'warn',
-        EVENT_LOOP_DELAY_FILE: file,
-      },
-    )
-    const { url = '' } = (await started.nextMessage()) as { url?: string }
-    started.signal('SIGUSR2')
-    delayFiles.push({ process: name, file })
-    return { process: started, url }
+  async function start(name: OurProcess['name']): Promise<OurProcess> {
+    const process = await startOurProcess(ground, name, env)
+    started.push(process)
+    return process
   }
 
   const server = await start('server')
-  opening.defer(() => end(server.process))
+  opening.defer(server.end)
   const api = `${server.url}/api/v1`
-  let worker: RunningProcess | undefined
+  let worker: OurProcess | undefined
 
   async function stopWorker(): Promise<void> {
     const stopping = worker
     worker = undefined
-    if (stopping) await end(stopping)
+    await stopping?.end()
   }
   opening.defer(stopWorker)
   const opened = opening.move()
@@ -87,6 +60,7 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
     api,
     databaseUrl,
     pool,
+    serverPid: server.pid,
     getWorkerPid: () => worker?.pid ?? 0,
     async seed(todos) {
       await pool.query('truncate todo restart identity; update owner set todos_revision = todos_revision + 1')
@@ -107,11 +81,14 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
       await response.arrayBuffer()
     },
     async startWorker() {
-      worker = (await start('worker')).process
+      worker = await start('worker')
     },
     stopWorker,
     countWaiting,
-    countUnfinished: () => count('calendar_job where due_at is not null'),
+    async countUnfinished() {
+      await worker?.assertRunning()
+      return count('calendar_job where due_at is not null')
+    },
     async readFinishTimes(ids, todos) {
       const { rows } = await pool.query<{ at: number }>(
         `select (extract(epoch from finished_at) * 1000)::float8 as at from calendar_job
@@ -125,27 +102,17 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
       return rows.map(({ at }) => at)
     },
     async forgetJobs() {
+      // Messages that were sent again while many waited would otherwise go on into the next measurement.
       if (broker === 'redis') await redis.flushall()
-      else
-        await poll(async () => (await countWaiting()) === 0, {
-          everyMs: 100,
-          timeoutMs: 10_000,
-          what: 'the queue is empty',
-        })
+      else await pool.query('truncate bullmq.job cascade')
       await pool.query(
         'truncate calendar_job, calendar_job_attempt, idempotency_key, artifact, artifact_part',
       )
     },
     async stop() {
       await opened.disposeAsync()
-      return readDelays(delayFiles)
+      return readDelays(started)
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
-}
-
-async function end(running: RunningProcess): Promise<void> {
-  await running[Symbol.asyncDispose]()
-  const log = await running.readLog()
-  if (log !== '') process.stderr.write(`One of our processes complained:\n${log}\n`)
 }
