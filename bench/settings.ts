@@ -5,7 +5,6 @@ type Sizes = {
   todos: number
   longListTodos: number
   loadMs: number
-  warmUpMs: number
   jobs: number
   peerJobs: number
   memoryTodos: readonly [few: number, many: number]
@@ -24,7 +23,6 @@ const fullSizes: Sizes = {
   todos: 100,
   longListTodos: 100_000,
   loadMs: 5_000,
-  warmUpMs: 2_000,
   jobs: 5_000,
   peerJobs: 1_000,
   memoryTodos: [10_000, 1_000_000],
@@ -35,7 +33,6 @@ const quickSizes: Sizes = {
   todos: 100,
   longListTodos: 5_000,
   loadMs: 1_000,
-  warmUpMs: 500,
   jobs: 1_000,
   peerJobs: 100,
   memoryTodos: [1_000, 50_000],
