@@ -1,0 +1,36 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { askFauxqs, loadFauxqs } from './fauxqs.ts'
+import { giveBackUndelivered } from './give-back-undelivered.ts'
+import { giveReachableUrls } from './give-reachable-urls.ts'
+import { makeUnruly } from './make-unruly.ts'
+
+/** An SQS in this process, as far as queues go. What it holds is gone when it is disposed. */
+export type Emulator = AsyncDisposable & {
+  createQueue: (name: string, attributes?: Record<string, string>) => Promise<void>
+  /** @param answers whether a request needs the emulator no more */
+  createServer: (answers?: (request: IncomingMessage, response: ServerResponse) => boolean) => Server
+}
+
+/** @param isUnruly standard queues break the order and deliver some messages twice, as AWS may. */
+export async function openEmulator({ isUnruly }: { isUnruly: boolean }): Promise<Emulator> {
+  const { buildApp } = await loadFauxqs()
+  const app = buildApp({ logger: false })
+  giveReachableUrls(app)
+  giveBackUndelivered(app)
+  if (isUnruly) makeUnruly(app)
+  await app.ready()
+  return {
+    async createQueue(name, attributes = {}) {
+      const { status, body } = await askFauxqs(app, 'CreateQueue', {
+        QueueName: name,
+        Attributes: attributes,
+      })
+      if (status !== 200) throw new Error(`Queue ${name} was not made: ${JSON.stringify(body)}`)
+    },
+    createServer: (answers = () => false) =>
+      createServer(
+        (request, response) => void (answers(request, response) || app.routing(request, response)),
+      ),
+    [Symbol.asyncDispose]: () => app.close(),
+  }
+}
