@@ -1,26 +1,54 @@
 import { z } from 'zod'
-import { parseInstant } from './instant.ts'
-import { countCodePoints, isPlainText } from './text.ts'
+import { color } from './color.ts'
+import { type Instant, parseInstant } from './instant.ts'
+import { text } from './text.ts'
+import { timeZone } from './time-zone.ts'
 
 const nameMaxCodePoints = 255
+const descriptionMaxCodePoints = 1000
+const mostAlarms = 5
+/** Four weeks: calendar programs take no longer ones. */
+const longestAlarmMinutes = 4 * 7 * 24 * 60
 
-/**
- * What a calendar job can be asked for; the same schema at every door. `from` is inclusive, `to` exclusive, both
- * compared with a todo's deadline.
- */
-export const calendarOptions = z
+const lineBreak = /[\n\v\f\r\u0085\u2028\u2029]/
+
+/** What calendar programs call a calendar. */
+export const calendarName = text(nameMaxCodePoints).refine(
+  value => !lineBreak.test(value),
+  'must be a single line',
+)
+
+export const durationMinutes = z
+  .int('must be a whole number of minutes')
+  .min(5, 'must be at least 5 minutes')
+  .max(1440, 'must be at most 1440 minutes, a day')
+
+const alarmMinutes = z
+  .int('must be a whole number of minutes')
+  .min(0, 'must not be negative')
+  .max(longestAlarmMinutes, `must be at most ${longestAlarmMinutes} minutes, four weeks`)
+
+/** Minutes before; the longest first. */
+export const alarms = z
+  .array(alarmMinutes, 'must be a list of minutes')
+  .max(mostAlarms, `must be at most ${mostAlarms} alarms`)
+  .refine(minutes => new Set(minutes).size === minutes.length, 'must not have the same time twice')
+  .transform(minutes => minutes.toSorted((a, b) => b - a))
+
+const choices = z
   .strictObject({
+    component: z.enum(['vevent', 'vtodo', 'both'], 'must be vevent, vtodo or both').default('vevent'),
+    shape: z.enum(['start', 'end', 'allday'], 'must be start, end or allday').default('start'),
+    timeZone: timeZone.default('UTC'),
+    durationMinutes: durationMinutes.default(30),
+    alarms: alarms.default([]),
     completed: z.enum(['include', 'exclude', 'only'], 'must be include, exclude or only').default('include'),
     from: z.string('must be a string').transform(parseInstant).optional(),
     to: z.string('must be a string').transform(parseInstant).optional(),
-    name: z
-      .string('must be a string')
-      .refine(isPlainText, 'must not contain NUL or lone surrogates')
-      .refine(
-        value => countCodePoints(value) <= nameMaxCodePoints,
-        `must be at most ${nameMaxCodePoints} characters`,
-      )
-      .optional(),
+    overdue: z.enum(['keep', 'drop'], 'must be keep or drop').default('keep'),
+    name: calendarName.optional(),
+    color: color.optional(),
+    description: text(descriptionMaxCodePoints).optional(),
     timeForm: z.enum(['utc', 'floating'], 'must be utc or floating').default('utc'),
     uid: z.enum(['global', 'id'], 'must be global or id').default('global'),
   })
@@ -28,14 +56,31 @@ export const calendarOptions = z
     path: ['from'],
     message: 'must be before to',
   })
-  .transform(options => ({ ...options, completedMark: true }))
 
-/** `completedMark` puts `✔ ` before the title of a completed todo; only the original's file goes without. */
-export type CalendarOptions = z.output<typeof calendarOptions>
+/** What is not asked for, but known by whoever asks. */
+type Circumstances = {
+  /** Puts `✔ ` before the title of a completed event; only the original's file goes without. */
+  completedMark: boolean
+  /** How often a program that subscribes to the calendar should fetch it; for feeds. */
+  refreshHours?: number | undefined
+  /** With `overdue: 'drop'`, open todos that were due before are left out; see `resolveOptions`. */
+  overdueBefore?: Instant | undefined
+}
+
+export type CalendarOptions = z.output<typeof choices> & Circumstances
+
+/**
+ * What a calendar can be asked for; the same schema at every door. `from` is inclusive, `to` exclusive, both compared
+ * with a todo's deadline. `durationMinutes` counts for events with a time, `timeZone` for those that last all day.
+ */
+export const calendarOptions = choices.transform((chosen): CalendarOptions => ({
+  ...chosen,
+  completedMark: true,
+}))
 
 /** The file of the course's original: what `POST /api/v1/todos/ical` without options gives. */
 export const originalCalendarOptions: CalendarOptions = {
-  completed: 'include',
+  ...calendarOptions.parse({}),
   timeForm: 'floating',
   uid: 'id',
   completedMark: false,

@@ -1,19 +1,12 @@
 import { z } from 'zod'
 import { type Instant, parseInstant } from './instant.ts'
-import { countCodePoints, isPlainText } from './text.ts'
+import { text } from './text.ts'
 
 /** As far from now as a window of deadlines may reach. */
 export const mostWindowDays = 1_000_000
 
 const titleMaxCodePoints = 255
 const descriptionMaxCodePoints = 10_000
-
-/** Text as a person may send it: storable in PostgreSQL (no NUL), encodable as UTF-8 (no lone surrogate). */
-const text = (maxCodePoints: number) =>
-  z
-    .string('must be a string')
-    .refine(isPlainText, 'must not contain NUL or lone surrogates')
-    .refine(value => countCodePoints(value) <= maxCodePoints, `must be at most ${maxCodePoints} characters`)
 
 export const title = text(titleMaxCodePoints).refine(value => value.trim() !== '', 'must not be empty')
 export const description = text(descriptionMaxCodePoints).nullable()
