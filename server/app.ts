@@ -11,6 +11,7 @@ import { answerError } from './errors.ts'
 import { createGraphqlDoor } from './graphql/graphql-door.ts'
 import { limitBody } from './limit-body.ts'
 import { logRequests } from './log-requests.ts'
+import { createPage } from './page.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 import { createRestDoor } from './rest/rest-door.ts'
 import { createTrpcDoor } from './trpc/trpc-door.ts'
@@ -42,6 +43,8 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
   if (config.CORS_ORIGINS.length > 0) {
     app.use(cors({ origin: config.CORS_ORIGINS, exposeHeaders: ['Link', 'Location', 'ETag', 'Retry-After'] }))
   }
+  // Before the token is asked for: the page is what asks a person for it.
+  app.route('/', createPage())
   app.use(refuseCrossSite(config))
   app.use(authenticate(config.API_TOKEN))
   app.use(limitBody())

@@ -3,6 +3,7 @@ import { startEmbeddedPostgres } from '../embedded/start-embedded-postgres.ts'
 import type { Log } from '../log.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { describeBroker } from '../queue/open-queue.ts'
+import { buildPage, watchPage } from './build-page.ts'
 import type { Environment } from './child.ts'
 import { superviseMain } from './supervise.ts'
 import { watchSources } from './watch-sources.ts'
@@ -19,10 +20,12 @@ export async function launch(
   { env, watch }: { env: Environment; watch: boolean },
 ): Promise<Launched> {
   await using resources = new AsyncDisposableStack()
+  const built = buildPage(log)
   const { databaseUrl, database, kill } = config.DATABASE_URL
     ? { databaseUrl: config.DATABASE_URL, database: new URL(config.DATABASE_URL).host, kill: () => {} }
     : await startEmbedded()
   await migrateDatabase(databaseUrl)
+  await built
 
   const surroundings = {
     env: { ...env, DATABASE_URL: databaseUrl },
@@ -34,7 +37,10 @@ export async function launch(
     await Promise.all(children.map(child => child[Symbol.asyncDispose]()))
   })
   const [url] = await Promise.all(children.map(child => child.ready))
-  if (watch) resources.use(watchSources(() => children.forEach(child => child.restart())))
+  if (watch) {
+    resources.use(watchSources(() => children.forEach(child => child.restart())))
+    resources.use(watchPage())
+  }
 
   const launched = resources.move()
   return {

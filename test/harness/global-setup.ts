@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../../core/embedded/start-embedded-postgres.ts'
+import { buildPage } from '../../core/launch/build-page.ts'
 import { createLog } from '../../core/log.ts'
 import { migrateDatabase } from '../../core/migrate.ts'
 import { createTemporaryDirectory, sweepTemporaryDirectories } from './temporary-directory.ts'
@@ -13,15 +14,16 @@ declare module 'vitest' {
 
 const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 500 }
 
-/** One PostgreSQL for the whole suite. */
+/** One PostgreSQL for the whole suite, and the web page as `npm start` builds it. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   await sweepTemporaryDirectories()
+  const log = createLog('warn', 'test')
+  const built = buildPage(log)
   await using resources = new AsyncDisposableStack()
   const directory = resources.use(await createTemporaryDirectory())
-  const postgres = resources.use(
-    await startEmbeddedPostgres(directory.path, createLog('warn', 'test'), forgetful),
-  )
+  const postgres = resources.use(await startEmbeddedPostgres(directory.path, log, forgetful))
   await migrateDatabase(postgres.url)
+  await built
   provide('templateUrl', postgres.url)
   const running = resources.move()
   return () => running.disposeAsync()

@@ -1,0 +1,48 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Route, Routes } from 'react-router'
+import { AskToken } from './AskToken.tsx'
+import { JobStream } from './jobs/JobStream.tsx'
+import { Header } from './layout/Header.tsx'
+import { NotFound } from './layout/NotFound.tsx'
+import { ViewBoundary } from './layout/ViewBoundary.tsx'
+import { onTokenWanted } from './token.ts'
+import { Toasts } from './ui/Toasts.tsx'
+import { TodosView } from './todos/TodosView.tsx'
+import { Loading } from './ui/Loading.tsx'
+import { urls } from './urls.ts'
+
+const CalendarView = lazy(async () => ({
+  default: (await import('./calendar/CalendarView.tsx')).CalendarView,
+}))
+const JobsView = lazy(async () => ({ default: (await import('./jobs/JobsView.tsx')).JobsView }))
+const FeedsView = lazy(async () => ({ default: (await import('./feeds/FeedsView.tsx')).FeedsView }))
+
+export function App() {
+  const [isTokenWanted, setTokenWanted] = useState(false)
+  useEffect(() => onTokenWanted(() => setTokenWanted(true)), [])
+  if (isTokenWanted) return <AskToken />
+
+  return (
+    <Toasts>
+      <JobStream>
+        <a className="skip-link" href="#main">
+          Skip to content
+        </a>
+        <Header />
+        <main id="main" tabIndex={-1}>
+          <ViewBoundary>
+            <Suspense fallback={<Loading what="the view" />}>
+              <Routes>
+                <Route path={urls.todos} element={<TodosView />} />
+                <Route path={urls.calendar} element={<CalendarView />} />
+                <Route path={urls.jobs} element={<JobsView />} />
+                <Route path={urls.feeds} element={<FeedsView />} />
+                <Route path="*" element={<NotFound />} />
+              </Routes>
+            </Suspense>
+          </ViewBoundary>
+        </main>
+      </JobStream>
+    </Toasts>
+  )
+}

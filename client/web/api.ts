@@ -1,0 +1,23 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { createClient } from '../create-client.ts'
+import { isServerAway, isTokenWanted } from './describe-error.ts'
+import { askForToken, readToken } from './token.ts'
+
+/** What talks to the server. What is asked for stands beside the view that shows it, as `*-queries.ts`. */
+export const client = createClient({ url: location.origin, token: readToken() })
+
+const staleMs = 10_000
+const mostRetries = 3
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: error => isTokenWanted(error) && askForToken() }),
+  defaultOptions: {
+    queries: {
+      staleTime: staleMs,
+      // What the server refuses it will refuse again; a server that is away comes back.
+      retry: (failures, error) => failures < mostRetries && isServerAway(error),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+})

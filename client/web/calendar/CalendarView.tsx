@@ -1,0 +1,3 @@
+export function CalendarView() {
+  return <h1>Calendar</h1>
+}

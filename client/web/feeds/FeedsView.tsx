@@ -1,0 +1,3 @@
+export function FeedsView() {
+  return <h1>Feeds</h1>
+}

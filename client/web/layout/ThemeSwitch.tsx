@@ -1,0 +1,19 @@
+import { useState } from 'react'
+import { keepTheme, readTheme, type Theme } from '../theme.ts'
+
+const next = { auto: 'light', light: 'dark', dark: 'auto' } satisfies Record<Theme, Theme>
+const icons = { auto: '◐', light: '☀', dark: '☾' } satisfies Record<Theme, string>
+
+export function ThemeSwitch() {
+  const [theme, setTheme] = useState(readTheme)
+  function change() {
+    keepTheme(next[theme])
+    setTheme(next[theme])
+  }
+  return (
+    <button className="button quiet icon" type="button" title={`Colours: ${theme}`} onClick={change}>
+      <span aria-hidden="true">{icons[theme]}</span>
+      <span className="visually-hidden">Colours: {theme}</span>
+    </button>
+  )
+}

@@ -1,0 +1,27 @@
+import { useEffect, useEffectEvent } from 'react'
+
+const storageKey = 'taskoverflow-shortcuts'
+
+export const areShortcutsOn = (): boolean => localStorage.getItem(storageKey) !== 'off'
+
+/** WCAG 2.2, 2.1.4: keys that are a character alone can be turned off. */
+export const keepShortcutsOn = (on: boolean): void => localStorage.setItem(storageKey, on ? 'on' : 'off')
+
+/** Calls `action` when `key` is pressed alone, outside of anything that takes text, with no dialog open. */
+export function useShortcut(key: string, action: () => void): void {
+  const act = useEffectEvent(action)
+  useEffect(() => {
+    function hear(event: KeyboardEvent) {
+      if (event.key !== key || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented)
+        return
+      if (!areShortcutsOn() || isTyping(event.target) || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      act()
+    }
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [key])
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))

@@ -1,0 +1,3 @@
+export function TodosView() {
+  return <h1>Todos</h1>
+}

@@ -1,0 +1,21 @@
+const storageKey = 'taskoverflow-token'
+const cookieDays = 365
+
+export const readToken = (): string | undefined => localStorage.getItem(storageKey) ?? undefined
+
+/** For what a browser loads by itself, such as a download, as a cookie too: the server lets it only read. */
+export function keepToken(token: string): void {
+  localStorage.setItem(storageKey, token)
+  const secure = location.protocol === 'https:' ? '; Secure' : ''
+  document.cookie = `taskoverflow_token=${encodeURIComponent(token)}; Path=/; Max-Age=${cookieDays * 86_400}; SameSite=Strict${secure}`
+}
+
+const wanted = new EventTarget()
+
+export const askForToken = (): void => void wanted.dispatchEvent(new Event('wanted'))
+
+/** Calls `listener` when the server wants a token, or another one. */
+export function onTokenWanted(listener: () => void): () => void {
+  wanted.addEventListener('wanted', listener)
+  return () => wanted.removeEventListener('wanted', listener)
+}

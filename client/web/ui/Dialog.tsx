@@ -1,0 +1,30 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import './Dialog.css'
+
+type Props = { title: string; isOpen: boolean; onClose: () => void; children: ReactNode }
+
+/** Modal: the rest of the page waits, Esc closes, and the focus goes back to where it was. */
+export function Dialog({ title, isOpen, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [isOpen])
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose}>
+      {isOpen && (
+        <>
+          <header>
+            <h2 id={titleId}>{title}</h2>
+            <button className="button quiet icon" type="button" onClick={onClose}>
+              <span aria-hidden="true">✕</span>
+              <span className="visually-hidden">Close</span>
+            </button>
+          </header>
+          {children}
+        </>
+      )}
+    </dialog>
+  )
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const executablePath = candidates.find(path => existsSync(path))
+
+/** Tests of the page run only where there is Chromium: `describe.skipIf(!hasBrowser)`. */
+export const hasBrowser = executablePath !== undefined
+
+if (!hasBrowser) {
+  const reason = 'Chromium is not installed: every test of the web page is SKIPPED.'
+  if (process.env['CI']) throw new Error(reason)
+  console.warn(`\n!!! ${reason} !!!\n`)
+}
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    ...(executablePath !== undefined && { executablePath }),
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-quic', '--disable-component-update'],
+  })
+
+const screenshots = join(import.meta.dirname, '../../.screenshots')
+
+/** For people to look at, in a folder that git does not see. */
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
+  await mkdir(screenshots, { recursive: true })
+  await page.screenshot({ path: join(screenshots, `${name}.png`) })
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser, takeScreenshot } from './harness/browser.ts'
+import { openTestPage, type TestPage } from './harness/page.ts'
+import { ask, startTestService, type TestService } from './harness/test-service.ts'
+
+describe.skipIf(!hasBrowser)('the web page', () => {
+  let service: TestService
+  let opened: TestPage
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    opened = await openTestPage(service.url)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  it('shows its views, in light and dark', async () => {
+    const { page, errors } = opened
+    for (const view of ['Calendar', 'Jobs', 'Feeds', 'Todos']) {
+      await page.getByRole('link', { name: view, exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: view }).waitFor()
+    }
+    await takeScreenshot(page, 'light')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await takeScreenshot(page, 'dark')
+    expect(errors).toEqual([])
+  })
+
+  it('compresses its files, and lets browsers keep those whose name tells their content', async () => {
+    const page = await ask(service.url, 'GET /', { headers: { 'accept-encoding': 'br' } })
+    expect(page.status).toBe(200)
+    expect(page.headers).toMatchObject({ 'content-encoding': 'br', 'cache-control': 'no-cache' })
+    const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec((await ask(service.url, 'GET /')).text) ?? []
+    const { headers } = await ask(service.url, `GET ${script}`)
+    expect(headers['cache-control']).toContain('immutable')
+  })
+
+  it('serves nothing from outside of what was built', async () => {
+    for (const path of [
+      '/assets/..%2f..%2f..%2fpackage.json',
+      '/assets/../../../package.json',
+      '/assets/%2e%2e/%2e%2e/package.json',
+      '/assets/..%5c..%5cpackage.json',
+      '/.sources',
+      '/assets//etc/passwd',
+      '/index.html/../../package.json',
+    ]) {
+      const { status, text } = await ask(service.url, `GET ${path}`)
+      expect({ path, isRefused: status === 400 || status === 404 }).toEqual({ path, isRefused: true })
+      expect(text).not.toContain('taskoverflow')
+    }
+  })
+
+  it('needs at most 200 KB of compressed script for its first view', async () => {
+    const { text } = await ask(service.url, 'GET /')
+    const scripts = [...text.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path)
+    expect(scripts).not.toEqual([])
+    let bytes = 0
+    for (const path of scripts) {
+      const answer = await ask(service.url, `GET ${path}`, { headers: { 'accept-encoding': 'gzip' } })
+      expect(answer.headers['content-encoding']).toBe('gzip')
+      bytes += answer.bytes.length
+    }
+    expect(bytes).toBeLessThan(200 * 1024)
+  })
+})
