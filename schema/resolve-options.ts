@@ -1,15 +1,18 @@
-import type { CalendarOptions } from './calendar-options.ts'
+import { type CalendarOptions, calendarOptions } from './calendar-options.ts'
 import { formatInstant } from './instant.ts'
 
 const minuteMs = 60_000
 
+/** For what a job accepted by an earlier version does not say. */
+const defaults = calendarOptions.parse({})
+
 /**
- * Options whose meaning does not depend on when they are read: of these and the todos' revision a file is made, and
- * found again. What is overdue is told to the minute, so that jobs at the same time share a file; whoever has set
- * `overdueBefore` already keeps it.
+ * Options that mean the same whenever they are read: of these and the todos' revision a file is made, and found again.
+ * What is overdue is told to the minute, so that jobs of one time share a file; an `overdueBefore` that is there stays.
  */
 export function resolveOptions(options: CalendarOptions, now: Date): CalendarOptions {
-  if (options.overdue === 'keep' || options.overdueBefore !== undefined) return options
+  const complete = { ...defaults, ...options }
+  if (complete.overdue === 'keep' || complete.overdueBefore !== undefined) return complete
   const minute = new Date(Math.floor(now.getTime() / minuteMs) * minuteMs)
-  return { ...options, overdueBefore: formatInstant(minute.toISOString().slice(0, 19), '') }
+  return { ...complete, overdueBefore: formatInstant(minute.toISOString().slice(0, 19), '') }
 }

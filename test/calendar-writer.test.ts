@@ -17,6 +17,7 @@ const proposal: CalendarTodo = {
   title: 'Project Proposal',
   description: 'CSSE6400 Project Proposal Due',
   completed: false,
+  completedAt: null,
   deadlineAt: new Date('2023-04-03T14:00:00Z'),
   revision: 3,
   createdAt: new Date('2023-02-27T00:00:00Z'),

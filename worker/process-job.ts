@@ -8,6 +8,7 @@ import type { Db } from '../core/db.ts'
 import type { Log } from '../core/log.ts'
 import type { Delivery, Handler } from '../core/queue/queue.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
+import { resolveOptions } from '../schema/resolve-options.ts'
 import { generatorVersion } from './calendar/generator-version.ts'
 import { type LeaseKeeper, LeaseLost } from './lease-keeper.ts'
 import type { CalendarMaker } from './make-calendar.ts'
@@ -53,10 +54,11 @@ export function createJobProcessor(
   const making = new Map<string, Promise<unknown>>()
 
   async function run(
-    job: ClaimedJob,
+    claimed: ClaimedJob,
     delivery: Delivery,
     signal: AbortSignal,
   ): Promise<CalendarJob | undefined> {
+    const job = { ...claimed, options: resolveOptions(claimed.options, new Date()) }
     const optionsHash = hashOptions(job.options)
     const make = () => makeCalendar(job, optionsHash, { signal, hint: delivery.hint })
     if (!settings.reuse) return make()

@@ -18,6 +18,7 @@ type Row = [
   title: string,
   description: string | null,
   completed: boolean,
+  completedMs: number | null,
   deadlineMs: number | null,
   revision: number,
   createdMs: number,
@@ -26,7 +27,7 @@ type Row = [
 
 // Times as numbers: reading a hundred thousand timestamps as text takes longer than writing their events.
 const toMs = (column: string) => `(extract(epoch from ${column}) * 1000)::float8 as ${column}`
-const columns = `id, uid, title, description, completed, ${toMs('deadline_at')}, revision, ${toMs('created_at')}, ${toMs('revised_at')}`
+const columns = `id, uid, title, description, completed, ${toMs('completed_at')}, ${toMs('deadline_at')}, revision, ${toMs('created_at')}, ${toMs('revised_at')}`
 const newestFirst = 'order by created_at desc, id desc'
 
 /** Most lists are short, and for those one statement is the whole snapshot; only a longer one needs a transaction. */
@@ -126,6 +127,7 @@ const toCalendarTodo = ([
   title,
   description,
   completed,
+  completedMs,
   deadlineMs,
   revision,
   createdMs,
@@ -136,6 +138,7 @@ const toCalendarTodo = ([
   title,
   description,
   completed,
+  completedAt: completedMs === null ? null : toDate(completedMs),
   deadlineAt: deadlineMs === null ? null : toDate(deadlineMs),
   revision,
   createdAt: toDate(createdMs),

@@ -5,6 +5,7 @@ export type CalendarTodo = {
   title: string
   description: string | null
   completed: boolean
+  completedAt: Date | null
   deadlineAt: Date | null
   revision: number
   createdAt: Date

@@ -1,11 +1,13 @@
 import type { Skipped } from '../../schema/calendar-job.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import { toCssColor, toHexColor } from './calendar-color.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
-import { createDeadlineRange } from './deadline-range.ts'
-import { printEvent, printHead, tail } from './mended-generator.ts'
-import { sanitiseLine } from './sanitise.ts'
-import { toEvent } from './todo-event.ts'
+import { printHead, tail } from './mended-generator.ts'
+import { sanitiseLine, sanitiseText } from './sanitise.ts'
+import { createSkipReason } from './skip-reason.ts'
 import { utcTimezone } from './utc-timezone.ts'
+import { createEventPrinter } from './vevent.ts'
+import { createTodoPrinter } from './vtodo.ts'
 
 /**
  * Writes a calendar piece by piece, in flat memory: `head`, a `todo` each, `tail`; what they give, one after the other,
@@ -16,29 +18,28 @@ export type CalendarWriter = {
   /** Empty when the todo is not in the file; `skipped` then counts it once, for the first reason that holds. */
   todo(todo: CalendarTodo): string
   tail(): string
+  /** Todos, however many components each has. */
   readonly written: number
   readonly skipped: Skipped
 }
 
+/** @param options resolved: see `resolveOptions` */
 export function createCalendarWriter(options: CalendarOptions): CalendarWriter {
-  const isInRange = createDeadlineRange(options)
+  const findSkipReason = createSkipReason(options)
+  const printComponents = createComponentsPrinter(options)
   const skipped: Skipped = { noDeadline: 0, outOfRange: 0, filtered: 0 }
   let written = 0
 
-  function skip(reason: keyof Skipped): string {
-    skipped[reason] += 1
-    return ''
-  }
-
   return {
-    head: () => printHead(sanitiseLine(options.name ?? '')),
+    head: () => printCalendarHead(options),
     todo(todo) {
-      const { deadlineAt } = todo
-      if (deadlineAt === null) return skip('noDeadline')
-      if (!isWanted(todo.completed, options.completed)) return skip('filtered')
-      if (!isInRange(deadlineAt)) return skip('outOfRange')
+      const reason = findSkipReason(todo)
+      if (reason) {
+        skipped[reason] += 1
+        return ''
+      }
       written += 1
-      return printEvent(toEvent(todo, deadlineAt, options))
+      return printComponents(todo)
     },
     tail: () => (written === 0 ? utcTimezone + tail : tail),
     get written() {
@@ -50,5 +51,21 @@ export function createCalendarWriter(options: CalendarOptions): CalendarWriter {
   }
 }
 
-const isWanted = (completed: boolean, wanted: CalendarOptions['completed']): boolean =>
-  wanted === 'include' || completed === (wanted === 'only')
+/** A todo without a deadline has no VEVENT. */
+function createComponentsPrinter(options: CalendarOptions): (todo: CalendarTodo) => string {
+  const printEvent = createEventPrinter(options)
+  const printTodo = createTodoPrinter(options)
+  return todo => {
+    const event =
+      options.component === 'vtodo' || todo.deadlineAt === null ? '' : printEvent(todo, todo.deadlineAt)
+    return options.component === 'vevent' ? event : event + printTodo(todo)
+  }
+}
+
+const printCalendarHead = ({ name = '', description = '', color, refreshHours }: CalendarOptions): string =>
+  printHead({
+    name: sanitiseLine(name),
+    description: sanitiseText(description),
+    color: color === undefined ? undefined : { name: toCssColor(color), hex: toHexColor(color) },
+    refreshSeconds: refreshHours && refreshHours * 3600,
+  })

@@ -1,26 +1,69 @@
-import { escape, foldLines, ICalCalendar, ICalEvent, type ICalEventData } from 'ical-generator'
+import {
+  escape,
+  foldLines,
+  ICalAlarm,
+  type ICalAlarmRelatesTo,
+  ICalCalendar,
+  ICalEvent,
+  type ICalEventData,
+} from 'ical-generator'
+import { toContentLines } from './content-lines.ts'
 
 /*
- * ical-generator with its defects mended, here and nowhere else; calendar-writer.test.ts shows each of them.
- * - It writes the name of a calendar raw: `printHead` escapes it.
+ * ical-generator with its defects mended, here and nowhere else; calendar-generator.test.ts shows each of them.
+ * - It writes the name and the description of a calendar raw, and the latter only by Apple's name: `printHead`.
  * - Its output lacks the last CRLF: `tail` has it.
+ * - It writes alarms before other properties: `printEvent` puts them last.
+ * - A new alarm forgets what it relates to: `printAlarm` says it again.
+ * - It has no VTODO: vtodo.ts writes them, with its tools.
  * - It writes control characters, other line breaks and lone surrogates raw: whoever calls this module gives it texts
  *   that went through sanitise.ts.
  */
 
 // ical-generator puts the leading `-` itself.
 const prodId = '//Taskoverflow Calendar//mxm.dk//'
-const end = 'END:VCALENDAR'
 const calendar = new ICalCalendar({ prodId })
+const alarmed = new ICalEvent({ start: new Date(0) }, calendar)
 
-/** All that stands before the first component; an empty `name` is left out. */
-export function printHead(name: string): string {
-  return new ICalCalendar({ prodId, name: escape(name, false) }).toString().slice(0, -end.length)
+const calendarEnd = 'END:VCALENDAR'
+const eventEnd = 'END:VEVENT\r\n'
+
+/** What is empty or undefined is left out. */
+type Head = {
+  name: string
+  description: string
+  /** The name of a CSS colour, and `#rrggbb`. */
+  color: { name: string; hex: string } | undefined
+  refreshSeconds: number | undefined
+}
+
+export type Alarm = { minutesBefore: number; relatesTo: ICalAlarmRelatesTo; description: string }
+
+/** All that stands before the first component. */
+export function printHead({ name, description, color, refreshSeconds }: Head): string {
+  const printed = new ICalCalendar({
+    prodId,
+    name: escape(name, false),
+    description: escape(description, false),
+    color: color?.hex ?? null,
+    ttl: refreshSeconds ?? null,
+  }).toString()
+  const more = [description && `DESCRIPTION:${escape(description, false)}`, color && `COLOR:${color.name}`]
+  return printed.slice(0, -calendarEnd.length) + foldLines(toContentLines(more))
 }
 
 /** One VEVENT. Not by `calendar.createEvent`, which would keep every event in memory. */
-export function printEvent(event: ICalEventData): string {
-  return foldLines(new ICalEvent(event, calendar).toString())
+export function printEvent(event: ICalEventData, relatedTo: string | undefined, alarms: Alarm[]): string {
+  const printed = new ICalEvent(event, calendar).toString()
+  if (relatedTo === undefined && alarms.length === 0) return foldLines(printed)
+  const end = toContentLines([relatedTo && `RELATED-TO:${relatedTo}`]) + printAlarms(alarms) + eventEnd
+  return foldLines(printed.slice(0, -eventEnd.length) + end)
 }
 
-export const tail = `${end}\r\n`
+/** Unfolded. */
+export const printAlarms = (alarms: Alarm[]): string => alarms.map(printAlarm).join('')
+
+const printAlarm = ({ minutesBefore, relatesTo, description }: Alarm): string =>
+  new ICalAlarm({ triggerBefore: minutesBefore * 60, description }, alarmed).relatesTo(relatesTo).toString()
+
+export const tail = `${calendarEnd}\r\n`

@@ -1,0 +1,24 @@
+import { cssColors } from '../../schema/css-colors.ts'
+
+type CssColor = keyof typeof cssColors
+
+/** As X-APPLE-CALENDAR-COLOR wants it: `#rrggbb`. */
+export const toHexColor = (color: string): string => cssColors[color as CssColor] ?? color
+
+/** As COLOR wants it: the nearest name when the colour has none of its own (RFC 7986 section 5.9). */
+export function toCssColor(color: string): string {
+  if (Object.hasOwn(cssColors, color)) return color
+  const distances = Object.entries(cssColors).map(([name, hex]) => ({
+    name,
+    distance: toDistance(hex, color),
+  }))
+  return distances.reduce((nearest, other) => (other.distance < nearest.distance ? other : nearest)).name
+}
+
+function toDistance(a: string, b: string): number {
+  const [ours, theirs] = [toChannels(a), toChannels(b)]
+  return Math.hypot(...ours.map((channel, n) => channel - (theirs[n] ?? 0)))
+}
+
+const toChannels = (hex: string): number[] =>
+  [1, 3, 5].map(start => Number.parseInt(hex.slice(start, start + 2), 16))

@@ -1,0 +1,17 @@
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { CalendarTodo } from './calendar-todo.ts'
+import { sanitiseLine, sanitiseText } from './sanitise.ts'
+
+const summaryMaxCodePoints = 255
+
+/** A VEVENT has no STATUS for what is done: a completed todo is known by its mark. */
+export const toEventSummary = (todo: CalendarTodo, { completedMark }: CalendarOptions): string =>
+  cut(todo.completed && completedMark ? `✔ ${toTodoSummary(todo)}` : toTodoSummary(todo))
+
+export const toTodoSummary = ({ title }: CalendarTodo): string => cut(sanitiseLine(title) || '(untitled)')
+
+/** Empty when it says nothing. */
+export const toDescription = ({ description }: CalendarTodo): string => sanitiseText(description ?? '')
+
+const cut = (line: string): string =>
+  line.length <= summaryMaxCodePoints ? line : Array.from(line).slice(0, summaryMaxCodePoints).join('')

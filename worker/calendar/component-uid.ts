@@ -1,0 +1,24 @@
+import { hash } from 'node:crypto'
+import { parse } from 'uuid'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { CalendarTodo } from './calendar-todo.ts'
+
+/** Never to be changed: the UIDs that calendar programs already hold come from it. */
+const namespace = parse('b4f0ccd2-8340-4cba-9b30-d3e7c53e1a8b')
+
+/**
+ * The UIDs of a todo's components, always the same for the same todo: bare UUIDs (RFC 7986 section 5.3). A VTODO has
+ * the todo's own and a VEVENT another one: Radicale answers 500 when two components share one, even of two files.
+ */
+export const toTodoUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid']): string =>
+  form === 'id' ? `todo-${id}` : uid
+
+export const toEventUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid']): string =>
+  form === 'id' ? `${id}` : toUuidV5(uid)
+
+/** RFC 9562 section 5.5, five times as fast as uuid's, which does SHA-1 in JavaScript. */
+function toUuidV5(name: string): string {
+  const hex = hash('sha1', Buffer.concat([namespace, Buffer.from(name)]))
+  const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) & 3]
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,29 @@
+import type { Skipped } from '../../schema/calendar-job.ts'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { CalendarTodo } from './calendar-todo.ts'
+
+/**
+ * Tells why a todo is not in the file, by the first reason that holds; undefined when it is. Deadlines are compared in
+ * whole milliseconds.
+ */
+export function createSkipReason(
+  options: CalendarOptions,
+): (todo: CalendarTodo) => keyof Skipped | undefined {
+  const { component, completed, overdue, from, to, overdueBefore } = options
+  const fromMs = toMs(from, -Infinity)
+  const toMsExclusive = toMs(to, Infinity)
+  const overdueBeforeMs = overdue === 'drop' ? toMs(overdueBefore, -Infinity) : -Infinity
+  const needsDeadline = component === 'vevent' || from !== undefined || to !== undefined
+
+  return todo => {
+    if (todo.deadlineAt === null && needsDeadline) return 'noDeadline'
+    if (completed !== 'include' && todo.completed !== (completed === 'only')) return 'filtered'
+    if (todo.deadlineAt === null) return undefined
+    const deadlineMs = todo.deadlineAt.getTime()
+    if (!todo.completed && deadlineMs < overdueBeforeMs) return 'filtered'
+    return deadlineMs >= fromMs && deadlineMs < toMsExclusive ? undefined : 'outOfRange'
+  }
+}
+
+const toMs = (instant: string | undefined, otherwise: number): number =>
+  instant === undefined ? otherwise : Date.parse(instant)

@@ -1,0 +1,60 @@
+import { ICalAlarmRelatesTo, ICalEventTransparency } from 'ical-generator'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import { createDateReader, nextDate } from './calendar-date.ts'
+import type { CalendarTodo } from './calendar-todo.ts'
+import { toDescription, toEventSummary } from './component-text.ts'
+import { toEventUid, toTodoUid } from './component-uid.ts'
+import { printEvent } from './mended-generator.ts'
+
+type Times = { start: Date; end: Date }
+
+/** Prints the VEVENT of a todo. */
+export function createEventPrinter(
+  options: CalendarOptions,
+): (todo: CalendarTodo, deadlineAt: Date) => string {
+  const { component, shape, timeForm, uid, alarms } = options
+  const toTimes = createTimes(options)
+  // Only an event's end is the deadline then; an all-day one begins with the day of the deadline.
+  const relatesTo = shape === 'end' ? ICalAlarmRelatesTo.end : ICalAlarmRelatesTo.start
+
+  return (todo, deadlineAt) => {
+    const summary = toEventSummary(todo, options)
+    const event = {
+      id: toEventUid(todo, uid),
+      sequence: todo.revision,
+      // Without METHOD, DTSTAMP means the same as LAST-MODIFIED (RFC 5545 section 3.8.7.2).
+      stamp: todo.revisedAt,
+      ...toTimes(deadlineAt),
+      allDay: shape === 'allday',
+      floating: timeForm === 'floating',
+      summary,
+      transparency: ICalEventTransparency.TRANSPARENT,
+      description: toDescription(todo) || null,
+      created: todo.createdAt,
+      lastModified: todo.revisedAt,
+    }
+    // Nobody wants to be reminded of what is done.
+    const wanted = todo.completed ? [] : alarms
+    return printEvent(
+      event,
+      component === 'both' ? toTodoUid(todo, uid) : undefined,
+      wanted.map(minutesBefore => ({ minutesBefore, relatesTo, description: summary })),
+    )
+  }
+}
+
+/** DTEND is always later than DTSTART (RFC 5545 section 3.8.2.2). */
+function createTimes({ shape, timeZone, durationMinutes }: CalendarOptions): (deadlineAt: Date) => Times {
+  if (shape === 'allday') {
+    const toDate = createDateReader(timeZone)
+    return deadlineAt => {
+      const start = toDate(deadlineAt)
+      return { start, end: nextDate(start) }
+    }
+  }
+  const durationMs = durationMinutes * 60_000
+  return deadlineAt =>
+    shape === 'start'
+      ? { start: deadlineAt, end: new Date(deadlineAt.getTime() + durationMs) }
+      : { start: new Date(deadlineAt.getTime() - durationMs), end: deadlineAt }
+}
