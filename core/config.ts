@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBrokerUrl } from './queue/broker-url.ts'
 import { StartupError } from './startup-error.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -8,8 +9,10 @@ const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with pos
 
 const brokerUrl = z
   .string()
-  .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://; leave it unset to use PostgreSQL')
-  .refine(value => URL.canParse(value), 'must be a URL such as redis://127.0.0.1:6379')
+  .refine(
+    isBrokerUrl,
+    'must be redis://…, rediss://…, sqs://, sqs://NAME or the URL of an SQS queue; leave it unset to use PostgreSQL',
+  )
 
 const origin = z
   .string()
@@ -42,7 +45,11 @@ export const environment = z.object({
     .describe('What clients must send as `Authorization: Bearer …`; unset: nothing'),
   DATABASE_URL: postgresUrl.optional().describe('PostgreSQL ≥ 15; unset: an embedded one in DATA_DIR'),
   DATA_DIR: z.string().default('.data').describe('Where the embedded PostgreSQL keeps its data'),
-  BROKER_URL: brokerUrl.optional().describe('`redis://…`; unset: the queue lives in PostgreSQL'),
+  BROKER_URL: brokerUrl
+    .optional()
+    .describe(
+      '`redis://…`; `sqs://` (the SQS queue QUEUE_NAME), `sqs://NAME` or the URL of an SQS queue; unset: the queue lives in PostgreSQL',
+    ),
   QUEUE_NAME: z
     .string()
     .regex(/^[\w.-]{1,80}$/, 'must be 1 to 80 letters, digits, dots, dashes or underscores')
@@ -69,6 +76,12 @@ export const environment = z.object({
     .default(25)
     .describe('How long SIGTERM lets running work finish'),
   RESULT_TTL_HOURS: z.coerce.number().positive().default(168).describe('How long a finished file is kept'),
+  FEED_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(60)
+    .default(10)
+    .describe('How long a calendar program waits for a feed to be made anew'),
   MAX_STREAMS: positiveInt
     .max(1_000_000)
     .default(20_000)

@@ -6,6 +6,7 @@ import { createSender } from '../core/calendar-jobs/sender.ts'
 import { startSweeper } from '../core/calendar-jobs/sweeper.ts'
 import type { Config } from '../core/config.ts'
 import { openDatabase } from '../core/db.ts'
+import { createFileRenewer } from '../core/feeds/renew-file.ts'
 import { openJobFeed } from '../core/live/job-feed.ts'
 import type { Log } from '../core/log.ts'
 import { assertMigrated } from '../core/migrate.ts'
@@ -36,7 +37,7 @@ export async function startServer(
   await assertMigrated(db)
   const queue = opening.use(
     openQueue(
-      { databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME },
+      { databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME, leaseMs },
       log,
     ),
   )
@@ -46,8 +47,12 @@ export async function startServer(
   const feed = opening.use(openJobFeed(db, log))
   opening.use(queue.subscribe(feed.publish))
 
+  const renewFile = createFileRenewer(
+    { db, sender, live: feed, log },
+    { firstSendAfterMs: leaseMs, timeoutMs: config.FEED_TIMEOUT_SECONDS * 1000 },
+  )
   const streams = createStreams(config.MAX_STREAMS)
-  const app = createApp({ db, accept, feed, streams, config, log })
+  const app = createApp({ db, accept, feed, renewFile, streams, config, log })
   const listener = getRequestListener(app.fetch, { errorHandler: answerMalformed })
   const server = createServer(
     {
@@ -66,7 +71,7 @@ export async function startServer(
   log.info(
     {
       url,
-      broker: describeBroker(config.BROKER_URL),
+      broker: describeBroker(config.BROKER_URL, config.QUEUE_NAME),
       database: new URL(config.DATABASE_URL).host,
       queue: config.QUEUE_NAME,
     },

@@ -37,7 +37,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   )
   const queue = opening.use(
     openQueue(
-      { databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME },
+      { databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME, leaseMs },
       log,
     ),
   )
@@ -65,7 +65,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   }
   log.info(
     {
-      broker: describeBroker(config.BROKER_URL),
+      broker: describeBroker(config.BROKER_URL, config.QUEUE_NAME),
       database: new URL(config.DATABASE_URL).host,
       queue: config.QUEUE_NAME,
       concurrency,

@@ -46,7 +46,7 @@ export async function launch(
   return {
     url: config.PUBLIC_URL ?? (url ?? '').replace(/127\.0\.0\.1|0\.0\.0\.0|\[::1?\]/, 'localhost'),
     database,
-    broker: describeBroker(config.BROKER_URL),
+    broker: describeBroker(config.BROKER_URL, config.QUEUE_NAME),
     kill() {
       for (const child of children) child.kill()
       kill()

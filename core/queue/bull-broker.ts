@@ -12,7 +12,7 @@ export type BullBroker = AsyncDisposable & {
   createWorker: (process: Processor<BullJobPayload>, options: Omit<WorkerOptions, 'connection'>) => BullWorker
 }
 
-export type BullProducer = Pick<Queue, 'addBulk' | 'close'>
+type BullProducer = Pick<Queue, 'addBulk' | 'close'>
 type BullWorker = {
   close: () => Promise<void>
   on: (event: 'error', listener: (error: Error) => void) => unknown

@@ -2,12 +2,12 @@ import type { Job } from 'bullmq'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { Log } from '../log.ts'
 import { withTimeout } from '../timeout.ts'
-import type { BullBroker, BullJobPayload, BullProducer } from './bull-broker.ts'
+import type { BullBroker, BullJobPayload } from './bull-broker.ts'
+import { closeWithin, keepOpen } from './keep-open.ts'
 import { type Handler, type Message, type Queue, toMessageId } from './queue.ts'
 
 const sendTimeoutMs = 2_000
 const hintTimeoutMs = 1_000
-const closeTimeoutMs = 2_000
 const lockMs = 30_000
 const retryDelayMs = 500
 
@@ -17,19 +17,7 @@ const retryDelayMs = 500
  */
 export function openBullQueue(broker: BullBroker, log: Log): Queue {
   const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true }
-  let producer: Promise<BullProducer> | undefined
-
-  async function withProducer<T>(use: (producer: BullProducer) => Promise<T>): Promise<T> {
-    const current = (producer ??= broker.openProducer())
-    try {
-      return await withTimeout(current.then(use), sendTimeoutMs, 'The broker did not answer in time')
-    } catch (error) {
-      // Whatever is wrong with this one, the next send begins with another.
-      if (producer === current) producer = undefined
-      current.then(failed => failed.close()).catch(() => {})
-      throw error
-    }
-  }
+  const producer = keepOpen(broker.openProducer, sendTimeoutMs)
 
   async function send(messages: readonly Message[]): Promise<void> {
     const jobs = messages.map(message => ({
@@ -37,7 +25,7 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
       data: { jobId: message.jobId } satisfies BullJobPayload,
       opts: { ...jobOptions, jobId: toMessageId(message) },
     }))
-    await withProducer(queue => queue.addBulk(jobs))
+    await producer.use(queue => queue.addBulk(jobs))
   }
 
   function consume(
@@ -86,15 +74,11 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     consume,
     subscribe,
     async [Symbol.asyncDispose]() {
-      if (producer) await closeWithin(producer.then(open => open.close()))
+      await producer[Symbol.asyncDispose]()
       await broker[Symbol.asyncDispose]()
     },
   }
 }
-
-/** BullMQ waits for its broker as long as it takes; a process that is stopping does not. */
-const closeWithin = (closed: Promise<void>) =>
-  withTimeout(closed, closeTimeoutMs, 'Not closed in time').catch(() => {})
 
 const toDelivery = (job: Job<BullJobPayload>) => ({
   jobId: job.data.jobId,

@@ -1,20 +1,30 @@
 import type { Log } from '../log.ts'
-import { openPostgresBroker } from './postgres-broker.ts'
-import { openRedisBroker } from './redis-broker.ts'
+import { readBrokerUrl } from './broker-url.ts'
 import { openBullQueue } from './bull-queue.ts'
+import { openPostgresBroker } from './postgres-broker.ts'
 import type { Queue } from './queue.ts'
+import { openRedisBroker } from './redis-broker.ts'
+import { openSqsQueue } from './sqs-queue.ts'
 
-type QueueSettings = { databaseUrl: string; brokerUrl: string | undefined; name: string }
+type QueueSettings = {
+  databaseUrl: string
+  brokerUrl: string | undefined
+  name: string
+  leaseMs: number
+}
 
-export function openQueue({ databaseUrl, brokerUrl, name }: QueueSettings, log: Log): Queue {
-  return brokerUrl === undefined
-    ? openBullQueue(openPostgresBroker(databaseUrl, name), log)
-    : openBullQueue(openRedisBroker(brokerUrl, name), log)
+export function openQueue({ databaseUrl, brokerUrl, name, leaseMs }: QueueSettings, log: Log): Queue {
+  const broker = readBrokerUrl(brokerUrl, name)
+  if (broker.kind === 'redis') return openBullQueue(openRedisBroker(broker.url, name), log)
+  if (broker.kind === 'sqs') return openSqsQueue({ queue: broker.queue, leaseMs, databaseUrl, name }, log)
+  return openBullQueue(openPostgresBroker(databaseUrl, name), log)
 }
 
 /** What a start message calls the broker: its kind and place, without a secret. */
-export function describeBroker(brokerUrl: string | undefined): string {
-  if (brokerUrl === undefined) return 'PostgreSQL'
-  const { protocol, host } = new URL(brokerUrl)
+export function describeBroker(brokerUrl: string | undefined, name: string): string {
+  const broker = readBrokerUrl(brokerUrl, name)
+  if (broker.kind === 'sqs') return `SQS queue ${broker.queue}`
+  if (broker.kind === 'postgres') return 'PostgreSQL'
+  const { protocol, host } = new URL(broker.url)
   return `${protocol}//${host}`
 }

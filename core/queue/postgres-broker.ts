@@ -5,14 +5,7 @@ const sendTimeoutMs = 5_000
 
 /** BullMQ's tables in the schema `bullmq` of the database; `migrateDatabase` makes them. */
 export function openPostgresBroker(databaseUrl: string, name: string): BullBroker {
-  const connection = {
-    connectionString: databaseUrl,
-    application_name: `taskoverflow queue ${name}`,
-    max: 4,
-    connectionTimeoutMillis: sendTimeoutMs,
-    statement_timeout: sendTimeoutMs,
-    keepAlive: true,
-  }
+  const connection = toPostgresConnection(databaseUrl, name)
   return {
     async openProducer() {
       // BullMQ remembers a failed first connection for ever, so a queue that is not ready is thrown away.
@@ -32,3 +25,12 @@ export function openPostgresBroker(databaseUrl: string, name: string): BullBroke
     async [Symbol.asyncDispose]() {},
   }
 }
+
+export const toPostgresConnection = (databaseUrl: string, name: string) => ({
+  connectionString: databaseUrl,
+  application_name: `taskoverflow queue ${name}`,
+  max: 4,
+  connectionTimeoutMillis: sendTimeoutMs,
+  statement_timeout: sendTimeoutMs,
+  keepAlive: true,
+})

@@ -19,19 +19,17 @@ const requestHandler = {
  *
  * @param queueUrl leads the client to this queue's endpoint and region instead
  */
-export async function openSqsClient(queueUrl?: string): Promise<SQSClient> {
-  // Otherwise the SDK goes where the URL of a queue leads, AWS_ENDPOINT_URL or not, and warns on the console.
-  const config = { requestHandler, useQueueUrlAsEndpoint: false } satisfies SQSClientConfig
-  if (queueUrl !== undefined) {
-    const { origin, hostname } = new URL(queueUrl)
-    const region = findRegion(hostname)
-    if (region !== undefined) return new SQSClient({ ...config, endpoint: origin, region })
-    return withRegion({ ...config, endpoint: origin })
+export async function openSqsClient(
+  queueUrl?: string,
+  options: Pick<SQSClientConfig, 'maxAttempts'> = {},
+): Promise<SQSClient> {
+  const config: SQSClientConfig = {
+    ...options,
+    requestHandler,
+    // Otherwise the SDK goes where the URL of a queue leads, AWS_ENDPOINT_URL or not, and warns on the console.
+    useQueueUrlAsEndpoint: false,
+    ...(queueUrl !== undefined && findPlace(queueUrl)),
   }
-  return withRegion(config)
-}
-
-async function withRegion(config: SQSClientConfig): Promise<SQSClient> {
   const client = new SQSClient(config)
   try {
     await client.config.region()
@@ -42,6 +40,9 @@ async function withRegion(config: SQSClientConfig): Promise<SQSClient> {
   }
 }
 
-/** As in `sqs.eu-west-1.amazonaws.com` and its FIPS and VPC relatives. */
-const findRegion = (hostname: string) =>
-  /(?:^|\.)sqs(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./.exec(hostname)?.[1]
+function findPlace(queueUrl: string): SQSClientConfig {
+  const { origin, hostname } = new URL(queueUrl)
+  // As in sqs.eu-west-1.amazonaws.com and its FIPS and VPC relatives.
+  const region = /(?:^|\.)sqs(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./.exec(hostname)?.[1]
+  return { endpoint: origin, ...(region !== undefined && { region }) }
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import type { Message, Queue } from '../../core/queue/queue.ts'
+
+export const newMessage = (): Message => ({ jobId: randomUUID(), attempt: 0, sends: 0 })
+
+export const newMessages = (count: number): Message[] => Array.from({ length: count }, newMessage)
+
+export type Deliveries = AsyncDisposable & {
+  /** Ids of jobs in the order of their deliveries. */
+  delivered: string[]
+  /** Those whose deliveries are over. */
+  over: string[]
+}
+
+type Work = { concurrency?: number; until?: (jobId: string) => Promise<unknown> }
+
+/** Consumes, and keeps what it gets. @param until how long a delivery takes */
+export function collect(queue: Queue, { concurrency = 4, until = async () => {} }: Work = {}): Deliveries {
+  const delivered: string[] = []
+  const over: string[] = []
+  const consumer = queue.consume(
+    async ({ jobId }) => {
+      delivered.push(jobId)
+      await until(jobId)
+      over.push(jobId)
+      return undefined
+    },
+    { concurrency, name: 'test' },
+  )
+  return { delivered, over, [Symbol.asyncDispose]: () => consumer[Symbol.asyncDispose]() }
+}
