@@ -1,6 +1,7 @@
 import { type Config, parseEnv } from './config.ts'
 import { createLog, type Log } from './log.ts'
 import { StartupError } from './startup-error.ts'
+import { watchParent } from './watch-parent.ts'
 
 type Running = AsyncDisposable & {
   url?: string | undefined
@@ -64,19 +65,6 @@ export async function runProcess(
   await stopAsked
   await running[Symbol.asyncDispose]()
   process.exit(0)
-}
-
-const parentCheckMs = 200
-
-/** npm passes SIGTERM on to the shell that it put above this process, which then ends and does not pass it on. */
-function watchParent(onGone: () => void): void {
-  const parent = process.ppid
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(timer)
-    onGone()
-  }, parentCheckMs)
-  timer.unref()
 }
 
 /** The life of a process that does one thing and ends. */

@@ -1,44 +1,42 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
+import { toPrintable } from '../../schema/to-printable.ts'
 import type { CalendarJob } from '../create-client.ts'
 import { waitForCalendarJob } from '../wait-for-calendar-job.ts'
+import { addCalendarFlags, type CalendarFlags } from './calendar-flags.ts'
 import { download } from './download.ts'
-import { parseTime } from './option-parsers.ts'
 import { showProgress } from './progress-display.ts'
 import { Failure, type Run, type Session } from './session.ts'
-import { toPrintable } from './to-printable.ts'
-
-const which = ['include', 'exclude', 'only'] as const
-
-type CalendarFlags = {
-  output?: string
-  completed?: (typeof which)[number]
-  from?: string
-  to?: string
-  name?: string
-}
 
 const interrupted = 130
 
 export function addCalendarCommand(program: Command, run: Run): void {
-  program
+  const command = program
     .command('calendar')
-    .description('make a calendar of the todos that have a deadline, and fetch it')
+    .description('make a calendar of the todos, and fetch it')
     .option('-o, --output <file>', 'where to put it; without this it is printed')
-    .addOption(new Option('--completed <which>', 'whether completed todos are in it').choices(which))
-    .option('--from <time>', 'deadlines from then on', parseTime)
-    .option('--to <time>', 'deadlines before then', parseTime)
-    .option('--name <name>', 'what the calendar is called')
+  addCalendarFlags(command)
     .addHelpText('after', '\nWith --json the job is printed, and the file is fetched only with -o.')
-    .action(({ output, ...options }: CalendarFlags) =>
+    .action(({ output, ...options }: CalendarFlags & { output?: string }) =>
       run(async session => {
         const { client, signal, isJson, print, stderr } = session
         const { id } = await client.createCalendarJob.mutate({ options }, { signal })
         const job = await finish(session, id)
         if (output !== undefined || !isJson) await download(session, job.resultUrl, output)
         if (isJson) print(job, () => '')
-        else if (output !== undefined) stderr.write(`${job.written ?? 0} todos are in ${output}\n`)
+        else if (output !== undefined)
+          stderr.write(`${job.written ?? 0} todos are in ${output}${toRest(job)}\n`)
       }),
     )
+}
+
+/** Why others are not in it; empty when none are missing. */
+function toRest({ skipped }: CalendarJob): string {
+  const reasons = [
+    [skipped?.noDeadline, 'without a deadline'],
+    [skipped?.outOfRange, 'out of range'],
+    [skipped?.filtered, 'filtered out'],
+  ].flatMap(([count, reason]) => (count ? [`${count} ${reason}`] : []))
+  return reasons.length > 0 ? `; not in it: ${reasons.join(', ')}` : ''
 }
 
 /** Progress goes where it does not mix with the file. */

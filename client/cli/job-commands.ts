@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
 import { type CalendarJobState, calendarJobStates } from '../../schema/calendar-job.ts'
+import { toPrintable } from '../../schema/to-printable.ts'
 import type { CalendarJob } from '../create-client.ts'
 import type { Run } from './session.ts'
-import { toPrintable } from './to-printable.ts'
 
 type JobsOptions = { state?: CalendarJobState }
 

@@ -1,6 +1,9 @@
 import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
+import { alarms, calendarDescription, calendarName, durationMinutes } from '../../schema/calendar-options.ts'
+import { color } from '../../schema/color.ts'
 import { parseInstant } from '../../schema/instant.ts'
+import { timeZone } from '../../schema/time-zone.ts'
 
 /** What a schema does not take is wrong usage, before a server is asked. */
 const parseWith =
@@ -23,3 +26,24 @@ export const parseTodoId = parseWith(
 export const parseUrl = parseWith(
   z.url({ protocol: /^https?$/, error: 'must be a URL such as http://localhost:6400' }),
 )
+
+export const parseDuration = parseWith(
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number of minutes')
+    .transform(Number)
+    .pipe(durationMinutes),
+)
+
+export const parseAlarms = parseWith(
+  z
+    .string()
+    .regex(/^\d{1,9}(?:,\d{1,9})*$/, 'must be whole minutes, separated by commas')
+    .transform(list => list.split(',').map(Number))
+    .pipe(alarms),
+)
+
+export const parseTimeZone = parseWith(timeZone)
+export const parseColor = parseWith(color)
+export const parseName = parseWith(calendarName)
+export const parseDescription = parseWith(calendarDescription)

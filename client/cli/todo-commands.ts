@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
+import { toPrintable } from '../../schema/to-printable.ts'
 import type { Client, Todo } from '../create-client.ts'
 import { parseTime, parseTodoId } from './option-parsers.ts'
 import { Failure, type Run } from './session.ts'
-import { toPrintable } from './to-printable.ts'
 
 type AddOptions = { due?: string; description?: string }
 type ListOptions = { open?: true; done?: true }

@@ -1,0 +1,7 @@
+/** Letters that stand in a queue. */
+export const banner = `
+   .-----.   .-----.   .-----.
+   |\\   /|   |\\   /|   |\\   /|   ---.
+   | \`-' |   | \`-' |   | \`-' |      |     TaskOverflow
+   '-----'   '-----'   '-----'      V     queue playground
+`

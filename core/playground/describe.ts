@@ -1,0 +1,15 @@
+import type { SqsError } from '../sqs/sqs-error.ts'
+
+/** As in `1 message`, `2 messages`. */
+export const describeCount = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** As in `7 s`. */
+export const describeTime = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`
+
+/** Of a queue that was there a moment ago. */
+export function describeProblem({ kind, message }: SqsError, queue: string): string {
+  if (kind === 'queueMissing') return `The queue ${queue} is gone: it has been deleted.`
+  if (kind === 'throttled') return `${message}: a lower --rate, or a larger --batch, asks less of it.`
+  return `${message}.`
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import {
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
+import type { SendPlan } from './plan.ts'
+
+export type SentMessage = { text: string; messageId: string; sequenceNumber: string | undefined }
+
+/**
+ * Sends at the plan's pace and gives each batch that the queue has taken. A batch that was taken in part is given in part
+ * before the error is thrown.
+ */
+export async function* sendMessages(
+  client: SQSClient,
+  queueUrl: string,
+  { client: sender, count, rate, batch, prepend, group }: SendPlan,
+  signal: AbortSignal,
+): AsyncGenerator<SentMessage[]> {
+  const startedAtMs = performance.now()
+  for (let first = 0; first < count; first += batch) {
+    const dueAtMs = rate === 0 ? startedAtMs : startedAtMs + (first * 1000) / rate
+    await setTimeout(Math.max(0, dueAtMs - performance.now()), undefined, { signal })
+    const texts = Array.from(
+      { length: Math.min(batch, count - first) },
+      (_, n) => `${prepend}Message ${first + n}`,
+    )
+    const command = new SendMessageBatchCommand({
+      QueueUrl: queueUrl,
+      Entries: texts.map((text, n) => toEntry(text, `${n}`, sender, group)),
+    })
+    const { Successful = [], Failed = [] } = await client.send(command, { abortSignal: signal })
+    yield Successful.map(({ Id, MessageId = '', SequenceNumber }) => ({
+      text: texts[Number(Id)] ?? '',
+      messageId: MessageId,
+      sequenceNumber: SequenceNumber,
+    }))
+    const [refused] = Failed
+    if (refused) throw Object.assign(new Error(refused.Message ?? 'refused'), { name: refused.Code })
+  }
+}
+
+const toEntry = (
+  text: string,
+  id: string,
+  sender: string,
+  group: string | undefined,
+): SendMessageBatchRequestEntry => ({
+  Id: id,
+  MessageBody: text,
+  MessageAttributes: { client: { DataType: 'String', StringValue: sender } },
+  // The very id that a queue with content-based deduplication makes: queues without it behave alike.
+  ...(group !== undefined && {
+    MessageGroupId: group,
+    MessageDeduplicationId: createHash('sha256').update(text).digest('hex'),
+  }),
+})
