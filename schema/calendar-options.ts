@@ -35,22 +35,31 @@ export const alarms = z
   .refine(minutes => new Set(minutes).size === minutes.length, 'must not have the same time twice')
   .transform(minutes => minutes.toSorted((a, b) => b - a))
 
+export const component = z.enum(['vevent', 'vtodo', 'both'], 'must be vevent, vtodo or both')
+export const shape = z.enum(['start', 'end', 'allday'], 'must be start, end or allday')
+export const completedTodos = z.enum(['include', 'exclude', 'only'], 'must be include, exclude or only')
+export const overdueTodos = z.enum(['keep', 'drop'], 'must be keep or drop')
+export const timeForm = z.enum(['utc', 'floating'], 'must be utc or floating')
+export const uidForm = z.enum(['global', 'id'], 'must be global or id')
+export const calendarDescription = text(descriptionMaxCodePoints)
+const instant = z.string('must be a string').transform(parseInstant)
+
 const choices = z
   .strictObject({
-    component: z.enum(['vevent', 'vtodo', 'both'], 'must be vevent, vtodo or both').default('vevent'),
-    shape: z.enum(['start', 'end', 'allday'], 'must be start, end or allday').default('start'),
+    component: component.default('vevent'),
+    shape: shape.default('start'),
     timeZone: timeZone.default('UTC'),
     durationMinutes: durationMinutes.default(30),
     alarms: alarms.default([]),
-    completed: z.enum(['include', 'exclude', 'only'], 'must be include, exclude or only').default('include'),
-    from: z.string('must be a string').transform(parseInstant).optional(),
-    to: z.string('must be a string').transform(parseInstant).optional(),
-    overdue: z.enum(['keep', 'drop'], 'must be keep or drop').default('keep'),
+    completed: completedTodos.default('include'),
+    from: instant.optional(),
+    to: instant.optional(),
+    overdue: overdueTodos.default('keep'),
     name: calendarName.optional(),
     color: color.optional(),
-    description: text(descriptionMaxCodePoints).optional(),
-    timeForm: z.enum(['utc', 'floating'], 'must be utc or floating').default('utc'),
-    uid: z.enum(['global', 'id'], 'must be global or id').default('global'),
+    description: calendarDescription.optional(),
+    timeForm: timeForm.default('utc'),
+    uid: uidForm.default('global'),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
     path: ['from'],

@@ -18,7 +18,11 @@ export type RequestContext = ServerContext & {
 /** Nothing is null unless it says so. */
 export const builder = new SchemaBuilder<{
   Context: RequestContext & YogaInitialContext
-  Scalars: { ID: { Input: string; Output: string }; DateTime: { Input: string; Output: Instant } }
+  Scalars: {
+    ID: { Input: string; Output: string }
+    DateTime: { Input: string; Output: Instant }
+    Minutes: { Input: number; Output: number }
+  }
   DefaultFieldNullability: false
   DefaultEdgesNullability: false
   DefaultNodeNullability: false

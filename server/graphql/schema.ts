@@ -4,6 +4,7 @@ import './date-time.ts'
 import './job-mutations.ts'
 import './job-queries.ts'
 import './job-subscriptions.ts'
+import './minutes.ts'
 import './todo-mutations.ts'
 import './todo-queries.ts'
 

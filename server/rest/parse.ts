@@ -35,6 +35,7 @@ function toMessage(issues: z.core.$ZodIssue[], input: unknown): string {
   const [issue] = issues
   if (!issue || issue.path.length === 0) return 'The body must be a JSON object'
   const field = issue.path.join('.')
-  if (issue.code === 'invalid_type' && !Object.hasOwn(Object(input), field)) return `missing ${field}`
+  if (issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(Object(input), field))
+    return `missing ${field}`
   return `${field}: ${issue.message}`
 }

@@ -9,6 +9,7 @@ import {
   type Page,
   type Paging,
   type Todo,
+  type TodoCounts,
   toRefusal,
 } from './door.ts'
 
@@ -23,10 +24,16 @@ const jobFields = `id state eventId attempt progress { done total } written
   skipped { noDeadline outOfRange filtered } error retryOf resultUrl createdAt startedAt finishedAt`
 const pageInfo = 'pageInfo { hasNextPage endCursor }'
 
+const filterVariables = `$completed: Boolean, $windowDays: Int, $from: DateTime, $to: DateTime, $overdue: Boolean,
+  $search: String`
+const filterArgs = `completed: $completed, windowDays: $windowDays, from: $from, to: $to, overdue: $overdue,
+  search: $search`
+
 const documents = {
-  todos: `query ($first: Int!, $after: String, $completed: Boolean, $windowDays: Int, $order: TodoOrder!) {
-    value: todos(first: $first, after: $after, completed: $completed, windowDays: $windowDays, order: $order) {
+  todos: `query ($first: Int!, $after: String, ${filterVariables}, $sort: TodoSort! = CREATED, $order: TodoOrder) {
+    value: todos(first: $first, after: $after, ${filterArgs}, sort: $sort, order: $order) {
       nodes { ${todoFields} } ${pageInfo} } }`,
+  todoCounts: `query (${filterVariables}) { value: todoCounts(${filterArgs}) { total open done overdue } }`,
   todo: `query ($id: ID!) { value: todo(id: $id) { ${todoFields} } }`,
   createTodo: `mutation ($input: CreateTodoInput!) { value: createTodo(input: $input) { ${todoFields} } }`,
   updateTodo: `mutation ($id: ID!, $input: UpdateTodoInput!) {
@@ -42,6 +49,8 @@ const documents = {
   cancelJob: `mutation ($id: ID!) { value: cancelCalendarJob(id: $id) { ${jobFields} } }`,
   retryJob: `mutation ($id: ID!) { value: retryCalendarJob(id: $id) { id } }`,
 }
+
+const orders = { asc: 'OLDEST_FIRST', desc: 'NEWEST_FIRST' }
 
 const defaultLimit = 100
 
@@ -63,8 +72,9 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
   }
 
   return {
-    listTodos: ({ order = 'desc', ...query } = {}) =>
-      list(documents.todos, { ...query, order: order === 'asc' ? 'OLDEST_FIRST' : 'NEWEST_FIRST' }, toTodo),
+    listTodos: ({ sort, order, ...query } = {}) =>
+      list(documents.todos, { ...query, sort: sort?.toUpperCase(), order: order && orders[order] }, toTodo),
+    countTodos: async (filter = {}) => (await run(documents.todoCounts, filter)) as TodoCounts,
     getTodo: async id => toTodo(await run(documents.todo, { id: `${id}` })),
     createTodo: async input => toTodo(await run(documents.createTodo, { input })),
     updateTodo: async (id, input) => toTodo(await run(documents.updateTodo, { id: `${id}`, input })),
@@ -111,14 +121,14 @@ function readValue({ data, errors }: Result, status: number): unknown {
   throw code ? new DoorError(code, status, error.message) : new Error(JSON.stringify(error))
 }
 
+const enums = ['component', 'shape', 'completed', 'overdue', 'timeForm', 'uid']
+
 /** Its enums are written in capitals. */
 const toJobInput = (options: Input): Input =>
   Object.fromEntries(
     Object.entries(options).map(([name, value]) => [
       name,
-      typeof value === 'string' && ['completed', 'timeForm', 'uid'].includes(name)
-        ? value.toUpperCase()
-        : value,
+      typeof value === 'string' && enums.includes(name) ? value.toUpperCase() : value,
     ]),
   )
 

@@ -26,7 +26,7 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
       description && `DESCRIPTION:${escape(description, false)}`,
       `STATUS:${completed ? 'COMPLETED' : 'NEEDS-ACTION'}`,
       `PERCENT-COMPLETE:${completed ? 100 : 0}`,
-      completed && completedAt && `COMPLETED:${formatDate(null, completedAt)}`,
+      completed && completedAt ? `COMPLETED:${formatDate(null, completedAt)}` : null,
       `CREATED:${formatDate(null, todo.createdAt)}`,
       `LAST-MODIFIED:${revisedAt}`,
     ])
