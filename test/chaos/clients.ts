@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { openEventStream } from '../harness/event-stream.ts'
+import type { Task } from '../harness/test-service.ts'
+import type { History, Watch } from './history.ts'
+import type { Slot } from './slot.ts'
+
+type Load = { servers: Slot[]; history: History; roll: () => number; jobsPerSecond: number }
+
+type Answer = { status: number; body: Record<string, unknown> }
+
+const answerTimeoutMs = 6_000
+const pauseMs = 300
+const mostWatching = 60
+const todosAtOnce = 20
+
+/** Makes, edits and deletes todos, asks for calendars, cancels, tries again, and watches, until stopped. */
+export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
+  /** Ends the load; resolves when every request that was begun has its answer. */
+  stop: () => Promise<void>
+  /** Resolves when every watcher has been shown an end. */
+  watched: () => Promise<void>
+} {
+  const stopped = new AbortController()
+  const underWay = new Set<Promise<unknown>>()
+  const watching = new Set<Promise<unknown>>()
+  const begin = (set: Set<Promise<unknown>>, deed: Promise<unknown>) => {
+    set.add(deed)
+    void deed.finally(() => set.delete(deed))
+  }
+  const anyServer = () => servers[Math.floor(roll() * servers.length)]?.url ?? ''
+
+  /** As a careful client does: again and again, at whichever server, until there is an answer. */
+  async function ask(method: string, path: string, body?: object, key?: string): Promise<Answer> {
+    for (;;) {
+      try {
+        const response = await fetch(`${anyServer()}/api/v1${path}`, {
+          method,
+          signal: AbortSignal.timeout(answerTimeoutMs),
+          headers: {
+            ...(body && { 'content-type': 'application/json' }),
+            ...(key !== undefined && { 'idempotency-key': key }),
+          },
+          ...(body && { body: JSON.stringify(body) }),
+        })
+        const answer = { status: response.status, body: (await response.json()) as Answer['body'] }
+        if (answer.status === 500)
+          history.badAnswers.push(`${method} ${path}: ${JSON.stringify(answer.body)}`)
+        if (answer.status < 500) return answer
+      } catch {
+        history.unanswered += 1
+      }
+      await delay(pauseMs * (0.5 + roll()))
+    }
+  }
+
+  async function makeJob(): Promise<void> {
+    const key = randomUUID()
+    // Half of them want a file of their own; the others may share one.
+    const options = roll() < 0.5 ? { name: key } : { completed: 'exclude' }
+    const first = await ask('POST', '/todos/ical', options, key)
+    if (first.status !== 202) {
+      history.badAnswers.push(`POST /todos/ical: ${first.status} ${JSON.stringify(first.body)}`)
+      return
+    }
+    const id = String(first.body['task_id'])
+    accept(id, key)
+    if (roll() < 0.1) {
+      const again = await ask('POST', '/todos/ical', options, key)
+      if (again.body['task_id'] !== id)
+        history.conflicts.push(`${key}: ${id}, then ${JSON.stringify(again.body)}`)
+    }
+    if (watching.size < mostWatching && roll() < 0.3) begin(watching, watch(id))
+    if (roll() < 0.05) await cancel(id)
+  }
+  function accept(id: string, key: string): void {
+    history.accepted.set(id, { key, acceptedAtMs: performance.now() })
+    history.note(id, `accepted with key ${key}`)
+  }
+
+  async function cancel(id: string): Promise<void> {
+    await delay(roll() * 1_000)
+    const { status } = await ask('DELETE', `/todos/ical/${id}`)
+    history.note(id, `cancelling answered with ${status}`)
+    if (status === 200) history.cancelled.add(id)
+    if (status !== 200 || roll() < 0.5) return
+    const key = randomUUID()
+    const retried = await ask('POST', `/todos/ical/${id}/retry`, undefined, key)
+    if (retried.status === 202) accept(String(retried.body['task_id']), key)
+  }
+
+  async function watch(jobId: string): Promise<void> {
+    const watched: Watch = { jobId, seen: [], connections: 0, isOver: false }
+    history.watches.push(watched)
+    let lastId = ''
+    while (!watched.isOver) {
+      watched.connections += 1
+      try {
+        using stream = await openEventStream(`${anyServer()}/api/v1/todos/ical/${jobId}/events`, {
+          ...(lastId && { 'last-event-id': lastId }),
+        })
+        // The server says that this watcher has been shown the end.
+        if (stream.status === 204) watched.isOver = true
+        if (stream.status !== 200) continue
+        for await (const { id = '', data = '{}' } of stream.events) {
+          lastId = id
+          const { state } = JSON.parse(data) as Task
+          watched.seen.push({ version: Number(id.split('.')[1]), state })
+          history.note(jobId, `watcher ${history.watches.indexOf(watched)} is shown ${id} ${state}`)
+          if (state === 'SUCCESS' || state === 'FAILURE' || state === 'REVOKED') watched.isOver = true
+        }
+      } catch {
+        // It comes back, with the last id that it was shown.
+      }
+      await delay(pauseMs * roll())
+    }
+  }
+
+  const todoIds: number[] = []
+  async function changeTodos(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const dice = roll()
+      const id = todoIds[Math.floor(roll() * todoIds.length)]
+      if (id === undefined || dice < 0.4 || todoIds.length < todosAtOnce) {
+        const { body } = await ask('POST', '/todos', { title: 'Chaos', deadline_at: '2030-01-02T03:04:05' })
+        if (typeof body['id'] === 'number') todoIds.push(body['id'])
+      } else if (dice < 0.8) await ask('PUT', `/todos/${id}`, { completed: dice < 0.6 })
+      else {
+        await ask('DELETE', `/todos/${id}`)
+        todoIds.splice(todoIds.indexOf(id), 1)
+      }
+      history.todoChanges += 1
+      await delay(50 + 200 * roll(), undefined, { signal: stopped.signal }).catch(() => {})
+    }
+  }
+
+  async function makeJobs(): Promise<void> {
+    const startedAtMs = performance.now()
+    for (let made = 0; !stopped.signal.aborted; made += 1) {
+      const dueAtMs = startedAtMs + (made * 1000) / jobsPerSecond
+      const waitMs = dueAtMs - performance.now()
+      if (waitMs > 0) await delay(waitMs, undefined, { signal: stopped.signal }).catch(() => {})
+      if (underWay.size < jobsPerSecond * 10) begin(underWay, makeJob())
+    }
+  }
+  const running = [changeTodos(), makeJobs()]
+
+  return {
+    async stop() {
+      stopped.abort()
+      await Promise.all(running)
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
+    async watched() {
+      while (watching.size > 0) await Promise.all(watching)
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import * as fc from 'fast-check'
+import type { BrokerName } from './stage.ts'
+import { type LinkName, type Role, type StepName, stepNames } from './steps.ts'
+
+/** What is done to the service; `slot` counts the processes of a role, round and round. */
+export type Fault =
+  | { kind: 'kill at a step'; step: StepName; when: 'before' | 'after'; slot: number }
+  | { kind: 'kill'; role: Role; slot: number }
+  | { kind: 'freeze past the lease'; role: Role; slot: number; leases: number }
+  | { kind: 'SIGTERM storm'; role: Role | 'all' }
+  | { kind: 'database restart'; signal: 'SIGTERM' | 'SIGKILL'; awaySeconds: number }
+  | { kind: 'broker restart'; awaySeconds: number }
+  | { kind: 'broker flush' }
+  | { kind: 'broker pause'; awaySeconds: number }
+  | { kind: 'black hole'; role: Role; link: LinkName; slot: number; seconds: number; isCutAfter: boolean }
+  | { kind: 'slow link'; role: Role; link: LinkName; slot: number; seconds: number; delayMs: number }
+  | { kind: 'half-open connections'; role: Role; link: LinkName; slot: number }
+  | { kind: 'reset connections'; role: Role; link: LinkName; slot: number }
+  | { kind: 'duplicated messages'; count: number }
+
+export type PlannedFault = { afterMs: number; fault: Fault }
+
+const slot = fc.nat(7)
+const role = fc.constantFrom<Role[]>('server', 'worker')
+const link = fc.constantFrom<LinkName[]>('database', 'broker')
+const seconds = fc.integer({ min: 1, max: 4 })
+
+const killAtStep = fc.record({
+  kind: fc.constant('kill at a step' as const),
+  step: fc.constantFrom(...stepNames),
+  when: fc.constantFrom('before' as const, 'after' as const),
+  slot,
+})
+
+const everywhere = [
+  { weight: 12, arbitrary: killAtStep },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('kill' as const), role, slot }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('freeze past the lease' as const),
+      role,
+      slot,
+      leases: fc.constantFrom(1.3, 2.2),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('SIGTERM storm' as const),
+      role: fc.constantFrom('server' as const, 'worker' as const, 'all' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('database restart' as const),
+      signal: fc.constantFrom('SIGTERM' as const, 'SIGKILL' as const),
+      awaySeconds: fc.constantFrom(0, 2),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('black hole' as const),
+      role,
+      link,
+      slot,
+      seconds,
+      isCutAfter: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('slow link' as const),
+      role,
+      link,
+      slot,
+      seconds,
+      delayMs: fc.integer({ min: 20, max: 400 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('half-open connections' as const), role, link, slot }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reset connections' as const), role, link, slot }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('duplicated messages' as const),
+      count: fc.integer({ min: 1, max: 200 }),
+    }),
+  },
+]
+
+const restart = {
+  weight: 2,
+  arbitrary: fc.record({ kind: fc.constant('broker restart' as const), awaySeconds: fc.constantFrom(0, 2) }),
+}
+const flush = { weight: 2, arbitrary: fc.record({ kind: fc.constant('broker flush' as const) }) }
+const pause = {
+  weight: 1,
+  arbitrary: fc.record({ kind: fc.constant('broker pause' as const), awaySeconds: seconds }),
+}
+
+/** What can be done to a broker that is a service of its own. */
+const ofBroker = {
+  postgres: [flush],
+  redis: [restart, flush, pause],
+  sqs: [restart],
+} satisfies Record<BrokerName, object[]>
+
+const longestPauseMs = 1_500
+
+/** The same seed gives the same faults, in the same order, at the same times. */
+export function makePlan(seed: number, broker: BrokerName, durationMs: number): PlannedFault[] {
+  const planned = fc.record({
+    afterMs: fc.integer({ min: 100, max: longestPauseMs }),
+    fault: fc.oneof(...everywhere, ...ofBroker[broker]),
+  })
+  const most = Math.ceil(durationMs / 100)
+  const [plan = []] = fc.sample(fc.array(planned, { minLength: most, maxLength: most }), { seed, numRuns: 1 })
+  return plan
+}
+
+/** Numbers from 0 up to 1, the same for the same seed. */
+export function openDice(seed: number): () => number {
+  const [stream] = fc.sample(fc.infiniteStream(fc.integer({ min: 0, max: 2 ** 30 - 1 })), {
+    seed,
+    numRuns: 1,
+  })
+  return () => Number(stream?.next().value) / 2 ** 30
+}

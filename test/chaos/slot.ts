@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
+import type { Proxy } from './proxy.ts'
+import type { LinkName, Role } from './steps.ts'
+
+/** The place of a process that is started again whenever it ends, and its own ways to the database and the broker. */
+export type Slot = AsyncDisposable & {
+  name: string
+  role: Role
+  /** Of a server. */
+  url: string
+  links: Record<LinkName, Proxy>
+  /** SIGKILL. */
+  kill: () => void
+  /** SIGTERM. */
+  terminate: () => void
+  /** SIGSTOP and SIGCONT. */
+  freeze: () => void
+  thaw: () => void
+  /** Resolves when the process runs and says that it is ready. */
+  ready: () => Promise<void>
+  /** How each process of the slot ended that was asked to by SIGTERM. */
+  endings: (number | NodeJS.Signals)[]
+}
+
+const pauseMs = 200
+
+export function openSlot(
+  { name, role, url, links }: Pick<Slot, 'name' | 'role' | 'url' | 'links'>,
+  env: Record<string, string>,
+): Slot {
+  const endings: Slot['endings'] = []
+  let isStopping = false
+  let isAsked = false
+  let isFrozen = false
+  let child: SpawnedMain = spawnMain(role, env)
+
+  async function keepAlive(): Promise<void> {
+    for (;;) {
+      const ending = await child.exited
+      if (isAsked) endings.push(ending)
+      if (isStopping) return
+      // Whoever starts while the database is away says so and ends.
+      await delay(pauseMs)
+      if (isStopping) return
+      isAsked = false
+      isFrozen = false
+      child = spawnMain(role, env)
+    }
+  }
+  const kept = keepAlive()
+
+  function thaw() {
+    if (isFrozen) child.signal('SIGCONT')
+    isFrozen = false
+  }
+  return {
+    name,
+    role,
+    url,
+    links,
+    kill: () => child.signal('SIGKILL'),
+    terminate() {
+      isAsked = true
+      child.signal('SIGTERM')
+    },
+    freeze() {
+      isFrozen = true
+      child.signal('SIGSTOP')
+    },
+    thaw,
+    async ready() {
+      for (;;) {
+        const waited = child
+        const isReady = await waited.ready.then(
+          () => true,
+          () => false,
+        )
+        if (isReady && waited === child) return
+        await delay(pauseMs)
+      }
+    },
+    endings,
+    async [Symbol.asyncDispose]() {
+      isStopping = true
+      thaw()
+      child.signal('SIGKILL')
+      await kept
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
+import { createPostgresBackend, Queue as BullQueue } from 'bullmq'
+import { Redis } from 'ioredis'
+import { openDatabase, type Db } from '../../core/db.ts'
+import { createLog } from '../../core/log.ts'
+import { migrateDatabase } from '../../core/migrate.ts'
+import { openQueue } from '../../core/queue/open-queue.ts'
+import type { Message } from '../../core/queue/queue.ts'
+import { freePort } from '../harness/free-port.ts'
+import { startTestPostgres, type TestPostgres } from '../harness/test-postgres.ts'
+import { startTestRedis, type TestRedis } from '../harness/test-redis.ts'
+import { startTestSqs, type TestSqs } from '../harness/test-sqs.ts'
+import { openProxy } from './proxy.ts'
+import { openSlot, type Slot } from './slot.ts'
+import type { Role } from './steps.ts'
+
+export const brokerNames = ['postgres', 'redis', 'sqs'] as const
+export type BrokerName = (typeof brokerNames)[number]
+
+const queueName = 'ical'
+const log = createLog('silent', 'chaos')
+
+export type StageSettings = { broker: BrokerName; servers: number; workers: number; leaseSeconds: number }
+
+/** The whole service: real processes, each with its own ways to a database and a broker that can be broken. */
+export type Stage = AsyncDisposable & {
+  /** Past all proxies. */
+  db: Db
+  postgres: TestPostgres
+  redis: TestRedis | undefined
+  sqs: TestSqs | undefined
+  slots: Slot[]
+  /** Sends one more message, past all proxies. */
+  send: (messages: Message[]) => Promise<void>
+  /** Messages in the queue, those under way included. */
+  countMessages: () => Promise<number>
+}
+
+export async function openStage({ broker, servers, workers, leaseSeconds }: StageSettings): Promise<Stage> {
+  await using opening = new AsyncDisposableStack()
+  const postgres = opening.use(await startTestPostgres())
+  const redis = broker === 'redis' ? opening.use(await startTestRedis()) : undefined
+  const sqs = broker === 'sqs' ? opening.use(await startTestSqs({ isUnruly: true })) : undefined
+  await sqs?.createQueue(queueName, { VisibilityTimeout: '10' })
+  await migrateDatabase(postgres.url)
+  const { db } = opening.use(openDatabase(postgres.url, { name: 'chaos', maxConnections: 4 }))
+  const brokerUrl = redis?.url ?? (sqs && `${sqs.url}/000000000000/${queueName}`)
+  const queue = opening.use(
+    openQueue({ databaseUrl: postgres.url, brokerUrl, name: queueName, leaseMs: leaseSeconds * 1000 }, log),
+  )
+
+  async function open(role: Role, n: number): Promise<Slot> {
+    const database = opening.use(await openProxy(toTarget(postgres.url)))
+    const brokerTarget = redis?.url ?? sqs?.url
+    const brokerLink =
+      brokerTarget === undefined ? database : opening.use(await openProxy(toTarget(brokerTarget)))
+    const port = await freePort()
+    const env = {
+      DATABASE_URL: through(postgres.url, database.port),
+      LEASE_SECONDS: `${leaseSeconds}`,
+      DRAIN_TIMEOUT_SECONDS: '3',
+      LOG_LEVEL: 'silent',
+      WORKER_CONCURRENCY: '16',
+      PORT: `${port}`,
+      ...(redis && { BROKER_URL: through(redis.url, brokerLink.port) }),
+      ...(sqs && { ...sqs.env, BROKER_URL: 'sqs://', AWS_ENDPOINT_URL: through(sqs.url, brokerLink.port) }),
+    }
+    const links = { database, broker: brokerLink }
+    return openSlot({ name: `${role} ${n}`, role, url: `http://127.0.0.1:${port}`, links }, env)
+  }
+  const slots: Slot[] = []
+  for (let n = 1; n <= servers; n += 1) slots.push(opening.use(await open('server', n)))
+  for (let n = 1; n <= workers; n += 1) slots.push(opening.use(await open('worker', n)))
+  await Promise.all(slots.map(slot => slot.ready()))
+
+  async function countMessages(): Promise<number> {
+    if (sqs) return countSqsMessages(sqs)
+    return redis ? countRedisMessages(redis.url) : countPostgresMessages(postgres.url)
+  }
+
+  const opened = opening.move()
+  return {
+    db,
+    postgres,
+    redis,
+    sqs,
+    slots,
+    send: messages => queue.send(messages),
+    countMessages,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+const toTarget = (url: string) => ({ host: new URL(url).hostname, port: Number(new URL(url).port) })
+
+function through(url: string, port: number): string {
+  const passed = new URL(url)
+  passed.host = `127.0.0.1:${port}`
+  return passed.href
+}
+
+const bullStates = ['waiting', 'active', 'delayed', 'prioritized'] as const
+
+async function countPostgresMessages(connectionString: string): Promise<number> {
+  const queue = new BullQueue(queueName, { connection: { connectionString, max: 1 } }, createPostgresBackend)
+  const count = await queue.getJobCountByTypes(...bullStates)
+  await queue.close()
+  return count
+}
+
+async function countRedisMessages(url: string): Promise<number> {
+  const connection = new Redis(url, { maxRetriesPerRequest: 1 })
+  const queue = new BullQueue(queueName, { connection })
+  const count = await queue.getJobCountByTypes(...bullStates)
+  await queue.close()
+  connection.disconnect()
+  return count
+}
+
+async function countSqsMessages({ client, url }: TestSqs): Promise<number> {
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: `${url}/000000000000/${queueName}`,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  )
+  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0)
+}
