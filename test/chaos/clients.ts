@@ -24,10 +24,6 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
   const stopped = new AbortController()
   const underWay = new Set<Promise<unknown>>()
   const watching = new Set<Promise<unknown>>()
-  const begin = (set: Set<Promise<unknown>>, deed: Promise<unknown>) => {
-    set.add(deed)
-    void deed.finally(() => set.delete(deed))
-  }
   const anyServer = () => servers[Math.floor(roll() * servers.length)]?.url ?? ''
 
   /** As a careful client does: again and again, at whichever server, until there is an answer. */
@@ -155,4 +151,9 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
       while (watching.size > 0) await Promise.all(watching)
     },
   }
+}
+
+function begin(underWay: Set<Promise<unknown>>, deed: Promise<unknown>): void {
+  underWay.add(deed)
+  void deed.finally(() => underWay.delete(deed))
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import type { BrokerName } from './stage.ts'
 import { type LinkName, type Role, type StepName, stepNames } from './steps.ts'
@@ -127,9 +128,9 @@ export function makePlan(seed: number, broker: BrokerName, durationMs: number): 
 
 /** Numbers from 0 up to 1, the same for the same seed. */
 export function openDice(seed: number): () => number {
-  const [stream] = fc.sample(fc.infiniteStream(fc.integer({ min: 0, max: 2 ** 30 - 1 })), {
-    seed,
-    numRuns: 1,
-  })
-  return () => Number(stream?.next().value) / 2 ** 30
+  let rolls = 0
+  return () => {
+    rolls += 1
+    return createHash('sha256').update(`${seed} ${rolls}`).digest().readUInt32BE() / 2 ** 32
+  }
 }

@@ -57,22 +57,26 @@ export async function openProxy(target: { host: string; port: number }): Promise
     sprung.spring()
     return false
   }
+  async function passOn(earlier: Promise<void>, link: Link, to: Socket, chunk: Buffer): Promise<void> {
+    await earlier
+    await held.promise
+    if (delayMs > 0) await delay(delayMs)
+    if (!link.isLost && to.writable) to.write(chunk)
+  }
+  async function close(earlier: Promise<void>, link: Link, to: Socket): Promise<void> {
+    await earlier
+    links.delete(link)
+    if (!link.isLost) to.destroy()
+  }
   function pass(link: Link, from: Socket, to: Socket, look: (chunk: Buffer) => boolean): void {
     let passed = Promise.resolve()
     from.on('data', (chunk: Buffer) => {
       if (!look(chunk)) return
-      passed = passed.then(async () => {
-        await held.promise
-        if (delayMs > 0) await delay(delayMs)
-        if (!link.isLost && to.writable) to.write(chunk)
-      })
+      passed = passOn(passed, link, to, chunk)
     })
     from.on('error', () => {})
     from.on('close', () => {
-      void passed.then(() => {
-        links.delete(link)
-        if (!link.isLost) to.destroy()
-      })
+      void close(passed, link, to)
     })
   }
   const server = createServer({ noDelay: true }, near => {

@@ -15,12 +15,6 @@ export async function summarise({ db, slots }: Stage, history: History): Promise
     select percentile_cont(0.5) within group (order by extract(epoch from finished_at - created_at)) as median,
       max(extract(epoch from finished_at - created_at))::float8 as longest
     from calendar_job`.execute(db)
-  const sum = (map: Map<string, number>) => [...map.values()].reduce((total, count) => total + count, 0)
-  const list = (map: Map<string, number>) =>
-    [...map]
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, count]) => `${name} ${count}`)
-      .join(', ')
   const endings = slots.flatMap(slot => slot.endings)
   return {
     'jobs accepted': history.accepted.size,
@@ -39,6 +33,14 @@ export async function summarise({ db, slots }: Stage, history: History): Promise
     'ends after SIGTERM': `${endings.length}: ${[...new Set(endings)].join(', ')}`,
   }
 }
+
+const sum = (counts: Map<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
+
+const list = (counts: Map<string, number>) =>
+  [...counts]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ')
 
 const round = (seconds: number | undefined) => Math.round((seconds ?? 0) * 1000) / 1000
 
