@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { FeedOptions } from './calendar-feed.ts'
 import type { CalendarJobState, Skipped } from './calendar-job.ts'
 import type { CalendarOptions } from './calendar-options.ts'
 import type { Instant } from './instant.ts'
@@ -13,6 +14,8 @@ export type Tables = {
   todo: TodoTable
   calendar_job: CalendarJobTable
   calendar_job_attempt: CalendarJobAttemptTable
+  calendar_feed: CalendarFeedTable
+  retired_feed_token: RetiredFeedTokenTable
   idempotency_key: IdempotencyKeyTable
   artifact: ArtifactTable
   artifact_part: ArtifactPartTable
@@ -48,6 +51,8 @@ type CalendarJobTable = {
   version: Generated<number>
   options: JSONColumnType<CalendarOptions>
   retry_of: string | null
+  /** The feed that it makes the file of; null when somebody asked for it. */
+  feed_id: string | null
   /** The fencing token: one more with each claim. */
   attempt: Generated<number>
   failures: Generated<number>
@@ -78,6 +83,38 @@ type CalendarJobAttemptTable = {
   started_at: DefaultedAt
   ended_at: OptionalAt
   error: string | null
+}
+
+type CalendarFeedTable = {
+  id: string
+  owner_id: string
+  /** SHA-256: the token itself is shown once and stored nowhere. */
+  token_hash: Buffer
+  name: string
+  options: JSONColumnType<FeedOptions>
+  days_back: number | null
+  days_ahead: number | null
+  /** Rises with each change of what the file is to be like. */
+  version: Generated<number>
+  /** The job that was last asked for the file, and the edition that it makes: see `feed-edition.ts`. */
+  job_id: string | null
+  job_edition: string | null
+  /** The last good file: all three or none. */
+  artifact_id: string | null
+  file_edition: string | null
+  /** In whole seconds; moves forward, never back, whenever the file changes. */
+  file_modified_at: OptionalAt
+  /** Written at most about once a minute. */
+  fetched_at: OptionalAt
+  fetched_by: string | null
+  created_at: DefaultedAt
+  updated_at: DefaultedAt
+}
+
+/** Answers 410, which tells calendar programs to stop asking. */
+type RetiredFeedTokenTable = {
+  token_hash: Buffer
+  retired_at: DefaultedAt
 }
 
 type IdempotencyKeyTable = {

@@ -8,6 +8,7 @@ import { checkHealth } from '../core/health.ts'
 import { authenticate } from './authenticate.ts'
 import type { ServerContext } from './context.ts'
 import { answerError } from './errors.ts'
+import { createFeedsDoor } from './feeds/feeds-door.ts'
 import { createGraphqlDoor } from './graphql/graphql-door.ts'
 import { limitBody } from './limit-body.ts'
 import { logRequests } from './log-requests.ts'
@@ -31,6 +32,8 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
       strictTransportSecurity: false,
     }),
   )
+  // Before the rules for pages and for the API token: who has a feed's own token needs nothing else.
+  app.route('/feeds', createFeedsDoor(context))
   app.use(
     methodNotAllowed({
       app,

@@ -1,6 +1,7 @@
 import type { Acceptor } from '../core/calendar-jobs/accept.ts'
 import type { Config } from '../core/config.ts'
 import type { Db } from '../core/db.ts'
+import type { FileRenewer } from '../core/feeds/renew-file.ts'
 import type { JobFeed } from '../core/live/job-feed.ts'
 import type { Log } from '../core/log.ts'
 import type { Streams } from './streams.ts'
@@ -10,6 +11,7 @@ export type ServerContext = {
   db: Db
   accept: Acceptor
   feed: JobFeed
+  renewFile: FileRenewer
   streams: Streams
   config: Config
   log: Log

@@ -5,6 +5,7 @@ import { AppError, type ErrorCode } from '../core/app-error.ts'
 import { isDatabaseDown } from '../core/db.ts'
 import type { Log } from '../core/log.ts'
 import { toGraphqlRefusal } from './graphql/errors.ts'
+import { toLoggedPath } from './logged-path.ts'
 import { toTrpcRefusal } from './trpc/errors.ts'
 
 const statusOf = {
@@ -42,6 +43,9 @@ export function answerError(c: Context, error: unknown, log: Log): Response {
     c.header('Retry-After', retryAfterSeconds)
     return c.json({ error: 'The database cannot be reached; try again' }, statusOf.unavailable)
   }
-  log.error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'Unexpected error')
+  log.error(
+    { err: error, requestId, method: c.req.method, path: toLoggedPath(c.req.path) },
+    'Unexpected error',
+  )
   return c.json({ error: 'Unexpected error', request_id: requestId }, 500)
 }

@@ -51,7 +51,15 @@ export async function startGraphqlServer(databaseUrl?: string): Promise<GraphqlS
   const sender = { send: () => {}, async [Symbol.asyncDispose]() {} }
   const accept = createAcceptor(db, sender, 30_000)
   const streams = createStreams(10)
-  const app = createApp({ db, accept, feed: counted, streams, config: parseEnv({}), log })
+  const app = createApp({
+    db,
+    accept,
+    feed: counted,
+    renewFile: async () => false,
+    streams,
+    config: parseEnv({}),
+    log,
+  })
   const listener = getRequestListener(app.fetch)
   const server = createServer((request, response) => void listener(request, response))
   server.listen(0, '127.0.0.1')

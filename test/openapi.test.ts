@@ -106,7 +106,15 @@ describe('the OpenAPI document', () => {
     using feed = openJobFeed(db, log)
     using streams = createStreams(1)
     const accept = createAcceptor(db, sender, 1000)
-    const door = createRestDoor({ db, accept, feed, streams, config: parseEnv(env), log })
+    const door = createRestDoor({
+      db,
+      accept,
+      feed,
+      renewFile: async () => false,
+      streams,
+      config: parseEnv(env),
+      log,
+    })
     const routes = door.routes
       .filter(({ method, path }) => method !== 'ALL' && path !== '/openapi.json')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(\{[^/]*\})?/g, '{$1}')}`)

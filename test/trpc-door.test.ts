@@ -31,6 +31,7 @@ async function startOwnApp({ db }: TestService) {
     feed,
     streams: opening.use(createStreams(10)),
     accept: () => Promise.reject(new Error('not here')),
+    renewFile: async () => false,
     config: parseEnv({}),
     log: pino({ level: 'warn' }, { write: line => logged.push(JSON.parse(line)) }),
   })

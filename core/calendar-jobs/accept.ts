@@ -8,6 +8,7 @@ import { createBatcher } from '../batch.ts'
 import type { Db } from '../db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import { hashRequest, reserveKeys } from './idempotency.ts'
+import { insertCalendarJobs } from './insert.ts'
 import type { Sender } from './sender.ts'
 
 type CalendarJobRequest = {
@@ -24,9 +25,7 @@ type Candidate = CalendarJobRequest & { jobId: string; requestHash: string }
 
 const mostAtOnce = 500
 
-/**
- * @param firstSendAfterMs when the sweeper takes a committed job for never sent (this process may die before it sends)
- */
+/** @param firstSendAfterMs see `insertCalendarJobs` */
 export function createAcceptor(db: Db, sender: Sender, firstSendAfterMs: number): Acceptor {
   const accept = createBatcher<Candidate, CalendarJob | undefined>(async candidates => {
     const hasKeys = candidates.some(({ idempotencyKey }) => idempotencyKey !== undefined)
@@ -64,17 +63,7 @@ async function insertJobs(tx: Db, candidates: Candidate[], firstSendAfterMs: num
     ({ idempotencyKey, jobId }) => idempotencyKey === undefined || reserved.has(jobId),
   )
   if (jobs.length === 0) return []
-  const { rows } = await sql<CalendarJobRow>`
-    insert into calendar_job as job (id, owner_id, options, retry_of, enqueued_at, due_at)
-    select id, owner_id, options, retry_of, now(), now() + make_interval(secs => ${firstSendAfterMs / 1000})
-    from unnest(
-      ${jobs.map(({ jobId }) => jobId)}::uuid[],
-      ${jobs.map(({ ownerId }) => ownerId)}::text[],
-      ${jobs.map(({ options }) => JSON.stringify(options))}::jsonb[],
-      ${jobs.map(({ retryOf }) => retryOf ?? null)}::uuid[]
-    ) as request (id, owner_id, options, retry_of)
-    returning ${jobColumns('job')}`.execute(tx)
-  return rows.map(toCalendarJob)
+  return insertCalendarJobs(tx, jobs, firstSendAfterMs)
 }
 
 async function findEarlier(

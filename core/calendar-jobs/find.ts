@@ -40,7 +40,7 @@ export function assertJobId(id: string): void {
 
 export type JobFilter = { state?: CalendarJobState | undefined; limit: number; before?: string | undefined }
 
-/** Newest first (the ids are UUIDv7), from below the id `before`. */
+/** Newest first (the ids are UUIDv7), from below the id `before`. Jobs that feeds ask for are not in it. */
 export async function listCalendarJobs(
   db: Db,
   ownerId: OwnerId,
@@ -48,7 +48,7 @@ export async function listCalendarJobs(
 ): Promise<CalendarJob[]> {
   const { rows } = await sql<CalendarJobRow>`
     select ${jobColumns('job')} from calendar_job job
-    where owner_id = ${ownerId}
+    where owner_id = ${ownerId} and feed_id is null
       ${state === undefined ? sql`` : sql`and state = ${state}`}
       ${before === undefined ? sql`` : sql`and id < ${before}`}
     order by id desc limit ${limit}`.execute(db)

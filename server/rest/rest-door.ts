@@ -2,6 +2,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { ServerContext } from '../context.ts'
 import { document, jsonOf } from './document.ts'
 import { addEventsRoute } from './events-route.ts'
+import { addFeedRoutes } from './feed-routes.ts'
 import { addJobRoutes } from './job-routes.ts'
 import { addResultRoute } from './result-route.ts'
 import { addTodoRoutes } from './todo-routes.ts'
@@ -28,6 +29,7 @@ export function createRestDoor(context: ServerContext): OpenAPIHono {
   addEventsRoute(app, context)
   addResultRoute(app, context)
   addTodoRoutes(app, context)
+  addFeedRoutes(app, context)
   app.get('/openapi.json', c => c.json(app.getOpenAPI31Document(openApi)))
   return app
 }

@@ -1,14 +1,11 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { create as toContentDisposition } from 'content-disposition'
-import { readParts } from '../../core/calendar-jobs/artifact-parts.ts'
 import { getCalendarResult } from '../../core/calendar-jobs/result.ts'
 import { localOwner } from '../../schema/owner.ts'
+import { streamGzip, streamPlain, toFileName } from '../calendar-file.ts'
 import type { ServerContext } from '../context.ts'
+import { acceptsGzip, matchesEtag } from '../negotiate.ts'
 import { document } from './document.ts'
-import { acceptsGzip, matchesEtag } from './negotiate.ts'
 
 /** The file as it is stored, gzip, where the client takes that; unpacked on the way elsewhere. Each has its own ETag. */
 export function addResultRoute(app: OpenAPIHono, { db, log }: ServerContext): void {
@@ -36,21 +33,6 @@ export function addResultRoute(app: OpenAPIHono, { db, log }: ServerContext): vo
     if (isGzip) c.header('Content-Encoding', 'gzip')
     if (c.req.method === 'HEAD') return c.body(null)
 
-    const parts = Readable.from(readParts(db, result.parts, result.gzipBytes))
-    if (isGzip) return c.body(toWeb(parts))
-    const plain = createGunzip()
-    pipeline(parts, plain).catch((error: unknown) => log.debug({ err: error }, 'A download ended early'))
-    return c.body(toWeb(plain))
+    return c.body(isGzip ? streamGzip(db, result) : streamPlain(db, result, log))
   })
 }
-
-/** A name that no file system takes for a path or a hidden file. */
-function toFileName(name: string): string {
-  const harmless = name
-    .replaceAll(/[\p{C}/\\:*?"<>|]+/gu, ' ')
-    .replace(/^[\s.]+/, '')
-    .trim()
-  return `${harmless || 'todos'}.ics`
-}
-
-const toWeb = (stream: Readable) => Readable.toWeb(stream) as ReadableStream<Uint8Array>

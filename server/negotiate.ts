@@ -15,3 +15,9 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   return header.trim() === '*' || header.split(',').some(item => item.trim().replace(/^W\//, '') === etag)
 }
+
+const httpDate = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/
+
+/** Whether If-Modified-Since is not before the change (RFC 9110 §13.1.3); what is no date counts as none. */
+export const isSince = (header: string | undefined, modifiedAtMs: number): boolean =>
+  header !== undefined && httpDate.test(header) && Date.parse(header) >= modifiedAtMs

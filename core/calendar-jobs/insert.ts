@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import type { Db } from '../db.ts'
+import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+
+export type NewCalendarJob = {
+  jobId: string
+  ownerId: OwnerId
+  options: CalendarOptions
+  retryOf?: string | undefined
+  feedId?: string | undefined
+}
+
+/**
+ * Writes jobs that are to be sent once this is committed.
+ *
+ * @param firstSendAfterMs when the sweeper takes a committed job for never sent (this process may die before it sends)
+ */
+export async function insertCalendarJobs(
+  tx: Db,
+  jobs: readonly NewCalendarJob[],
+  firstSendAfterMs: number,
+): Promise<CalendarJob[]> {
+  const { rows } = await sql<CalendarJobRow>`
+    insert into calendar_job as job (id, owner_id, options, retry_of, feed_id, enqueued_at, due_at)
+    select id, owner_id, options, retry_of, feed_id, now(), now() + make_interval(secs => ${firstSendAfterMs / 1000})
+    from unnest(
+      ${jobs.map(({ jobId }) => jobId)}::uuid[],
+      ${jobs.map(({ ownerId }) => ownerId)}::text[],
+      ${jobs.map(({ options }) => JSON.stringify(options))}::jsonb[],
+      ${jobs.map(({ retryOf }) => retryOf ?? null)}::uuid[],
+      ${jobs.map(({ feedId }) => feedId ?? null)}::uuid[]
+    ) as request (id, owner_id, options, retry_of, feed_id)
+    returning ${jobColumns('job')}`.execute(tx)
+  return rows.map(toCalendarJob)
+}

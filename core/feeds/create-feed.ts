@@ -1,0 +1,50 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type CalendarFeed, mostFeeds, type NewCalendarFeed } from '../../schema/calendar-feed.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import { AppError } from '../app-error.ts'
+import type { Db } from '../db.ts'
+import { lockOwner } from '../todos/todos-changed.ts'
+import { toWindowColumns } from './feed-row.ts'
+import { createFeedToken, hashFeedToken } from './feed-token.ts'
+import { getCalendarFeed } from './find-feeds.ts'
+import type { FileRenewer } from './renew-file.ts'
+
+/** The only time that a token is told. */
+export type IssuedCalendarFeed = CalendarFeed & { token: string }
+
+/** @throws AppError conflict when the owner has as many feeds as there may be */
+export async function createCalendarFeed(
+  { db, renewFile }: { db: Db; renewFile: FileRenewer },
+  ownerId: OwnerId,
+  { name, options, window }: NewCalendarFeed,
+): Promise<IssuedCalendarFeed> {
+  const token = createFeedToken()
+  const feed = await db.transaction().execute(async tx => {
+    // Two that count at the same time would both find room for one more.
+    await lockOwner(tx, ownerId)
+    const { count } = await tx
+      .selectFrom('calendar_feed')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('owner_id', '=', ownerId)
+      .executeTakeFirstOrThrow()
+    if (count >= mostFeeds) {
+      throw new AppError('conflict', `There are ${mostFeeds} feeds already: delete one first`)
+    }
+    const id = uuidv7()
+    await tx
+      .insertInto('calendar_feed')
+      .values({
+        id,
+        owner_id: ownerId,
+        token_hash: hashFeedToken(token),
+        name,
+        options: JSON.stringify(options),
+        ...toWindowColumns(window),
+      })
+      .execute()
+    return getCalendarFeed(tx, ownerId, id)
+  })
+  // Not waited for: whoever comes first finds the file made, or on its way.
+  void renewFile(feed.id, 0)
+  return { ...feed, token }
+}

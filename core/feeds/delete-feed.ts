@@ -1,0 +1,19 @@
+import type { CalendarFeed } from '../../schema/calendar-feed.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import type { Db } from '../db.ts'
+import { keepForReaders } from './feed-file.ts'
+import { retireFeedToken } from './feed-token.ts'
+import { getCalendarFeed } from './find-feeds.ts'
+import { lockFeed } from './lock-feed.ts'
+
+/** @returns what was deleted. @throws AppError notFound */
+export async function deleteCalendarFeed(db: Db, ownerId: OwnerId, id: string): Promise<CalendarFeed> {
+  return db.transaction().execute(async tx => {
+    const { tokenHash } = await lockFeed(tx, ownerId, id)
+    const feed = await getCalendarFeed(tx, ownerId, id)
+    await retireFeedToken(tx, tokenHash)
+    await keepForReaders(tx, id)
+    await tx.deleteFrom('calendar_feed').where('id', '=', id).execute()
+    return feed
+  })
+}

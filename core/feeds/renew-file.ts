@@ -1,0 +1,61 @@
+import type { Sender } from '../calendar-jobs/sender.ts'
+import type { Db } from '../db.ts'
+import type { JobFeed } from '../live/job-feed.ts'
+import { watchCalendarJobs } from '../live/watch-calendar-jobs.ts'
+import type { Log } from '../log.ts'
+import { orderFile } from './order-file.ts'
+
+/**
+ * Has a feed's file made anew and waits until it is.
+ *
+ * @param leastRevision of the todos; who comes while the file is made for an older one may have to come again
+ * @returns false when it is not made in time, or cannot be made now
+ */
+export type FileRenewer = (feedId: string, leastRevision: number) => Promise<boolean>
+
+type RenewerParts = { db: Db; sender: Sender; live: JobFeed; log: Log }
+type RenewerLimits = { firstSendAfterMs: number; timeoutMs: number }
+
+export function createFileRenewer(
+  { db, sender, live, log }: RenewerParts,
+  { firstSendAfterMs, timeoutMs }: RenewerLimits,
+): FileRenewer {
+  async function renew(feedId: string, leastRevision: number): Promise<boolean> {
+    for (;;) {
+      const order = await orderFile(db, feedId, leastRevision, firstSendAfterMs)
+      if (order === 'ready') return true
+      if (order === 'failed') return false
+      const { jobId, ageMs, isNew } = order
+      if (isNew) sender.send([{ jobId, attempt: 0, sends: 0 }])
+      // From the beginning of the job: while workers are away, only the first ones wait, not everybody who comes.
+      const leftMs = timeoutMs - ageMs
+      if (leftMs <= 0) return false
+      if (await isOver(live, jobId, AbortSignal.timeout(leftMs))) continue
+      log.warn(
+        { feed: feedId, job: jobId },
+        "A feed's file was not made in time; the last good one is served",
+      )
+      return false
+    }
+  }
+
+  /** Those who come while it is under way wait with the first. */
+  const underWay = new Map<string, Promise<boolean>>()
+  return (feedId, leastRevision) => {
+    const known = underWay.get(feedId)
+    if (known) return known
+    const renewal = renew(feedId, leastRevision)
+      .catch((error: unknown) => {
+        log.warn({ err: error, feed: feedId }, "A feed's file could not be renewed")
+        return false
+      })
+      .finally(() => underWay.delete(feedId))
+    underWay.set(feedId, renewal)
+    return renewal
+  }
+}
+
+async function isOver(live: JobFeed, jobId: string, signal: AbortSignal): Promise<boolean> {
+  for await (const _ of watchCalendarJobs(live, new Map([[jobId, 0]]), signal));
+  return !signal.aborted
+}

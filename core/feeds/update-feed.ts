@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util'
+import {
+  type CalendarFeed,
+  type CalendarFeedChange,
+  isRangeAmbiguous,
+  rangeIsAmbiguous,
+} from '../../schema/calendar-feed.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import { AppError } from '../app-error.ts'
+import type { Db } from '../db.ts'
+import { toWindowColumns } from './feed-row.ts'
+import { getCalendarFeed } from './find-feeds.ts'
+import { lockFeed } from './lock-feed.ts'
+import type { FileRenewer } from './renew-file.ts'
+
+/** A change that changes nothing leaves `updatedAt` and the file as they are. @throws AppError notFound, badInput */
+export async function updateCalendarFeed(
+  { db, renewFile }: { db: Db; renewFile: FileRenewer },
+  ownerId: OwnerId,
+  id: string,
+  change: CalendarFeedChange,
+): Promise<CalendarFeed> {
+  const feed = await db.transaction().execute(async tx => {
+    await lockFeed(tx, ownerId, id)
+    const before = await getCalendarFeed(tx, ownerId, id)
+    const { name = before.name, options = before.options, window = before.window } = change
+    if (isRangeAmbiguous({ options, window })) throw new AppError('badInput', `window: ${rangeIsAmbiguous}`)
+    if (isDeepStrictEqual([name, options, window], [before.name, before.options, before.window]))
+      return before
+    await tx
+      .updateTable('calendar_feed')
+      .set(({ eb, fn }) => ({
+        name,
+        options: JSON.stringify(options),
+        ...toWindowColumns(window),
+        version: eb('version', '+', 1),
+        updated_at: fn('clock_timestamp'),
+      }))
+      .where('id', '=', id)
+      .execute()
+    return getCalendarFeed(tx, ownerId, id)
+  })
+  void renewFile(feed.id, 0)
+  return feed
+}

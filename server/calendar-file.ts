@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, gunzipSync } from 'node:zlib'
+import { readParts } from '../core/calendar-jobs/artifact-parts.ts'
+import type { Held } from '../core/calendar-jobs/leases.ts'
+import type { Db } from '../core/db.ts'
+import type { Log } from '../core/log.ts'
+
+type StoredFile = { parts: Held; gzipBytes: number }
+
+/** The file as it is stored, gzip. */
+export const streamGzip = (db: Db, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> =>
+  toWeb(Readable.from(readParts(db, parts, gzipBytes)))
+
+/** The file unpacked on the way; in memory is a part of it. */
+export function streamPlain(db: Db, { parts, gzipBytes }: StoredFile, log: Log): ReadableStream<Uint8Array> {
+  const plain = createGunzip()
+  pipeline(readParts(db, parts, gzipBytes), plain).catch((error: unknown) =>
+    log.debug({ err: error }, 'A download ended early'),
+  )
+  return toWeb(plain)
+}
+
+/** The file unpacked as a whole, for a small one. */
+export async function readPlain(db: Db, { parts, gzipBytes }: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
+  return gunzipSync(Buffer.concat(await Array.fromAsync(readParts(db, parts, gzipBytes))))
+}
+
+const toWeb = (stream: Readable) => Readable.toWeb(stream) as ReadableStream<Uint8Array>
+
+/** A name that no file system takes for a path or a hidden file. */
+export function toFileName(name: string): string {
+  const harmless = name
+    .replaceAll(/[\p{C}/\\:*?"<>|]+/gu, ' ')
+    .replace(/^[\s.]+/, '')
+    .trim()
+  return `${harmless || 'todos'}.ics`
+}

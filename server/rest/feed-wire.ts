@@ -1,0 +1,51 @@
+import { z } from '@hono/zod-openapi'
+import type { CalendarFeed } from '../../schema/calendar-feed.ts'
+import { calendarOptions } from '../../schema/calendar-options.ts'
+import { toNaive } from './naive-time.ts'
+
+const count = z.int().min(0)
+const days = count.nullable()
+
+export const feedWire = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    options: calendarOptions.in,
+    window: z.object({ daysBack: days, daysAhead: days }).nullable(),
+    file: z
+      .object({
+        bytes: count,
+        written: count,
+        skipped: z.object({ no_deadline: count, out_of_range: count, filtered: count }),
+        modified_at: z.string(),
+      })
+      .nullable(),
+    error: z.string().nullable(),
+    last_fetch: z.object({ at: z.string(), by: z.string().nullable() }).nullable(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .openapi('Feed')
+
+export const issuedFeedWire = feedWire.extend({ url: z.url(), webcal_url: z.url() }).openapi('IssuedFeed')
+
+export const toFeedWire = (feed: CalendarFeed): z.input<typeof feedWire> => ({
+  id: feed.id,
+  name: feed.name,
+  options: feed.options,
+  window: feed.window,
+  file: feed.file && {
+    bytes: feed.file.bytes,
+    written: feed.file.written,
+    skipped: {
+      no_deadline: feed.file.skipped.noDeadline,
+      out_of_range: feed.file.skipped.outOfRange,
+      filtered: feed.file.skipped.filtered,
+    },
+    modified_at: toNaive(feed.file.modifiedAt),
+  },
+  error: feed.error,
+  last_fetch: feed.lastFetch && { at: toNaive(feed.lastFetch.at), by: feed.lastFetch.by },
+  created_at: toNaive(feed.createdAt),
+  updated_at: toNaive(feed.updatedAt),
+})
