@@ -1,0 +1,85 @@
+import FullCalendar, { type CalendarRef } from '@fullcalendar/react'
+import dayGrid from '@fullcalendar/react/daygrid'
+import interaction from '@fullcalendar/react/interaction'
+import list from '@fullcalendar/react/list'
+import '@fullcalendar/react/skeleton.css'
+import theme from '@fullcalendar/react/themes/classic'
+import '@fullcalendar/react/themes/classic/theme.css'
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import type { Todo } from '../../create-client.ts'
+import { firstDayOfWeek } from './first-day-of-week.ts'
+import { type Month, startOfMonth } from './month.ts'
+import './agenda.css'
+import './palette.css'
+import { eventStateOf, shownDuration, todoOf, toEvents } from './todo-events.ts'
+import { TodoEvent } from './TodoEvent.tsx'
+import './TodoCalendar.css'
+import type { CalendarView } from './use-calendar-place.ts'
+
+type Props = {
+  month: Month
+  view: CalendarView
+  todos: Todo[]
+  now: number
+  onOpen: (todo: Todo) => void
+  onAdd: (day: Date) => void
+  onMove: (todo: Todo, deadline: Date) => void
+}
+
+const plugins = [theme, dayGrid, list, interaction]
+const views = { month: 'dayGridMonth', agenda: 'listMonth' } satisfies Record<CalendarView, string>
+
+export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove }: Props) {
+  const calendar = useRef<CalendarRef>(null)
+  const events = useMemo(() => toEvents(todos, now), [todos, now])
+  useLayoutEffect(
+    () => calendar.current?.getApi().changeView(views[view], startOfMonth(month)),
+    [month, view],
+  )
+
+  return (
+    <FullCalendar
+      ref={calendar}
+      plugins={plugins}
+      initialView={views[view]}
+      initialDate={startOfMonth(month)}
+      headerToolbar={false}
+      borderless
+      height={view === 'month' ? '100%' : 'auto'}
+      locale={navigator.language}
+      firstDay={firstDayOfWeek()}
+      events={events}
+      defaultTimedEventDuration={shownDuration}
+      eventDisplay="block"
+      dayCellTopInnerClass="todo-day"
+      eventInnerClass="todo-event-inner"
+      rowEventClass="todo-row"
+      rowMoreLinkClass="todo-more"
+      popoverClass="todo-popover"
+      listDayFormat={{ weekday: 'long', day: 'numeric', month: 'long' }}
+      listDayHeaderClass="agenda-day"
+      // Its second part is the weekday once more, which `listDayAltFormat={false}` does not take away in 7.1.
+      listDayHeaderInnerClass={({ level }) => (level === 0 ? 'agenda-date' : 'agenda-hidden')}
+      listItemEventClass="agenda-item"
+      listItemEventBeforeClass="agenda-hidden"
+      eventClass={({ event }) => `todo-event ${eventStateOf(event)}`}
+      eventContent={({ event, timeText }) => (
+        <TodoEvent state={eventStateOf(event)} time={timeText} title={event.title} />
+      )}
+      eventClick={({ event }) => onOpen(todoOf(event))}
+      eventStartEditable
+      eventDurationEditable={false}
+      eventDrop={({ event }) => event.start && onMove(todoOf(event), event.start)}
+      eventLongPressDelay={400}
+      dayMaxEvents
+      moreLinkHint={count => `Show ${count} more`}
+      moreLinkText="more"
+      dateClick={({ date }) => onAdd(date)}
+      navLinks
+      navLinkHint="Add a todo on $0"
+      navLinkDayClick={onAdd}
+      eventsHint="Todos"
+      noEventsText=""
+    />
+  )
+}

@@ -1,0 +1,34 @@
+/** A month of the person's own calendar, such as `2026-11`; in order as text, too. */
+export type Month = string
+
+/** Those that a deadline can be in. */
+export const firstMonth: Month = '1900-01'
+export const lastMonth: Month = '4500-12'
+
+const notation = /^\d{4}-(?:0[1-9]|1[0-2])$/
+const weeks = 6
+
+export const parseMonth = (text: string | null): Month | undefined =>
+  text !== null && notation.test(text) && text >= firstMonth && text <= lastMonth ? text : undefined
+
+export const monthOf = (date: Date): Month =>
+  `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}`
+
+export const startOfMonth = (month: Month): Date => dayOfMonth(month, 1)
+
+/** May leave the months that there are: see `parseMonth`. */
+export function addMonths(month: Month, count: number): Month {
+  const start = startOfMonth(month)
+  return monthOf(new Date(start.getFullYear(), start.getMonth() + count, 1))
+}
+
+/** The six weeks that show a month, in the person's time zone: from the first moment to the one after the last. */
+export function gridOf(month: Month, firstDayOfWeek: number): { start: Date; end: Date } {
+  const daysBefore = (startOfMonth(month).getDay() - firstDayOfWeek + 7) % 7
+  return { start: dayOfMonth(month, 1 - daysBefore), end: dayOfMonth(month, 1 - daysBefore + weeks * 7) }
+}
+
+function dayOfMonth(month: Month, day: number): Date {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return new Date(year, number - 1, day)
+}

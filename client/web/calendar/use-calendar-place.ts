@@ -1,0 +1,24 @@
+import { useSearchParams } from 'react-router'
+import { type Month, monthOf, parseMonth } from './month.ts'
+import { useIsNarrow } from './use-is-narrow.ts'
+
+export const calendarViews = ['month', 'agenda'] as const
+export type CalendarView = (typeof calendarViews)[number]
+
+export type CalendarPlace = { month: Month; view: CalendarView }
+
+/** What the calendar shows: the URL says it, or it is this month, as an agenda where a grid would be too narrow. */
+export function useCalendarPlace() {
+  const [params, setParams] = useSearchParams()
+  const isNarrow = useIsNarrow()
+  const place: CalendarPlace = {
+    month: parseMonth(params.get('month')) ?? monthOf(new Date()),
+    view: calendarViews.find(view => view === params.get('view')) ?? (isNarrow ? 'agenda' : 'month'),
+  }
+  const go = (change: Partial<CalendarPlace>) =>
+    setParams(now => {
+      for (const [name, value] of Object.entries(change)) now.set(name, value)
+      return now
+    })
+  return [place, go] as const
+}
