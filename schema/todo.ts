@@ -2,9 +2,6 @@ import { z } from 'zod'
 import { type Instant, parseInstant } from './instant.ts'
 import { text } from './text.ts'
 
-/** As far from now as a window of deadlines may reach. */
-export const mostWindowDays = 1_000_000
-
 const titleMaxCodePoints = 255
 const descriptionMaxCodePoints = 10_000
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { type TodoPosition, toPosition } from '../core/todos/todo-sort.ts'
 import { parseInstant } from '../schema/instant.ts'
-import type { Todo } from '../schema/todo.ts'
+import { type Todo, title } from '../schema/todo.ts'
+import type { TodoSort } from '../schema/todo-list.ts'
 
 /** An opaque place in a list, the same at every door. */
 export const toCursor = (position: unknown): string =>
@@ -17,13 +19,30 @@ const cursorOf = <Position extends z.ZodType>(position: Position) =>
     }
   })
 
-type TodoPosition = Pick<Todo, 'createdAt' | 'id'>
+const id = z.int().min(0)
+const instant = z.string().transform(parseInstant)
 
+/** Which sort a cursor is of is part of it: see `isOfSort`. */
 export const todoCursor = cursorOf(
-  z
-    .tuple([z.string().transform(parseInstant), z.int().min(0)])
-    .transform(([createdAt, id]): TodoPosition => ({ createdAt, id })),
+  z.union([
+    z.tuple([instant, id]).transform(([value, id]): TodoPosition => ({ sort: 'created', value, id })),
+    z
+      .tuple([z.literal('deadline'), instant.nullable(), id])
+      .transform(([sort, value, id]): TodoPosition => ({ sort, value, id })),
+    z
+      .tuple([z.literal('title'), title, id])
+      .transform(([sort, value, id]): TodoPosition => ({ sort, value, id })),
+  ]),
 )
 export const jobCursor = cursorOf(z.uuid())
 
-export const toTodoPosition = ({ createdAt, id }: TodoPosition): unknown => [createdAt, id]
+export const toTodoCursor = (sort: TodoSort, todo: Todo): string => {
+  const { value, id } = toPosition(sort, todo)
+  return toCursor(sort === 'created' ? [value, id] : [sort, value, id])
+}
+
+/** A list goes on only where one of the same sort stopped. */
+export const isOfSort = (cursor: TodoPosition | undefined, sort: TodoSort): boolean =>
+  cursor === undefined || cursor.sort === sort
+
+export const otherSort = 'is a cursor of another sort'

@@ -15,3 +15,8 @@ export const todoWire = z.object({
 })
 
 export type TodoWire = z.output<typeof todoWire>
+
+const count = z.int().min(0)
+
+/** Of the todos that a filter lets through; overdue ones are open. */
+export const todoCountsWire = z.object({ total: count, open: count, done: count, overdue: count })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { toCursor } from '../cursor.ts'
 import { builder } from './builder.ts'
 
 const mostAtOnce = 100
@@ -27,11 +26,9 @@ type Edge<Node> = { cursor: string; node: Node }
 export function toConnection<Node>(
   found: readonly Node[],
   { first, after }: { first: number; after?: unknown },
-  toPosition: (node: Node) => unknown,
+  toCursor: (node: Node) => string,
 ) {
-  const edges: Edge<Node>[] = found
-    .slice(0, first)
-    .map(node => ({ cursor: toCursor(toPosition(node)), node }))
+  const edges: Edge<Node>[] = found.slice(0, first).map(node => ({ cursor: toCursor(node), node }))
   return {
     edges,
     pageInfo: {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.ts'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { jobCursor } from '../cursor.ts'
+import { jobCursor, toCursor } from '../cursor.ts'
 import { builder } from './builder.ts'
 import { pageArgs, pageFields, toConnection } from './connection.ts'
 import { jobConnection, jobState, jobType } from './job-types.ts'
@@ -18,7 +18,9 @@ builder.queryFields(t => ({
     async resolve(_, args, { db }) {
       const { state, first, after } = parseInput(jobsInput, args)
       const filter = { state: state ?? undefined, limit: first + 1, before: after }
-      return toConnection(await listCalendarJobs(db, localOwner, filter), { first, after }, ({ id }) => id)
+      return toConnection(await listCalendarJobs(db, localOwner, filter), { first, after }, ({ id }) =>
+        toCursor(id),
+      )
     },
   }),
   calendarJob: t.field({

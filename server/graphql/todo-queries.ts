@@ -1,65 +1,45 @@
 import { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
+import { countTodos } from '../../core/todos/count-todos.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
 import { listTodos } from '../../core/todos/list-todos.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { mostWindowDays } from '../../schema/todo.ts'
-import { todoCursor, toTodoPosition } from '../cursor.ts'
+import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
+import { isOfSort, otherSort, todoCursor, toTodoCursor } from '../cursor.ts'
 import { builder } from './builder.ts'
 import { pageArgs, pageFields, toConnection } from './connection.ts'
 import { parseInput } from './parse-input.ts'
 import { readTodoId } from './todo-id.ts'
-import { todoConnection, todoType } from './todo-types.ts'
+import { todoFilterArgs, todoSortArgs } from './todo-list-args.ts'
+import { todoConnection, todoCountsType, todoType } from './todo-types.ts'
 
-const todosInput = z.object({
-  ...pageFields(todoCursor),
-  completed: z.boolean().nullish(),
-  windowDays: z
-    .int()
-    .refine(
-      days => Math.abs(days) <= mostWindowDays,
-      `must be between -${mostWindowDays} and ${mostWindowDays}`,
-    )
-    .nullish(),
-  order: z.enum(['asc', 'desc']),
-})
-
-const todoOrder = builder.enumType('TodoOrder', {
-  description: 'The order of todos, by the time at which they were made.',
-  values: {
-    NEWEST_FIRST: { value: 'desc', description: 'The last one made comes first.' },
-    OLDEST_FIRST: { value: 'asc', description: 'The first one made comes first.' },
-  } as const,
-})
+const todosInput = z
+  .object({
+    ...pageFields(todoCursor),
+    ...todoFilterFields,
+    sort: todoSort.default('created'),
+    order: todoOrder.optional(),
+  })
+  .refine(({ after, sort }) => isOfSort(after, sort), { path: ['after'], message: otherSort })
 
 builder.queryFields(t => ({
   todos: t.field({
     type: todoConnection,
     description: 'The todos, a page at a time.',
-    args: {
-      ...pageArgs,
-      completed: t.arg.boolean({ description: 'Only those that are done, or only those that are not.' }),
-      windowDays: t.arg.int({
-        description:
-          'Only those that are due at most so many days from now, overdue ones included; negative: overdue by so many.',
-      }),
-      order: t.arg({
-        type: todoOrder,
-        description: 'Which end of the list comes first.',
-        required: true,
-        defaultValue: 'desc',
-      }),
-    },
+    args: { ...pageArgs, ...todoFilterArgs, ...todoSortArgs },
     async resolve(_, args, { db }) {
-      const { completed, windowDays, order, first, after } = parseInput(todosInput, args)
-      const todos = await listTodos(
-        db,
-        localOwner,
-        { completed: completed ?? undefined, windowDays: windowDays ?? undefined },
-        { order, limit: first + 1, after },
-      )
-      return toConnection(todos, { first, after }, toTodoPosition)
+      const { first, after, sort, order, ...filter } = parseInput(todosInput, withoutNulls(args))
+      const page = { sort, order, limit: first + 1, after }
+      const todos = await listTodos(db, localOwner, filter, page)
+      return toConnection(todos, { first, after }, todo => toTodoCursor(sort, todo))
     },
+  }),
+  todoCounts: t.field({
+    type: todoCountsType,
+    description: 'How many todos there are.',
+    args: todoFilterArgs,
+    resolve: (_, args, { db }) =>
+      countTodos(db, localOwner, parseInput(z.object(todoFilterFields), withoutNulls(args))),
   }),
   todo: t.field({
     type: todoType,
@@ -73,3 +53,7 @@ builder.queryFields(t => ({
     },
   }),
 }))
+
+/** An argument that is null is left out. */
+const withoutNulls = (args: object) =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null))

@@ -1,4 +1,5 @@
 import type { Todo } from '../../schema/todo.ts'
+import type { TodoCounts } from '../../schema/todo-list.ts'
 import { builder } from './builder.ts'
 
 export const todoType = builder.objectRef<Todo>('Todo').implement({
@@ -27,6 +28,16 @@ export const todoConnection = builder.connectionObject(
   { type: todoType, name: 'TodoConnection', description: 'A page of todos.' },
   { name: 'TodoEdge', description: 'A todo in a list.' },
 )
+
+export const todoCountsType = builder.objectRef<TodoCounts>('TodoCounts').implement({
+  description: 'How many todos there are.',
+  fields: t => ({
+    total: t.exposeInt('total', { description: 'All of them.' }),
+    open: t.exposeInt('open', { description: 'Those that are not done.' }),
+    done: t.exposeInt('done', { description: 'Those that are done.' }),
+    overdue: t.exposeInt('overdue', { description: 'Those that are open although their deadline is over.' }),
+  }),
+})
 
 const titleDescription = 'What is to be done; 1 to 255 characters.'
 const textDescription = 'More about it; at most 10,000 characters.'

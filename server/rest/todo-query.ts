@@ -1,6 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { mostWindowDays } from '../../schema/todo.ts'
-import { todoCursor } from '../cursor.ts'
+import {
+  deadlineBound,
+  mostWindowDays,
+  type TodoFilter,
+  search,
+  todoOrder,
+  todoSort,
+} from '../../schema/todo-list.ts'
+import { isOfSort, otherSort, todoCursor } from '../cursor.ts'
 
 const mostAtOnce = 1000
 
@@ -12,12 +19,14 @@ export const limit = z
   .refine(count => count >= 1 && count <= mostAtOnce, `must be between 1 and ${mostAtOnce}`)
   .openapi({ type: 'integer', minimum: 1, maximum: mostAtOnce })
 
-export const todoQuery = z.object({
-  completed: z
-    .enum(['true', 'false'], 'must be true or false')
-    .transform(value => value === 'true')
-    .optional()
-    .openapi({ type: 'string' }),
+const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform(value => value === 'true')
+  .optional()
+  .openapi({ type: 'string' })
+
+const filter = {
+  completed: flag,
   window: z
     .string()
     .regex(/^-?\d{1,9}$/, 'must be a whole number of days')
@@ -31,7 +40,30 @@ export const todoQuery = z.object({
       type: 'integer',
       description: 'Deadline at most so many days from now, overdue ones included',
     }),
-  order: z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
-  limit: limit.optional(),
-  cursor: todoCursor.optional().openapi({ type: 'string' }),
+  from: deadlineBound.optional().openapi({ type: 'string', description: 'Deadline at or after' }),
+  to: deadlineBound.optional().openapi({ type: 'string', description: 'Deadline before' }),
+  overdue: flag.openapi({ description: 'Open although the deadline is over' }),
+  search: search
+    .optional()
+    .openapi({ description: 'Somewhere in the title or the description, in capitals or not' }),
+}
+
+export const todoCountsQuery = z.object(filter)
+
+export const todoQuery = z
+  .object({
+    ...filter,
+    sort: todoSort.default('created'),
+    order: todoOrder.optional().openapi({
+      description:
+        'Left out: the newest first, the nearest deadline first (those without one last), by title',
+    }),
+    limit: limit.optional(),
+    cursor: todoCursor.optional().openapi({ type: 'string' }),
+  })
+  .refine(({ cursor, sort }) => isOfSort(cursor, sort), { path: ['cursor'], message: otherSort })
+
+export const toFilter = ({ window, ...filter }: z.output<typeof todoCountsQuery>): TodoFilter => ({
+  ...filter,
+  windowDays: window,
 })

@@ -1,4 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { countTodos } from '../../core/todos/count-todos.ts'
 import { createTodo } from '../../core/todos/create-todo.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
@@ -6,14 +7,15 @@ import { allTodos, listTodos } from '../../core/todos/list-todos.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { AppError } from '../../core/app-error.ts'
 import { localOwner } from '../../schema/owner.ts'
+import { todoCountsWire } from '../../schema/wire/todo.ts'
 import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
-import { toCursor, toTodoPosition } from '../cursor.ts'
+import { toTodoCursor } from '../cursor.ts'
 import { document, jsonOf } from './document.ts'
 import { jsonArray } from './json-array.ts'
 import { toNextLink } from './next-link.ts'
 import { parseWith, readJson } from './parse.ts'
-import { todoQuery } from './todo-query.ts'
+import { toFilter, todoCountsQuery, todoQuery } from './todo-query.ts'
 import { newTodoWire, todoChangeWire, todoWire, toTodoWire } from './todo-wire.ts'
 
 const defaultLimit = 100
@@ -22,25 +24,33 @@ export function addTodoRoutes(app: OpenAPIHono, { db, config, log }: ServerConte
   const byId = '/todos/:id{[0-9]+}'
   const params = z.object({ id: z.int() })
 
-  document(app, 'get', '/todos', 'The todos, newest first', {
+  document(app, 'get', '/todos', 'The todos', {
     query: todoQuery,
     answers: { 200: ['All of them, or a page when `limit` or `cursor` is given', jsonOf(z.array(todoWire))] },
   })
   app.get('/todos', async c => {
-    const { completed, window: windowDays, order, limit, cursor } = parseWith(todoQuery, c.req.query())
-    const filter = { completed, windowDays }
+    const { sort, order, limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
+    const filter = toFilter(query)
     if (limit === undefined && cursor === undefined) {
-      return jsonArray(c, allTodos(db, localOwner, filter, order), toTodoWire, log)
+      return jsonArray(c, allTodos(db, localOwner, filter, { sort, order }), toTodoWire, log)
     }
     const size = limit ?? defaultLimit
-    const todos = await listTodos(db, localOwner, filter, { order, limit: size + 1, after: cursor })
+    const todos = await listTodos(db, localOwner, filter, { sort, order, limit: size + 1, after: cursor })
     const page = todos.slice(0, size)
     const last = page.at(-1)
     if (last && todos.length > size) {
-      c.header('Link', toNextLink(getBaseUrl(c, config), c.req.url, toCursor(toTodoPosition(last))))
+      c.header('Link', toNextLink(getBaseUrl(c, config), c.req.url, toTodoCursor(sort, last)))
     }
     return c.json(page.map(toTodoWire))
   })
+
+  document(app, 'get', '/todos/counts', 'How many todos there are', {
+    query: todoCountsQuery,
+    answers: { 200: ['Of those that the query lets through', jsonOf(todoCountsWire)] },
+  })
+  app.get('/todos/counts', async c =>
+    c.json(await countTodos(db, localOwner, toFilter(parseWith(todoCountsQuery, c.req.query())))),
+  )
 
   document(app, 'post', '/todos', 'Makes a todo', {
     body: newTodoWire,

@@ -1,15 +1,17 @@
 import { AppError } from '../../core/app-error.ts'
 import { z } from 'zod'
+import { countTodos } from '../../core/todos/count-todos.ts'
 import { createTodo } from '../../core/todos/create-todo.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
 import { listTodos } from '../../core/todos/list-todos.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { completed, deadlineAt, description, mostWindowDays, title } from '../../schema/todo.ts'
-import { toCursor, todoCursor, toTodoPosition } from '../cursor.ts'
+import { completed, deadlineAt, description, title } from '../../schema/todo.ts'
+import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
+import { isOfSort, otherSort, todoCursor, toTodoCursor } from '../cursor.ts'
 import { first, maxPageSize, pageOf, toPage } from './page.ts'
-import { todoWire } from '../../schema/wire/todo.ts'
+import { todoCountsWire, todoWire } from '../../schema/wire/todo.ts'
 import { procedure } from './procedure.ts'
 
 /** An id that cannot be one belongs to no todo: NOT_FOUND rather than BAD_REQUEST, as at every door. */
@@ -31,28 +33,31 @@ const todosInput = z
   .strictObject({
     first: first.default(maxPageSize),
     after: todoCursor.optional(),
-    completed: completed.optional(),
-    /** Deadline at most so many days from now, overdue ones included. */
-    windowDays: z.int().min(-mostWindowDays).max(mostWindowDays).optional(),
-    order: z.enum(['asc', 'desc'], 'must be asc or desc').default('desc'),
+    ...todoFilterFields,
+    sort: todoSort.default('created'),
+    order: todoOrder.optional(),
   })
+  .refine(({ after, sort }) => isOfSort(after, sort), { path: ['after'], message: otherSort })
   .prefault({})
 
 export const todoProcedures = {
   todos: procedure
     .input(todosInput)
     .output(pageOf(todoWire))
-    .query(async ({ ctx: { db }, input }) => {
-      const { first: size, after, completed, windowDays, order } = input
-      const page = { order, limit: size + 1, after }
-      const todos = await listTodos(db, localOwner, { completed, windowDays }, page)
+    .query(async ({ ctx: { db }, input: { first: size, after, sort, order, ...filter } }) => {
+      const page = { sort, order, limit: size + 1, after }
       return toPage(
-        todos,
+        await listTodos(db, localOwner, filter, page),
         size,
         todo => todo,
-        todo => toCursor(toTodoPosition(todo)),
+        todo => toTodoCursor(sort, todo),
       )
     }),
+
+  todoCounts: procedure
+    .input(z.strictObject(todoFilterFields).prefault({}))
+    .output(todoCountsWire)
+    .query(({ ctx: { db }, input }) => countTodos(db, localOwner, input)),
 
   todo: procedure
     .input(byId)

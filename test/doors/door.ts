@@ -34,7 +34,17 @@ export type Update = { eventId: string; job: CalendarJob }
 export type Page<Item> = { items: Item[]; next: string | undefined }
 
 export type Paging = { limit?: number; after?: string | undefined }
-export type TodoQuery = Paging & { completed?: boolean; windowDays?: number; order?: 'asc' | 'desc' }
+export type TodoFilter = {
+  completed?: boolean
+  windowDays?: number
+  from?: string
+  to?: string
+  overdue?: boolean
+  search?: string
+}
+export type TodoQuery = Paging &
+  TodoFilter & { sort?: 'created' | 'deadline' | 'title'; order?: 'asc' | 'desc' }
+export type TodoCounts = { total: number; open: number; done: number; overdue: number }
 type JobQuery = Paging & { state?: CalendarJobState }
 
 /** Inputs have no types of their own: what is tried is often wrong on purpose. */
@@ -43,6 +53,7 @@ export type Input = Record<string, unknown>
 /** The operations, told apart from how a door says them. All of them fail with a DoorError. */
 export type Door = {
   listTodos: (query?: TodoQuery) => Promise<Page<Todo>>
+  countTodos: (filter?: TodoFilter) => Promise<TodoCounts>
   getTodo: (id: number) => Promise<Todo>
   createTodo: (todo: Input) => Promise<Todo>
   updateTodo: (id: number, change: Input) => Promise<Todo>

@@ -6,7 +6,15 @@ import {
   type Task,
   type Todo as TodoWire,
 } from '../harness/test-service.ts'
-import { type CalendarJob, type Input, type OpenDoor, type Page, type Todo, toRefusal } from './door.ts'
+import {
+  type CalendarJob,
+  type Input,
+  type OpenDoor,
+  type Page,
+  type Todo,
+  type TodoCounts,
+  toRefusal,
+} from './door.ts'
 
 type Query = Record<string, string | number | boolean | undefined>
 
@@ -27,8 +35,12 @@ export const openRestDoor: OpenDoor = (url, headers = {}) => {
   }
 
   return {
-    listTodos: ({ completed, windowDays, order, limit, after } = {}) =>
-      list('/todos', { completed, window: windowDays, order, limit, cursor: after }, toTodo),
+    listTodos: ({ windowDays, after, ...query } = {}) =>
+      list('/todos', { ...query, window: windowDays, cursor: after }, toTodo),
+    async countTodos({ windowDays, ...filter } = {}) {
+      const { json } = await run(`GET /todos/counts?${toSearch({ ...filter, window: windowDays })}`)
+      return json as TodoCounts
+    },
     getTodo: async id => toTodo((await run(`GET /todos/${id}`)).json),
     createTodo: async todo => toTodo((await run('POST /todos', toTodoInput(todo))).json),
     updateTodo: async (id, change) => toTodo((await run(`PUT /todos/${id}`, toTodoInput(change))).json),

@@ -8,6 +8,7 @@ import {
   type OpenDoor,
   type Page,
   type Todo,
+  type TodoCounts,
   toRefusal,
 } from './door.ts'
 
@@ -38,6 +39,7 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
 
   return {
     listTodos: (asked = {}) => list('todos', asked, toTodo),
+    countTodos: async (filter = {}) => (await query('todoCounts', filter)) as TodoCounts,
     getTodo: async id => toTodo(await query('todo', { id })),
     createTodo: async todo => toTodo(await mutate('createTodo', todo)),
     updateTodo: async (id, change) => toTodo(await mutate('updateTodo', { ...change, id })),

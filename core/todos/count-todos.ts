@@ -1,0 +1,18 @@
+import type { OwnerId } from '../../schema/owner.ts'
+import type { TodoCounts, TodoFilter } from '../../schema/todo-list.ts'
+import type { Db } from '../db.ts'
+import { isOverdue, matches } from './todo-filter.ts'
+
+/** Of those that the filter lets through, in one statement and so of one moment. */
+export async function countTodos(db: Db, ownerId: OwnerId, filter: TodoFilter): Promise<TodoCounts> {
+  return db
+    .selectFrom('todo')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('total'),
+      fn.countAll<number>().filterWhere('completed', '=', false).as('open'),
+      fn.countAll<number>().filterWhere('completed', '=', true).as('done'),
+      fn.countAll<number>().filterWhere(isOverdue).as('overdue'),
+    ])
+    .where(matches(ownerId, filter))
+    .executeTakeFirstOrThrow()
+}

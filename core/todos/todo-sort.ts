@@ -1,0 +1,51 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Todo } from '../../schema/todo.ts'
+import type { TodoOrder, TodoSort } from '../../schema/todo-list.ts'
+
+/** What a list goes by; todos that have the same are in the order of their ids. */
+const fieldOf = {
+  created: 'createdAt',
+  deadline: 'deadlineAt',
+  title: 'title',
+} as const satisfies Record<TodoSort, keyof Todo>
+
+/** The place of a todo in a list of this sort; the next page begins behind it. */
+export type TodoPosition = { sort: TodoSort; value: string | null; id: number }
+
+export const toPosition = (sort: TodoSort, todo: Todo): TodoPosition => ({
+  sort,
+  value: todo[fieldOf[sort]],
+  id: todo.id,
+})
+
+const usualOrder = { created: 'desc', deadline: 'asc', title: 'asc' } as const satisfies Record<
+  TodoSort,
+  TodoOrder
+>
+
+/** Todos without a deadline come last in both orders. */
+const never = { asc: sql`'infinity'::timestamptz`, desc: sql`'-infinity'::timestamptz` }
+
+/** What is compared, of a column or of the value in a position. */
+const keyOf = {
+  created: value => sql`${value}::timestamptz`,
+  deadline: (value, order) => sql`coalesce(${value}::timestamptz, ${never[order]})`,
+  title: value => sql`${value}::text collate "und-x-icu"`,
+} satisfies Record<TodoSort, (value: RawBuilder<unknown>, order: TodoOrder) => RawBuilder<unknown>>
+
+const columnOf = {
+  created: sql.ref('created_at'),
+  deadline: sql.ref('deadline_at'),
+  title: sql.ref('title'),
+} satisfies Record<TodoSort, RawBuilder<unknown>>
+
+export function sortBy(sort: TodoSort, order: TodoOrder = usualOrder[sort]) {
+  const key = keyOf[sort](columnOf[sort], order)
+  const direction = order === 'asc' ? sql`asc` : sql`desc`
+  const behind = order === 'asc' ? sql`>` : sql`<`
+  return {
+    orderBy: sql`${key} ${direction}, id ${direction}`,
+    isBehind: ({ value, id }: TodoPosition) =>
+      sql<SqlBool>`(${key}, id) ${behind} (${keyOf[sort](sql.val(value), order)}, ${id}::bigint)`,
+  }
+}
