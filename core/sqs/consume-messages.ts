@@ -1,48 +1,36 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Message } from '@aws-sdk/client-sqs'
-import { Consumer } from 'sqs-consumer'
 import type { Log } from '../log.ts'
 import { holdMessages } from './hold-messages.ts'
 import type { LocatedQueue, QueueLocator } from './locate-queue.ts'
-import { longPollSeconds } from './open-sqs-client.ts'
 import { createOutage, type Outage } from './outage.ts'
+import { pollMessages } from './poll-messages.ts'
 import { createSlots } from './slots.ts'
 
 export type ReceivedMessage = { id: string; body: string; timesReceived: number }
 
 type ConsumerSettings = { queue: string; concurrency: number; visibilitySeconds: number }
 
-const mostInPoll = 10
-const pollEndsWithinMs = 1_000
-const pollEndCheckMs = 5
-
 /**
  * Receives messages while there are free slots, and hides each from other receivers while it is worked on. Waits for the
  * queue and for SQS as long as it takes.
- *
- * sqs-consumer polls, and that is all: its batches wait for their slowest message before the next poll, and its abort,
- * which a drain needs to end a long poll, would cancel the deletion of messages that are being worked on.
  *
  * @param work never rejects; true: the message is over and gets deleted; false: it comes again
  */
 export function consumeMessages(
   locator: QueueLocator,
   work: (message: ReceivedMessage) => Promise<boolean>,
-  settings: ConsumerSettings,
+  { queue, concurrency, visibilitySeconds }: ConsumerSettings,
   log: Log,
 ): AsyncDisposable {
   const stopping = new AbortController()
   const { signal } = stopping
-  const outage = createOutage(settings.queue, log)
+  const outage = createOutage(queue, log)
+  const slots = createSlots(concurrency)
 
   async function consume(): Promise<void> {
     const located = await locate(locator, outage, signal)
-    if (located) await poll(located)
-  }
-
-  async function poll(located: LocatedQueue): Promise<void> {
-    using holding = holdMessages(located, settings.visibilitySeconds, log)
-    const slots = createSlots(settings.concurrency)
+    if (!located) return
+    using holding = holdMessages(located, visibilitySeconds, log)
     const working = new Set<Promise<void>>()
 
     async function handle({ MessageId, Body, ReceiptHandle = '', Attributes }: Message): Promise<void> {
@@ -52,41 +40,18 @@ export function consumeMessages(
       const isOver = await work({ id: MessageId ?? '', body: Body ?? '', timesReceived })
       if (isOver) await holding.delete(ReceiptHandle)
     }
+    async function take(messages: Message[]): Promise<number> {
+      for (const message of messages) {
+        const handled = handle(message).finally(() => working.delete(handled))
+        working.add(handled)
+      }
+      await slots.untilFree(signal)
+      return slots.free()
+    }
+    const giveBack = (messages: Message[]) =>
+      holding.giveBack(messages.map(({ ReceiptHandle = '' }) => ReceiptHandle))
 
-    const consumer = Consumer.create({
-      sqs: located.client,
-      queueUrl: located.queueUrl,
-      batchSize: Math.min(mostInPoll, slots.free()),
-      waitTimeSeconds: longPollSeconds,
-      visibilityTimeout: settings.visibilitySeconds,
-      messageSystemAttributeNames: ['ApproximateReceiveCount'],
-      shouldDeleteMessages: false,
-      suppressFifoWarning: true,
-      // Pauses are the outage's: after most errors sqs-consumer would poll again at once, and again.
-      authenticationErrorTimeout: 0,
-      preReceiveMessageCallback: () => outage.pause(signal),
-      async handleMessageBatch(messages) {
-        outage.end()
-        if (signal.aborted) {
-          await holding.giveBack(messages.map(({ ReceiptHandle = '' }) => ReceiptHandle))
-          return []
-        }
-        for (const message of messages) {
-          const handled = handle(message).finally(() => working.delete(handled))
-          working.add(handled)
-        }
-        await slots.untilFree(signal)
-        if (!signal.aborted) consumer.updateOption('batchSize', Math.min(mostInPoll, slots.free()))
-        return []
-      },
-    })
-    consumer.on('empty', outage.end)
-    consumer.on('error', error => void (signal.aborted || outage.report(error.cause ?? error)))
-    consumer.start()
-    await untilAborted(signal)
-    // A message that SQS is handing out at this very moment is lost to us, and comes again after its visibility timeout.
-    consumer.stop({ abort: true })
-    await untilPollEnds(consumer)
+    await pollMessages(located, { visibilitySeconds, outage, room: concurrency, take, giveBack }, signal)
     while (working.size > 0) await Promise.all(working)
   }
 
@@ -113,15 +78,4 @@ async function locate(
     }
   }
   return undefined
-}
-
-const untilAborted = (signal: AbortSignal) =>
-  new Promise<void>(resolve =>
-    signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
-  )
-
-/** What came before the end is given back; credentials that are being waited for do not heed the abort. */
-async function untilPollEnds(consumer: Consumer): Promise<void> {
-  const deadline = performance.now() + pollEndsWithinMs
-  while (consumer.status.isPolling && performance.now() < deadline) await delay(pollEndCheckMs)
 }

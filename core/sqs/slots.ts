@@ -23,10 +23,11 @@ export function createSlots(count: number): Slots {
     async untilFree(signal) {
       if (free > 0 || signal.aborted) return
       const { promise, resolve } = Promise.withResolvers<void>()
+      const onAbort = () => resolve()
       wake = resolve
-      signal.addEventListener('abort', resolve, { once: true })
+      signal.addEventListener('abort', onAbort, { once: true })
       await promise
-      signal.removeEventListener('abort', resolve)
+      signal.removeEventListener('abort', onAbort)
     },
   }
 }

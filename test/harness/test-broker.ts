@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { createLog, type Log } from '../../core/log.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
 import type { Queue } from '../../core/queue/queue.ts'
 import { createTestDatabase } from './test-database.ts'
-import { hasRedis, startTestRedis, type TestRedis } from './test-redis.ts'
+import { hasRedis, startTestRedis } from './test-redis.ts'
 import { startTestSqs, type TestSqs } from './test-sqs.ts'
 
 /** `unruly SQS`: a standard queue that breaks the order and delivers some messages twice, as AWS may. */
@@ -18,60 +19,46 @@ export const brokerKinds: BrokerKind[] = [
 ]
 
 export type TestBroker = AsyncDisposable & {
-  /** What processes find it by, beside the database. */
-  env: Record<string, string>
-  redis?: TestRedis
-  sqs?: TestSqs
+  /** A queue of its own; each `openQueue` is like one more process that uses it. */
+  newQueue: (log?: Log) => Promise<{ openQueue: () => Queue }>
 }
 
-/** The broker alone. */
+export const testLeaseMs = 1_000
+
+const silent = createLog('silent', 'test')
+
+/** A broker with a database, as far as queues need them. */
 export async function startTestBroker(kind: BrokerKind): Promise<TestBroker> {
-  if (kind === 'PostgreSQL') return { env: {}, async [Symbol.asyncDispose]() {} }
-  if (kind === 'Redis') {
-    const redis = await startTestRedis()
-    return {
-      env: { BROKER_URL: redis.url },
-      redis,
-      [Symbol.asyncDispose]: () => redis[Symbol.asyncDispose](),
-    }
-  }
-  const name = kind === 'FIFO SQS' ? 'ical.fifo' : 'ical'
   await using opening = new AsyncDisposableStack()
-  const sqs = opening.use(await startTestSqs({ isUnruly: kind === 'unruly SQS' }))
-  await sqs.createQueue(name, name.endsWith('.fifo') ? { FifoQueue: 'true' } : {})
-  opening.use(setEnvironment(sqs.env))
-  const opened = opening.move()
-  return {
-    env: { ...sqs.env, BROKER_URL: `sqs://${name}` },
-    sqs,
-    [Symbol.asyncDispose]: () => opened.disposeAsync(),
-  }
-}
-
-export type TestQueue = TestBroker & { openQueue: (log?: Log) => Queue }
-
-export const testLeaseMs = 2_000
-
-/** The broker with a database, as far as a queue needs them. */
-export async function openTestQueue(kind: BrokerKind): Promise<TestQueue> {
-  await using opening = new AsyncDisposableStack()
-  const broker = opening.use(await startTestBroker(kind))
   // On Redis nothing of the queue is in PostgreSQL.
   const databaseUrl = kind === 'Redis' ? 'postgres://unused' : opening.use(await createTestDatabase()).url
+  const open = (name: string, brokerUrl: string | undefined, log: Log) =>
+    openQueue({ databaseUrl, brokerUrl, name, leaseMs: testLeaseMs }, log)
+  const redis = kind === 'Redis' ? opening.use(await startTestRedis()) : undefined
+  const sqs = kind.endsWith('SQS')
+    ? opening.use(await startTestSqs({ isUnruly: kind === 'unruly SQS' }))
+    : undefined
+  if (sqs) opening.use(useSqs(sqs))
   const opened = opening.move()
   return {
-    ...broker,
-    openQueue: (log = createLog('silent', 'test')) =>
-      openQueue(
-        { databaseUrl, brokerUrl: broker.env['BROKER_URL'], name: 'ical', leaseMs: testLeaseMs },
-        log,
-      ),
+    async newQueue(log = silent) {
+      const name = `queue-${randomUUID()}`
+      if (!sqs) return { openQueue: () => open(name, redis?.url, log) }
+      const brokerUrl = await createSqsQueue(sqs, kind === 'FIFO SQS' ? `${name}.fifo` : name)
+      return { openQueue: () => open(name, brokerUrl, log) }
+    },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
 
-/** The AWS SDK of this process reads its settings from nowhere else. */
-function setEnvironment(env: Record<string, string>): Disposable {
+/** @returns its BROKER_URL */
+export async function createSqsQueue(sqs: TestSqs, name: string): Promise<string> {
+  await sqs.createQueue(name, name.endsWith('.fifo') ? { FifoQueue: 'true' } : {})
+  return `sqs://${name}`
+}
+
+/** Leads the AWS SDK of this process there: it reads its settings from nowhere but the environment. */
+export function useSqs({ env }: Pick<TestSqs, 'env'>): Disposable {
   const before = Object.keys(env).map(name => [name, process.env[name]] as const)
   Object.assign(process.env, env)
   return {
