@@ -16,6 +16,8 @@ export type Client = TRPCClient<AppRouter>
 type Outputs = inferRouterOutputs<AppRouter>
 export type Todo = Outputs['todo']
 export type CalendarJob = Outputs['calendarJob']
+export type CalendarFeed = Outputs['calendarFeed']
+export type IssuedCalendarFeed = Outputs['createCalendarFeed']
 
 /** The server refuses larger batches. */
 const maxItems = 10

@@ -8,12 +8,12 @@ export const mostFeeds = 300
 
 const mostDays = 36_500
 
-const days = z
+export const windowDays = z
   .int('must be a whole number of days')
-  .min(0, 'must be a number of days, 0 at least')
+  .min(0, 'must not be negative')
   .max(mostDays, `must be at most ${mostDays} days`)
-  .nullish()
-  .transform(value => value ?? null)
+
+const days = windowDays.nullish().transform(value => value ?? null)
 
 /**
  * A range of deadlines that moves along with the days: from the first moment of the day so many days ago to the last
@@ -29,13 +29,13 @@ const feedWindow = z
 export type FeedWindow = z.output<typeof feedWindow>
 
 /** Without what only the service itself sets, so that the options of a feed can be sent back as they were read. */
-const feedOptions = calendarOptions.transform(
+export const feedOptions = calendarOptions.transform(
   ({ completedMark: _mark, refreshHours: _hours, overdueBefore: _before, ...options }) => options,
 )
 
 export type FeedOptions = z.output<typeof feedOptions>
 
-const feedName = calendarName.refine(name => name.trim() !== '', 'must not be empty')
+export const feedName = calendarName.refine(name => name.trim() !== '', 'must not be empty')
 
 /** Whether a range is given twice, once by the day and once for ever. */
 export const isRangeAmbiguous = ({

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
+import { feedName, windowDays } from '../../schema/calendar-feed.ts'
 import { alarms, calendarDescription, calendarName, durationMinutes } from '../../schema/calendar-options.ts'
 import { color } from '../../schema/color.ts'
 import { parseInstant } from '../../schema/instant.ts'
@@ -43,6 +44,15 @@ export const parseAlarms = parseWith(
     .pipe(alarms),
 )
 
+export const parseDays = parseWith(
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number of days')
+    .transform(Number)
+    .pipe(windowDays),
+)
+
+export const parseFeedName = parseWith(feedName)
 export const parseTimeZone = parseWith(timeZone)
 export const parseColor = parseWith(color)
 export const parseName = parseWith(calendarName)

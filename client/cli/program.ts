@@ -4,6 +4,7 @@ import type { AppRouter } from '../../server/trpc/router.ts'
 import { createClient } from '../create-client.ts'
 import { addCalendarCommand } from './calendar-command.ts'
 import { describeError } from './describe-error.ts'
+import { addFeedCommands } from './feed-commands.ts'
 import { addJobCommands } from './job-commands.ts'
 import { parseUrl } from './option-parsers.ts'
 import { Failure, type Run, type Terminal } from './session.ts'
@@ -47,6 +48,7 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
   }
   addTodoCommands(program, run)
   addCalendarCommand(program, run)
+  addFeedCommands(program, run)
   addJobCommands(program, run)
 
   try {

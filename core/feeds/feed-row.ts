@@ -1,4 +1,4 @@
-import type { CalendarFeed, FeedOptions, FeedWindow } from '../../schema/calendar-feed.ts'
+import { type CalendarFeed, feedOptions, type FeedWindow } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../db.ts'
 
@@ -27,7 +27,8 @@ export async function selectFeeds(db: Db, ownerId: OwnerId, id?: string): Promis
   return rows.map(row => ({
     id: row.id,
     name: row.name,
-    options: row.options satisfies FeedOptions,
+    // Of the time before an option was thought of, they lack its default.
+    options: feedOptions.parse(row.options),
     window: toWindow(row),
     file: toFile(row),
     error: row.state === 'FAILURE' ? row.error : null,

@@ -9,7 +9,7 @@ const days = count.nullable()
 export const calendarFeedWire = z.object({
   id: z.uuid(),
   name: z.string(),
-  /** With all defaults filled in. */
+  /** With all defaults filled in, as they can be sent back. */
   options: calendarOptions.in,
   window: z.object({ daysBack: days, daysAhead: days }).nullable(),
   /** What is served, or was last; null until it is made for the first time. */
