@@ -1,4 +1,4 @@
-import { type Month, monthOf } from './month.ts'
+import type { Month } from './month.ts'
 import './CalendarToolbar.css'
 import { MonthStep } from './MonthStep.tsx'
 import { calendarViews, type CalendarPlace } from './use-calendar-place.ts'
@@ -8,12 +8,13 @@ type Props = {
   title: string
   go: (change: Partial<CalendarPlace>) => void
   onNear: (month: Month) => void
+  today: Month
 }
 
 const viewNames = { month: 'Month', agenda: 'Agenda' }
 
 /** Which month is shown, and how. */
-export function CalendarToolbar({ place: { month, view }, title, go, onNear }: Props) {
+export function CalendarToolbar({ place: { month, view }, title, go, onNear, today }: Props) {
   const step = { from: month, go: (target: Month) => go({ month: target }), onNear }
   return (
     <div className="calendar-toolbar">
@@ -21,13 +22,13 @@ export function CalendarToolbar({ place: { month, view }, title, go, onNear }: P
       <div className="row">
         <MonthStep {...step} count={-12} name="Previous year" mark="«" />
         <MonthStep {...step} count={-1} name="Previous month" mark="‹" />
-        <button className="button" type="button" onClick={() => go({ month: monthOf(new Date()) })}>
+        <button className="button" type="button" onClick={() => go({ month: today })}>
           Today
         </button>
         <MonthStep {...step} count={1} name="Next month" mark="›" />
         <MonthStep {...step} count={12} name="Next year" mark="»" />
       </div>
-      <div className="segments" role="group" aria-label="Show as">
+      <fieldset className="segments" aria-label="Show as">
         {calendarViews.map(name => (
           <button
             key={name}
@@ -39,7 +40,7 @@ export function CalendarToolbar({ place: { month, view }, title, go, onNear }: P
             {viewNames[name]}
           </button>
         ))}
-      </div>
+      </fieldset>
     </div>
   )
 }

@@ -5,15 +5,18 @@ import { todosOfGrid } from './calendar-queries.ts'
 import { CalendarToolbar } from './CalendarToolbar.tsx'
 import './CalendarView.css'
 import { firstDayOfWeek } from './first-day-of-week.ts'
-import { gridOf, type Month, startOfMonth } from './month.ts'
+import { gridOf, type Month, monthOf, startOfMonth } from './month.ts'
 import { TodoCalendar } from './TodoCalendar.tsx'
+import { useNow } from '../use-now.ts'
 import { useCalendarPlace } from './use-calendar-place.ts'
 
 const monthTitle = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' })
 const queryOf = (month: Month) => todosOfGrid(gridOf(month, firstDayOfWeek()))
 
 export function CalendarView() {
-  const [place, go] = useCalendarPlace()
+  const now = useNow()
+  const today = monthOf(new Date(now))
+  const [place, go] = useCalendarPlace(today)
   const queryClient = useQueryClient()
   const { data: todos = [], error } = useQuery(queryOf(place.month))
   const title = monthTitle.format(startOfMonth(place.month))
@@ -26,6 +29,7 @@ export function CalendarView() {
           place={place}
           title={title}
           go={go}
+          today={today}
           onNear={month => void queryClient.prefetchQuery(queryOf(month))}
         />
         {error && <p className="problem">{describeError(error).message}</p>}
@@ -33,7 +37,7 @@ export function CalendarView() {
           <TodoCalendar
             {...place}
             todos={todos}
-            now={Date.now()}
+            now={now}
             onOpen={() => {}}
             onAdd={() => {}}
             onMove={() => {}}

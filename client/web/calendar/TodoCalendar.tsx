@@ -1,4 +1,4 @@
-import FullCalendar, { type CalendarRef } from '@fullcalendar/react'
+import FullCalendar, { type CalendarRef, type EventDisplayInfo } from '@fullcalendar/react'
 import dayGrid from '@fullcalendar/react/daygrid'
 import interaction from '@fullcalendar/react/interaction'
 import list from '@fullcalendar/react/list'
@@ -28,6 +28,10 @@ type Props = {
 
 const plugins = [theme, dayGrid, list, interaction]
 const views = { month: 'dayGridMonth', agenda: 'listMonth' } satisfies Record<CalendarView, string>
+
+const renderEvent = ({ event, timeText }: EventDisplayInfo) => (
+  <TodoEvent state={eventStateOf(event)} time={timeText} title={event.title} />
+)
 
 export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove }: Props) {
   const calendar = useRef<CalendarRef>(null)
@@ -63,9 +67,7 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove }:
       listItemEventClass="agenda-item"
       listItemEventBeforeClass="agenda-hidden"
       eventClass={({ event }) => `todo-event ${eventStateOf(event)}`}
-      eventContent={({ event, timeText }) => (
-        <TodoEvent state={eventStateOf(event)} time={timeText} title={event.title} />
-      )}
+      eventContent={renderEvent}
       eventClick={({ event }) => onOpen(todoOf(event))}
       eventStartEditable
       eventDurationEditable={false}

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import { type Month, monthOf, parseMonth } from './month.ts'
+import { type Month, parseMonth } from './month.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 
 export const calendarViews = ['month', 'agenda'] as const
@@ -8,11 +8,11 @@ export type CalendarView = (typeof calendarViews)[number]
 export type CalendarPlace = { month: Month; view: CalendarView }
 
 /** What the calendar shows: the URL says it, or it is this month, as an agenda where a grid would be too narrow. */
-export function useCalendarPlace() {
+export function useCalendarPlace(today: Month) {
   const [params, setParams] = useSearchParams()
   const isNarrow = useIsNarrow()
   const place: CalendarPlace = {
-    month: parseMonth(params.get('month')) ?? monthOf(new Date()),
+    month: parseMonth(params.get('month')) ?? today,
     view: calendarViews.find(view => view === params.get('view')) ?? (isNarrow ? 'agenda' : 'month'),
   }
   const go = (change: Partial<CalendarPlace>) =>

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { describeError } from '../describe-error.ts'
+
+type Props = {
+  submit: string
+  isBusy: boolean
+  error: unknown
+  onConfirm: () => void
+  onCancel: () => void
+  /** What it means. */
+  children: ReactNode
+}
+
+export function ConfirmFeedDeed({ submit, isBusy, error, onConfirm, onCancel, children }: Props) {
+  return (
+    <div className="stack">
+      <p>{children}</p>
+      {error !== null && (
+        <p className="problem" role="alert">
+          {describeError(error).message}
+        </p>
+      )}
+      <div className="row dialog-actions">
+        <button className="button" type="button" onClick={onCancel}>
+          Cancel
+        </button>
+        <button className="button danger" type="button" disabled={isBusy} onClick={onConfirm}>
+          {submit}
+        </button>
+      </div>
+    </div>
+  )
+}

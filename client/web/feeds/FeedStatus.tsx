@@ -1,0 +1,51 @@
+import { nameProgram } from './calendar-programs.ts'
+import type { Feed } from './feeds-queries.ts'
+import { toRelativeTime } from './relative-time.ts'
+import { useNow } from '../use-now.ts'
+
+/** What a feed serves, and who fetched it last. */
+export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed }) {
+  const now = useNow()
+  return (
+    <>
+      <dl className="feed-facts">
+        <div>
+          <dt>In it</dt>
+          <dd>{file ? describeFile(file) : 'being made …'}</dd>
+        </div>
+        <div>
+          <dt>Last fetched</dt>
+          <dd>
+            {lastFetch ? (
+              <>
+                <time dateTime={lastFetch.at} title={new Date(lastFetch.at).toLocaleString()}>
+                  {toRelativeTime(lastFetch.at, now)}
+                </time>
+                {lastFetch.by !== null && <span title={lastFetch.by}> by {nameProgram(lastFetch.by)}</span>}
+              </>
+            ) : (
+              'never at this address'
+            )}
+          </dd>
+        </div>
+      </dl>
+      {error !== null && (
+        <p className="problem">
+          The newest state could not be made: {error}
+          {file && ' Programs get the last good one.'}
+        </p>
+      )}
+    </>
+  )
+}
+
+function describeFile({ written, skipped }: NonNullable<Feed['file']>): string {
+  const { noDeadline, outOfRange, filtered } = skipped
+  const reasons = [
+    noDeadline > 0 && `${noDeadline} without a deadline`,
+    outOfRange > 0 && `${outOfRange} out of range`,
+    filtered > 0 && `${filtered} not asked for`,
+  ].filter(Boolean)
+  const leftOut = reasons.length > 0 ? `; left out: ${reasons.join(', ')}` : ''
+  return `${written} ${written === 1 ? 'todo' : 'todos'}${leftOut}`
+}

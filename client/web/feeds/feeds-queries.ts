@@ -1,0 +1,68 @@
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { AppRouter } from '../../../server/trpc/router.ts'
+import { client } from '../api.ts'
+
+type Outputs = inferRouterOutputs<AppRouter>
+export type Feed = Outputs['calendarFeed']
+/** With its addresses, which are told this once. */
+export type IssuedFeed = Outputs['createCalendarFeed']
+export type NewFeed = inferRouterInputs<AppRouter>['createCalendarFeed']
+
+const feedsKey = ['feeds']
+/** Who fetches a feed does so unseen by this page. */
+const refetchMs = 15_000
+/** A first file is made as soon as there is a feed. */
+const firstFileMs = 1_000
+
+export const allFeeds = queryOptions({
+  queryKey: feedsKey,
+  queryFn: ({ signal }) => client.calendarFeeds.query(undefined, { signal }),
+  refetchInterval: ({ state: { data } }) =>
+    data?.some(({ file, error }) => file === null && error === null) ? firstFileMs : refetchMs,
+})
+
+export const useCreateFeed = () =>
+  useFeedMutation(
+    (feed: NewFeed) => client.createCalendarFeed.mutate(feed),
+    (feeds, created) => [withoutAddress(created), ...feeds],
+  )
+
+export const useUpdateFeed = () =>
+  useFeedMutation(
+    ({ id, ...change }: NewFeed & { id: string }) =>
+      client.updateCalendarFeed.mutate({ id, ...change, window: change.window ?? null }),
+    replace,
+  )
+
+export const useRotateFeed = () =>
+  useFeedMutation(
+    ({ id }: Feed) => client.rotateCalendarFeed.mutate({ id }),
+    (feeds, rotated) => replace(feeds, withoutAddress(rotated)),
+  )
+
+export const useDeleteFeed = () =>
+  useFeedMutation(
+    ({ id }: Feed) => client.deleteCalendarFeed.mutate({ id }),
+    (feeds, deleted) => feeds.filter(({ id }) => id !== deleted.id),
+  )
+
+/** The list shows at once what was done; then it is read again. */
+function useFeedMutation<Input, Output extends Feed>(
+  mutationFn: (input: Input) => Promise<Output>,
+  apply: (feeds: Feed[], done: Output) => Feed[],
+) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSuccess(done) {
+      queryClient.setQueryData(allFeeds.queryKey, feeds => feeds && apply(feeds, done))
+      void queryClient.invalidateQueries({ queryKey: feedsKey })
+    },
+  })
+}
+
+const replace = (feeds: Feed[], changed: Feed) => feeds.map(feed => (feed.id === changed.id ? changed : feed))
+
+/** A secret stays where it is shown. */
+const withoutAddress = (feed: IssuedFeed): Feed => ({ ...feed, url: null, webcalUrl: null })
