@@ -10,7 +10,7 @@ import { localOwner } from '../../schema/owner.ts'
 import { completed, deadlineAt, description, title } from '../../schema/todo.ts'
 import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
 import { isOfSort, otherSort, todoCursor, toTodoCursor } from '../cursor.ts'
-import { first, maxPageSize, pageOf, toPage } from './page.ts'
+import { maxPageSize, pageOf, toPage } from './page.ts'
 import { todoCountsWire, todoWire } from '../../schema/wire/todo.ts'
 import { procedure } from './procedure.ts'
 
@@ -29,9 +29,12 @@ const newTodo = z.strictObject({
   deadlineAt: deadlineAt.optional(),
 })
 
+/** A long list is read again in few requests, as at the REST door. */
+const mostTodos = 1000
+
 const todosInput = z
   .strictObject({
-    first: first.default(maxPageSize),
+    first: z.int().min(1).max(mostTodos).default(maxPageSize),
     after: todoCursor.optional(),
     ...todoFilterFields,
     sort: todoSort.default('created'),
