@@ -16,19 +16,24 @@ export function createSender(db: Db, queue: Queue, log: Log): Sender {
   let waiting: Message[] = []
   let draining = Promise.resolve()
   let isDraining = false
+  let isRefused = false
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, mostAtOnce)
       try {
         await queue.send(batch)
+        isRefused = false
       } catch (error) {
         const unsent = [...batch, ...waiting]
         waiting = []
-        log.warn(
-          { err: error, messages: unsent.length },
-          'The broker did not take messages; the sweeper sends them later',
-        )
+        // Logged once, not at every request of an outage.
+        if (!isRefused)
+          log.warn(
+            { err: error, messages: unsent.length },
+            'The broker did not take messages; the sweeper sends them later',
+          )
+        isRefused = true
         await noteUnsent(db, unsent).catch((cause: unknown) => {
           log.warn({ err: cause }, 'Unsent messages could not be noted; their jobs wait for one lease')
         })
