@@ -5,7 +5,7 @@ import list from '@fullcalendar/react/list'
 import '@fullcalendar/react/skeleton.css'
 import theme from '@fullcalendar/react/themes/classic'
 import '@fullcalendar/react/themes/classic/theme.css'
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Todo } from '../../create-client.ts'
 import { firstDayOfWeek } from './first-day-of-week.ts'
 import { type Month, startOfMonth } from './month.ts'
@@ -24,6 +24,8 @@ type Props = {
   onOpen: (todo: Todo) => void
   onAdd: (day: Date) => void
   onMove: (todo: Todo, deadline: Date) => void
+  /** What an agenda shows that has nothing to show. */
+  children: ReactNode
 }
 
 const plugins = [theme, dayGrid, list, interaction]
@@ -33,7 +35,7 @@ const renderEvent = ({ event, timeText }: EventDisplayInfo) => (
   <TodoEvent state={eventStateOf(event)} time={timeText} title={event.title} />
 )
 
-export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove }: Props) {
+export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, children }: Props) {
   const calendar = useRef<CalendarRef>(null)
   const events = useMemo(() => toEvents(todos, now), [todos, now])
   useLayoutEffect(
@@ -42,46 +44,50 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove }:
   )
 
   return (
-    <FullCalendar
-      ref={calendar}
-      plugins={plugins}
-      initialView={views[view]}
-      initialDate={startOfMonth(month)}
-      headerToolbar={false}
-      borderless
-      height={view === 'month' ? '100%' : 'auto'}
-      locale={navigator.language}
-      firstDay={firstDayOfWeek()}
-      events={events}
-      defaultTimedEventDuration={shownDuration}
-      eventDisplay="block"
-      dayCellTopInnerClass="todo-day"
-      eventInnerClass="todo-event-inner"
-      rowEventClass="todo-row"
-      rowMoreLinkClass="todo-more"
-      popoverClass="todo-popover"
-      listDayFormat={{ weekday: 'long', day: 'numeric', month: 'long' }}
-      listDayHeaderClass="agenda-day"
-      // Its second part is the weekday once more, which `listDayAltFormat={false}` does not take away in 7.1.
-      listDayHeaderInnerClass={({ level }) => (level === 0 ? 'agenda-date' : 'agenda-hidden')}
-      listItemEventClass="agenda-item"
-      listItemEventBeforeClass="agenda-hidden"
-      eventClass={({ event }) => `todo-event ${eventStateOf(event)}`}
-      eventContent={renderEvent}
-      eventClick={({ event }) => onOpen(todoOf(event))}
-      eventStartEditable
-      eventDurationEditable={false}
-      eventDrop={({ event }) => event.start && onMove(todoOf(event), event.start)}
-      eventLongPressDelay={400}
-      dayMaxEvents
-      moreLinkHint={count => `Show ${count} more`}
-      moreLinkText="more"
-      dateClick={({ date }) => onAdd(date)}
-      navLinks
-      navLinkHint="Add a todo on $0"
-      navLinkDayClick={onAdd}
-      eventsHint="Todos"
-      noEventsText=""
-    />
+    <div className={`todo-calendar ${view}`}>
+      <FullCalendar
+        ref={calendar}
+        plugins={plugins}
+        initialView={views[view]}
+        initialDate={startOfMonth(month)}
+        headerToolbar={false}
+        borderless
+        height={view === 'month' ? '100%' : 'auto'}
+        locale={navigator.language}
+        firstDay={firstDayOfWeek()}
+        events={events}
+        defaultTimedEventDuration={shownDuration}
+        eventDisplay="block"
+        dayCellTopInnerClass="todo-day"
+        eventInnerClass="todo-event-inner"
+        rowEventClass="todo-row"
+        rowMoreLinkClass="todo-more"
+        popoverClass="todo-popover"
+        popoverCloseClass="todo-popover-close"
+        listDayFormat={{ weekday: 'long', day: 'numeric', month: 'long' }}
+        listDayHeaderClass="agenda-day"
+        // Its second part is the weekday once more, which `listDayAltFormat={false}` does not take away in 7.1.
+        listDayHeaderInnerClass={({ level }) => (level === 0 ? 'agenda-date' : 'agenda-hidden')}
+        listItemEventClass="agenda-item"
+        listItemEventBeforeClass="agenda-hidden"
+        eventClass={({ event }) => `todo-event ${eventStateOf(event)}`}
+        eventContent={renderEvent}
+        eventClick={({ event }) => onOpen(todoOf(event))}
+        eventStartEditable
+        eventDurationEditable={false}
+        eventDrop={({ event }) => event.start && onMove(todoOf(event), event.start)}
+        eventLongPressDelay={400}
+        dayMaxEvents
+        noEventsClass="agenda-empty"
+        moreLinkHint={count => `Show ${count} more`}
+        moreLinkText="more"
+        dateClick={({ date }) => onAdd(date)}
+        navLinks
+        navLinkHint="Add a todo on $0"
+        navLinkDayClick={onAdd}
+        eventsHint="Todos"
+        noEventsContent={children}
+      />
+    </div>
   )
 }

@@ -1,8 +1,24 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from '../api.ts'
 
-export const todosOfGrid = ({ start, end }: { start: Date; end: Date }) =>
+/** Of deadlines: `from` inclusive, `to` exclusive; where it is undefined there is no bound. */
+export type DeadlineRange = { from: string | undefined; to: string | undefined }
+
+/** More are shown when they are asked for. */
+export const mostTodosAtOnce = 1_000
+
+/** By deadline. */
+export const todosDue = (range: DeadlineRange) =>
+  infiniteQueryOptions({
+    queryKey: ['todos', 'due', range],
+    queryFn: ({ pageParam: after, signal }) =>
+      client.todos.query({ ...range, sort: 'deadline', first: mostTodosAtOnce, after }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  })
+
+export const countOfTodosDue = (range: DeadlineRange) =>
   queryOptions({
-    queryKey: ['todos', 'between', start.toISOString(), end.toISOString()],
-    queryFn: async ({ signal }) => (await client.todos.query({ first: 100 }, { signal })).items,
+    queryKey: ['todos', 'count', range],
+    queryFn: async ({ signal }) => (await client.todoCounts.query(range, { signal })).total,
   })

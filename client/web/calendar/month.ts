@@ -22,10 +22,10 @@ export function addMonths(month: Month, count: number): Month {
   return monthOf(new Date(start.getFullYear(), start.getMonth() + count, 1))
 }
 
-/** The six weeks that show a month, in the person's time zone: from the first moment to the one after the last. */
-export function gridOf(month: Month, firstDayOfWeek: number): { start: Date; end: Date } {
+/** The six weeks that show a month, in the person's time zone: `from` inclusive, `to` exclusive. */
+export function gridOf(month: Month, firstDayOfWeek: number): { from: Date; to: Date } {
   const daysBefore = (startOfMonth(month).getDay() - firstDayOfWeek + 7) % 7
-  return { start: dayOfMonth(month, 1 - daysBefore), end: dayOfMonth(month, 1 - daysBefore + weeks * 7) }
+  return { from: dayOfMonth(month, 1 - daysBefore), to: dayOfMonth(month, 1 - daysBefore + weeks * 7) }
 }
 
 function dayOfMonth(month: Month, day: number): Date {

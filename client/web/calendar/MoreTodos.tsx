@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import { countOfTodosDue, type DeadlineRange, mostTodosAtOnce } from './calendar-queries.ts'
+
+type Props = { shown: number; range: DeadlineRange; isBusy: boolean; onMore: () => void }
+
+/** Says that the calendar does not show all there is, and lets it show more. */
+export function MoreTodos({ shown, range, isBusy, onMore }: Props) {
+  const { data: total } = useQuery(countOfTodosDue(range))
+  const left = total === undefined ? mostTodosAtOnce : Math.min(total - shown, mostTodosAtOnce)
+  return (
+    <div className="row more-todos">
+      <output>
+        Showing the first {shown.toLocaleString()}
+        {total !== undefined && ` of ${total.toLocaleString()}`} todos of these weeks, by deadline.
+      </output>
+      <button className="button small" type="button" disabled={isBusy} onClick={onMore}>
+        Show {left.toLocaleString()} more
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import type { DeadlineRange } from './calendar-queries.ts'
+import { firstDayOfWeek } from './first-day-of-week.ts'
+import { gridOf, type Month } from './month.ts'
+
+const firstYear = 1900
+const lastYear = 4500
+
+/** Which deadlines the grid of a month shows. Where the grid reaches out of the years that there are, all do. */
+export function rangeOfGrid(month: Month): DeadlineRange {
+  const { from, to } = gridOf(month, firstDayOfWeek())
+  return {
+    from: from.getUTCFullYear() < firstYear ? undefined : from.toISOString(),
+    to: to.getUTCFullYear() > lastYear ? undefined : to.toISOString(),
+  }
+}
