@@ -41,7 +41,7 @@ export function FeedForm({ feed, submit, isBusy, error, onSubmit, onCancel }: Pr
         {field => <input {...field} name="name" defaultValue={feed?.name ?? 'My todos'} maxLength={255} />}
       </FormField>
       <fieldset className="feed-window">
-        <legend>Which days, counted from each day anew</legend>
+        <legend>A window of deadlines that moves along with the days</legend>
         <FormField label="Days back" hint="Empty: all that is past" problem={problemOf('daysBack')}>
           {field => (
             <input
