@@ -2,9 +2,20 @@ type Line = { name: string; value: string }
 
 const contentLine = /^(?<name>[A-Z][A-Z0-9-]*)(?:;[A-Z-]+=(?:"[^"]*"|[^":;,]+))*:(?<value>.*)$/su
 const validText = /^(?:[^\\;,]|\\[\\;,nN])*$/su
-const dateTime = /^\d{8}T\d{6}Z?$/
-const textNames = ['UID', 'SUMMARY', 'DESCRIPTION', 'NAME', 'X-WR-CALNAME', 'PRODID', 'TZID', 'TZNAME']
-const utcNames = ['DTSTAMP', 'CREATED', 'LAST-MODIFIED']
+const dateOrDateTime = /^\d{8}(?:T\d{6}Z?)?$/
+const utc = /^\d{8}T\d{6}Z$/
+const textNames = [
+  'UID',
+  'RELATED-TO',
+  'SUMMARY',
+  'DESCRIPTION',
+  'NAME',
+  'X-WR-CALNAME',
+  'X-WR-CALDESC',
+  'PRODID',
+  'TZID',
+  'TZNAME',
+]
 const unwantedNames = ['METHOD', 'X-WR-TIMEZONE', 'TIMEZONE-ID']
 
 /**
@@ -38,7 +49,6 @@ function checkLine({ name, value }: Line): string[] {
   if (name === '?') return [`no content line: ${value}`]
   if (unwantedNames.includes(name)) return [`unwanted: ${name}`]
   if (textNames.includes(name) && !validText.test(value)) return [`wrongly escaped: ${name}:${value}`]
-  if (utcNames.includes(name) && !value.endsWith('Z')) return [`not UTC: ${name}:${value}`]
   return []
 }
 
@@ -68,29 +78,75 @@ function checkComponents(lines: Line[]): string[] {
       const ended = open.pop()
       if (ended?.name !== value) problems.push(`END:${value} ends ${ended?.name}`)
       if (value === 'VCALENDAR' && ended?.components === 0) problems.push('no component')
-      if (value === 'VEVENT' && ended) problems.push(...checkEvent(ended.properties, uids))
+      if (ended) problems.push(...checkComponent(value, ended.properties, uids))
       if (open.length === 0 && index !== lines.length - 1) problems.push('lines after the calendar')
     }
   }
   return open.length === 0 ? problems : [...problems, `${open.at(-1)?.name} has no END`]
 }
 
-function checkEvent(properties: Line[], uids: Set<string>): string[] {
-  const problems = []
+type Properties = { names: string[]; values: Map<string, string> }
+
+/** What RFC 5545 says of the components that the project writes; a VTIMEZONE is what it is. */
+function checkComponent(name: string, properties: Line[], uids: Set<string>): string[] {
   const names = properties.map(({ name }) => name)
   const values = new Map(properties.map(({ name, value }) => [name, value]))
-  const [uid = '', start = '', end = ''] = ['UID', 'DTSTART', 'DTEND'].map(name => values.get(name))
-  if (values.size !== names.length) problems.push(`a property is there twice: ${names.join()}`)
-  for (const name of ['UID', 'DTSTAMP', 'DTSTART']) if (!values.has(name)) problems.push(`no ${name}`)
-  if (uids.has(uid)) problems.push(`UID is there twice: ${uid}`)
-  uids.add(uid)
-  for (const name of [...utcNames, 'DTSTART', 'DTEND']) {
-    const value = values.get(name)
-    if (value !== undefined && !dateTime.test(value)) problems.push(`no date and time: ${name}:${value}`)
+  const problems = values.size === names.length ? [] : [`a property is there twice: ${names.join()}`]
+  const check = checks[name]
+  if (!check) return problems
+  for (const required of check.required)
+    if (!values.has(required)) problems.push(`${name} has no ${required}`)
+  for (const [time, pattern] of Object.entries(timeForms)) {
+    const value = values.get(time)
+    if (value !== undefined && !pattern.test(value)) problems.push(`no time: ${time}:${value}`)
   }
-  if (start.endsWith('Z') !== end.endsWith('Z')) problems.push('DTSTART and DTEND have two forms')
+  const uid = values.get('UID')
+  if (uid !== undefined && uids.has(uid)) problems.push(`UID is there twice: ${uid}`)
+  if (uid !== undefined) uids.add(uid)
+  return [...problems, ...check.find({ names, values })]
+}
+
+const timeForms = {
+  DTSTART: dateOrDateTime,
+  DTEND: dateOrDateTime,
+  DUE: dateOrDateTime,
+  DTSTAMP: utc,
+  CREATED: utc,
+  'LAST-MODIFIED': utc,
+  COMPLETED: utc,
+}
+
+const checks: Record<string, { required: string[]; find: (properties: Properties) => string[] }> = {
+  VEVENT: { required: ['UID', 'DTSTAMP', 'DTSTART', 'SUMMARY'], find: checkEvent },
+  VTODO: { required: ['UID', 'DTSTAMP', 'STATUS', 'SUMMARY'], find: checkTodo },
+  VALARM: { required: ['ACTION', 'TRIGGER', 'DESCRIPTION'], find: checkAlarm },
+}
+
+function checkEvent({ names, values }: Properties): string[] {
+  const problems = checkSequence(values)
+  const [start = '', end = ''] = ['DTSTART', 'DTEND'].map(name => values.get(name))
+  if (names.includes('STATUS')) problems.push('a VEVENT has a STATUS')
+  if (toForm(start) !== toForm(end)) problems.push('DTSTART and DTEND have two forms')
   // Both have a fixed width: the order of the strings is the order of the times.
   if (!(end > start)) problems.push(`DTEND ${end} is not later than DTSTART ${start}`)
-  if (!/^\d+$/.test(values.get('SEQUENCE') ?? '0')) problems.push('SEQUENCE is no integer')
   return problems
 }
+
+function checkTodo({ values }: Properties): string[] {
+  const problems = checkSequence(values)
+  const status = `${values.get('STATUS')} ${values.get('PERCENT-COMPLETE')}`
+  if (!['NEEDS-ACTION 0', 'COMPLETED 100'].includes(status)) problems.push(`no status: ${status}`)
+  if (values.has('COMPLETED') && status !== 'COMPLETED 100') problems.push('completed, and not')
+  return problems
+}
+
+function checkAlarm({ values }: Properties): string[] {
+  const trigger = values.get('TRIGGER') ?? ''
+  return /^(?:PT0S|-P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?)$/.test(trigger) ? [] : [`no trigger: ${trigger}`]
+}
+
+const checkSequence = (values: Map<string, string>) =>
+  /^\d+$/.test(values.get('SEQUENCE') ?? '0') ? [] : ['SEQUENCE is no integer']
+
+/** A date, a floating time or one in UTC. */
+const toForm = (time: string) => time.replaceAll(/\d/g, '0')

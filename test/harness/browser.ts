@@ -2,18 +2,17 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { isInstalled } from './installed.ts'
 
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = candidates.find(path => existsSync(path))
 
 /** Tests of the page run only where there is Chromium: `describe.skipIf(!hasBrowser)`. */
-export const hasBrowser = executablePath !== undefined
-
-if (!hasBrowser) {
-  const reason = 'Chromium is not installed: every test of the web page is SKIPPED.'
-  if (process.env['CI']) throw new Error(reason)
-  console.warn(`\n!!! ${reason} !!!\n`)
-}
+export const hasBrowser = isInstalled(
+  executablePath !== undefined,
+  'Chromium',
+  'every test of the web page is',
+)
 
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({

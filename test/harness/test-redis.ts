@@ -2,16 +2,15 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { Redis } from 'ioredis'
 import { freePort } from './free-port.ts'
+import { isInstalled } from './installed.ts'
 import { waitFor } from './wait-for.ts'
 
 /** Tests that need Redis run only where there is one: `describe.skipIf(!hasRedis)`. */
-export const hasRedis = spawnSync('redis-server', ['--version']).status === 0
-
-if (!hasRedis) {
-  const reason = 'redis-server is not installed: every test of BullMQ on Redis is SKIPPED.'
-  if (process.env['CI']) throw new Error(reason)
-  console.warn(`\n!!! ${reason} !!!\n`)
-}
+export const hasRedis = isInstalled(
+  spawnSync('redis-server', ['--version']).status === 0,
+  'redis-server',
+  'every test of BullMQ on Redis is',
+)
 
 export type TestRedis = AsyncDisposable & {
   url: string
