@@ -2,36 +2,42 @@ import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { findQueue } from '../sqs/find-queue.ts'
 import { openSqsClient } from '../sqs/open-sqs-client.ts'
 import { type SqsError, toSqsError } from '../sqs/sqs-error.ts'
+import { describeProblem } from './describe.ts'
 import type { Session } from './terminal.ts'
+
+/** Otherwise an endpoint that is silent is asked for a minute and longer. */
+const timeoutMs = 15_000
 
 export type Connection = Disposable & { client: SQSClient; queueUrl: string }
 
 /** @returns undefined when there is no such queue, or no way to it, which has been said then */
 export async function connect(
-  { print, stderr, signal }: Session,
+  { print, stderr, signal: leaving }: Session,
   queue: string,
   mayCreate: boolean,
 ): Promise<Connection | undefined> {
   using opening = new DisposableStack()
   const client = await openSqsClient()
   opening.defer(() => client.destroy())
+  const signal = AbortSignal.any([leaving, AbortSignal.timeout(timeoutMs)])
   try {
     const found = await tryToFind(client, queue, signal)
     if (found === undefined && !mayCreate) {
-      stderr.write(`Unable to find a Queue by this name ${queue}\n${await describePlace(client)}\n`)
+      const region = await client.config.region()
+      stderr.write(
+        `Unable to find a Queue by this name ${queue}\nThere is none in ${region}; --create makes it.\n`,
+      )
       return undefined
     }
     const queueUrl = found ?? (await createQueue(client, queue, signal))
-    print('connected', { queue, queueUrl, isNew: found === undefined }, () =>
-      found === undefined
-        ? `Created ${queue}
-Connected to ${queue}`
-        : `Connected to ${queue}`,
-    )
+    const isNew = found === undefined
+    const created = isNew ? `Created ${queue}\n` : ''
+    print('connected', { queue, queueUrl, isNew }, () => `${created}Connected to ${queue}`)
     const opened = opening.move()
     return { client, queueUrl, [Symbol.dispose]: () => opened.dispose() }
   } catch (error) {
-    if (!signal.aborted) stderr.write(`Unable to connect to ${queue}: ${toSqsError(error, queue).message}.\n`)
+    if (!leaving.aborted)
+      stderr.write(`Unable to connect to ${queue}: ${describeProblem(toSqsError(error, queue), queue)}\n`)
     return undefined
   }
 }
@@ -54,12 +60,4 @@ async function createQueue(client: SQSClient, queue: string, abortSignal: AbortS
   })
   const { QueueUrl = '' } = await client.send(command, { abortSignal })
   return QueueUrl
-}
-
-async function describePlace({ config }: SQSClient): Promise<string> {
-  const endpoint = config.endpoint && (await config.endpoint())
-  const place = endpoint
-    ? `${endpoint.protocol}//${endpoint.hostname}${endpoint.port ? `:${endpoint.port}` : ''}`
-    : 'AWS'
-  return `Looked at ${place} in ${await config.region()}. With --create it is made.`
 }

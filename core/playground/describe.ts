@@ -1,3 +1,4 @@
+import { toPrintable } from '../../schema/to-printable.ts'
 import type { SqsError } from '../sqs/sqs-error.ts'
 
 /** As in `1 message`, `2 messages`. */
@@ -10,6 +11,8 @@ export const describeTime = (ms: number): string => `${(ms / 1000).toFixed(ms < 
 /** Of a queue that was there a moment ago. */
 export function describeProblem({ kind, message }: SqsError, queue: string): string {
   if (kind === 'queueMissing') return `The queue ${queue} is gone: it has been deleted.`
-  if (kind === 'throttled') return `${message}: a lower --rate, or a larger --batch, asks less of it.`
-  return `${message}.`
+  if (kind === 'throttled')
+    return `${toPrintable(message)}: a lower --rate, or a larger --batch, asks less of it.`
+  // The words of whatever answers at the endpoint are in it.
+  return `${toPrintable(message)}.`
 }

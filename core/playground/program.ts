@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { toPrintableJson } from '../../schema/to-printable.ts'
 import { banner } from './banner.ts'
 import { connect } from './connect.ts'
-import { done, failed, misused } from './exit-codes.ts'
+import { done, failed, interrupted, misused } from './exit-codes.ts'
 import {
   parseBatch,
   parseClientName,
@@ -100,7 +100,7 @@ async function run(flags: Flags, session: Session): Promise<number> {
   const { name: queue, clientName: client, count, rate, batch } = flags
   if (!session.isJson) session.stdout.write(`${banner}\n`)
   using connection = await connect(session, queue, flags.create ?? false)
-  if (!connection) return session.signal.aborted ? done : failed
+  if (!connection) return session.signal.aborted ? interrupted : failed
   if (flags.receive) {
     const { idle: idleSeconds = Infinity } = flags
     return await runReceiver(session, connection, {
