@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { environment, parseEnv } from '../core/config.ts'
+import { describeBroker } from '../core/queue/open-queue.ts'
 import { StartupError } from '../core/startup-error.ts'
 
 test('without settings the defaults apply', () => {
@@ -16,6 +17,7 @@ test('without settings the defaults apply', () => {
     LEASE_SECONDS: 30,
     DRAIN_TIMEOUT_SECONDS: 25,
     RESULT_TTL_HOURS: 168,
+    FEED_TIMEOUT_SECONDS: 10,
     LOG_LEVEL: 'info',
   })
 })
@@ -52,10 +54,36 @@ test.for([
   ['TRUST_PROXY', 'false', false],
   ['PUBLIC_URL', 'https://todos.example.org/', 'https://todos.example.org'],
   ['BROKER_URL', 'rediss://user:pass@redis:6380/1', 'rediss://user:pass@redis:6380/1'],
+  ['BROKER_URL', 'sqs://', 'sqs://'],
+  ['BROKER_URL', 'sqs://csse6400_prac.fifo', 'sqs://csse6400_prac.fifo'],
+  ['BROKER_URL', 'http://localhost:4566/000000000000/ical', 'http://localhost:4566/000000000000/ical'],
   ['DATABASE_URL', 'postgresql://localhost/todos', 'postgresql://localhost/todos'],
   ['SIMULATED_WORK_SECONDS', '0.5', 0.5],
 ] as const)('%s=%s is read as %s', ([name, text, value]) => {
   expect(parseEnv({ [name]: text })[name]).toBe(value)
+})
+
+test.for([
+  'sqs:',
+  'sqs://a/b',
+  'sqs://a b',
+  'sqs://ical.fifo.fifo',
+  `sqs://${'a'.repeat(81)}`,
+  'https://sqs.us-east-1.amazonaws.com',
+  'https://me:secret@sqs.us-east-1.amazonaws.com/1/ical',
+  'https://sqs.us-east-1.amazonaws.com/1/ical?token=secret',
+])('BROKER_URL=%s is refused', value => {
+  expect(() => parseEnv({ BROKER_URL: value })).toThrow('BROKER_URL: must be redis://')
+})
+
+test.for([
+  [undefined, 'PostgreSQL'],
+  ['redis://me:secret@redis:6379/1', 'redis://redis:6379'],
+  ['sqs://', 'SQS queue ical'],
+  ['sqs://other.fifo', 'SQS queue other.fifo'],
+  ['http://localhost:4566/0/ical', 'SQS queue http://localhost:4566/0/ical'],
+] as const)('the broker %s is described as %s', ([brokerUrl, description]) => {
+  expect(describeBroker(brokerUrl, 'ical')).toBe(description)
 })
 
 test.for(Object.entries(environment.shape))('%s is described', ([, setting]) => {

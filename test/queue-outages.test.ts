@@ -5,10 +5,10 @@ import { openQueue } from '../core/queue/open-queue.ts'
 import type { Queue } from '../core/queue/queue.ts'
 import { openProxy } from './chaos/proxy.ts'
 import { collect, newMessage, newMessages } from './harness/deliveries.ts'
-import { createSqsQueue, useSqs } from './harness/test-broker.ts'
 import { createTestDatabase } from './harness/test-database.ts'
 import { startTestPostgres } from './harness/test-postgres.ts'
 import { hasRedis, startTestRedis } from './harness/test-redis.ts'
+import { useSqs } from './harness/test-sqs-broker.ts'
 import { startTestSqs } from './harness/test-sqs.ts'
 import { waitFor } from './harness/wait-for.ts'
 
@@ -54,7 +54,7 @@ async function onSqs(how: SqsWay): Promise<Stage> {
   const { hostname: host, port } = new URL(sqs.url)
   const proxy = opening.use(await openProxy({ host, port: Number(port) }))
   opening.use(useSqs({ env: { ...sqs.env, AWS_ENDPOINT_URL: `http://127.0.0.1:${proxy.port}` } }))
-  const brokerUrl = await createSqsQueue(sqs, name)
+  await sqs.createQueue(name)
   const refusing = (code: string, status: number) => ({
     begin: () => sqs.refuse({ code, status }),
     end: () => sqs.refuse(undefined),
@@ -68,7 +68,7 @@ async function onSqs(how: SqsWay): Promise<Stage> {
   }
   const opened = opening.move()
   return {
-    openQueue: () => openQueue({ databaseUrl, brokerUrl, name, leaseMs }, log),
+    openQueue: () => openQueue({ databaseUrl, brokerUrl: 'sqs://', name, leaseMs }, log),
     ...ways[how],
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }

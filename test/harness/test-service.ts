@@ -21,16 +21,18 @@ import { startServer } from '../../server/start.ts'
 import { startWorker } from '../../worker/start.ts'
 import { createTestDatabase } from './test-database.ts'
 import { hasRedis, startTestRedis, type TestRedis } from './test-redis.ts'
+import { isSqsKind, type SqsKind, startTestSqsBroker } from './test-sqs-broker.ts'
+import type { TestSqs } from './test-sqs.ts'
 import { waitFor } from './wait-for.ts'
 
 export type Todo = z.output<typeof todoWire>
 export type Task = z.output<typeof jobWire>
 export type AcceptedTask = z.output<typeof acceptedWire>
 
-type Broker = 'postgres' | 'redis'
+export type Broker = 'postgres' | 'redis' | SqsKind
 type Env = { [Name in keyof Config]?: string }
 
-/** Those that this machine has. */
+/** Those that this machine has; what differs on SQS has tables of its own. */
 export const brokers: Broker[] = hasRedis ? ['postgres', 'redis'] : ['postgres']
 
 /** A body is sent with its length, unless the headers ask for chunks. Without an agent the connection is its own. */
@@ -81,8 +83,11 @@ export type TestService = AsyncDisposable & {
   url: string
   /** What its processes were started with. */
   env: Env
+  /** What leads one more process to the database and the broker. */
+  surroundings: Record<string, string>
   db: Db
   redis: TestRedis | undefined
+  sqs: TestSqs | undefined
   /** `ask('GET /todos')` is about `/api/v1/todos`. */
   ask: (line: string, question?: Question) => Promise<Answer>
   createTodo: (todo: object) => Promise<Todo>
@@ -109,12 +114,18 @@ export async function startTestService({
   await using opening = new AsyncDisposableStack()
   const { url: databaseUrl } = opening.use(await createTestDatabase())
   const redis = broker === 'redis' ? opening.use(await startTestRedis()) : undefined
+  const sqs = isSqsKind(broker) ? opening.use(await startTestSqsBroker(broker)) : undefined
+  const brokerUrl = redis?.url ?? (await sqs?.createQueue('ical'))
   const { db } = opening.use(openDatabase(databaseUrl, { name: 'test', maxConnections: 2 }))
-  const env: Env = {
-    PORT: '0',
+  const surroundings = {
     DATABASE_URL: databaseUrl,
+    ...(brokerUrl !== undefined && { BROKER_URL: brokerUrl }),
+    ...sqs?.sqs.env,
+  }
+  const env: Env = {
+    ...surroundings,
+    PORT: '0',
     LOG_LEVEL: process.env['DEBUG'] ? 'debug' : 'silent',
-    ...(redis && { BROKER_URL: redis.url }),
     ...ownEnv,
   }
   const settings = { ...parseEnv(env), DATABASE_URL: databaseUrl }
@@ -132,8 +143,10 @@ export async function startTestService({
   return {
     url,
     env,
+    surroundings,
     db,
     redis,
+    sqs: sqs?.sqs,
     ask: askDoor,
     createTodo: async todo => read(201, await askDoor('POST /todos', { json: todo })) as Todo,
     replaceTodos: todos => replaceTodos(db, todos),
