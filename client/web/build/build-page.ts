@@ -14,16 +14,20 @@ export async function buildPage(): Promise<'built' | 'already built'> {
   if ((await readFile(join(dist, digestFile), 'utf8').catch(() => '')) === digest) return 'already built'
   const { build } = await import('vite')
   const outDir = join(web, `.dist-${process.pid}`)
-  await build({ configFile, build: { outDir } })
-  await writeFile(join(outDir, digestFile), digest)
-  await rm(dist, { recursive: true, force: true })
-  await rename(outDir, dist).catch(async error => {
-    // Somebody else was faster.
+  try {
+    await build({ configFile, build: { outDir } })
+    await writeFile(join(outDir, digestFile), digest)
+    await rm(dist, { recursive: true, force: true })
+    await rename(outDir, dist)
+  } catch (error) {
     await rm(outDir, { recursive: true, force: true })
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
-  })
+    if (!isFasterElsewhere(error)) throw error
+  }
   return 'built'
 }
+
+const isFasterElsewhere = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')
 
 /** Builds the page whenever its sources change, until the process ends. */
 export async function watchPage(): Promise<void> {
