@@ -19,6 +19,8 @@ export type ServerSettings = Config & { DATABASE_URL: string }
 
 const headersTimeoutMs = 15_000
 const requestTimeoutMs = 30_000
+/** Above the 60 s of most load balancers, which send requests into a connection until they give it up themselves. */
+export const keepAliveTimeoutMs = 75_000
 /** Node.js looks at these limits every 30 s unless told otherwise. */
 const checkTimeoutsEveryMs = 2_000
 /** Beside the streams. */
@@ -36,7 +38,7 @@ export async function startServer(
   )
   await assertMigrated(db)
   const queue = opening.use(
-    openQueue(
+    await openQueue(
       { databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME, leaseMs },
       log,
     ),
@@ -58,6 +60,7 @@ export async function startServer(
     {
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: keepAliveTimeoutMs,
       connectionsCheckingInterval: checkTimeoutsEveryMs,
     },
     (request, response) => void listener(request, response),

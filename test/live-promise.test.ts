@@ -95,7 +95,7 @@ test('a reader that takes nothing costs no memory, and sees the newest when it r
   socket.pause()
   const job = await getCalendarJob(service.db, localOwner, id)
   // Sixteen megabytes of events, far more than the sockets hold.
-  await using queue = openQueue(
+  await using queue = await openQueue(
     { databaseUrl: service.env.DATABASE_URL ?? '', brokerUrl: undefined, name: 'ical', leaseMs: 30_000 },
     log,
   )

@@ -17,7 +17,7 @@ const name = 'ical'
 const leaseMs = 1_000
 const recoveryTimeoutMs = 20_000
 
-type Stage = AsyncDisposable & { openQueue: () => Queue; begin: () => unknown; end: () => unknown }
+type Stage = AsyncDisposable & { openQueue: () => Promise<Queue>; begin: () => unknown; end: () => unknown }
 
 async function onPostgres(how: 'restarted' | 'killed'): Promise<Stage> {
   const postgres = await startTestPostgres()
@@ -114,7 +114,7 @@ test.each(outages)(
   '%s makes sending fail in time, and is used again when it is back',
   async (_title, start) => {
     await using stage = await start()
-    await using queue = stage.openQueue()
+    await using queue = await stage.openQueue()
     await using consumer = collect(queue)
     await sendUntilTaken(queue)
     await waitFor('its delivery', () => consumer.delivered.length > 0)
@@ -137,7 +137,7 @@ const lateOnes: Case[] = [
 test.each(lateOnes)('%s may be away when its users start', async (_title, start) => {
   await using stage = await start()
   await stage.begin()
-  await using queue = stage.openQueue()
+  await using queue = await stage.openQueue()
   await using consumer = collect(queue)
   await expectRefusalInTime(queue)
   await stage.end()
@@ -147,7 +147,7 @@ test.each(lateOnes)('%s may be away when its users start', async (_title, start)
 
 test.skipIf(!hasRedis)('a Redis that is flushed still has its consumers', async () => {
   await using redis = await startTestRedis()
-  await using queue = openQueue(
+  await using queue = await openQueue(
     { databaseUrl: 'postgres://unused', brokerUrl: redis.url, name, leaseMs },
     log,
   )

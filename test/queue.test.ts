@@ -21,7 +21,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('delivers every message that was sent, and keeps none', async () => {
     const { openQueue } = await broker.newQueue()
-    await using queue = openQueue()
+    await using queue = await openQueue()
     await using consumer = collect(queue)
     const messages = newMessages(250)
     await queue.send(messages.slice(0, 100))
@@ -37,10 +37,10 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('delivers what was sent before anybody consumed', async () => {
     const { openQueue } = await broker.newQueue()
-    await using sending = openQueue()
+    await using sending = await openQueue()
     const message = newMessage()
     await sending.send([message])
-    await using receiving = openQueue()
+    await using receiving = await openQueue()
     await using consumer = collect(receiving)
     await waitFor('the delivery', () => consumer.delivered.length > 0)
     expect(new Set(consumer.delivered)).toEqual(new Set([message.jobId]))
@@ -48,7 +48,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('takes a thousand messages in one go', async () => {
     const { openQueue } = await broker.newQueue()
-    await using queue = openQueue()
+    await using queue = await openQueue()
     const messages = newMessages(1000)
     await queue.send(messages)
     await using consumer = collect(queue, { concurrency: 64 })
@@ -57,13 +57,13 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('sends nothing when there is nothing to send', async () => {
     const { openQueue } = await broker.newQueue()
-    await using queue = openQueue()
+    await using queue = await openQueue()
     expect(await queue.send([])).toBeUndefined()
   })
 
   test('delivers the next sending of a job while or after an earlier one is active', async () => {
     const { openQueue } = await broker.newQueue()
-    await using queue = openQueue()
+    await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     await using consumer = collect(queue, { concurrency: 4, until: () => released })
     const message = newMessage()
@@ -78,7 +78,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('keeps as many in work as it may, and no more', async () => {
     const { openQueue } = await broker.newQueue()
-    await using queue = openQueue()
+    await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     await using consumer = collect(queue, { concurrency: 23, until: () => released })
     await queue.send(newMessages(60))
@@ -91,7 +91,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('delivers others while some take long', async () => {
     const { openQueue } = await broker.newQueue()
-    await using queue = openQueue()
+    await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     const [slow = newMessage(), ...others] = newMessages(40)
     await using consumer = collect(queue, {
@@ -107,7 +107,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('does not deliver again what is in work for longer than a lease', async () => {
     const { openQueue } = await broker.newQueue()
-    await using queue = openQueue()
+    await using queue = await openQueue()
     await using consumer = collect(queue, { until: () => delay(2.2 * testLeaseMs) })
     await queue.send([newMessage()])
     await waitFor('the end of the delivery', () => consumer.over.length > 0)
@@ -117,8 +117,8 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('shares its messages among consumers, and each gets some', async () => {
     const { openQueue } = await broker.newQueue()
-    await using one = openQueue()
-    await using other = openQueue()
+    await using one = await openQueue()
+    await using other = await openQueue()
     await using first = collect(one, { concurrency: 2, until: () => delay(20) })
     await using second = collect(other, { concurrency: 2, until: () => delay(20) })
     await one.send(newMessages(60))
@@ -131,7 +131,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('waits at disposal for the deliveries that are being handled, and takes no more', async () => {
     const { openQueue } = await broker.newQueue()
-    await using queue = openQueue()
+    await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     const consumer = collect(queue, { concurrency: 1, until: () => released })
     await queue.send(newMessages(2))
@@ -148,7 +148,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('lives on after a handler that throws', async () => {
     const { openQueue } = await broker.newQueue()
-    await using queue = openQueue()
+    await using queue = await openQueue()
     await using consumer = collect(queue, {
       concurrency: 1,
       until: () => Promise.reject(new Error('a defect')),
@@ -159,8 +159,8 @@ describe.each(brokerKinds)('the queue on %s', kind => {
 
   test('tells all who listen what a worker hints, and how the delivery ended', async () => {
     const { openQueue } = await broker.newQueue()
-    await using working = openQueue()
-    await using listening = openQueue()
+    await using working = await openQueue()
+    await using listening = await openQueue()
     const heard: CalendarJob[] = []
     await using _subscription = listening.subscribe(snapshot => heard.push(snapshot))
     const hinted = newSnapshot(2)

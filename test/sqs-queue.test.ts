@@ -46,7 +46,7 @@ const sendForeign = async (queueUrl: string) =>
 
 test('a message holds the id of a job and nothing else', async () => {
   const queueUrl = await sqs.createQueue('content')
-  await using queue = open('sqs://content')
+  await using queue = await open('sqs://content')
   const message = newMessage()
   await queue.send([message])
   const { Messages: [sent] = [] } = await sqs.client.send(
@@ -63,21 +63,21 @@ test.each([
   ['its URL', 'by-url'],
 ])('%s leads to the queue %s', async (brokerUrl, name) => {
   const queueUrl = await sqs.createQueue(name, name.endsWith('.fifo') ? { FifoQueue: 'true' } : {})
-  await using queue = open(brokerUrl === 'its URL' ? queueUrl : brokerUrl)
+  await using queue = await open(brokerUrl === 'its URL' ? queueUrl : brokerUrl)
   await queue.send(newMessages(12))
   expect(await depthOf(queueUrl)).toEqual([12, 0])
 })
 
 test('one refused message of many makes the sending fail', async () => {
   await sqs.createQueue('picky')
-  await using queue = open('sqs://picky')
+  await using queue = await open('sqs://picky')
   const broken = { ...newMessage(), jobId: 'not in XML: \u0001' }
   await expect(queue.send([...newMessages(24), broken])).rejects.toThrow('SQS did not do what it was asked')
 })
 
 test('an idle consumer asks once and waits for the answer', async () => {
   await sqs.createQueue('idle')
-  await using queue = open('sqs://idle')
+  await using queue = await open('sqs://idle')
   await using consumer = collect(queue)
   await queue.send([newMessage()])
   await waitFor('the delivery', () => consumer.over.length > 0)
@@ -97,7 +97,7 @@ describe('a message that holds no job', () => {
       }),
     })
     const { log, messages } = createTestLog()
-    await using queue = open('sqs://with-dead', log)
+    await using queue = await open('sqs://with-dead', log)
     await using consumer = collect(queue)
     await sendForeign(queueUrl)
     await waitFor('the dead letter', async () => (await depthOf(deadUrl))[0] === 1)
@@ -119,7 +119,7 @@ describe('a message that holds no job', () => {
       )
     }
     const { log, messages } = createTestLog()
-    await using queue = open('sqs://without-dead', log)
+    await using queue = await open('sqs://without-dead', log)
     await using consumer = collect(queue)
     await waitFor('its deletion', async () => (await depthOf(queueUrl)).every(count => count === 0))
     expect(consumer.delivered).toEqual([])
@@ -135,7 +135,7 @@ test('a handler that always throws leaves its message to the dead-letter queue',
       maxReceiveCount: 2,
     }),
   })
-  await using queue = open('sqs://defects')
+  await using queue = await open('sqs://defects')
   await using consumer = collect(queue, { until: () => Promise.reject(new Error('a defect')) })
   await queue.send([newMessage()])
   await waitFor('the dead letter', async () => (await depthOf(deadUrl))[0] === 1)
@@ -145,7 +145,7 @@ test('a handler that always throws leaves its message to the dead-letter queue',
 describe('a drain', () => {
   test('ends a long poll at once, and steals nothing that comes after', async () => {
     await sqs.createQueue('drained')
-    await using queue = open('sqs://drained')
+    await using queue = await open('sqs://drained')
     const consumer = collect(queue)
     await queue.send([newMessage()])
     await waitFor('the delivery', () => consumer.over.length > 0)
@@ -161,8 +161,8 @@ describe('a drain', () => {
     const queueUrl = await sqs.createQueue('given-back')
     const { hostname: host, port } = new URL(sqs.url)
     await using proxy = await openProxy({ host, port: Number(port) })
-    await using queue = open(`http://127.0.0.1:${proxy.port}/000000000000/given-back`)
-    await using direct = open('sqs://given-back')
+    await using queue = await open(`http://127.0.0.1:${proxy.port}/000000000000/given-back`)
+    await using direct = await open('sqs://given-back')
     sqs.counts.clear()
     const consumer = collect(queue)
     await waitFor('a poll', () => (sqs.counts.get('ReceiveMessage') ?? 0) > 0)
@@ -177,7 +177,7 @@ describe('a drain', () => {
 
   test('deletes what it finishes', async () => {
     const queueUrl = await sqs.createQueue('finished')
-    await using queue = open('sqs://finished')
+    await using queue = await open('sqs://finished')
     const consumer = collect(queue, { concurrency: 2, until: () => delay(500) })
     await queue.send(newMessages(5))
     await waitFor('two deliveries', () => consumer.delivered.length === 2)
@@ -189,7 +189,7 @@ describe('a drain', () => {
 
 test("a FIFO queue delivers a dead worker's job again after its lease", async () => {
   const queueUrl = await sqs.createQueue('orphans.fifo', { FifoQueue: 'true' })
-  await using queue = open('sqs://orphans.fifo')
+  await using queue = await open('sqs://orphans.fifo')
   const message = newMessage()
   await queue.send([message])
   await sqs.client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl, VisibilityTimeout: leaseMs / 1000 }))
@@ -205,7 +205,7 @@ describe('a queue that is missing', () => {
 
   test('is said once, and used as soon as it is there', async () => {
     const { log, messages } = createTestLog()
-    await using queue = open('sqs://late', log)
+    await using queue = await open('sqs://late', log)
     await using consumer = collect(queue)
     await expect(queue.send([newMessage()])).rejects.toThrow('There is no queue late')
     await waitFor('several attempts', () => (sqs.counts.get('GetQueueUrl') ?? 0) > 3)
@@ -220,7 +220,7 @@ describe('a queue that is missing', () => {
   test('and was deleted while it was in use does as well', async () => {
     const queueUrl = await sqs.createQueue('deleted')
     const { log, messages } = createTestLog()
-    await using queue = open('sqs://deleted', log)
+    await using queue = await open('sqs://deleted', log)
     await using consumer = collect(queue)
     await queue.send([newMessage()])
     await waitFor('the delivery', () => consumer.over.length > 0)
@@ -237,7 +237,7 @@ describe('a queue that is missing', () => {
 test('while SQS refuses, a consumer asks now and then, not again and again', async () => {
   await sqs.createQueue('refusing')
   const { log, messages } = createTestLog()
-  await using queue = open('sqs://refusing', log)
+  await using queue = await open('sqs://refusing', log)
   sqs.refuse({ code: 'ExpiredTokenException', status: 403 })
   using refused = new DisposableStack()
   refused.defer(() => sqs.refuse(undefined))

@@ -36,7 +36,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
     }),
   )
   const queue = opening.use(
-    openQueue(
+    await openQueue(
       { databaseUrl: config.DATABASE_URL, brokerUrl: config.BROKER_URL, name: config.QUEUE_NAME, leaseMs },
       log,
     ),

@@ -46,7 +46,10 @@ export async function openStage({ broker, servers, workers, leaseSeconds }: Stag
   const { db } = opening.use(openDatabase(postgres.url, { name: 'chaos', maxConnections: 4 }))
   const brokerUrl = redis?.url ?? (sqs && `${sqs.url}/000000000000/${queueName}`)
   const queue = opening.use(
-    openQueue({ databaseUrl: postgres.url, brokerUrl, name: queueName, leaseMs: leaseSeconds * 1000 }, log),
+    await openQueue(
+      { databaseUrl: postgres.url, brokerUrl, name: queueName, leaseMs: leaseSeconds * 1000 },
+      log,
+    ),
   )
 
   async function open(role: Role, n: number): Promise<Slot> {

@@ -17,7 +17,7 @@ export const brokerKinds: BrokerKind[] = [
 
 export type TestBroker = AsyncDisposable & {
   /** A queue of its own; each `openQueue` is like one more process that uses it. */
-  newQueue: () => Promise<{ openQueue: () => Queue }>
+  newQueue: () => Promise<{ openQueue: () => Promise<Queue> }>
 }
 
 export const testLeaseMs = 1_000
