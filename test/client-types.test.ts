@@ -8,7 +8,9 @@ import type { TodoWire } from '../schema/wire/todo.ts'
 describe('the types of the client', () => {
   test('are those of the wire', () => {
     expectTypeOf<Todo>().toEqualTypeOf<TodoWire>()
-    expectTypeOf<CalendarJob>().toEqualTypeOf<CalendarJobWire>()
+    expectTypeOf<Omit<CalendarJob, 'options'>>().toEqualTypeOf<Omit<CalendarJobWire, 'options'>>()
+    // JSON leaves out what is undefined.
+    expectTypeOf<CalendarJob['options']>().toExtend<CalendarJobWire['options']>()
     expectTypeOf<CalendarJob['state']>().toEqualTypeOf<
       'PENDING' | 'STARTED' | 'RETRY' | 'SUCCESS' | 'FAILURE' | 'REVOKED'
     >()

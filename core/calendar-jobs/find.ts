@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { validate as isUuid } from 'uuid'
-import type { CalendarJob, CalendarJobState } from '../../schema/calendar-job.ts'
+import { type CalendarJob, type CalendarJobState, isTerminal } from '../../schema/calendar-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../db.ts'
@@ -40,6 +40,9 @@ export function assertJobId(id: string): void {
 
 export type JobFilter = { state?: CalendarJobState | undefined; limit: number; before?: string | undefined }
 
+/** Says no more than such a state does, but in the words of the index of what is not over: the few among many. */
+const notOver = sql`and due_at is not null`
+
 /** Newest first (the ids are UUIDv7), from below the id `before`. Jobs that feeds ask for are not in it. */
 export async function listCalendarJobs(
   db: Db,
@@ -50,6 +53,7 @@ export async function listCalendarJobs(
     select ${jobColumns('job')} from calendar_job job
     where owner_id = ${ownerId} and feed_id is null
       ${state === undefined ? sql`` : sql`and state = ${state}`}
+      ${state === undefined || isTerminal(state) ? sql`` : notOver}
       ${before === undefined ? sql`` : sql`and id < ${before}`}
     order by id desc limit ${limit}`.execute(db)
   return rows.map(toCalendarJob)

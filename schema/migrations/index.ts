@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import { up as todosAndCalendarJobs } from './0001-todos-and-calendar-jobs.ts'
 import { up as calendarFeeds } from './0002-calendar-feeds.ts'
 import { up as todosByDeadline } from './0003-todos-by-deadline.ts'
+import { up as jobsGivenUp } from './0004-jobs-given-up.ts'
 
 /** By name, in the order in which they run. A migration that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-todos-and-calendar-jobs': { up: todosAndCalendarJobs },
   '0002-calendar-feeds': { up: calendarFeeds },
   '0003-todos-by-deadline': { up: todosByDeadline },
+  '0004-jobs-given-up': { up: jobsGivenUp },
 }

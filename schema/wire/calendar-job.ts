@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarJobStates } from '../calendar-job.ts'
+import { calendarOptionsWire } from './calendar-options.ts'
 
 const instant = z.string()
 const count = z.int().min(0)
@@ -21,6 +22,7 @@ export const calendarJobWire = z.object({
   skipped: z.object({ noDeadline: count, outOfRange: count, filtered: count }).nullable(),
   error: z.string().nullable(),
   retryOf: z.uuid().nullable(),
+  options: calendarOptionsWire,
   resultUrl: z.url(),
   statusUrl: z.url(),
   createdAt: instant,

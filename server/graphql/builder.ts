@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import SchemaBuilder from '@pothos/core'
 import RelayPlugin from '@pothos/plugin-relay'
 import type { YogaInitialContext } from 'graphql-yoga'
+import type { CalendarJobAttempt } from '../../schema/calendar-job-attempt.ts'
 import type { Instant } from '../../schema/instant.ts'
 import type { ServerContext } from '../context.ts'
 import { relay } from './relay-words.ts'
@@ -11,6 +12,8 @@ export type RequestContext = ServerContext & {
   /** Of absolute URLs, without a slash at its end. */
   baseUrl: string
   requestId: string
+  /** Of the jobs of one page in one statement. */
+  findAttempts: (jobId: string) => Promise<CalendarJobAttempt[]>
   /** Node.js' own response, which is destroyed when the server drains. */
   outgoing: ServerResponse
 }

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { RequestIdVariables } from 'hono/request-id'
 import { createYoga } from 'graphql-yoga'
+import { createAttemptFinder } from '../../core/calendar-jobs/attempts.ts'
 import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
 import type { RequestContext } from './builder.ts'
@@ -31,6 +32,7 @@ export function createGraphqlDoor(context: ServerContext): Handler {
     graphiql: false,
     landingPage: false,
   })
+  const findAttempts = createAttemptFinder(context.db)
 
   return async c => {
     const { outgoing } = c.env as HttpBindings
@@ -40,6 +42,7 @@ export function createGraphqlDoor(context: ServerContext): Handler {
       ...context,
       baseUrl,
       outgoing,
+      findAttempts,
       requestId: c.get('requestId'),
     })
     return response.headers.get('content-type')?.startsWith('text/event-stream')

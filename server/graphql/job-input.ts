@@ -1,6 +1,6 @@
 import { builder } from './builder.ts'
 
-const component = builder.enumType('CalendarComponent', {
+export const component = builder.enumType('CalendarComponent', {
   description: 'What a todo becomes in a calendar.',
   values: {
     VEVENT: {
@@ -15,7 +15,7 @@ const component = builder.enumType('CalendarComponent', {
   } as const,
 })
 
-const shape = builder.enumType('CalendarShape', {
+export const shape = builder.enumType('CalendarShape', {
   description: 'How an event lies at its deadline.',
   values: {
     START: { value: 'start', description: 'It begins then.' },
@@ -24,7 +24,7 @@ const shape = builder.enumType('CalendarShape', {
   } as const,
 })
 
-const overdue = builder.enumType('OverdueTodos', {
+export const overdue = builder.enumType('OverdueTodos', {
   description: 'What a calendar does with open todos whose deadline is over.',
   values: {
     KEEP: { value: 'keep', description: 'They are in it.' },
@@ -32,7 +32,7 @@ const overdue = builder.enumType('OverdueTodos', {
   } as const,
 })
 
-const completedTodos = builder.enumType('CompletedTodos', {
+export const completedTodos = builder.enumType('CompletedTodos', {
   description: 'What a calendar does with the todos that are done.',
   values: {
     INCLUDE: { value: 'include', description: 'They are in it, with a `✔`.' },
@@ -41,7 +41,7 @@ const completedTodos = builder.enumType('CompletedTodos', {
   } as const,
 })
 
-const timeForm = builder.enumType('TimeForm', {
+export const timeForm = builder.enumType('TimeForm', {
   description: 'How a calendar gives its times.',
   values: {
     UTC: { value: 'utc', description: 'As points in time, which calendar programs show in their own zone.' },
@@ -49,7 +49,7 @@ const timeForm = builder.enumType('TimeForm', {
   } as const,
 })
 
-const uidForm = builder.enumType('UidForm', {
+export const uidForm = builder.enumType('UidForm', {
   description: 'How a calendar names its events and tasks.',
   values: {
     GLOBAL: { value: 'global', description: 'By an id that nothing else in the world has.' },

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { type CalendarJob, type CalendarJobState, calendarJobStates } from '../../schema/calendar-job.ts'
+import { calendarOptionsWire } from '../../schema/wire/calendar-options.ts'
 import { toJobUrls } from '../job-urls.ts'
+import { toOptionsWire } from '../to-options-wire.ts'
 import { toNaive, toNaiveOrNull } from './naive-time.ts'
 
 /** The original's words: a job is PENDING until it is over, so that a loop `while PENDING` works. */
@@ -21,6 +23,7 @@ export const jobWire = z
     skipped: z.object({ no_deadline: z.int(), out_of_range: z.int(), filtered: z.int() }).nullable(),
     error: z.string().nullable(),
     retry_of: z.uuid().nullable(),
+    options: calendarOptionsWire,
     created_at: z.string(),
     started_at: z.string().nullable(),
     finished_at: z.string().nullable(),
@@ -47,6 +50,7 @@ export const toJobWire = (job: CalendarJob, baseUrl: string): z.output<typeof jo
   },
   error: job.error,
   retry_of: job.retryOf,
+  options: toOptionsWire(job.options),
   created_at: toNaive(job.createdAt),
   started_at: toNaiveOrNull(job.startedAt),
   finished_at: toNaiveOrNull(job.finishedAt),

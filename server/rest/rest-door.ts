@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { ServerContext } from '../context.ts'
 import { document, jsonOf } from './document.ts'
+import { addAttemptsRoute } from './attempts-route.ts'
 import { addEventsRoute } from './events-route.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { addJobRoutes } from './job-routes.ts'
@@ -26,6 +27,7 @@ export function createRestDoor(context: ServerContext): OpenAPIHono {
   app.get('/health', c => c.json({ status: 'ok' }))
   // Before /todos/{id}, which would take `ical` for an id.
   addJobRoutes(app, context)
+  addAttemptsRoute(app, context)
   addEventsRoute(app, context)
   addResultRoute(app, context)
   addTodoRoutes(app, context)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { getAttempts } from '../../core/calendar-jobs/attempts.ts'
 import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
+import { countCalendarJobs } from '../../core/calendar-jobs/count.ts'
 import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.ts'
 import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
@@ -7,6 +9,8 @@ import { calendarOptions } from '../../schema/calendar-options.ts'
 import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { calendarJobWire } from '../../schema/wire/calendar-job.ts'
+import { calendarJobAttemptWire } from '../../schema/wire/calendar-job-attempt.ts'
+import { calendarJobCountsWire } from '../../schema/wire/calendar-job-counts.ts'
 import { first, maxPageSize, pageOf, toPage } from './page.ts'
 import { procedure } from './procedure.ts'
 import { toCalendarJobWire } from './to-calendar-job-wire.ts'
@@ -49,6 +53,16 @@ export const calendarJobProcedures = {
     .query(async ({ ctx: { db, baseUrl }, input: { id } }) =>
       toCalendarJobWire(await getCalendarJob(db, localOwner, id), baseUrl),
     ),
+
+  /** What each worker that took it came to. */
+  calendarJobAttempts: procedure
+    .input(byId)
+    .output(z.array(calendarJobAttemptWire))
+    .query(({ ctx: { db }, input: { id } }) => getAttempts(db, localOwner, id)),
+
+  calendarJobCounts: procedure
+    .output(calendarJobCountsWire)
+    .query(({ ctx: { db } }) => countCalendarJobs(db, localOwner)),
 
   createCalendarJob: procedure
     .input(createCalendarJobInput)

@@ -1,7 +1,8 @@
 import { type CalendarJob, toPercent } from '../../schema/calendar-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
-import { toJobUrls } from '../job-urls.ts'
 import type { CalendarJobWire } from '../../schema/wire/calendar-job.ts'
+import { toJobUrls } from '../job-urls.ts'
+import { toOptionsWire } from '../to-options-wire.ts'
 
 export function toCalendarJobWire(job: CalendarJob, baseUrl: string): CalendarJobWire {
   return {
@@ -14,6 +15,7 @@ export function toCalendarJobWire(job: CalendarJob, baseUrl: string): CalendarJo
     skipped: job.skipped,
     error: job.error,
     retryOf: job.retryOf,
+    options: toOptionsWire(job.options),
     ...toJobUrls(baseUrl, job.id),
     createdAt: job.createdAt,
     startedAt: job.startedAt,

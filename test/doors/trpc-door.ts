@@ -93,6 +93,6 @@ function toTodo(wire: unknown): Todo {
 }
 
 function toCalendarJob(wire: unknown): CalendarJob {
-  const { eventId: _eventId, statusUrl: _statusUrl, progress, ...job } = wire as JobWire
+  const { eventId: _eventId, statusUrl: _statusUrl, options: _options, progress, ...job } = wire as JobWire
   return { ...job, progress: { done: progress.done, total: progress.total } }
 }

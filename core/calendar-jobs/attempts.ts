@@ -1,0 +1,35 @@
+import type { CalendarJobAttempt } from '../../schema/calendar-job-attempt.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import { createBatcher } from '../batch.ts'
+import type { Db } from '../db.ts'
+import { getCalendarJob } from './find.ts'
+
+const mostAtOnce = 1_000
+
+/** The attempts at a job, in their order. @throws AppError notFound when there is no such job */
+export async function getAttempts(db: Db, ownerId: OwnerId, id: string): Promise<CalendarJobAttempt[]> {
+  const job = await getCalendarJob(db, ownerId, id)
+  return (await findAttempts(db, [job.id])).get(job.id) ?? []
+}
+
+/** Finds the attempts at jobs one by one, and asks for all of a page in one statement. */
+export const createAttemptFinder = (db: Db): ((jobId: string) => Promise<CalendarJobAttempt[]>) =>
+  createBatcher(async ids => {
+    const attempts = await findAttempts(db, ids)
+    return ids.map(id => attempts.get(id) ?? [])
+  }, mostAtOnce)
+
+async function findAttempts(db: Db, jobIds: readonly string[]): Promise<Map<string, CalendarJobAttempt[]>> {
+  const rows = await db
+    .selectFrom('calendar_job_attempt')
+    .selectAll()
+    .where('job_id', 'in', jobIds)
+    .orderBy('job_id')
+    .orderBy('attempt')
+    .execute()
+  const attempts = new Map<string, CalendarJobAttempt[]>(jobIds.map(id => [id, []]))
+  for (const { job_id: jobId, attempt, worker, started_at: startedAt, ended_at: endedAt, error } of rows) {
+    attempts.get(jobId)?.push({ attempt, worker, startedAt, endedAt, error })
+  }
+  return attempts
+}
