@@ -6,6 +6,16 @@ import { askForToken, readToken } from './token.ts'
 /** What talks to the server. What is asked for stands beside the view that shows it, as `*-queries.ts`. */
 export const client = createClient({ url: location.origin, token: readToken() })
 
+/** Is sent even though the page is going away, where tRPC's client would still collect a batch. */
+export async function deleteOnLeaving(todoId: number): Promise<void> {
+  const token = readToken()
+  await fetch(`/api/v1/todos/${todoId}`, {
+    method: 'DELETE',
+    keepalive: true,
+    ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }),
+  })
+}
+
 const staleMs = 10_000
 const mostRetries = 3
 

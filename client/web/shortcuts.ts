@@ -23,5 +23,23 @@ export function useShortcut(key: string, action: () => void): void {
   }, [key])
 }
 
+/** Calls `undo` on Ctrl+Z, which within a text is the text's own. */
+export function useUndoKey(undo: (() => void) | undefined): void {
+  const act = useEffectEvent(() => undo?.())
+  const canUndo = undo !== undefined
+  useEffect(() => {
+    if (!canUndo) return undefined
+    function hear(event: KeyboardEvent) {
+      const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)
+      if (!isUndo || event.shiftKey || event.altKey || isTyping(event.target)) return
+      event.preventDefault()
+      act()
+    }
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [canUndo])
+}
+
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))

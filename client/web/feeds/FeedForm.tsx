@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef } from 'react'
 import { describeError } from '../describe-error.ts'
 import { type Feed, type NewFeed } from './feeds-queries.ts'
-import { FormField } from './FormField.tsx'
+import { FormField } from '../ui/FormField.tsx'
 
 type Props = {
   /** The one to edit. */

@@ -1,10 +1,12 @@
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react'
+import { useUndoKey } from '../shortcuts.ts'
 import './Toasts.css'
 
 type Toast = {
   text: string
   kind?: 'note' | 'error'
-  action?: { label: string; run: () => void }
+  /** One that undoes is Ctrl+Z, too. */
+  action?: { label: string; run: () => void; isUndo?: true }
   /** Called when it goes away without its action. */
   onGone?: () => void
 }
@@ -12,6 +14,8 @@ type Toast = {
 type ShownToast = Toast & { id: number }
 
 const shownMs = 8_000
+/** More would hide what they are about. */
+const mostShown = 4
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {})
 
@@ -23,10 +27,13 @@ export function Toasts({ children }: { children: ReactNode }) {
   const lastId = useRef(0)
   const timers = useRef(new Map<number, ReturnType<typeof setTimeout>>())
 
+  const newest = useRef<ShownToast[]>([])
+
   const remove = useCallback((id: number) => {
     clearTimeout(timers.current.get(id))
     timers.current.delete(id)
-    setToasts(shown => shown.filter(toast => toast.id !== id))
+    newest.current = newest.current.filter(toast => toast.id !== id)
+    setToasts(newest.current)
   }, [])
   const letGo = useCallback(
     (toast: ShownToast) => {
@@ -48,11 +55,21 @@ export function Toasts({ children }: { children: ReactNode }) {
   const show = useCallback(
     (toast: Toast) => {
       const shown = { ...toast, id: ++lastId.current }
-      setToasts(others => [...others, shown])
+      const [oldest] = newest.current
+      if (oldest && newest.current.length === mostShown) letGo(oldest)
+      newest.current = [...newest.current, shown]
+      setToasts(newest.current)
       start(shown)
     },
-    [start],
+    [start, letGo],
   )
+
+  const act = (toast: ShownToast) => {
+    remove(toast.id)
+    toast.action?.run()
+  }
+  const lastUndo = toasts.findLast(({ action }) => action?.isUndo)
+  useUndoKey(lastUndo && (() => act(lastUndo)))
 
   return (
     <ToastContext value={show}>
@@ -70,14 +87,7 @@ export function Toasts({ children }: { children: ReactNode }) {
           >
             <span>{toast.text}</span>
             {toast.action && (
-              <button
-                className="button small"
-                type="button"
-                onClick={() => {
-                  remove(toast.id)
-                  toast.action?.run()
-                }}
-              >
+              <button className="button small" type="button" onClick={() => act(toast)}>
                 {toast.action.label}
               </button>
             )}

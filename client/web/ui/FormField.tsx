@@ -4,7 +4,7 @@ type Control = { id: string; 'aria-invalid': boolean; 'aria-describedby': string
 
 type Props = {
   label: string
-  hint?: string
+  hint?: string | undefined
   problem: string | undefined
   children: (control: Control) => ReactNode
 }

@@ -1,0 +1,15 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+
+const channel = new BroadcastChannel('taskoverflow')
+
+/** What this tab has changed on the server; the others read it again. */
+export function tellOtherTabs(queryKey: QueryKey): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
+  channel.postMessage(queryKey)
+}
+
+export function hearOtherTabs(queryClient: QueryClient): void {
+  channel.addEventListener('message', ({ data }: MessageEvent<QueryKey>) => {
+    void queryClient.invalidateQueries({ queryKey: data })
+  })
+}

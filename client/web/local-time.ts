@@ -1,0 +1,29 @@
+/** The person's own clock, as `<input type="datetime-local">` writes it: `2026-11-27T17:00`. */
+export type LocalTime = string
+
+/** How a clock that is put forward or back takes a time of day. */
+export type ClockChange = 'skipped' | 'twice'
+
+const hourMs = 3_600_000
+const pad = (value: number, digits = 2) => String(value).padStart(digits, '0')
+
+export function toLocalTime(date: Date): LocalTime {
+  const day = [pad(date.getFullYear(), 4), pad(date.getMonth() + 1), pad(date.getDate())].join('-')
+  return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`
+}
+
+/** A time that is skipped means the one that comes as long after the change; of one that comes twice, the first. */
+export function readLocalTime(text: LocalTime): { date: Date; change: ClockChange | undefined } {
+  const date = new Date(text)
+  if (toLocalTime(date) !== text) return { date, change: 'skipped' }
+  const isTwice = toLocalTime(new Date(date.getTime() + hourMs)) === text
+  return { date, change: isTwice ? 'twice' : undefined }
+}
+
+/** A deadline that is a day ends with it. */
+export const endOfDay = (date: Date): Date =>
+  new Date(date.getFullYear(), date.getMonth(), date.getDate(), 23, 59)
+
+/** Midnight, so many days later: days are not always 24 hours long. */
+export const startOfDay = (date: Date, daysLater = 0): Date =>
+  new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysLater)

@@ -1,0 +1,53 @@
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(undefined, options)
+
+const timeOfDay = format({ hour: 'numeric', minute: '2-digit' })
+const hour = format({ hour: 'numeric' })
+const weekday = format({ weekday: 'short' })
+const date = format({ weekday: 'short', day: 'numeric', month: 'short' })
+const dateOfOtherYear = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+const exact = format({ dateStyle: 'full', timeStyle: 'long' })
+
+/** `5 pm`, `5:30 pm`; `17:00` where an hour alone would say nothing. */
+export const formatTime = (at: Date): string =>
+  at.getMinutes() === 0 && timeOfDay.resolvedOptions().hour12 ? hour.format(at) : timeOfDay.format(at)
+
+/** `Fri 27 Nov`, with the year when it is another one. */
+export const formatDate = (at: Date, now: Date): string =>
+  (at.getFullYear() === now.getFullYear() ? date : dateOfOtherYear).format(at)
+
+/** With the zone, for whoever wants to know. */
+export const formatExact = (at: Date): string => exact.format(at)
+
+/** `Today 5 pm`, `Fri 5 pm`, `Fri 27 Nov, 5 pm`. */
+export function formatWhen(at: Date, now: Date): string {
+  const days = daysBetween(now, at)
+  const near = { '-1': 'Yesterday', 0: 'Today', 1: 'Tomorrow' }[days]
+  if (near !== undefined) return `${near} ${formatTime(at)}`
+  const day = days > 0 && days < 7 ? weekday.format(at) : `${formatDate(at, now)},`
+  return `${day} ${formatTime(at)}`
+}
+
+/** By the calendar: a day may have 23 or 25 hours. */
+const daysBetween = (from: Date, to: Date): number => (midnightOf(to) - midnightOf(from)) / dayMs
+
+const midnightOf = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())
+
+const units = [
+  { unit: 'year', ms: 365 * dayMs, from: 730 * dayMs },
+  { unit: 'month', ms: 30.4 * dayMs, from: 61 * dayMs },
+  { unit: 'week', ms: 7 * dayMs, from: 14 * dayMs },
+  { unit: 'day', ms: dayMs, from: 24 * hourMs },
+  { unit: 'h', ms: hourMs, from: hourMs },
+  { unit: 'min', ms: minuteMs, from: 0 },
+] as const
+
+/** `3 h`, `2 days`, `5 weeks`. */
+export function formatDistance(ms: number): string {
+  const { unit, ms: unitMs } = units.find(({ from }) => ms >= from) ?? units[5]
+  const count = Math.max(1, Math.round(ms / unitMs))
+  return unit === 'h' || unit === 'min' || count === 1 ? `${count} ${unit}` : `${count} ${unit}s`
+}

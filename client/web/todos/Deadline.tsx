@@ -1,0 +1,25 @@
+import { formatDistance, formatExact, formatWhen } from '../time.ts'
+import './Deadline.css'
+
+type Props = { deadlineAt: string; isOpen: boolean; now: number }
+
+/** In the person's own time zone; how far it is only matters while the todo is open. */
+export function Deadline({ deadlineAt, isOpen, now }: Props) {
+  const at = new Date(deadlineAt)
+  const leftMs = at.getTime() - now
+  const isOverdue = isOpen && leftMs < 0
+  return (
+    <time
+      className={isOverdue ? 'deadline overdue' : 'deadline'}
+      dateTime={deadlineAt}
+      title={formatExact(at)}
+    >
+      {formatWhen(at, new Date(now))}
+      {isOpen && (
+        <span className="deadline-distance">
+          {isOverdue ? `overdue by ${formatDistance(-leftMs)}` : `in ${formatDistance(leftMs)}`}
+        </span>
+      )}
+    </time>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Todo } from '../../create-client.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { forgetKept } from '../use-kept-state.ts'
+import { useCreateTodo, useUpdateTodo } from './change-todo-queries.ts'
+import { useDeleteTodo } from './delete-todo-queries.ts'
+import { TodoForm } from './TodoForm.tsx'
+
+/** A todo to edit, or the deadline of one to make. */
+export type TodoSubject = { todo: Todo } | { deadlineAt: string | null }
+
+type Props = { subject: TodoSubject | undefined; onClose: () => void }
+
+/** Closed while there is no subject. */
+export function TodoDialog({ subject, onClose }: Props) {
+  const isNew = subject !== undefined && 'deadlineAt' in subject
+  function giveUp() {
+    if (subject) forgetKept(nameOf(subject))
+    onClose()
+  }
+  return (
+    <Dialog title={isNew ? 'New todo' : 'Edit the todo'} isOpen={subject !== undefined} onClose={giveUp}>
+      {subject && 'todo' in subject && <EditTodo todo={subject.todo} onDone={onClose} />}
+      {isNew && <NewTodo deadlineAt={subject.deadlineAt} onDone={onClose} />}
+    </Dialog>
+  )
+}
+
+/** Under which what is typed is kept. */
+const nameOf = (subject: TodoSubject) =>
+  'todo' in subject ? `todo-${subject.todo.id}` : `todo-due-${subject.deadlineAt}`
+
+const empty = { title: '', description: null, completed: false, deadlineAt: null }
+
+function EditTodo({ todo, onDone }: { todo: Todo; onDone: () => void }) {
+  const { mutateAsync: update } = useUpdateTodo()
+  const deleteTodo = useDeleteTodo()
+  return (
+    <TodoForm
+      before={todo}
+      keptAs={nameOf({ todo })}
+      save={change => update({ todo, change })}
+      onDelete={() => deleteTodo(todo)}
+      onDone={onDone}
+    />
+  )
+}
+
+function NewTodo({ deadlineAt, onDone }: { deadlineAt: string | null; onDone: () => void }) {
+  const { mutateAsync: create } = useCreateTodo()
+  return (
+    <TodoForm
+      before={empty}
+      proposed={{ ...empty, deadlineAt }}
+      keptAs={nameOf({ deadlineAt })}
+      save={change => create({ ...change, title: change.title ?? '' })}
+      onDone={onDone}
+    />
+  )
+}

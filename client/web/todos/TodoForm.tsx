@@ -1,0 +1,139 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { TodoChange } from '../../../schema/todo.ts'
+import { describeError, type Problem } from '../describe-error.ts'
+import { FormField } from '../ui/FormField.tsx'
+import { useKeptState } from '../use-kept-state.ts'
+import { DeadlineField } from './DeadlineField.tsx'
+import { type DraftedTodo, toChange, toDraft, type TodoDraft } from './todo-draft.ts'
+import './TodoForm.css'
+
+type Props = {
+  before: DraftedTodo
+  /** What the form begins with, when that is something else already. */
+  proposed?: DraftedTodo
+  /** Under which name what is typed outlives a reload. */
+  keptAs: string
+  /** Given only what has changed. Rejects when the server refuses it. */
+  save: (change: TodoChange) => Promise<unknown>
+  onDelete?: () => void
+  onDone: () => void
+}
+
+const fields = ['title', 'description', 'deadlineAt', 'completed']
+
+/** React has no attribute for it, and a dialog looks for one when it opens. */
+function beginHere(input: HTMLInputElement | null): void {
+  input?.setAttribute('autofocus', '')
+  input?.focus()
+}
+
+export function TodoForm({ before, proposed = before, keptAs, save, onDelete, onDone }: Props) {
+  // What others change meanwhile must not look like something that was typed here.
+  const [start] = useState(() => toDraft(before))
+  const [kept, setKept] = useKeptState<TodoDraft>(keptAs)
+  const [problem, setProblem] = useState<Problem>()
+  const [isBusy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const draft = kept ?? toDraft(proposed)
+  const edit = (change: Partial<TodoDraft>) => setKept({ ...draft, ...change })
+  const problemOf = (field: string) => (problem?.field === field ? problem.message : undefined)
+
+  useEffect(() => {
+    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problem])
+
+  function close() {
+    setKept(undefined)
+    onDone()
+  }
+
+  function remove() {
+    close()
+    onDelete?.()
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (isBusy) return
+    const change = toChange(draft, start)
+    if (Object.keys(change).length === 0) return close()
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await save(change)
+      close()
+    } catch (error) {
+      setProblem(describeError(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  function hear(event: KeyboardEvent<HTMLFormElement>) {
+    if (event.key === 'Escape') close()
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it hears the keys of its controls
+    <form ref={form} className="todo-form stack" onSubmit={event => void submit(event)} onKeyDown={hear}>
+      <FormField label="Title" problem={problemOf('title')}>
+        {field => (
+          <input
+            {...field}
+            ref={beginHere}
+            name="title"
+            required
+            value={draft.title}
+            onChange={event => edit({ title: event.target.value })}
+          />
+        )}
+      </FormField>
+      <FormField label="Description" problem={problemOf('description')}>
+        {field => (
+          <textarea
+            {...field}
+            name="description"
+            rows={3}
+            value={draft.description}
+            onChange={event => edit({ description: event.target.value })}
+          />
+        )}
+      </FormField>
+      <DeadlineField
+        value={draft.deadline}
+        problem={problemOf('deadlineAt')}
+        onChange={deadline => edit({ deadline })}
+      />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={draft.completed}
+          onChange={event => edit({ completed: event.target.checked })}
+        />
+        Done
+      </label>
+      {problem && !fields.includes(problem.field ?? '') && (
+        <p className="problem" role="alert">
+          {problem.message}
+        </p>
+      )}
+      <div className="row">
+        <button className="button primary" type="submit" aria-disabled={isBusy}>
+          Save
+        </button>
+        <button className="button" type="button" onClick={close}>
+          Cancel
+        </button>
+        {onDelete && (
+          <button className="button quiet danger" type="button" onClick={remove}>
+            Delete
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,79 @@
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Todo } from '../../create-client.ts'
+import { compareTodos } from './compare-todos.ts'
+import { isShown, type TodoList } from './todo-list.ts'
+
+export const todosKey = ['todos']
+
+/** Each list's key ends with what it shows: these a `TodoList`. */
+export const listsKey = ['todos', 'list']
+/** These, by deadline, a `DeadlineRange`. */
+export const rangesKey = ['todos', 'due']
+
+/** `from` inclusive, `to` exclusive; where it is undefined there is no bound. */
+export type DeadlineRange = { from: string | undefined; to: string | undefined }
+
+export type TodoPages = InfiniteData<{ items: Todo[]; nextCursor: string | null }, string | undefined>
+
+/** Shows a todo as it is now in every list that is in the cache, where it belongs, and nowhere else. */
+export function placeTodo(queryClient: QueryClient, todo: Todo): void {
+  const now = new Date()
+  changeLists(queryClient, listsKey, (pages, shown) => {
+    const list = shown as TodoList
+    const others = without(pages, todo.id)
+    return isShown(todo, list, now) ? insert(others, todo, list) : others
+  })
+  changeLists(queryClient, rangesKey, (pages, shown) => {
+    const others = without(pages, todo.id)
+    return isWithin(todo, shown as DeadlineRange) ? insert(others, todo, byDeadline) : others
+  })
+}
+
+export function dropTodo(queryClient: QueryClient, id: number): void {
+  for (const key of [listsKey, rangesKey]) changeLists(queryClient, key, pages => without(pages, id))
+}
+
+const byDeadline = { sort: 'deadline', order: 'asc' } as const
+
+/** What is in the cache stays as old as it is: the server has not been asked. */
+function changeLists(
+  queryClient: QueryClient,
+  queryKey: QueryKey,
+  change: (pages: TodoPages, shown: unknown) => TodoPages,
+): void {
+  for (const query of queryClient.getQueryCache().findAll({ queryKey })) {
+    const { data, dataUpdatedAt: updatedAt } = query.state
+    if (data === undefined) continue
+    queryClient.setQueryData(query.queryKey, change(data as TodoPages, query.queryKey.at(-1)), { updatedAt })
+  }
+}
+
+const without = (data: TodoPages, id: number): TodoPages => ({
+  ...data,
+  pages: data.pages.map(page =>
+    page.items.some(item => item.id === id)
+      ? { ...page, items: page.items.filter(item => item.id !== id) }
+      : page,
+  ),
+})
+
+/** Into the page that it belongs to, unless that one has not been loaded. */
+function insert(data: TodoPages, todo: Todo, list: Pick<TodoList, 'sort' | 'order'>): TodoPages {
+  const index = data.pages.findIndex(({ items, nextCursor }) => {
+    const last = items.at(-1)
+    return nextCursor === null || (last !== undefined && compareTodos(todo, last, list) < 0)
+  })
+  return {
+    ...data,
+    pages: data.pages.map((page, n) => {
+      if (n !== index) return page
+      const before = page.items.filter(item => compareTodos(item, todo, list) < 0)
+      return { ...page, items: [...before, todo, ...page.items.slice(before.length)] }
+    }),
+  }
+}
+
+const isWithin = ({ deadlineAt }: Todo, { from, to }: DeadlineRange) =>
+  deadlineAt !== null &&
+  (from === undefined || Date.parse(deadlineAt) >= Date.parse(from)) &&
+  (to === undefined || Date.parse(deadlineAt) < Date.parse(to))

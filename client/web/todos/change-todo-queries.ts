@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { NewTodo, TodoChange } from '../../../schema/todo.ts'
+import type { Todo } from '../../create-client.ts'
+import { client } from '../api.ts'
+import { describeError } from '../describe-error.ts'
+import { useToast } from '../ui/Toasts.tsx'
+import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
+import { inTurn } from './in-turn.ts'
+import { cancelReads, settleTodos } from './settle-todos.ts'
+
+export type { NewTodo, TodoChange }
+
+/** The server has not given it an id yet, so nothing can be done with it. */
+export const isSaved = ({ id }: Todo): boolean => id > 0
+
+let lastTemporaryId = 0
+
+function toUnsaved({ title, description, completed, deadlineAt }: NewTodo): Todo {
+  const now = new Date().toISOString()
+  return {
+    id: --lastTemporaryId,
+    title,
+    description: description ?? null,
+    completed: completed ?? false,
+    completedAt: completed ? now : null,
+    deadlineAt: deadlineAt ?? null,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** Makes a todo, and shows it before the server has answered. */
+export function useCreateTodo() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationKey: todosKey,
+    mutationFn: (todo: NewTodo) => client.createTodo.mutate(todo),
+    async onMutate(todo) {
+      await cancelReads(queryClient)
+      const unsaved = toUnsaved(todo)
+      placeTodo(queryClient, unsaved)
+      return unsaved
+    },
+    onSuccess(made, _, unsaved) {
+      dropTodo(queryClient, unsaved.id)
+      placeTodo(queryClient, made)
+    },
+    onError: (_error, _todo, unsaved) => unsaved && dropTodo(queryClient, unsaved.id),
+    onSettled: () => settleTodos(queryClient),
+  })
+}
+
+export type TodoEdit = { todo: Todo; change: TodoChange }
+
+/** Changes a todo, and shows it changed before the server has answered; when it refuses, as it was. */
+export function useUpdateTodo() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationKey: todosKey,
+    mutationFn: ({ todo: { id }, change }: TodoEdit) =>
+      inTurn(id, () => client.updateTodo.mutate({ id, ...change })),
+    async onMutate({ todo, change }) {
+      await cancelReads(queryClient)
+      placeTodo(queryClient, { ...todo, ...defined(change) })
+    },
+    onSuccess: changed => placeTodo(queryClient, changed),
+    onError: (_, { todo }) => placeTodo(queryClient, todo),
+    onSettled: () => settleTodos(queryClient),
+  })
+}
+
+const defined = (change: TodoChange) =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Todo>
+
+/** Changes a todo where there is no form to show what is wrong: a toast tells it. */
+export function useChangeTodo() {
+  const toast = useToast()
+  const { mutateAsync } = useUpdateTodo()
+  return async (todo: Todo, change: TodoChange): Promise<void> => {
+    try {
+      await mutateAsync({ todo, change })
+    } catch (error) {
+      toast({ kind: 'error', text: `“${todo.title}” stays as it was: ${describeError(error).message}` })
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import type { Todo } from '../../create-client.ts'
+import { client, deleteOnLeaving } from '../api.ts'
+import { describeError } from '../describe-error.ts'
+import { useToast } from '../ui/Toasts.tsx'
+import { dropTodo, placeTodo } from './cached-todos.ts'
+import { useCreateTodo } from './change-todo-queries.ts'
+import { addGone, removeGone, takeBack, takeUnsent } from './gone-todos.ts'
+import { inTurn } from './in-turn.ts'
+import { cancelReads, settleTodos } from './settle-todos.ts'
+
+/** The todo disappears at once; the server hears of it when it cannot be undone any more. */
+export function useDeleteTodo(): (todo: Todo) => void {
+  const queryClient = useQueryClient()
+  const toast = useToast()
+  const { mutate: create } = useCreateTodo()
+
+  function deleteTodo(todo: Todo) {
+    addGone(todo)
+    dropTodo(queryClient, todo.id)
+    void cancelReads(queryClient).then(() => settleTodos(queryClient))
+    toast({
+      text: `Deleted “${todo.title}”`,
+      action: { label: 'Undo', isUndo: true, run: () => undo(todo) },
+      onGone: () => void send(todo),
+    })
+  }
+
+  function undo(todo: Todo) {
+    const { title, description, completed, deadlineAt } = todo
+    if (takeBack(todo.id)) {
+      placeTodo(queryClient, todo)
+      settleTodos(queryClient)
+    } else create({ title, description, completed, deadlineAt })
+  }
+
+  async function send(todo: Todo) {
+    try {
+      await sendDeletions(queryClient, [todo.id])
+    } catch (error) {
+      toast({
+        kind: 'error',
+        text: `“${todo.title}” could not be deleted: ${describeError(error).message}`,
+        action: { label: 'Try again', run: () => deleteTodo(todo) },
+      })
+    }
+  }
+
+  return deleteTodo
+}
+
+/** Deletes on the server what is gone from the page, all of it or these; what fails is there again. */
+export async function sendDeletions(queryClient: QueryClient, ids?: number[]): Promise<void> {
+  const todos = takeUnsent(ids)
+  if (todos.length === 0) return
+  const sent = await Promise.allSettled(todos.map(todo => deleteOne(queryClient, todo)))
+  settleTodos(queryClient)
+  const failed = sent.find(result => result.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+async function deleteOne(queryClient: QueryClient, todo: Todo): Promise<void> {
+  try {
+    await inTurn(todo.id, () => client.deleteTodo.mutate({ id: todo.id }))
+    removeGone(todo.id)
+  } catch (error) {
+    removeGone(todo.id)
+    placeTodo(queryClient, todo)
+    throw error
+  }
+}
+
+/** Sends what a page that was left or reloaded has not, and what this one has not when it is left. */
+export function startDeletions(queryClient: QueryClient): void {
+  void sendDeletions(queryClient).catch(() => {})
+  addEventListener('pagehide', () => {
+    for (const { id } of takeUnsent())
+      void deleteOnLeaving(id).then(
+        () => removeGone(id),
+        () => {},
+      )
+  })
+}

@@ -1,0 +1,48 @@
+import type { TodoFilter, TodoOrder, TodoSort } from '../../../schema/todo-list.ts'
+import type { Todo } from '../../create-client.ts'
+import { startOfDay } from '../local-time.ts'
+
+export const todoShows = ['open', 'overdue', 'next', 'done', 'all'] as const
+export type TodoShow = (typeof todoShows)[number]
+
+/** What the list shows: the URL says it. */
+export type TodoList = {
+  show: TodoShow
+  /** Of `next`: today and so many days more, in the person's time zone. */
+  days: number
+  search: string
+  sort: TodoSort
+  order: TodoOrder
+}
+
+const nextDays = (days: number, now: Date) => ({
+  from: now.toISOString(),
+  to: startOfDay(now, days + 1).toISOString(),
+})
+
+export function toFilter({ show, days, search }: Omit<TodoList, 'sort' | 'order'>, now: Date): TodoFilter {
+  const filters = {
+    open: { completed: false },
+    overdue: { overdue: true },
+    next: { completed: false, ...nextDays(days, now) },
+    done: { completed: true },
+    all: {},
+  } satisfies Record<TodoShow, TodoFilter>
+  return { ...filters[show], ...(search !== '' && { search }) }
+}
+
+/** The same in the page, for what it shows before the server has answered. */
+export function isShown(todo: Todo, list: Omit<TodoList, 'sort' | 'order'>, now: Date): boolean {
+  const { completed, overdue, from, to, search } = toFilter(list, now)
+  const dueMs = todo.deadlineAt === null ? Infinity : Date.parse(todo.deadlineAt)
+  return (
+    (completed === undefined || todo.completed === completed) &&
+    (overdue === undefined || (!todo.completed && dueMs < now.getTime())) &&
+    (from === undefined || dueMs >= Date.parse(from)) &&
+    (to === undefined || dueMs < Date.parse(to)) &&
+    (search === undefined || [todo.title, todo.description].some(text => contains(text, search)))
+  )
+}
+
+const contains = (text: string | null, search: string) =>
+  text !== null && text.toLowerCase().includes(search.toLowerCase())

@@ -1,0 +1,58 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { TodoCounts } from '../../../schema/todo-list.ts'
+import { client } from '../api.ts'
+import { listsKey, todosKey } from './cached-todos.ts'
+import { goneTodos, isGone } from './gone-todos.ts'
+import { isShown, type TodoList, type TodoShow, toFilter } from './todo-list.ts'
+
+/** The first page is there at once, and few requests read a long list again. */
+const firstPage = 100
+const laterPages = 1000
+
+type Page = NonNullable<Parameters<typeof client.todos.query>[0]>
+
+/** A page without what is gone from the page, but not yet from the server: every list reads through this. */
+export async function readTodos(page: Page, signal: AbortSignal) {
+  const { items, nextCursor } = await client.todos.query(page, { signal })
+  return { items: items.filter(({ id }) => !isGone(id)), nextCursor }
+}
+
+export const todosIn = (list: TodoList) =>
+  infiniteQueryOptions({
+    queryKey: [...listsKey, list],
+    queryFn: ({ pageParam: after, signal }) => {
+      const { sort, order } = list
+      const first = after === undefined ? firstPage : laterPages
+      return readTodos({ ...toFilter(list, new Date()), sort, order, first, after }, signal)
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+
+export type ShownCounts = Record<TodoShow, number>
+
+/** How many each of the filters would show. */
+export const todoCounts = ({ days, search }: Pick<TodoList, 'days' | 'search'>) =>
+  queryOptions({
+    queryKey: [...todosKey, 'counts', { days, search }],
+    async queryFn({ signal }): Promise<ShownCounts> {
+      const now = new Date()
+      const count = async (show: TodoShow): Promise<TodoCounts> =>
+        client.todoCounts.query(toFilter({ show, days, search }, now), { signal })
+      const [all, next] = await Promise.all([count('all'), count('next')])
+      const counts = {
+        open: all.open,
+        overdue: all.overdue,
+        next: next.open,
+        done: all.done,
+        all: all.total,
+      }
+      for (const todo of goneTodos()) {
+        for (const show of Object.keys(counts) as TodoShow[])
+          if (isShown(todo, { show, days, search }, now)) counts[show] -= 1
+      }
+      return counts
+    },
+    placeholderData: keepPreviousData,
+  })
