@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible } from './harness/axe.ts'
-import { hasBrowser, takeScreenshot } from './harness/browser.ts'
+import { hasBrowser } from './harness/browser.ts'
+import { expectAccessibleEverywhere } from './harness/looks.ts'
 import { openTestPage, type TestPage } from './harness/page.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 import { waitFor } from './harness/wait-for.ts'
@@ -18,20 +18,6 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const field = (name: string) => page.getByRole('textbox', { name })
   const fetchFeed = (url: string) => ask(service.url, `GET ${new URL(url).pathname}`, { headers: google })
-
-  async function expectAccessibleEverywhere(name: string) {
-    const size = page.viewportSize() ?? { width: 0, height: 0 }
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await takeScreenshot(page, `${name}-${colorScheme}`)
-      await expectAccessible(page)
-    }
-    await page.setViewportSize({ width: 360, height: 720 })
-    await takeScreenshot(page, `${name}-phone`)
-    await expectAccessible(page)
-    await page.setViewportSize(size)
-    await page.emulateMedia({ colorScheme: 'light' })
-  }
 
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres' })
@@ -50,7 +36,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   it('invites to make a feed while there is none', async () => {
     await page.goto('/feeds')
     await page.getByRole('heading', { name: 'No feeds yet' }).waitFor()
-    await expectAccessibleEverywhere('feeds-empty')
+    await expectAccessibleEverywhere(page, 'feeds-empty')
   })
 
   it('shows at the field what the server refuses, and keeps what was typed', async () => {
@@ -65,7 +51,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await page.getByText('must be a whole number of days').waitFor()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('daysAhead')
     expect(await field('Name').inputValue()).toBe('For my phone')
-    await expectAccessibleEverywhere('feeds-form')
+    await expectAccessibleEverywhere(page, 'feeds-form')
   })
 
   it('makes a feed whose address serves the calendar', async () => {
@@ -74,7 +60,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     address = await field('Web address').inputValue()
     const { status, text } = await fetchFeed(address)
     expect({ status, hasTodo: text.includes('SUMMARY:Feed the cat') }).toEqual({ status: 200, hasTodo: true })
-    await expectAccessibleEverywhere('feeds-address')
+    await expectAccessibleEverywhere(page, 'feeds-address')
   })
 
   it('gives the address to the clipboard, to a camera and to calendar programs', async () => {
@@ -106,7 +92,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await feed.getByText('1 todo; left out: 1 without a deadline').waitFor()
     await feed.getByText('just now by Google Calendar').waitFor()
     await feed.getByText('Events of 30 minutes that start at the deadline').waitFor()
-    await expectAccessibleEverywhere('feeds')
+    await expectAccessibleEverywhere(page, 'feeds')
   })
 
   it('edits a feed', async () => {
@@ -128,7 +114,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   it('gives a feed a new address, after saying what that means', async () => {
     await button('New address: Next week').click()
     await page.getByText('answers 410 Gone').waitFor()
-    await expectAccessibleEverywhere('feeds-rotate')
+    await expectAccessibleEverywhere(page, 'feeds-rotate')
     await button('Give it a new address').click()
     const newAddress = await field('Web address').inputValue()
     expect([(await fetchFeed(address)).status, (await fetchFeed(newAddress)).status]).toEqual([410, 200])

@@ -9,12 +9,13 @@ type Props = {
   go: (change: Partial<CalendarPlace>) => void
   onNear: (month: Month) => void
   today: Month
+  onAdd: () => void
 }
 
 const viewNames = { month: 'Month', agenda: 'Agenda' }
 
 /** Which month is shown, and how. */
-export function CalendarToolbar({ place: { month, view }, title, go, onNear, today }: Props) {
+export function CalendarToolbar({ place: { month, view }, title, go, onNear, today, onAdd }: Props) {
   const step = { from: month, go: (target: Month) => go({ month: target }), onNear }
   return (
     <div className="calendar-toolbar">
@@ -41,6 +42,9 @@ export function CalendarToolbar({ place: { month, view }, title, go, onNear, tod
           </button>
         ))}
       </fieldset>
+      <button className="button primary" type="button" onClick={onAdd}>
+        New todo
+      </button>
     </div>
   )
 }

@@ -1,17 +1,20 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { describeError } from '../describe-error.ts'
 import { CalendarMaker } from '../jobs/CalendarMaker.tsx'
+import { endOfDay } from '../local-time.ts'
+import { useShortcut } from '../shortcuts.ts'
+import { TodoDialog, type TodoSubject } from '../todos/TodoDialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { useNow } from '../use-now.ts'
-import { todosDue } from './calendar-queries.ts'
 import { CalendarToolbar } from './CalendarToolbar.tsx'
 import './CalendarView.css'
-import { type Month, monthOf, startOfMonth } from './month.ts'
+import { monthOf, startOfMonth } from './month.ts'
 import { MoreTodos } from './MoreTodos.tsx'
-import { rangeOfGrid } from './range-of-grid.ts'
 import { TodoCalendar } from './TodoCalendar.tsx'
 import { useCalendarPlace } from './use-calendar-place.ts'
+import { useMonthTodos } from './use-month-todos.ts'
+import { useMoveTodo } from './use-move-todo.ts'
 
 const monthTitle = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' })
 
@@ -20,57 +23,64 @@ export function CalendarView() {
   const now = useNow()
   const today = monthOf(new Date(now))
   const [place, go] = useCalendarPlace(today)
-  const range = rangeOfGrid(place.month)
-  const queryClient = useQueryClient()
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      ...todosDue(range),
-      select: ({ pages }) => pages.flatMap(({ items }) => items),
-    })
-  const title = monthTitle.format(startOfMonth(place.month))
-  const prefetch = (month: Month) => void queryClient.prefetchInfiniteQuery(todosDue(rangeOfGrid(month)))
+  const { todos, range, query, prefetch } = useMonthTodos(place.month)
+  const [subject, setSubject] = useState<TodoSubject>()
+  const move = useMoveTodo()
+  const add = (day: Date) => setSubject({ deadlineAt: endOfDay(day).toISOString() })
+  const start = startOfMonth(place.month)
+  const addInMonth = () => add(place.month === today ? new Date(now) : start)
+  useShortcut('n', addInMonth)
+  const title = monthTitle.format(start)
 
   return (
     <div className="calendar-view">
       <div className="stack">
         <h1 className="visually-hidden">Calendar</h1>
-        <CalendarToolbar place={place} title={title} go={go} onNear={prefetch} today={today} />
-        {error && (
+        <CalendarToolbar
+          place={place}
+          title={title}
+          go={go}
+          onNear={prefetch}
+          today={today}
+          onAdd={addInMonth}
+        />
+        {query.error && (
           <div className="row problem" role="alert">
-            The todos could not be loaded: {describeError(error).message}
-            <button className="button small" type="button" onClick={() => void refetch()}>
+            The todos could not be loaded: {describeError(query.error).message}
+            <button className="button small" type="button" onClick={() => void query.refetch()}>
               Try again
             </button>
           </div>
         )}
         <TodoCalendar
           {...place}
-          todos={data ?? none}
+          todos={todos}
           now={now}
-          onOpen={() => {}}
-          onAdd={() => {}}
-          onMove={() => {}}
+          onOpen={todo => setSubject({ todo })}
+          onAdd={add}
+          onMove={(todo, deadline) => void move(todo, deadline)}
         >
-          {isPending ? (
+          {query.isPending ? (
             <Loading what="the todos" />
           ) : (
             <EmptyState title={`Nothing is due in ${title}`}>
-              <p>Todos with a deadline are shown here.</p>
+              <button className="button" type="button" onClick={addInMonth}>
+                Add a todo
+              </button>
             </EmptyState>
           )}
         </TodoCalendar>
-        {hasNextPage && (
+        {query.hasNextPage && (
           <MoreTodos
-            shown={data?.length ?? 0}
+            shown={todos.length}
             range={range}
-            isBusy={isFetchingNextPage}
-            onMore={() => void fetchNextPage()}
+            isBusy={query.isFetchingNextPage}
+            onMore={() => void query.fetchNextPage()}
           />
         )}
       </div>
       <CalendarMaker />
+      <TodoDialog subject={subject} onClose={() => setSubject(undefined)} />
     </div>
   )
 }
-
-const none: never[] = []

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { countOfTodosDue, type DeadlineRange, mostTodosAtOnce } from './calendar-queries.ts'
+import type { DeadlineRange } from '../todos/cached-todos.ts'
+import { countOfTodosDue, mostTodosAtOnce } from './calendar-queries.ts'
 
 type Props = { shown: number; range: DeadlineRange; isBusy: boolean; onMore: () => void }
 

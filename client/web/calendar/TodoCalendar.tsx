@@ -14,6 +14,7 @@ import './palette.css'
 import { eventStateOf, shownDuration, todoOf, toEvents } from './todo-events.ts'
 import { TodoEvent } from './TodoEvent.tsx'
 import './TodoCalendar.css'
+import { useKeptFocus } from './use-kept-focus.ts'
 import type { CalendarView } from './use-calendar-place.ts'
 
 type Props = {
@@ -44,7 +45,7 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
   )
 
   return (
-    <div className={`todo-calendar ${view}`}>
+    <div className={`todo-calendar ${view}`} {...useKeptFocus()}>
       <FullCalendar
         ref={calendar}
         plugins={plugins}
@@ -72,6 +73,9 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
         listItemEventBeforeClass="agenda-hidden"
         eventClass={({ event }) => `todo-event ${eventStateOf(event)}`}
         eventContent={renderEvent}
+        eventDidMount={({ el, event }) => {
+          el.dataset['todo'] = event.id
+        }}
         eventClick={({ event }) => onOpen(todoOf(event))}
         eventStartEditable
         eventDurationEditable={false}

@@ -1,4 +1,4 @@
-import type { DeadlineRange } from './calendar-queries.ts'
+import type { DeadlineRange } from '../todos/cached-todos.ts'
 import { firstDayOfWeek } from './first-day-of-week.ts'
 import { gridOf, type Month } from './month.ts'
 

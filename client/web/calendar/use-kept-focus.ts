@@ -1,0 +1,48 @@
+import { type FocusEvent, useEffect, useRef } from 'react'
+
+type Place = { todo: string; day: string }
+
+/**
+ * FullCalendar makes its elements anew when the todos change, and the one that had the focus is gone: the focus goes on
+ * to the same todo, or to its day.
+ */
+export function useKeptFocus() {
+  const root = useRef<HTMLDivElement>(null)
+  const place = useRef<Place>(undefined)
+
+  useEffect(() => {
+    // New elements take the focus only once they have found their place.
+    const frame = requestAnimationFrame(() => {
+      if (place.current && document.activeElement === document.body)
+        find(root.current, place.current)?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  })
+
+  return {
+    ref: root,
+    onFocus({ target }: FocusEvent) {
+      place.current = placeOf(target)
+    },
+    onBlur({ target, relatedTarget }: FocusEvent) {
+      const isInDialog = relatedTarget instanceof Element && relatedTarget.closest('dialog') !== null
+      if (isInDialog) return
+      const left = place.current
+      // What is taken away has not been left.
+      requestAnimationFrame(() => {
+        const isLeft = target.isConnected && document.activeElement !== target
+        if (isLeft && place.current === left) place.current = undefined
+      })
+    },
+  }
+}
+
+function placeOf(element: Element): Place | undefined {
+  const todo = element instanceof HTMLElement ? element.dataset['todo'] : undefined
+  const day = element.closest<HTMLElement>('[data-date]')?.dataset['date']
+  return todo !== undefined && day !== undefined ? { todo, day } : undefined
+}
+
+const find = (root: HTMLElement | null, { todo, day }: Place) =>
+  root?.querySelector<HTMLElement>(`[data-todo="${todo}"]`) ??
+  root?.querySelector<HTMLElement>(`[data-date="${day}"] [tabindex]`)

@@ -1,0 +1,22 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import type { Todo } from '../../create-client.ts'
+import { todosDue } from './calendar-queries.ts'
+import type { Month } from './month.ts'
+import { rangeOfGrid } from './range-of-grid.ts'
+
+const none: Todo[] = []
+
+/** The todos that the grid of a month shows, as they come. */
+export function useMonthTodos(month: Month) {
+  const range = rangeOfGrid(month)
+  const queryClient = useQueryClient()
+  const { data, ...query } = useInfiniteQuery({ ...todosDue(range), select: flatten })
+  return {
+    range,
+    todos: data ?? none,
+    query,
+    prefetch: (next: Month) => void queryClient.prefetchInfiniteQuery(todosDue(rangeOfGrid(next))),
+  }
+}
+
+const flatten = ({ pages }: { pages: { items: Todo[] }[] }) => pages.flatMap(({ items }) => items)
