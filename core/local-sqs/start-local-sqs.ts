@@ -29,10 +29,9 @@ export async function startLocalSqs({
     server.listen({ host, port })
     await once(server, 'listening')
   } catch (cause) {
-    throw new StartupError(
-      `Cannot listen at ${host}, port ${port}: ${(cause as Error).message}. --port takes another.`,
-      { cause },
-    )
+    const { code, message } = cause as NodeJS.ErrnoException
+    const problem = code === 'EADDRINUSE' ? `Port ${port} is taken: --port takes another` : message
+    throw new StartupError(`The local SQS cannot start. ${problem}.`, { cause })
   }
   opening.defer(async () => {
     const closed = once(server, 'close')
