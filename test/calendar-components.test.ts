@@ -2,10 +2,7 @@ import { v5 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { calendarOptions, originalCalendarOptions } from '../schema/calendar-options.ts'
 import { checkCalendar } from './calendar-checker.ts'
-import { defaults, proposal, write } from './calendar-samples.ts'
-
-const valuesOf = (file: string, name: string): string[] =>
-  Array.from(file.matchAll(new RegExp(`^${name}(?:;[^:\r]*)?:(.*)\r$`, 'gm')), ([, value = '']) => value)
+import { defaults, proposal, valuesOf, write } from './calendar-samples.ts'
 
 const done = { completed: true, completedAt: new Date('2023-04-01T10:11:12.999Z') }
 

@@ -1,37 +1,11 @@
 import * as fc from 'fast-check'
-import { escape } from 'ical-generator'
 import { describe, expect, test } from 'vitest'
 import { calendarOptions } from '../schema/calendar-options.ts'
 import { sanitiseLine, sanitiseText } from '../worker/calendar/sanitise.ts'
+import { asRead } from './calendar-readers/as-read.ts'
 import { readers } from './calendar-readers/readers.ts'
 import { type ReadComponent, toBasicTime } from './calendar-readers/reading.ts'
 import { defaults, hostileText, hostileTitle, write } from './calendar-samples.ts'
-
-type Replacement = [searched: string | RegExp, put: string]
-
-const replaceAll = (text: string, replacements: Replacement[]): string =>
-  replacements.reduce((changed, [searched, put]) => changed.replaceAll(searched, put), text)
-
-/** Two programs undo one kind of escape after the other, so that they take the `n` after a backslash for a line break. */
-const asRead: Record<string, (text: string) => string> = {
-  'node-ical': text => replaceAll(text, [[/\\n/gi, '\\\n']]).replace(/^"(.*)"$/u, '$1'),
-  // This one does so twice, and has percent signs stand for what it escapes meanwhile.
-  icalendar: text =>
-    replaceAll(escape(text, false), [
-      ['\\,', '%2C'],
-      ['\\:', '%3A'],
-      ['\\;', '%3B'],
-      ['\\\\', '%5C'],
-      ['%2C', ','],
-      ['%3A', ':'],
-      ['%3B', ';'],
-      ['%5C', '\\'],
-      [/\\n/gi, '\n'],
-      ['\\,', ','],
-      ['\\;', ';'],
-      ['\\\\', '\\'],
-    ]),
-}
 
 const uid = '0198d5a0-7c11-7a3e-9f00-3c6d1f6b2a10'
 const eventUid = '0a1ff335-9cb6-5842-8f7a-2aef684033cc'

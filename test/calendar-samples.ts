@@ -29,6 +29,10 @@ export const write = (options: CalendarOptions, ...todos: Partial<CalendarTodo>[
     todos.map(todo => ({ ...proposal, ...todo })),
   )
 
+/** Of a property, wherever it stands in a file; lines that are folded count as far as the fold. */
+export const valuesOf = (file: string, name: string): string[] =>
+  Array.from(file.matchAll(new RegExp(`^${name}(?:;[^:\r]*)?:(.*)\r$`, 'gm')), ([, value = '']) => value)
+
 const hostilePiece = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),

@@ -96,11 +96,14 @@ describe('a calendar', () => {
   test('has the same bytes in every time zone of the process', async () => {
     const script = `
       import { createCalendarWriter } from ${JSON.stringify(new URL('../worker/calendar/calendar-writer.ts', import.meta.url))}
-      for (const timeForm of ['utc', 'floating']) {
-        const writer = createCalendarWriter({ ...${JSON.stringify(defaults)}, timeForm })
+      const forms = [{}, { timeForm: 'floating' }, { shape: 'end' }, { shape: 'allday', timeZone: 'America/Santiago' }]
+      for (const form of forms) {
+        const writer = createCalendarWriter({ ...${JSON.stringify({ ...defaults, component: 'both', alarms: [10] })}, ...form })
         const at = seconds => new Date(seconds * 1000)
-        const todos = [-2208988800, 0, 1679792400, 1680530400, 79870751999].map((seconds, id) =>
-          ({ ...${JSON.stringify(proposal)}, id, deadlineAt: at(seconds), createdAt: at(seconds), revisedAt: at(seconds) }))
+        const todos = [-2208988800, 0, 1679792400, 1680530400, 79870751999].map((seconds, id) => ({
+          ...${JSON.stringify(proposal)}, id, completed: id === 1,
+          completedAt: at(seconds), deadlineAt: at(seconds), createdAt: at(seconds), revisedAt: at(seconds),
+        }))
         process.stdout.write(writer.head() + todos.map(writer.todo).join('') + writer.tail())
       }`
     const zones = ['UTC', 'Australia/Brisbane', 'America/St_Johns', 'Europe/Berlin', 'Pacific/Kiritimati']
@@ -113,6 +116,7 @@ describe('a calendar', () => {
       }),
     )
     expect(outputs[0]).toContain('DTSTART:19000101T000000Z')
+    expect(outputs[0]).toContain('DUE;VALUE=DATE:18991231')
     expect(new Set(outputs).size).toBe(1)
   })
 })
