@@ -1,5 +1,5 @@
 import type { Sender } from '../calendar-jobs/sender.ts'
-import type { Db } from '../db.ts'
+import { type Db, isDatabaseDown } from '../db.ts'
 import type { JobFeed } from '../live/job-feed.ts'
 import { watchCalendarJobs } from '../live/watch-calendar-jobs.ts'
 import type { Log } from '../log.ts'
@@ -28,7 +28,7 @@ export function createFileRenewer(
       const { jobId, ageMs, isNew } = order
       if (isNew) sender.send([{ jobId, attempt: 0, sends: 0 }])
       // From the beginning of the job: while workers are away, only the first ones wait, not everybody who comes.
-      const leftMs = timeoutMs - ageMs
+      const leftMs = Math.ceil(timeoutMs - ageMs)
       if (leftMs <= 0) return false
       if (await isOver(live, jobId, AbortSignal.timeout(leftMs))) continue
       log.warn(
@@ -46,7 +46,11 @@ export function createFileRenewer(
     if (known) return known
     const renewal = renew(feedId, leastRevision)
       .catch((error: unknown) => {
-        log.warn({ err: error, feed: feedId }, "A feed's file could not be renewed")
+        const level = isDatabaseDown(error) ? 'warn' : 'error'
+        log[level](
+          { err: error, feed: feedId },
+          "A feed's file could not be renewed; the last good one is served",
+        )
         return false
       })
       .finally(() => underWay.delete(feedId))

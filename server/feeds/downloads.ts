@@ -7,16 +7,14 @@ export type Downloads = {
   begin: (response: ServerResponse) => void
 }
 
-const idleMs = 60_000
-
-export function createDownloads(most: number): Downloads {
+/** @param limits.idleMs after which who takes nothing is cut off, for it keeps a place from others */
+export function createDownloads({ most, idleMs }: { most: number; idleMs: number }): Downloads {
   const underWay = new Set<ServerResponse>()
   return {
     begin(response) {
       if (underWay.size >= most) throw new AppError('unavailable', 'Too many downloads; try again later')
       underWay.add(response)
       response.once('close', () => underWay.delete(response))
-      // Who takes nothing for so long keeps a place from others.
       response.setTimeout(idleMs, () => response.destroy())
     },
   }

@@ -14,7 +14,7 @@ import { createDownloads } from './downloads.ts'
 
 type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
 
-const mostDownloads = 500
+const downloadLimits = { most: 500, idleMs: 60_000 }
 /** Up to here, a file is unpacked at once rather than on the way. */
 const smallBytes = 64 * 1024
 
@@ -29,7 +29,7 @@ export function createFeedsDoor({ db, renewFile, config, log }: ServerContext): 
     timeoutMs: config.FEED_TIMEOUT_SECONDS * 1000,
   }
   const noteFetch = createFetchNoter(db, log)
-  const downloads = createDownloads(mostDownloads)
+  const downloads = createDownloads(downloadLimits)
   const app = new Hono<Env>()
 
   app.all('/*', async (c, next) => {
@@ -47,6 +47,8 @@ export function createFeedsDoor({ db, renewFile, config, log }: ServerContext): 
     if (isKnown(c, feed)) return c.body(null, 304)
     return sendFile(c, feed)
   })
+
+  app.all('/:other{.+}', c => c.notFound())
 
   async function sendFile(c: Context<Env>, { name, file }: FoundFeed): Promise<Response> {
     c.header('Content-Type', 'text/calendar; charset=utf-8')
