@@ -60,9 +60,8 @@ export function CalendarView() {
           onAdd={add}
           onMove={(todo, deadline) => void move(todo, deadline)}
         >
-          {query.isPending ? (
-            <Loading what="the todos" />
-          ) : (
+          {query.isPending && <Loading what="the todos" />}
+          {query.isSuccess && (
             <EmptyState title={`Nothing is due in ${title}`}>
               <button className="button" type="button" onClick={addInMonth}>
                 Add a todo
