@@ -1,6 +1,6 @@
 import { nameProgram } from './calendar-programs.ts'
 import type { Feed } from './feeds-queries.ts'
-import { toRelativeTime } from './relative-time.ts'
+import { formatDistance, formatExact } from '../time.ts'
 import { useNow } from '../use-now.ts'
 
 /** What a feed serves, and who fetched it last. */
@@ -18,8 +18,8 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
           <dd>
             {lastFetch ? (
               <>
-                <time dateTime={lastFetch.at} title={new Date(lastFetch.at).toLocaleString()}>
-                  {toRelativeTime(lastFetch.at, now)}
+                <time dateTime={lastFetch.at} title={formatExact(new Date(lastFetch.at))}>
+                  {toPast(now - Date.parse(lastFetch.at))}
                 </time>
                 {lastFetch.by !== null && <span title={lastFetch.by}> by {nameProgram(lastFetch.by)}</span>}
               </>
@@ -38,6 +38,10 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
     </>
   )
 }
+
+const minuteMs = 60_000
+
+const toPast = (ms: number) => (ms < minuteMs ? 'just now' : `${formatDistance(ms)} ago`)
 
 function describeFile({ written, skipped }: NonNullable<Feed['file']>): string {
   const { noDeadline, outOfRange, filtered } = skipped
