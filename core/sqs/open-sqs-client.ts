@@ -5,12 +5,18 @@ export const longPollSeconds = 20
 
 const defaultRegion = 'us-east-1'
 
+const answerWithinMs = (longPollSeconds + 3) * 1000
+/** A network forgets connections that nothing passes, and tells nobody. */
+const agent = { timeout: 5_000 }
+
 /** The SDK's own limits are none: a connection that fell silent would be waited for until the kernel gives it up. */
 const requestHandler = {
   connectionTimeout: 1_500,
-  requestTimeout: (longPollSeconds + 5) * 1000,
+  requestTimeout: answerWithinMs,
   throwOnRequestTimeout: true,
-  socketTimeout: (longPollSeconds + 5) * 1000,
+  socketTimeout: answerWithinMs,
+  httpAgent: agent,
+  httpsAgent: agent,
 }
 
 /**
