@@ -6,6 +6,7 @@ import { openJobFeed } from '../core/live/job-feed.ts'
 import { createLog } from '../core/log.ts'
 import { createRestDoor } from '../server/rest/rest-door.ts'
 import { createStreams } from '../server/streams.ts'
+import { createFeed } from './harness/test-feed.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
@@ -126,10 +127,13 @@ describe('the OpenAPI document', () => {
     const { id } = await service.createTodo({ title: 'x', deadline_at: '2030-01-02T03:04:05.6' })
     const { task_id: taskId } = await service.createTask()
     await service.finishTask(taskId)
+    const { id: feedId } = await createFeed(service)
+    const idOf = (path: string) =>
+      path.includes('/ical/') ? taskId : path.includes('/feeds/') ? feedId : `${id}`
     const gets = listOperations().filter(({ method }) => method === 'get')
     expect(gets.length).toBeGreaterThanOrEqual(5)
     for (const { path, operation } of gets) {
-      const url = `/api/v1${path.replace('{id}', path.includes('/ical/') ? taskId : `${id}`)}`
+      const url = `/api/v1${path.replace('{id}', idOf(path))}`
       const { status, headers, json } = await ask(service.url, `GET ${url}`)
       const documented = operation.responses[status]
       expect([url, status, documented]).toEqual([url, 200, expect.anything()])
@@ -151,6 +155,7 @@ describe('the OpenAPI document', () => {
     for (const [path, json, status, required] of [
       ['/todos', { title: 'x' }, 201, true],
       ['/todos/ical', {}, 202, false],
+      ['/feeds', { name: 'x', options: { alarms: [5] }, window: { daysBack: 1 } }, 201, true],
     ] as const) {
       const { responses, requestBody } = document.paths[path]?.['post'] ?? {}
       const answer = await service.ask(`POST ${path}`, { json })

@@ -34,7 +34,7 @@ const progressType = builder.objectRef<Progress>('Progress').implement({
   }),
 })
 
-const skippedType = builder.objectRef<Skipped>('Skipped').implement({
+export const skippedType = builder.objectRef<Skipped>('Skipped').implement({
   description: 'Why todos are not in the calendar, in numbers of todos.',
   fields: t => ({
     noDeadline: t.exposeInt('noDeadline', { description: 'They have no deadline.' }),

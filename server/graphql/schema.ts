@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from 'graphql'
 import { builder } from './builder.ts'
 import './date-time.ts'
+import './feed-mutations.ts'
+import './feed-queries.ts'
 import './job-attempts.ts'
 import './job-counts.ts'
 import './job-mutations.ts'

@@ -27,6 +27,21 @@ export type CalendarJob = {
   finishedAt: string | null
 }
 
+/** Options are as they were sent, with all defaults filled in. */
+export type Feed = {
+  id: string
+  name: string
+  options: Input
+  window: { daysBack: number | null; daysAhead: number | null } | null
+  file: { bytes: number; written: number; skipped: Skipped; modifiedAt: string } | null
+  error: string | null
+  lastFetch: { at: string; by: string | null } | null
+  createdAt: string
+  updatedAt: string
+  url: string | null
+  webcalUrl: string | null
+}
+
 /** What a watcher is shown; `eventId` asks, as `after`, for what is newer. */
 export type Update = { eventId: string; job: CalendarJob }
 
@@ -68,6 +83,13 @@ export type Door = {
   cancelCalendarJob: (id: string) => Promise<CalendarJob>
   /** The id of the new job. */
   retryCalendarJob: (id: string) => Promise<string>
+  listFeeds: () => Promise<Feed[]>
+  getFeed: (id: string) => Promise<Feed>
+  createFeed: (feed: Input) => Promise<Feed>
+  updateFeed: (id: string, change: Input) => Promise<Feed>
+  rotateFeed: (id: string) => Promise<Feed>
+  /** What was deleted. */
+  deleteFeed: (id: string) => Promise<Feed>
 }
 
 /** The headers go with every request. */

@@ -4,6 +4,7 @@ import {
   type CalendarJob,
   DoorError,
   type DoorErrorCode,
+  type Feed,
   type Input,
   type OpenDoor,
   type Page,
@@ -22,6 +23,10 @@ type JobWire = CalendarJob & { eventId: string }
 const todoFields = 'id title description completed deadlineAt createdAt updatedAt'
 const jobFields = `id state eventId attempt progress { done total } written
   skipped { noDeadline outOfRange filtered } error retryOf resultUrl createdAt startedAt finishedAt`
+const feedFields = `id name
+  options { component shape timeZone durationMinutes alarms completed from to overdue name color description timeForm uid }
+  window { daysBack daysAhead } file { bytes written skipped { noDeadline outOfRange filtered } modifiedAt }
+  error lastFetch { at by } createdAt updatedAt url webcalUrl`
 const pageInfo = 'pageInfo { hasNextPage endCursor }'
 
 const filterVariables = `$completed: Boolean, $windowDays: Int, $from: DateTime, $to: DateTime, $overdue: Boolean,
@@ -48,6 +53,13 @@ const documents = {
     value: calendarJobStatus(id: $id, after: $after) { ${jobFields} } }`,
   cancelJob: `mutation ($id: ID!) { value: cancelCalendarJob(id: $id) { ${jobFields} } }`,
   retryJob: `mutation ($id: ID!) { value: retryCalendarJob(id: $id) { id } }`,
+  feeds: `{ value: calendarFeeds { ${feedFields} } }`,
+  feed: `query ($id: ID!) { value: calendarFeed(id: $id) { ${feedFields} } }`,
+  createFeed: `mutation ($input: CreateCalendarFeedInput!) { value: createCalendarFeed(input: $input) { ${feedFields} } }`,
+  updateFeed: `mutation ($id: ID!, $input: UpdateCalendarFeedInput!) {
+    value: updateCalendarFeed(id: $id, input: $input) { ${feedFields} } }`,
+  rotateFeed: `mutation ($id: ID!) { value: rotateCalendarFeed(id: $id) { ${feedFields} } }`,
+  deleteFeed: `mutation ($id: ID!) { value: deleteCalendarFeed(id: $id) { ${feedFields} } }`,
 }
 
 const orders = { asc: 'OLDEST_FIRST', desc: 'NEWEST_FIRST' }
@@ -101,6 +113,13 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
     },
     cancelCalendarJob: async id => toCalendarJob(await run(documents.cancelJob, { id })),
     retryCalendarJob: async id => readId(await run(documents.retryJob, { id })),
+    listFeeds: async () => ((await run(documents.feeds, {})) as unknown[]).map(toFeed),
+    getFeed: async id => toFeed(await run(documents.feed, { id })),
+    createFeed: async feed => toFeed(await run(documents.createFeed, { input: toFeedInput(feed) })),
+    updateFeed: async (id, change) =>
+      toFeed(await run(documents.updateFeed, { id, input: toFeedInput(change) })),
+    rotateFeed: async id => toFeed(await run(documents.rotateFeed, { id })),
+    deleteFeed: async id => toFeed(await run(documents.deleteFeed, { id })),
   }
 }
 
@@ -132,6 +151,11 @@ const toJobInput = (options: Input): Input =>
     ]),
   )
 
+const toFeedInput = ({ options, ...feed }: Input): Input => ({
+  ...feed,
+  ...(options !== undefined && { options: options && toJobInput(options as Input) }),
+})
+
 const readId = (job: unknown) => (job as JobWire).id
 
 function toTodo(wire: unknown): Todo {
@@ -142,4 +166,13 @@ function toTodo(wire: unknown): Todo {
 function toCalendarJob(wire: unknown): CalendarJob {
   const { eventId: _, ...job } = wire as JobWire
   return job
+}
+
+/** Its enums in the words of the other doors, and without what is null. */
+function toFeed(wire: unknown): Feed {
+  const feed = wire as Feed
+  const options = Object.entries(feed.options)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => [name, enums.includes(name) ? String(value).toLowerCase() : value])
+  return { ...feed, options: Object.fromEntries(options) as Input }
 }

@@ -1,3 +1,5 @@
+import type { z } from '@hono/zod-openapi'
+import type { feedWire, issuedFeedWire } from '../../server/rest/feed-wire.ts'
 import { openEventStream } from '../harness/event-stream.ts'
 import {
   type AcceptedTask,
@@ -8,6 +10,7 @@ import {
 } from '../harness/test-service.ts'
 import {
   type CalendarJob,
+  type Feed,
   type Input,
   type OpenDoor,
   type Page,
@@ -16,6 +19,7 @@ import {
   toRefusal,
 } from './door.ts'
 
+type FeedWire = z.output<typeof feedWire> & Partial<z.output<typeof issuedFeedWire>>
 type Query = Record<string, string | number | boolean | undefined>
 
 export const openRestDoor: OpenDoor = (url, headers = {}) => {
@@ -67,6 +71,12 @@ export const openRestDoor: OpenDoor = (url, headers = {}) => {
     },
     cancelCalendarJob: async id => toCalendarJob((await run(`DELETE /todos/ical/${id}`)).json),
     retryCalendarJob: async id => readId(await run(`POST /todos/ical/${id}/retry`)),
+    listFeeds: async () => ((await run('GET /feeds')).json as unknown[]).map(toFeed),
+    getFeed: async id => toFeed((await run(`GET /feeds/${id}`)).json),
+    createFeed: async feed => toFeed((await run('POST /feeds', feed)).json),
+    updateFeed: async (id, change) => toFeed((await run(`PUT /feeds/${id}`, change)).json),
+    rotateFeed: async id => toFeed((await run(`POST /feeds/${id}/rotate`)).json),
+    deleteFeed: async id => toFeed((await run(`DELETE /feeds/${id}`)).json),
   }
 }
 
@@ -101,6 +111,12 @@ function toTodo(wire: unknown): Todo {
   }
 }
 
+const toSkipped = ({ no_deadline, out_of_range, filtered }: NonNullable<Task['skipped']>) => ({
+  noDeadline: no_deadline,
+  outOfRange: out_of_range,
+  filtered,
+})
+
 function toCalendarJob(wire: unknown): CalendarJob {
   const task = wire as Task
   return {
@@ -109,16 +125,38 @@ function toCalendarJob(wire: unknown): CalendarJob {
     attempt: task.attempt,
     progress: task.progress,
     written: task.written,
-    skipped: task.skipped && {
-      noDeadline: task.skipped.no_deadline,
-      outOfRange: task.skipped.out_of_range,
-      filtered: task.skipped.filtered,
-    },
+    skipped: task.skipped && toSkipped(task.skipped),
     error: task.error,
     retryOf: task.retry_of,
     resultUrl: task.result_url,
     createdAt: toInstant(task.created_at),
     startedAt: toInstantOrNull(task.started_at),
     finishedAt: toInstantOrNull(task.finished_at),
+  }
+}
+
+function toFeed(wire: unknown): Feed {
+  const {
+    file,
+    last_fetch,
+    created_at,
+    updated_at,
+    url = null,
+    webcal_url = null,
+    ...feed
+  } = wire as FeedWire
+  return {
+    ...feed,
+    file: file && {
+      bytes: file.bytes,
+      written: file.written,
+      skipped: toSkipped(file.skipped),
+      modifiedAt: toInstant(file.modified_at),
+    },
+    lastFetch: last_fetch && { at: toInstant(last_fetch.at), by: last_fetch.by },
+    createdAt: toInstant(created_at),
+    updatedAt: toInstant(updated_at),
+    url,
+    webcalUrl: webcal_url,
   }
 }

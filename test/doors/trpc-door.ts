@@ -5,6 +5,7 @@ import {
   type CalendarJob,
   DoorError,
   type DoorErrorCode,
+  type Feed,
   type OpenDoor,
   type Page,
   type Todo,
@@ -64,6 +65,12 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
     },
     cancelCalendarJob: async id => toCalendarJob(await mutate('cancelCalendarJob', { id })),
     retryCalendarJob: async id => readId(await mutate('retryCalendarJob', { id })),
+    listFeeds: async () => (await run('GET /trpc/calendarFeeds')) as Feed[],
+    getFeed: async id => (await query('calendarFeed', { id })) as Feed,
+    createFeed: async feed => (await mutate('createCalendarFeed', feed)) as Feed,
+    updateFeed: async (id, change) => (await mutate('updateCalendarFeed', { ...change, id })) as Feed,
+    rotateFeed: async id => (await mutate('rotateCalendarFeed', { id })) as Feed,
+    deleteFeed: async id => (await mutate('deleteCalendarFeed', { id })) as Feed,
   }
 }
 
