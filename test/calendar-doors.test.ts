@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { checkCalendar } from './calendar-checker.ts'
 import type { Door, Input } from './doors/door.ts'
 import { doors } from './doors/doors.ts'
+import { runInVain } from './graphql-requests.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 
 const everything = {
@@ -139,4 +140,21 @@ describe.each(doors)('calendars at the $name door', ({ open }) => {
       message: expect.stringMatching(/option0|extra fields/),
     })
   })
+})
+
+test('GraphQL names the field of minutes that stand in the query itself', async () => {
+  await using service = await startTestService({ broker: 'postgres', withWorker: false })
+  for (const [input, field] of [
+    ['alarms: [5, 0.5]', 'alarms.1'],
+    ['alarms: "90s"', 'alarms.0'],
+    ['alarms: [{ seconds: 90 }]', 'alarms.0'],
+    ['durationMinutes: 7.5', 'durationMinutes'],
+    ['durationMinutes: SOON', 'durationMinutes'],
+  ]) {
+    const query = `mutation { createCalendarJob(input: { ${input} }) { id } }`
+    expect(await runInVain(service.url, query)).toEqual({
+      code: 'BAD_INPUT',
+      message: `${field}: must be a whole number of minutes`,
+    })
+  }
 })

@@ -89,12 +89,43 @@ describe('the terminal client', () => {
     ]
     const saved = await run(service.url, 'calendar', ...options)
     expect(saved).toMatchObject({ code: 0, stdout: '' })
-    expect(saved.stderr).toContain(`1 todos are in ${path}\n`)
+    expect(saved.stderr).toContain(`1 todos are in ${path}; not in it: 1 filtered out\n`)
     const file = await readFile(path, 'utf8')
     expect(file).toMatch(/Mine[^]*Late/)
     expect(file).not.toContain('Early')
     const { stdout } = await run(service.url, 'calendar', '--json')
     expect(JSON.parse(stdout)).toMatchObject({ state: 'SUCCESS', written: 2 })
+  })
+
+  test('makes a calendar with all that can be asked for', async () => {
+    await using service = await startTestService({ broker: 'postgres' })
+    await using directory = await createTemporaryDirectory()
+    await service.createTodo({ title: 'Due', deadline_at: '2030-06-15T20:00:00Z' })
+    await service.createTodo({ title: 'Undated' })
+    const path = join(directory.path, 'all.ics')
+    const flags = {
+      output: path,
+      component: 'both',
+      shape: 'allday',
+      'time-zone': 'Australia/Sydney',
+      'duration-minutes': '60',
+      alarms: '10,1440',
+      completed: 'exclude',
+      from: '2030-01-01',
+      to: '2031-01-01',
+      overdue: 'drop',
+      name: 'Uni',
+      color: 'Teal',
+      description: 'All of them',
+      'time-form': 'floating',
+      uid: 'id',
+    }
+    const args = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value])
+    const saved = await run(service.url, 'calendar', ...args)
+    expect(saved.stderr).toContain(`1 todos are in ${path}; not in it: 1 without a deadline\n`)
+    const file = await readFile(path, 'utf8')
+    for (const line of ['NAME:Uni', 'COLOR:teal', 'DUE;VALUE=DATE:20300616', 'TRIGGER;RELATED=END:-P1D'])
+      expect(file.split('\r\n')).toContain(line)
   })
 
   test('leaves the job running when Ctrl-C ends the waiting, and can cancel and retry it', async () => {
@@ -175,6 +206,13 @@ describe('the terminal client', () => {
     ['todos', 'list', '--open', '--done'],
     ['todos', 'done', 'x'],
     ['calendar', '--completed', 'maybe'],
+    ['calendar', '--component', 'event'],
+    ['calendar', '--time-zone', 'Mars/Olympus_Mons'],
+    ['calendar', '--duration-minutes', '4'],
+    ['calendar', '--alarms', '10m'],
+    ['calendar', '--alarms', '1,2,3,4,5,6'],
+    ['calendar', '--color', 'colour'],
+    ['calendar', '--name', 'a\nb'],
     ['jobs', '--state', 'DONE'],
     ['jobs', '--url', 'localhost'],
   ])('takes %j %j %j %j for wrong usage', async (...args: string[]) => {

@@ -19,7 +19,9 @@ mutation AddTodo {
 }
 
 mutation MakeCalendar {
-  createCalendarJob(input: { name: "My todos" }) {
+  createCalendarJob(
+    input: { name: "My todos", alarms: [60] }
+  ) {
     id
     state
   }
@@ -34,6 +36,11 @@ subscription WatchCalendar {
       percent
     }
     written
+    skipped {
+      noDeadline
+      outOfRange
+      filtered
+    }
     error
     resultUrl
   }
