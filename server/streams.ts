@@ -13,7 +13,7 @@ export type Streams = Disposable & {
 
 type OpenStream = { openedAtMs: number; isWrittenHere: boolean }
 
-const heartbeatMs = 15_000
+export const heartbeatMs = 15_000
 const maxAgeMs = 3_600_000
 /** What a reader that takes nothing may let pile up here; what the sockets hold comes on top. */
 const maxWaitingBytes = 64 * 1024

@@ -1,0 +1,28 @@
+resource "aws_ecr_repository" "program" {
+  name                 = var.name
+  image_tag_mutability = "IMMUTABLE"
+  force_delete         = true
+
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+}
+
+resource "aws_ecr_lifecycle_policy" "program" {
+  repository = aws_ecr_repository.program.name
+
+  policy = jsonencode({
+    rules = [{
+      rulePriority = 1
+      description  = "Ten images"
+      selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 10 }
+      action       = { type = "expire" }
+    }]
+  })
+}
+
+# A tag that was never pushed fails the plan, not the deployment.
+data "aws_ecr_image" "program" {
+  repository_name = aws_ecr_repository.program.name
+  image_tag       = var.image_tag
+}

@@ -1,0 +1,41 @@
+# Passwords are made by AWS, pass through write-only arguments, and are in no state and no plan. Raise a version for a new
+# one: what uses it names the version, and so is deployed again.
+
+locals {
+  secret_versions = { database-password = 1, api-token = 1 }
+}
+
+ephemeral "aws_secretsmanager_random_password" "new" {
+  for_each = local.secret_versions
+
+  password_length     = 40
+  exclude_punctuation = true
+}
+
+resource "aws_secretsmanager_secret" "main" {
+  for_each = local.secret_versions
+
+  name = "${var.name}/${each.key}"
+  # Otherwise the name stays taken for a month after a destroy.
+  recovery_window_in_days = 0
+}
+
+resource "aws_secretsmanager_secret_version" "main" {
+  for_each = local.secret_versions
+
+  secret_id                = aws_secretsmanager_secret.main[each.key].id
+  secret_string_wo         = ephemeral.aws_secretsmanager_random_password.new[each.key].random_password
+  secret_string_wo_version = each.value
+}
+
+# Read back, because a run that breaks after the secret was written would give the database another one the next time.
+ephemeral "aws_secretsmanager_secret_version" "database_password" {
+  secret_id  = aws_secretsmanager_secret_version.main["database-password"].secret_id
+  version_id = aws_secretsmanager_secret_version.main["database-password"].version_id
+}
+
+locals {
+  secret_arns = {
+    for name, version in aws_secretsmanager_secret_version.main : name => "${version.arn}:::${version.version_id}"
+  }
+}
