@@ -1,22 +1,31 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
-/** State that outlives its component, and a reload of the page, until it is `undefined`: what somebody has typed. */
+/**
+ * State that outlives its component, and a reload of the page, until it is `undefined`: what somebody has typed. It can
+ * be set after the component is gone.
+ */
 export function useKeptState<State>(key: string) {
-  const storageKey = toStorageKey(key)
-  const [state, setState] = useState(() => read(storageKey) as State | undefined)
-  useEffect(() => {
-    if (state === undefined) sessionStorage.removeItem(storageKey)
-    else sessionStorage.setItem(storageKey, JSON.stringify(state))
-  }, [storageKey, state])
-  return [state, setState] as const
+  const [state, setState] = useState(() => readKept(key) as State | undefined)
+  function set(next: State | undefined) {
+    keep(key, next)
+    setState(next)
+  }
+  const change = (toNext: (state: State | undefined) => State | undefined) =>
+    set(toNext(readKept(key) as State | undefined))
+  return [state, set, change] as const
 }
 
 /** For whoever gives up what was typed from outside of the component. */
-export const forgetKept = (key: string): void => sessionStorage.removeItem(toStorageKey(key))
+export const forgetKept = (key: string): void => keep(key, undefined)
 
 const toStorageKey = (key: string) => `taskoverflow-${key}`
 
-function read(storageKey: string): unknown {
-  const kept = sessionStorage.getItem(storageKey)
+function keep(key: string, state: unknown): void {
+  if (state === undefined) sessionStorage.removeItem(toStorageKey(key))
+  else sessionStorage.setItem(toStorageKey(key), JSON.stringify(state))
+}
+
+function readKept(key: string): unknown {
+  const kept = sessionStorage.getItem(toStorageKey(key))
   return kept === null ? undefined : JSON.parse(kept)
 }

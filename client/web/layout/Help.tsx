@@ -7,6 +7,8 @@ const keys = [
   ['n', 'New todo'],
   ['/', 'Search'],
   ['?', 'This help'],
+  ['↑ ↓', 'From todo to todo'],
+  ['Ctrl Z', 'Undo, while the message about it is there'],
   ['Esc', 'Close, or give up an edit'],
 ] as const
 

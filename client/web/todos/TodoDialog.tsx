@@ -1,8 +1,8 @@
 import type { Todo } from '../../create-client.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { forgetKept } from '../use-kept-state.ts'
-import { useCreateTodo, useUpdateTodo } from './change-todo-queries.ts'
-import { useDeleteTodo } from './delete-todo-queries.ts'
+import { useCreateTodo } from './change-todo-queries.ts'
+import { EditTodo, keptNameOf } from './EditTodo.tsx'
 import { TodoForm } from './TodoForm.tsx'
 
 /** A todo to edit, or the deadline of one to make. */
@@ -27,23 +27,9 @@ export function TodoDialog({ subject, onClose }: Props) {
 
 /** Under which what is typed is kept. */
 const nameOf = (subject: TodoSubject) =>
-  'todo' in subject ? `todo-${subject.todo.id}` : `todo-due-${subject.deadlineAt}`
+  'todo' in subject ? keptNameOf(subject.todo) : `todo-due-${subject.deadlineAt}`
 
 const empty = { title: '', description: null, completed: false, deadlineAt: null }
-
-function EditTodo({ todo, onDone }: { todo: Todo; onDone: () => void }) {
-  const { mutateAsync: update } = useUpdateTodo()
-  const deleteTodo = useDeleteTodo()
-  return (
-    <TodoForm
-      before={todo}
-      keptAs={nameOf({ todo })}
-      save={change => update({ todo, change })}
-      onDelete={() => deleteTodo(todo)}
-      onDone={onDone}
-    />
-  )
-}
 
 function NewTodo({ deadlineAt, onDone }: { deadlineAt: string | null; onDone: () => void }) {
   const { mutateAsync: create } = useCreateTodo()

@@ -1,3 +1,25 @@
+import { CalendarMaker } from '../jobs/CalendarMaker.tsx'
+import { QuickAdd } from './QuickAdd.tsx'
+import { TodoFilters } from './TodoFilters.tsx'
+import { TodoListing } from './TodoListing.tsx'
+import './TodosView.css'
+import { TodoTools } from './TodoTools.tsx'
+import { useTodoList } from './use-todo-list.ts'
+
 export function TodosView() {
-  return <h1>Todos</h1>
+  const { list, sorting, toSearch, go } = useTodoList()
+  return (
+    <div className="todos-view">
+      <div className="stack">
+        <h1 className="visually-hidden">Todos</h1>
+        <QuickAdd list={list} />
+        <div className="todo-toolbar">
+          <TodoFilters list={list} toSearch={toSearch} />
+          <TodoTools list={list} sorting={sorting} go={go} />
+        </div>
+        <TodoListing list={list} />
+      </div>
+      <CalendarMaker />
+    </div>
+  )
 }

@@ -76,11 +76,12 @@ const defined = (change: TodoChange) =>
 export function useChangeTodo() {
   const toast = useToast()
   const { mutateAsync } = useUpdateTodo()
-  return async (todo: Todo, change: TodoChange): Promise<void> => {
+  return async (todo: Todo, change: TodoChange): Promise<Todo | undefined> => {
     try {
-      await mutateAsync({ todo, change })
+      return await mutateAsync({ todo, change })
     } catch (error) {
       toast({ kind: 'error', text: `“${todo.title}” stays as it was: ${describeError(error).message}` })
+      return undefined
     }
   }
 }

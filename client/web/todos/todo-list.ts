@@ -32,7 +32,7 @@ export function toFilter({ show, days, search }: Omit<TodoList, 'sort' | 'order'
 }
 
 /** The same in the page, for what it shows before the server has answered. */
-export function isShown(todo: Todo, list: Omit<TodoList, 'sort' | 'order'>, now: Date): boolean {
+export function isShown(todo: Todo, list: Omit<TodoList, 'sort' | 'order'>, now: Date = new Date()): boolean {
   const { completed, overdue, from, to, search } = toFilter(list, now)
   const dueMs = todo.deadlineAt === null ? Infinity : Date.parse(todo.deadlineAt)
   return (

@@ -1,0 +1,23 @@
+import type { Todo } from '../../create-client.ts'
+import { useUpdateTodo } from './change-todo-queries.ts'
+import { useDeleteTodo } from './delete-todo-queries.ts'
+import { TodoForm } from './TodoForm.tsx'
+
+type Props = { todo: Todo; onDone: () => void }
+
+/** Under which what is typed is kept. */
+export const keptNameOf = ({ id }: Todo): string => `todo-${id}`
+
+export function EditTodo({ todo, onDone }: Props) {
+  const { mutateAsync: update } = useUpdateTodo()
+  const deleteTodo = useDeleteTodo()
+  return (
+    <TodoForm
+      before={todo}
+      keptAs={keptNameOf(todo)}
+      save={change => update({ todo, change })}
+      onDelete={() => deleteTodo(todo)}
+      onDone={onDone}
+    />
+  )
+}

@@ -1,0 +1,107 @@
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
+import type { NewTodo } from '../../../schema/todo.ts'
+import { describeError, type Problem } from '../describe-error.ts'
+import { useShortcut } from '../shortcuts.ts'
+import { useToast } from '../ui/Toasts.tsx'
+import { useKeptState } from '../use-kept-state.ts'
+import { useNow } from '../use-now.ts'
+import { useCreateTodo } from './change-todo-queries.ts'
+import { parseQuickAdd } from './parse-quick-add.ts'
+import './QuickAdd.css'
+import { QuickAddNote } from './QuickAddNote.tsx'
+import { isShown, type TodoList } from './todo-list.ts'
+import { type TodoLine, type UnsavedTodo, UnsavedTodos } from './UnsavedTodos.tsx'
+
+function toNewTodo({ text, notADeadline }: TodoLine): NewTodo {
+  const { title, deadline } = parseQuickAdd(text, new Date(), notADeadline)
+  return { title, deadlineAt: deadline?.date.toISOString() }
+}
+
+const empty: TodoLine = { text: '' }
+
+/** A todo in one line. Somebody can go on typing while what was added before is still being saved. */
+export function QuickAdd({ list }: { list: TodoList }) {
+  const [line = empty, setLine] = useKeptState<TodoLine>('quick-add')
+  const [unsaved = [], setUnsaved, changeUnsaved] = useKeptState<UnsavedTodo[]>('unsaved-todos')
+  const [problem, setProblem] = useState<Problem>()
+  const now = new Date(useNow())
+  const { deadline } = parseQuickAdd(line.text, now, line.notADeadline)
+  const { mutateAsync: create } = useCreateTodo()
+  const toast = useToast()
+  const input = useRef<HTMLInputElement>(null)
+  const noteId = useId()
+  useShortcut('n', () => input.current?.focus())
+
+  function change(next: TodoLine | undefined) {
+    setProblem(undefined)
+    setLine(next)
+  }
+
+  async function add(added: TodoLine) {
+    try {
+      const made = await create(toNewTodo(added))
+      if (!isShown(made, list)) toast({ text: `Added “${made.title}”, which is not among those shown` })
+    } catch (error) {
+      giveBack(added, describeError(error))
+    }
+  }
+
+  /** Into the line, unless something else has been typed there: nothing that was typed is lost. */
+  function giveBack(refused: TodoLine, why: Problem) {
+    if (input.current?.value === '') {
+      setLine(refused)
+      setProblem(why)
+      input.current.focus()
+    } else changeUnsaved((others = []) => [...others, { ...refused, problem: why.message }])
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (line.text.trim() === '') return
+    change(undefined)
+    void add(line)
+  }
+
+  function hear({ key }: KeyboardEvent<HTMLInputElement>) {
+    if (key !== 'Escape') return
+    change(undefined)
+    input.current?.blur()
+  }
+
+  return (
+    <div className="quick-add">
+      <form className="quick-add-line" onSubmit={submit}>
+        <input
+          ref={input}
+          aria-label="New todo"
+          aria-describedby={noteId}
+          aria-invalid={problem !== undefined}
+          placeholder="New todo"
+          autoComplete="off"
+          enterKeyHint="done"
+          value={line.text}
+          onChange={({ target }) => change(target.value === '' ? undefined : { ...line, text: target.value })}
+          onKeyDown={hear}
+        />
+        <button className="button primary" type="submit">
+          Add
+        </button>
+      </form>
+      <QuickAddNote
+        id={noteId}
+        problem={problem?.message}
+        deadline={deadline?.date}
+        now={now}
+        onRemove={() => {
+          change({ ...line, notADeadline: deadline?.words })
+          input.current?.focus()
+        }}
+      />
+      <UnsavedTodos
+        todos={unsaved}
+        onChange={todos => setUnsaved(todos.length === 0 ? undefined : todos)}
+        onRetry={todo => void add(todo)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { todoCounts } from './todos-queries.ts'
+import './TodoFilters.css'
+import { type TodoList, type TodoShow, todoShows } from './todo-list.ts'
+import type { TodoListParams } from './use-todo-list.ts'
+
+type Props = { list: TodoList; toSearch: (change: TodoListParams) => string }
+
+const number = new Intl.NumberFormat()
+
+const toName = (show: TodoShow, days: number) =>
+  ({
+    open: 'Open',
+    overdue: 'Overdue',
+    next: days === 1 ? 'Next day' : `Next ${days} days`,
+    done: 'Done',
+    all: 'All',
+  })[show]
+
+/** What of the todos to show, and how many each of them would be. */
+export function TodoFilters({ list, toSearch }: Props) {
+  const { data: counts } = useQuery(todoCounts(list))
+  return (
+    <nav className="todo-filters" aria-label="Show">
+      {todoShows.map(show => (
+        <Link
+          key={show}
+          className="todo-filter"
+          to={toSearch({ show })}
+          preventScrollReset
+          aria-current={show === list.show || undefined}
+        >
+          {toName(show, list.days)}{' '}
+          {counts && <span className={`todo-count ${show}`}>{number.format(counts[show])}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,58 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { describeError } from '../describe-error.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { NoTodos } from './NoTodos.tsx'
+import type { TodoList } from './todo-list.ts'
+import { TodoRows } from './TodoRows.tsx'
+import { todoCounts, todosIn } from './todos-queries.ts'
+
+/** The todos of a list as far as they are loaded, or why there are none. */
+export function TodoListing({ list }: { list: TodoList }) {
+  const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage, refetch } =
+    useInfiniteQuery(todosIn(list))
+  const { data: counts } = useQuery(todoCounts(list))
+  // A todo that has moved while a later page was loaded may be in two of them.
+  const todos = useMemo(
+    () => [...new Map(data?.pages.flatMap(({ items }) => items.map(todo => [todo.id, todo]))).values()],
+    [data],
+  )
+  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
+
+  if (!data) {
+    if (!error) return <Loading what="the todos" />
+    return (
+      <EmptyState title="The todos could not be loaded" role="alert">
+        <p>{describeError(error).message}</p>
+        <button className="button" type="button" onClick={() => void refetch()}>
+          Try again
+        </button>
+      </EmptyState>
+    )
+  }
+  const total = hasNextPage ? counts?.[list.show] : todos.length
+  return (
+    <>
+      <output className="visually-hidden">{total === 1 ? '1 todo' : `${total ?? 'Many'} todos`}</output>
+      {error && (
+        <div className="row problem" role="alert">
+          These may be out of date: {describeError(error).message}
+          <button className="button small" type="button" onClick={() => void refetch()}>
+            Try again
+          </button>
+        </div>
+      )}
+      {todos.length === 0 && !hasNextPage ? (
+        <NoTodos list={list} hasAny={counts !== undefined && counts.all > 0} />
+      ) : (
+        <TodoRows
+          todos={todos}
+          total={total}
+          isBusy={isPlaceholderData}
+          onNearEnd={hasNextPage && !isFetching ? loadMore : undefined}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Todo } from '../../create-client.ts'
+import { isSaved } from './change-todo-queries.ts'
+import { Deadline } from './Deadline.tsx'
+import type { TodoActions } from './use-todo-actions.ts'
+
+type Props = { todo: Todo; now: number; actions: TodoActions }
+
+/** A todo that the server has not saved yet shows its controls, but nothing can be done with it. */
+export function TodoRow({ todo, now, actions }: Props) {
+  const isReady = isSaved(todo)
+  return (
+    <div className={todo.completed ? 'todo-row done' : 'todo-row'}>
+      <input
+        type="checkbox"
+        className="todo-check"
+        data-control="check"
+        aria-label={`Done: ${todo.title}`}
+        checked={todo.completed}
+        disabled={!isReady}
+        onChange={({ target }) => actions.complete(todo, target.checked)}
+      />
+      <div className="todo-text">
+        <button
+          className="todo-title"
+          type="button"
+          data-control="title"
+          title="Edit"
+          disabled={!isReady}
+          onClick={() => actions.edit(todo)}
+        >
+          {todo.title}
+        </button>
+        {todo.deadlineAt !== null && (
+          <Deadline deadlineAt={todo.deadlineAt} isOpen={!todo.completed} now={now} />
+        )}
+        {todo.description && <p className="todo-description">{todo.description}</p>}
+      </div>
+      <button
+        className="button quiet icon small todo-delete"
+        type="button"
+        data-control="delete"
+        aria-label={`Delete “${todo.title}”`}
+        disabled={!isReady}
+        onClick={() => actions.delete(todo)}
+      >
+        ✕
+      </button>
+    </div>
+  )
+}

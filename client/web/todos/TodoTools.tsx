@@ -1,0 +1,33 @@
+import { nextDays, type TodoListParams, type TodoSorting, todoSortings } from './use-todo-list.ts'
+import type { TodoList } from './todo-list.ts'
+import { TodoSearch } from './TodoSearch.tsx'
+
+type Props = { list: TodoList; sorting: TodoSorting; go: (change: TodoListParams) => void }
+
+export function TodoTools({ list, sorting, go }: Props) {
+  return (
+    <div className="todo-tools">
+      <TodoSearch search={list.search} onSearch={q => go({ q })} />
+      {list.show === 'next' && (
+        <select
+          aria-label="How far ahead"
+          value={list.days}
+          onChange={({ target }) => go({ days: target.value })}
+        >
+          {nextDays.map(days => (
+            <option key={days} value={days}>
+              {days === 1 ? 'Next day' : `Next ${days} days`}
+            </option>
+          ))}
+        </select>
+      )}
+      <select aria-label="Sort" value={sorting} onChange={({ target }) => go({ sort: target.value })}>
+        {Object.entries(todoSortings).map(([value, { name }]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

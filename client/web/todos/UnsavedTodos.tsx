@@ -1,0 +1,37 @@
+/** As it is typed. `notADeadline`: words that look like one, but belong to the title. */
+export type TodoLine = { text: string; notADeadline?: string | undefined }
+export type UnsavedTodo = TodoLine & { problem: string }
+
+type Props = {
+  todos: UnsavedTodo[]
+  onChange: (todos: UnsavedTodo[]) => void
+  onRetry: (todo: UnsavedTodo) => void
+}
+
+/** What could not be saved while something else was being typed. */
+export function UnsavedTodos({ todos, onChange, onRetry }: Props) {
+  const remove = (todo: UnsavedTodo) => onChange(todos.filter(other => other !== todo))
+  function retry(todo: UnsavedTodo) {
+    remove(todo)
+    onRetry(todo)
+  }
+  if (todos.length === 0) return null
+  return (
+    <ul className="unsaved-todos" aria-label="Not saved">
+      {todos.map((todo, n) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the same line may have been typed twice
+        <li key={n} className="row" role="alert">
+          <span className="unsaved-text">
+            {todo.text} <span className="problem">was not saved: {todo.problem}</span>
+          </span>
+          <button className="button small" type="button" onClick={() => retry(todo)}>
+            Try again
+          </button>
+          <button className="button quiet small" type="button" onClick={() => remove(todo)}>
+            Discard
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

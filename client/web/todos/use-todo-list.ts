@@ -1,0 +1,58 @@
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { type TodoList, todoShows } from './todo-list.ts'
+
+export const todoSortings = {
+  newest: { name: 'Newest first', sort: 'created', order: 'desc' },
+  oldest: { name: 'Oldest first', sort: 'created', order: 'asc' },
+  deadline: { name: 'By deadline', sort: 'deadline', order: 'asc' },
+  title: { name: 'By title', sort: 'title', order: 'asc' },
+} as const
+
+export type TodoSorting = keyof typeof todoSortings
+
+export const nextDays = [1, 3, 7, 14, 30, 90]
+const usualDays = 7
+const mostSearched = 255
+
+/** What the query of the URL says; what is usual is not in it. */
+export type TodoListParams = { show?: string; days?: string; q?: string; sort?: string }
+
+/** The list that the URL asks for. */
+export function useTodoList() {
+  const [params, setParams] = useSearchParams()
+  const [show, days, q, sort] = ['show', 'days', 'q', 'sort'].map(name => params.get(name))
+
+  const sorting: TodoSorting = sort !== null && sort !== undefined && isSorting(sort) ? sort : 'newest'
+  const list = useMemo((): TodoList => {
+    const { sort, order } = todoSortings[sorting]
+    return {
+      show: todoShows.find(name => name === show) ?? 'open',
+      days: nextDays.find(count => String(count) === days) ?? usualDays,
+      search: (q ?? '').trim().slice(0, mostSearched),
+      sort,
+      order,
+    }
+  }, [show, days, q, sorting])
+
+  /** The URL's query with a change; what is empty or usual is left out. */
+  function withParams(change: TodoListParams): URLSearchParams {
+    const changed = new URLSearchParams(params)
+    for (const [name, value] of Object.entries(change)) {
+      if (value === '' || value === usual[name as keyof typeof usual]) changed.delete(name)
+      else changed.set(name, value)
+    }
+    return changed
+  }
+
+  return {
+    list,
+    sorting,
+    toSearch: (change: TodoListParams) => `?${withParams(change).toString()}`,
+    go: (change: TodoListParams) => setParams(withParams(change), { replace: true }),
+  }
+}
+
+const usual = { show: 'open', days: String(usualDays), q: '', sort: 'newest' }
+
+const isSorting = (name: string): name is TodoSorting => Object.hasOwn(todoSortings, name)
