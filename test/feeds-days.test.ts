@@ -1,13 +1,27 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { generatorVersion } from '../schema/generator-version.ts'
 import { createFeed, modifiedAt, titlesOf } from './harness/test-feed.ts'
 import { startTestService, type TestService } from './harness/test-service.ts'
 
-describe('a feed that counts from today', () => {
+describe('a feed whose file is of another day or program', () => {
   let service: TestService
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres' })
     return () => service[Symbol.asyncDispose]()
   })
+
+  /** As if its file had been made on another day, or by another program. */
+  async function replaceInEdition(id: string, now: string, then: string): Promise<void> {
+    const replace = (column: string) => sql<string>`replace(${sql.ref(column)}, ${now}, ${then})`
+    const { numUpdatedRows } = await service.db
+      .updateTable('calendar_feed')
+      .set({ file_edition: replace('file_edition'), job_edition: replace('job_edition') })
+      .where('id', '=', id)
+      .where('file_edition', 'like', `%${now}%`)
+      .executeTakeFirstOrThrow()
+    expect(numUpdatedRows).toBe(1n)
+  }
 
   test('has a window that moves along with the days of its time zone, and the day in its ETag', async () => {
     const timeZone = 'Pacific/Kiritimati'
@@ -30,14 +44,9 @@ describe('a feed that counts from today', () => {
     expect(titlesOf(answer)).toEqual(['last', 'first'])
     expect(answer.headers.etag).toContain(today.toPlainDate().toString())
 
-    // As if this had been yesterday's.
-    const yesterday = `1-${today.subtract({ days: 1 }).toPlainDate().toString()}`
-    await service.db
-      .updateTable('calendar_feed')
-      .set({ file_edition: yesterday, job_edition: yesterday })
-      .where('id', '=', feed.id)
-      .execute()
-    const next = await feed.ask('GET', { 'if-none-match': `"${yesterday}-x"` })
+    const yesterday = today.subtract({ days: 1 }).toPlainDate().toString()
+    await replaceInEdition(feed.id, today.toPlainDate().toString(), yesterday)
+    const next = await feed.ask('GET', { 'if-modified-since': answer.headers['last-modified'] })
     expect([next.status, next.headers.etag]).toEqual([200, answer.headers.etag])
     expect(modifiedAt(next)).toBeGreaterThan(modifiedAt(answer))
   })
@@ -52,5 +61,14 @@ describe('a feed that counts from today', () => {
     ])
     const feed = await createFeed(service, { options: { overdue: 'drop' } })
     expect(titlesOf(await feed.ask('GET'))).toEqual(['today', '✔ done'])
+  })
+
+  test('is made anew by a program that writes other files than the one before', async () => {
+    const feed = await createFeed(service)
+    const before = await feed.ask('GET')
+    await replaceInEdition(feed.id, `${generatorVersion}-`, `${generatorVersion - 1}-`)
+    const after = await feed.ask('GET', { 'if-modified-since': before.headers['last-modified'] })
+    expect([after.status, after.headers.etag]).toEqual([200, before.headers.etag])
+    expect(modifiedAt(after)).toBeGreaterThan(modifiedAt(before))
   })
 })

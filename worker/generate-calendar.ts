@@ -6,9 +6,9 @@ import { stagePart } from '../core/calendar-jobs/artifact-parts.ts'
 import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import type { StagedArtifact } from '../core/calendar-jobs/finish.ts'
 import type { Db } from '../core/db.ts'
+import { generatorVersion } from '../schema/generator-version.ts'
 import type { CalendarTodo } from './calendar/calendar-todo.ts'
 import { createCalendarWriter } from './calendar/calendar-writer.ts'
-import { generatorVersion } from './calendar/generator-version.ts'
 import type { Snapshot } from './snapshot.ts'
 
 type Generation = { signal: AbortSignal; onProgress: (done: number) => void }

@@ -1,5 +1,6 @@
 import type { FeedOptions, FeedWindow } from '../../schema/calendar-feed.ts'
 import { type CalendarOptions, calendarOptions } from '../../schema/calendar-options.ts'
+import { generatorVersion } from '../../schema/generator-version.ts'
 
 type Settings = {
   /** Of the settings. */
@@ -9,15 +10,19 @@ type Settings = {
   window: FeedWindow | null
 }
 
-/** What a feed's file depends on besides the todos: its settings and, where they count from today, the day. */
+/**
+ * What a feed's file depends on besides the todos: the generator, its settings and, where they count from today, the
+ * day.
+ */
 export type Edition = { id: string; today: Temporal.PlainDate | undefined }
 
 const refreshHours = 1
 
 export function currentEdition({ version, options, window }: Settings): Edition {
-  if (!window && options.overdue !== 'drop') return { id: `${version}`, today: undefined }
+  const id = `${generatorVersion}-${version}`
+  if (!window && options.overdue !== 'drop') return { id, today: undefined }
   const today = Temporal.Now.plainDateISO(options.timeZone)
-  return { id: `${version}-${today.toString()}`, today }
+  return { id: `${id}-${today.toString()}`, today }
 }
 
 /**
