@@ -1,28 +1,78 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
+import { isTerminal } from '../../../schema/calendar-job.ts'
 import { describeError } from '../describe-error.ts'
+import { urls } from '../urls.ts'
+import './CalendarMaker.css'
 import { JobCard } from './JobCard.tsx'
-import { newestJob, useMakeCalendar } from './jobs-queries.ts'
+import { newestJobs } from './jobs-queries.ts'
+import { countChosen } from './options/chosen-options.ts'
+import { OptionsForm } from './options/OptionsForm.tsx'
+import { useCalendarForm } from './use-calendar-form.ts'
 
 /** Makes a calendar of the todos, and shows how far the newest one is. */
 export function CalendarMaker() {
-  const { data: job } = useQuery(newestJob)
-  const { mutate, isPending, error } = useMakeCalendar()
   return (
-    <section className="card stack" aria-label="Make a calendar">
-      <button
-        className="button primary"
-        type="button"
-        disabled={isPending}
-        onClick={() => mutate(crypto.randomUUID())}
-      >
+    <section className="calendar-maker card" aria-labelledby="calendar-maker">
+      <h2 id="calendar-maker">Calendar file</h2>
+      <CalendarForm />
+      <NewestJob />
+    </section>
+  )
+}
+
+function CalendarForm() {
+  const { chosen, problems, failure, isBusy, submit, choose } = useCalendarForm()
+  const form = useRef<HTMLFormElement>(null)
+  const disclosure = useRef<HTMLDetailsElement>(null)
+  const chosenCount = countChosen(chosen)
+  useEffect(() => {
+    if (problems.size === 0 || !disclosure.current) return
+    disclosure.current.open = true
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [problems])
+  return (
+    <form ref={form} className="stack" noValidate onSubmit={event => void submit(event)}>
+      <button className="button primary" type="submit" aria-disabled={isBusy}>
         Make a calendar
       </button>
-      {error && (
+      <details ref={disclosure} className="disclosure">
+        <summary>
+          Options
+          {chosenCount > 0 && <span className="muted"> · {chosenCount} chosen</span>}
+        </summary>
+        <OptionsForm chosen={chosen} problems={problems} onChoose={choose} />
+      </details>
+      {failure !== undefined && (
         <p className="problem" role="alert">
-          {describeError(error).message}
+          {failure}
         </p>
       )}
-      {job && <JobCard job={job} />}
-    </section>
+    </form>
+  )
+}
+
+function NewestJob() {
+  const { data: jobs = [], error, refetch } = useQuery(newestJobs)
+  const [newest, ...others] = jobs
+  const running = others.filter(({ state }) => !isTerminal(state)).length
+  return (
+    <>
+      {newest && <JobCard job={newest} />}
+      {running > 0 && (
+        <Link to={urls.jobs}>
+          {running === 1 ? 'One more is being made' : `${running} more are being made`}
+        </Link>
+      )}
+      {error && !newest && (
+        <p className="problem" role="alert">
+          The newest calendar could not be loaded: {describeError(error).message}{' '}
+          <button className="button small" type="button" onClick={() => void refetch()}>
+            Try again
+          </button>
+        </p>
+      )}
+    </>
   )
 }

@@ -1,17 +1,44 @@
+import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
+import { describeProgress, formatElapsed } from './describe-job.ts'
+import { DownloadLink } from './DownloadLink.tsx'
+import { JobActions } from './JobActions.tsx'
+import { JobAnnouncer } from './JobAnnouncer.tsx'
+import './JobCard.css'
+import { JobOutcome } from './JobOutcome.tsx'
+import { JobProgress } from './JobProgress.tsx'
+import { StateBadge } from './StateBadge.tsx'
+import { useElapsed } from './use-elapsed.ts'
+import { useLiveJob } from './use-live-job.ts'
 
+/** A job as it goes, and what came of it. */
 export function JobCard({ job }: { job: CalendarJob }) {
-  const { done, total } = job.progress
+  const live = useLiveJob(job)
+  const elapsed = formatElapsed(useElapsed(live))
+  const isOver = isTerminal(live.state)
   return (
-    <div className="stack">
-      <span>{job.state}</span>
-      {total !== null && <progress max={total} value={done} aria-label="Progress" />}
-      {job.error !== null && <p className="problem">{job.error}</p>}
-      {job.state === 'SUCCESS' && (
-        <a className="button" href={new URL(job.resultUrl).pathname} download>
-          Download .ics
-        </a>
+    <article className="job-card" aria-label="The newest calendar" tabIndex={-1} data-focus-heir>
+      <div className="job-card-head">
+        <StateBadge state={live.state} attempt={live.attempt} />
+        <span className="muted">{isOver ? `took ${elapsed}` : elapsed}</span>
+      </div>
+      {live.options.name !== undefined && <p className="job-line job-name">{live.options.name}</p>}
+      {!isOver && (
+        <>
+          <JobProgress job={live} />
+          <p className="job-line muted">{describeProgress(live) || ' '}</p>
+        </>
       )}
-    </div>
+      <JobOutcome job={live} />
+      <div className="row">
+        <DownloadLink job={live} />
+        <JobActions key={live.id} job={live} name="this calendar" />
+        <code className="raw-state">
+          {live.state}
+          {live.attempt > 1 && ` · attempt ${live.attempt}`}
+        </code>
+      </div>
+      <JobAnnouncer job={live} />
+    </article>
   )
 }

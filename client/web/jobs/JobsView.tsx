@@ -1,3 +1,33 @@
+import { useSearchParams } from 'react-router'
+import { calendarJobStates } from '../../../schema/calendar-job.ts'
+import { JobList } from './JobList.tsx'
+import { JobStates } from './JobStates.tsx'
+import './JobsView.css'
+import { LinkedJob } from './LinkedJob.tsx'
+
+/** The jobs, newest first. The address says in which state, and which of them is open. */
 export function JobsView() {
-  return <h1>Jobs</h1>
+  const [search, setSearch] = useSearchParams()
+  const state = calendarJobStates.find(state => state === search.get('state'))
+  const openId = search.get('job') ?? undefined
+
+  function open(id: string | undefined) {
+    setSearch(
+      search => {
+        if (id === undefined) search.delete('job')
+        else search.set('job', id)
+        return search
+      },
+      { replace: true },
+    )
+  }
+
+  return (
+    <div className="jobs-view stack">
+      <h1>Jobs</h1>
+      <JobStates shown={state} />
+      <LinkedJob id={openId} state={state} onOpen={open} />
+      <JobList key={state} state={state} openId={openId} onOpen={open} />
+    </div>
+  )
 }

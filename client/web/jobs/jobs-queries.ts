@@ -1,21 +1,107 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { isTerminal } from '../../../schema/calendar-job.ts'
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { isTRPCClientError } from '@trpc/client'
+import type { CalendarJobState } from '../../../schema/calendar-job.ts'
+import type { CalendarJob } from '../../create-client.ts'
+import type { AppRouter } from '../../../server/trpc/router.ts'
 import { client } from '../api.ts'
+import { countsKey, jobKey, jobsKey, keepNewest, newsKey } from './job-cache.ts'
+import { type JobPage, withHead } from './with-head.ts'
 
-const newestKey = ['jobs', 'newest']
-const pollMs = 1_000
+export type Attempt = Awaited<ReturnType<typeof client.calendarJobAttempts.query>>[number]
 
-export const newestJob = queryOptions({
-  queryKey: newestKey,
-  queryFn: async ({ signal }) => (await client.calendarJobs.query({ first: 1 }, { signal })).items[0] ?? null,
-  refetchInterval: ({ state: { data } }) => (data ? !isTerminal(data.state) && pollMs : false),
+const newestCount = 5
+const pageSize = 50
+const pollMs = 5_000
+
+type Filter = { state?: CalendarJobState | undefined }
+
+export const newestJobs = queryOptions({
+  queryKey: [...newsKey, 'newest'],
+  queryFn: async ({ client: cache, signal }) => (await readPage(cache, { first: newestCount }, signal)).items,
 })
 
-/** Makes one job a key, however often it is called with it. */
-export function useMakeCalendar() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (idempotencyKey: string) => client.createCalendarJob.mutate({ idempotencyKey }),
-    onSuccess: job => queryClient.setQueryData(newestKey, job),
+export const jobQuery = (id: string) =>
+  queryOptions({
+    queryKey: jobKey(id),
+    queryFn: async ({ client: cache, signal }) =>
+      keepNewest(cache, await client.calendarJob.query({ id }, { signal })),
+    // The stream keeps it fresh while it changes, and nothing changes it after its end.
+    staleTime: Infinity,
   })
+
+export const jobList = ({ state }: Filter) =>
+  infiniteQueryOptions({
+    queryKey: [...jobsKey, 'list', state ?? 'all'],
+    queryFn: ({ client: cache, pageParam, signal }) =>
+      readPage(cache, { state, first: pageSize, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }: JobPage) => nextCursor,
+    // Pages far down are not read again and again: `jobListHead` brings what is new.
+    staleTime: Infinity,
+  })
+
+/** Reads the beginning of the list anew, for what was made elsewhere, and puts it into the list. */
+export const jobListHead = (filter: Filter) =>
+  queryOptions({
+    queryKey: [...newsKey, 'head', filter.state ?? 'all'],
+    queryFn: async ({ client: cache, signal }) => {
+      const head = await readPage(cache, { ...filter, first: pageSize }, signal)
+      cache.setQueryData(jobList(filter).queryKey, list => list && withHead(list, head))
+      return head.items.length
+    },
+    refetchInterval: pollMs,
+    staleTime: 0,
+  })
+
+export const jobCounts = queryOptions({
+  queryKey: countsKey,
+  queryFn: ({ signal }) => client.calendarJobCounts.query(undefined, { signal }),
+  refetchInterval: pollMs,
+})
+
+/** @param step what tells that there may be more of them */
+export const jobAttempts = (id: string, step: string) =>
+  queryOptions({
+    queryKey: [...jobsKey, 'attempts', id, step],
+    queryFn: ({ signal }) => client.calendarJobAttempts.query({ id }, { signal }),
+  })
+
+/** The same address whatever host the server takes itself for. */
+export const toResultPath = ({ resultUrl }: CalendarJob): string => new URL(resultUrl).pathname
+
+/** Whether the file of a finished job is still kept. */
+export const jobResult = (job: CalendarJob) =>
+  queryOptions({
+    queryKey: [...jobsKey, 'result', job.id],
+    queryFn: async ({ signal }) => {
+      const { status } = await fetch(toResultPath(job), { method: 'HEAD', signal })
+      return status === 410 ? 'expired' : 'kept'
+    },
+    enabled: job.state === 'SUCCESS',
+  })
+
+/** The stream of several jobs. */
+export const subscribeToJobs = client.calendarJobsStatus.subscribe
+
+export const isNotFound = (error: unknown): boolean =>
+  isTRPCClientError<AppRouter>(error) && error.data?.code === 'NOT_FOUND'
+
+/** Those of the jobs that there are, as far as the server can be asked. */
+export async function findKnownIds(ids: readonly string[]): Promise<string[]> {
+  const known = await Promise.all(
+    ids.map(id =>
+      client.calendarJob.query({ id }).then(
+        () => true,
+        error => !isNotFound(error),
+      ),
+    ),
+  )
+  return ids.filter((_, index) => known[index])
+}
+
+type PageInput = Filter & { first: number; after?: string | undefined }
+
+async function readPage(cache: QueryClient, input: PageInput, signal: AbortSignal): Promise<JobPage> {
+  const { items, nextCursor } = await client.calendarJobs.query(input, { signal })
+  return { items: items.map(job => keepNewest(cache, job)), nextCursor }
 }

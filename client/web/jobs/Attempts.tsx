@@ -1,0 +1,51 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { CalendarJob } from '../../create-client.ts'
+import { describeError } from '../describe-error.ts'
+import { formatElapsed } from './describe-job.ts'
+import { type Attempt, jobAttempts } from './jobs-queries.ts'
+
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
+
+/** Which worker took a job when, and what it came to. */
+export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) {
+  const {
+    data: attempts,
+    error,
+    refetch,
+  } = useQuery({
+    ...jobAttempts(id, `${state} ${attempt}`),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <section className="attempts">
+      <h2>Attempts</h2>
+      {error && (
+        <p className="problem" role="alert">
+          {describeError(error).message}{' '}
+          <button className="button small" type="button" onClick={() => void refetch()}>
+            Try again
+          </button>
+        </p>
+      )}
+      {attempts?.length === 0 && <p className="job-line muted">No worker has taken it yet.</p>}
+      <ol>
+        {attempts?.map(attempt => (
+          <AttemptItem key={attempt.attempt} attempt={attempt} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function AttemptItem({ attempt: { startedAt, endedAt, worker, error } }: { attempt: Attempt }) {
+  const start = new Date(startedAt)
+  const lasted = endedAt === null ? 'is at work' : formatElapsed(Date.parse(endedAt) - start.getTime())
+  return (
+    <li>
+      <span>
+        <time dateTime={startedAt}>{clock.format(start)}</time> · {lasted} · <code>{worker}</code>
+      </span>
+      {error !== null && <p className="problem">{error}</p>}
+    </li>
+  )
+}

@@ -1,0 +1,27 @@
+import { useEffect, useRef, useState } from 'react'
+import { isTerminal } from '../../../schema/calendar-job.ts'
+import type { CalendarJob } from '../../create-client.ts'
+import { describeWritten, stateWords } from './describe-job.ts'
+
+const stepPercent = 25
+
+/** Says politely each change of a job's state, and each quarter of its way: more would be noise. */
+export function JobAnnouncer({ job }: { job: CalendarJob }) {
+  const words = describe(job)
+  const region = useRef<HTMLOutputElement>(null)
+  const [old] = useState(isTerminal(job.state) ? words : undefined)
+  useEffect(() => {
+    // Put in later, for what a region holds from the beginning is not read out; what was over before need not be.
+    if (region.current && words !== old) region.current.textContent = words
+  }, [words, old])
+  return <output ref={region} className="visually-hidden" />
+}
+
+function describe(job: CalendarJob): string {
+  const words = `Calendar: ${stateWords[job.state]}`
+  if (job.state === 'SUCCESS') return `${words}, ${describeWritten(job)}`
+  if (job.state === 'FAILURE' || job.state === 'RETRY') return `${words}. ${job.error ?? ''}`
+  const { percent } = job.progress
+  const reached = Math.floor((percent ?? 0) / stepPercent) * stepPercent
+  return job.state === 'STARTED' && reached > 0 ? `${words}, ${reached} %` : words
+}

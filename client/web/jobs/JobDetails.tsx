@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { isTerminal } from '../../../schema/calendar-job.ts'
+import type { CalendarJob } from '../../create-client.ts'
+import { describeFeed } from '../feeds/describe-feed.ts'
+import { formatExact } from '../time.ts'
+import { urls } from '../urls.ts'
+import { Attempts } from './Attempts.tsx'
+import { formatElapsed } from './describe-job.ts'
+import { DownloadLink } from './DownloadLink.tsx'
+import './JobDetails.css'
+import { JobOutcome } from './JobOutcome.tsx'
+import { useElapsed } from './use-elapsed.ts'
+
+export function JobDetails({ job }: { job: CalendarJob }) {
+  const elapsed = formatElapsed(useElapsed(job))
+  return (
+    <div className="job-details stack">
+      <JobOutcome job={job} />
+      <DownloadLink job={job} />
+      <dl>
+        <Fact name="State">
+          <code>{job.state}</code>
+        </Fact>
+        <Fact name="Asked for">{formatExact(new Date(job.createdAt))}</Fact>
+        <Fact name={isTerminal(job.state) ? 'Took' : 'Since then'}>{elapsed}</Fact>
+        <Fact name="Options">{describeFeed({ options: job.options, window: null }).join(' · ')}</Fact>
+        {job.retryOf !== null && (
+          <Fact name="In place of">
+            <Link to={`${urls.jobs}?job=${job.retryOf}`}>an earlier job</Link>
+          </Fact>
+        )}
+        <Fact name="Id">
+          <code>{job.id}</code>
+        </Fact>
+      </dl>
+      <Attempts job={job} />
+    </div>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

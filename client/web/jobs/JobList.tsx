@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { CalendarJobState } from '../../../schema/calendar-job.ts'
+import { describeError } from '../describe-error.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { urls } from '../urls.ts'
+import { stateWords } from './describe-job.ts'
+import { JobRow } from './JobRow.tsx'
+import { jobListHead } from './jobs-queries.ts'
+import { OlderJobs } from './OlderJobs.tsx'
+import { useJobList } from './use-job-list.ts'
+
+type Props = {
+  state: CalendarJobState | undefined
+  openId: string | undefined
+  onOpen: (id: string | undefined) => void
+}
+
+export function JobList({ state, openId, onOpen }: Props) {
+  const { jobs, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useJobList(state)
+  useQuery({ ...jobListHead({ state }), enabled: !isPending })
+  if (isPending) return <Loading what="the jobs" />
+  if (error && jobs.length === 0) {
+    return (
+      <EmptyState title="The jobs could not be loaded" role="alert">
+        <p>{describeError(error).message}</p>
+        <button className="button" type="button" onClick={() => void refetch()}>
+          Try again
+        </button>
+      </EmptyState>
+    )
+  }
+  if (jobs.length === 0) return <NoJobs state={state} />
+  return (
+    <>
+      <ul className="job-list card" aria-label="Jobs">
+        {jobs.map(job => (
+          <JobRow key={job.id} job={job} isOpen={job.id === openId} onOpen={onOpen} />
+        ))}
+      </ul>
+      {hasNextPage && (
+        <OlderJobs error={error} isBusy={isFetchingNextPage} onWanted={() => void fetchNextPage()} />
+      )}
+    </>
+  )
+}
+
+function NoJobs({ state }: { state: CalendarJobState | undefined }) {
+  if (state !== undefined) {
+    return (
+      <EmptyState title={`No job is in the state “${stateWords[state]}”`}>
+        <Link to={urls.jobs}>All jobs</Link>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title="No calendar has been made yet">
+      <p>Each one that you ask for is a job: you see here how it goes, and what came of it.</p>
+      <Link to={urls.todos}>Make one of your todos</Link>
+    </EmptyState>
+  )
+}

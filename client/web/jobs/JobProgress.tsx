@@ -1,0 +1,18 @@
+import type { CalendarJob } from '../../create-client.ts'
+import { describeProgress } from './describe-job.ts'
+import './JobProgress.css'
+
+/** A bar that moves; without a number as long as the total is not known. */
+export function JobProgress({ job }: { job: CalendarJob }) {
+  const { done, total } = job.progress
+  const words = describeProgress(job)
+  const known = total === null ? {} : { max: Math.max(total, 1), value: total === 0 ? 1 : done }
+  return (
+    <progress
+      className="job-progress"
+      aria-label="Progress"
+      aria-valuetext={words || 'Not known yet'}
+      {...known}
+    />
+  )
+}

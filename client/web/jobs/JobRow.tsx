@@ -1,0 +1,51 @@
+import { useId } from 'react'
+import { isTerminal } from '../../../schema/calendar-job.ts'
+import type { CalendarJob } from '../../create-client.ts'
+import { formatExact, formatWhen } from '../time.ts'
+import { useNow } from '../use-now.ts'
+import { describeProgress, describeWritten } from './describe-job.ts'
+import { JobActions } from './JobActions.tsx'
+import { JobDetails } from './JobDetails.tsx'
+import { JobProgress } from './JobProgress.tsx'
+import { StateBadge } from './StateBadge.tsx'
+import { useLiveJob } from './use-live-job.ts'
+
+type Props = { job: CalendarJob; isOpen: boolean; onOpen: (id: string | undefined) => void }
+
+export function JobRow({ job, isOpen, onOpen }: Props) {
+  const live = useLiveJob(job)
+  const detailsId = useId()
+  const now = useNow()
+  const createdAt = new Date(live.createdAt)
+  const when = formatWhen(createdAt, new Date(now))
+  return (
+    <li className="job-row" tabIndex={-1} data-focus-heir aria-label={`Calendar of ${when}`}>
+      <div className="job-row-head">
+        <button
+          className="job-toggle"
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={detailsId}
+          onClick={() => onOpen(isOpen ? undefined : live.id)}
+        >
+          <StateBadge state={live.state} attempt={live.attempt} />
+          <span className="job-title">{live.options.name ?? 'Calendar'}</span>
+          <span className="job-summary muted">{summarise(live)}</span>
+          <time className="muted" dateTime={live.createdAt} title={formatExact(createdAt)}>
+            {when}
+          </time>
+        </button>
+        <span className="row job-row-actions">
+          <JobActions job={live} name={`the calendar of ${when}`} onRetried={({ id }) => onOpen(id)} />
+        </span>
+      </div>
+      {!isTerminal(live.state) && <JobProgress job={live} />}
+      <div id={detailsId} hidden={!isOpen}>
+        {isOpen && <JobDetails job={live} />}
+      </div>
+    </li>
+  )
+}
+
+const summarise = (job: CalendarJob): string =>
+  isTerminal(job.state) ? (job.error ?? describeWritten(job)) : describeProgress(job)

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { type CalendarJobState, calendarJobStates } from '../../../schema/calendar-job.ts'
+import { urls } from '../urls.ts'
+import { formatCount } from './describe-job.ts'
+import { jobCounts } from './jobs-queries.ts'
+
+const names = {
+  PENDING: 'Waiting',
+  STARTED: 'Running',
+  RETRY: 'Retrying',
+  SUCCESS: 'Ready',
+  FAILURE: 'Failed',
+  REVOKED: 'Cancelled',
+} satisfies Record<CalendarJobState, string>
+
+type CountName = Lowercase<CalendarJobState>
+
+export function JobStates({ shown }: { shown: CalendarJobState | undefined }) {
+  const { data: counts } = useQuery(jobCounts)
+  return (
+    <nav className="job-states" aria-label="Jobs by state">
+      <StateLink name="All" count={counts?.total} isShown={shown === undefined} to={urls.jobs} />
+      {calendarJobStates.map(state => (
+        <StateLink
+          key={state}
+          name={names[state]}
+          count={counts?.[state.toLowerCase() as CountName]}
+          isShown={shown === state}
+          to={`${urls.jobs}?state=${state}`}
+        />
+      ))}
+    </nav>
+  )
+}
+
+type LinkProps = { name: string; count: number | undefined; isShown: boolean; to: string }
+
+function StateLink({ name, count, isShown, to }: LinkProps) {
+  return (
+    <Link to={to} aria-current={isShown ? 'page' : undefined}>
+      {name} <span className="job-count">{count === undefined ? '' : formatCount(count)}</span>
+    </Link>
+  )
+}

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import type { CalendarJobState } from '../../../schema/calendar-job.ts'
+import { describeError } from '../describe-error.ts'
+import { JobRow } from './JobRow.tsx'
+import { jobQuery } from './jobs-queries.ts'
+import { useJobList } from './use-job-list.ts'
+
+type Props = {
+  id: string | undefined
+  state: CalendarJobState | undefined
+  onOpen: (id: string | undefined) => void
+}
+
+/** The job that the address names, above a list that it is not in: of another state, or far down. */
+export function LinkedJob({ id = '', state, onOpen }: Props) {
+  const list = useJobList(state)
+  const isListed = list.jobs.some(job => job.id === id)
+  const isMissing = id !== '' && list.isSuccess && !isListed
+  const { data: job, error } = useQuery({ ...jobQuery(id), enabled: isMissing })
+  if (!isMissing) return null
+  if (error) {
+    return (
+      <p className="problem" role="alert">
+        The job {id} could not be loaded: {describeError(error).message}
+      </p>
+    )
+  }
+  return job ? (
+    <ul className="job-list card" aria-label="The job of this address">
+      <JobRow job={job} isOpen onOpen={onOpen} />
+    </ul>
+  ) : null
+}

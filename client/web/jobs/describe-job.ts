@@ -1,0 +1,51 @@
+import type { CalendarJobState } from '../../../schema/calendar-job.ts'
+import type { CalendarJob } from '../../create-client.ts'
+
+/** Celery's words are for programs. */
+export const stateWords = {
+  PENDING: 'Waiting for a worker',
+  STARTED: 'Making the calendar',
+  RETRY: 'Waiting for another try',
+  SUCCESS: 'Ready',
+  FAILURE: 'Failed',
+  REVOKED: 'Cancelled',
+} satisfies Record<CalendarJobState, string>
+
+export const formatCount = (count: number): string => count.toLocaleString()
+
+const toTodos = (count: number) => `${formatCount(count)} ${count === 1 ? 'todo' : 'todos'}`
+
+/** `4,200 of 10,000 todos`; empty until the total is known. */
+export const describeProgress = ({ progress: { done, total } }: CalendarJob): string =>
+  total === null ? '' : `${formatCount(done)} of ${toTodos(total)}`
+
+/** What is in the file: `42 todos`. */
+export const describeWritten = ({ written }: CalendarJob): string =>
+  written === null ? '' : toTodos(written)
+
+/** Why what is not in the file is not: `3 without a deadline`, `2 out of range`. */
+export function describeSkipped({ skipped, options }: CalendarJob): string[] {
+  if (!skipped) return []
+  const { noDeadline, outOfRange, filtered } = skipped
+  return [
+    noDeadline > 0 ? `${formatCount(noDeadline)} without a deadline` : '',
+    outOfRange > 0 ? `${formatCount(outOfRange)} out of range` : '',
+    filtered > 0 ? `${formatCount(filtered)} ${describeFilter(options)}` : '',
+  ].filter(words => words !== '')
+}
+
+function describeFilter({ completed, overdue }: CalendarJob['options']): string {
+  const state = { include: '', exclude: 'done', only: 'not done' }[completed]
+  return [state, overdue === 'drop' ? 'overdue' : ''].filter(Boolean).join(' or ')
+}
+
+/** `7 s`, `1 min 5 s`, `2 h 3 min`. */
+export function formatElapsed(ms: number): string {
+  // The clocks of the server and of the person may differ.
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  return minutes < 60
+    ? `${minutes} min ${seconds % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

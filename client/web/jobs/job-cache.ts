@@ -1,0 +1,26 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { CalendarJob } from '../../create-client.ts'
+
+export const jobsKey = ['jobs'] as const
+/** Of what tells that there are new jobs, or that others have changed. */
+export const newsKey = [...jobsKey, 'news'] as const
+export const countsKey = [...newsKey, 'counts'] as const
+export const jobKey = (id: string) => [...jobsKey, 'one', id] as const
+
+/** `<id>.<version>` */
+const readVersion = ({ eventId }: CalendarJob) => Number(eventId.split('.')[1])
+
+/**
+ * Keeps the newest version of a job, whichever way it came: an answer to an older question may be overtaken by the
+ * stream. @returns it
+ */
+export function keepNewest(cache: QueryClient, job: CalendarJob): CalendarJob {
+  const known = cache.getQueryData<CalendarJob>(jobKey(job.id))
+  if (known && readVersion(known) >= readVersion(job)) return known
+  cache.setQueryData(jobKey(job.id), job)
+  if (known?.state !== job.state) {
+    // One at a time: a thousand jobs may come to their ends at once.
+    void cache.invalidateQueries({ queryKey: countsKey }, { cancelRefetch: false })
+  }
+  return job
+}

@@ -1,0 +1,106 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { jobsKey, keepNewest } from './job-cache.ts'
+import { watchJobs } from './watch-jobs.ts'
+
+/** What a person is told of the stream: nothing, as long as it works. */
+export type StreamNotice = 'none' | 'interrupted' | 'back'
+
+/** The live status of all jobs that the page shows, over one stream, and none while none of them runs. */
+export type JobStream = {
+  /** @returns a function that ends it; several may watch one job */
+  watch: (id: string) => () => void
+  onNotice: (listener: () => void) => () => void
+  readNotice: () => StreamNotice
+}
+
+/** The server takes no more. */
+const mostIds = 50
+/** Lists come and go at once, not job by job. */
+const settleMs = 100
+/** A shorter break is nobody's business. */
+const graceMs = 1_000
+const backMs = 4_000
+
+export function createJobStream(cache: QueryClient): JobStream {
+  const watchers = new Map<string, number>()
+  const listeners = new Set<() => void>()
+  let watched: { ids: ReadonlySet<string>; stop: () => void } | undefined
+  let settling: ReturnType<typeof setTimeout> | undefined
+  let isBroken = false
+  let notice: StreamNotice = 'none'
+  let changing: ReturnType<typeof setTimeout> | undefined
+
+  function show(next: StreamNotice): void {
+    clearTimeout(changing)
+    if (notice === next) return
+    notice = next
+    for (const listener of listeners) listener()
+  }
+
+  function onBroken(): void {
+    if (isBroken) return
+    isBroken = true
+    clearTimeout(changing)
+    changing = setTimeout(show, graceMs, 'interrupted')
+  }
+
+  function onConnected(): void {
+    isBroken = false
+    if (notice === 'none') return show('none')
+    show('back')
+    changing = setTimeout(show, backMs, 'none')
+  }
+
+  function end(): void {
+    watched = undefined
+    isBroken = false
+    if (notice !== 'back') show('none')
+  }
+
+  /** Nobody looks at a hidden page, and a browser has six connections for all pages of one server. */
+  const findWanted = () => (document.hidden ? [] : [...watchers.keys()].sort().toReversed().slice(0, mostIds))
+
+  function update(): void {
+    settling = undefined
+    const ids = findWanted()
+    // What is watched beyond that ends by itself.
+    if (ids.length > 0 && ids.every(id => watched?.ids.has(id))) return
+    watched?.stop()
+    if (ids.length === 0) return end()
+    const stop = watchJobs(ids, {
+      onJob: job => void keepNewest(cache, job),
+      onConnected,
+      onBroken,
+      onRefused: () => void cache.invalidateQueries({ queryKey: jobsKey }),
+      onOver() {
+        end()
+        settle()
+      },
+    })
+    watched = { ids: new Set(ids), stop }
+  }
+
+  function settle(): void {
+    settling ??= setTimeout(update, settleMs)
+  }
+
+  document.addEventListener('visibilitychange', settle)
+
+  return {
+    watch(id) {
+      watchers.set(id, (watchers.get(id) ?? 0) + 1)
+      settle()
+      return () => {
+        const left = (watchers.get(id) ?? 0) - 1
+        if (left > 0) watchers.set(id, left)
+        else watchers.delete(id)
+        settle()
+      }
+    },
+    onNotice(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    readNotice: () => notice,
+  }
+}

@@ -1,0 +1,24 @@
+import { useId } from 'react'
+import { FormField } from '../../ui/FormField.tsx'
+
+type Props = { value: string; problem: string | undefined; onChange: (timeZone: string) => void }
+
+const zones = Intl.supportedValuesOf('timeZone')
+
+export function TimeZoneField({ value, problem, onChange }: Props) {
+  const listId = useId()
+  return (
+    <>
+      <FormField label="Time zone" hint="Where the days begin and end" problem={problem}>
+        {control => (
+          <input {...control} list={listId} value={value} onChange={event => onChange(event.target.value)} />
+        )}
+      </FormField>
+      <datalist id={listId}>
+        {zones.map(zone => (
+          <option key={zone}>{zone}</option>
+        ))}
+      </datalist>
+    </>
+  )
+}

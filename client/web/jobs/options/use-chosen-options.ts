@@ -1,0 +1,11 @@
+import { useKeptState } from '../../use-kept-state.ts'
+import { type ChosenOptions, defaultOptions } from './chosen-options.ts'
+
+/** They outlive the view, and a reload. */
+export function useChosenOptions() {
+  const [kept, keep] = useKeptState<Partial<ChosenOptions>>('calendar-options')
+  return {
+    chosen: { ...defaultOptions, ...kept },
+    choose: (change: Partial<ChosenOptions>) => keep({ ...kept, ...change }),
+  }
+}

@@ -1,0 +1,52 @@
+import { type FormEvent, useState } from 'react'
+import { describeError, type Problem } from '../describe-error.ts'
+import { useMakeCalendar } from './change-job-queries.ts'
+import { type ChosenOptions, defaultOptions, toWantedOptions } from './options/chosen-options.ts'
+import { useChosenOptions } from './options/use-chosen-options.ts'
+
+type Problems = ReadonlyMap<string, string>
+
+const none: Problems = new Map()
+const shownOptions = new Set([...Object.keys(defaultOptions), 'from', 'to'])
+
+/** Makes a calendar as it was chosen, and says at each option what is wrong with it. */
+export function useCalendarForm() {
+  const { chosen, choose } = useChosenOptions()
+  const [problems, setProblems] = useState(none)
+  const [failure, setFailure] = useState<string>()
+  const { make, isPending } = useMakeCalendar()
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    if (isPending) return
+    const wanted = toWantedOptions(chosen)
+    const found = Object.keys(wanted).length === 0 ? none : await findProblems(wanted)
+    setProblems(found)
+    setFailure(undefined)
+    if (found.size > 0) return
+    await make(wanted).catch((error: unknown) => show(describeError(error)))
+  }
+
+  function show({ field, message }: Problem): void {
+    if (field !== undefined && shownOptions.has(field)) setProblems(new Map([[field, message]]))
+    else setFailure(message)
+  }
+
+  return {
+    chosen,
+    problems,
+    failure,
+    isBusy: isPending,
+    submit,
+    choose: (change: Partial<ChosenOptions>) => {
+      setProblems(none)
+      choose(change)
+    },
+  }
+}
+
+/** Loaded only for who chooses; without it the server says what is wrong. */
+async function findProblems(wanted: unknown): Promise<Problems> {
+  const loaded = await import('./options/find-problems.ts').catch(() => undefined)
+  return loaded?.findProblems(wanted) ?? none
+}
