@@ -46,20 +46,20 @@ const instant = z.string('must be a string').transform(parseInstant)
 
 const choices = z
   .strictObject({
-    component: component.default('vevent'),
-    shape: shape.default('start'),
-    timeZone: timeZone.default('UTC'),
-    durationMinutes: durationMinutes.default(30),
-    alarms: alarms.default([]),
-    completed: completedTodos.default('include'),
-    from: instant.optional(),
-    to: instant.optional(),
-    overdue: overdueTodos.default('keep'),
+    component: component.default('vevent').describe('What todos become; only events need a deadline'),
+    shape: shape.default('start').describe('How events lie at their deadlines'),
+    timeZone: timeZone.default('UTC').describe('Where the days of allday are'),
+    durationMinutes: durationMinutes.default(30).describe('Of events that are not allday'),
+    alarms: alarms.default([]).describe('Reminders of what is open, in minutes before'),
+    completed: completedTodos.default('include').describe('What of the todos that are done'),
+    from: instant.optional().describe('Only todos that are due then or later'),
+    to: instant.optional().describe('Only todos that are due before'),
+    overdue: overdueTodos.default('keep').describe('What of the open todos whose deadline is over'),
     name: calendarName.optional(),
-    color: color.optional(),
+    color: color.optional().describe('A name of CSS, or #RRGGBB'),
     description: calendarDescription.optional(),
-    timeForm: timeForm.default('utc'),
-    uid: uidForm.default('global'),
+    timeForm: timeForm.default('utc').describe("Floating times are UTC's wall clock in every zone"),
+    uid: uidForm.default('global').describe("UUIDs, or the todos' numbers"),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
     path: ['from'],

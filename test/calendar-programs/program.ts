@@ -1,7 +1,7 @@
 import type { ReadComponent } from '../calendar-readers/reading.ts'
 
 /** A calendar program with a calendar of its own, empty at first. */
-export type CalendarProgram = AsyncDisposable & {
+type CalendarProgram = AsyncDisposable & {
   /** Rejects when the program refuses the file, or leaves out a part of it that is for it. */
   take: (file: string) => Promise<void>
   /** What it has taken, as it shows it; texts without white space around them. */
