@@ -20,7 +20,7 @@ export type Handler = (delivery: Delivery) => Promise<CalendarJob | undefined>
 
 /** A broker that carries job ids. It may be down at any time, at the start too, without taking anybody with it. */
 export type Queue = AsyncDisposable & {
-  /** Resolves when the broker has taken all of them; rejects within two seconds when that is not known. */
+  /** Resolves when the broker has taken all of them; rejects two seconds after its last sign of life. */
   send: (messages: readonly Message[]) => Promise<void>
   /** Disposing stops taking messages, and waits for those that are being handled. */
   consume: (handle: Handler, options: { concurrency: number; name: string }) => AsyncDisposable

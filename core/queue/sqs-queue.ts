@@ -3,7 +3,6 @@ import type { Log } from '../log.ts'
 import { consumeMessages, type ReceivedMessage } from '../sqs/consume-messages.ts'
 import { createQueueLocator } from '../sqs/locate-queue.ts'
 import { sendMessages } from '../sqs/send-messages.ts'
-import { withTimeout } from '../timeout.ts'
 import { type Handler, type Message, type Queue, toMessageId } from './queue.ts'
 import { openSnapshotEvents } from './snapshot-events.ts'
 
@@ -17,7 +16,6 @@ type SqsSettings = {
 }
 
 const sendTimeoutMs = 2_000
-const requestTimeoutMs = 1_800
 const longestVisibilitySeconds = 43_200
 /** Above what dead-letter policies usually say, so that such a queue gets the message first. */
 const mostReceives = 10
@@ -33,12 +31,8 @@ export function openSqsQueue({ queue, leaseMs, databaseUrl, name }: SqsSettings,
   const events = openSnapshotEvents(databaseUrl, name)
   const visibilitySeconds = Math.min(longestVisibilitySeconds, Math.ceil(leaseMs / 1000))
 
-  const send = (messages: readonly Message[]): Promise<void> =>
-    withTimeout(
-      sending.locate().then(located => sendMessages(located, messages.map(toSqsMessage), requestTimeoutMs)),
-      sendTimeoutMs,
-      'SQS did not answer in time',
-    )
+  const send = async (messages: readonly Message[]): Promise<void> =>
+    sendMessages(await sending.locate(), messages.map(toSqsMessage), sendTimeoutMs)
 
   async function work(handle: Handler, message: ReceivedMessage): Promise<boolean> {
     const jobId = message.body.trim()

@@ -1,12 +1,13 @@
 import pLimit from 'p-limit'
+import { heedAbort } from './heed-abort.ts'
 
 /** What SQS takes in one request. */
 const mostInBatch = 10
 const mostAtOnce = 16
 
 /**
- * Runs `request` over all items, ten at a time, several of them side by side. Rejects with the first failure; the
- * signal that each request gets is aborted then, and after `timeoutMs`.
+ * Runs `request` over all items, ten at a time, several of them side by side. Each must be answered within `timeoutMs`:
+ * many items may take longer, as long as they get on. Rejects with the first failure; the other requests are aborted then.
  */
 export async function inBatches<T>(
   items: readonly T[],
@@ -14,7 +15,6 @@ export async function inBatches<T>(
   request: (batch: T[], options: { abortSignal: AbortSignal }) => Promise<void>,
 ): Promise<void> {
   const failed = new AbortController()
-  const abortSignal = AbortSignal.any([failed.signal, AbortSignal.timeout(timeoutMs)])
   const inTurn = pLimit(mostAtOnce)
   const batches = Array.from({ length: Math.ceil(items.length / mostInBatch) }, (_, n) =>
     items.slice(n * mostInBatch, (n + 1) * mostInBatch),
@@ -23,8 +23,9 @@ export async function inBatches<T>(
     await Promise.all(
       batches.map(batch =>
         inTurn(() => {
+          const abortSignal = AbortSignal.any([failed.signal, AbortSignal.timeout(timeoutMs)])
           abortSignal.throwIfAborted()
-          return request(batch, { abortSignal })
+          return heedAbort(request(batch, { abortSignal }), abortSignal)
         }),
       ),
     )

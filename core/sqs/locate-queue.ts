@@ -1,6 +1,8 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { findQueue, isQueueUrl } from './find-queue.ts'
+import { heedAbort } from './heed-abort.ts'
 import { openSqsClient } from './open-sqs-client.ts'
+import { toSqsError } from './sqs-error.ts'
 
 /** `queue` is what people call it: its name, or its URL. */
 export type LocatedQueue = { client: SQSClient; queue: string; queueUrl: string }
@@ -18,7 +20,10 @@ export function createQueueLocator(queue: string, options: { maxAttempts?: numbe
 
   async function find(): Promise<LocatedQueue> {
     const client = await (opened ??= openSqsClient(isQueueUrl(queue) ? queue : undefined, options))
-    const queueUrl = await findQueue(client, queue, AbortSignal.timeout(timeoutMs))
+    const signal = AbortSignal.timeout(timeoutMs)
+    const queueUrl = await heedAbort(findQueue(client, queue, signal), signal).catch((error: unknown) => {
+      throw toSqsError(error, queue)
+    })
     return { client, queue, queueUrl }
   }
 
