@@ -8,7 +8,7 @@ const namespace = parse('b4f0ccd2-8340-4cba-9b30-d3e7c53e1a8b')
 
 /**
  * The UIDs of a todo's components, always the same for the same todo: bare UUIDs (RFC 7986 section 5.3). A VTODO has
- * the todo's own and a VEVENT another one: Radicale answers 500 when two components share one, even of two files.
+ * the todo's own and a VEVENT another one: Radicale answers 500 when two components share one.
  */
 export const toTodoUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid']): string =>
   form === 'id' ? `todo-${id}` : uid

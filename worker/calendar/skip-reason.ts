@@ -10,9 +10,9 @@ export function createSkipReason(
   options: CalendarOptions,
 ): (todo: CalendarTodo) => keyof Skipped | undefined {
   const { component, completed, overdue, from, to, overdueBefore } = options
-  const fromMs = toMs(from, -Infinity)
-  const toMsExclusive = toMs(to, Infinity)
-  const overdueBeforeMs = overdue === 'drop' ? toMs(overdueBefore, -Infinity) : -Infinity
+  const startMs = readMs(from, -Infinity)
+  const endMs = readMs(to, Infinity)
+  const overdueBeforeMs = overdue === 'drop' ? readMs(overdueBefore, -Infinity) : -Infinity
   const needsDeadline = component === 'vevent' || from !== undefined || to !== undefined
 
   return todo => {
@@ -21,9 +21,9 @@ export function createSkipReason(
     if (todo.deadlineAt === null) return undefined
     const deadlineMs = todo.deadlineAt.getTime()
     if (!todo.completed && deadlineMs < overdueBeforeMs) return 'filtered'
-    return deadlineMs >= fromMs && deadlineMs < toMsExclusive ? undefined : 'outOfRange'
+    return deadlineMs >= startMs && deadlineMs < endMs ? undefined : 'outOfRange'
   }
 }
 
-const toMs = (instant: string | undefined, otherwise: number): number =>
+const readMs = (instant: string | undefined, otherwise: number): number =>
   instant === undefined ? otherwise : Date.parse(instant)
