@@ -16,6 +16,7 @@ const log = createLog('silent', 'test')
 const name = 'ical'
 const leaseMs = 1_000
 const recoveryTimeoutMs = 20_000
+const slow = { timeout: 60_000 }
 
 type Stage = AsyncDisposable & { openQueue: () => Promise<Queue>; begin: () => unknown; end: () => unknown }
 
@@ -112,6 +113,7 @@ async function expectRefusalInTime(queue: Queue): Promise<void> {
 
 test.each(outages)(
   '%s makes sending fail in time, and is used again when it is back',
+  slow,
   async (_title, start) => {
     await using stage = await start()
     await using queue = await stage.openQueue()
@@ -134,7 +136,7 @@ const lateOnes: Case[] = [
   ['an SQS that does not answer', () => onSqs('frozen')],
 ]
 
-test.each(lateOnes)('%s may be away when its users start', async (_title, start) => {
+test.each(lateOnes)('%s may be away when its users start', slow, async (_title, start) => {
   await using stage = await start()
   await stage.begin()
   await using queue = await stage.openQueue()

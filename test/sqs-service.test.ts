@@ -8,6 +8,7 @@ import { startTestSqs } from './harness/test-sqs.ts'
 import { waitFor } from './harness/wait-for.ts'
 
 const secret = 'wJalrXUtnFEMI'
+const slow = { timeout: 60_000 }
 
 /** A server as a process, on a private SQS; workers come when they are wanted. */
 async function openProcesses(own: Record<string, string>) {
@@ -43,7 +44,7 @@ async function openProcesses(own: Record<string, string>) {
 
 const warnings = (output: string) => output.split('\n').filter(line => line.includes('"level":40'))
 
-test('a job whose worker is killed in its middle is watched to its end, and downloaded', async () => {
+test('a job whose worker is killed in its middle is watched to its end, and downloaded', slow, async () => {
   await using service = await openProcesses({ SIMULATED_WORK_SECONDS: '2', LEASE_SECONDS: '2' })
   await service.sqs.createQueue('ical')
   await using doomed = await service.startWorker()
@@ -79,7 +80,7 @@ test('a job whose worker is killed in its middle is watched to its end, and down
   }
 })
 
-test('a queue that is missing is said once by each process, and its jobs wait for it', async () => {
+test('a queue that is missing is said once by each process, and its jobs wait for it', slow, async () => {
   await using service = await openProcesses({})
   await using worker = await service.startWorker()
   const accepted: AcceptedTask[] = []
