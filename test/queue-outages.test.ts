@@ -3,6 +3,7 @@ import { createLog } from '../core/log.ts'
 import { migrateDatabase } from '../core/migrate.ts'
 import { openQueue } from '../core/queue/open-queue.ts'
 import type { Queue } from '../core/queue/queue.ts'
+import type { CalendarJob } from '../schema/calendar-job.ts'
 import { openProxy } from './chaos/proxy.ts'
 import { collect, newMessage, newMessages } from './harness/deliveries.ts'
 import { createTestDatabase } from './harness/test-database.ts'
@@ -160,4 +161,34 @@ test.skipIf(!hasRedis)('a Redis that is flushed still has its consumers', async 
   const before = consumer.delivered.length
   await sendUntilTaken(queue)
   await waitFor('its delivery', () => consumer.delivered.length > before, recoveryTimeoutMs)
+})
+
+test('a PostgreSQL that is away keeps hints from nobody for longer than a second', slow, async () => {
+  await using postgres = await startTestPostgres()
+  await migrateDatabase(postgres.url)
+  await using sqs = await startTestSqs()
+  using _settings = useSqs(sqs)
+  await sqs.createQueue(name)
+  await using queue = await openQueue({ databaseUrl: postgres.url, brokerUrl: 'sqs://', name, leaseMs }, log)
+  const tookMs: number[] = []
+  const snapshot = { id: newMessage().jobId, version: 1 } as CalendarJob
+  await using _consumer = queue.consume(
+    async ({ hint }) => {
+      const startedAtMs = performance.now()
+      await hint(snapshot)
+      tookMs.push(performance.now() - startedAtMs)
+      return snapshot
+    },
+    { concurrency: 1, name: 'test' },
+  )
+  await queue.send([newMessage()])
+  await waitFor('a hint', () => tookMs.length === 1)
+  await postgres.stop()
+  await queue.send(newMessages(2))
+  await waitFor('hints that nobody takes', () => tookMs.length === 3)
+  expect(Math.max(...tookMs)).toBeLessThan(1_500)
+  await postgres.start()
+  const heard: CalendarJob[] = []
+  await using _subscription = queue.subscribe(told => heard.push(told))
+  await waitFor('a snapshot', () => queue.send([newMessage()]).then(() => heard.length > 0))
 })
