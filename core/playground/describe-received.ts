@@ -14,7 +14,7 @@ export function describeReceived(received: Received, queue: string): string {
   return [
     `Received ${describeCount(total, 'message')} in ${describeTime(ms)}, ${asked}.`,
     ...(total > 0 ? ['', ...toTable(clients), ''] : []),
-    ...explain(clients, queue.endsWith('.fifo')),
+    ...explain(clients, queue.endsWith('.fifo') ? fifo : standard),
     ...(emptyRequests > 0
       ? ['AWS bills an empty receive like any other request; long polls keep them few.']
       : []),
@@ -47,28 +47,26 @@ function toTable(clients: ClientTally[]): string[] {
   return left > 0 ? [...lines, `  and ${describeCount(left, 'more client')}`] : lines
 }
 
-function explain(clients: ClientTally[], isFifo: boolean): string[] {
+type Lesson = Record<'nothing' | 'inOrder' | 'disorder', string>
+
+const standard: Lesson = {
+  nothing: 'Nothing came.',
+  inOrder: 'In order and once this time; a standard queue promises neither.',
+  disorder:
+    'A standard queue promises neither order nor a single delivery:\nconsumers have to cope with both.',
+}
+
+const fifo: Lesson = {
+  nothing: 'Nothing new: a FIFO queue does not deliver again what it was sent\nless than five minutes ago.',
+  inOrder: 'In order and once: that is what a FIFO queue promises, within a group.',
+  disorder: 'A FIFO queue promises order within a group, and delivers again\nwhat is not deleted in time.',
+}
+
+const missing =
+  'Missing are numbers below the highest one: another receiver has them,\nor they are still to come.'
+
+function explain(clients: ClientTally[], { nothing, inOrder, disorder }: Lesson): string[] {
   const has = (column: keyof typeof columns) => clients.some(client => client[column] > 0)
-  if (clients.length === 0) {
-    return isFifo
-      ? ['Nothing new: a FIFO queue does not deliver again what it was sent\nless than five minutes ago.']
-      : ['Nothing came.']
-  }
-  const missing = has('missing')
-    ? ['Missing are numbers below the highest one: another receiver has them,\nor they are still to come.']
-    : []
-  if (isFifo) {
-    return has('outOfOrder') || has('duplicates')
-      ? [
-          'A FIFO queue promises order within a group, and delivers again\nwhat is not deleted in time.',
-          ...missing,
-        ]
-      : ['In order and once: that is what a FIFO queue promises, within a group.', ...missing]
-  }
-  return has('outOfOrder') || has('duplicates')
-    ? [
-        'A standard queue promises neither order nor a single delivery:\nconsumers have to cope with both.',
-        ...missing,
-      ]
-    : ['In order and once this time; a standard queue promises neither.', ...missing]
+  if (clients.length === 0) return [nothing]
+  return [has('outOfOrder') || has('duplicates') ? disorder : inOrder, ...(has('missing') ? [missing] : [])]
 }

@@ -16,8 +16,8 @@ type TimeLeft = (sent: number) => string
 
 function showBar(stream: NodeJS.WriteStream, total: number, timeLeft: TimeLeft): SendProgress {
   const format = 'Working... {bar} {percentage}% {left}'
-  // Ctrl-C is main's business.
-  const bar = new SingleBar({ format, stream, hideCursor: true, gracefulExit: false }, Presets.shades_classic)
+  // The cursor stays, for a process that is ended at once could not bring it back. Ctrl-C is main's business.
+  const bar = new SingleBar({ format, stream, gracefulExit: false }, Presets.shades_classic)
   bar.start(total, 0, { left: timeLeft(0) })
   return {
     show: sent => bar.update(sent, { left: timeLeft(sent) }),

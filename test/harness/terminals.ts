@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { waitFor } from './wait-for.ts'
 
-export type Ended = { code: number | null; output: string }
+type Ended = { code: number | null; output: string }
 
 export type Terminals = AsyncDisposable & {
   /** Runs a script to its end. */
