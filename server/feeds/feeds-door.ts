@@ -11,12 +11,14 @@ import { readPlain, streamPlain, toFileName } from '../calendar-file.ts'
 import type { ServerContext } from '../context.ts'
 import { isSince, matchesEtag } from '../negotiate.ts'
 import { createDownloads } from './downloads.ts'
+import { createFileCache } from './file-cache.ts'
 
 type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
 
 const downloadLimits = { most: 500, idleMs: 60_000 }
-/** Up to here, a file is unpacked at once rather than on the way. */
-const smallBytes = 64 * 1024
+/** Longer files are unpacked on the way. */
+const mostBytesAtOnce = 1024 * 1024
+const mostCachedBytes = 32 * 1024 * 1024
 
 /**
  * `/feeds/<token>/<name>.ics`, for calendar programs: whoever has the token may read, and nobody can do anything else
@@ -29,6 +31,7 @@ export function createFeedsDoor({ db, renewFile, config, log }: ServerContext): 
     timeoutMs: config.FEED_TIMEOUT_SECONDS * 1000,
   }
   const noteFetch = createFetchNoter(db, log)
+  const getPlain = createFileCache(file => readPlain(db, file), mostCachedBytes)
   const downloads = createDownloads(downloadLimits)
   const app = new Hono<Env>()
 
@@ -55,7 +58,7 @@ export function createFeedsDoor({ db, renewFile, config, log }: ServerContext): 
     c.header('Content-Disposition', toContentDisposition(toFileName(name), { type: 'inline' }))
     c.header('Content-Length', String(file.bytes))
     if (c.req.method === 'HEAD') return c.body(null)
-    if (file.bytes <= smallBytes) return c.body(await readPlain(db, file))
+    if (file.bytes <= mostBytesAtOnce) return c.body(await getPlain(file))
     downloads.begin(c.env.outgoing)
     return c.body(streamPlain(db, file, log))
   }
