@@ -18,7 +18,7 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(5_000)
+    page.setDefaultTimeout(10_000)
   })
 
   afterAll(async () => {

@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
 
   async function openCalendar(timezoneId: string, month: string, locale = 'en-AU') {
     const page = await opened.openPage({ timezoneId, locale, viewport: { width: 1280, height: 1400 } })
-    page.setDefaultTimeout(5_000)
+    page.setDefaultTimeout(10_000)
     await page.goto(`/calendar?month=${month}`)
     return page
   }
@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
       )
       const page = await openCalendar(timezoneId, '2026-11')
       await page.getByText('before midnight in UTC').waitFor()
-      const shown = async (date: string) => cell(page, date).locator('.todo-title').allInnerTexts()
+      const shown = async (date: string) => cell(page, date).locator('.due-title').allInnerTexts()
       expect(await shown('2026-11-26')).toEqual(titles.slice(0, before))
       expect(await shown('2026-11-27')).toEqual(titles.slice(before))
       await page.context().close()
@@ -62,11 +62,11 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
       await service.replaceTodos([{ title: 'Over the change', deadline_at: '2027-03-12T22:00:00Z' }])
       const page = await openCalendar(timezoneId, '2027-03')
       const event = page.getByRole('button', { name: 'Over the change' })
-      const time = await event.locator('.todo-time').innerText()
+      const time = await event.locator('.due-time').innerText()
       await event.dragTo(cell(page, '2027-03-17'))
       await page.getByText('is now due on').waitFor()
       const moved = cell(page, '2027-03-17').getByRole('button', { name: 'Over the change' })
-      expect(await moved.locator('.todo-time').innerText()).toBe(time)
+      expect(await moved.locator('.due-time').innerText()).toBe(time)
       await page.context().close()
     })
   })

@@ -17,6 +17,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const day = (date: string) => page.locator(`[role=cell][data-date="${date}"]`)
+  const deadline = () => page.getByLabel('Deadline', { exact: true })
   const focused = () => page.evaluate(() => document.activeElement?.textContent)
 
   async function deadlineOf(title: string): Promise<string | undefined> {
@@ -28,7 +29,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(5_000)
+    page.setDefaultTimeout(10_000)
     await page.clock.setFixedTime(now)
   })
 
@@ -65,24 +66,24 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     })
 
     it('shows what is typed into the dialog at once, on its day', async () => {
-      for (const [title, deadline] of [
+      for (const [title, at] of [
         ['First', '2026-11-24T09:00'],
         ['Second', '2026-11-25T10:00'],
         ['Third', '2026-11-25T23:59'],
       ] as const) {
         await button('New todo').click()
-        await page.getByLabel('Title').fill(title)
-        await page.getByLabel('Deadline').fill(deadline)
+        await page.getByRole('textbox', { name: 'Title' }).fill(title)
+        await deadline().fill(at)
         await button('Save').click()
-        await day(deadline.slice(0, 10)).getByText(title).waitFor()
+        await day(at.slice(0, 10)).getByText(title).waitFor()
       }
       expect(await deadlineOf('Third')).toBe('2026-11-25T13:59:00')
     })
 
     it('edits a todo that is clicked, and gives it the focus back', async () => {
       await page.getByText('Hand in the proposal').click()
-      await page.getByLabel('Title').fill('Hand it in')
-      await page.getByLabel('Deadline').fill('2026-11-30T08:00')
+      await page.getByRole('textbox', { name: 'Title' }).fill('Hand it in')
+      await deadline().fill('2026-11-30T08:00')
       await button('Save').click()
       await day('2026-11-30').getByText('Hand it in').waitFor()
       await waitFor('the focus to be back', async () => (await focused())?.includes('Hand it in'))
@@ -92,21 +93,21 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     it('opens a todo with Enter, and adds one on the day whose number is activated', async () => {
       await button('Hand in the proposal').focus()
       await page.keyboard.press('Enter')
-      expect(await page.getByLabel('Title').inputValue()).toBe('Hand in the proposal')
+      expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Hand in the proposal')
       await page.keyboard.press('Escape')
       await waitFor('the focus to be back', async () => (await focused())?.includes('proposal'))
 
       await page.getByRole('link', { name: 'Add a todo on 26 November 2026' }).focus()
       await page.keyboard.press('Enter')
-      expect(await page.getByLabel('Deadline').inputValue()).toBe('2026-11-26T23:59')
-      await page.getByLabel('Title').fill('By keyboard')
+      expect(await deadline().inputValue()).toBe('2026-11-26T23:59')
+      await page.getByRole('textbox', { name: 'Title' }).fill('By keyboard')
       await page.keyboard.press('Enter')
       await day('2026-11-26').getByText('By keyboard').waitFor()
     })
 
     it('adds a todo on a day that is clicked', async () => {
       await day('2026-11-05').click({ position: { x: 40, y: 60 } })
-      expect(await page.getByLabel('Deadline').inputValue()).toBe('2026-11-05T23:59')
+      expect(await deadline().inputValue()).toBe('2026-11-05T23:59')
       await page.keyboard.press('Escape')
     })
 
@@ -138,7 +139,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       const popover = page.getByRole('dialog', { name: '18 November 2026' })
       await popover.getByText('Step 9').waitFor()
       await takeScreenshot(page, 'calendar-popover')
-      await expectAccessible(page, '.todo-popover')
+      await expectAccessible(page, '.due-popover')
       await page.keyboard.press('Escape')
       await waitFor('the focus to be back', async () => (await focused())?.includes('more'))
     })
@@ -146,7 +147,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     it('opens a todo of the popover, and comes back to its day', async () => {
       await day('2026-11-18').getByRole('button', { name: 'more' }).click()
       await page.getByRole('dialog').getByText('Step 9').click()
-      expect(await page.getByLabel('Title').inputValue()).toBe('Step 9')
+      expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Step 9')
       await page.keyboard.press('Escape')
       await waitFor('the focus to be on the day', async () =>
         page.evaluate(() => document.activeElement?.closest('[data-date="2026-11-18"]') !== null),
@@ -172,7 +173,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     await page.goto('/calendar?month=2026-11&view=agenda')
     await page.getByText('Friday 27 November').waitFor()
     await button('Hand in the proposal').click()
-    expect(await page.getByLabel('Title').inputValue()).toBe('Hand in the proposal')
+    expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Hand in the proposal')
     await page.keyboard.press('Escape')
     await expectAccessibleEverywhere(page, 'calendar-agenda')
   })

@@ -45,7 +45,7 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
   )
 
   return (
-    <div className={`todo-calendar ${view}`} {...useKeptFocus()}>
+    <div className={`due-days ${view}`} {...useKeptFocus()}>
       <FullCalendar
         ref={calendar}
         plugins={plugins}
@@ -59,19 +59,19 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
         events={events}
         defaultTimedEventDuration={shownDuration}
         eventDisplay="block"
-        dayCellTopInnerClass="todo-day"
-        eventInnerClass="todo-event-inner"
-        rowEventClass="todo-row"
-        rowMoreLinkClass="todo-more"
-        popoverClass="todo-popover"
-        popoverCloseClass="todo-popover-close"
+        dayCellTopInnerClass="due-day"
+        eventInnerClass="due-event-inner"
+        rowEventClass="due-row"
+        rowMoreLinkClass="due-more"
+        popoverClass="due-popover"
+        popoverCloseClass="due-popover-close"
         listDayFormat={{ weekday: 'long', day: 'numeric', month: 'long' }}
         listDayHeaderClass="agenda-day"
         // Its second part is the weekday once more, which `listDayAltFormat={false}` does not take away in 7.1.
         listDayHeaderInnerClass={({ level }) => (level === 0 ? 'agenda-date' : 'agenda-hidden')}
         listItemEventClass="agenda-item"
         listItemEventBeforeClass="agenda-hidden"
-        eventClass={({ event }) => `todo-event ${eventStateOf(event)}`}
+        eventClass={({ event }) => `due-event ${eventStateOf(event)}`}
         eventContent={renderEvent}
         eventDidMount={({ el, event }) => {
           el.dataset['todo'] = event.id
@@ -90,7 +90,7 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
         navLinkHint="Add a todo on $0"
         navLinkDayClick={onAdd}
         eventsHint="Todos"
-        noEventsContent={children}
+        noEventsContent={<>{children}</>}
       />
     </div>
   )

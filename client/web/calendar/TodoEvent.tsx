@@ -8,12 +8,12 @@ const marks = { open: '○', overdue: '!', done: '✔' } satisfies Record<TodoSt
 export function TodoEvent({ state, time, title }: Props) {
   return (
     <>
-      <span className="todo-mark" aria-hidden="true">
+      <span className="due-mark" aria-hidden="true">
         {marks[state]}
       </span>
-      {time && <span className="todo-time">{time}</span>}
-      <span className="todo-title">{title}</span>
-      {state !== 'open' && <span className="todo-state">{state}</span>}
+      {time && <span className="due-time">{time}</span>}
+      <span className="due-title">{title}</span>
+      {state !== 'open' && <span className="due-state">{state}</span>}
     </>
   )
 }

@@ -20,7 +20,7 @@ export function FeedAddress({
   const isPrivate = isPrivateAddress(url)
   return (
     <div className="stack feed-address">
-      <p ref={notice} className="notice" tabIndex={-1}>
+      <p ref={notice} className="feed-notice" tabIndex={-1}>
         <strong>“{name}” is ready. Copy its address now:</strong> it is shown only this once. Whoever has it
         can read the calendar.
       </p>
@@ -36,7 +36,7 @@ export function FeedAddress({
         </div>
       </div>
       {isPrivate && (
-        <p className="notice warning">
+        <p className="feed-notice warning">
           This address leads here only from this machine or its network: Google and Outlook cannot reach it,
           nor can a phone elsewhere. Serve TaskOverflow at a public address and set <code>PUBLIC_URL</code> to
           it.

@@ -1,7 +1,12 @@
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { describeError } from '../describe-error.ts'
-import { type Feed, type NewFeed } from './feeds-queries.ts'
+import { EventOptions } from '../jobs/options/EventOptions.tsx'
+import { FileOptions } from '../jobs/options/FileOptions.tsx'
+import { SelectField } from '../jobs/options/SelectField.tsx'
 import { FormField } from '../ui/FormField.tsx'
+import { type FeedDraft, newDraft, toDraft, toFeed } from './feed-draft.ts'
+import type { Feed, NewFeed } from './feeds-queries.ts'
+import { WindowFields } from './WindowFields.tsx'
 
 type Props = {
   /** The one to edit. */
@@ -13,61 +18,59 @@ type Props = {
   onCancel: () => void
 }
 
-const shownFields = ['name', 'daysBack', 'daysAhead']
+const fewFields = ['name', 'daysBack', 'daysAhead', 'completed']
+/** Of these the server may refuse some, but nothing in the form could show it. */
+const unseenFields = ['window', 'from', 'to', 'color', 'options']
 
 export function FeedForm({ feed, submit, isBusy, error, onSubmit, onCancel }: Props) {
+  const [draft, setDraft] = useState(feed ? toDraft(feed) : newDraft)
   const form = useRef<HTMLFormElement>(null)
+  const change = (part: Partial<FeedDraft>) => setDraft({ ...draft, ...part })
+
   const problem = error === null ? undefined : describeError(error)
-  const problemOf = (field: string) => (problem?.field === field ? problem.message : undefined)
+  const field =
+    problem?.field !== undefined && !unseenFields.includes(problem.field) ? problem.field : undefined
+  const problems = new Map(problem && field !== undefined ? [[field, problem.message]] : [])
+  const options = {
+    chosen: draft.options,
+    problems,
+    onChoose: (chosen: Partial<FeedDraft['options']>) => change({ options: { ...draft.options, ...chosen } }),
+  }
+
   useEffect(() => {
     if (error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [error])
 
-  function read(event: FormEvent<HTMLFormElement>) {
+  function send(event: FormEvent) {
     event.preventDefault()
-    const fields = new FormData(event.currentTarget)
-    const daysBack = toDays(textOf(fields, 'daysBack'))
-    const daysAhead = toDays(textOf(fields, 'daysAhead'))
-    onSubmit({
-      name: textOf(fields, 'name'),
-      options: feed?.options ?? {},
-      window: daysBack === null && daysAhead === null ? null : { daysBack, daysAhead },
-    })
+    onSubmit(toFeed(draft, feed))
   }
 
   return (
-    <form ref={form} className="stack" noValidate onSubmit={read}>
-      <FormField label="Name" problem={problemOf('name')}>
-        {field => <input {...field} name="name" defaultValue={feed?.name ?? 'My todos'} maxLength={255} />}
+    <form ref={form} className="stack" noValidate onSubmit={send}>
+      <FormField label="Name" hint="What calendar programs call it" problem={problems.get('name')}>
+        {control => (
+          <input {...control} value={draft.name} onChange={event => change({ name: event.target.value })} />
+        )}
       </FormField>
-      <fieldset className="feed-window">
-        <legend>A window of deadlines that moves along with the days</legend>
-        <FormField label="Days back" hint="Empty: all that is past" problem={problemOf('daysBack')}>
-          {field => (
-            <input
-              {...field}
-              name="daysBack"
-              type="number"
-              min="0"
-              defaultValue={feed?.window?.daysBack ?? ''}
-            />
-          )}
-        </FormField>
-        <FormField label="Days ahead" hint="Empty: all that is to come" problem={problemOf('daysAhead')}>
-          {field => (
-            <input
-              {...field}
-              name="daysAhead"
-              type="number"
-              min="0"
-              defaultValue={feed?.window?.daysAhead ?? ''}
-            />
-          )}
-        </FormField>
-      </fieldset>
-      {problem && !shownFields.includes(problem.field ?? '') && (
+      <WindowFields draft={draft} problems={problems} onChange={change} />
+      <SelectField
+        label="Done todos"
+        value={draft.options.completed}
+        choices={{ include: 'Are in it, too', exclude: 'Are left out', only: 'Only these' }}
+        problem={problems.get('completed')}
+        onChange={completed => options.onChoose({ completed })}
+      />
+      <details className="disclosure" open={(field !== undefined && !fewFields.includes(field)) || undefined}>
+        <summary>More</summary>
+        <div className="stack">
+          <EventOptions {...options} />
+          <FileOptions {...options} />
+        </div>
+      </details>
+      {problem && field === undefined && (
         <p className="problem" role="alert">
-          {problem.field && `${problem.field}: `}
+          {problem.field && `${problem.field} `}
           {problem.message}
         </p>
       )}
@@ -82,10 +85,3 @@ export function FeedForm({ feed, submit, isBusy, error, onSubmit, onCancel }: Pr
     </form>
   )
 }
-
-function textOf(fields: FormData, name: string): string {
-  const value = fields.get(name)
-  return typeof value === 'string' ? value : ''
-}
-
-const toDays = (text: string): number | null => (text === '' ? null : Number(text))

@@ -1,0 +1,50 @@
+import { type ChosenOptions, defaultOptions, toWantedOptions } from '../jobs/options/chosen-options.ts'
+import type { Feed, NewFeed } from './feeds-queries.ts'
+
+/** A feed as its form has it. */
+export type FeedDraft = {
+  name: string
+  /** Empty: no bound. */
+  daysBack: string
+  daysAhead: string
+  options: ChosenOptions
+}
+
+export const newDraft: FeedDraft = { name: 'My todos', daysBack: '', daysAhead: '', options: defaultOptions }
+
+export function toDraft({ name, window, options }: Feed): FeedDraft {
+  return {
+    name,
+    daysBack: String(window?.daysBack ?? ''),
+    daysAhead: String(window?.daysAhead ?? ''),
+    options: {
+      ...defaultOptions,
+      ...options,
+      durationMinutes: String(options.durationMinutes),
+      name: '',
+      color: options.color ?? '',
+      description: options.description ?? '',
+    },
+  }
+}
+
+/** Of the options that the form does not show, those of the feed `before` stay. */
+export function toFeed({ name, daysBack, daysAhead, options }: FeedDraft, before: Feed | undefined): NewFeed {
+  const window =
+    daysBack === '' && daysAhead === '' ? null : { daysBack: toDays(daysBack), daysAhead: toDays(daysAhead) }
+  const { from, to, name: calendarName } = before?.options ?? {}
+  return {
+    name,
+    window,
+    options: {
+      ...toWantedOptions(options),
+      // A window's days are those of the person, whatever shape the events have.
+      ...(window && { timeZone: options.timeZone }),
+      ...(from && { from }),
+      ...(to && { to }),
+      ...(calendarName && { name: calendarName }),
+    },
+  }
+}
+
+const toDays = (text: string): number | null => (text === '' ? null : Number(text))
