@@ -1,6 +1,6 @@
 import type { CalendarJobState } from '../../schema/calendar-job.ts'
 
-export type SeenVersion = { version: number; state: CalendarJobState }
+type SeenVersion = { version: number; state: CalendarJobState }
 
 /** What one watcher was shown, over all of its connections. */
 export type Watch = { jobId: string; seen: SeenVersion[]; connections: number; isOver: boolean }

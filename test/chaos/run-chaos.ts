@@ -4,7 +4,7 @@ import { waitFor } from '../harness/wait-for.ts'
 import { startAudit } from './audit.ts'
 import { startClients } from './clients.ts'
 import { doFault } from './do-fault.ts'
-import { type History, openHistory } from './history.ts'
+import { openHistory } from './history.ts'
 import { findViolations, type Violation } from './invariants.ts'
 import { makePlan, openDice } from './plan.ts'
 import { type BrokerName, openStage, type Stage } from './stage.ts'
@@ -119,5 +119,3 @@ async function createTodos({ db }: Stage): Promise<void> {
       case when n % 10 > 0 then now() + make_interval(hours => n) end
     from generate_series(1, ${firstTodos}) n`.execute(db)
 }
-
-export type { History }
