@@ -37,6 +37,9 @@ const more = [
   'color',
   'uid',
   'idempotencyKey',
+  'window',
+  'daysBack',
+  'daysAhead',
   '0',
   'json',
   '__proto__',
@@ -81,6 +84,9 @@ const changing = [
   'POST /trpc/createCalendarJob',
   'POST /trpc/cancelCalendarJob',
   'POST /trpc/todo,createTodo?batch=1',
+  'POST /api/v1/feeds',
+  'POST /trpc/createCalendarFeed',
+  'POST /trpc/updateCalendarFeed',
 ]
 
 /** An answer that is not a failure of ours; the doors' own envelopes hold their errors with a 4xx or a 200. */
@@ -129,6 +135,8 @@ describe('whatever is sent, nothing fails', () => {
       fc
         .tuple(id, fc.constantFrom('status', 'result', 'events', 'retry'))
         .map(([value, last]) => `/api/v1/todos/ical/${value}/${last}`),
+      id.map(value => `/api/v1/feeds/${value}`),
+      fc.tuple(id, fc.webPath()).map(([value, rest]) => `/feeds/${value}${rest}`),
       fc.constantFrom(
         '/api/v1/todos',
         '/api/v1/todos/ical',

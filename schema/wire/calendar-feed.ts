@@ -35,4 +35,3 @@ export const calendarFeedWire = z.object({
 export const issuedCalendarFeedWire = calendarFeedWire.extend({ url: z.url(), webcalUrl: z.url() })
 
 export type CalendarFeedWire = z.output<typeof calendarFeedWire>
-export type IssuedCalendarFeedWire = z.output<typeof issuedCalendarFeedWire>
