@@ -97,7 +97,11 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await page.keyboard.press('Escape')
       await waitFor('the focus to be back', async () => (await focused())?.includes('proposal'))
 
-      await page.getByRole('link', { name: 'Add a todo on 26 November 2026' }).focus()
+      await page.keyboard.press('n')
+      expect(await deadline().inputValue()).toBe('2026-11-23T23:59')
+      await page.keyboard.press('Escape')
+
+      await button('Add a todo on 26 November 2026').focus()
       await page.keyboard.press('Enter')
       expect(await deadline().inputValue()).toBe('2026-11-26T23:59')
       await page.getByRole('textbox', { name: 'Title' }).fill('By keyboard')

@@ -11,7 +11,7 @@ import { firstDayOfWeek } from './first-day-of-week.ts'
 import { type Month, startOfMonth } from './month.ts'
 import './agenda.css'
 import './palette.css'
-import { eventStateOf, shownDuration, todoOf, toEvents } from './todo-events.ts'
+import { eventStateOf, lastOverdueAt, shownDuration, todoOf, toEvents } from './todo-events.ts'
 import { TodoEvent } from './TodoEvent.tsx'
 import './TodoCalendar.css'
 import { useKeptFocus } from './use-kept-focus.ts'
@@ -36,9 +36,14 @@ const renderEvent = ({ event, timeText }: EventDisplayInfo) => (
   <TodoEvent state={eventStateOf(event)} time={timeText} title={event.title} />
 )
 
+/** The number of a day, and the head of one in the agenda, open no other page: they add a todo. */
+const mendRole = ({ el }: { el: HTMLElement }) =>
+  el.querySelector('[role=link]')?.setAttribute('role', 'button')
+
 export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, children }: Props) {
   const calendar = useRef<CalendarRef>(null)
-  const events = useMemo(() => toEvents(todos, now), [todos, now])
+  const overdueUntil = lastOverdueAt(todos, now)
+  const events = useMemo(() => toEvents(todos, overdueUntil), [todos, overdueUntil])
   useLayoutEffect(
     () => calendar.current?.getApi().changeView(views[view], startOfMonth(month)),
     [month, view],
@@ -64,6 +69,7 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
         rowEventClass="due-row"
         rowMoreLinkClass="due-more"
         popoverClass="due-popover"
+        dayHeaderClass={({ inPopover }) => inPopover && 'due-popover-header'}
         popoverCloseClass="due-popover-close"
         listDayFormat={{ weekday: 'long', day: 'numeric', month: 'long' }}
         listDayHeaderClass="agenda-day"
@@ -87,6 +93,8 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
         moreLinkText="more"
         dateClick={({ date }) => onAdd(date)}
         navLinks
+        dayCellDidMount={mendRole}
+        listDayHeaderDidMount={mendRole}
         navLinkHint="Add a todo on $0"
         navLinkDayClick={onAdd}
         eventsHint="Todos"

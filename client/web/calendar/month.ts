@@ -2,8 +2,8 @@
 export type Month = string
 
 /** Those that a deadline can be in. */
-export const firstMonth: Month = '1900-01'
-export const lastMonth: Month = '4500-12'
+const firstMonth: Month = '1900-01'
+const lastMonth: Month = '4500-12'
 
 const notation = /^\d{4}-(?:0[1-9]|1[0-2])$/
 const weeks = 6

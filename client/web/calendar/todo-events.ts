@@ -1,18 +1,18 @@
 import type { EventInput } from '@fullcalendar/react'
 import type { Todo } from '../../create-client.ts'
 
-export const todoStates = ['open', 'overdue', 'done'] as const
-export type TodoState = (typeof todoStates)[number]
+export type TodoState = 'open' | 'overdue' | 'done'
 
 /** A deadline is a moment, but what takes no time is not shown. */
 export const shownDuration = { milliseconds: 1 }
 
-export function stateOf({ completed, deadlineAt }: Todo, now: number): TodoState {
-  if (completed) return 'done'
-  return deadlineAt !== null && Date.parse(deadlineAt) < now ? 'overdue' : 'open'
-}
+/** When the newest of the overdue ones was due: until it changes, time changes nothing that is shown. */
+export const lastOverdueAt = (todos: Todo[], now: number): number =>
+  todos
+    .map(({ completed, deadlineAt }) => (completed || deadlineAt === null ? NaN : Date.parse(deadlineAt)))
+    .reduce((last, dueAt) => (dueAt < now ? Math.max(last, dueAt) : last), -Infinity)
 
-export const toEvents = (todos: Todo[], now: number): EventInput[] =>
+export const toEvents = (todos: Todo[], overdueUntil: number): EventInput[] =>
   todos.flatMap(todo =>
     todo.deadlineAt === null
       ? []
@@ -20,9 +20,17 @@ export const toEvents = (todos: Todo[], now: number): EventInput[] =>
           id: String(todo.id),
           title: todo.title,
           start: todo.deadlineAt,
-          extendedProps: { todo, state: stateOf(todo, now) },
+          extendedProps: {
+            todo,
+            state: stateOf(todo.completed, Date.parse(todo.deadlineAt) <= overdueUntil),
+          },
         },
   )
+
+function stateOf(isDone: boolean, isLate: boolean): TodoState {
+  if (isDone) return 'done'
+  return isLate ? 'overdue' : 'open'
+}
 
 type TodoEvent = { extendedProps: Record<string, unknown> }
 

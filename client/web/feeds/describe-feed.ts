@@ -33,7 +33,7 @@ function describeShape({ shape, timeZone, durationMinutes }: Options): string {
 }
 
 /** A window that moves along with the days. */
-export function describeWindow({ daysBack, daysAhead }: NonNullable<Feed['window']>): string {
+function describeWindow({ daysBack, daysAhead }: NonNullable<Feed['window']>): string {
   if (daysBack === null) return `due until ${toDays(daysAhead ?? 0)} ahead`
   if (daysAhead === null) return `due from ${toDays(daysBack)} ago`
   return `due from ${toDays(daysBack)} ago to ${toDays(daysAhead)} ahead`
