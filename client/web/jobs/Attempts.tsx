@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
-import { formatElapsed } from './describe-job.ts'
+import { formatDuration } from './describe-job.ts'
 import { type Attempt, jobAttempts } from './jobs-queries.ts'
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
@@ -39,7 +39,7 @@ export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) 
 
 function AttemptItem({ attempt: { startedAt, endedAt, worker, error } }: { attempt: Attempt }) {
   const start = new Date(startedAt)
-  const lasted = endedAt === null ? 'is at work' : formatElapsed(Date.parse(endedAt) - start.getTime())
+  const lasted = endedAt === null ? 'is at work' : formatDuration(Date.parse(endedAt) - start.getTime())
   return (
     <li>
       <span>

@@ -26,7 +26,7 @@ export function JobActions({ job, name, onRetried }: Props) {
       {(job.state === 'FAILURE' || job.state === 'REVOKED') && (
         <Deed
           isBusy={retry.isPending}
-          label={`Try ${name} again`}
+          label={`Try again: ${name}`}
           onDo={() => retry.retry(job => onRetried?.(job))}
         >
           Try again

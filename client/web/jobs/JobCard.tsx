@@ -1,6 +1,6 @@
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
-import { describeProgress, formatElapsed } from './describe-job.ts'
+import { describeProgress, formatDuration } from './describe-job.ts'
 import { DownloadLink } from './DownloadLink.tsx'
 import { JobActions } from './JobActions.tsx'
 import { JobAnnouncer } from './JobAnnouncer.tsx'
@@ -14,7 +14,7 @@ import { useLiveJob } from './use-live-job.ts'
 /** A job as it goes, and what came of it. */
 export function JobCard({ job }: { job: CalendarJob }) {
   const live = useLiveJob(job)
-  const elapsed = formatElapsed(useElapsed(live))
+  const elapsed = formatDuration(useElapsed(live))
   const isOver = isTerminal(live.state)
   return (
     <article className="job-card" aria-label="The newest calendar" tabIndex={-1} data-focus-heir>

@@ -6,14 +6,14 @@ import { describeFeed } from '../feeds/describe-feed.ts'
 import { formatExact } from '../time.ts'
 import { urls } from '../urls.ts'
 import { Attempts } from './Attempts.tsx'
-import { formatElapsed } from './describe-job.ts'
+import { formatDuration } from './describe-job.ts'
 import { DownloadLink } from './DownloadLink.tsx'
 import './JobDetails.css'
 import { JobOutcome } from './JobOutcome.tsx'
 import { useElapsed } from './use-elapsed.ts'
 
 export function JobDetails({ job }: { job: CalendarJob }) {
-  const elapsed = formatElapsed(useElapsed(job))
+  const elapsed = formatDuration(useElapsed(job))
   return (
     <div className="job-details stack">
       <JobOutcome job={job} />

@@ -7,6 +7,7 @@ import { describeProgress, describeWritten } from './describe-job.ts'
 import { JobActions } from './JobActions.tsx'
 import { JobDetails } from './JobDetails.tsx'
 import { JobProgress } from './JobProgress.tsx'
+import './JobRow.css'
 import { StateBadge } from './StateBadge.tsx'
 import { useLiveJob } from './use-live-job.ts'
 
@@ -39,7 +40,7 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
           <JobActions job={live} name={`the calendar of ${when}`} onRetried={({ id }) => onOpen(id)} />
         </span>
       </div>
-      {!isTerminal(live.state) && <JobProgress job={live} />}
+      {live.state === 'STARTED' && <JobProgress job={live} />}
       <div id={detailsId} hidden={!isOpen}>
         {isOpen && <JobDetails job={live} />}
       </div>

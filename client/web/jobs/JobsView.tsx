@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { calendarJobStates } from '../../../schema/calendar-job.ts'
+import { CalendarMaker } from './CalendarMaker.tsx'
 import { JobList } from './JobList.tsx'
 import { JobStates } from './JobStates.tsx'
 import './JobsView.css'
@@ -23,11 +24,14 @@ export function JobsView() {
   }
 
   return (
-    <div className="jobs-view stack">
+    <div className="jobs-view">
       <h1>Jobs</h1>
-      <JobStates shown={state} />
-      <LinkedJob id={openId} state={state} onOpen={open} />
-      <JobList key={state} state={state} openId={openId} onOpen={open} />
+      <CalendarMaker />
+      <div className="jobs-main stack">
+        <JobStates shown={state} />
+        <LinkedJob id={openId} state={state} onOpen={open} />
+        <JobList key={state} state={state} openId={openId} onOpen={open} />
+      </div>
     </div>
   )
 }

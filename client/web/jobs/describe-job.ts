@@ -39,10 +39,10 @@ function describeFilter({ completed, overdue }: CalendarJob['options']): string 
   return [state, overdue === 'drop' ? 'overdue' : ''].filter(Boolean).join(' or ')
 }
 
-/** `7 s`, `1 min 5 s`, `2 h 3 min`. */
-export function formatElapsed(ms: number): string {
-  // The clocks of the server and of the person may differ.
-  const seconds = Math.max(0, Math.round(ms / 1000))
+/** `0.4 s`, `7 s`, `1 min 5 s`, `2 h 3 min`. */
+export function formatDuration(ms: number): string {
+  if (ms > 0 && ms < 1000) return `${Math.max(0.1, ms / 1000).toFixed(1)} s`
+  const seconds = Math.round(ms / 1000)
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   return minutes < 60

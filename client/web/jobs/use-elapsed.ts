@@ -13,5 +13,8 @@ export function useElapsed({ state, createdAt, finishedAt }: CalendarJob): numbe
     const timer = setInterval(() => setNow(Date.now()), tickMs)
     return () => clearInterval(timer)
   }, [isOver])
-  return (finishedAt === null ? now : Date.parse(finishedAt)) - Date.parse(createdAt)
+  const since = (at: number) => at - Date.parse(createdAt)
+  if (finishedAt !== null) return since(Date.parse(finishedAt))
+  // Whole seconds, and none below zero: the clocks of the server and of the person may differ.
+  return Math.max(0, Math.floor(since(now) / 1000) * 1000)
 }
