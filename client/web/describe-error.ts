@@ -29,4 +29,7 @@ export const isServerAway = (error: unknown): boolean =>
 export const isTokenWanted = (error: unknown): boolean =>
   isTRPCClientError<AppRouter>(error) && error.data?.code === 'UNAUTHORIZED'
 
+export const isNotFound = (error: unknown): boolean =>
+  isTRPCClientError<AppRouter>(error) && error.data?.code === 'NOT_FOUND'
+
 const toText = (error: unknown) => (error instanceof Error ? error.message : String(error))

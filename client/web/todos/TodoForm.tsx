@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import type { TodoChange } from '../../../schema/todo.ts'
 import { describeError, type Problem } from '../describe-error.ts'
 import { FormField } from '../ui/FormField.tsx'
+import { useToast } from '../ui/Toasts.tsx'
 import { useKeptState } from '../use-kept-state.ts'
 import { DeadlineField } from './DeadlineField.tsx'
 import { type DraftedTodo, toChange, toDraft, type TodoDraft } from './todo-draft.ts'
@@ -33,6 +34,7 @@ export function TodoForm({ before, proposed = before, keptAs, save, onDelete, on
   const [kept, setKept] = useKeptState<TodoDraft>(keptAs)
   const [problem, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
+  const toast = useToast()
   const form = useRef<HTMLFormElement>(null)
   const draft = kept ?? toDraft(proposed)
   const edit = (change: Partial<TodoDraft>) => setKept({ ...draft, ...change })
@@ -63,7 +65,10 @@ export function TodoForm({ before, proposed = before, keptAs, save, onDelete, on
       await save(change)
       close()
     } catch (error) {
-      setProblem(describeError(error))
+      const why = describeError(error)
+      setProblem(why)
+      // Its row may have left the list by what was saved, and then comes back with it.
+      if (!form.current) toast({ kind: 'error', text: `“${draft.title}” is not saved: ${why.message}` })
     } finally {
       setBusy(false)
     }

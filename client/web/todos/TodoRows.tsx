@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { Todo } from '../../create-client.ts'
 import { useNow } from '../use-now.ts'
@@ -39,7 +39,7 @@ export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
     overscan,
     scrollMargin,
     getItemKey: index => todos[index]?.id ?? index,
-    rangeExtractor: range => keep([kept, focusedIndex(list.current)], defaultRangeExtractor(range)),
+    rangeExtractor: range => keep([kept, focusedIndex(list.current)], range),
   })
   const rows = virtualizer.getVirtualItems()
 
@@ -88,7 +88,9 @@ export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
 const focusedIndex = (list: HTMLElement | null): number =>
   Number(list?.querySelector<HTMLElement>(':scope > :focus-within')?.dataset['index'] ?? -1)
 
-function keep(indexes: number[], range: number[]): number[] {
-  const others = indexes.filter(index => index >= 0 && !range.includes(index))
-  return others.length === 0 ? range : [...new Set([...range, ...others])].sort((a, b) => a - b)
+/** The focused row may be one of a longer list, which is about to go. */
+function keep(indexes: number[], range: Range): number[] {
+  const shown = new Set(defaultRangeExtractor(range))
+  for (const index of indexes) if (index >= 0 && index < range.count) shown.add(index)
+  return [...shown].sort((a, b) => a - b)
 }

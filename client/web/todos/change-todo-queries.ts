@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { NewTodo, TodoChange } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { client } from '../api.ts'
-import { describeError } from '../describe-error.ts'
+import { describeError, isNotFound } from '../describe-error.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
 import { inTurn } from './in-turn.ts'
@@ -64,7 +64,8 @@ export function useUpdateTodo() {
       placeTodo(queryClient, { ...todo, ...defined(change) })
     },
     onSuccess: changed => placeTodo(queryClient, changed),
-    onError: (_, { todo }) => placeTodo(queryClient, todo),
+    onError: (error, { todo }) =>
+      isNotFound(error) ? dropTodo(queryClient, todo.id) : placeTodo(queryClient, todo),
     onSettled: () => settleTodos(queryClient),
   })
 }

@@ -14,7 +14,8 @@ const rowSelector = '[data-index]'
 
 /**
  * The focus within a list whose rows come and go: when its row disappears under it, it goes to the row in that place,
- * and when a row's form is closed, back to its title. The arrow keys take it up and down.
+ * and when a row's form is closed, back to its title; with the last row it leaves the list. The arrow keys take it up
+ * and down.
  */
 export function useRowFocus(list: List) {
   const last = useRef<Place>(undefined)
@@ -37,6 +38,14 @@ export function useRowFocus(list: List) {
     if (row) focusIn(row, control)
     else list.current?.focus()
   })
+
+  useEffect(
+    () => () => {
+      if (last.current && document.activeElement === document.body)
+        document.querySelector<HTMLElement>('#main')?.focus()
+    },
+    [],
+  )
 
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
     const row = target.closest<HTMLElement>(rowSelector)

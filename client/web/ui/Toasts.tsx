@@ -1,15 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react'
 import { useUndoKey } from '../shortcuts.ts'
+import { type Toast, ToastBox } from './ToastBox.tsx'
 import './Toasts.css'
-
-type Toast = {
-  text: string
-  kind?: 'note' | 'error'
-  /** One that undoes is Ctrl+Z, too. */
-  action?: { label: string; run: () => void; isUndo?: true }
-  /** Called when it goes away without its action. */
-  onGone?: () => void
-}
 
 type ShownToast = Toast & { id: number }
 
@@ -45,6 +37,7 @@ export function Toasts({ children }: { children: ReactNode }) {
   const start = useCallback(
     (toast: ShownToast) => {
       clearTimeout(timers.current.get(toast.id))
+      if (!newest.current.includes(toast)) return
       timers.current.set(
         toast.id,
         setTimeout(() => letGo(toast), shownMs),
@@ -68,34 +61,37 @@ export function Toasts({ children }: { children: ReactNode }) {
     remove(toast.id)
     toast.action?.run()
   }
+  // The button that was pressed is about to go: the focus goes back to where it was.
+  const before = useRef<HTMLElement>(null)
+  const giveFocusBack = () =>
+    (before.current?.isConnected ? before.current : document.querySelector<HTMLElement>('#main'))?.focus()
   const lastUndo = toasts.findLast(({ action }) => action?.isUndo)
   useUndoKey(lastUndo && (() => act(lastUndo)))
 
   return (
     <ToastContext value={show}>
       {children}
-      <div className="toasts">
+      <div
+        className="toasts"
+        onFocus={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget as HTMLElement | null
+        }}
+      >
         {toasts.map(toast => (
-          <div
+          <ToastBox
             key={toast.id}
-            className={`toast ${toast.kind ?? 'note'}`}
-            role={toast.kind === 'error' ? 'alert' : 'status'}
-            onPointerEnter={() => clearTimeout(timers.current.get(toast.id))}
-            onPointerLeave={() => start(toast)}
-            onFocus={() => clearTimeout(timers.current.get(toast.id))}
-            onBlur={() => start(toast)}
-          >
-            <span>{toast.text}</span>
-            {toast.action && (
-              <button className="button small" type="button" onClick={() => act(toast)}>
-                {toast.action.label}
-              </button>
-            )}
-            <button className="button quiet icon small" type="button" onClick={() => letGo(toast)}>
-              <span aria-hidden="true">✕</span>
-              <span className="visually-hidden">Dismiss</span>
-            </button>
-          </div>
+            toast={toast}
+            onHold={() => clearTimeout(timers.current.get(toast.id))}
+            onRelease={() => start(toast)}
+            onAct={() => {
+              giveFocusBack()
+              act(toast)
+            }}
+            onDismiss={() => {
+              giveFocusBack()
+              letGo(toast)
+            }}
+          />
         ))}
       </div>
     </ToastContext>
