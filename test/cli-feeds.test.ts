@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { patient } from './harness/test-feed.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 
 const run = promisify(execFile)
@@ -18,7 +19,7 @@ async function cli(service: TestService, ...args: string[]): Promise<string> {
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 
 test('the terminal client makes, changes, moves and deletes feeds', async () => {
-  await using service = await startTestService({ broker: 'postgres' })
+  await using service = await startTestService({ broker: 'postgres', env: patient })
   await service.createTodo({ title: 'open', deadline_at: '2030-01-02' })
   await service.createTodo({ title: 'done', deadline_at: '2030-01-02', completed: true })
   expect(await cli(service)).toBe('There are none.\n')

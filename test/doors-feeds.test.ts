@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { mostFeeds } from '../schema/calendar-feed.ts'
 import type { Door, Input } from './doors/door.ts'
 import { askAll, doors, same } from './doors/doors.ts'
+import { patient } from './harness/test-feed.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 import { waitFor } from './harness/wait-for.ts'
 
@@ -50,7 +51,7 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
   let service: TestService
   let door: Door
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
+    service = await startTestService({ broker: 'postgres', env: patient })
     door = open(service.url)
     await service.replaceTodos([{ title: 'due', deadline_at: '2030-01-02' }, { title: 'never' }])
     return () => service[Symbol.asyncDispose]()

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { spawnMain } from './harness/spawn-main.ts'
 import { createTestDatabase } from './harness/test-database.ts'
-import { createFeed } from './harness/test-feed.ts'
+import { createFeed, patient } from './harness/test-feed.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 import { waitFor } from './harness/wait-for.ts'
 
 describe('the address of a feed', () => {
   let service: TestService
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
+    service = await startTestService({ broker: 'postgres', env: patient })
     return () => service[Symbol.asyncDispose]()
   })
 
@@ -61,7 +61,7 @@ describe('the address of a feed', () => {
 test('neither the API token nor other sites matter to a feed, whose own token is enough', async () => {
   await using service = await startTestService({
     broker: 'postgres',
-    env: { API_TOKEN: 'secret', CORS_ORIGINS: 'https://friend.example' },
+    env: { ...patient, API_TOKEN: 'secret', CORS_ORIGINS: 'https://friend.example' },
   })
   const authorization = 'Bearer secret'
   expect((await service.ask('POST /feeds', { json: { name: 'x' } })).status).toBe(401)

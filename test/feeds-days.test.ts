@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { generatorVersion } from '../schema/generator-version.ts'
-import { createFeed, modifiedAt, titlesOf } from './harness/test-feed.ts'
+import { createFeed, modifiedAt, patient, titlesOf } from './harness/test-feed.ts'
 import { startTestService, type TestService } from './harness/test-service.ts'
 
 describe('a feed whose file is of another day or program', () => {
   let service: TestService
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
+    service = await startTestService({ broker: 'postgres', env: patient })
     return () => service[Symbol.asyncDispose]()
   })
 

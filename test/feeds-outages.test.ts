@@ -5,13 +5,13 @@ import { cleanCalendarJobs } from '../core/calendar-jobs/clean.ts'
 import { createLog } from '../core/log.ts'
 import { migrateDatabase } from '../core/migrate.ts'
 import { startServer } from '../server/start.ts'
-import { createFeed, type TestFeed, titlesOf } from './harness/test-feed.ts'
+import { createFeed, patient, type TestFeed, titlesOf } from './harness/test-feed.ts'
 import { startTestPostgres } from './harness/test-postgres.ts'
 import { hasRedis } from './harness/test-redis.ts'
 import { type Answer, ask, startTestService, type TestService } from './harness/test-service.ts'
 import { waitFor } from './harness/wait-for.ts'
 
-const env = { FEED_TIMEOUT_SECONDS: '1' }
+const env = { FEED_TIMEOUT_SECONDS: '2' }
 const deadline_at = '2030-01-02T03:04:05'
 
 const findJobs = (service: TestService) =>
@@ -45,7 +45,7 @@ async function expectLastGood(feed: TestFeed, lastGood: Answer): Promise<void> {
     Array.from({ length: 20 }, () => feed.ask('GET', { 'if-none-match': etag })),
   )
   expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(304))
-  expect(performance.now() - startedAtMs).toBeLessThan(900)
+  expect(performance.now() - startedAtMs).toBeLessThan(1_900)
 }
 
 test('without a worker a feed is its last good file, or unavailable, never an empty calendar', async () => {
@@ -93,8 +93,21 @@ test('without the database a feed is unavailable, and what is no token is refuse
   expect((await ask(server.url, `PUT /feeds/${'x'.repeat(43)}/Todos.ics`)).status).toBe(405)
 })
 
+test('a file that cannot be read is an error, which has nothing of the file', async () => {
+  await using service = await startTestService({ broker: 'postgres', env: patient })
+  await service.createTodo({ title: 'first', deadline_at })
+  const feed = await createFeed(service)
+  const { headers } = await feed.ask('HEAD')
+  await service.db.deleteFrom('artifact_part').execute()
+  const answer = await feed.ask('GET')
+  expect([answer.status, answer.json]).toEqual([500, expect.objectContaining({ error: 'Unexpected error' })])
+  for (const name of ['etag', 'last-modified', 'content-disposition'])
+    expect(answer.headers).not.toHaveProperty(name)
+  expect((await feed.ask('GET', { 'if-none-match': headers.etag })).status).toBe(304)
+})
+
 test('one job makes the file, however many ask at once, at however many servers', async () => {
-  await using service = await startTestService({ broker: 'postgres' })
+  await using service = await startTestService({ broker: 'postgres', env: patient })
   await using other = await service.startServer()
   const feed = await createFeed(service)
   await feed.ask('GET')
@@ -111,7 +124,7 @@ test('one job makes the file, however many ask at once, at however many servers'
 })
 
 test('whoever asks sees every change that came before, while changes go on', async () => {
-  await using service = await startTestService({ broker: 'postgres' })
+  await using service = await startTestService({ broker: 'postgres', env: patient })
   const feed = await createFeed(service)
   const progress = { written: 0 }
   const writing = (async () => {
@@ -154,7 +167,7 @@ test('a job of a feed that fails leaves the last good file, tells why, and is tr
     .where('state', '=', 'FAILURE')
     .execute()
   await using _worker = await service.startWorker()
-  expect(titlesOf(await feed.ask('GET'))).toEqual(['new'])
+  await waitFor('the feed to be up to date', async () => titlesOf(await feed.ask('GET')).length === 1)
   expect((await service.ask(`GET /feeds/${feed.id}`)).json).toMatchObject({ error: null })
 })
 
@@ -169,7 +182,7 @@ const countArtifacts = async (service: TestService) =>
 
 describe('cleaning', () => {
   test('leaves what feeds serve, however old it is, and what somebody may still be reading', async () => {
-    await using service = await startTestService({ broker: 'postgres' })
+    await using service = await startTestService({ broker: 'postgres', env: patient })
     await service.createTodo({ title: 'old', deadline_at })
     const feed = await createFeed(service)
     const { headers, text } = await feed.ask('GET')
@@ -193,7 +206,7 @@ describe('cleaning', () => {
   })
 
   test('takes jobs of feeds a day after they are over, and tokens a year after they are', async () => {
-    await using service = await startTestService({ broker: 'postgres' })
+    await using service = await startTestService({ broker: 'postgres', env: patient })
     const feed = await createFeed(service)
     for (const title of ['a', 'b', 'c']) {
       await service.createTodo({ title, deadline_at })

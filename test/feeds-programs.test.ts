@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { isInstalled } from './harness/installed.ts'
 import { createTemporaryDirectory } from './harness/temporary-directory.ts'
-import { createFeed } from './harness/test-feed.ts'
+import { createFeed, patient } from './harness/test-feed.ts'
 import { ask, startTestService } from './harness/test-service.ts'
 
 const run = promisify(execFile)
@@ -94,7 +94,7 @@ test.skipIf(!hasPrograms)(
   'vdirsyncer fetches a feed for khal, sees edits and deletes, and is turned away after a rotation',
   { timeout: 60_000 },
   async () => {
-    await using service = await startTestService({ broker: 'postgres' })
+    await using service = await startTestService({ broker: 'postgres', env: patient })
     await using home = await createTemporaryDirectory()
     const first = await service.createTodo({
       title: 'Hand in; the "proposal"',
@@ -145,7 +145,7 @@ const propfind =
   '<?xml version="1.0"?><D:propfind xmlns:D="DAV:"><D:prop><D:resourcetype/></D:prop></D:propfind>'
 
 test('Thunderbird finds a calendar that it may only read, refreshes it, and stops when it is gone', async () => {
-  await using service = await startTestService({ broker: 'postgres' })
+  await using service = await startTestService({ broker: 'postgres', env: patient })
   const { id } = await service.createTodo({ title: 'before', deadline_at: '2030-01-02' })
   const feed = await createFeed(service)
   using session = openSession(service.url, feed.path, {
@@ -187,7 +187,7 @@ test('Thunderbird finds a calendar that it may only read, refreshes it, and stop
 const read = (text: string, name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(text)?.[1] ?? ''
 
 test('ICSx5 sees that what it has is older, whole second by whole second', async () => {
-  await using service = await startTestService({ broker: 'postgres' })
+  await using service = await startTestService({ broker: 'postgres', env: patient })
   const { id } = await service.createTodo({ title: 'v0', deadline_at: '2030-01-02' })
   const feed = await createFeed(service)
   using session = openSession(service.url, feed.path, {

@@ -2,7 +2,7 @@ import { Agent } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkCalendar } from './calendar-checker.ts'
-import { createFeed, modifiedAt, titlesOf } from './harness/test-feed.ts'
+import { createFeed, modifiedAt, patient, titlesOf } from './harness/test-feed.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 
 const dayMs = 86_400_000
@@ -11,7 +11,7 @@ const toHttpDate = (ms: number) => new Date(ms).toUTCString()
 describe('a feed', () => {
   let service: TestService
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
+    service = await startTestService({ broker: 'postgres', env: patient })
     return () => service[Symbol.asyncDispose]()
   })
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db.ts'
 import type { Log } from '../log.ts'
-import type { ServedFeed } from './served-feed.ts'
+import type { ServedFeed } from './find-served-feed.ts'
 
 /** Notes who has fetched a feed, at most about once a minute, and lets nobody wait for it. */
 export type FetchNoter = (feed: Pick<ServedFeed, 'id' | 'isFetchNoted'>, program: string | undefined) => void

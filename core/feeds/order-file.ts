@@ -48,7 +48,7 @@ export async function orderFile(
   firstSendAfterMs: number,
 ): Promise<Order> {
   return db.transaction().execute(async tx => {
-    const feed = await lockFeed(tx, feedId)
+    const feed = await lockAndRead(tx, feedId)
     // Deleted meanwhile: whoever asked for it finds that out by itself.
     if (!feed) return 'ready'
     const settings = { ...feed, window: toWindow(feed) }
@@ -79,7 +79,7 @@ export async function orderFile(
   })
 }
 
-async function lockFeed(tx: Db, feedId: string): Promise<Row | undefined> {
+async function lockAndRead(tx: Db, feedId: string): Promise<Row | undefined> {
   // On its own: a statement that had to wait for the lock would join the new row to what was there before it waited.
   await sql`select from calendar_feed where id = ${feedId} for no key update`.execute(tx)
   const { rows } = await sql<Row>`

@@ -5,8 +5,8 @@ import type { RequestIdVariables } from 'hono/request-id'
 import { AppError } from '../../core/app-error.ts'
 import { isFeedToken } from '../../core/feeds/feed-token.ts'
 import { createFetchNoter } from '../../core/feeds/note-fetch.ts'
-import { type FoundFeed, getFeedFile } from '../../core/feeds/serve-feed.ts'
-import { createFeedFinder } from '../../core/feeds/served-feed.ts'
+import { type FoundFeed, getFeedFile } from '../../core/feeds/get-feed-file.ts'
+import { createFeedFinder } from '../../core/feeds/find-served-feed.ts'
 import { readPlain, streamPlain, toFileName } from '../calendar-file.ts'
 import type { ServerContext } from '../context.ts'
 import { isSince, matchesEtag } from '../negotiate.ts'
@@ -47,34 +47,45 @@ export function createFeedsDoor({ db, renewFile, config, log }: ServerContext): 
     if (!isFeedToken(token)) return c.notFound()
     const feed = await getFeedFile(serving, token)
     noteFetch(feed, c.req.header('user-agent'))
-    if (isKnown(c, feed)) return c.body(null, 304)
-    return sendFile(c, feed)
+    const known = toHeaders(feed)
+    if (isKnown(c, known)) return c.body(null, 304, known)
+    const headers = {
+      ...known,
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': toContentDisposition(toFileName(feed.name), { type: 'inline' }),
+      'Content-Length': String(feed.file.bytes),
+    }
+    // Given along with the body, not before it is found: an error has neither this file's length nor its name.
+    return c.req.method === 'HEAD'
+      ? c.body(null, 200, headers)
+      : c.body(await openFile(c, feed), 200, headers)
   })
 
   app.all('/:other{.+}', c => c.notFound())
 
-  async function sendFile(c: Context<Env>, { name, file }: FoundFeed): Promise<Response> {
-    c.header('Content-Type', 'text/calendar; charset=utf-8')
-    c.header('Content-Disposition', toContentDisposition(toFileName(name), { type: 'inline' }))
-    c.header('Content-Length', String(file.bytes))
-    if (c.req.method === 'HEAD') return c.body(null)
-    if (file.bytes <= mostBytesAtOnce) return c.body(await getPlain(file))
+  async function openFile(
+    c: Context<Env>,
+    { file }: FoundFeed,
+  ): Promise<Uint8Array<ArrayBuffer> | ReadableStream> {
+    if (file.bytes <= mostBytesAtOnce) return getPlain(file)
     downloads.begin(c.env.outgoing)
-    return c.body(streamPlain(db, file, log))
+    return streamPlain(db, file, log)
   }
 
   return app
 }
 
-/** Tells what the file is called now, and whether the program has it already. If-None-Match counts before the time. */
-function isKnown(c: Context, { file }: FoundFeed): boolean {
-  const etag = `"${file.editionId}-${file.sha256}"`
-  const modifiedAtMs = Date.parse(file.modifiedAt)
-  c.header('ETag', etag)
-  c.header('Last-Modified', new Date(modifiedAtMs).toUTCString())
-  c.header('Cache-Control', 'private, no-cache')
+/** What the file is called now, and since when. */
+const toHeaders = ({ file }: FoundFeed) => ({
+  ETag: `"${file.editionId}-${file.sha256}"`,
+  'Last-Modified': new Date(file.modifiedAt).toUTCString(),
+  'Cache-Control': 'private, no-cache',
+})
+
+/** Whether the program has it already; the name counts before the time (RFC 9110 §13.2.2). */
+function isKnown(c: Context, { ETag, 'Last-Modified': modified }: ReturnType<typeof toHeaders>): boolean {
   const known = c.req.header('if-none-match')
   return known === undefined
-    ? isSince(c.req.header('if-modified-since'), modifiedAtMs)
-    : matchesEtag(known, etag)
+    ? isSince(c.req.header('if-modified-since'), Date.parse(modified))
+    : matchesEtag(known, ETag)
 }

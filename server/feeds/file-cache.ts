@@ -1,4 +1,4 @@
-import type { FeedFile } from '../../core/feeds/served-feed.ts'
+import type { FeedFile } from '../../core/feeds/find-served-feed.ts'
 
 type Plain = Uint8Array<ArrayBuffer>
 

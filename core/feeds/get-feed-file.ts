@@ -2,7 +2,7 @@ import { AppError } from '../app-error.ts'
 import { withTimeout } from '../timeout.ts'
 import { currentEdition } from './feed-edition.ts'
 import type { FileRenewer } from './renew-file.ts'
-import type { FeedFile, FeedFinder, ServedFeed } from './served-feed.ts'
+import type { FeedFile, FeedFinder, ServedFeed } from './find-served-feed.ts'
 
 export type FoundFeed = ServedFeed & { file: FeedFile }
 
