@@ -227,6 +227,15 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
     })
 
+    it('before a calendar is made, and can be had back as new ones', async () => {
+      await remove('Buy milk')
+      await button('Make a calendar').click()
+      await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
+      await button('Undo').click()
+      await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
+      await waitFor('the new one', async () => (await storedTodos(service)).length === 3)
+    })
+
     it('to the last one, after which the focus is still there', async () => {
       for (const title of ['Buy milk', 'Read chapter 3', 'Call mum']) await remove(title)
       await page.getByText('There are no todos').waitFor()

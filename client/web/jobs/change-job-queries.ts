@@ -3,6 +3,7 @@ import type { CalendarJob } from '../../create-client.ts'
 import { client } from '../api.ts'
 import { tellOtherTabs } from '../broadcast.ts'
 import { isServerAway } from '../describe-error.ts'
+import { sendDeletions } from '../todos/delete-todo-queries.ts'
 import { useIdempotencyKey } from './idempotency-key.ts'
 import { jobKey, keepNewest, newsKey } from './job-cache.ts'
 import { newestJobs } from './jobs-queries.ts'
@@ -20,8 +21,11 @@ export function useMakeCalendar() {
   const cache = useQueryClient()
   const { keyOf, settle } = useIdempotencyKey()
   const { mutateAsync, isPending } = useMutation({
-    mutationFn: (input: { options: WantedOptions; idempotencyKey: string }) =>
-      client.createCalendarJob.mutate(input),
+    async mutationFn(input: { options: WantedOptions; idempotencyKey: string }) {
+      // What is deleted here is not to be in the file, though the server may not have heard of it.
+      await sendDeletions(cache)
+      return client.createCalendarJob.mutate(input)
+    },
     onSuccess(job) {
       settle()
       welcome(cache, job)
