@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FeedFile } from '../core/feeds/served-feed.ts'
+import type { FeedFile } from '../core/feeds/find-served-feed.ts'
 import { createFileCache } from '../server/feeds/file-cache.ts'
 
 const fileOf = (sha256: string, bytes: number): FeedFile => ({
