@@ -21,7 +21,7 @@ type Streams = { open: number; opened: number; most: number }
 const countStreams = (page: Page) =>
   page.addInitScript(() => {
     const streams: Streams = { open: 0, opened: 0, most: 0 }
-    const { fetch } = window
+    const fetch = window.fetch.bind(window)
     async function fetchStream(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
       streams.opened += 1
       streams.open += 1
@@ -42,8 +42,10 @@ const countStreams = (page: Page) =>
         throw error
       }
     }
-    window.fetch = (input, init) =>
-      String(input).includes('/trpc/calendarJobsStatus') ? fetchStream(input, init) : fetch(input, init)
+    window.fetch = (input, init) => {
+      const url = input instanceof Request ? input.url : input.toString()
+      return url.includes('/trpc/calendarJobsStatus') ? fetchStream(input, init) : fetch(input, init)
+    }
     Object.assign(window, { streams })
   })
 
