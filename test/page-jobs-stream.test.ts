@@ -110,6 +110,22 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     expect(await readStreams(page)).toEqual({ open: 0, opened: 0, most: 0 })
   })
 
+  it('is given up while nobody can see the page, and there again when somebody does', async () => {
+    const hide = (isHidden: boolean) =>
+      page.evaluate(isHidden => {
+        Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, isHidden)
+    await make(page).click()
+    await waitFor('progress', async () => (await progressOf(page)) > 0)
+    await hide(true)
+    await waitFor('the stream to be closed', async () => (await readStreams(page)).open === 0)
+    await cancelAll()
+    await hide(false)
+    await waitForState(page, 'Cancelled')
+    expect(await page.locator('.stream-notice').textContent()).toBe('')
+  })
+
   it('is the same in two tabs', async () => {
     await using other = await openTab(page)
     await make(page).click()
