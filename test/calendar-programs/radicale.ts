@@ -30,13 +30,20 @@ export const radicale: CalendarProgramOpener = {
   kinds: ['VEVENT', 'VTODO'],
   asShown: text => text.trim(),
   async open() {
-    const directory = await createTemporaryDirectory()
+    await using opening = new AsyncDisposableStack()
+    const directory = opening.use(await createTemporaryDirectory())
     const port = await freePort()
     const config = join(directory.path, 'config')
     await writeFile(config, toConfig(directory.path, port))
     const server = spawn('radicale', ['--config', config], { stdio: 'ignore' })
+    const exited = once(server, 'exit')
+    opening.defer(async () => {
+      server.kill('SIGKILL')
+      await exited
+    })
     const collection = `http://127.0.0.1:${port}/me/todos/`
     await waitFor('Radicale to answer', () => fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' }))
+    const opened = opening.move()
     return {
       async take(file) {
         const { status } = await fetch(collection, { method: 'PUT', headers, body: file })
@@ -46,12 +53,7 @@ export const radicale: CalendarProgramOpener = {
         const [calendar] = await icalJs.read([await (await fetch(collection, { headers })).text()])
         return calendar?.components ?? []
       },
-      async [Symbol.asyncDispose]() {
-        const exited = once(server, 'exit')
-        server.kill('SIGKILL')
-        await exited
-        await directory[Symbol.asyncDispose]()
-      },
+      [Symbol.asyncDispose]: () => opened.disposeAsync(),
     }
   },
 }
