@@ -193,6 +193,7 @@ describe('the counts of jobs', () => {
     expect(await createClient({ url: service.url }).calendarJobCounts.query()).toEqual(counts)
     const data = await query('{ calendarJobCounts { total pending started retry success failure revoked } }')
     expect(data).toEqual({ calendarJobCounts: counts })
+    expect((await service.ask('GET /todos/ical/counts')).json).toEqual(counts)
     for (const [state, count] of Object.entries(states)) {
       expect((await service.ask(`GET /todos/ical?state=${state}`)).json).toHaveLength(count)
     }

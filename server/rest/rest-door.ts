@@ -4,6 +4,7 @@ import { document, jsonOf } from './document.ts'
 import { addAttemptsRoute } from './attempts-route.ts'
 import { addEventsRoute } from './events-route.ts'
 import { addFeedRoutes } from './feed-routes.ts'
+import { addJobCountsRoute } from './job-counts-route.ts'
 import { addJobRoutes } from './job-routes.ts'
 import { addResultRoute } from './result-route.ts'
 import { addTodoRoutes } from './todo-routes.ts'
@@ -27,6 +28,7 @@ export function createRestDoor(context: ServerContext): OpenAPIHono {
   app.get('/health', c => c.json({ status: 'ok' }))
   // Before /todos/{id}, which would take `ical` for an id.
   addJobRoutes(app, context)
+  addJobCountsRoute(app, context)
   addAttemptsRoute(app, context)
   addEventsRoute(app, context)
   addResultRoute(app, context)
