@@ -8,8 +8,6 @@ import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
 import { inTurn } from './in-turn.ts'
 import { cancelReads, settleTodos } from './settle-todos.ts'
 
-export type { NewTodo, TodoChange }
-
 /** The server has not given it an id yet, so nothing can be done with it. */
 export const isSaved = ({ id }: Todo): boolean => id > 0
 
@@ -50,7 +48,7 @@ export function useCreateTodo() {
   })
 }
 
-export type TodoEdit = { todo: Todo; change: TodoChange }
+type TodoEdit = { todo: Todo; change: TodoChange }
 
 /** Changes a todo, and shows it changed before the server has answered; when it refuses, as it was. */
 export function useUpdateTodo() {

@@ -1,7 +1,7 @@
 import { casual, GB, type ParsedResult } from 'chrono-node/en'
 import { endOfDay } from '../local-time.ts'
 
-export type QuickAdd = {
+type QuickAdd = {
   title: string
   /** `words` are those that say it, as they were typed. */
   deadline: { date: Date; words: string } | undefined

@@ -30,7 +30,7 @@ export const todosIn = (list: TodoList) =>
     placeholderData: keepPreviousData,
   })
 
-export type ShownCounts = Record<TodoShow, number>
+type ShownCounts = Record<TodoShow, number>
 
 /** How many each of the filters would show. */
 export const todoCounts = ({ days, search }: Pick<TodoList, 'days' | 'search'>) =>
