@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { cancelCalendarJob } from '../core/calendar-jobs/cancel.ts'
 import { claimCalendarJobs } from '../core/calendar-jobs/claim.ts'
@@ -9,6 +10,7 @@ import { reportProgress } from '../core/calendar-jobs/progress.ts'
 import { sweepCalendarJobs } from '../core/calendar-jobs/sweep.ts'
 import { localOwner } from '../schema/owner.ts'
 import { leaseMs, noFeed, openJobBench, resultTtlMs, someArtifact } from './harness/job-bench.ts'
+import { waitFor } from './harness/wait-for.ts'
 
 test('of many claims of one job at once exactly one succeeds', async () => {
   await using bench = await openJobBench()
@@ -34,6 +36,31 @@ test('workers that claim overlapping batches in opposite orders share them witho
     ),
   )
   expect(claims.reduce((sum, { size }) => sum + size, 0)).toBe(200)
+})
+
+test('an attempt whose claim commits while a cancellation waits for it does not stay open', async () => {
+  await using bench = await openJobBench()
+  const { id } = await bench.newJob()
+  const claiming = await bench.db.startTransaction().execute()
+  await claimCalendarJobs(claiming, [id], { worker: 'worker', leaseMs })
+  const cancelled = cancelCalendarJob(bench.db, noFeed, localOwner, id)
+  await waitFor('the cancellation to wait for the claim', async () => {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      bench.db,
+    )
+    return rows.length > 0
+  })
+  await claiming.commit().execute()
+  expect(await cancelled).toMatchObject({ state: 'REVOKED', attempt: 1 })
+  expect(await bench.db.selectFrom('calendar_job_attempt').selectAll().execute()).toEqual([
+    expect.objectContaining({
+      attempt: 1,
+      worker: 'worker',
+      ended_at: expect.any(String),
+      error: 'The job was cancelled',
+    }),
+  ])
 })
 
 test('a job is not claimed before its time, nor when it is over', async () => {

@@ -15,6 +15,8 @@ export async function cancelCalendarJob(
   id: string,
 ): Promise<CalendarJob> {
   assertJobId(id)
+  // An attempt whose claim commits while this waits for the job's row is not in this statement's snapshot. An upsert
+  // finds it all the same, an update would leave it open for ever.
   const { rows } = await sql<CalendarJobRow>`
     with revoked as (
       update calendar_job job set
@@ -22,9 +24,10 @@ export async function cancelCalendarJob(
       where id = ${id} and owner_id = ${ownerId} and due_at is not null
       returning ${jobColumns('job')}
     ), ended as (
-      update calendar_job_attempt attempt set ended_at = now(), error = 'The job was cancelled'
-      from revoked
-      where attempt.job_id = revoked.id and attempt.attempt = revoked.attempt and attempt.ended_at is null
+      insert into calendar_job_attempt as attempt (job_id, attempt, worker, ended_at, error)
+      select id, attempt, '', now(), 'The job was cancelled' from revoked where attempt > 0
+      on conflict (job_id, attempt) do update set ended_at = excluded.ended_at, error = excluded.error
+        where attempt.ended_at is null
     )
     select * from revoked`.execute(db)
   if (rows[0]) {
