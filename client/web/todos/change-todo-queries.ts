@@ -32,7 +32,7 @@ export function useCreateTodo() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: todosKey,
-    mutationFn: (todo: NewTodo) => client.createTodo.mutate(todo),
+    mutationFn: (todo: NewTodo) => inTurn('new todos', () => client.createTodo.mutate(todo)),
     async onMutate(todo) {
       await cancelReads(queryClient)
       const unsaved = toUnsaved(todo)

@@ -1,12 +1,19 @@
-const last = new Map<number, Promise<unknown>>()
+import type { Todo } from '../../create-client.ts'
 
-/** What is sent about one todo is sent in the order in which it was done: the last word is the person's last. */
-export async function inTurn<Result>(id: number, send: () => Promise<Result>): Promise<Result> {
-  const sent = (last.get(id) ?? Promise.resolve()).then(send, send)
-  last.set(id, sent)
+type Subject = Todo['id'] | 'new todos'
+
+const last = new Map<Subject, Promise<unknown>>()
+
+/**
+ * What is sent about one todo is sent in the order in which it was done: the last word is the person's last. New todos
+ * are made in the order in which they were typed.
+ */
+export async function inTurn<Result>(subject: Subject, send: () => Promise<Result>): Promise<Result> {
+  const sent = (last.get(subject) ?? Promise.resolve()).then(send, send)
+  last.set(subject, sent)
   try {
     return await sent
   } finally {
-    if (last.get(id) === sent) last.delete(id)
+    if (last.get(subject) === sent) last.delete(subject)
   }
 }
