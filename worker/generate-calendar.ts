@@ -17,7 +17,8 @@ const partBytes = 256 * 1024
 /** Up to here, compressing takes a fraction of a millisecond: less than handing it to another thread. */
 const smallBytes = 64 * 1024
 // Calendars are so repetitive that the fastest level already takes nine tenths away.
-const gzipOptions = { level: 1 }
+// Room for the pages that are written while another thread compresses, or while a part is stored.
+const gzipOptions = { level: 1, chunkSize: 64 * 1024, highWaterMark: 1024 * 1024 }
 
 /**
  * Writes the calendar of a snapshot. A long list is streamed: some hundred todos, a gzip window and one part are in

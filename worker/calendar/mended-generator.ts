@@ -5,7 +5,6 @@ import {
   type ICalAlarmRelatesTo,
   ICalCalendar,
   ICalEvent,
-  type ICalEventData,
 } from 'ical-generator'
 import { toContentLines } from './content-lines.ts'
 
@@ -13,7 +12,7 @@ import { toContentLines } from './content-lines.ts'
  * ical-generator with its defects mended, here and nowhere else; calendar-generator.test.ts shows each of them.
  * - It writes the name and the description of a calendar raw, and the latter only by Apple's name: `printHead`.
  * - Its output lacks the last CRLF: `tail` has it.
- * - It writes alarms before other properties: `printEvent` puts them last.
+ * - It writes alarms before other properties: `completeEvent` puts them last.
  * - A new alarm forgets what it relates to: `printAlarm` says it again.
  * - It has no VTODO: vtodo.ts writes them, with its tools.
  * - It writes control characters, other line breaks and lone surrogates raw: whoever calls this module gives it texts
@@ -52,12 +51,11 @@ export function printHead({ name, description, color, refreshSeconds }: Head): s
   return printed.slice(0, -calendarEnd.length) + foldLines(toContentLines(more))
 }
 
-/** One VEVENT. Not by `calendar.createEvent`, which would keep every event in memory. */
-export function printEvent(event: ICalEventData, relatedTo: string | undefined, alarms: Alarm[]): string {
-  const printed = new ICalEvent(event, calendar).toString()
-  if (relatedTo === undefined && alarms.length === 0) return foldLines(printed)
-  const end = toContentLines([relatedTo && `RELATED-TO:${relatedTo}`]) + printAlarms(alarms) + eventEnd
-  return foldLines(printed.slice(0, -eventEnd.length) + end)
+/** A VEVENT with what stands at its end. Not by `calendar.createEvent`, which would keep every event in memory. */
+export function completeEvent(printed: string, relatedTo: string | undefined, alarms: Alarm[]): string {
+  if (relatedTo === undefined && alarms.length === 0) return printed
+  const end = toContentLines([relatedTo && `RELATED-TO:${relatedTo}`]) + printAlarms(alarms)
+  return printed.slice(0, -eventEnd.length) + foldLines(end) + eventEnd
 }
 
 /** Unfolded. */

@@ -1,4 +1,5 @@
 const lineBreak = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
+const plain = /^[!-~](?:[ -~]*[!-~])?$/
 const controlExceptLineFeed = /[^\P{Cc}\n]/gu
 
 /**
@@ -6,6 +7,7 @@ const controlExceptLineFeed = /[^\P{Cc}\n]/gu
  * NUL makes libical refuse a whole file.
  */
 export function sanitiseText(text: string): string {
+  if (plain.test(text)) return text
   return text
     .toWellFormed()
     .replace(lineBreak, '\n')

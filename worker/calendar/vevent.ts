@@ -1,10 +1,11 @@
-import { ICalAlarmRelatesTo, ICalEventTransparency } from 'ical-generator'
+import { ICalAlarmRelatesTo } from 'ical-generator'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import { createDateReader, nextDate } from './calendar-date.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toEventSummary } from './component-text.ts'
 import { toEventUid, toTodoUid } from './component-uid.ts'
-import { printEvent } from './mended-generator.ts'
+import { createEventTemplate } from './event-template.ts'
+import { completeEvent } from './mended-generator.ts'
 
 type Times = { start: Date; end: Date }
 
@@ -14,28 +15,24 @@ export function createEventPrinter(
 ): (todo: CalendarTodo, deadlineAt: Date) => string {
   const { component, shape, timeForm, uid, alarms } = options
   const toTimes = createTimes(options)
+  const print = createEventTemplate({ allDay: shape === 'allday', floating: timeForm === 'floating' })
   // Only an event's end is the deadline then; an all-day one begins with the day of the deadline.
   const relatesTo = shape === 'end' ? ICalAlarmRelatesTo.end : ICalAlarmRelatesTo.start
 
   return (todo, deadlineAt) => {
     const summary = toEventSummary(todo, options)
-    const event = {
-      id: toEventUid(todo, uid),
+    const event = print({
+      uid: toEventUid(todo, uid),
       sequence: todo.revision,
-      // Without METHOD, DTSTAMP means the same as LAST-MODIFIED (RFC 5545 section 3.8.7.2).
-      stamp: todo.revisedAt,
       ...toTimes(deadlineAt),
-      allDay: shape === 'allday',
-      floating: timeForm === 'floating',
       summary,
-      transparency: ICalEventTransparency.TRANSPARENT,
-      description: toDescription(todo) || null,
+      description: toDescription(todo),
       created: todo.createdAt,
-      lastModified: todo.revisedAt,
-    }
+      revised: todo.revisedAt,
+    })
     // Nobody wants to be reminded of what is done.
     const wanted = todo.completed ? [] : alarms
-    return printEvent(
+    return completeEvent(
       event,
       component === 'both' ? toTodoUid(todo, uid) : undefined,
       wanted.map(minutesBefore => ({ minutesBefore, relatesTo, description: summary })),

@@ -1,5 +1,6 @@
-import { escape, foldLines, formatDate, ICalAlarmRelatesTo } from 'ical-generator'
+import { escape, foldLines, ICalAlarmRelatesTo } from 'ical-generator'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import { toBasicDate, toBasicTime } from './basic-time.ts'
 import { createDateReader } from './calendar-date.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toTodoSummary } from './component-text.ts'
@@ -15,7 +16,7 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
     const { deadlineAt, completed, completedAt } = todo
     const summary = toTodoSummary(todo)
     const description = toDescription(todo)
-    const revisedAt = formatDate(null, todo.revisedAt)
+    const revisedAt = toUtc(todo.revisedAt)
     const lines = toContentLines([
       'BEGIN:VTODO',
       `UID:${toTodoUid(todo, options.uid)}`,
@@ -26,8 +27,8 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
       description && `DESCRIPTION:${escape(description, false)}`,
       `STATUS:${completed ? 'COMPLETED' : 'NEEDS-ACTION'}`,
       `PERCENT-COMPLETE:${completed ? 100 : 0}`,
-      completed && completedAt ? `COMPLETED:${formatDate(null, completedAt)}` : null,
-      `CREATED:${formatDate(null, todo.createdAt)}`,
+      completed && completedAt ? `COMPLETED:${toUtc(completedAt)}` : null,
+      `CREATED:${toUtc(todo.createdAt)}`,
       `LAST-MODIFIED:${revisedAt}`,
     ])
     // An alarm relates to DUE: without one there is no time for it (RFC 5545 section 3.8.6.3).
@@ -44,7 +45,9 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
 function createDuePrinter({ shape, timeZone, timeForm }: CalendarOptions): (deadlineAt: Date) => string {
   if (shape === 'allday') {
     const toDate = createDateReader(timeZone)
-    return deadlineAt => `DUE;VALUE=DATE:${formatDate(null, toDate(deadlineAt), true)}`
+    return deadlineAt => `DUE;VALUE=DATE:${toBasicDate(toDate(deadlineAt))}`
   }
-  return deadlineAt => `DUE:${formatDate(null, deadlineAt, false, timeForm === 'floating')}`
+  return deadlineAt => `DUE:${timeForm === 'floating' ? toBasicTime(deadlineAt) : toUtc(deadlineAt)}`
 }
+
+const toUtc = (moment: Date): string => `${toBasicTime(moment)}Z`
