@@ -1,13 +1,14 @@
-import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './test/harness/slow-first.ts'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/harness/global-setup.ts',
     pool: 'forks',
-    // Tests mostly wait for the processes that they start, and those need the other cores.
-    maxWorkers: Math.max(2, Math.min(4, availableParallelism() / 2)),
+    // Half of the time a test waits for the processes that it started.
+    maxWorkers: 4,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

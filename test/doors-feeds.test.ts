@@ -129,6 +129,8 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
       code: 'badInput',
       message: expect.stringContaining('window'),
     })
+    // A change has the file made anew by and by; who fetches it waits for that.
+    expect((await fetchFeed(made.url)).status).toBe(200)
     expect(await getAtAll(made.id)).toEqual(same(await door.getFeed(made.id)))
   })
 

@@ -47,7 +47,7 @@ test('no secret comes into the log, at its most talkative', async () => {
     LOG_LEVEL: 'trace',
   })
   await server.ready
-  const [, url = ''] = /"url":"(http[^"]+)"/.exec(server.output()) ?? []
+  const url = await waitFor('the address', () => /"url":"(http[^"]+)"/.exec(server.output())?.[1])
   const headers = { authorization: `Bearer ${token}`, cookie: `taskoverflow_token=${token}` }
   expect((await ask(url, `GET /api/v1/todos?cursor=${token}`, { headers })).status).toBe(400)
   expect((await ask(url, 'POST /api/v1/todos/ical', { headers })).status).toBe(202)

@@ -77,7 +77,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
         await button('Save').click()
         await day(at.slice(0, 10)).getByText(title).waitFor()
       }
-      expect(await deadlineOf('Third')).toBe('2026-11-25T13:59:00')
+      await expect.poll(() => deadlineOf('Third'), { timeout: 5_000 }).toBe('2026-11-25T13:59:00')
     })
 
     it('edits a todo that is clicked, and gives it the focus back', async () => {

@@ -96,7 +96,7 @@ export type TestService = AsyncDisposable & {
   /** Asks for a calendar. */
   createTask: (options?: object) => Promise<AcceptedTask>
   /** Waits until a task is over, as the original's clients do. */
-  finishTask: (id: string) => Promise<Task>
+  finishTask: (id: string, timeoutMs?: number) => Promise<Task>
   /** One more worker. */
   startWorker: (env?: Env) => Promise<AsyncDisposable>
   /** One more server. */
@@ -152,11 +152,15 @@ export async function startTestService({
     replaceTodos: todos => replaceTodos(db, todos),
     createTask: async options =>
       read(202, await askDoor('POST /todos/ical', options && { json: options })) as AcceptedTask,
-    finishTask: id =>
-      waitFor(`task ${id} to be over`, async () => {
-        const task = read(200, await askDoor(`GET /todos/ical/${id}/status`)) as Task
-        return task.task_status !== 'PENDING' && task
-      }),
+    finishTask: (id, timeoutMs) =>
+      waitFor(
+        `task ${id} to be over`,
+        async () => {
+          const task = read(200, await askDoor(`GET /todos/ical/${id}/status`)) as Task
+          return task.task_status !== 'PENDING' && task
+        },
+        timeoutMs,
+      ),
     startWorker: startOneWorker,
     startServer: startOneServer,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
