@@ -98,9 +98,12 @@ const advice: Record<string, string> = {
   EADDRNOTAVAIL: 'is not on an address of this machine; set HOST to one of its addresses',
 }
 
+/** Watchers come back by the thousands after a restart; beyond Node's 511 waiting ones connections are reset. */
+const backlog = 4_096
+
 async function listen(server: Server, port: number, host: string): Promise<number> {
   try {
-    server.listen(port, host)
+    server.listen({ port, host, backlog })
     await once(server, 'listening')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
