@@ -5,7 +5,7 @@ import { describeError } from '../describe-error.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo } from './cached-todos.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
-import { addGone, removeGone, takeBack, takeUnsent } from './gone-todos.ts'
+import { addGone, confirmGone, removeGone, takeBack, takeUnsent } from './gone-todos.ts'
 import { inTurn } from './in-turn.ts'
 import { cancelReads, settleTodos } from './settle-todos.ts'
 
@@ -62,7 +62,7 @@ export async function sendDeletions(queryClient: QueryClient, ids?: number[]): P
 async function deleteOne(queryClient: QueryClient, todo: Todo): Promise<void> {
   try {
     await inTurn(todo.id, () => client.deleteTodo.mutate({ id: todo.id }))
-    removeGone(todo.id)
+    confirmGone(todo.id)
   } catch (error) {
     removeGone(todo.id)
     placeTodo(queryClient, todo)
@@ -76,7 +76,7 @@ export function startDeletions(queryClient: QueryClient): void {
   addEventListener('pagehide', () => {
     for (const { id } of takeUnsent())
       void deleteOnLeaving(id).then(
-        () => removeGone(id),
+        () => confirmGone(id),
         () => {},
       )
   })

@@ -8,8 +8,10 @@ type GoneTodo = { todo: Todo; isSent: boolean }
 
 const storageKey = 'taskoverflow-gone-todos'
 const gone = new Map<number, GoneTodo>(read().map(todo => [todo.id, { todo, isSent: false }]))
+/** Answers that were under way when the server deleted these still hold them. Ids are not used again. */
+const deleted = new Set<number>()
 
-export const isGone = (id: number): boolean => gone.has(id)
+export const isGone = (id: number): boolean => gone.has(id) || deleted.has(id)
 export const goneTodos = (): Todo[] => [...gone.values()].map(({ todo }) => todo)
 
 export function addGone(todo: Todo): void {
@@ -31,7 +33,13 @@ export function takeBack(id: number): boolean {
   return true
 }
 
-/** The server has answered. */
+/** The server has deleted it. */
+export function confirmGone(id: number): void {
+  deleted.add(id)
+  removeGone(id)
+}
+
+/** It is there again. */
 export function removeGone(id: number): void {
   gone.delete(id)
   keep()
