@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { deleteOrphanedParts, stagePart } from '../core/calendar-jobs/artifact-parts.ts'
+import { deleteOrphanedParts, readParts, stagePart } from '../core/calendar-jobs/artifact-parts.ts'
 import { cleanCalendarJobs } from '../core/calendar-jobs/clean.ts'
 import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
-import { finishCalendarJob } from '../core/calendar-jobs/finish.ts'
+import { finishCalendarJobs } from '../core/calendar-jobs/finish.ts'
 import { getCalendarResult } from '../core/calendar-jobs/result.ts'
 import { reuseArtifacts } from '../core/calendar-jobs/reuse.ts'
+import { cancelCalendarJob } from '../core/calendar-jobs/cancel.ts'
 import { createTodo } from '../core/todos/create-todo.ts'
 import { localOwner } from '../schema/owner.ts'
-import { type JobBench, openJobBench, resultTtlMs, someArtifact } from './harness/job-bench.ts'
+import { type JobBench, noFeed, openJobBench, resultTtlMs, someArtifact } from './harness/job-bench.ts'
 
 async function startedJob(bench: JobBench): Promise<ClaimedJob> {
   const job = await bench.claim((await bench.newJob()).id)
@@ -24,9 +25,7 @@ test('two jobs that publish the same file at once share one artifact', async () 
   for (let round = 0; round < 20; round += 1) {
     const artifact = someArtifact({ optionsHash: `options ${round}` })
     const jobs = await Promise.all(Array.from({ length: 4 }, () => startedJob(bench)))
-    const finished = await Promise.all(
-      jobs.map(job => finishCalendarJob(bench.db, job, artifact, resultTtlMs)),
-    )
+    const finished = await Promise.all(jobs.map(job => bench.finish(job, artifact)))
     expect(finished.map(job => job?.state)).toEqual(Array(4).fill('SUCCESS'))
     const results = await Promise.all(jobs.map(({ id }) => getCalendarResult(bench.db, localOwner, id)))
     expect(new Set(results.map(({ parts }) => parts.id)).size).toBe(1)
@@ -34,9 +33,41 @@ test('two jobs that publish the same file at once share one artifact', async () 
   expect(await bench.db.selectFrom('artifact').selectAll().execute()).toHaveLength(20)
 })
 
+test('many jobs end in one statement: each with its own file, those of one file with the same, the lost ones not', async () => {
+  await using bench = await openJobBench()
+  const jobs = await Promise.all(Array.from({ length: 40 }, () => startedJob(bench)))
+  const lost = jobs.filter((_, n) => n % 10 === 9)
+  await Promise.all(lost.map(({ id }) => cancelCalendarJob(bench.db, noFeed, localOwner, id)))
+  const fileOf = (n: number) => `file ${n % 2 === 0 ? n : 'of many'}`
+  const requests = jobs.map((job, n) => ({
+    job,
+    artifact: someArtifact({
+      optionsHash: fileOf(n),
+      total: n,
+      lastPart: { n: 0, bytes: Buffer.from(fileOf(n)) },
+    }),
+  }))
+  const finished = await finishCalendarJobs(bench.db, requests, resultTtlMs)
+  const readFile = async (id: string) => {
+    const { parts, gzipBytes } = await getCalendarResult(bench.db, localOwner, id)
+    return Buffer.concat(await Array.fromAsync(readParts(bench.db, parts, gzipBytes))).toString()
+  }
+  for (const [n, { id }] of jobs.entries()) {
+    if (n % 10 === 9) expect(finished[n]).toBeUndefined()
+    else {
+      expect(finished[n]).toMatchObject({ id, state: 'SUCCESS', version: 3 })
+      expect(await readFile(id)).toBe(fileOf(n))
+    }
+  }
+  expect(await bench.db.selectFrom('artifact').selectAll().execute()).toHaveLength(21)
+  expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toHaveLength(21)
+  const open = bench.db.selectFrom('calendar_job_attempt').selectAll().where('ended_at', 'is', null)
+  expect(await open.execute()).toEqual([])
+})
+
 test('a finished file is used again until the todos, the options or the generator change', async () => {
   await using bench = await openJobBench()
-  await finishCalendarJob(bench.db, await startedJob(bench), someArtifact(), resultTtlMs)
+  await bench.finish(await startedJob(bench))
 
   expect(await reuse(bench, await startedJob(bench))).toMatchObject({
     finished: { state: 'SUCCESS', written: 2, progress: { done: 3, total: 3 }, version: 3 },
@@ -54,7 +85,7 @@ test('a finished file is used again until the todos, the options or the generato
 
 test('using a file again gives it its full time again', async () => {
   await using bench = await openJobBench()
-  await finishCalendarJob(bench.db, await startedJob(bench), someArtifact(), resultTtlMs)
+  await bench.finish(await startedJob(bench))
   const soon = new Date(Date.now() + 60_000)
   await bench.db.updateTable('artifact').set({ expires_at: soon }).execute()
   expect(await reuse(bench, await startedJob(bench))).toHaveProperty('finished')
@@ -65,7 +96,7 @@ test('using a file again gives it its full time again', async () => {
 test('an expired file answers gone, its parts are deleted, and its job does not change', async () => {
   await using bench = await openJobBench()
   const job = await startedJob(bench)
-  const before = await finishCalendarJob(bench.db, job, someArtifact(), resultTtlMs)
+  const before = await bench.finish(job)
   await bench.db
     .updateTable('artifact')
     .set({ expires_at: new Date(Date.now() - 1000) })
@@ -95,12 +126,7 @@ test('only parts that are neither published nor being staged are orphans', async
     await startedJob(bench),
   ]
   await Promise.all([published, staging, lost].map(job => stagePart(bench.db, job, 0, Buffer.from('part'))))
-  await finishCalendarJob(
-    bench.db,
-    published,
-    someArtifact({ lastPart: { n: 1, bytes: Buffer.from('last') } }),
-    resultTtlMs,
-  )
+  await bench.finish(published, someArtifact({ lastPart: { n: 1, bytes: Buffer.from('last') } }))
   await bench.db
     .updateTable('calendar_job')
     .set({ state: 'REVOKED', due_at: null })

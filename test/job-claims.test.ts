@@ -4,12 +4,11 @@ import { cancelCalendarJob } from '../core/calendar-jobs/cancel.ts'
 import { claimCalendarJobs } from '../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../core/calendar-jobs/end-attempt.ts'
 import { getCalendarJob } from '../core/calendar-jobs/find.ts'
-import { finishCalendarJob } from '../core/calendar-jobs/finish.ts'
 import { renewLeases } from '../core/calendar-jobs/leases.ts'
 import { reportProgress } from '../core/calendar-jobs/progress.ts'
 import { sweepCalendarJobs } from '../core/calendar-jobs/sweep.ts'
 import { localOwner } from '../schema/owner.ts'
-import { leaseMs, noFeed, openJobBench, resultTtlMs, someArtifact } from './harness/job-bench.ts'
+import { leaseMs, noFeed, openJobBench } from './harness/job-bench.ts'
 import { waitFor } from './harness/wait-for.ts'
 
 test('of many claims of one job at once exactly one succeeds', async () => {
@@ -97,7 +96,7 @@ test('whatever a fenced worker writes has no effect', async () => {
     await reportProgress(bench.db, frozen, { done: 1, total: 2 }),
     await failAttempt(bench.db, frozen, { message: 'late', isFinal: true }),
     await handBackAttempt(bench.db, frozen),
-    await finishCalendarJob(bench.db, frozen, someArtifact(), resultTtlMs),
+    await bench.finish(frozen),
   ]
   expect(await writeAll()).toEqual([undefined, undefined, undefined, undefined])
   expect(await getCalendarJob(bench.db, localOwner, id)).toEqual(between)
@@ -136,7 +135,7 @@ test('of a cancellation and a finish at once exactly one wins', async () => {
     if (!job) throw new Error('not claimed')
     const [cancelled, finished] = await Promise.allSettled([
       cancelCalendarJob(bench.db, noFeed, localOwner, id),
-      finishCalendarJob(bench.db, job, someArtifact(), resultTtlMs),
+      bench.finish(job),
     ])
     const { state, version } = await getCalendarJob(bench.db, localOwner, id)
     expect(version).toBe(3)

@@ -4,20 +4,12 @@ import { cancelCalendarJob } from '../core/calendar-jobs/cancel.ts'
 import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../core/calendar-jobs/end-attempt.ts'
 import { getCalendarJob } from '../core/calendar-jobs/find.ts'
-import { finishCalendarJob } from '../core/calendar-jobs/finish.ts'
 import { renewLeases } from '../core/calendar-jobs/leases.ts'
 import { reportProgress } from '../core/calendar-jobs/progress.ts'
 import { sweepCalendarJobs } from '../core/calendar-jobs/sweep.ts'
 import { type CalendarJobState, isTerminal } from '../schema/calendar-job.ts'
 import { localOwner } from '../schema/owner.ts'
-import {
-  type JobBench,
-  leaseMs,
-  noFeed,
-  openJobBench,
-  resultTtlMs,
-  someArtifact,
-} from './harness/job-bench.ts'
+import { type JobBench, leaseMs, noFeed, openJobBench, someArtifact } from './harness/job-bench.ts'
 
 /** What one job is, as design has it; `version` rises with each change that a watcher may see. */
 type Model = {
@@ -103,7 +95,7 @@ const writes = [
   ),
   write(
     'finish',
-    ({ bench, id }, by) => finishCalendarJob(bench.db, by, someArtifact({ optionsHash: id }), resultTtlMs),
+    ({ bench, id }, by) => bench.finish(by, someArtifact({ optionsHash: id })),
     model => change(model, { state: 'SUCCESS' }),
   ),
   write(

@@ -22,7 +22,7 @@ const gzipOptions = { level: 1, chunkSize: 64 * 1024, highWaterMark: 1024 * 1024
 
 /**
  * Writes the calendar of a snapshot. A long list is streamed: some hundred todos, a gzip window and one part are in
- * memory. All parts but the last are staged; the last goes with `finishCalendarJob`.
+ * memory. All parts but the last are staged; the last goes with `finishCalendarJobs`.
  */
 export async function generateCalendar(
   db: Db,

@@ -1,15 +1,18 @@
 import type { Pool } from 'pg'
 import pLimit from 'p-limit'
+import { createBatcher } from '../core/batch.ts'
 import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
-import { finishCalendarJob } from '../core/calendar-jobs/finish.ts'
+import { type FinishRequest, finishCalendarJobs } from '../core/calendar-jobs/finish.ts'
 import { reportProgress } from '../core/calendar-jobs/progress.ts'
 import type { Db } from '../core/db.ts'
 import type { Delivery } from '../core/queue/queue.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
 import { generateCalendar } from './generate-calendar.ts'
+import { openLongList } from './long-list.ts'
 import { createProgressReporter } from './progress-reporter.ts'
+import { createShortListReader } from './short-list.ts'
 import { simulateWork } from './simulate-work.ts'
-import { openSnapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** Makes the file of a claimed job and ends the job with it. Rejects when the signal aborts. */
 export type CalendarMaker = (
@@ -20,13 +23,21 @@ export type CalendarMaker = (
 
 type MakerSettings = { simulatedWorkSeconds: number; resultTtlMs: number }
 
+/** Each brings up to a part of a file along. */
+const mostFinishedAtOnce = 32
+
 /** @param snapshots a pool of its own: cursors keep their connections, and would starve every other query */
 export function createCalendarMaker(
   db: Db,
   snapshots: Pool,
   { simulatedWorkSeconds, resultTtlMs }: MakerSettings,
 ): CalendarMaker {
+  const readShortList = createShortListReader(snapshots)
   const inTurn = pLimit(snapshots.options.max)
+  const finish = createBatcher<FinishRequest, CalendarJob | undefined>(
+    requests => finishCalendarJobs(db, requests, resultTtlMs),
+    mostFinishedAtOnce,
+  )
 
   return async (job, optionsHash, { signal, hint }) => {
     let total: number | null = null
@@ -35,19 +46,26 @@ export function createCalendarMaker(
       if (snapshot) await hint(snapshot)
       return snapshot
     })
-
-    const staged = await inTurn(async () => {
+    function generate(snapshot: Snapshot) {
       signal.throwIfAborted()
-      await using snapshot = await openSnapshot(snapshots, job.ownerId)
       total = snapshot.total
       // While work is simulated, it is the simulation that tells how far it is.
-      return await generateCalendar(db, job, snapshot, {
+      return generateCalendar(db, job, snapshot, {
         signal,
         onProgress: simulatedWorkSeconds > 0 ? () => {} : onProgress,
       })
-    })
+    }
+
+    const shortList = await readShortList(job.ownerId)
+    const staged = shortList
+      ? await generate(shortList)
+      : await inTurn(async () => {
+          signal.throwIfAborted()
+          await using longList = await openLongList(snapshots, job.ownerId)
+          return await generate(longList)
+        })
     if (simulatedWorkSeconds > 0)
       await simulateWork(simulatedWorkSeconds, staged.total, { signal, onProgress })
-    return await finishCalendarJob(db, job, { ...staged, optionsHash }, resultTtlMs)
+    return await finish({ job, artifact: { ...staged, optionsHash } })
   }
 }

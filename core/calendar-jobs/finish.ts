@@ -19,48 +19,78 @@ export type StagedArtifact = {
   lastPart: { n: number; bytes: Buffer }
 }
 
+export type FinishRequest = { job: ClaimedJob; artifact: StagedArtifact }
+
 /**
- * Publishes the artifact and ends the job with SUCCESS, in one statement. The job's row is locked first, and only if
- * the attempt is still this worker's: a fenced worker publishes nothing. When another job has published the same file
- * meanwhile, that one is used, and the parts staged here are left to the sweeper.
+ * Publishes artifacts and ends their jobs with SUCCESS, in one statement. The jobs' rows are locked first, and only
+ * where the attempt is still this worker's: a fenced worker publishes nothing. When another job has published the same
+ * file meanwhile, or does so in the same statement, that one is used, and the parts staged here are left to the sweeper.
  *
- * @returns undefined when the attempt is not this worker's any more
+ * @returns one job a request; undefined for an attempt that is not this worker's any more
  */
-export async function finishCalendarJob(
+export async function finishCalendarJobs(
   db: Db,
-  { id, attempt, ownerId }: ClaimedJob,
-  artifact: StagedArtifact,
+  requests: readonly FinishRequest[],
   resultTtlMs: number,
-): Promise<CalendarJob | undefined> {
+): Promise<(CalendarJob | undefined)[]> {
+  const column = <T>(read: (request: FinishRequest) => T) => requests.map(read)
+  // Last parts travel as one value: in an array, each byte would be written as two digits.
+  const parts = column(({ artifact }) => artifact.lastPart.bytes)
+  let end = 1
+  const starts = parts.map(({ length }) => (end += length) - length)
   const { rows } = await sql<CalendarJobRow>`
-    with mine as (
-      select id, attempt from calendar_job
-      where id = ${id} and attempt = ${attempt} and state = 'STARTED' for no key update
+    with given as (
+      select * from unnest(
+        ${column(({ job }) => job.id)}::uuid[],
+        ${column(({ job }) => job.attempt)}::int[],
+        ${column(({ job }) => job.ownerId)}::text[],
+        ${column(({ artifact }) => artifact.optionsHash)}::text[],
+        ${column(({ artifact }) => artifact.todosRevision)}::bigint[],
+        ${column(({ artifact }) => artifact.generatorVersion)}::int[],
+        ${column(({ artifact }) => artifact.sha256)}::text[],
+        ${column(({ artifact }) => artifact.bytes)}::bigint[],
+        ${column(({ artifact }) => artifact.gzipBytes)}::bigint[],
+        ${column(({ artifact }) => artifact.total)}::int[],
+        ${column(({ artifact }) => artifact.written)}::int[],
+        ${column(({ artifact }) => JSON.stringify(artifact.skipped))}::jsonb[],
+        ${column(({ artifact }) => artifact.lastPart.n)}::int[],
+        ${starts}::int[],
+        ${parts.map(({ length }) => length)}::int[]
+      ) as given (
+        id, attempt, owner_id, options_hash, todos_revision, generator_version,
+        sha256, bytes, gzip_bytes, total, written, skipped, part_n, part_start, part_length
+      )
+    ), mine as (
+      select given.* from calendar_job job join given on job.id = given.id and job.attempt = given.attempt
+      where job.state = 'STARTED' order by job.id for no key update of job
+    ), chosen as (
+      select distinct on (owner_id, options_hash, todos_revision, generator_version) * from mine
+      order by owner_id, options_hash, todos_revision, generator_version, id
     ), staged as (
       insert into artifact_part (job_id, attempt, n, bytes)
-      select id, attempt, ${artifact.lastPart.n}::int, ${artifact.lastPart.bytes}::bytea from mine
+      select id, attempt, part_n, substring(${Buffer.concat(parts)}::bytea from part_start for part_length) from chosen
     ), published as (
       insert into artifact (
         owner_id, options_hash, todos_revision, generator_version, job_id, attempt,
         sha256, bytes, gzip_bytes, total, written, skipped, expires_at
       )
-      select ${ownerId}, ${artifact.optionsHash}, ${artifact.todosRevision}::bigint, ${artifact.generatorVersion}::int,
-        id, attempt, ${artifact.sha256}, ${artifact.bytes}::bigint, ${artifact.gzipBytes}::bigint,
-        ${artifact.total}::int, ${artifact.written}::int, ${JSON.stringify(artifact.skipped)}::jsonb,
-        now() + make_interval(secs => ${resultTtlMs / 1000})
-      from mine
+      select owner_id, options_hash, todos_revision, generator_version, id, attempt,
+        sha256, bytes, gzip_bytes, total, written, skipped, now() + make_interval(secs => ${resultTtlMs / 1000})
+      from chosen
       on conflict (owner_id, options_hash, todos_revision, generator_version)
         do update set expires_at = greatest(artifact.expires_at, excluded.expires_at)
-      returning id, total, written, skipped
+      returning id as artifact_id, owner_id, options_hash, todos_revision, generator_version, total, written, skipped
     ), ended as (
       update calendar_job_attempt attempt set ended_at = now()
       from mine where attempt.job_id = mine.id and attempt.attempt = mine.attempt
     )
     update calendar_job job set
-      state = 'SUCCESS', version = version + 1, artifact_id = published.id, done = published.total,
+      state = 'SUCCESS', version = version + 1, artifact_id = published.artifact_id, done = published.total,
       total = published.total, written = published.written, skipped = published.skipped,
       finished_at = now(), lease_until = null, due_at = null
-    from mine, published where job.id = mine.id
+    from mine join published using (owner_id, options_hash, todos_revision, generator_version)
+    where job.id = mine.id
     returning ${jobColumns('job')}`.execute(db)
-  return rows[0] && toCalendarJob(rows[0])
+  const finished = new Map(rows.map(row => [row.id, toCalendarJob(row)]))
+  return requests.map(({ job }) => finished.get(job.id))
 }

@@ -1,6 +1,6 @@
 import { type Acceptor, createAcceptor } from '../../core/calendar-jobs/accept.ts'
 import { claimCalendarJobs, type ClaimedJob } from '../../core/calendar-jobs/claim.ts'
-import type { StagedArtifact } from '../../core/calendar-jobs/finish.ts'
+import { finishCalendarJobs, type StagedArtifact } from '../../core/calendar-jobs/finish.ts'
 import { type Database, openDatabase } from '../../core/db.ts'
 import type { Message, Queue } from '../../core/queue/queue.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
@@ -21,6 +21,8 @@ export type JobBench = AsyncDisposable & {
   accept: Acceptor
   newJob: () => Promise<CalendarJob>
   claim: (id: string, worker?: string) => Promise<ClaimedJob | undefined>
+  /** Ends a claimed job with a file. */
+  finish: (job: ClaimedJob, artifact?: StagedArtifact) => Promise<CalendarJob | undefined>
   /** Lets the lease of a started job be over. */
   expireLease: (id: string) => Promise<void>
   /** Lets the sweeper find a waiting job now. */
@@ -54,6 +56,8 @@ export async function openJobBench(): Promise<JobBench> {
     accept,
     newJob: () => accept({ ownerId: localOwner, options: originalCalendarOptions }),
     claim: async (id, worker = 'worker') => (await claimCalendarJobs(db, [id], { worker, leaseMs })).get(id),
+    finish: async (job, artifact = someArtifact()) =>
+      (await finishCalendarJobs(db, [{ job, artifact }], resultTtlMs))[0],
     expireLease: id => move(id, { lease_until: past, due_at: past }),
     makeDue: id => move(id, { run_at: past, due_at: past }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
