@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { describeError } from '../describe-error.ts'
+import { useKeyToTodos } from '../keys-to-todos.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { FeedCard } from './FeedCard.tsx'
@@ -14,6 +15,8 @@ export function FeedsView() {
   const { data: feeds, error, refetch } = useQuery(allFeeds)
   const [deed, setDeed] = useState<FeedDeed>()
   const newFeed = useRef<HTMLButtonElement>(null)
+  useKeyToTodos('n')
+  useKeyToTodos('/')
 
   /** What the focus would go back to is gone with the feed. */
   function finishDelete() {

@@ -39,7 +39,7 @@ export function Help() {
         </dl>
         <label className="check">
           <input type="checkbox" checked={isOn} onChange={event => change(event.target.checked)} />
-          Keys without Ctrl or Alt do something
+          Keys that are a single character: n, / and ?
         </label>
         <p className="muted">
           The same through <a href={urls.graphiql}>GraphiQL</a>, curl and the terminal: see the README.

@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { NewTodo } from '../../../schema/todo.ts'
 import { describeError, type Problem } from '../describe-error.ts'
-import { useShortcut } from '../shortcuts.ts'
+import { useFieldKey } from '../keys-to-todos.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useKeptState } from '../use-kept-state.ts'
 import { useNow } from '../use-now.ts'
@@ -30,7 +30,7 @@ export function QuickAdd({ list }: { list: TodoList }) {
   const toast = useToast()
   const input = useRef<HTMLInputElement>(null)
   const noteId = useId()
-  useShortcut('n', () => input.current?.focus())
+  useFieldKey('n', () => input.current?.focus())
 
   function change(next: TodoLine | undefined) {
     setProblem(undefined)

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { useShortcut } from '../shortcuts.ts'
+import { useFieldKey } from '../keys-to-todos.ts'
 
 type Props = { search: string; onSearch: (search: string) => void }
 
@@ -9,7 +9,7 @@ const pauseMs = 250
 export function TodoSearch({ search, onSearch }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useShortcut('/', () => input.current?.select())
+  useFieldKey('/', () => input.current?.select())
 
   // The URL may change from elsewhere; what is being typed is ahead of it.
   useEffect(() => {

@@ -15,13 +15,13 @@ export function Dialog({ title, isOpen, onClose, children }: Props) {
     <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose}>
       {isOpen && (
         <>
-          <header>
+          <div className="dialog-head">
             <h2 id={titleId}>{title}</h2>
             <button className="button quiet icon" type="button" onClick={onClose}>
               <span aria-hidden="true">✕</span>
               <span className="visually-hidden">Close</span>
             </button>
-          </header>
+          </div>
           {children}
         </>
       )}
