@@ -37,17 +37,19 @@ const daysBetween = (from: Date, to: Date): number => (midnightOf(to) - midnight
 const midnightOf = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())
 
 const units = [
-  { unit: 'year', ms: 365 * dayMs, from: 730 * dayMs },
-  { unit: 'month', ms: 30.4 * dayMs, from: 61 * dayMs },
-  { unit: 'week', ms: 7 * dayMs, from: 14 * dayMs },
-  { unit: 'day', ms: dayMs, from: 24 * hourMs },
-  { unit: 'h', ms: hourMs, from: hourMs },
-  { unit: 'min', ms: minuteMs, from: 0 },
+  { unit: 'year', days: 365, from: 730 },
+  { unit: 'month', days: 30.4, from: 61 },
+  { unit: 'week', days: 7, from: 14 },
+  { unit: 'day', days: 1, from: 0 },
 ] as const
 
-/** `3 h`, `2 days`, `5 weeks`. */
-export function formatDistance(ms: number): string {
-  const { unit, ms: unitMs } = units.find(({ from }) => ms >= from) ?? units[5]
-  const count = Math.max(1, Math.round(ms / unitMs))
-  return unit === 'h' || unit === 'min' || count === 1 ? `${count} ${unit}` : `${count} ${unit}s`
+/** `3 h`, `2 days`, `5 weeks`: from a day on, as many days as the calendar has in between. */
+export function formatDistance(one: Date, other: Date): string {
+  const ms = Math.abs(other.getTime() - one.getTime())
+  if (ms < hourMs) return `${Math.max(1, Math.round(ms / minuteMs))} min`
+  if (ms < dayMs) return `${Math.round(ms / hourMs)} h`
+  const between = Math.max(1, Math.abs(daysBetween(one, other)))
+  const { unit, days } = units.find(({ from }) => between >= from) ?? units[3]
+  const count = Math.round(between / days)
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -19,7 +19,7 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
             {lastFetch ? (
               <>
                 <time dateTime={lastFetch.at} title={formatExact(new Date(lastFetch.at))}>
-                  {toPast(now - Date.parse(lastFetch.at))}
+                  {toPast(new Date(lastFetch.at), new Date(now))}
                 </time>
                 {lastFetch.by !== null && <span title={lastFetch.by}> by {nameProgram(lastFetch.by)}</span>}
               </>
@@ -41,7 +41,8 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
 
 const minuteMs = 60_000
 
-const toPast = (ms: number) => (ms < minuteMs ? 'just now' : `${formatDistance(ms)} ago`)
+const toPast = (at: Date, now: Date) =>
+  now.getTime() - at.getTime() < minuteMs ? 'just now' : `${formatDistance(at, now)} ago`
 
 function describeFile({ written, skipped }: NonNullable<Feed['file']>): string {
   const { noDeadline, outOfRange, filtered } = skipped

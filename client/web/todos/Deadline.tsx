@@ -6,8 +6,8 @@ type Props = { deadlineAt: string; isOpen: boolean; now: number }
 /** In the person's own time zone; how far it is only matters while the todo is open. */
 export function Deadline({ deadlineAt, isOpen, now }: Props) {
   const at = new Date(deadlineAt)
-  const leftMs = at.getTime() - now
-  const isOverdue = isOpen && leftMs < 0
+  const isOverdue = isOpen && at.getTime() < now
+  const distance = formatDistance(at, new Date(now))
   return (
     <time
       className={isOverdue ? 'deadline overdue' : 'deadline'}
@@ -16,9 +16,7 @@ export function Deadline({ deadlineAt, isOpen, now }: Props) {
     >
       {formatWhen(at, new Date(now))}
       {isOpen && (
-        <span className="deadline-distance">
-          {isOverdue ? `overdue by ${formatDistance(-leftMs)}` : `in ${formatDistance(leftMs)}`}
-        </span>
+        <span className="deadline-distance">{isOverdue ? `overdue by ${distance}` : `in ${distance}`}</span>
       )}
     </time>
   )
