@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from './harness/browser.ts'
 import { expectAccessibleEverywhere } from './harness/looks.ts'
@@ -67,6 +67,22 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await button('Agenda').click()
     await page.getByText('Todo 2499').waitFor()
     expect(await page.locator('[data-todo]').count()).toBe(2_500)
+  })
+
+  it('says that a month is being loaded, and that nothing is due in it, in the way of no click', async () => {
+    const held: Route[] = []
+    await page.route('**/trpc/todos**', route => void held.push(route))
+    await page.goto('/calendar?month=2031-05&view=month')
+    await page.getByText('Loading the todos').waitFor()
+    await page.unroute('**/trpc/todos**')
+    await Promise.all(held.map(route => route.continue()))
+    const notice = page.getByText('Nothing is due in May 2031. Click a day to add a todo.')
+    await notice.waitFor()
+    await expectAccessibleEverywhere(page, 'calendar-month-empty')
+    const { x = 0, y = 0 } = (await notice.boundingBox()) ?? {}
+    await page.mouse.click(x + 20, y + 10)
+    await page.getByRole('dialog', { name: 'New todo' }).waitFor()
+    await page.keyboard.press('Escape')
   })
 
   it('is an agenda on a phone, unless the address asks for a month', async () => {

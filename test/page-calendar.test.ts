@@ -58,9 +58,9 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
         ['2026-11-10', '2026-11-12', '2026-11-27'].map(date => day(date).getByRole('listitem').innerText()),
       )
       expect(texts.map(text => text.replaceAll(/\s+/g, ' '))).toEqual([
-        '! 5p Write the report overdue',
-        '✔ 5p Call the bank done',
-        '5:30p Hand in the proposal',
+        '! 5 pm Write the report overdue',
+        '✔ 5 pm Call the bank done',
+        '5:30 pm Hand in the proposal',
       ])
       await expectAccessibleEverywhere(page, 'calendar-month')
     })

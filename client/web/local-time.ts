@@ -24,6 +24,8 @@ export function readLocalTime(text: LocalTime): { date: Date; change: ClockChang
 export const endOfDay = (date: Date): Date =>
   new Date(date.getFullYear(), date.getMonth(), date.getDate(), 23, 59)
 
+export const isEndOfDay = (date: Date): boolean => date.getTime() === endOfDay(date).getTime()
+
 /** Midnight, so many days later: days are not always 24 hours long. */
 export const startOfDay = (date: Date, daysLater = 0): Date =>
   new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysLater)

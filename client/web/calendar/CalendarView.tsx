@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { describeError } from '../describe-error.ts'
 import { CalendarMaker } from '../jobs/CalendarMaker.tsx'
 import { endOfDay } from '../local-time.ts'
+import { useKeyToTodos } from '../keys-to-todos.ts'
 import { useShortcut } from '../shortcuts.ts'
 import { TodoDialog, type TodoSubject } from '../todos/TodoDialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -10,6 +11,7 @@ import { useNow } from '../use-now.ts'
 import { CalendarToolbar } from './CalendarToolbar.tsx'
 import './CalendarView.css'
 import { monthOf, startOfMonth } from './month.ts'
+import { MonthNotice } from './MonthNotice.tsx'
 import { MoreTodos } from './MoreTodos.tsx'
 import { TodoCalendar } from './TodoCalendar.tsx'
 import { useCalendarPlace } from './use-calendar-place.ts'
@@ -30,6 +32,7 @@ export function CalendarView() {
   const start = startOfMonth(place.month)
   const addInMonth = () => add(place.month === today ? new Date(now) : start)
   useShortcut('n', addInMonth)
+  useKeyToTodos('/')
   const title = monthTitle.format(start)
 
   return (
@@ -52,23 +55,28 @@ export function CalendarView() {
             </button>
           </div>
         )}
-        <TodoCalendar
-          {...place}
-          todos={todos}
-          now={now}
-          onOpen={todo => setSubject({ todo })}
-          onAdd={add}
-          onMove={(todo, deadline) => void move(todo, deadline)}
-        >
-          {query.isPending && <Loading what="the todos" />}
-          {query.isSuccess && (
-            <EmptyState title={`Nothing is due in ${title}`}>
-              <button className="button" type="button" onClick={addInMonth}>
-                Add a todo
-              </button>
-            </EmptyState>
+        <div className="calendar-days">
+          <TodoCalendar
+            {...place}
+            todos={todos}
+            now={now}
+            onOpen={todo => setSubject({ todo })}
+            onAdd={add}
+            onMove={(todo, deadline) => void move(todo, deadline)}
+          >
+            {query.isPending && <Loading what="the todos" />}
+            {query.isSuccess && (
+              <EmptyState title={`Nothing is due in ${title}`}>
+                <button className="button" type="button" onClick={addInMonth}>
+                  Add a todo
+                </button>
+              </EmptyState>
+            )}
+          </TodoCalendar>
+          {place.view === 'month' && todos.length === 0 && !query.error && (
+            <MonthNotice isLoading={query.isPending} title={title} />
           )}
-        </TodoCalendar>
+        </div>
         {query.hasNextPage && (
           <MoreTodos
             shown={todos.length}

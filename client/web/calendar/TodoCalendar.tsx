@@ -32,8 +32,8 @@ type Props = {
 const plugins = [theme, dayGrid, list, interaction]
 const views = { month: 'dayGridMonth', agenda: 'listMonth' } satisfies Record<CalendarView, string>
 
-const renderEvent = ({ event, timeText }: EventDisplayInfo) => (
-  <TodoEvent state={eventStateOf(event)} time={timeText} title={event.title} />
+const renderEvent = ({ event }: EventDisplayInfo) => (
+  <TodoEvent state={eventStateOf(event)} deadline={event.start} title={event.title} />
 )
 
 /** The number of a day, and the head of one in the agenda, open no other page: they add a todo. */

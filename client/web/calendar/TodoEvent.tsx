@@ -1,18 +1,26 @@
+import { isEndOfDay } from '../local-time.ts'
+import { formatTime } from '../time.ts'
 import type { TodoState } from './todo-events.ts'
 
-type Props = { state: TodoState; time: string; title: string }
+type Props = { state: TodoState; deadline: Date | null; title: string }
 
 const marks = { open: '○', overdue: '!', done: '✔' } satisfies Record<TodoState, string>
 
 /** A deadline in the calendar: its state is told by a mark and in words, not by its colour alone. */
-export function TodoEvent({ state, time, title }: Props) {
+export function TodoEvent({ state, deadline, title }: Props) {
   return (
     <>
       <span className="due-mark" aria-hidden="true">
         {marks[state]}
       </span>
-      {time && <span className="due-time">{time}</span>}
-      <span className="due-title">{title}</span>
+      {deadline && (
+        <span className={isEndOfDay(deadline) ? 'due-time end-of-day' : 'due-time'}>
+          {formatTime(deadline)}
+        </span>
+      )}
+      <span className="due-title" title={title}>
+        {title}
+      </span>
       {state !== 'open' && <span className="due-state">{state}</span>}
     </>
   )
