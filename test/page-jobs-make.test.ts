@@ -171,6 +171,26 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       expect(await page.getByLabel('Name').inputValue()).toBe('')
     })
 
+    it.each([
+      ['on a desk', { width: 1280, height: 720 }],
+      ['on a phone', { width: 360, height: 720 }],
+    ])('brings the new job into sight that comes below them %s', async (_, size) => {
+      await page.setViewportSize(size)
+      await page.getByText('More', { exact: true }).click()
+      await make().click()
+      await waitFor('the job to be in sight', () =>
+        card().evaluate(element => {
+          const { top, bottom } = element.getBoundingClientRect()
+          return (
+            top >= 0 &&
+            bottom <= innerHeight &&
+            element.contains(document.elementFromPoint(element.getBoundingClientRect().left + 1, bottom - 1))
+          )
+        }),
+      )
+      await page.setViewportSize({ width: 1280, height: 720 })
+    })
+
     it('says at the field what would be refused, and loses nothing', async () => {
       await page.getByLabel('Name').fill('x'.repeat(256))
       await page.getByText('More', { exact: true }).click()

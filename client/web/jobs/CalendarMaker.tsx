@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { isTerminal } from '../../../schema/calendar-job.ts'
+import type { CalendarJob } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { urls } from '../urls.ts'
 import './CalendarMaker.css'
@@ -13,17 +14,18 @@ import { useCalendarForm } from './use-calendar-form.ts'
 
 /** Makes a calendar of the todos, and shows how far the newest one is. */
 export function CalendarMaker() {
+  const [madeId, setMadeId] = useState<string>()
   return (
     <section className="calendar-maker card" aria-labelledby="calendar-maker">
       <h2 id="calendar-maker">Calendar file</h2>
-      <CalendarForm />
-      <NewestJob />
+      <CalendarForm onMade={({ id }) => setMadeId(id)} />
+      <NewestJob madeId={madeId} />
     </section>
   )
 }
 
-function CalendarForm() {
-  const { chosen, problems, failure, isBusy, submit, choose } = useCalendarForm()
+function CalendarForm({ onMade }: { onMade: (job: CalendarJob) => void }) {
+  const { chosen, problems, failure, isBusy, submit, choose } = useCalendarForm(onMade)
   const form = useRef<HTMLFormElement>(null)
   const disclosure = useRef<HTMLDetailsElement>(null)
   const chosenCount = countChosen(chosen)
@@ -53,12 +55,18 @@ function CalendarForm() {
   )
 }
 
-function NewestJob() {
+/** One that was made here comes into sight, wherever the options end. */
+function NewestJob({ madeId }: { madeId: string | undefined }) {
   const { data: jobs = [], error, refetch } = useQuery(newestJobs)
   const [newest, ...others] = jobs
+  const place = useRef<HTMLDivElement>(null)
+  const idMadeHere = newest?.id === madeId ? madeId : undefined
+  useEffect(() => {
+    if (idMadeHere !== undefined) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [idMadeHere])
   const running = others.filter(({ state }) => !isTerminal(state)).length
   return (
-    <>
+    <div ref={place} className="newest-job">
       {newest && <JobCard job={newest} />}
       {running > 0 && (
         <Link to={urls.jobs}>
@@ -73,6 +81,6 @@ function NewestJob() {
           </button>
         </p>
       )}
-    </>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import type { CalendarJob } from '../../create-client.ts'
 import { describeError, type Problem } from '../describe-error.ts'
 import { useMakeCalendar } from './change-job-queries.ts'
 import { type ChosenOptions, defaultOptions, toWantedOptions } from './options/chosen-options.ts'
@@ -10,7 +11,7 @@ const none: Problems = new Map()
 const shownOptions = new Set([...Object.keys(defaultOptions), 'from', 'to'])
 
 /** Makes a calendar as it was chosen, and says at each option what is wrong with it. */
-export function useCalendarForm() {
+export function useCalendarForm(onMade: (job: CalendarJob) => void) {
   const { chosen, choose } = useChosenOptions()
   const [problems, setProblems] = useState(none)
   const [failure, setFailure] = useState<string>()
@@ -24,7 +25,7 @@ export function useCalendarForm() {
     setProblems(found)
     setFailure(undefined)
     if (found.size > 0) return
-    await make(wanted).catch((error: unknown) => show(describeError(error)))
+    await make(wanted).then(onMade, (error: unknown) => show(describeError(error)))
   }
 
   function show({ field, message }: Problem): void {
