@@ -55,15 +55,45 @@ describe.skipIf(!hasBrowser)('the web page', () => {
   })
 
   it('needs at most 200 KB of compressed script for its first view', async () => {
-    const { text } = await ask(service.url, 'GET /')
-    const scripts = [...text.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path)
+    const page = await opened.openPage()
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'There are no todos' }).waitFor()
+    const scripts = await page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(({ name }) => name.endsWith('.js'))
+        .map(({ encodedBodySize, decodedBodySize }) => ({ encodedBodySize, decodedBodySize })),
+    )
     expect(scripts).not.toEqual([])
-    let bytes = 0
-    for (const path of scripts) {
-      const answer = await ask(service.url, `GET ${path}`, { headers: { 'accept-encoding': 'gzip' } })
-      expect(answer.headers['content-encoding']).toBe('gzip')
-      bytes += answer.bytes.length
+    for (const { encodedBodySize, decodedBodySize } of scripts) {
+      expect(encodedBodySize).toBeLessThan(decodedBodySize / 2)
     }
+    const bytes = scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
     expect(bytes).toBeLessThan(200 * 1024)
+    await page.context().close()
+  })
+
+  it.each(['Todos', 'Calendar', 'Jobs', 'Feeds'])(
+    'shows what the view of %s is before any data',
+    async view => {
+      const page = await opened.openPage()
+      await page.route('**/trpc/**', () => {})
+      await page.goto(view === 'Todos' ? '/' : `/${view.toLowerCase()}`)
+      await page.getByRole('heading', { level: 1, name: view }).waitFor()
+      await page.getByText('Loading the').waitFor()
+      const paints = await page.evaluate(() => performance.getEntriesByType('paint').map(({ name }) => name))
+      expect(paints).toContain('first-contentful-paint')
+      await page.context().close()
+    },
+  )
+
+  it('stands still for who wants less motion', async () => {
+    const page = await opened.openPage({ reducedMotion: 'reduce' })
+    await page.route('**/trpc/**', () => {})
+    await page.goto('/')
+    await page.getByText('Loading the todos').waitFor()
+    const moving = () =>
+      page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)
+    await expect.poll(moving).toBe(0)
+    await page.context().close()
   })
 })
