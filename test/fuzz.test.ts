@@ -1,186 +1,139 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, startTestService, type TestService } from './harness/test-service.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { expectToWork, type FuzzedService, startFuzzedService } from './fuzz/fuzzed-service.ts'
+import { hostileBody, hostileText } from './fuzz/hostile.ts'
+import { hostileHeaders, methodOr } from './fuzz/hostile-headers.ts'
+import { expectNoFailure, isHeadTooLong } from './fuzz/probe.ts'
+import { numRuns, timeoutMs } from './fuzz/runs.ts'
 
-const runs = 150
-
-let service: TestService
-beforeAll(async () => {
-  service = await startTestService({ broker: 'postgres', withWorker: false })
-})
-afterAll(() => service[Symbol.asyncDispose]())
-
-/** JSON that often has the names and shapes that the doors look for. */
-const names = [
-  'title',
-  'description',
-  'completed',
-  'deadline_at',
-  'deadlineAt',
-  'id',
-  'ids',
-  'input',
-  'options',
-  'query',
-]
-const more = [
-  'variables',
-  'after',
-  'first',
-  'from',
-  'to',
-  'name',
-  'timeForm',
-  'timeZone',
-  'durationMinutes',
-  'alarms',
-  'color',
-  'uid',
-  'idempotencyKey',
-  'window',
-  'daysBack',
-  'daysAhead',
-  '0',
-  'json',
-  '__proto__',
-]
-const key = fc.oneof(fc.constantFrom(...names, ...more), fc.string())
-const leaf = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom(
-    '2030-01-02',
-    'only',
-    'utc',
-    '\0',
-    '\uD800',
-    '0000-01-01',
-    'infinity',
-    '__typename',
-    '{ __typename }',
-  ),
-  fc.double(),
-  fc.integer(),
-  fc.boolean(),
-  fc.constant(null),
-)
-const { value: anything } = fc.letrec<{ value: unknown }>(tie => ({
-  value: fc.oneof(
-    { maxDepth: 4 },
-    leaf,
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(key, tie('value'), { maxKeys: 5 }),
-  ),
-}))
-
-const id = fc.oneof(fc.constantFrom('1', '0', '-1', '9'.repeat(30), '1e3', 'ical', '%00', '..'), fc.uuid())
-
-const changing = [
+const withBodies = [
   'POST /api/v1/todos',
   'POST /api/v1/todos/ical',
   'PUT /api/v1/todos/1',
+  'POST /api/v1/feeds',
   'POST /graphql',
   'POST /trpc/createTodo',
-  'POST /trpc/updateTodo',
-  'POST /trpc/createCalendarJob',
-  'POST /trpc/cancelCalendarJob',
   'POST /trpc/todo,createTodo?batch=1',
-  'POST /api/v1/feeds',
-  'POST /trpc/createCalendarFeed',
-  'POST /trpc/updateCalendarFeed',
 ]
 
-/** An answer that is not a failure of ours; the doors' own envelopes hold their errors with a 4xx or a 200. */
-async function expectNoFailure(line: string, question: Parameters<typeof ask>[2] = {}) {
-  const { status, text } = await ask(service.url, line, question)
-  expect([line, status < 500, /Unexpected error|INTERNAL_SERVER_ERROR/.test(text)]).toEqual([
-    line,
-    true,
-    false,
-  ])
+/** Who closes before all has come resets the connection. */
+function expectReset(error: unknown): string {
+  expect(error).toMatchObject({ code: 'ECONNRESET' })
+  return ''
 }
 
-describe('whatever is sent, nothing fails', () => {
-  test.each(changing)('%s takes or refuses any JSON', async line => {
-    await fc.assert(
-      fc.asyncProperty(anything, async json => expectNoFailure(line, { json })),
-      { numRuns: runs },
-    )
+const encode = (segment: string) => encodeURIComponent(segment.toWellFormed())
+
+describe('whatever is sent', () => {
+  let service: FuzzedService
+  beforeAll(async () => {
+    service = await startFuzzedService()
+    return () => service[Symbol.asyncDispose]()
   })
 
-  test.each(changing)('%s takes or refuses any bytes', async line => {
-    const body = fc.uint8Array({ maxLength: 200 }).map(bytes => Buffer.from(bytes))
+  test.each(withBodies)('%s takes or refuses any bytes', { timeout: timeoutMs }, async line => {
+    const [method = '', path = ''] = line.split(' ')
+    const headers = { 'content-type': 'application/json' }
     await fc.assert(
-      fc.asyncProperty(body, async bytes =>
-        expectNoFailure(line, { body: bytes, headers: { 'content-type': 'application/json' } }),
+      fc.asyncProperty(hostileBody, async body =>
+        expectNoFailure(await service.probe({ method, path, headers, body })),
       ),
-      { numRuns: runs / 3 },
+      { numRuns: numRuns(30) },
     )
   })
 
-  test('any GraphQL variables are taken or refused', async () => {
-    const query =
-      'mutation ($input: CreateTodoInput!, $job: CalendarJobInput, $id: ID!) { createTodo(input: $input) { id } createCalendarJob(input: $job) { id } cancelCalendarJob(id: $id) { id } }'
-    const variables = fc.record({ input: anything, job: anything, id: anything })
+  test('any address is answered at every door', { timeout: timeoutMs }, async () => {
+    const first = fc.constantFrom(
+      '',
+      'api',
+      'api/v1',
+      'api/v1/todos',
+      'feeds',
+      'graphql',
+      'trpc',
+      'assets',
+      'readyz',
+    )
+    const rest = fc.array(hostileText.map(encode), { maxLength: 3 })
+    const search = fc.dictionary(hostileText.map(encode), hostileText.map(encode), { maxKeys: 2 })
+    const path = fc
+      .tuple(first, rest, search)
+      .map(
+        ([door, segments, pairs]) => `/${[door, ...segments].join('/')}?${Object.entries(pairs).join('&')}`,
+      )
     await fc.assert(
-      fc.asyncProperty(variables, async value =>
-        expectNoFailure('POST /graphql', { json: { query, variables: value } }),
+      fc.asyncProperty(methodOr('GET'), path, hostileHeaders, async (method, path, headers) =>
+        expectNoFailure(await service.probe({ method, path, headers })),
       ),
-      { numRuns: runs },
+      { numRuns: numRuns(150) },
     )
   })
 
-  test('any address with any parameters is answered', async () => {
+  test('a feed is served, or it is said why not', { timeout: timeoutMs }, async () => {
     const path = fc.oneof(
-      id.map(value => `/api/v1/todos/${value}`),
-      fc
-        .tuple(id, fc.constantFrom('status', 'result', 'events', 'retry'))
-        .map(([value, last]) => `/api/v1/todos/ical/${value}/${last}`),
-      id.map(value => `/api/v1/feeds/${value}`),
-      fc.tuple(id, fc.webPath()).map(([value, rest]) => `/feeds/${value}${rest}`),
-      fc.constantFrom(
-        '/api/v1/todos',
-        '/api/v1/todos/ical',
-        '/graphql',
-        '/trpc/todos',
-        '/trpc/calendarJob',
-        '/trpc/calendarJobStatus',
-      ),
-    )
-    const parameters = fc.dictionary(
-      fc.constantFrom(
-        'completed',
-        'window',
-        'order',
-        'limit',
-        'cursor',
-        'state',
-        'query',
-        'variables',
-        'input',
-        'batch',
-      ),
-      fc.oneof(
-        fc.string({ unit: 'binary' }).filter(text => text.isWellFormed()),
-        leaf.map(value => JSON.stringify(value) ?? ''),
-        fc.constant('{ todos { nodes { id } } }'),
-      ),
-      { maxKeys: 4 },
+      { weight: 3, arbitrary: fc.nat({ max: 9 }).map(n => `@file${n}`) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(hostileText, hostileText)
+          .map(names => `/feeds/${names.map(encode).join('/')}.ics`),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.stringMatching(/^[\w-]{43}$/).map(token => `/feeds/${token}/a.ics`),
+      },
     )
     await fc.assert(
-      fc.asyncProperty(
-        path,
-        parameters,
-        fc.constantFrom('GET', 'HEAD', 'DELETE', 'OPTIONS'),
-        async (address, values, method) =>
-          expectNoFailure(`${method} ${address}?${new URLSearchParams(values).toString()}`),
-      ),
-      { numRuns: runs * 2 },
+      fc.asyncProperty(methodOr('GET'), path, hostileHeaders, async (method, path, headers) => {
+        const reply = await service.probe({ method, path, headers })
+        expectNoFailure(reply)
+        if (isHeadTooLong(reply)) return
+        const isReading = method === 'GET' || method === 'HEAD'
+        expect(isReading ? [200, 304, 400, 404] : [400, 405]).toContain(reply.status)
+        if (reply.status === 200 && method === 'GET')
+          expect(reply.text).toMatch(/^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/)
+        if (reply.status === 405) expect(reply.headers.allow).toBe('GET, HEAD')
+      }),
+      { numRuns: numRuns(150) },
     )
   })
 
-  test('and the server still works', async () => {
-    expect((await service.ask('GET /health')).status).toBe(200)
-    expect((await service.ask('GET /todos?limit=5')).status).toBe(200)
-    expect((await service.ask('POST /todos', { json: { title: 'a' } })).status).toBe(201)
+  test('a connection is answered or closed, whatever bytes come in', { timeout: timeoutMs }, async () => {
+    const body = '{"title":"a"}'
+    const head = [
+      'Host: localhost',
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+      'Connection: close',
+    ]
+    const whole = `${['POST /api/v1/todos HTTP/1.1', ...head].join('\r\n')}\r\n\r\n${body}`
+    const edit = fc.record({
+      at: fc.nat({ max: whole.length }),
+      without: fc.nat({ max: 20 }),
+      instead: fc.oneof(
+        fc.constantFrom('', '\0', '\r\n', '\n', ' ', ':', '\r\n\r\n', 'Transfer-Encoding: chunked\r\n'),
+        fc.string(),
+      ),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { maxLength: 3 }), async edits => {
+        const bytes = edits.reduce(
+          (sent, { at, without, instead }) => sent.slice(0, at) + instead + sent.slice(at + without),
+          whole,
+        )
+        const socket = connect(Number(new URL(service.url).port), '127.0.0.1')
+        await once(socket, 'connect')
+        socket.setTimeout(5000, () => socket.destroy(new Error('The connection was left open')))
+        socket.end(bytes, 'latin1')
+        const answer = await text(socket).catch(expectReset)
+        expect(answer).toMatch(/^$|^HTTP\/1\.1 [1-4]\d\d /)
+      }),
+      { numRuns: numRuns(150) },
+    )
   })
+
+  test('the service still works', () => expectToWork(service))
 })

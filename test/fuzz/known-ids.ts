@@ -1,0 +1,39 @@
+type Kind = 'todo' | 'job' | 'feed' | 'event' | 'cursor' | 'file'
+
+const signs: Record<Kind, RegExp> = {
+  todo: /"id":"?(\d{1,15})"?[,}]/g,
+  job: /\/todos\/ical\/([0-9a-f-]{36})\//g,
+  feed: /"id":"([0-9a-f-]{36})","name"/g,
+  event: /"?(?:eventId|id)"?: ?"?([0-9a-f-]{36}\.\d+)/g,
+  cursor: /(?:ursor"?:"|cursor=)([\w%.=-]+)/g,
+  file: /(\/feeds\/[\w-]{43}\/[^"\\/]+\.ics)/g,
+}
+
+const mostKept = 10
+
+export type KnownIds = {
+  /** Remembers the ids in an answer, the last ones of each kind. */
+  learn: (answer: string) => void
+  /** Puts known ids in place of `@todo0`, `@job3`, `@event1`: so what is generated prints, and is made again, alike. */
+  fill: (request: string) => string
+}
+
+export function createKnownIds(): KnownIds {
+  const known: Record<Kind, string[]> = { todo: [], job: [], feed: [], event: [], cursor: [], file: [] }
+  const pick = (kind: Kind, n: string) => known[kind].at(-1 - (Number(n) % (known[kind].length || 1))) ?? '0'
+  return {
+    learn(answer) {
+      for (const kind of Object.keys(signs) as Kind[]) {
+        const found = Array.from(answer.matchAll(signs[kind]), ([, id = '']) => id).slice(0, mostKept)
+        known[kind] = [...new Set([...known[kind], ...found])].slice(-mostKept)
+      }
+    },
+    // A todo's id is a number: it leaves its quotation marks behind.
+    fill: request =>
+      request
+        .replaceAll(/"@todo(\d)"|@todo(\d)/g, (_, quoted?: string, bare?: string) =>
+          pick('todo', quoted ?? bare ?? ''),
+        )
+        .replaceAll(/@(job|feed|event|cursor|file)(\d)/g, (_, kind: Kind, n: string) => pick(kind, n)),
+  }
+}

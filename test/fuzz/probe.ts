@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
+import { expect } from 'vitest'
+
+export type Probe = {
+  method: string
+  path: string
+  headers?: Record<string, string>
+  body?: string | Buffer | undefined
+}
+export type Reply = { status: number; type: string; text: string; headers: IncomingMessage['headers'] }
+
+/** Longer than anything takes, a feed's file that must be made first included. */
+const mostMs = 10_000
+/** A stream has answered once it is open; if there is anything to tell, it comes at once. */
+const streamMs = 100
+
+/** @throws when no answer is there in time */
+export async function probe(url: string, { method, path, headers = {}, body }: Probe): Promise<Reply> {
+  const length =
+    body === undefined || headers['transfer-encoding']
+      ? {}
+      : { 'content-length': `${Buffer.byteLength(body)}` }
+  const asked = request(url, {
+    method,
+    path,
+    headers: { ...length, ...headers },
+    agent: false,
+    signal: AbortSignal.timeout(mostMs),
+  })
+  // A server that refuses a body need not read it to the end: what counts is its answer.
+  asked.on('error', () => {})
+  asked.end(body)
+  try {
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    const type = answer.headers['content-type'] ?? ''
+    const text = type.startsWith('text/event-stream') ? await readFirst(answer) : await readAll(answer)
+    return { status: answer.statusCode ?? 0, type, text, headers: answer.headers }
+  } catch (cause) {
+    throw new Error(`No whole answer within ${mostMs} ms`, { cause })
+  } finally {
+    asked.destroy()
+  }
+}
+
+async function readAll(answer: IncomingMessage): Promise<string> {
+  return Buffer.concat(await Array.fromAsync(answer as AsyncIterable<Buffer>)).toString()
+}
+
+async function readFirst(answer: IncomingMessage): Promise<string> {
+  const read = async () => {
+    for await (const chunk of answer) if (/^data: ?\S/m.test(String(chunk))) return String(chunk)
+    return ''
+  }
+  return Promise.race([read(), setTimeout(streamMs, '', { ref: false })])
+}
+
+/** What no request may come to, at any door. */
+export function expectNoFailure({ status, text }: Reply): void {
+  expect(status).toBeGreaterThanOrEqual(200)
+  expect([status < 500, text.match(/Unexpected error|INTERNAL_SERVER_ERROR/)?.input]).toEqual([
+    true,
+    undefined,
+  ])
+}
+
+/** Node.js refuses a head that is longer than 16 KiB without a word. */
+export const isHeadTooLong = ({ status }: Reply): boolean => status === 431
