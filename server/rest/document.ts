@@ -8,6 +8,7 @@ type Documented = {
   headers?: z.ZodObject
   body?: z.ZodType
   bodyRequired?: boolean
+  /** Errors have the content of all errors. */
   answers: Record<number, [description: string, content?: Content]>
 }
 
@@ -26,10 +27,10 @@ export function document(
   summary: string,
   { query, params, headers, body, bodyRequired = true, answers }: Documented,
 ): void {
-  const known = Object.entries(answers).map(([status, [description, content]]) => [
-    status,
-    { description, ...(content && { content }) },
-  ])
+  const known = Object.entries(answers).map(([status, [description, ownContent]]) => {
+    const content = Number(status) < 400 ? ownContent : jsonOf(errorWire)
+    return [status, { description, ...(content && { content }) }]
+  })
   app.openAPIRegistry.registerPath({
     method,
     path,

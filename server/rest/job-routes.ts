@@ -38,7 +38,10 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
     headers,
     body: calendarOptions,
     bodyRequired: false,
-    answers: { 202: ['Accepted; without options the file is the original one', jsonOf(acceptedWire)] },
+    answers: {
+      202: ['Accepted; without options the file is the original one', jsonOf(acceptedWire)],
+      409: ['The key was used with other options'],
+    },
   })
   app.post('/todos/ical', async c => {
     const key = readKey(c.req.header('idempotency-key'))
@@ -91,7 +94,7 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
       headers,
       answers: {
         202: ['A new task', jsonOf(acceptedWire)],
-        409: ['The task neither failed nor was cancelled'],
+        409: ['The task neither failed nor was cancelled, or the key was used with other options'],
       },
     },
   )

@@ -38,6 +38,8 @@ const filter = {
     .optional()
     .openapi({
       type: 'integer',
+      minimum: -mostWindowDays,
+      maximum: mostWindowDays,
       description: 'Deadline at most so many days from now, overdue ones included',
     }),
   from: deadlineBound.optional().openapi({ type: 'string', description: 'Deadline at or after' }),
