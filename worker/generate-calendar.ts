@@ -10,15 +10,18 @@ import { generatorVersion } from '../schema/generator-version.ts'
 import type { CalendarTodo } from './calendar/calendar-todo.ts'
 import { createCalendarWriter } from './calendar/calendar-writer.ts'
 import type { Snapshot } from './snapshot.ts'
+import { toChunks } from './to-chunks.ts'
 
 type Generation = { signal: AbortSignal; onProgress: (done: number) => void }
 
 const partBytes = 256 * 1024
+const chunkBytes = 64 * 1024
 /** Up to here, compressing takes a fraction of a millisecond: less than handing it to another thread. */
 const smallBytes = 64 * 1024
 // Calendars are so repetitive that the fastest level already takes nine tenths away.
+const gzipOptions = { level: 1, chunkSize: 8 * 1024 }
 // Room for the pages that are written while another thread compresses, or while a part is stored.
-const gzipOptions = { level: 1, chunkSize: 64 * 1024, highWaterMark: 1024 * 1024 }
+const gzipStreamOptions = { level: 1, chunkSize: 64 * 1024, highWaterMark: 1024 * 1024 }
 
 /**
  * Writes the calendar of a snapshot. A long list is streamed: some hundred todos, a gzip window and one part are in
@@ -35,24 +38,33 @@ export async function generateCalendar(
   let bytes = 0
   let gzipBytes = 0
 
-  const write = (list: CalendarTodo[]) => list.map(todo => writer.todo(todo)).join('')
+  function* encode(texts: Iterable<string>): Generator<Buffer> {
+    for (const chunk of toChunks(texts, chunkBytes)) {
+      hash.update(chunk)
+      bytes += chunk.length
+      yield chunk
+    }
+  }
 
-  function encode(text: string): Buffer {
-    const encoded = Buffer.from(text)
-    hash.update(encoded)
-    bytes += encoded.length
-    return encoded
+  function* write(list: CalendarTodo[]): Generator<string> {
+    for (const todo of list) yield writer.todo(todo)
+  }
+
+  function* writeWhole(list: CalendarTodo[]): Generator<string> {
+    yield writer.head()
+    yield* write(list)
+    yield writer.tail()
   }
 
   async function* writePages(pages: AsyncIterable<CalendarTodo[]>): AsyncGenerator<Buffer> {
     let done = 0
-    yield encode(writer.head())
+    yield* encode([writer.head()])
     for await (const page of pages) {
-      yield encode(write(page))
+      yield* encode(write(page))
       done += page.length
       onProgress(done)
     }
-    yield encode(writer.tail())
+    yield* encode([writer.tail()])
   }
 
   async function stage(slices: AsyncIterable<Buffer>): Promise<StagedArtifact['lastPart']> {
@@ -80,8 +92,8 @@ export async function generateCalendar(
   }
 
   const lastPart = Array.isArray(todos)
-    ? await compressWhole(encode(writer.head() + write(todos) + writer.tail()))
-    : await pipeline(writePages(todos), createGzip(gzipOptions), stage, { signal })
+    ? await compressWhole(Buffer.concat([...encode(writeWhole(todos))]))
+    : await pipeline(writePages(todos), createGzip(gzipStreamOptions), stage, { signal })
   return {
     todosRevision,
     generatorVersion,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import pLimit from 'p-limit'
 import { createBatcher } from '../core/batch.ts'
@@ -33,6 +34,7 @@ export function createCalendarMaker(
   { simulatedWorkSeconds, resultTtlMs }: MakerSettings,
 ): CalendarMaker {
   const readShortList = createShortListReader(snapshots)
+  const oneByOne = pLimit(1)
   const inTurn = pLimit(snapshots.options.max)
   const finish = createBatcher<FinishRequest, CalendarJob | undefined>(
     requests => finishCalendarJobs(db, requests, resultTtlMs),
@@ -58,7 +60,11 @@ export function createCalendarMaker(
 
     const shortList = await readShortList(job.ownerId)
     const staged = shortList
-      ? await generate(shortList)
+      ? await oneByOne(async () => {
+          // All who wait for the list get it at once: what else is to be done gets its turn in between.
+          await setImmediate()
+          return await generate(shortList)
+        })
       : await inTurn(async () => {
           signal.throwIfAborted()
           await using longList = await openLongList(snapshots, job.ownerId)

@@ -106,7 +106,7 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
       if (broker === 'redis') await redis.flushall()
       else await pool.query('truncate bullmq.job cascade')
       await pool.query(
-        'truncate calendar_job, calendar_job_attempt, idempotency_key, artifact, artifact_part',
+        'truncate calendar_job, calendar_job_attempt, idempotency_key, artifact, artifact_part cascade',
       )
     },
     async stop() {

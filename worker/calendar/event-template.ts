@@ -52,8 +52,7 @@ const marks = {
  */
 export function createEventTemplate(form: EventForm): (values: EventValues) => string {
   const toDay = form.allDay ? toBasicDate : toBasicTime
-  const described = readTemplate(form, toDay, marks.description)
-  const undescribed = readTemplate(form, toDay, undefined)
+  const { described, undescribed } = readTemplates(form, toDay)
 
   return ({ uid, sequence, start, end, summary, description, created, revised }) => {
     const { pieces, end: last } = description === '' ? undescribed : described
@@ -94,6 +93,21 @@ export function createEventTemplate(form: EventForm): (values: EventValues) => s
 
 const toFoldedText = (name: string, text: string): string =>
   foldLine(name + escape(text, false)).slice(name.length)
+
+const known = new Map<string, { described: Template; undescribed: Template }>()
+
+function readTemplates(form: EventForm, toDay: (moment: Date) => string) {
+  const key = JSON.stringify([form.allDay, form.floating])
+  let templates = known.get(key)
+  if (!templates) {
+    templates = {
+      described: readTemplate(form, toDay, marks.description),
+      undescribed: readTemplate(form, toDay, undefined),
+    }
+    known.set(key, templates)
+  }
+  return templates
+}
 
 /** @throws Error when the library prints a value otherwise than expected, or twice */
 function readTemplate(

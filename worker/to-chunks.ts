@@ -1,0 +1,20 @@
+/**
+ * Texts as UTF-8, gathered in chunks of at most `chunkBytes` (a longer text is one of its own). Each text is encoded at
+ * once: a page of them kept as strings would outlive the garbage collector's short memory, and cost it most of its time.
+ */
+export function* toChunks(texts: Iterable<string>, chunkBytes: number): Generator<Buffer> {
+  let chunk = Buffer.allocUnsafeSlow(chunkBytes)
+  let used = 0
+  for (const text of texts) {
+    // No UTF-16 code unit has more than three bytes.
+    const mostBytes = text.length * 3
+    if (used > 0 && mostBytes > chunkBytes - used) {
+      yield chunk.subarray(0, used)
+      chunk = Buffer.allocUnsafeSlow(chunkBytes)
+      used = 0
+    }
+    if (mostBytes > chunkBytes) yield Buffer.from(text)
+    else used += chunk.write(text, used)
+  }
+  if (used > 0) yield chunk.subarray(0, used)
+}
