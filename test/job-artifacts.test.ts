@@ -33,12 +33,13 @@ test('two jobs that publish the same file at once share one artifact', async () 
   expect(await bench.db.selectFrom('artifact').selectAll().execute()).toHaveLength(20)
 })
 
+const fileOf = (n: number) => `file ${n % 2 === 0 ? n : 'of many'}`
+
 test('many jobs end in one statement: each with its own file, those of one file with the same, the lost ones not', async () => {
   await using bench = await openJobBench()
   const jobs = await Promise.all(Array.from({ length: 40 }, () => startedJob(bench)))
   const lost = jobs.filter((_, n) => n % 10 === 9)
   await Promise.all(lost.map(({ id }) => cancelCalendarJob(bench.db, noFeed, localOwner, id)))
-  const fileOf = (n: number) => `file ${n % 2 === 0 ? n : 'of many'}`
   const requests = jobs.map((job, n) => ({
     job,
     artifact: someArtifact({

@@ -63,7 +63,7 @@ export function createCalendarMaker(
       ? await oneByOne(async () => {
           // All who wait for the list get it at once: what else is to be done gets its turn in between.
           await setImmediate()
-          return await generate(shortList)
+          return generate(shortList)
         })
       : await inTurn(async () => {
           signal.throwIfAborted()

@@ -20,10 +20,11 @@ const slow = [
 
 export class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
-      const index = slow.findIndex(name => moduleId.endsWith(name))
-      return index === -1 ? slow.length : index
-    }
     return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
   }
+}
+
+function rank({ moduleId }: TestSpecification): number {
+  const index = slow.findIndex(name => moduleId.endsWith(name))
+  return index === -1 ? slow.length : index
 }
