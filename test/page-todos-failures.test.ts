@@ -165,6 +165,19 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectShown(['three', 'two', 'one'])
   })
 
+  it('say that they may be out of date, until the server is back', async () => {
+    const lists = /\/trpc\/todo/
+    await page.route(lists, refuse)
+    await line().fill('four')
+    await line().press('Enter')
+    const warning = page.getByText('These may be out of date: The server cannot be reached.')
+    await warning.waitFor({ timeout: 15_000 })
+    await service.createTodo({ title: 'five' })
+    await page.unroute(lists, refuse)
+    await warning.waitFor({ state: 'detached', timeout: 15_000 })
+    await expectShown(['five', 'four', 'three', 'two', 'one'])
+  })
+
   it('say so of a todo that somebody else has deleted', async () => {
     const [{ id }] = (await storedTodos(service)).filter(({ title }) => title === 'two') as [Todo]
     await service.ask(`DELETE /todos/${id}`)

@@ -18,6 +18,7 @@ export async function deleteOnLeaving(todoId: number): Promise<void> {
 
 const staleMs = 10_000
 const mostRetries = 3
+const awayMs = 5_000
 
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: error => isTokenWanted(error) && askForToken() }),
@@ -26,6 +27,9 @@ export const queryClient = new QueryClient({
       staleTime: staleMs,
       // What the server refuses it will refuse again; a server that is away comes back.
       retry: (failures, error) => failures < mostRetries && isServerAway(error),
+      // What is shown becomes current by itself once the server is back.
+      refetchInterval: ({ state: { data, error } }) =>
+        data !== undefined && isServerAway(error) ? awayMs : false,
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },
