@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await page.getByText('Loading the todos').waitFor()
     await page.unroute('**/trpc/todos**')
     await Promise.all(held.map(route => route.continue()))
-    const notice = page.getByText('Nothing is due in May 2031. Click a day to add a todo.')
+    const notice = page.getByText('Nothing is due in May 2031. Choose a day to add a todo.')
     await notice.waitFor()
     await expectAccessibleEverywhere(page, 'calendar-month-empty')
     const { x = 0, y = 0 } = (await notice.boundingBox()) ?? {}

@@ -10,7 +10,7 @@ export function MonthNotice({ isLoading, title }: Props) {
       {isLoading ? (
         <Loading what="the todos" />
       ) : (
-        <p>Nothing is due in {title}. Click a day to add a todo.</p>
+        <p>Nothing is due in {title}. Choose a day to add a todo.</p>
       )}
     </div>
   )
