@@ -71,7 +71,7 @@ const toDelayRow = (work: string, { process, p99Ms, maxMs }: Delay): string[] =>
   `${formatNumber(maxMs)} ms`,
 ]
 
-function printTable(head: string[], rows: string[][]): string {
+export function printTable(head: string[], rows: string[][]): string {
   const widths = head.map((name, column) =>
     Math.max(name.length, ...rows.map(row => row[column]?.length ?? 0)),
   )

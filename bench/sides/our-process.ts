@@ -49,7 +49,7 @@ export async function startOurProcess(
 }
 
 /** What the script of package.json gives to node. */
-const readScript = (name: OurProcess['name']): string[] =>
+export const readScript = (name: OurProcess['name']): string[] =>
   packageJson.scripts[name]
     .split(' ')
     .slice(1)

@@ -1,0 +1,63 @@
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import type { Stage } from './stage.ts'
+
+export type ProcessReading = { rssMb: number; descriptors: number; sockets: number; cpuSeconds: number }
+
+/** What the operating system, PostgreSQL and the broker say at one moment. */
+export type Reading = {
+  atMs: number
+  processes: Map<string, ProcessReading>
+  /** Connections, by who has them, and what waits or is under way. */
+  shared: Map<string, number>
+}
+
+export const messages = 'messages in the queue'
+export const unfinishedJobs = 'unfinished jobs'
+const pageBytes = 4096
+const ticksPerSecond = 100
+
+export async function takeReading({
+  processes,
+  pool,
+  countMessages,
+  countRedisClients,
+}: Stage): Promise<Reading> {
+  const readings = await Promise.all(
+    processes.map(async ({ name, pid }) => [name, await readProcess(pid)] as const),
+  )
+  const { rows } = await pool.query<{ name: string; count: number }>(
+    `select application_name as name, count(*)::int as count from pg_stat_activity
+     where application_name like 'taskoverflow %' group by 1 order by 1`,
+  )
+  const { rows: unfinished } = await pool.query<{ count: number }>(
+    'select count(*)::int as count from calendar_job where finished_at is null',
+  )
+  return {
+    atMs: performance.now(),
+    processes: new Map(readings),
+    shared: new Map([
+      ...rows.map(({ name, count }) => [`PostgreSQL connections: ${name}`, count] as const),
+      ['Redis clients', await countRedisClients()],
+      [messages, await countMessages()],
+      [unfinishedJobs, unfinished[0]?.count ?? 0],
+    ]),
+  }
+}
+
+async function readProcess(pid: number): Promise<ProcessReading> {
+  const [, resident] = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')
+  // The fields that follow the name, which may hold anything, begin with the third.
+  const stat = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
+  const descriptors = await readdir(`/proc/${pid}/fd`)
+  const targets = await Promise.all(
+    // One that was closed meanwhile is none.
+    descriptors.map(descriptor => readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => undefined)),
+  )
+  const open = targets.filter(target => target !== undefined)
+  return {
+    rssMb: (Number(resident) * pageBytes) / 2 ** 20,
+    descriptors: open.length,
+    sockets: open.filter(target => target.startsWith('socket:')).length,
+    cpuSeconds: (Number(stat[11]) + Number(stat[12])) / ticksPerSecond,
+  }
+}

@@ -1,0 +1,129 @@
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
+import { Redis } from 'ioredis'
+import { Pool } from 'pg'
+import { startTestSqs } from '../../test/harness/test-sqs.ts'
+import { openGround } from '../ground.ts'
+import { readScript } from '../sides/our-process.ts'
+
+export const brokerNames = ['redis', 'postgres', 'sqs'] as const
+export type BrokerName = (typeof brokerNames)[number]
+
+type StagedProcess = { name: string; pid: number; readLog: () => Promise<string> }
+
+/** A server and two workers as an operator runs them, and ways to look at what they stand on. */
+export type Stage = AsyncDisposable & {
+  url: string
+  processes: StagedProcess[]
+  pool: Pool
+  /** Messages that wait or are under way. */
+  countMessages: () => Promise<number>
+  /** Connections to Redis that are not ours. */
+  countRedisClients: () => Promise<number>
+  /** @throws Error when a process has ended by itself */
+  assertRunning: () => Promise<void>
+}
+
+type Broker = {
+  env: Record<string, string>
+  countMessages: () => Promise<number>
+  countRedisClients: () => Promise<number>
+}
+
+const queueName = 'ical'
+const ownName = 'soak'
+
+/** Files expire during a run, that their cleaning is part of it. */
+const common = { LOG_LEVEL: 'warn', PORT: '0', RESULT_TTL_HOURS: '0.1' }
+
+/** The second worker takes its time: there are jobs to watch and to cancel, and files that are never used again. */
+const workers = [{}, { SIMULATED_WORK_SECONDS: '3' }]
+
+export async function openStage(brokerName: BrokerName): Promise<Stage> {
+  await using opening = new AsyncDisposableStack()
+  const { processes, redisUrl, postgresUrl } = opening.use(await openGround(undefined))
+  const pool = opening.adopt(
+    new Pool({ connectionString: postgresUrl, max: 1, application_name: ownName }),
+    opened => opened.end(),
+  )
+  pool.on('error', () => {})
+  const open = { redis: openRedis, postgres: openPostgres, sqs: openSqs }[brokerName]
+  const broker = await open({ redisUrl, pool, opening })
+
+  async function start(name: string, script: 'server' | 'worker', settings: Record<string, string>) {
+    const running = await processes.startNode(name, ['--trace-warnings', ...readScript(script)], {
+      ...common,
+      DATABASE_URL: postgresUrl,
+      ...broker.env,
+      ...settings,
+    })
+    const { url = '' } = (await running.nextMessage()) as { url?: string }
+    return { ...running, name, url }
+  }
+  const server = await start('server', 'server', {})
+  const started = [server]
+  for (const [index, settings] of workers.entries()) {
+    started.push(await start(`worker ${index + 1}`, 'worker', settings))
+  }
+  const opened = opening.move()
+  return {
+    url: server.url,
+    processes: started,
+    pool,
+    countMessages: broker.countMessages,
+    countRedisClients: broker.countRedisClients,
+    assertRunning: async () => void (await Promise.all(started.map(process => process.assertRunning()))),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+type Opening = { redisUrl: string; pool: Pool; opening: AsyncDisposableStack }
+
+async function openRedis({ redisUrl, opening }: Opening): Promise<Broker> {
+  const redis = opening.adopt(new Redis(redisUrl, { connectionName: ownName }), opened => opened.disconnect())
+  redis.on('error', () => {})
+  return {
+    env: { BROKER_URL: redisUrl },
+    async countMessages() {
+      const counts = await Promise.all([
+        ...['wait', 'active'].map(name => redis.llen(key(name))),
+        ...['delayed', 'prioritized'].map(name => redis.zcard(key(name))),
+      ])
+      return counts.reduce((sum, count) => sum + count, 0)
+    },
+    async countRedisClients() {
+      const clients = String(await redis.call('CLIENT', 'LIST'))
+      return clients.split('\n').filter(line => line !== '' && !line.includes(` name=${ownName} `)).length
+    },
+  }
+}
+
+const key = (name: string) => `bull:${queueName}:${name}`
+
+const noClients = async () => 0
+
+async function openPostgres({ pool }: Opening): Promise<Broker> {
+  return {
+    env: {},
+    async countMessages() {
+      const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from bullmq.job')
+      return rows[0]?.count ?? 0
+    },
+    countRedisClients: noClients,
+  }
+}
+
+async function openSqs({ opening }: Opening): Promise<Broker> {
+  const sqs = opening.use(await startTestSqs({ isUnruly: true }))
+  const queueUrl = await sqs.createQueue(queueName, { VisibilityTimeout: '30' })
+  const attributes = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
+  return {
+    env: { ...sqs.env, BROKER_URL: 'sqs://' },
+    async countMessages() {
+      const { Attributes = {} } = await sqs.client.send(
+        new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...attributes] }),
+      )
+      return attributes.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0)
+    },
+    countRedisClients: noClients,
+  }
+}
