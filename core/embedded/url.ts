@@ -33,7 +33,8 @@ export async function writeUrl(paths: DataDirPaths, url: URL): Promise<void> {
   await rename(unfinished, paths.url)
 }
 
-const connectTimeoutMs = 5_000
+// Right after a crash, on a busy machine, the first connection has taken more than five seconds.
+const connectTimeoutMs = 30_000
 
 /** Connects to the cluster's own database `postgres` or to ours. */
 export async function connect(url: URL, database: string): Promise<Client & AsyncDisposable> {
