@@ -4,7 +4,7 @@ import type { Notes } from './notes.ts'
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
 
-export type Asking = { body?: unknown; headers?: Record<string, string> }
+type Asking = { body?: unknown; headers?: Record<string, string> }
 
 /** A program that keeps its connections, as good clients do, and may open streams beside them. */
 export type Client = {

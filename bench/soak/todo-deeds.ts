@@ -14,7 +14,7 @@ export const todoDeeds: Deed[] = [
   { name: 'read todos', share: 8, act: readTodos },
 ]
 
-export async function makeTodo({ client, roll, todoIds }: World): Promise<void> {
+async function makeTodo({ client, roll, todoIds }: World): Promise<void> {
   const deadlineAt = new Date(Date.now() + (roll() - 0.3) * 100 * dayMs).toISOString()
   const body = {
     title: `Todo ${Math.floor(roll() * 1e6)}`,
