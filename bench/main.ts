@@ -9,6 +9,7 @@ import { acceptJobsAtWork } from './rows/accept-at-work.ts'
 import { acceptJobs } from './rows/accept.ts'
 import { finishJobs, finishJobsWithFiles } from './rows/finish.ts'
 import { makeLargeCalendar } from './rows/large-job.ts'
+import { holdPractical } from './rows/practical.ts'
 import { measureTimeToEnd } from './rows/time-to-end.ts'
 import { measureWatchers } from './rows/watchers.ts'
 import { measureWorkerMemory } from './rows/worker-memory.ts'
@@ -24,6 +25,7 @@ const rows: Row[] = [
   measureWorkerMemory,
   measureTimeToEnd,
   measureWatchers,
+  holdPractical,
 ]
 const resultsFile = join(import.meta.dirname, 'results.md')
 const mostBusyCores = 0.5

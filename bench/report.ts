@@ -25,7 +25,7 @@ type Comparison = {
 export function compare({ work, ours, other, otherName, atLeast }: Comparison): Line {
   const ratio =
     other &&
-    (ours.unit === 's'
+    (ours.unit === 's' || ours.unit === 'ms'
       ? median(other.rounds) / median(ours.rounds)
       : median(ours.rounds) / median(other.rounds))
   return {

@@ -1,5 +1,5 @@
 /** What the rounds gave for one quantity. */
-export type Sample = { unit: 'jobs/s' | 's' | 'ms' | 'MB'; rounds: number[] }
+export type Sample = { unit: 'jobs/s' | 's' | 'ms' | 'MB' | '%'; rounds: number[] }
 
 /** @param percent 0 to 100 */
 export function percentile(values: readonly number[], percent: number): number {

@@ -9,6 +9,7 @@ type Sizes = {
   peerJobs: number
   memoryTodos: readonly [few: number, many: number]
   watchers: number
+  practical: { readers: number; planners: number; rampMs: number; pauseMs: number; durationMs: number }
 }
 
 export type Settings = {
@@ -27,6 +28,7 @@ const fullSizes: Sizes = {
   peerJobs: 1_000,
   memoryTodos: [10_000, 1_000_000],
   watchers: 10_000,
+  practical: { readers: 1_000, planners: 20, rampMs: 10_000, pauseMs: 2_500, durationMs: 15_000 },
 }
 
 const quickSizes: Sizes = {
@@ -37,6 +39,7 @@ const quickSizes: Sizes = {
   peerJobs: 100,
   memoryTodos: [1_000, 50_000],
   watchers: 1_000,
+  practical: { readers: 200, planners: 20, rampMs: 2_000, pauseMs: 1_000, durationMs: 4_000 },
 }
 
 export const help = `npm run bench -- [--only ROW]… [--rounds N] [--quick] [--profile DIR]
@@ -47,6 +50,7 @@ Measures TaskOverflow beside its peer, the course's Python stack, and beside wha
   2  accept jobs, workers at work        5  one large job, from POST to the last byte
   3  finish jobs, one file for all       6  memory of a worker
   7  POST to SUCCESS on the stream       8  many watchers of one job
+  9  readers and planners of a practical
 
   --only ROW      only this row; may be given several times
   --rounds N      measurements of each kind, of which the median counts (5)
@@ -55,7 +59,7 @@ Measures TaskOverflow beside its peer, the course's Python stack, and beside wha
 
 A full run takes about 25 minutes on two cores and writes bench/results.md.`
 
-const lastRow = 8
+const lastRow = 9
 
 /** @throws Error that says which argument is wrong; undefined when help is asked for. */
 export function parseSettings(args: string[]): Settings | undefined {
