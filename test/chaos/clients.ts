@@ -11,6 +11,8 @@ type Answer = { status: number; body: Record<string, unknown> }
 
 const answerTimeoutMs = 6_000
 const pauseMs = 300
+/** While nothing answers, more of them would only keep it from starting again. */
+const mostAsking = 150
 const mostWatching = 60
 const todosAtOnce = 20
 
@@ -136,7 +138,7 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
       const dueAtMs = startedAtMs + (made * 1000) / jobsPerSecond
       const waitMs = dueAtMs - performance.now()
       if (waitMs > 0) await delay(waitMs, undefined, { signal: stopped.signal }).catch(() => {})
-      if (underWay.size < jobsPerSecond * 10) begin(underWay, makeJob())
+      if (underWay.size < mostAsking) begin(underWay, makeJob())
     }
   }
   const running = [changeTodos(), makeJobs()]
