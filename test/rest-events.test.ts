@@ -66,6 +66,18 @@ describe.each(brokers)('the events of a task on %s', broker => {
 const host = ({ url }: TestService) => ({ host: new URL(url).host })
 
 describe('the events of a task', () => {
+  test('say nothing twice, however long nothing changes', async () => {
+    await using service = await startTestService({
+      broker: 'postgres',
+      env: { SIMULATED_WORK_SECONDS: '1.5' },
+    })
+    await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
+    const { task_id: id } = await service.createTask()
+    using stream = await openEventStream(eventsUrl(service, id))
+    const told = (await stream.rest()).map(({ data }) => data)
+    expect(told).toEqual([...new Set(told)])
+  })
+
   test('go on behind the last one that the reader has', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const { task_id: id } = await service.createTask()
