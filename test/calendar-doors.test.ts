@@ -137,7 +137,7 @@ describe.each(doors)('calendars at the $name door', ({ open }) => {
     const refusal = await door.createCalendarJob(options).catch((error: unknown) => error)
     expect(refusal).toMatchObject({
       code: 'badInput',
-      message: expect.stringMatching(/option0|extra fields/),
+      message: expect.stringContaining('option0'),
     })
   })
 })

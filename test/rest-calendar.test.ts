@@ -25,9 +25,10 @@ const proposal = {
 }
 
 const badOptions: [options: object, error: string | RegExp][] = [
-  [{ extra: 1 }, 'extra fields'],
-  [{ completed: 'maybe', extra: 1 }, 'extra fields'],
-  [{ completedMark: false }, 'extra fields'],
+  [{ extra: 1 }, /"extra"/],
+  [{ completed: 'maybe', extra: 1 }, /"extra"/],
+  [{ completedMark: false }, /"completedMark"/],
+  [{ ['x'.repeat(10_000)]: 1 }, /^.{20,200}$/],
   [{ completed: 'maybe' }, /^completed\b/],
   [{ completed: true }, /^completed\b/],
   [{ from: 'x' }, /^from\b/],

@@ -29,13 +29,17 @@ export function parseWith<Schema extends z.ZodType>(schema: Schema, input: unkno
   throw new AppError('badInput', toMessage(parsed.error.issues, input))
 }
 
-/** The contract's words: unknown keys are named before anything else, a missing title has its own sentence. */
+/** Of keys that nobody knows there may be as many as a body can hold. */
+const longestMessage = 200
+
+/** The contract's order and words: unknown keys come before anything else, a missing title has its own sentence. */
 function toMessage(issues: z.core.$ZodIssue[], input: unknown): string {
-  if (issues.some(({ code }) => code === 'unrecognized_keys')) return 'extra fields'
-  const [issue] = issues
-  if (!issue || issue.path.length === 0) return 'The body must be a JSON object'
+  const unknownKeys = issues.find(({ code }) => code === 'unrecognized_keys')
+  const issue = unknownKeys ?? issues[0]
+  if (!issue || (issue.path.length === 0 && !unknownKeys)) return 'The body must be a JSON object'
   const field = issue.path.join('.')
   if (issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(Object(input), field))
     return `missing ${field}`
-  return `${field}: ${issue.message}`
+  const message = issue.message.slice(0, longestMessage).toWellFormed()
+  return field === '' ? message : `${field}: ${message}`
 }

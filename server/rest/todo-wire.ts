@@ -41,5 +41,10 @@ const toChange = <Fields extends { deadline_at?: string | null | undefined }>({
   deadlineAt: deadline_at,
 })
 
-export const newTodoWire = z.strictObject(fields).transform(toChange)
-export const todoChangeWire = z.strictObject(fields).partial().transform(toChange)
+/** The original's words, by which its clients know this error. */
+const todoFields = z.strictObject(fields, {
+  error: ({ code }) => (code === 'unrecognized_keys' ? 'extra fields' : undefined),
+})
+
+export const newTodoWire = todoFields.transform(toChange)
+export const todoChangeWire = todoFields.partial().transform(toChange)
