@@ -13,6 +13,9 @@ type Named = ReturnType<typeof listOperations>[number]
 const toText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 const encode = (value: unknown) => encodeURIComponent(toText(value).toWellFormed()).replaceAll('%40', '@')
 
+/** Without these an address is another one. */
+const isSegment = (id: string) => !['', '.', '..'].includes(id)
+
 /** Requests for an operation, made from what the OpenAPI document says of it. */
 export function fromOperation({ path, method, operation }: Named): fc.Arbitrary<Probe> {
   const { parameters = [], requestBody } = operation
@@ -35,7 +38,7 @@ export function fromOperation({ path, method, operation }: Named): fc.Arbitrary<
   })
   const wild = fc.record({
     method: methodOr(method.toUpperCase()),
-    ids: fc.record({ id: likelyText('id', wishOf(true)) }),
+    ids: fc.record({ id: likelyText('id', wishOf(true)).filter(isSegment) }),
     query: fc.oneof(placed('query', true), fc.dictionary(hostileText, hostileText, { maxKeys: 3 })),
     headers: fc.record({ 'content-type': contentType }, { requiredKeys: [] }),
     own: hostileHeaders,
