@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import ICAL from 'ical.js'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from './harness/browser.ts'
 import { expectAccessibleEverywhere } from './harness/looks.ts'
@@ -9,6 +9,14 @@ import { startTestService, type TestService } from './harness/test-service.ts'
 import { waitFor } from './harness/wait-for.ts'
 
 const workSeconds = 2
+
+/** All of it, also of what scrolls within the page. */
+const isInSight = (locator: Locator) =>
+  locator.evaluate(element => {
+    const { left, top, bottom } = element.getBoundingClientRect()
+    const isWithin = top >= 0 && bottom <= innerHeight
+    return isWithin && element.contains(document.elementFromPoint(left + 1, bottom - 1))
+  })
 
 describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
   let service: TestService
@@ -128,6 +136,15 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     expect(said.length).toBeLessThanOrEqual(7)
   })
 
+  it('does not ask a phone to pass the whole list', async () => {
+    await page.setViewportSize({ width: 360, height: 720 })
+    await page.locator('.todo-title').first().waitFor()
+    await make().click()
+    await waitFor('the job to be in sight', () => isInSight(card()))
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    await page.setViewportSize({ width: 1280, height: 720 })
+  })
+
   describe('with options', () => {
     beforeEach(async () => {
       await options().click()
@@ -178,16 +195,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       await page.setViewportSize(size)
       await page.getByText('More', { exact: true }).click()
       await make().click()
-      await waitFor('the job to be in sight', () =>
-        card().evaluate(element => {
-          const { top, bottom } = element.getBoundingClientRect()
-          return (
-            top >= 0 &&
-            bottom <= innerHeight &&
-            element.contains(document.elementFromPoint(element.getBoundingClientRect().left + 1, bottom - 1))
-          )
-        }),
-      )
+      await waitFor('the job to be in sight', () => isInSight(card()))
       await page.setViewportSize({ width: 1280, height: 720 })
     })
 

@@ -36,7 +36,7 @@ export function CalendarView() {
   const title = monthTitle.format(start)
 
   return (
-    <div className="calendar-view">
+    <div className="beside-maker">
       <div className="stack">
         <h1 className="visually-hidden">Calendar</h1>
         <CalendarToolbar
@@ -55,6 +55,9 @@ export function CalendarView() {
             </button>
           </div>
         )}
+      </div>
+      <CalendarMaker />
+      <div className="stack beside-maker-main">
         <div className="calendar-days">
           <TodoCalendar
             {...place}
@@ -86,7 +89,6 @@ export function CalendarView() {
           />
         )}
       </div>
-      <CalendarMaker />
       <TodoDialog subject={subject} onClose={() => setSubject(undefined)} />
     </div>
   )

@@ -27,10 +27,10 @@ export function JobsView() {
   }
 
   return (
-    <div className="jobs-view">
+    <div className="beside-maker">
       <h1>Jobs</h1>
       <CalendarMaker />
-      <div className="jobs-main stack">
+      <div className="stack beside-maker-main">
         <JobStates shown={state} />
         <LinkedJob id={openId} state={state} onOpen={open} />
         <JobList key={state} state={state} openId={openId} onOpen={open} />

@@ -9,7 +9,7 @@ import { useTodoList } from './use-todo-list.ts'
 export function TodosView() {
   const { list, sorting, toSearch, go } = useTodoList()
   return (
-    <div className="todos-view">
+    <div className="beside-maker">
       <div className="stack">
         <h1 className="visually-hidden">Todos</h1>
         <QuickAdd list={list} />
@@ -17,9 +17,11 @@ export function TodosView() {
           <TodoFilters list={list} toSearch={toSearch} />
           <TodoTools list={list} sorting={sorting} go={go} />
         </div>
-        <TodoListing list={list} />
       </div>
       <CalendarMaker />
+      <div className="stack beside-maker-main">
+        <TodoListing list={list} />
+      </div>
     </div>
   )
 }
