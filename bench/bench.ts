@@ -1,4 +1,5 @@
 import type { Ground } from './ground.ts'
+import type { Growth } from './growth.ts'
 import type { Load } from './load.ts'
 import type { Line } from './report.ts'
 import type { Sample } from './sample.ts'
@@ -17,7 +18,11 @@ export type Bench = {
   say: (text: string) => void
 }
 
-export type RowReport = { lines: Line[]; delays: { work: string; delays: Delay[] }[] }
+export type RowReport = {
+  lines: Line[]
+  delays: { work: string; delays: Delay[] }[]
+  growth?: Growth
+}
 
 export type Row = (bench: Bench) => Promise<RowReport>
 

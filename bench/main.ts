@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bench, Row, RowReport } from './bench.ts'
+import { drawGrowth } from './draw-growth.ts'
 import { type Ground, openGround } from './ground.ts'
 import { startLoad } from './load.ts'
 import { describeMachine, readBusyCores } from './machine.ts'
@@ -8,6 +9,8 @@ import { printReport, printResultsFile } from './report.ts'
 import { acceptJobsAtWork } from './rows/accept-at-work.ts'
 import { acceptJobs } from './rows/accept.ts'
 import { finishJobs, finishJobsWithFiles } from './rows/finish.ts'
+import { measureGrowthOfTodos } from './rows/growth-of-todos.ts'
+import { measureGrowthOfWatchers } from './rows/growth-of-watchers.ts'
 import { makeLargeCalendar } from './rows/large-job.ts'
 import { holdPractical } from './rows/practical.ts'
 import { measureTimeToEnd } from './rows/time-to-end.ts'
@@ -26,6 +29,8 @@ const rows: Row[] = [
   measureTimeToEnd,
   measureWatchers,
   holdPractical,
+  measureGrowthOfTodos,
+  measureGrowthOfWatchers,
 ]
 const resultsFile = join(import.meta.dirname, 'results.md')
 const mostBusyCores = 0.5
@@ -68,7 +73,10 @@ async function run(settings: Settings): Promise<void> {
     peerPostgres: peer && peerPostgresUrl,
   }
   const machine = await describeMachine(servers, busyCores)
-  await writeFile(resultsFile, printResultsFile({ report, machine, rounds: settings.rounds, at: new Date() }))
+  const growths = reports.flatMap(({ growth }) => growth ?? [])
+  for (const growth of growths) await writeFile(join(import.meta.dirname, growth.file), drawGrowth(growth))
+  const { rounds } = settings
+  await writeFile(resultsFile, printResultsFile({ report, growths, machine, rounds, at: new Date() }))
   say(`${resultsFile} is written`)
 }
 

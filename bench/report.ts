@@ -2,6 +2,8 @@ import type { Delay } from './sides/delays.ts'
 import type { Machine } from './machine.ts'
 import { describeSample, formatNumber, median, type Sample } from './sample.ts'
 import type { RowReport } from './bench.ts'
+import { type Growth, printGrowth } from './growth.ts'
+import { printTable } from './print-table.ts'
 
 /** One goal: what was measured, and whether it is met (undefined: there was nothing to compare with). */
 export type Line = {
@@ -38,9 +40,18 @@ export function compare({ work, ours, other, otherName, atLeast }: Comparison): 
   }
 }
 
-export function printReport(reports: RowReport[]): string {
-  const lines = reports.flatMap(report => report.lines)
-  const table = printTable(
+export const printReport = (reports: RowReport[]): string =>
+  [
+    printLines(reports.flatMap(report => report.lines)),
+    ...reports.flatMap(({ growth }) => (growth ? [printGrowth(growth)] : [])),
+    printDelays(reports),
+  ]
+    .filter(table => table !== undefined)
+    .join('\n\n')
+
+function printLines(lines: Line[]): string | undefined {
+  if (lines.length === 0) return undefined
+  return printTable(
     ['Work', 'Goal', 'Measured', 'Met', 'TaskOverflow', 'Compared with'],
     lines.map(({ work, goal, measured, met, ours, beside }) => [
       work,
@@ -51,11 +62,14 @@ export function printReport(reports: RowReport[]): string {
       beside,
     ]),
   )
+}
+
+function printDelays(reports: RowReport[]): string | undefined {
   const delays = reports
     .flatMap(report => report.delays)
     .flatMap(({ work, delays }) => delays.map(delay => toDelayRow(work, delay)))
-  if (delays.length === 0) return table
-  return `${table}\n\n${printTable(['Event loop delay', 'Process', 'Goal', 'p99', 'Met', 'Longest'], delays)}`
+  if (delays.length === 0) return undefined
+  return printTable(['Event loop delay', 'Process', 'Goal', 'p99', 'Met', 'Longest'], delays)
 }
 
 const describeMet = (met: boolean | undefined) => (met === undefined ? '–' : met ? 'yes' : 'no')
@@ -71,21 +85,11 @@ const toDelayRow = (work: string, { process, p99Ms, maxMs }: Delay): string[] =>
   `${formatNumber(maxMs)} ms`,
 ]
 
-export function printTable(head: string[], rows: string[][]): string {
-  const widths = head.map((name, column) =>
-    Math.max(name.length, ...rows.map(row => row[column]?.length ?? 0)),
-  )
-  const print = (cells: string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  return [print(head), `|${widths.map(width => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(print)].join(
-    '\n',
-  )
-}
-
-type ResultsFile = { report: string; machine: Machine; rounds: number; at: Date }
+type ResultsFile = { report: string; growths: Growth[]; machine: Machine; rounds: number; at: Date }
 
 export const printResultsFile = ({
   report,
+  growths,
   machine,
   rounds,
   at,
@@ -95,6 +99,8 @@ Medians of ${rounds} rounds, in brackets from the least to the most; TaskOverflo
 on one machine. The peer is the course's own stack, in \`bench/peer\`; the limits are in \`bench/limits\`.
 
 ${report}
+
+${growths.map(({ title, file }) => `![${title}](${file})`).join('\n\n')}
 
 ${printTable(
   ['Machine', at.toISOString().slice(0, 10)],

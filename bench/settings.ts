@@ -10,6 +10,8 @@ type Sizes = {
   memoryTodos: readonly [few: number, many: number]
   watchers: number
   practical: { readers: number; planners: number; rampMs: number; pauseMs: number; durationMs: number }
+  growthTodos: readonly number[]
+  growthWatchers: readonly number[]
 }
 
 export type Settings = {
@@ -29,6 +31,8 @@ const fullSizes: Sizes = {
   memoryTodos: [10_000, 1_000_000],
   watchers: 10_000,
   practical: { readers: 1_000, planners: 20, rampMs: 10_000, pauseMs: 2_500, durationMs: 15_000 },
+  growthTodos: [100, 1_000, 10_000, 100_000],
+  growthWatchers: [1, 10, 100, 1_000, 10_000],
 }
 
 const quickSizes: Sizes = {
@@ -40,6 +44,8 @@ const quickSizes: Sizes = {
   memoryTodos: [1_000, 50_000],
   watchers: 1_000,
   practical: { readers: 200, planners: 20, rampMs: 2_000, pauseMs: 1_000, durationMs: 4_000 },
+  growthTodos: [100, 1_000, 5_000],
+  growthWatchers: [1, 10, 100, 1_000],
 }
 
 export const help = `npm run bench -- [--only ROW]… [--rounds N] [--quick] [--profile DIR]
@@ -51,15 +57,16 @@ Measures TaskOverflow beside its peer, the course's Python stack, and beside wha
   3  finish jobs, one file for all       6  memory of a worker
   7  POST to SUCCESS on the stream       8  many watchers of one job
   9  readers and planners of a practical
+ 10  growth from 100 to 100,000 todos   11  growth from 1 to 10,000 watchers
 
   --only ROW      only this row; may be given several times
   --rounds N      measurements of each kind, of which the median counts (5)
   --quick         small sizes and 2 rounds: shows that it works, not how fast
   --profile DIR   writes CPU profiles of our processes there (makes them slower)
 
-A full run takes about 25 minutes on two cores and writes bench/results.md.`
+A full run takes about 40 minutes on two cores, with --rounds 3 under 30, and writes bench/results.md.`
 
-const lastRow = 9
+const lastRow = 11
 
 /** @throws Error that says which argument is wrong; undefined when help is asked for. */
 export function parseSettings(args: string[]): Settings | undefined {

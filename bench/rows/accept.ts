@@ -49,7 +49,7 @@ export async function acceptJobs(bench: Bench): Promise<RowReport> {
 }
 
 /** @returns jobs a second; each accepted one is a message that waits at the broker */
-async function accept(load: Bench['load'], side: Side, pace: Omit<LoadOrder, 'url'>): Promise<number> {
+export async function accept(load: Bench['load'], side: Side, pace: Omit<LoadOrder, 'url'>): Promise<number> {
   const { ids, perSecond } = await load({ url: `${side.api}/todos/ical`, ...pace })
   await poll(async () => (await side.countWaiting()) === ids.length, {
     everyMs: 50,

@@ -44,7 +44,7 @@ export async function makeLargeCalendar(bench: Bench): Promise<RowReport> {
 const pollEveryMs = 25
 
 /** @returns seconds */
-async function makeOne(side: Side, todos: number): Promise<number> {
+export async function makeOne(side: Side, todos: number): Promise<number> {
   await side.changeList()
   const startedAtMs = performance.now()
   const { task_id: id } = await ask(`${side.api}/todos/ical`, 'POST')

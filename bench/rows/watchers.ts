@@ -23,7 +23,7 @@ export async function measureWatchers(bench: Bench): Promise<RowReport> {
         // A fresh server each time: the most memory that a process has had is never forgotten.
         await using ours = await openOurs(bench.ground, 'redis')
         await ours.seed(todos)
-        const { seconds, mb } = await watchOneJob(bench, ours, watch)
+        const { seconds, mb } = await watchOneJob(bench, ours, watch, watchers)
         memoryMb.push(mb)
         delays = await ours.stop()
         return seconds
@@ -55,17 +55,18 @@ export async function measureWatchers(bench: Bench): Promise<RowReport> {
 }
 
 /** @returns from the end of the job to the last watcher's hearing of it, and the most memory of the server */
-async function watchOneJob(
+export async function watchOneJob(
   { load, settings: { sizes } }: Bench,
   ours: Ours,
   watch: Watch,
+  watchers: number,
 ): Promise<{ seconds: number; mb: number }> {
   const { ids } = await load({ url: `${ours.api}/todos/ical`, connections: 1, requests: 1 })
-  const { ends } = await watch({ url: `${ours.api}/todos/ical/${ids[0]}/events`, watchers: sizes.watchers })
+  const { ends } = await watch({ url: `${ours.api}/todos/ical/${ids[0]}/events`, watchers })
   await ours.startWorker()
   const { endsAtMs } = await ends
   const [finishedAtMs = Number.NaN] = await awaitFinish(ours, ids, sizes.todos)
-  if (endsAtMs.length !== sizes.watchers) throw new Error(`Only ${endsAtMs.length} watchers saw the end`)
+  if (endsAtMs.length !== watchers) throw new Error(`Only ${endsAtMs.length} watchers saw the end`)
   const status = await readFile(`/proc/${ours.serverPid}/status`, 'utf8')
   const mb = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
   return { seconds: ((endsAtMs.at(-1) ?? Number.NaN) - finishedAtMs) / 1000, mb }

@@ -1,5 +1,5 @@
 import { cpus, release, totalmem, type } from 'node:os'
-import { printTable } from '../report.ts'
+import { printTable } from '../print-table.ts'
 import { formatNumber } from '../sample.ts'
 import { measureGrowth } from './growth.ts'
 import type { Soaked, SoakSettings } from './run-soak.ts'
