@@ -4,7 +4,7 @@ import { median } from './sample.ts'
 
 const width = 400
 const height = 290
-const plot = { left: 64, right: 380, top: 60, bottom: 238 }
+const plot = { left: 64, right: 366, top: 60, bottom: 238 }
 const legendStep = 130
 
 /** It brings its own ground, so that it can be read on whatever page it lies. */
