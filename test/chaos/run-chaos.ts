@@ -27,8 +27,8 @@ export type ChaosReport = {
   histories: JobHistory[]
 }
 
-/** Longer than everything that may legitimately take its time: query limits, five backoffs, re-sends. */
-const calmTimeoutMs = 240_000
+/** Longer than everything that may legitimately take its time: query limits, five backoffs, five minutes to a re-send. */
+const calmTimeoutMs = 420_000
 const shownHistories = 3
 /** More than one page of a snapshot, so that a cursor is in play. */
 const firstTodos = 700
