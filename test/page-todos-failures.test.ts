@@ -166,7 +166,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
   })
 
   it('say that they may be out of date, until the server is back', async () => {
-    const lists = /\/trpc\/todo/
+    const lists = /\/trpc\/.*\btodo(s|Counts)\b/
     await page.route(lists, refuse)
     await line().fill('four')
     await line().press('Enter')
