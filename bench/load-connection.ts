@@ -7,8 +7,7 @@ export type Connection = Disposable & { ask: (request: string) => Promise<Answer
 
 type Asked = { resolve: (answer: Answer) => void; reject: (error: Error) => void }
 
-/** The last chunk of a body without Content-Length; only JSON is read here, which has no line that is a lone 0. */
-const endsChunks = /(?:^|\r\n)0\r\n\r\n$/
+const lastChunk = '0\r\n\r\n'
 
 /**
  * Sockets and a few lines of parsing, for whoever measures must cost less than what is measured: both have the same
@@ -40,7 +39,7 @@ export function createLoadConnection(host: string, port: number): Connection {
     const head = received.slice(0, headEnd)
     const length = /^content-length: *(\d+)/im.exec(head)?.[1]
     const body = received.slice(headEnd + 4)
-    if (length === undefined ? !endsChunks.test(body) : body.length < Number(length)) return
+    if (length === undefined ? !hasLastChunk(body) : body.length < Number(length)) return
     received = ''
     if (/^connection: *close/im.test(head)) close()
     asked?.resolve({ status: Number(head.slice(9, 12)), body })
@@ -62,3 +61,6 @@ export function createLoadConnection(host: string, port: number): Connection {
     [Symbol.dispose]: close,
   }
 }
+
+/** Of a body without Content-Length: only JSON is read here, which has no line that is a lone 0. */
+const hasLastChunk = (body: string) => body === lastChunk || body.endsWith(`\r\n${lastChunk}`)

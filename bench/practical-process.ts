@@ -4,6 +4,8 @@ import type { PracticalOrder, PracticalResult } from './practical.ts'
 import { percentile } from './sample.ts'
 
 const answerTimeoutMs = 10_000
+/** What could not be asked so long after the end is not asked any more. */
+const graceMs = 2_000
 
 // A process that carries out one order after the other, and ends with the bench.
 process.on('disconnect', () => process.exit())
@@ -31,6 +33,7 @@ async function carryOut(order: PracticalOrder): Promise<PracticalResult> {
     for (let plannedAtMs = startedAtMs + arrivesAfterMs; plannedAtMs < endsAtMs; plannedAtMs += pauseMs) {
       await delay(Math.max(0, plannedAtMs - performance.now()))
       try {
+        if (performance.now() > endsAtMs + graceMs) throw new Error('Its turn did not come')
         await act(connection)
       } catch {
         errors += 1

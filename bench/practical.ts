@@ -15,7 +15,7 @@ export type PracticalOrder = {
 
 export type PracticalResult = {
   requests: number
-  /** Answers with another status than the right one, none in ten seconds, connections that broke. */
+  /** Answers with another status than the right one, none in ten seconds, connections that broke, turns that did not come. */
   errors: number
   readP95Ms: number
   planP95Ms: number
