@@ -126,11 +126,12 @@ const formatted = (cause: Error) => {
 describe('the door at /trpc', () => {
   test('takes JSON alone, in small batches, and never answers bad input with a 5xx', async () => {
     await using service = await startTestService(withoutWorker)
-    const post = async (body: string, type: string) =>
-      (await ask(service.url, 'POST /trpc/createTodo', { body, headers: { 'content-type': type } })).status
+    const post = async (body: string, type: string, procedure = 'createTodo') =>
+      (await ask(service.url, `POST /trpc/${procedure}`, { body, headers: { 'content-type': type } })).status
     expect(await post('--x--', 'multipart/form-data; boundary=x')).toBe(415)
     expect(await post('{"title":"a"}', 'application/octet-stream')).toBe(415)
     expect(await post('{"title":"a"}', 'text/plain')).toBe(415)
+    expect(await post('{"id":"a"}', 'text/plain', 'calendarJobStatus')).toBe(415)
     expect(await post('{"title":"a"', 'application/json')).toBe(400)
     expect(await post('[1]', 'application/json')).toBe(400)
     expect(await post('{"title":"a","id":7}', 'application/json')).toBe(400)

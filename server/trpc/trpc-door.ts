@@ -17,17 +17,17 @@ type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
 export function createTrpcDoor(context: ServerContext): Hono<Env> {
   const { streams, config, log } = context
   const app = new Hono<Env>()
-  app.all('/*', c =>
-    fetchRequestHandler({
+  app.all('/*', c => {
+    // tRPC takes forms and octet streams too, and those a page of any site can send.
+    if (!json.test(c.req.header('content-type') ?? 'application/json')) {
+      throw new AppError('unsupportedMediaType', 'The body must be JSON')
+    }
+    return fetchRequestHandler({
       endpoint: '/trpc',
       req: c.req.raw,
       router: appRouter,
       maxBatchSize,
-      createContext({ req, info }) {
-        // tRPC takes forms and octet streams too, and those a page of any site can send.
-        if (!json.test(req.headers.get('content-type') ?? 'application/json')) {
-          throw new AppError('unsupportedMediaType', 'The body must be JSON')
-        }
+      createContext({ info }) {
         if (info.type === 'subscription') streams.open(c.env.outgoing, false)
         return { ...context, baseUrl: getBaseUrl(c, config), requestId: c.get('requestId') }
       },
@@ -35,7 +35,7 @@ export function createTrpcDoor(context: ServerContext): Hono<Env> {
       responseMeta: ({ type, ctx }) =>
         type === 'subscription' && !ctx ? { status: 503, headers: { 'Retry-After': '1' } } : {},
       onError: failure => logError(log, failure),
-    }),
-  )
+    })
+  })
   return app
 }
