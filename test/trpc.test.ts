@@ -131,7 +131,7 @@ describe('the door at /trpc', () => {
     expect(await post('--x--', 'multipart/form-data; boundary=x')).toBe(415)
     expect(await post('{"title":"a"}', 'application/octet-stream')).toBe(415)
     expect(await post('{"title":"a"}', 'text/plain')).toBe(415)
-    expect(await post('{"id":"a"}', 'text/plain', 'calendarJobStatus')).toBe(415)
+    expect(await post('--x--', 'multipart/form-data; boundary=x', 'calendarJobStatus')).toBe(415)
     expect(await post('{"title":"a"', 'application/json')).toBe(400)
     expect(await post('[1]', 'application/json')).toBe(400)
     expect(await post('{"title":"a","id":7}', 'application/json')).toBe(400)
