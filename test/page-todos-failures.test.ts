@@ -161,7 +161,8 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await page.getByText('The todos could not be loaded').waitFor({ timeout: 15_000 })
     await expectAccessible(page)
     await findServer()
-    await page.getByRole('main').getByRole('button', { name: 'Try again' }).first().click()
+    const alert = page.getByRole('alert').filter({ hasText: 'The todos could not be loaded' })
+    await alert.getByRole('button', { name: 'Try again' }).click()
     await expectShown(['three', 'two', 'one'])
   })
 
