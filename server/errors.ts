@@ -6,6 +6,7 @@ import { isDatabaseDown } from '../core/db.ts'
 import type { Log } from '../core/log.ts'
 import { toGraphqlRefusal } from './graphql/errors.ts'
 import { toLoggedPath } from './logged-path.ts'
+import { orBrokenOff } from './request-broke-off.ts'
 import { toTrpcRefusal } from './trpc/errors.ts'
 
 const statusOf = {
@@ -30,7 +31,8 @@ function toRefusal(path: string, error: AppError): object {
 const retryAfterSeconds = '1'
 
 /** What the caller can act on is said; everything else is a bug: logged here, once, and masked. */
-export function answerError(c: Context, error: unknown, log: Log): Response {
+export function answerError(c: Context, thrown: unknown, log: Log): Response {
+  const error = orBrokenOff(thrown)
   // What is left of a body that was too long is not read: the connection cannot be used again.
   if (error instanceof AppError && error.code === 'tooLarge') c.header('Connection', 'close')
   if (error instanceof AppError && error.code === 'unavailable') c.header('Retry-After', retryAfterSeconds)

@@ -2,6 +2,7 @@ import type { GraphQLError, GraphQLErrorExtensions } from 'graphql'
 import { createGraphQLError } from 'graphql-yoga'
 import { AppError, type ErrorCode } from '../../core/app-error.ts'
 import { isDatabaseDown } from '../../core/db.ts'
+import { orBrokenOff } from '../request-broke-off.ts'
 import type { RequestContext } from './builder.ts'
 
 const codeOf = {
@@ -30,7 +31,7 @@ const unavailable = {
 
 /** What the caller can act on is said; everything else is a bug: logged here, once, and masked. */
 export function toShownError(error: GraphQLError, { log, requestId }: RequestContext): GraphQLError {
-  const cause = findCause(error)
+  const cause = orBrokenOff(findCause(error))
   if (cause instanceof AppError) {
     const code = codeOf[cause.code]
     return replace(error, cause.message, code === codeOf.unavailable ? unavailable : { code })

@@ -4,6 +4,7 @@ import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from '@trpc/server/
 import { z } from 'zod'
 import { AppError, type ErrorCode } from '../../core/app-error.ts'
 import { isDatabaseDown } from '../../core/db.ts'
+import { orBrokenOff } from '../request-broke-off.ts'
 import type { Log } from '../../core/log.ts'
 
 /** tRPC's clients try again, for ever, what is a 5xx, and give up what is a 4xx. It knows no 410. */
@@ -22,7 +23,7 @@ const codeOf = {
 
 /** What the caller can act on, in tRPC's codes; everything else is masked. */
 function translate(error: TRPCError): TRPCError {
-  const { cause } = error
+  const cause = orBrokenOff(error.cause)
   if (cause instanceof AppError) return new TRPCError({ code: codeOf[cause.code], message: cause.message })
   if (isDatabaseDown(cause)) {
     return new TRPCError({
@@ -76,6 +77,6 @@ export const toTrpcRefusal = (cause: AppError) => ({
 export function logError(log: Log, { error, path, ctx }: Failure): void {
   const { code } = translate(error)
   const about = { err: error.cause ?? error, requestId: ctx?.requestId, path }
-  if (isDatabaseDown(error.cause)) log.warn(about, 'The database cannot be reached')
+  if (isDatabaseDown(orBrokenOff(error.cause))) log.warn(about, 'The database cannot be reached')
   else if (code === 'INTERNAL_SERVER_ERROR') log.error(about, 'Unexpected error')
 }
