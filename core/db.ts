@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { Client, Pool, types } from 'pg'
+import { Client, type ClientConfig, Pool, types } from 'pg'
 import { formatInstant, type Instant } from '../schema/instant.ts'
 import type { Tables } from '../schema/tables.ts'
 
@@ -28,7 +28,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     // Instants are read as text (see below), so the session's zone must be UTC.
     options: '-c TimeZone=UTC -c DateStyle=ISO',
     types: { getTypeParser },
-    Client: ExpiringClient,
+    Client: PoolClient,
     statement_timeout: statementTimeoutMs,
     query_timeout: statementTimeoutMs + 5_000,
     lock_timeout: lockTimeoutMs,
@@ -44,10 +44,20 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
 }
 
 /**
+ * A pool's connection that is lost without harm to its process.
+ *
  * A query that got no answer in time may sit on a connection whose other end is gone. pg gives up the query but keeps
  * the connection, and every later query would wait behind the lost one: close it, so that the pool opens another.
+ *
+ * A connection that is lost between two statements of its holder reports to nobody, as the pool listens only to idle
+ * ones, and what nobody hears ends the process. The holder's next statement says it again.
  */
-class ExpiringClient extends Client {
+export class PoolClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config)
+    this.on('error', () => {})
+  }
+
   // The signature is pg's many overloads; this only looks at what they return.
   override query: Client['query'] = (...args: unknown[]) => {
     const result: unknown = super.query(...(args as [string]))

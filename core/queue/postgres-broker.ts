@@ -1,4 +1,5 @@
 import { createPostgresBackend, Queue, QueueEvents, Worker } from 'bullmq'
+import { PoolClient } from '../db.ts'
 import type { BullBroker } from './bull-broker.ts'
 
 const sendTimeoutMs = 5_000
@@ -28,6 +29,7 @@ export function openPostgresBroker(databaseUrl: string, name: string): BullBroke
 
 export const toPostgresConnection = (databaseUrl: string, name: string) => ({
   connectionString: databaseUrl,
+  Client: PoolClient,
   application_name: `taskoverflow queue ${name}`,
   max: 4,
   connectionTimeoutMillis: sendTimeoutMs,
