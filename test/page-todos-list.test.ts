@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from './harness/browser.ts'
 import { expectAccessibleEverywhere } from './harness/looks.ts'
 import { openTestPage, type TestPage } from './harness/page.ts'
 import { startTestService, type TestService } from './harness/test-service.ts'
-import { expectCount, expectTitles, filterLink, titlesOn } from './harness/todos-page.ts'
+import { expectCount, expectStored, expectTitles, filterLink, titlesOn } from './harness/todos-page.ts'
 import { waitFor } from './harness/wait-for.ts'
 
 const hourMs = 3_600_000
@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
   })
 
   describe('of a few', () => {
-    beforeAll(async () => {
+    beforeEach(async () => {
       await service.replaceTodos(todos)
       await page.goto('/')
     })
@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await page.keyboard.press('Enter')
       await page.getByLabel('New todo').press('Enter')
       await expectShown(['Apple', 'banana', 'beetroot', 'cherry', 'date', 'elder'])
-      await service.replaceTodos(todos)
+      await expectStored(service, { title: 'beetroot' })
     })
 
     it('shows what is usual for a URL that makes no sense', async () => {
@@ -125,6 +125,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await page.keyboard.press('Enter')
       await page.getByLabel('New todo').press('Enter')
       await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder', 'fig'], other)
+      await expectStored(service, { title: 'fig' })
       await other.close()
     })
   })
@@ -164,7 +165,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
           for (const { addedNodes } of changes) added += addedNodes.length
         })
         observer.observe(document.body, { childList: true, subtree: true })
-        for (let step = 0; step < 100; step++) {
+        for (let step = 0; step < 40; step++) {
           added = 0
           scrollBy(0, -400)
           await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
