@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import { Client, type ClientConfig, Pool, types } from 'pg'
+import { Client, Pool, types } from 'pg'
 import { formatInstant, type Instant } from '../schema/instant.ts'
 import type { Tables } from '../schema/tables.ts'
 
@@ -40,7 +40,15 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   // Idle connections that the server closes report here; the next query opens a new one.
   pool.on('error', () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, [Symbol.asyncDispose]: () => db.destroy() }
+  return {
+    db,
+    pool,
+    async [Symbol.asyncDispose]() {
+      await db.destroy()
+      // kysely does not end a pool that it has not used.
+      if (!pool.ending) await pool.end()
+    },
+  }
 }
 
 /**
@@ -49,13 +57,12 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
  * A query that got no answer in time may sit on a connection whose other end is gone. pg gives up the query but keeps
  * the connection, and every later query would wait behind the lost one: close it, so that the pool opens another.
  *
- * A connection that is lost between two statements of its holder reports to nobody, as the pool listens only to idle
- * ones, and what nobody hears ends the process. The holder's next statement says it again.
+ * The loss of a connection is an event of it, and such an event that nobody hears ends the process. A pool listens to
+ * its idle connections only, BullMQ to none while it closes them. Whoever holds one hears of it at the next statement.
  */
 export class PoolClient extends Client {
-  constructor(config?: ClientConfig) {
-    super(config)
-    this.on('error', () => {})
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    return (event !== 'error' || this.listenerCount('error') > 0) && super.emit(event, ...args)
   }
 
   // The signature is pg's many overloads; this only looks at what they return.

@@ -1,8 +1,9 @@
-import { Pool, type PoolClient } from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Pool, PoolClient } from 'pg'
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { isDatabaseDown, openDatabase } from '../core/db.ts'
-import { toPostgresConnection } from '../core/queue/postgres-broker.ts'
+import { openQueuePool } from '../core/queue/postgres-backend.ts'
 import { createTestDatabase, type TestDatabase } from './harness/test-database.ts'
+import { waitFor } from './harness/wait-for.ts'
 
 describe('a connection that ends between two statements', () => {
   let database: TestDatabase
@@ -41,8 +42,19 @@ describe('a connection that ends between two statements', () => {
   })
 
   it('does no more to the process where BullMQ holds it', async () => {
-    const pool = new Pool(toPostgresConnection(database.url, 'test'))
+    const pool = openQueuePool(database.url, 'test')
     await expectHeard(pool)
     await pool.end()
   })
+})
+
+test('a database of which only the pool was used leaves no connection open', async () => {
+  await using database = await createTestDatabase()
+  const opened = openDatabase(database.url, { name: 'left open', maxConnections: 1 })
+  await opened.pool.query('select 1')
+  await opened[Symbol.asyncDispose]()
+  await using other = openDatabase(database.url, { name: 'test', maxConnections: 1 })
+  const countOpen = async () =>
+    (await other.pool.query("select from pg_stat_activity where application_name = 'left open'")).rowCount
+  await waitFor('its connection to be gone', async () => (await countOpen()) === 0, 2_000)
 })

@@ -1,16 +1,13 @@
-import { createPostgresBackend, Queue, QueueEvents, Worker } from 'bullmq'
-import { PoolClient } from '../db.ts'
+import { Queue, QueueEvents, Worker } from 'bullmq'
 import type { BullBroker } from './bull-broker.ts'
-
-const sendTimeoutMs = 5_000
+import { createPooledBackend } from './postgres-backend.ts'
 
 /** BullMQ's tables in the schema `bullmq` of the database; `migrateDatabase` makes them. */
 export function openPostgresBroker(databaseUrl: string, name: string): BullBroker {
-  const connection = toPostgresConnection(databaseUrl, name)
   return {
     async openProducer() {
       // BullMQ remembers a failed first connection for ever, so a queue that is not ready is thrown away.
-      const queue = new Queue(name, { connection }, createPostgresBackend)
+      const queue = new Queue(name, { connection: databaseUrl }, createPooledBackend)
       queue.on('error', () => {})
       try {
         await queue.waitUntilReady()
@@ -20,19 +17,9 @@ export function openPostgresBroker(databaseUrl: string, name: string): BullBroke
       }
       return queue
     },
-    openEvents: () => new QueueEvents(name, { connection }, createPostgresBackend),
+    openEvents: () => new QueueEvents(name, { connection: databaseUrl }, createPooledBackend),
     createWorker: (process, options) =>
-      new Worker(name, process, { ...options, connection }, createPostgresBackend),
+      new Worker(name, process, { ...options, connection: databaseUrl }, createPooledBackend),
     async [Symbol.asyncDispose]() {},
   }
 }
-
-export const toPostgresConnection = (databaseUrl: string, name: string) => ({
-  connectionString: databaseUrl,
-  Client: PoolClient,
-  application_name: `taskoverflow queue ${name}`,
-  max: 4,
-  connectionTimeoutMillis: sendTimeoutMs,
-  statement_timeout: sendTimeoutMs,
-  keepAlive: true,
-})

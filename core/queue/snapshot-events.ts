@@ -1,7 +1,7 @@
-import { createPostgresBackend, QueueEvents, type QueueEventsListener, QueueEventsProducer } from 'bullmq'
+import { QueueEvents, type QueueEventsListener, QueueEventsProducer } from 'bullmq'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import { closeWithin, keepOpen } from './keep-open.ts'
-import { toPostgresConnection } from './postgres-broker.ts'
+import { createPooledBackend } from './postgres-backend.ts'
 
 /** Snapshots of jobs over BullMQ's event stream on PostgreSQL, for a broker that has no way back from the workers. */
 export type SnapshotEvents = AsyncDisposable & {
@@ -17,9 +17,8 @@ const publishTimeoutMs = 1_000
 const mostKept = 10_000
 
 export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotEvents {
-  const connection = toPostgresConnection(databaseUrl, name)
   const producer = keepOpen(async () => {
-    const opening = new QueueEventsProducer(name, { connection }, createPostgresBackend)
+    const opening = new QueueEventsProducer(name, { connection: databaseUrl }, createPooledBackend)
     opening.on('error', () => {})
     try {
       await opening.waitUntilReady()
@@ -36,7 +35,7 @@ export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotE
         .use(open => open.publishEvent({ eventName: 'snapshot', job: JSON.stringify(snapshot) }, mostKept))
         .catch(() => {}),
     subscribe(listener) {
-      const events = new QueueEvents(name, { connection }, createPostgresBackend)
+      const events = new QueueEvents(name, { connection: databaseUrl }, createPooledBackend)
       events.on<Listener, 'snapshot'>('snapshot', ({ job }) => listener(JSON.parse(job) as CalendarJob))
       events.on('error', () => {})
       return { [Symbol.asyncDispose]: () => closeWithin(events.close()) }

@@ -16,7 +16,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: url.href,
     async [Symbol.asyncDispose]() {
       await using client = await connect(template, 'postgres')
-      await client.query(`drop database ${name} with (force)`)
+      // Waits some seconds for those who are about to leave; whoever stays after that is shown the door.
+      await client
+        .query(`drop database ${name}`)
+        .catch(() => client.query(`drop database if exists ${name} with (force)`))
     },
   }
 }

@@ -1,6 +1,7 @@
 import { findPaths } from '../../core/embedded/data-dir.ts'
 import { findPostmaster } from '../../core/embedded/postmaster.ts'
 import { startEmbeddedPostgres } from '../../core/embedded/start-embedded-postgres.ts'
+import { connect, databaseName } from '../../core/embedded/url.ts'
 import { createLog } from '../../core/log.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
 import { waitFor } from './wait-for.ts'
@@ -36,7 +37,10 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     },
     async kill() {
       const pid = await findPostmaster(findPaths(path))
+      const sessions = await findSessions(url)
       if (pid !== undefined) process.kill(pid, 'SIGKILL')
+      // They would notice in time, but answer until then.
+      for (const session of sessions) endSession(session)
       await waitFor(
         'PostgreSQL to be dead',
         async () => (await findPostmaster(findPaths(path))) === undefined,
@@ -44,5 +48,21 @@ export async function startTestPostgres(): Promise<TestPostgres> {
       await stop()
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+async function findSessions(url: string): Promise<number[]> {
+  await using client = await connect(new URL(url), databaseName)
+  const { rows } = await client.query<{ pid: number }>(
+    "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+  )
+  return rows.map(({ pid }) => pid)
+}
+
+function endSession(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
