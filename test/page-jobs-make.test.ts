@@ -196,6 +196,8 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       await page.getByText('More', { exact: true }).click()
       await make().click()
       await waitFor('the job to be in sight', () => isInSight(card()))
+      await card().getByRole('link', { name: 'Download .ics' }).waitFor()
+      await waitFor('the file to be in sight', () => isInSight(card()))
       await page.setViewportSize({ width: 1280, height: 720 })
     })
 

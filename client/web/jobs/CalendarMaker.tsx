@@ -11,6 +11,7 @@ import { newestJobs } from './jobs-queries.ts'
 import { countChosen } from './options/chosen-options.ts'
 import { OptionsForm } from './options/OptionsForm.tsx'
 import { useCalendarForm } from './use-calendar-form.ts'
+import { useInSight } from './use-in-sight.ts'
 
 /** Makes a calendar of the todos, and shows how far the newest one is. */
 export function CalendarMaker() {
@@ -60,10 +61,7 @@ function NewestJob({ madeId }: { madeId: string | undefined }) {
   const { data: jobs = [], error, refetch } = useQuery(newestJobs)
   const [newest, ...others] = jobs
   const place = useRef<HTMLDivElement>(null)
-  const idMadeHere = newest?.id === madeId ? madeId : undefined
-  useEffect(() => {
-    if (idMadeHere !== undefined) place.current?.scrollIntoView({ block: 'nearest' })
-  }, [idMadeHere])
+  useInSight(place, newest?.id === madeId ? madeId : undefined)
   const running = others.filter(({ state }) => !isTerminal(state)).length
   return (
     <div ref={place} className="newest-job">
