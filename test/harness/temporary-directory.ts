@@ -1,3 +1,4 @@
+import { accessSync, constants, statfsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,19 +9,35 @@ const prefix = 'taskoverflow-test-'
 
 export type TemporaryDirectory = AsyncDisposable & { path: string }
 
+const memory = '/dev/shm'
+const roomBytes = 4_000_000_000
+
+/** In memory where there is enough of it, as the many files of a PostgreSQL cost more on a disk than all else it does. */
+const root = hasRoom(memory) ? memory : tmpdir()
+
+function hasRoom(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    const { bavail, bsize } = statfsSync(path)
+    return bavail * bsize > roomBytes
+  } catch {
+    return false
+  }
+}
+
 /** A directory that everyone can enter and that is removed on disposal. */
 export async function createTemporaryDirectory(): Promise<TemporaryDirectory> {
-  const path = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+  const path = await mkdtemp(join(root, `${prefix}${process.pid}-`))
   await chmod(path, 0o755)
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
 /** Removes what runs that were killed left behind, with the PostgreSQL that still runs there. */
 export async function sweepTemporaryDirectories(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+  for (const name of await readdir(root)) {
     const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN
     if (Number.isNaN(pid) || isAlive(pid)) continue
-    const path = join(tmpdir(), name)
+    const path = join(root, name)
     for (const dataDir of [path, join(path, 'data')]) {
       const postmaster = await findPostmaster(findPaths(dataDir))
       if (postmaster !== undefined) process.kill(postmaster, 'SIGKILL')
