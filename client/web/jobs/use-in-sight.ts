@@ -7,7 +7,7 @@ import { type RefObject, useEffect } from 'react'
 export function useInSight(place: RefObject<HTMLElement | null>, cause: string | undefined): void {
   useEffect(() => {
     const element = place.current
-    if (cause === undefined || !element) return
+    if (cause === undefined || !element) return undefined
     let heightBefore: number | undefined
     const observer = new ResizeObserver(() => {
       const { top, height } = element.getBoundingClientRect()
