@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import pLimit from 'p-limit'
-import { createBatcher } from '../core/batch.ts'
+import { batchSpacingMs, createBatcher } from '../core/batch.ts'
 import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { type FinishRequest, finishCalendarJobs } from '../core/calendar-jobs/finish.ts'
 import { reportProgress } from '../core/calendar-jobs/progress.ts'
@@ -39,6 +39,7 @@ export function createCalendarMaker(
   const finish = createBatcher<FinishRequest, CalendarJob | undefined>(
     requests => finishCalendarJobs(db, requests, resultTtlMs),
     mostFinishedAtOnce,
+    batchSpacingMs,
   )
 
   return async (job, optionsHash, { signal, hint }) => {

@@ -1,6 +1,6 @@
 import { validate as isUuid } from 'uuid'
 import { AppError } from '../core/app-error.ts'
-import { createBatcher } from '../core/batch.ts'
+import { batchSpacingMs, createBatcher } from '../core/batch.ts'
 import { claimCalendarJobs, type ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../core/calendar-jobs/end-attempt.ts'
 import { reuseArtifacts, type ReuseOutcome, type ReuseRequest } from '../core/calendar-jobs/reuse.ts'
@@ -40,14 +40,19 @@ export function createJobProcessor(
   log: Log,
   settings: ProcessorSettings,
 ): Handler {
-  const claim = createBatcher<string, ClaimedJob | undefined>(async ids => {
-    const claimed = await claimCalendarJobs(db, ids, settings)
-    return ids.map(id => takeOnce(claimed, id))
-  }, mostAtOnce)
+  const claim = createBatcher<string, ClaimedJob | undefined>(
+    async ids => {
+      const claimed = await claimCalendarJobs(db, ids, settings)
+      return ids.map(id => takeOnce(claimed, id))
+    },
+    mostAtOnce,
+    batchSpacingMs,
+  )
 
   const reuse = createBatcher<ReuseRequest, ReuseOutcome | undefined>(
     requests => reuseArtifacts(db, requests, { generatorVersion, resultTtlMs: settings.resultTtlMs }),
     mostAtOnce,
+    batchSpacingMs,
   )
 
   /** Files being made in this process: jobs that want the same one wait for it instead of making it again. */

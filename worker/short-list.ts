@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { createBatcher } from '../core/batch.ts'
+import { batchSpacingMs, createBatcher } from '../core/batch.ts'
 import type { OwnerId } from '../schema/owner.ts'
 import type { CalendarTodo } from './calendar/calendar-todo.ts'
 import {
@@ -21,12 +21,16 @@ const mostAtOnce = 200
  * for them: it begins after each of them was claimed, and nobody changes it.
  */
 export const createShortListReader = (pool: Pool): ((ownerId: OwnerId) => Promise<ShortList | undefined>) =>
-  createBatcher(async ownerIds => {
-    const owners = [...new Set(ownerIds)]
-    const lists = await Promise.all(owners.map(ownerId => readShortList(pool, ownerId)))
-    const byOwner = new Map(owners.map((ownerId, index) => [ownerId, lists[index]]))
-    return ownerIds.map(ownerId => byOwner.get(ownerId))
-  }, mostAtOnce)
+  createBatcher(
+    async ownerIds => {
+      const owners = [...new Set(ownerIds)]
+      const lists = await Promise.all(owners.map(ownerId => readShortList(pool, ownerId)))
+      const byOwner = new Map(owners.map((ownerId, index) => [ownerId, lists[index]]))
+      return ownerIds.map(ownerId => byOwner.get(ownerId))
+    },
+    mostAtOnce,
+    batchSpacingMs,
+  )
 
 async function readShortList(pool: Pool, ownerId: OwnerId): Promise<ShortList | undefined> {
   const { rows } = await pool.query<[todosRevision: number, ...TodoRow]>({

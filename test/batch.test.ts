@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { createBatcher } from '../core/batch.ts'
+
+function openBatcher(spacingMs?: number) {
+  const batches: { atMs: number; items: number[] }[] = []
+  const run = createBatcher<number, number>(
+    async items => {
+      batches.push({ atMs: performance.now(), items })
+      return items.map(item => item * 2)
+    },
+    4,
+    spacingMs,
+  )
+  return { batches, run }
+}
+
+test('what is asked for in one turn goes together, in order, as far as it fits', async () => {
+  const { batches, run } = openBatcher()
+  expect(await Promise.all([1, 2, 3, 4, 5].map(run))).toEqual([2, 4, 6, 8, 10])
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2, 3, 4], [5]])
+})
+
+test('a batch waits out the spacing after the one before, a lone item does not', async () => {
+  const spacingMs = 50
+  const { batches, run } = openBatcher(spacingMs)
+  const startedAtMs = performance.now()
+  await run(1)
+  expect((batches[0]?.atMs ?? Infinity) - startedAtMs).toBeLessThan(spacingMs)
+  await Promise.all([run(2), run(3)])
+  expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]])
+  // Timers may be a millisecond early.
+  expect((batches[1]?.atMs ?? 0) - (batches[0]?.atMs ?? 0)).toBeGreaterThan(spacingMs - 2)
+})
+
+test('a batch that fails fails its items, and not the next ones', async () => {
+  const run = createBatcher<number, number>(async items => {
+    if (items.includes(1)) throw new Error('in vain')
+    return items
+  }, 1)
+  const [first, second] = await Promise.allSettled([run(1), run(2)])
+  expect(first).toMatchObject({ status: 'rejected', reason: { message: 'in vain' } })
+  expect(second).toEqual({ status: 'fulfilled', value: 2 })
+})
