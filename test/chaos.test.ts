@@ -6,7 +6,16 @@ const seconds = 20
 
 test('every promise is kept while everything breaks', { timeout: 200_000 }, async () => {
   const { summary, violations, histories } = await runChaos(
-    { broker: 'postgres', seed: 11, seconds, jobsPerSecond: 15, servers: 2, workers: 2, leaseSeconds: 2 },
+    {
+      broker: 'postgres',
+      seed: 11,
+      seconds,
+      jobsPerSecond: 15,
+      servers: 2,
+      workers: 2,
+      leaseSeconds: 2,
+      pauseSeconds: 1.5,
+    },
     () => {},
   )
   expect({ violations, histories }).toEqual({ violations: [], histories: [] })

@@ -16,6 +16,7 @@ type Options = {
   servers: number
   workers: number
   leaseSeconds: number
+  pauseSeconds: number
 }
 
 const options = new Command('chaos')
@@ -26,6 +27,7 @@ const options = new Command('chaos')
   .option('--minutes <m>', 'how long things break', positive, 1)
   .addOption(new Option('--broker <name>', 'what carries the jobs').choices(brokerNames).default('postgres'))
   .option('--jobs-per-second <n>', 'jobs asked for', positive, 50)
+  .option('--pause-seconds <n>', 'between two faults, at the most', positive, 1.5)
   .option('--servers <n>', 'server processes', positive, 2)
   .option('--workers <n>', 'worker processes', positive, 3)
   .option('--lease-seconds <n>', 'LEASE_SECONDS of them all', positive, 2)

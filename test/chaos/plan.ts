@@ -113,15 +113,19 @@ const ofBroker = {
   sqs: [restart],
 } satisfies Record<BrokerName, object[]>
 
-const longestPauseMs = 1_500
+const shortestPauseMs = 100
 
 /** The same seed gives the same faults, in the same order, at the same times. */
-export function makePlan(seed: number, broker: BrokerName, durationMs: number): PlannedFault[] {
+export function makePlan(
+  seed: number,
+  broker: BrokerName,
+  { durationMs, pauseMs }: { durationMs: number; pauseMs: number },
+): PlannedFault[] {
   const planned = fc.record({
-    afterMs: fc.integer({ min: 100, max: longestPauseMs }),
+    afterMs: fc.integer({ min: shortestPauseMs, max: Math.max(shortestPauseMs, Math.round(pauseMs)) }),
     fault: fc.oneof(...everywhere, ...ofBroker[broker]),
   })
-  const most = Math.ceil(durationMs / 100)
+  const most = Math.ceil(durationMs / shortestPauseMs)
   const [plan = []] = fc.sample(fc.array(planned, { minLength: most, maxLength: most }), { seed, numRuns: 1 })
   return plan
 }

@@ -18,6 +18,8 @@ export type ChaosSettings = {
   servers: number
   workers: number
   leaseSeconds: number
+  /** Between two faults, at the most; half of it in the mean. */
+  pauseSeconds: number
 }
 
 export type ChaosReport = {
@@ -35,7 +37,7 @@ const firstTodos = 700
 
 /** @param say hears how far it is */
 export async function runChaos(settings: ChaosSettings, say: (text: string) => void): Promise<ChaosReport> {
-  const { seed, seconds, broker, jobsPerSecond, leaseSeconds } = settings
+  const { seed, seconds, broker, jobsPerSecond, leaseSeconds, pauseSeconds } = settings
   const roll = openDice(seed)
   const history = openHistory()
   await using stage = await openStage(settings)
@@ -48,7 +50,10 @@ export async function runChaos(settings: ChaosSettings, say: (text: string) => v
   // What touches the same service does so in turn.
   const turns = new Map<string, Promise<void>>()
   const faults: Promise<void>[] = []
-  for (const { afterMs, fault } of makePlan(seed, broker, seconds * 1000)) {
+  for (const { afterMs, fault } of makePlan(seed, broker, {
+    durationMs: seconds * 1000,
+    pauseMs: pauseSeconds * 1000,
+  })) {
     await delay(Math.min(afterMs, Math.max(0, endsAtMs - performance.now())))
     if (performance.now() >= endsAtMs) break
     const turn = fault.kind.split(' ')[0] ?? ''
@@ -66,7 +71,10 @@ export async function runChaos(settings: ChaosSettings, say: (text: string) => v
   await clients.stop()
   const restlessness = await waitForRest(stage, clients.watched)
 
-  const violations = [...restlessness, ...(await findViolations(stage.db, history))]
+  const crashes = stage.slots.flatMap(slot =>
+    slot.crashes.map(detail => ({ promise: 'no process ends by itself', jobId: '', detail })),
+  )
+  const violations = [...restlessness, ...crashes, ...(await findViolations(stage.db, history))]
   const offenders = [...new Set(violations.map(({ jobId }) => jobId))]
     .filter(Boolean)
     .slice(0, shownHistories)

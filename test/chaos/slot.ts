@@ -21,31 +21,48 @@ export type Slot = AsyncDisposable & {
   ready: () => Promise<void>
   /** How each process of the slot ended that was asked to by SIGTERM. */
   endings: (number | NodeJS.Signals)[]
+  /** The last words of each process that was ready and ended without being asked or killed. */
+  crashes: string[]
 }
 
 const pauseMs = 200
+const lastWords = 2_000
 
 export function openSlot(
   { name, role, url, links }: Pick<Slot, 'name' | 'role' | 'url' | 'links'>,
   env: Record<string, string>,
 ): Slot {
   const endings: Slot['endings'] = []
+  const crashes: string[] = []
   let isStopping = false
   let isAsked = false
   let isFrozen = false
-  let child: SpawnedMain = spawnMain(role, env)
+  let isReady = false
+  let child = start()
+
+  function start(): SpawnedMain {
+    const started = spawnMain(role, env)
+    isAsked = false
+    isFrozen = false
+    isReady = false
+    started.ready.then(
+      () => (isReady = true),
+      () => {},
+    )
+    return started
+  }
 
   async function keepAlive(): Promise<void> {
     for (;;) {
       const ending = await child.exited
-      if (isAsked) endings.push(ending)
       if (isStopping) return
+      if (isAsked) endings.push(ending)
+      else if (isReady && ending !== 'SIGKILL')
+        crashes.push(`${name} ended with ${ending}: ${child.output().slice(-lastWords)}`)
       // Whoever starts while the database is away says so and ends.
       await delay(pauseMs)
       if (isStopping) return
-      isAsked = false
-      isFrozen = false
-      child = spawnMain(role, env)
+      child = start()
     }
   }
   const kept = keepAlive()
@@ -72,15 +89,16 @@ export function openSlot(
     async ready() {
       for (;;) {
         const waited = child
-        const isReady = await waited.ready.then(
+        const hasStarted = await waited.ready.then(
           () => true,
           () => false,
         )
-        if (isReady && waited === child) return
+        if (hasStarted && waited === child) return
         await delay(pauseMs)
       }
     },
     endings,
+    crashes,
     async [Symbol.asyncDispose]() {
       isStopping = true
       thaw()
