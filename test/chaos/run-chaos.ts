@@ -31,6 +31,7 @@ export type ChaosReport = {
 
 /** Longer than everything that may legitimately take its time: query limits, five backoffs, five minutes to a re-send. */
 const calmTimeoutMs = 420_000
+const lookAgainMs = 500
 const shownHistories = 3
 /** More than one page of a snapshot, so that a cursor is in play. */
 const firstTodos = 700
@@ -72,7 +73,11 @@ export async function runChaos(settings: ChaosSettings, say: (text: string) => v
   const restlessness = await waitForRest(stage, clients.watched)
 
   const crashes = stage.slots.flatMap(slot =>
-    slot.crashes.map(detail => ({ promise: 'no process ends by itself', jobId: '', detail })),
+    slot.crashes.map(detail => ({
+      promise: 'a process ends only when it is killed, or with 0 when it is asked',
+      jobId: '',
+      detail,
+    })),
   )
   const violations = [...restlessness, ...crashes, ...(await findViolations(stage.db, history))]
   const offenders = [...new Set(violations.map(({ jobId }) => jobId))]
@@ -92,11 +97,11 @@ async function waitForRest(stage: Stage, watched: () => Promise<void>): Promise<
   }
   await expectWithin(
     'nothing is stuck when it is quiet',
-    waitFor('all jobs to be over', async () => !(await hasOpenJobs(stage)), calmTimeoutMs),
+    expectNone('open jobs', () => countOpenJobs(stage)),
   )
   await expectWithin(
     'the queue is empty when it is quiet',
-    waitFor('the queue to be empty', async () => (await stage.countMessages()) === 0, calmTimeoutMs),
+    expectNone('messages in the queue', stage.countMessages),
   )
   await expectWithin(
     'every watcher is shown the end, once',
@@ -110,14 +115,29 @@ async function waitForRest(stage: Stage, watched: () => Promise<void>): Promise<
   return violations
 }
 
-async function hasOpenJobs({ db }: Stage): Promise<boolean> {
-  const open = await db
+/** Rejects when there are no fewer of them for as long as one may legitimately take. */
+async function expectNone(what: string, count: () => Promise<number>): Promise<void> {
+  for (let left = Infinity; left > 0;) {
+    const before = left
+    left = await waitFor(
+      `fewer than ${before} ${what}`,
+      async () => {
+        const now = await count()
+        return now < before && { now }
+      },
+      calmTimeoutMs,
+    ).then(({ now }) => now)
+    if (left > 0) await delay(lookAgainMs)
+  }
+}
+
+async function countOpenJobs({ db }: Stage): Promise<number> {
+  const { count } = await db
     .selectFrom('calendar_job')
-    .select('id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('due_at', 'is not', null)
-    .limit(1)
-    .execute()
-  return open.length > 0
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 async function createTodos({ db }: Stage): Promise<void> {

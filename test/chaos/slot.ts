@@ -19,9 +19,9 @@ export type Slot = AsyncDisposable & {
   thaw: () => void
   /** Resolves when the process runs and says that it is ready. */
   ready: () => Promise<void>
-  /** How each process of the slot ended that was asked to by SIGTERM. */
+  /** How each process of the slot ended that was ready and asked to by SIGTERM. */
   endings: (number | NodeJS.Signals)[]
-  /** The last words of each process that was ready and ended without being asked or killed. */
+  /** The last words of each process that was ready and ended neither by SIGKILL nor, asked to, with 0. */
   crashes: string[]
 }
 
@@ -56,8 +56,8 @@ export function openSlot(
     for (;;) {
       const ending = await child.exited
       if (isStopping) return
-      if (isAsked) endings.push(ending)
-      else if (isReady && ending !== 'SIGKILL')
+      if (isReady && isAsked) endings.push(ending)
+      if (isReady && ending !== 'SIGKILL' && !(isAsked && ending === 0))
         crashes.push(`${name} ended with ${ending}: ${child.output().slice(-lastWords)}`)
       // Whoever starts while the database is away says so and ends.
       await delay(pauseMs)
