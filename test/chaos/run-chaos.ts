@@ -74,7 +74,7 @@ export async function runChaos(settings: ChaosSettings, say: (text: string) => v
 
   const crashes = stage.slots.flatMap(slot =>
     slot.crashes.map(detail => ({
-      promise: 'a process ends only when it is killed, or with 0 when it is asked',
+      promise: 'a process ends only when it is killed, or as it should when it is asked',
       jobId: '',
       detail,
     })),

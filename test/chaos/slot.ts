@@ -21,12 +21,14 @@ export type Slot = AsyncDisposable & {
   ready: () => Promise<void>
   /** How each process of the slot ended that was ready and asked to by SIGTERM. */
   endings: (number | NodeJS.Signals)[]
-  /** The last words of each process that was ready and ended neither by SIGKILL nor, asked to, with 0. */
+  /** The last words of each process that was ready and ended neither by SIGKILL nor, asked to, with 0 or at its limit. */
   crashes: string[]
 }
 
 const pauseMs = 200
 const lastWords = 2_000
+/** What a process says that cannot give its jobs back in time, as when nothing answers it. */
+const forced = 'Stopping takes too long'
 
 export function openSlot(
   { name, role, url, links }: Pick<Slot, 'name' | 'role' | 'url' | 'links'>,
@@ -57,7 +59,8 @@ export function openSlot(
       const ending = await child.exited
       if (isStopping) return
       if (isReady && isAsked) endings.push(ending)
-      if (isReady && ending !== 'SIGKILL' && !(isAsked && ending === 0))
+      const isGood = ending === 'SIGKILL' || (isAsked && (ending === 0 || child.output().includes(forced)))
+      if (isReady && !isGood)
         crashes.push(`${name} ended with ${ending}: ${child.output().slice(-lastWords)}`)
       // Whoever starts while the database is away says so and ends.
       await delay(pauseMs)

@@ -62,7 +62,7 @@ export async function openStage({ broker, servers, workers, leaseSeconds }: Stag
       DATABASE_URL: through(postgres.url, database.port),
       LEASE_SECONDS: `${leaseSeconds}`,
       DRAIN_TIMEOUT_SECONDS: '3',
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: 'fatal',
       WORKER_CONCURRENCY: '16',
       PORT: `${port}`,
       ...(redis && { BROKER_URL: through(redis.url, brokerLink.port) }),
