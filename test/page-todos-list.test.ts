@@ -40,12 +40,10 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
   })
 
   describe('of a few', () => {
-    beforeEach(async () => {
-      await service.replaceTodos(todos)
-      await page.goto('/')
-    })
+    beforeEach(() => service.replaceTodos(todos))
 
     it('is filtered, with how many there would be, and the URL says so', async () => {
+      await page.goto('/')
       await expectShown(['elder', 'cherry', 'Apple', 'banana'])
       const links = page.getByRole('navigation', { name: 'Show' }).getByRole('link')
       const names = (await links.allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' '))
