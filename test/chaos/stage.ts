@@ -1,10 +1,11 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
-import { createPostgresBackend, Queue as BullQueue } from 'bullmq'
+import { Queue as BullQueue } from 'bullmq'
 import { Redis } from 'ioredis'
 import { openDatabase, type Db } from '../../core/db.ts'
 import { createLog } from '../../core/log.ts'
 import { migrateDatabase } from '../../core/migrate.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
+import { createPooledBackend } from '../../core/queue/postgres-backend.ts'
 import type { Message } from '../../core/queue/queue.ts'
 import { freePort } from '../harness/free-port.ts'
 import { startTestPostgres, type TestPostgres } from '../harness/test-postgres.ts'
@@ -104,8 +105,8 @@ function through(url: string, port: number): string {
 
 const bullStates = ['waiting', 'active', 'delayed', 'prioritized'] as const
 
-async function countPostgresMessages(connectionString: string): Promise<number> {
-  const queue = new BullQueue(queueName, { connection: { connectionString, max: 1 } }, createPostgresBackend)
+async function countPostgresMessages(connection: string): Promise<number> {
+  const queue = new BullQueue(queueName, { connection }, createPooledBackend)
   const count = await queue.getJobCountByTypes(...bullStates)
   await queue.close()
   return count
