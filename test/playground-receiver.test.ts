@@ -8,6 +8,7 @@ import {
   type PlaygroundBench,
   texts,
 } from './harness/playground-bench.ts'
+import { waitFor } from './harness/wait-for.ts'
 
 let bench: PlaygroundBench
 beforeAll(async () => {
@@ -45,10 +46,18 @@ describe('a receiver', () => {
     const { name } = await bench.newQueue()
     await play(['--name', name, '--count', '2', ...atOnce])
     const leaving = new AbortController()
+    const countRequests = () => bench.sqs.counts.get('ReceiveMessage') ?? 0
+    const before = countRequests()
     const startedAtMs = performance.now()
     const { code, stdout } = await play(['--name', name, '--receive'], {
       signal: leaving.signal,
-      once: { written: 'Message 1', act: () => setTimeout(() => leaving.abort(), 100) },
+      once: {
+        written: 'Message 1',
+        async act() {
+          await waitFor('its long poll', () => countRequests() === before + 2)
+          leaving.abort()
+        },
+      },
     })
     expect(performance.now() - startedAtMs).toBeLessThan(5_000)
     expect([code, stdout]).toEqual([0, expect.stringMatching(/Received 2 messages in .*, in 1 request, /)])
