@@ -2,8 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error: unknown) => void }
 
-/** For the steps of many jobs at once: a third more of them a second, and a lone job waits for none of it. */
+/** For the steps of many jobs at once: more of them a second, and a lone job waits for none of it. */
 export const batchSpacingMs = 8
+
+export type Batcher<In, Out> = {
+  (item: In): Promise<Out>
+  /** Says that an item is on its way: what waits, waits for it until disposed, while the batch is not full. */
+  expect: () => Disposable
+}
 
 /**
  * Turns `run`, which serves many items at once, into a function of one item. What arrives while a batch is under way
@@ -16,13 +22,16 @@ export function createBatcher<In, Out>(
   run: (items: In[]) => Promise<Out[]>,
   maxSize: number,
   spacingMs = 0,
-): (item: In) => Promise<Out> {
+): Batcher<In, Out> {
   const waiting: Waiting<In, Out>[] = []
+  let expected = 0
   let running = false
   let begunAtMs = -Infinity
 
+  const isDue = () => waiting.length >= maxSize || (waiting.length > 0 && expected === 0)
+
   async function drain(): Promise<void> {
-    while (waiting.length > 0) {
+    while (isDue()) {
       const restMs = begunAtMs + spacingMs - performance.now()
       if (restMs > 0) await delay(restMs)
       begunAtMs = performance.now()
@@ -37,12 +46,27 @@ export function createBatcher<In, Out>(
     running = false
   }
 
-  return item =>
-    new Promise((resolve, reject) => {
+  function start(): void {
+    if (running || !isDue()) return
+    running = true
+    // Requests that arrived in the same turn of the event loop go together.
+    setImmediate(() => void drain())
+  }
+
+  const ask = (item: In) =>
+    new Promise<Out>((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (running) return
-      running = true
-      // Requests that arrived in the same turn of the event loop go together.
-      setImmediate(() => void drain())
+      start()
     })
+  return Object.assign(ask, {
+    expect() {
+      expected += 1
+      return {
+        [Symbol.dispose]() {
+          expected -= 1
+          start()
+        },
+      }
+    },
+  })
 }

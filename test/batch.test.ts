@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createBatcher } from '../core/batch.ts'
 
@@ -31,6 +32,33 @@ test('a batch waits out the spacing after the one before, a lone item does not',
   // Timers may be a millisecond early.
   expect((batches[1]?.atMs ?? 0) - (batches[0]?.atMs ?? 0)).toBeGreaterThan(spacingMs - 2)
 })
+
+test('what waits, waits for what is on its way, until the batch is full', async () => {
+  const { batches, run } = openBatcher()
+  const first = run.expect()
+  const second = run.expect()
+  const early = [run(1), run(2)]
+  await turns(3)
+  expect(batches).toEqual([])
+  first[Symbol.dispose]()
+  await turns(3)
+  expect(batches).toEqual([])
+
+  const full = [run(3), run(4)]
+  await Promise.all([...early, ...full])
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2, 3, 4]])
+
+  const late = run(5)
+  await turns(3)
+  expect(batches).toHaveLength(1)
+  // It never came: nobody waits for ever.
+  second[Symbol.dispose]()
+  expect(await late).toBe(10)
+})
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await setImmediate()
+}
 
 test('a batch that fails fails its items, and not the next ones', async () => {
   const run = createBatcher<number, number>(async items => {

@@ -11,7 +11,7 @@ import type { CalendarJob } from '../schema/calendar-job.ts'
 import { generateCalendar } from './generate-calendar.ts'
 import { openLongList } from './long-list.ts'
 import { createProgressReporter } from './progress-reporter.ts'
-import { createShortListReader } from './short-list.ts'
+import { createShortListReader, type ShortList } from './short-list.ts'
 import { simulateWork } from './simulate-work.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -59,13 +59,18 @@ export function createCalendarMaker(
       })
     }
 
+    async function generateShort(shortList: ShortList) {
+      using _ = finish.expect()
+      return await oneByOne(async () => {
+        // All who wait for the list get it at once: what else is to be done gets its turn in between.
+        await setImmediate()
+        return generate(shortList)
+      })
+    }
+
     const shortList = await readShortList(job.ownerId)
     const staged = shortList
-      ? await oneByOne(async () => {
-          // All who wait for the list get it at once: what else is to be done gets its turn in between.
-          await setImmediate()
-          return generate(shortList)
-        })
+      ? await generateShort(shortList)
       : await inTurn(async () => {
           signal.throwIfAborted()
           await using longList = await openLongList(snapshots, job.ownerId)

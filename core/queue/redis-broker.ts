@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { Queue, QueueEvents, Worker } from 'bullmq'
-import { Redis, type RedisOptions } from 'ioredis'
+import type { Redis, RedisOptions } from 'ioredis'
 import type { BullBroker } from './bull-broker.ts'
+import { TogetherRedis } from './together-redis.ts'
 
 const common = {
   retryStrategy: (times: number) => Math.min(times * 100, 1_000),
@@ -13,7 +14,7 @@ const common = {
 export function openRedisBroker(url: string, name: string): BullBroker {
   const connections: Redis[] = []
   function connect(options: { enableOfflineQueue?: boolean; maxRetriesPerRequest: number | null }): Redis {
-    const redis = new Redis(url, { ...common, ...options })
+    const redis = new TogetherRedis(url, { ...common, ...options })
     redis.on('error', () => {})
     connections.push(redis)
     return redis
