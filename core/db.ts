@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
 import { Client, Pool, types } from 'pg'
 import { formatInstant, type Instant } from '../schema/instant.ts'
 import type { Tables } from '../schema/tables.ts'
@@ -11,8 +11,18 @@ export type Database = AsyncDisposable & {
   pool: Pool
 }
 
-type DatabaseOptions = { name: string; maxConnections: number; statementTimeoutMs?: number }
+type DatabaseOptions = {
+  name: string
+  maxConnections: number
+  statementTimeoutMs?: number
+  /**
+   * For a process that looks rows up by their keys only: a statement is planned once a connection, for whatever it will be
+   * given, and by indexes, however small a table was at that moment.
+   */
+  isKeyed?: boolean
+}
 
+const keyed = ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off'
 const lockTimeoutMs = 10_000
 const idleInTransactionTimeoutMs = 30_000
 const connectTimeoutMs = 5_000
@@ -20,13 +30,13 @@ const keepAliveAfterMs = 10_000
 
 /** Opens a pool; connects only when it is first used, and again whenever a connection was lost. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
-  const { name, maxConnections, statementTimeoutMs = 15_000 } = options
+  const { name, maxConnections, statementTimeoutMs = 15_000, isKeyed = false } = options
   const pool = new Pool({
     connectionString: url,
     application_name: name,
     max: maxConnections,
     // Instants are read as text (see below), so the session's zone must be UTC.
-    options: '-c TimeZone=UTC -c DateStyle=ISO',
+    options: `-c TimeZone=UTC -c DateStyle=ISO${isKeyed ? keyed : ''}`,
     types: { getTypeParser },
     Client: PoolClient,
     statement_timeout: statementTimeoutMs,
@@ -52,6 +62,14 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
 }
 
 /**
+ * Begins a statement that is parsed once a connection, and planned as seldom as the session allows. Its text must always
+ * be the same: for what is short and often asked, where planning would take longer than the work.
+ */
+export const prepared = (name: string): RawBuilder<unknown> => sql.raw(`/* prepared: ${name} */`)
+
+const preparedName = /^\s*\/\* prepared: (\S+) \*\//
+
+/**
  * A pool's connection that is lost without harm to its process.
  *
  * A query that got no answer in time may sit on a connection whose other end is gone. pg gives up the query but keeps
@@ -65,9 +83,13 @@ export class PoolClient extends Client {
     return (event !== 'error' || this.listenerCount('error') > 0) && super.emit(event, ...args)
   }
 
-  // The signature is pg's many overloads; this only looks at what they return.
+  // The signature is pg's many overloads; this only names what is to be prepared, and looks at what they return.
   override query: Client['query'] = (...args: unknown[]) => {
-    const result: unknown = super.query(...(args as [string]))
+    const [text, values] = args
+    const name = typeof text === 'string' ? preparedName.exec(text)?.[1] : undefined
+    const result: unknown = name
+      ? super.query({ name, text: text as string, values: values as unknown[] })
+      : super.query(...(args as [string]))
     if (result instanceof Promise) {
       result.catch((error: unknown) => {
         if (error instanceof Error && error.message === 'Query read timeout') this.connection.stream.destroy()

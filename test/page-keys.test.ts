@@ -22,7 +22,9 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
   }
 
   async function expectFocus(name: string) {
-    await expect.poll(() => field(name).evaluate(input => input === document.activeElement)).toBe(true)
+    await expect
+      .poll(() => field(name).evaluate(input => input === document.activeElement), { timeout: 10_000 })
+      .toBe(true)
   }
 
   beforeAll(async () => {

@@ -87,7 +87,8 @@ test('a queue that is missing is said once by each process, and its jobs wait fo
     const startedAtMs = performance.now()
     const { status, json } = await service.ask('POST /todos/ical')
     expect(status).toBe(202)
-    expect(performance.now() - startedAtMs).toBeLessThan(500)
+    // Nobody waited for the broker, which has two seconds.
+    expect(performance.now() - startedAtMs).toBeLessThan(1_500)
     accepted.push(json as AcceptedTask)
   }
   const sentence = /There is no queue ical in this account and region/

@@ -25,13 +25,11 @@ export type TodoRow = [
 
 // Times as numbers: reading a hundred thousand timestamps as text takes longer than writing their events. Not by
 // `extract`, whose numerics cost PostgreSQL four times as much; of microseconds, doubles would round some years up.
-const toMs = (column: string) =>
-  `date_part('epoch', date_trunc('milliseconds', ${column})) * 1000 as ${column}`
+const toMs = (column: string) => `date_part('epoch', date_trunc('milliseconds', ${column})) * 1000`
 
 /** Of a `TodoRow`. */
 export const todoColumns = `id, uid, title, description, completed, ${toMs('completed_at')}, ${toMs('deadline_at')}, revision, ${toMs('created_at')}, ${toMs('revised_at')}`
-// Qualified, or it would mean the numbers that are selected under these names, and sort them all.
-export const newestFirst = 'order by todo.created_at desc, todo.id desc'
+export const newestFirst = 'order by created_at desc, id desc'
 
 // A double is up to a hundredth of a millisecond beside the whole one that it stands for, in the year 4500.
 const toDate = (ms: number) => new Date(Math.round(ms))

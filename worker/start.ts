@@ -25,7 +25,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
 
   await using opening = new AsyncDisposableStack()
   const { db } = opening.use(
-    openDatabase(config.DATABASE_URL, { name: 'taskoverflow worker', maxConnections: 8 }),
+    openDatabase(config.DATABASE_URL, { name: 'taskoverflow worker', maxConnections: 8, isKeyed: true }),
   )
   await assertMigrated(db)
   const { pool: snapshots } = opening.use(

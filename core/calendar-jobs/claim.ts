@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import type { Db } from '../db.ts'
+import { type Db, prepared } from '../db.ts'
 import { type CalendarJobRow, jobColumns } from './calendar-job-row.ts'
 
 /** A job in the hands of one worker. `attempt` is the fencing token of everything that this worker writes. */
@@ -21,6 +21,7 @@ export async function claimCalendarJobs(
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
   // Rows are locked in the order of their ids here and wherever several are written, or two batches could deadlock.
   const { rows } = await sql<CalendarJobRow>`
+    ${prepared('claim')}
     with claimable as (
       select id from calendar_job
       where id = any(${ids}::uuid[]) and state in ('PENDING', 'RETRY') and run_at <= now()

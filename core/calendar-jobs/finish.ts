@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarJob, Skipped } from '../../schema/calendar-job.ts'
-import type { Db } from '../db.ts'
+import { type Db, prepared } from '../db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { ClaimedJob } from './claim.ts'
 
@@ -39,6 +39,7 @@ export async function finishCalendarJobs(
   let end = 1
   const starts = parts.map(({ length }) => (end += length) - length)
   const { rows } = await sql<CalendarJobRow>`
+    ${prepared('finish')}
     with given as (
       select * from unnest(
         ${column(({ job }) => job.id)}::uuid[],

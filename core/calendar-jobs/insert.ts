@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import type { Db } from '../db.ts'
+import { type Db, prepared } from '../db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 
 export type NewCalendarJob = {
@@ -24,6 +24,7 @@ export async function insertCalendarJobs(
   firstSendAfterMs: number,
 ): Promise<CalendarJob[]> {
   const { rows } = await sql<CalendarJobRow>`
+    ${prepared('insert-jobs')}
     insert into calendar_job as job (id, owner_id, options, retry_of, feed_id, enqueued_at, due_at)
     select id, owner_id, options, retry_of, feed_id, now(), now() + make_interval(secs => ${firstSendAfterMs / 1000})
     from unnest(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db.ts'
+import { type Db, prepared } from '../db.ts'
 
 export type Held = { id: string; attempt: number }
 
@@ -12,6 +12,7 @@ export async function renewLeases(db: Db, held: readonly Held[], leaseMs: number
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
   // A row that is locked is being finished or cancelled; the next renewal will see what came of it.
   const { rows } = await sql<{ id: string }>`
+    ${prepared('renew-leases')}
     with held as (
       select * from unnest(${held.map(({ id }) => id)}::uuid[], ${held.map(({ attempt }) => attempt)}::int[])
         as held (id, attempt)

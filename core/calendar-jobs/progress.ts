@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarJob, Progress } from '../../schema/calendar-job.ts'
-import type { Db } from '../db.ts'
+import { type Db, prepared } from '../db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { Held } from './leases.ts'
 
@@ -11,6 +11,7 @@ export async function reportProgress(
   { done, total }: Progress,
 ): Promise<CalendarJob | undefined> {
   const { rows } = await sql<CalendarJobRow>`
+    ${prepared('progress')}
     update calendar_job job set done = ${done}, total = ${total}, version = version + 1
     where id = ${id} and attempt = ${attempt} and state = 'STARTED'
     returning ${jobColumns('job')}`.execute(db)

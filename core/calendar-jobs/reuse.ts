@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
-import type { Db } from '../db.ts'
+import { type Db, prepared } from '../db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { ClaimedJob } from './claim.ts'
 
@@ -25,6 +25,7 @@ export async function reuseArtifacts(
 ): Promise<(ReuseOutcome | undefined)[]> {
   const ttl = sql`make_interval(secs => ${resultTtlMs / 1000})`
   const { rows } = await sql<CalendarJobRow & { wanted_id: string; todos_revision: number; found: boolean }>`
+    ${prepared('reuse')}
     with wanted as (
       select * from unnest(
         ${requests.map(({ job }) => job.id)}::uuid[],

@@ -15,7 +15,7 @@ export type Ending = number | NodeJS.Signals | null
  * V8 lets the garbage of a long list grow to three times what the work needs, and is none the faster for it.
  * package.json's `worker` script and docker-compose.yml give workers the same flags.
  */
-export const workerFlags = ['--max-semi-space-size=8', '--max-old-space-size=256']
+export const workerFlags = ['--max-semi-space-size=16', '--max-old-space-size=256']
 
 export function forkMain(command: string, env: Environment): ChildProcess {
   return fork(mainFile, [command], {

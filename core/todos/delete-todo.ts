@@ -2,20 +2,29 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo } from '../../schema/todo.ts'
 import type { Db } from '../db.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
-import { lockOwner, markTodosChanged } from './todos-changed.ts'
+import { todosChange } from './todos-changed.ts'
 
-/** @returns what was deleted; undefined when there was no such todo */
+/** One statement, for the reason of `createTodo`. @returns what was deleted; undefined when there was no such todo */
 export async function deleteTodo(db: Db, ownerId: OwnerId, id: number): Promise<Todo | undefined> {
-  return db.transaction().execute(async tx => {
-    await lockOwner(tx, ownerId)
-    const row = await tx
-      .deleteFrom('todo')
-      .where('id', '=', id)
-      .where('owner_id', '=', ownerId)
-      .returning(todoColumns)
-      .executeTakeFirst()
-    if (!row) return undefined
-    await markTodosChanged(tx, ownerId)
-    return toTodo(row)
-  })
+  const row = await db
+    .with('locked', cte => cte.selectFrom('owner').select('id').where('id', '=', ownerId).forNoKeyUpdate())
+    .with('deleted', cte =>
+      cte
+        .deleteFrom('todo')
+        .using('locked')
+        .where('todo.id', '=', id)
+        .whereRef('todo.owner_id', '=', 'locked.id')
+        .returning(todoColumns.map(column => `todo.${column}` as const)),
+    )
+    .with('changed', cte =>
+      cte
+        .updateTable('owner')
+        .set(todosChange)
+        .where('id', '=', ownerId)
+        .where(({ exists, selectFrom }) => exists(selectFrom('deleted').select('deleted.id'))),
+    )
+    .selectFrom('deleted')
+    .selectAll()
+    .executeTakeFirst()
+  return row && toTodo(row)
 }

@@ -15,14 +15,12 @@ export async function lockOwner(tx: Db, ownerId: OwnerId): Promise<void> {
     .executeTakeFirstOrThrow()
 }
 
-/** Moves the revision that calendars are made of, in the transaction that changes the todos. */
+/** What moves the revision that calendars are made of, in the statement or transaction that changes the todos. */
+export const todosChange = {
+  todos_revision: sql<number>`todos_revision + 1`,
+  todos_changed_at: sql<string>`clock_timestamp()`,
+}
+
 export async function markTodosChanged(tx: Db, ownerId: OwnerId): Promise<void> {
-  await tx
-    .updateTable('owner')
-    .set(({ eb }) => ({
-      todos_revision: eb('todos_revision', '+', 1),
-      todos_changed_at: sql<string>`clock_timestamp()`,
-    }))
-    .where('id', '=', ownerId)
-    .execute()
+  await tx.updateTable('owner').set(todosChange).where('id', '=', ownerId).execute()
 }

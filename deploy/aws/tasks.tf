@@ -33,7 +33,7 @@ locals {
 
     worker = {
       settings = {
-        NODE_OPTIONS       = "--max-semi-space-size=8 --max-old-space-size=256"
+        NODE_OPTIONS       = "--max-semi-space-size=16 --max-old-space-size=256"
         WORKER_HEALTH_PORT = local.ports.server
       }
       secrets = { PGPASSWORD = local.secret_arns.database-password }
