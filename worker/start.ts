@@ -33,6 +33,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
       name: 'taskoverflow snapshots',
       maxConnections: Math.min(concurrency, mostSnapshots),
       statementTimeoutMs: snapshotTimeoutMs,
+      isKeyed: true,
     }),
   )
   const queue = opening.use(

@@ -30,18 +30,22 @@ export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo): Promi
       'updated_at',
       'revised_at',
     ])
-    .expression(({ selectFrom }) =>
-      selectFrom('changed').select(({ val, cast, ref }) => [
-        'changed.id',
-        cast<string>(val(title), 'text').as('title'),
-        cast<string | null>(val(description), 'text').as('description'),
-        cast<boolean>(val(completed), 'boolean').as('completed'),
-        (completed ? ref('changed.at') : cast<string | null>(val(null), 'timestamptz')).as('completed_at'),
-        cast<string | null>(val(deadlineAt), 'timestamptz').as('deadline_at'),
-        'changed.at as created_at',
-        'changed.at as updated_at',
-        'changed.at as revised_at',
-      ]),
+    .expression(insertion =>
+      insertion
+        .selectFrom('changed')
+        .select(eb => [
+          'changed.id',
+          eb.cast<string>(eb.val(title), 'text').as('title'),
+          eb.cast<string | null>(eb.val(description), 'text').as('description'),
+          eb.cast<boolean>(eb.val(completed), 'boolean').as('completed'),
+          (completed ? eb.ref('changed.at') : eb.cast<string | null>(eb.val(null), 'timestamptz')).as(
+            'completed_at',
+          ),
+          eb.cast<string | null>(eb.val(deadlineAt), 'timestamptz').as('deadline_at'),
+          'changed.at as created_at',
+          'changed.at as updated_at',
+          'changed.at as revised_at',
+        ]),
     )
     .returning(todoColumns)
     .executeTakeFirstOrThrow()

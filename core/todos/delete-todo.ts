@@ -21,7 +21,7 @@ export async function deleteTodo(db: Db, ownerId: OwnerId, id: number): Promise<
         .updateTable('owner')
         .set(todosChange)
         .where('id', '=', ownerId)
-        .where(({ exists, selectFrom }) => exists(selectFrom('deleted').select('deleted.id'))),
+        .where(eb => eb.exists(eb.selectFrom('deleted').select('deleted.id'))),
     )
     .selectFrom('deleted')
     .selectAll()
