@@ -11,7 +11,8 @@ export default defineConfig({
     // Half of the time a test waits for the processes that it started.
     maxWorkers: 4,
     sequence: { sequencer: SlowFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For what hangs: on a busy machine, a test that starts a dozen processes one after the other takes half a minute.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
   },
 })
