@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase, type Database } from '../core/db.ts'
+import type { Database } from '../core/db.ts'
 import { createShortListReader } from '../worker/short-list.ts'
 import { newestFirst, todoColumns } from '../worker/snapshot.ts'
-import { createTestDatabase, type TestDatabase } from './harness/test-database.ts'
+import { openTestDatabase } from './harness/test-database.ts'
 
 const times = [
   ['2030-01-02T03:04:05Z', '2030-01-02T03:04:05.000Z'],
@@ -15,18 +15,13 @@ const times = [
   ['4500-12-31T23:59:59.001Z', '4500-12-31T23:59:59.001Z'],
 ] as const
 
-let stored: TestDatabase
 let database: Database
 
 beforeAll(async () => {
-  stored = await createTestDatabase()
-  database = openDatabase(stored.url, { name: 'test', maxConnections: 2 })
+  database = await openTestDatabase()
 })
 
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await stored[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 
 test('times are read to the millisecond, never up to the next', async () => {
   await database.db.deleteFrom('todo').execute()

@@ -1,25 +1,20 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../core/db.ts'
+import type { Database } from '../core/db.ts'
 import { createTodo } from '../core/todos/create-todo.ts'
 import { deleteTodo } from '../core/todos/delete-todo.ts'
 import { lockOwner } from '../core/todos/todos-changed.ts'
 import { localOwner } from '../schema/owner.ts'
-import { createTestDatabase, type TestDatabase } from './harness/test-database.ts'
+import { openTestDatabase } from './harness/test-database.ts'
 import { waitFor } from './harness/wait-for.ts'
 
-let stored: TestDatabase
 let database: Database
 
 beforeAll(async () => {
-  stored = await createTestDatabase()
-  database = openDatabase(stored.url, { name: 'test', maxConnections: 10 })
+  database = await openTestDatabase()
 })
 
-afterAll(async () => {
-  await database[Symbol.asyncDispose]()
-  await stored[Symbol.asyncDispose]()
-})
+afterAll(() => database[Symbol.asyncDispose]())
 
 const readRevision = async () =>
   (await database.db.selectFrom('owner').select('todos_revision').executeTakeFirstOrThrow()).todos_revision

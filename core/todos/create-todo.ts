@@ -2,13 +2,13 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { NewTodo, Todo } from '../../schema/todo.ts'
 import type { Db } from '../db.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
-import { todosChange } from './todos-changed.ts'
+import { ownerLock, todosChange } from './todos-changed.ts'
 
 /** One statement: with one round trip each, locking the owner, writing and committing would take four times as long. */
 export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo): Promise<Todo> {
   const { title, description = null, completed = false, deadlineAt = null } = todo
   const row = await db
-    .with('locked', cte => cte.selectFrom('owner').select('id').where('id', '=', ownerId).forNoKeyUpdate())
+    .with('locked', cte => ownerLock(cte, ownerId))
     .with('changed', cte =>
       cte
         .updateTable('owner')

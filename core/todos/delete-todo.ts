@@ -2,12 +2,12 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo } from '../../schema/todo.ts'
 import type { Db } from '../db.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
-import { todosChange } from './todos-changed.ts'
+import { ownerLock, todosChange } from './todos-changed.ts'
 
 /** One statement, for the reason of `createTodo`. @returns what was deleted; undefined when there was no such todo */
 export async function deleteTodo(db: Db, ownerId: OwnerId, id: number): Promise<Todo | undefined> {
   const row = await db
-    .with('locked', cte => cte.selectFrom('owner').select('id').where('id', '=', ownerId).forNoKeyUpdate())
+    .with('locked', cte => ownerLock(cte, ownerId))
     .with('deleted', cte =>
       cte
         .deleteFrom('todo')

@@ -1,12 +1,12 @@
 import { type Acceptor, createAcceptor } from '../../core/calendar-jobs/accept.ts'
 import { claimCalendarJobs, type ClaimedJob } from '../../core/calendar-jobs/claim.ts'
 import { finishCalendarJobs, type StagedArtifact } from '../../core/calendar-jobs/finish.ts'
-import { type Database, openDatabase } from '../../core/db.ts'
+import type { Database } from '../../core/db.ts'
 import type { Message, Queue } from '../../core/queue/queue.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import { originalCalendarOptions } from '../../schema/calendar-options.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { createTestDatabase } from './test-database.ts'
+import { openTestDatabase } from './test-database.ts'
 
 export const leaseMs = 30_000
 export const resultTtlMs = 3_600_000
@@ -31,8 +31,7 @@ export type JobBench = AsyncDisposable & {
 
 export async function openJobBench(): Promise<JobBench> {
   await using opening = new AsyncDisposableStack()
-  const { url } = opening.use(await createTestDatabase())
-  const { db } = opening.use(openDatabase(url, { name: 'test', maxConnections: 10 }))
+  const { db } = opening.use(await openTestDatabase())
   const sent: Message[] = []
   const queue: Queue = {
     send: async messages => void sent.push(...messages),

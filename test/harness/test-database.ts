@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { inject } from 'vitest'
+import { type Database, openDatabase } from '../../core/db.ts'
 import { connect } from '../../core/embedded/url.ts'
 
 export type TestDatabase = AsyncDisposable & { url: string }
@@ -22,6 +23,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
         .catch(() => client.query(`drop database if exists ${name} with (force)`))
     },
   }
+}
+
+/** Such a database, opened; it is dropped once it is closed. */
+export async function openTestDatabase(): Promise<Database> {
+  await using opening = new AsyncDisposableStack()
+  const { url } = opening.use(await createTestDatabase())
+  const { db, pool } = opening.use(openDatabase(url, { name: 'test', maxConnections: 10 }))
+  const opened = opening.move()
+  return { db, pool, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
 const objectInUse = '55006'
