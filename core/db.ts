@@ -16,8 +16,8 @@ type DatabaseOptions = {
   maxConnections: number
   statementTimeoutMs?: number
   /**
-   * For a process that looks rows up by their keys only: a statement is planned once a connection, for whatever it will be
-   * given, and by indexes, however small a table was at that moment.
+   * For those who look rows up by their keys only: a statement is planned once a connection, for whatever it will be given,
+   * and by indexes, however small a table was at that moment.
    */
   isKeyed?: boolean
 }
