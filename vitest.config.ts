@@ -8,8 +8,9 @@ export default defineConfig({
     pool: 'forks',
     // The files share nothing that they change, and loading the program anew for each takes a tenth of the time.
     isolate: false,
-    // Half of the time a test waits for the processes that it started.
-    maxWorkers: 4,
+    // Each has a browser or several processes at work beside it: with 4 on two slow cores, a test waits for the others until
+    // its limits are over, and all of them take longer.
+    maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
     // For what hangs: on a busy machine, a test that starts a dozen processes one after the other takes half a minute.
     testTimeout: 90_000,
