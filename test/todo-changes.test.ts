@@ -60,6 +60,32 @@ test('of many who delete one todo at once, one does, and the revision moves once
   expect(await readRevision()).toBe(before + 1)
 })
 
+test('todos change one after the other while a job of their owner is being inserted', async () => {
+  const { db } = database
+  const todos = await Promise.all(
+    Array.from({ length: 3 }, (_, n) => createTodo(db, localOwner, { title: `${n}` })),
+  )
+  const before = await readRevision()
+  const inserted = Promise.withResolvers<void>()
+  const inserting = db.transaction().execute(async tx => {
+    // As the foreign key of a job does.
+    await sql`select from owner where id = ${localOwner} for key share`.execute(tx)
+    await inserted.promise
+  })
+  const changing = await db.transaction().execute(async tx => {
+    await lockOwner(tx, localOwner)
+    const changes = todos.flatMap(({ id }, n) => [
+      createTodo(db, localOwner, { title: `new ${n}` }),
+      deleteTodo(db, localOwner, id),
+    ])
+    await waitForWaiting(changes.length)
+    return { changes: Promise.all(changes) }
+  })
+  await changing.changes.finally(inserted.resolve)
+  await inserting
+  expect(await readRevision()).toBe(before + 6)
+})
+
 test('deleting what is not there, or not the owner’s, moves nothing', async () => {
   const { db } = database
   await sql`insert into owner (id) values ('other') on conflict do nothing`.execute(db)

@@ -2,21 +2,16 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { NewTodo, Todo } from '../../schema/todo.ts'
 import type { Db } from '../db.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
-import { ownerLock, todosChange } from './todos-changed.ts'
+import { revisionMove } from './todos-changed.ts'
 
 /** One statement: with one round trip each, locking the owner, writing and committing would take four times as long. */
 export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo): Promise<Todo> {
   const { title, description = null, completed = false, deadlineAt = null } = todo
   const row = await db
-    .with('locked', cte => ownerLock(cte, ownerId))
-    .with('changed', cte =>
-      cte
-        .updateTable('owner')
-        .from('locked')
-        .set(todosChange)
-        .whereRef('owner.id', '=', 'locked.id')
-        // Read once the lock is held: todos are created in the order of the revisions that they make.
-        .returning(['owner.id', 'todos_changed_at as at']),
+    // Once for the statement: todos are created in the order of the revisions that they make.
+    .with(
+      cte => cte('changed').materialized(),
+      cte => cte.selectNoFrom(revisionMove(ownerId).as('at')),
     )
     .insertInto('todo')
     .columns([
@@ -34,7 +29,7 @@ export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo): Promi
       insertion
         .selectFrom('changed')
         .select(eb => [
-          'changed.id',
+          eb.val(ownerId).as('owner_id'),
           eb.cast<string>(eb.val(title), 'text').as('title'),
           eb.cast<string | null>(eb.val(description), 'text').as('description'),
           eb.cast<boolean>(eb.val(completed), 'boolean').as('completed'),

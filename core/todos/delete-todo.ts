@@ -2,7 +2,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo } from '../../schema/todo.ts'
 import type { Db } from '../db.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
-import { ownerLock, todosChange } from './todos-changed.ts'
+import { ownerLock, revisionMove } from './todos-changed.ts'
 
 /** One statement, for the reason of `createTodo`. @returns what was deleted; undefined when there was no such todo */
 export async function deleteTodo(db: Db, ownerId: OwnerId, id: number): Promise<Todo | undefined> {
@@ -14,17 +14,13 @@ export async function deleteTodo(db: Db, ownerId: OwnerId, id: number): Promise<
         .using('locked')
         .where('todo.id', '=', id)
         .whereRef('todo.owner_id', '=', 'locked.id')
-        .returning(todoColumns.map(column => `todo.${column}` as const)),
-    )
-    .with('changed', cte =>
-      cte
-        .updateTable('owner')
-        .set(todosChange)
-        .where('id', '=', ownerId)
-        .where(eb => eb.exists(eb.selectFrom('deleted').select('deleted.id'))),
+        .returning([
+          ...todoColumns.map(column => `todo.${column}` as const),
+          revisionMove(ownerId).as('changed_at'),
+        ]),
     )
     .selectFrom('deleted')
-    .selectAll()
+    .select(todoColumns)
     .executeTakeFirst()
   return row && toTodo(row)
 }

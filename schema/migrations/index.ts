@@ -3,6 +3,7 @@ import { up as todosAndCalendarJobs } from './0001-todos-and-calendar-jobs.ts'
 import { up as calendarFeeds } from './0002-calendar-feeds.ts'
 import { up as todosByDeadline } from './0003-todos-by-deadline.ts'
 import { up as jobsGivenUp } from './0004-jobs-given-up.ts'
+import { up as markTodosChanged } from './0005-mark-todos-changed.ts'
 
 /** By name, in the order in which they run. A migration that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-calendar-feeds': { up: calendarFeeds },
   '0003-todos-by-deadline': { up: todosByDeadline },
   '0004-jobs-given-up': { up: jobsGivenUp },
+  '0005-mark-todos-changed': { up: markTodosChanged },
 }
