@@ -18,7 +18,7 @@ type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
 const downloadLimits = { most: 500, idleMs: 60_000 }
 /** Longer files are unpacked on the way. */
 const mostBytesAtOnce = 1024 * 1024
-const mostCachedBytes = 32 * 1024 * 1024
+const cacheLimits = { mostBytes: 32 * 1024 * 1024, idleMs: 5 * 60_000 }
 
 /**
  * `/feeds/<token>/<name>.ics`, for calendar programs: whoever has the token may read, and nobody can do anything else
@@ -31,7 +31,7 @@ export function createFeedsDoor({ db, renewFile, config, log }: ServerContext): 
     timeoutMs: config.FEED_TIMEOUT_SECONDS * 1000,
   }
   const noteFetch = createFetchNoter(db, log)
-  const getPlain = createFileCache(file => readPlain(db, file), mostCachedBytes)
+  const getPlain = createFileCache(file => readPlain(db, file), cacheLimits)
   const downloads = createDownloads(downloadLimits)
   const app = new Hono<Env>()
 
@@ -65,9 +65,9 @@ export function createFeedsDoor({ db, renewFile, config, log }: ServerContext): 
 
   async function openFile(
     c: Context<Env>,
-    { file }: FoundFeed,
+    { id, file }: FoundFeed,
   ): Promise<Uint8Array<ArrayBuffer> | ReadableStream> {
-    if (file.bytes <= mostBytesAtOnce) return getPlain(file)
+    if (file.bytes <= mostBytesAtOnce) return getPlain(id, file)
     downloads.begin(c.env.outgoing)
     return streamPlain(db, file, log)
   }
