@@ -10,7 +10,7 @@ export default defineConfig({
     isolate: false,
     // Each has a browser or several processes at work beside it: with 4 on two slow cores, a test waits for the others until
     // its limits are over, and all of them take longer.
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
     // For what hangs: on a busy machine, a test that starts a dozen processes one after the other takes half a minute.
     testTimeout: 90_000,
