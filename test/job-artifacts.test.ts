@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { deleteOrphanedParts, readParts, stagePart } from '../core/calendar-jobs/artifact-parts.ts'
 import { cleanCalendarJobs } from '../core/calendar-jobs/clean.ts'
@@ -82,6 +83,20 @@ test('a finished file is used again until the todos, the options or the generato
   expect(newer).toEqual([{ todosRevision: 0 }])
   await createTodo(bench.db, localOwner, { title: 'one more' })
   expect(await reuse(bench, await startedJob(bench))).toEqual({ todosRevision: 1 })
+})
+
+test('a claim says of which revision the todos are, and whether any file of it may be used again', async () => {
+  await using bench = await openJobBench()
+  const first = await startedJob(bench)
+  expect(first).toMatchObject({ todosRevision: 0, mayReuse: false })
+  await bench.finish(first)
+  expect(await startedJob(bench)).toMatchObject({ todosRevision: 0, mayReuse: true })
+  await createTodo(bench.db, localOwner, { title: 'one more' })
+  expect(await startedJob(bench)).toMatchObject({ todosRevision: 1, mayReuse: false })
+  await sql`insert into owner (id, todos_revision) values ('other', 0)`.execute(bench.db)
+  const { id } = await bench.newJob()
+  await sql`update calendar_job set owner_id = 'other' where id = ${id}`.execute(bench.db)
+  expect(await bench.claim(id)).toMatchObject({ ownerId: 'other', mayReuse: false })
 })
 
 test('using a file again gives it its full time again', async () => {

@@ -67,8 +67,8 @@ export function createJobProcessor(
     const optionsHash = hashOptions(job.options)
     const make = () => makeCalendar(job, optionsHash, { signal, hint: delivery.hint })
     if (!settings.reuse) return make()
-    for (;;) {
-      const outcome = await reuse({ job, optionsHash })
+    for (let mayReuse = job.mayReuse; ; mayReuse = true) {
+      const outcome = mayReuse ? await reuse({ job, optionsHash }) : job
       signal.throwIfAborted()
       if (!outcome) return undefined
       if ('finished' in outcome) return outcome.finished

@@ -5,7 +5,16 @@ import { type Db, prepared } from '../db.ts'
 import { type CalendarJobRow, jobColumns } from './calendar-job-row.ts'
 
 /** A job in the hands of one worker. `attempt` is the fencing token of everything that this worker writes. */
-export type ClaimedJob = { id: string; attempt: number; ownerId: OwnerId; options: CalendarOptions }
+export type ClaimedJob = {
+  id: string
+  attempt: number
+  ownerId: OwnerId
+  options: CalendarOptions
+  /** Of the todos, at the moment of the claim. */
+  todosRevision: number
+  /** Whether there was a file of that revision, of whatever options: if not, to ask for one is in vain. */
+  mayReuse: boolean
+}
 
 export type ClaimSettings = { worker: string; leaseMs: number }
 
@@ -20,7 +29,7 @@ export async function claimCalendarJobs(
 ): Promise<Map<string, ClaimedJob>> {
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
   // Rows are locked in the order of their ids here and wherever several are written, or two batches could deadlock.
-  const { rows } = await sql<CalendarJobRow>`
+  const { rows } = await sql<CalendarJobRow & { todos_revision: number; may_reuse: boolean }>`
     ${prepared('claim')}
     with claimable as (
       select id from calendar_job
@@ -35,11 +44,22 @@ export async function claimCalendarJobs(
     ), attempts as (
       insert into calendar_job_attempt (job_id, attempt, worker) select id, attempt, ${worker} from claimed
     )
-    select * from claimed`.execute(db)
+    select claimed.*, owner.todos_revision, exists (
+      select from artifact
+      where artifact.owner_id = claimed.owner_id and artifact.todos_revision = owner.todos_revision
+    ) as may_reuse
+    from claimed join owner on owner.id = claimed.owner_id`.execute(db)
   return new Map(
     rows.map(row => [
       row.id,
-      { id: row.id, attempt: row.attempt, ownerId: row.owner_id, options: row.options },
+      {
+        id: row.id,
+        attempt: row.attempt,
+        ownerId: row.owner_id,
+        options: row.options,
+        todosRevision: row.todos_revision,
+        mayReuse: row.may_reuse,
+      },
     ]),
   )
 }

@@ -4,6 +4,7 @@ import { up as calendarFeeds } from './0002-calendar-feeds.ts'
 import { up as todosByDeadline } from './0003-todos-by-deadline.ts'
 import { up as jobsGivenUp } from './0004-jobs-given-up.ts'
 import { up as markTodosChanged } from './0005-mark-todos-changed.ts'
+import { up as artifactByRevision } from './0006-artifact-by-revision.ts'
 
 /** By name, in the order in which they run. A migration that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-todos-by-deadline': { up: todosByDeadline },
   '0004-jobs-given-up': { up: jobsGivenUp },
   '0005-mark-todos-changed': { up: markTodosChanged },
+  '0006-artifact-by-revision': { up: artifactByRevision },
 }
