@@ -12,6 +12,7 @@ import type { Log } from '../core/log.ts'
 import { assertMigrated } from '../core/migrate.ts'
 import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
 import { StartupError } from '../core/startup-error.ts'
+import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from './app.ts'
 import { createStreams } from './streams.ts'
 
@@ -54,7 +55,8 @@ export async function startServer(
     { firstSendAfterMs: leaseMs, timeoutMs: config.FEED_TIMEOUT_SECONDS * 1000 },
   )
   const streams = createStreams(config.MAX_STREAMS)
-  const app = createApp({ db, accept, feed, renewFile, streams, config, log })
+  const listTodos = createTodoLister(db)
+  const app = createApp({ db, listTodos, accept, feed, renewFile, streams, config, log })
   const listener = getRequestListener(app.fetch, { errorHandler: answerMalformed })
   const server = createServer(
     {

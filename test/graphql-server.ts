@@ -7,6 +7,7 @@ import { createAcceptor } from '../core/calendar-jobs/accept.ts'
 import { parseEnv } from '../core/config.ts'
 import { type Db, openDatabase } from '../core/db.ts'
 import { type JobFeed, openJobFeed } from '../core/live/job-feed.ts'
+import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from '../server/app.ts'
 import { createStreams } from '../server/streams.ts'
 import { createTestDatabase } from './harness/test-database.ts'
@@ -53,6 +54,7 @@ export async function startGraphqlServer(databaseUrl?: string): Promise<GraphqlS
   const streams = createStreams(10)
   const app = createApp({
     db,
+    listTodos: createTodoLister(db),
     accept,
     feed: counted,
     renewFile: async () => false,

@@ -3,6 +3,7 @@ import { createAcceptor } from '../core/calendar-jobs/accept.ts'
 import { parseEnv } from '../core/config.ts'
 import { openJobFeed } from '../core/live/job-feed.ts'
 import { createLog } from '../core/log.ts'
+import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createRestDoor } from '../server/rest/rest-door.ts'
 import { createStreams } from '../server/streams.ts'
 import { createFeed } from './harness/test-feed.ts'
@@ -93,6 +94,7 @@ describe('the OpenAPI document', () => {
     const accept = createAcceptor(db, sender, 1000)
     const door = createRestDoor({
       db,
+      listTodos: createTodoLister(db),
       accept,
       feed,
       renewFile: async () => false,

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { createClient } from '../client/create-client.ts'
 import { parseEnv } from '../core/config.ts'
 import type { JobFeed } from '../core/live/job-feed.ts'
+import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from '../server/app.ts'
 import { createStreams } from '../server/streams.ts'
 import { openEventStream } from './harness/event-stream.ts'
@@ -28,6 +29,7 @@ async function startOwnApp({ db }: TestService) {
   }
   const app = createApp({
     db,
+    listTodos: createTodoLister(db),
     feed,
     streams: opening.use(createStreams(10)),
     accept: () => Promise.reject(new Error('not here')),

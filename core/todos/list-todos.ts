@@ -2,6 +2,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo } from '../../schema/todo.ts'
 import type { TodoFilter, TodoOrder, TodoSort } from '../../schema/todo-list.ts'
 import type { Db } from '../db.ts'
+import { createShare } from '../share.ts'
 import { matches } from './todo-filter.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
 import { sortBy, type TodoPosition, toPosition } from './todo-sort.ts'
@@ -18,7 +19,16 @@ type Page = Sorting & {
   after?: TodoPosition | undefined
 }
 
-export async function listTodos(
+export type TodoLister = (ownerId: OwnerId, filter: TodoFilter, page: Page) => Promise<readonly Todo[]>
+
+/** A class comes to look at its list together: who asks for the same page at once shares one reading. */
+export function createTodoLister(db: Db): TodoLister {
+  const share = createShare<readonly Todo[]>()
+  return (ownerId, filter, page) =>
+    share(JSON.stringify([ownerId, filter, page]), () => listTodos(db, ownerId, filter, page))
+}
+
+async function listTodos(
   db: Db,
   ownerId: OwnerId,
   filter: TodoFilter,
@@ -38,14 +48,14 @@ const pageSize = 1000
  * meanwhile may be missing and one that is deleted may be there; none comes twice unless its sort key changes.
  */
 export async function* allTodos(
-  db: Db,
+  listTodos: TodoLister,
   ownerId: OwnerId,
   filter: TodoFilter,
   { sort, order }: Sorting,
-): AsyncGenerator<Todo[]> {
+): AsyncGenerator<readonly Todo[]> {
   let after: TodoPosition | undefined
   for (;;) {
-    const page = await listTodos(db, ownerId, filter, { sort, order, limit: pageSize, after })
+    const page = await listTodos(ownerId, filter, { sort, order, limit: pageSize, after })
     if (page.length > 0) yield page
     const last = page.at(-1)
     if (!last || page.length < pageSize) return

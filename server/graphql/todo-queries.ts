@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
 import { countTodos } from '../../core/todos/count-todos.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
-import { listTodos } from '../../core/todos/list-todos.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
 import { isOfSort, otherSort, todoCursor, toTodoCursor } from '../cursor.ts'
@@ -27,10 +26,10 @@ builder.queryFields(t => ({
     type: todoConnection,
     description: 'The todos, a page at a time.',
     args: { ...pageArgs, ...todoFilterArgs, ...todoSortArgs },
-    async resolve(_, args, { db }) {
+    async resolve(_, args, { listTodos }) {
       const { first, after, sort, order, ...filter } = parseInput(todosInput, withoutNulls(args))
       const page = { sort, order, limit: first + 1, after }
-      const todos = await listTodos(db, localOwner, filter, page)
+      const todos = await listTodos(localOwner, filter, page)
       return toConnection(todos, { first, after }, todo => toTodoCursor(sort, todo))
     },
   }),

@@ -3,7 +3,7 @@ import { countTodos } from '../../core/todos/count-todos.ts'
 import { createTodo } from '../../core/todos/create-todo.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
-import { allTodos, listTodos } from '../../core/todos/list-todos.ts'
+import { allTodos } from '../../core/todos/list-todos.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { AppError } from '../../core/app-error.ts'
 import { localOwner } from '../../schema/owner.ts'
@@ -12,7 +12,7 @@ import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
 import { toTodoCursor } from '../cursor.ts'
 import { document, jsonOf } from './document.ts'
-import { jsonArray } from './json-array.ts'
+import { createPageWriter, jsonArray } from './json-array.ts'
 import { toNextLink } from './next-link.ts'
 import { parseWith, readJson } from './parse.ts'
 import { toFilter, todoCountsQuery, todoQuery } from './todo-query.ts'
@@ -20,9 +20,10 @@ import { newTodoWire, todoChangeWire, todoWire, toTodoWire } from './todo-wire.t
 
 const defaultLimit = 100
 
-export function addTodoRoutes(app: OpenAPIHono, { db, config, log }: ServerContext): void {
+export function addTodoRoutes(app: OpenAPIHono, { db, listTodos, config, log }: ServerContext): void {
   const byId = '/todos/:id{[0-9]+}'
   const params = z.object({ id: z.int() })
+  const writePage = createPageWriter(toTodoWire)
 
   document(app, 'get', '/todos', 'The todos', {
     query: todoQuery,
@@ -32,10 +33,10 @@ export function addTodoRoutes(app: OpenAPIHono, { db, config, log }: ServerConte
     const { sort, order, limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
     const filter = toFilter(query)
     if (limit === undefined && cursor === undefined) {
-      return jsonArray(c, allTodos(db, localOwner, filter, { sort, order }), toTodoWire, log)
+      return jsonArray(c, allTodos(listTodos, localOwner, filter, { sort, order }), writePage, log)
     }
     const size = limit ?? defaultLimit
-    const todos = await listTodos(db, localOwner, filter, { sort, order, limit: size + 1, after: cursor })
+    const todos = await listTodos(localOwner, filter, { sort, order, limit: size + 1, after: cursor })
     const page = todos.slice(0, size)
     const last = page.at(-1)
     if (last && todos.length > size) {

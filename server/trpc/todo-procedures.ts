@@ -4,7 +4,6 @@ import { countTodos } from '../../core/todos/count-todos.ts'
 import { createTodo } from '../../core/todos/create-todo.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
-import { listTodos } from '../../core/todos/list-todos.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { completed, deadlineAt, description, title } from '../../schema/todo.ts'
@@ -47,10 +46,10 @@ export const todoProcedures = {
   todos: procedure
     .input(todosInput)
     .output(pageOf(todoWire))
-    .query(async ({ ctx: { db }, input: { first: size, after, sort, order, ...filter } }) => {
+    .query(async ({ ctx: { listTodos }, input: { first: size, after, sort, order, ...filter } }) => {
       const page = { sort, order, limit: size + 1, after }
       return toPage(
-        await listTodos(db, localOwner, filter, page),
+        await listTodos(localOwner, filter, page),
         size,
         todo => todo,
         todo => toTodoCursor(sort, todo),
