@@ -1,13 +1,12 @@
 import { median } from '../sample.ts'
 import type { ProcessReading, Reading } from './reading.ts'
 
-/** How a process' memory went, and what it used of a core. */
+/** How a process' memory went under load, and what it used of a core. */
 export type Growth = {
   firstMb: number
   lastMb: number
+  /** In the second half: collected in the first rest, a heap has to find its size again. */
   mbPerHour: number
-  /** By the slope, over the whole time. */
-  grownMb: number
   cores: number
 }
 
@@ -24,12 +23,12 @@ export function measureGrowth(readings: readonly Reading[], name: string): Growt
   const first = points[0] as (typeof points)[number]
   const last = points.at(-1) as (typeof points)[number]
   const hours = last.hours - first.hours
-  const mbPerHour = fitSlope(points.map(({ hours, rssMb }) => [hours, rssMb]))
   return {
     firstMb: toMb(points.slice(0, some)),
     lastMb: toMb(points.slice(-some)),
-    mbPerHour,
-    grownMb: mbPerHour * hours,
+    mbPerHour: fitSlope(
+      points.slice(Math.floor((points.length - 1) / 2)).map(({ hours, rssMb }) => [hours, rssMb]),
+    ),
     cores: (last.cpuSeconds - first.cpuSeconds) / (hours * 3_600),
   }
 }

@@ -2,14 +2,17 @@ import { cpus, release, totalmem, type } from 'node:os'
 import { printTable } from '../print-table.ts'
 import { formatNumber } from '../sample.ts'
 import { measureGrowth } from './growth.ts'
+import { namesOfShared } from './reading.ts'
+import { descriptorsOf, heapMbOf, resourcesOf, rssMbOf, sharedOf } from './rest.ts'
 import type { Soaked, SoakSettings } from './run-soak.ts'
-import { type Check, leastOf, namesOfShared } from './verdict.ts'
+import type { Check } from './verdict.ts'
 
 /** The tables of a run, as they stand in docs/reliability.md. */
 export const printSoaked = (settings: SoakSettings, soaked: Soaked, checks: Check[], at: Date): string =>
   [
     printHead(settings, soaked, at),
-    printProcesses(soaked),
+    printLoad(soaked),
+    printRest(soaked),
     printShared(soaked),
     printCounts(soaked),
     printTable(
@@ -24,43 +27,38 @@ const printHead = ({ broker, minutes, perSecond }: SoakSettings, { warmUpMinutes
   `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
   `${type()} ${release()}, Node ${process.version}`
 
-function printProcesses({ readings, restBefore, restAfter }: Soaked): string {
-  const names = [...(restAfter.at(-1)?.processes.keys() ?? [])]
-  return printTable(
-    [
-      'Process',
-      'RSS after warm-up',
-      'at the end',
-      'slope',
-      'cores',
-      'descriptors in the first rest',
-      'in the last',
-    ],
-    names.map(name => {
+const printLoad = ({ readings, restAfter }: Soaked) =>
+  printTable(
+    ['Under load', 'RSS after warm-up', 'at the end', 'slope in the second half', 'cores'],
+    [...restAfter.heaps.keys()].map(name => {
       const { firstMb, lastMb, mbPerHour, cores } = measureGrowth(readings, name)
-      const descriptors = (rest: Soaked['restAfter']) =>
-        String(leastOf(rest, ({ processes }) => processes.get(name)?.descriptors))
-      return [
-        name,
-        `${formatNumber(firstMb)} MB`,
-        `${formatNumber(lastMb)} MB`,
-        `${formatNumber(mbPerHour)} MB/h`,
-        cores.toFixed(2),
-        descriptors(restBefore),
-        descriptors(restAfter),
-      ]
+      return [name, inMb(firstMb), inMb(lastMb), `${inMb(mbPerHour)}/h`, cores.toFixed(2)]
     }),
   )
-}
+
+const printRest = ({ restBefore, restAfter }: Soaked) =>
+  printTable(
+    ['At rest, first → last', 'heap', 'RSS', 'descriptors', 'timers, sockets and the like'],
+    [...restAfter.heaps.keys()].map(name => [
+      name,
+      `${inMb(heapMbOf(restBefore, name))} → ${inMb(heapMbOf(restAfter, name))}`,
+      `${inMb(rssMbOf(restBefore, name))} → ${inMb(rssMbOf(restAfter, name))}`,
+      `${descriptorsOf(restBefore, name)} → ${descriptorsOf(restAfter, name)}`,
+      `${resourcesOf(restBefore, name)} → ${resourcesOf(restAfter, name)}`,
+    ]),
+  )
+
+const inMb = (value: number) => `${formatNumber(value)} MB`
 
 function printShared({ readings, restBefore, restAfter }: Soaked): string {
-  const names = namesOfShared([...readings, ...restBefore, ...restAfter])
+  const names = namesOfShared([...readings, ...restBefore.readings, ...restAfter.readings])
   return printTable(
     ['Shared', 'most under load', 'in the first rest', 'in the last'],
     names.map(name => [
       name,
       String(Math.max(...readings.map(({ shared }) => shared.get(name) ?? 0))),
-      ...[restBefore, restAfter].map(rest => String(leastOf(rest, ({ shared }) => shared.get(name)))),
+      String(sharedOf(restBefore, name)),
+      String(sharedOf(restAfter, name)),
     ]),
   )
 }

@@ -44,6 +44,10 @@ export async function takeReading({
   }
 }
 
+export const namesOfShared = (readings: readonly Reading[]): string[] => [
+  ...new Set(readings.flatMap(({ shared }) => [...shared.keys()])),
+]
+
 async function readProcess(pid: number): Promise<ProcessReading> {
   const [, resident] = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')
   // The fields that follow the name, which may hold anything, begin with the third.

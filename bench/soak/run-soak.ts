@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { poll } from '../poll.ts'
 import { createClient } from './client.ts'
 import type { World } from './deed.ts'
 import { runLoad } from './load.ts'
 import { createNotes, type Notes } from './notes.ts'
-import { messages, type Reading, takeReading, unfinishedJobs } from './reading.ts'
+import { type Reading, takeReading } from './reading.ts'
+import { type Rest, rest } from './rest.ts'
 import { type BrokerName, openStage, type Stage } from './stage.ts'
 
 export type SoakSettings = { minutes: number; broker: BrokerName; perSecond: number }
@@ -13,9 +13,8 @@ export type Soaked = {
   /** Under load, after the warm-up. */
   readings: Reading[]
   warmUpMinutes: number
-  /** Of both times of rest: the readings of half a minute. */
-  restBefore: Reading[]
-  restAfter: Reading[]
+  restBefore: Rest
+  restAfter: Rest
   notes: Notes
   /** What the processes wrote, by their names. */
   logs: Map<string, string>
@@ -23,13 +22,9 @@ export type Soaked = {
 
 const mostWarmUpMinutes = 5
 const readEveryMs = 10_000
-const calmTimeoutMs = 120_000
-/** Longer than a pool keeps a connection that nobody uses, which is 10 s. */
-const restMs = 30_000
-const readAtRestEveryMs = 2_000
 
 /**
- * Warm-up, rest, load, rest: what is open in the second rest must have been open in the first.
+ * Warm-up, rest, load, rest: what is open or kept in the second rest must have been in the first.
  *
  * @param interrupted rejects when it is to end early
  */
@@ -91,24 +86,6 @@ const createWorld = (url: string, notes: Notes): World => ({
   jobIds: [],
   feeds: [],
 })
-
-/** When everything that was asked for is done, and the clients are gone. */
-async function rest(stage: Stage, { client, notes }: World): Promise<Reading[]> {
-  client.disconnect()
-  const isCalm = async () => {
-    const { shared } = await takeReading(stage)
-    return shared.get(messages) === 0 && shared.get(unfinishedJobs) === 0
-  }
-  const pace = { everyMs: 500, timeoutMs: calmTimeoutMs, what: 'nothing waits and nothing is under way' }
-  await poll(isCalm, pace).catch((error: unknown) => notes.complain(String(error)))
-  const readings: Reading[] = []
-  const endsAtMs = performance.now() + restMs
-  while (performance.now() < endsAtMs) {
-    await delay(readAtRestEveryMs)
-    readings.push(await takeReading(stage))
-  }
-  return readings
-}
 
 function describeReading({ processes, shared }: Reading): string {
   const each = [...processes].map(

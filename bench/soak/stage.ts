@@ -1,14 +1,23 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { Redis } from 'ioredis'
 import { Pool } from 'pg'
 import { startTestSqs } from '../../test/harness/test-sqs.ts'
 import { openGround } from '../ground.ts'
 import { readScript } from '../sides/our-process.ts'
+import type { HeapAtRest, HeapOrder } from './heap-at-rest.ts'
 
 export const brokerNames = ['redis', 'postgres', 'sqs'] as const
 export type BrokerName = (typeof brokerNames)[number]
 
-type StagedProcess = { name: string; pid: number; readLog: () => Promise<string> }
+type StagedProcess = {
+  name: string
+  pid: number
+  readLog: () => Promise<string>
+  /** Collects its garbage first. */
+  readHeap: () => Promise<HeapAtRest>
+}
 
 /** A server and two workers as an operator runs them, and ways to look at what they stand on. */
 export type Stage = AsyncDisposable & {
@@ -31,6 +40,8 @@ type Broker = {
 
 const queueName = 'ical'
 const ownName = 'soak'
+const page = join(import.meta.dirname, '../../client/web/dist/index.html')
+const flags = ['--trace-warnings', '--expose-gc', `--import=${import.meta.resolve('./heap-at-rest.ts')}`]
 
 /** Files expire during a run, that their cleaning is part of it. */
 const common = { LOG_LEVEL: 'warn', PORT: '0', RESULT_TTL_HOURS: '0.1' }
@@ -38,7 +49,9 @@ const common = { LOG_LEVEL: 'warn', PORT: '0', RESULT_TTL_HOURS: '0.1' }
 /** The second worker takes its time: there are jobs to watch and to cancel, and files that are never used again. */
 const workers = [{}, { SIMULATED_WORK_SECONDS: '3' }]
 
+/** @throws Error when the web page is not built: the server would warn of that, and the log is to be empty. */
 export async function openStage(brokerName: BrokerName): Promise<Stage> {
+  if (!existsSync(page)) throw new Error('The web page is not built: run `npm run build` first')
   await using opening = new AsyncDisposableStack()
   const { processes, redisUrl, postgresUrl } = opening.use(await openGround(undefined))
   const pool = opening.adopt(
@@ -50,14 +63,18 @@ export async function openStage(brokerName: BrokerName): Promise<Stage> {
   const broker = await open({ redisUrl, pool, opening })
 
   async function start(name: string, script: 'server' | 'worker', settings: Record<string, string>) {
-    const running = await processes.startNode(name, ['--trace-warnings', ...readScript(script)], {
+    const running = await processes.startNode(name, [...flags, ...readScript(script)], {
       ...common,
       DATABASE_URL: postgresUrl,
       ...broker.env,
       ...settings,
     })
     const { url = '' } = (await running.nextMessage()) as { url?: string }
-    return { ...running, name, url }
+    async function readHeap(): Promise<HeapAtRest> {
+      running.send({ collect: true } satisfies HeapOrder)
+      return (await running.nextMessage()) as HeapAtRest
+    }
+    return { ...running, name, url, readHeap }
   }
   const server = await start('server', 'server', {})
   const started = [server]

@@ -1,40 +1,52 @@
-import { measureGrowth } from './growth.ts'
-import { messages, type Reading, unfinishedJobs } from './reading.ts'
+import { formatNumber } from '../sample.ts'
+import { messages, namesOfShared, unfinishedJobs } from './reading.ts'
+import { descriptorsOf, heapMbOf, type Rest, resourcesOf, rssMbOf, sharedOf } from './rest.ts'
 import type { Soaked } from './run-soak.ts'
 
 export type Check = { promise: string; seen: string; isKept: boolean }
 
-/** The share of its memory after the warm-up that a process may grow by, however long the run. */
-const mostGrowth = 0.1
+/** A heap may grow by this share, and by so much in any case: compiled code and caches still come after the warm-up. */
+const mostHeapGrowth = 0.1
+const heapSlackMb = 4
+/** What lies outside of the heap is in RSS as well; of that, malloc gives back what it can, not all. */
+const mostRssGrowth = 0.2
 /** Connections of pools that are in use at that moment. */
 const poolSlack = 2
+/** Timers and requests of what a process does by itself at that moment. */
+const resourceSlack = 5
 const processWarning = /^\(node:\d+\)/m
 
 export function checkAll(soaked: Soaked): Check[] {
-  const { readings, restBefore, restAfter, notes, logs } = soaked
-  const names = [...(restAfter.at(-1)?.processes.keys() ?? [])]
-  const growing = names.filter(name => {
-    const { grownMb, firstMb } = measureGrowth(readings, name)
-    return grownMb > mostGrowth * firstMb
-  })
-  const leaking = findRisen(
-    names,
-    name => leastOf(restBefore, ({ processes }) => processes.get(name)?.descriptors),
-    name => leastOf(restAfter, ({ processes }) => processes.get(name)?.descriptors),
-  )
-  const holding = findRisen(
-    namesOfShared([...restBefore, ...restAfter]),
-    name => leastOf(restBefore, ({ shared }) => shared.get(name)),
-    name => leastOf(restAfter, ({ shared }) => shared.get(name)),
-  )
-  const atRest = (name: string) => restAfter.at(-1)?.shared.get(name) ?? Number.NaN
+  const { restBefore, restAfter, notes, logs } = soaked
+  const findRisen = (
+    names: string[],
+    read: (rest: Rest, name: string) => number,
+    toLimit: (before: number) => number,
+  ): string[] =>
+    names.flatMap(name => {
+      const [before, after] = [read(restBefore, name), read(restAfter, name)]
+      return after > toLimit(before) ? [`${name} ${formatNumber(before)} → ${formatNumber(after)}`] : []
+    })
+  const names = [...restAfter.heaps.keys()]
+  const keeping = findRisen(names, heapMbOf, mb => mb + Math.max(mostHeapGrowth * mb, heapSlackMb))
+  const swelling = findRisen(names, rssMbOf, mb => mb * (1 + mostRssGrowth))
+  const heldOpen = findRisen(names, resourcesOf, count => count + resourceSlack)
+  const leaking = findRisen(names, descriptorsOf, count => count + poolSlack)
+  const shared = namesOfShared([...restBefore.readings, ...restAfter.readings])
+  const holding = findRisen(shared, sharedOf, count => count + poolSlack)
+  const atRest = (name: string) => restAfter.readings.at(-1)?.shared.get(name) ?? Number.NaN
   const written = [...logs].filter(([, log]) => log !== '')
   const warned = written.filter(([, log]) => processWarning.test(log))
   const bugs = notes.counts.get('bugs') ?? 0
   const unseen = notes.complaints.filter(complaint => complaint.includes('was not shown the end')).length
 
   return [
-    none(`processes that grow by more than ${mostGrowth * 100} %`, growing),
+    none(
+      `heaps at rest more than ${mostHeapGrowth * 100} % and ${heapSlackMb} MB above the first rest`,
+      keeping,
+    ),
+    none(`RSS at rest more than ${mostRssGrowth * 100} % above the first rest`, swelling),
+    none('timers, sockets and the like at rest beyond those of the first rest', heldOpen),
     none('descriptors at rest beyond those of the first rest', leaking),
     none('connections at rest beyond those of the first rest', holding),
     zero('messages in the queue at rest', atRest(messages)),
@@ -79,18 +91,3 @@ function describeLine(line: string): string {
     return line
   }
 }
-
-/** The least is what is there when no pool happens to be at work. */
-export const leastOf = (
-  readings: readonly Reading[],
-  read: (reading: Reading) => number | undefined,
-): number => Math.min(...readings.map(reading => read(reading) ?? 0))
-
-export const namesOfShared = (readings: readonly Reading[]): string[] => [
-  ...new Set(readings.flatMap(({ shared }) => [...shared.keys()])),
-]
-
-const findRisen = (names: string[], before: (name: string) => number, after: (name: string) => number) =>
-  names
-    .filter(name => after(name) > before(name) + poolSlack)
-    .map(name => `${name} ${before(name)} → ${after(name)}`)

@@ -21,14 +21,16 @@ export type Slot = AsyncDisposable & {
   ready: () => Promise<void>
   /** How each process of the slot ended that was ready and asked to by SIGTERM. */
   endings: (number | NodeJS.Signals)[]
-  /** The last words of each process that was ready and ended neither by SIGKILL nor, asked to, with 0 or at its limit. */
+  /** The last words of each process that was ready and ended neither by SIGKILL nor, asked to, as it may. */
   crashes: string[]
 }
 
 const pauseMs = 200
 const lastWords = 2_000
 /** What a process says that cannot give its jobs back in time, as when nothing answers it. */
-const forced = 'Stopping takes too long'
+const outOfTime = 'Stopping takes too long'
+/** And one that is not given the time. */
+const askedAgain = 'Asked to stop a second time'
 
 export function openSlot(
   { name, role, url, links }: Pick<Slot, 'name' | 'role' | 'url' | 'links'>,
@@ -37,14 +39,14 @@ export function openSlot(
   const endings: Slot['endings'] = []
   const crashes: string[] = []
   let isStopping = false
-  let isAsked = false
+  let timesAsked = 0
   let isFrozen = false
   let isReady = false
   let child = start()
 
   function start(): SpawnedMain {
     const started = spawnMain(role, env)
-    isAsked = false
+    timesAsked = 0
     isFrozen = false
     isReady = false
     started.ready.then(
@@ -58,9 +60,8 @@ export function openSlot(
     for (;;) {
       const ending = await child.exited
       if (isStopping) return
-      if (isReady && isAsked) endings.push(ending)
-      const isGood = ending === 'SIGKILL' || (isAsked && (ending === 0 || child.output().includes(forced)))
-      if (isReady && !isGood)
+      if (isReady && timesAsked > 0) endings.push(ending)
+      if (isReady && !mayEndWith(ending))
         crashes.push(`${name} ended with ${ending}: ${child.output().slice(-lastWords)}`)
       // Whoever starts while the database is away says so and ends.
       await delay(pauseMs)
@@ -70,6 +71,12 @@ export function openSlot(
   }
   const kept = keepAlive()
 
+  function mayEndWith(ending: number | NodeJS.Signals): boolean {
+    if (ending === 'SIGKILL') return true
+    if (timesAsked === 0) return false
+    const said = child.output()
+    return ending === 0 || said.includes(outOfTime) || (timesAsked > 1 && said.includes(askedAgain))
+  }
   function thaw() {
     if (isFrozen) child.signal('SIGCONT')
     isFrozen = false
@@ -81,7 +88,7 @@ export function openSlot(
     links,
     kill: () => child.signal('SIGKILL'),
     terminate() {
-      isAsked = true
+      timesAsked += 1
       child.signal('SIGTERM')
     },
     freeze() {
