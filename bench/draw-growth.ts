@@ -1,11 +1,12 @@
+import { type Axis, createLinearAxis, createLogAxis } from './axis.ts'
 import type { Growth } from './growth.ts'
-import { createLogAxis, type LogAxis } from './log-axis.ts'
 import { median } from './sample.ts'
 
 const width = 400
 const height = 290
 const plot = { left: 64, right: 366, top: 60, bottom: 238 }
 const legendStep = 130
+const shareTicks = [0, 25, 50, 75, 100]
 
 /** It brings its own ground, so that it can be read on whatever page it lies. */
 const style = `
@@ -23,7 +24,11 @@ const style = `
     .curve-1 { stroke: #f0883e } .dot-1 { fill: #f0883e }
   }`
 
-/** Charts side by side, both axes logarithmic; medians. @returns an SVG file */
+/**
+ * Charts side by side of medians. Axes are logarithmic, but for shares of a whole and for sizes within a power of ten.
+ *
+ * @returns an SVG file
+ */
 export function drawGrowth({ title, along, sizes, charts }: Growth): string {
   const drawn = charts.map((chart, index) => {
     const marks = drawChart(along, sizes, chart)
@@ -45,18 +50,22 @@ function drawChart(
   sizes: readonly number[],
   { title, unit, curves }: Growth['charts'][number],
 ): string[] {
+  // A logarithmic axis has no place for nothing, which is what the share of failures should be.
+  const isShare = unit === '%'
   const known = curves.map(({ name, samples }) => ({
     name,
     points: samples.flatMap((sample, index) => {
       const size = sizes[index]
       const value = sample ? median(sample.rounds) : 0
-      // A logarithmic axis has no place for nothing.
-      return size !== undefined && value > 0 ? [{ size, value }] : []
+      return size !== undefined && sample && (isShare || value > 0) ? [{ size, value }] : []
     }),
   }))
-  const x = createLogAxis(sizes, plot.left, plot.right)
   const values = known.flatMap(({ points }) => points.map(({ value }) => value))
-  const y = createLogAxis(values, plot.bottom, plot.top)
+  const isNarrow = Math.max(...sizes) < 10 * Math.min(...sizes)
+  const x = (isNarrow ? createLinearAxis : createLogAxis)(sizes, plot.left, plot.right)
+  const y = isShare
+    ? createLinearAxis(shareTicks, plot.bottom, plot.top)
+    : createLogAxis(values, plot.bottom, plot.top)
   return [
     `<text class="title" x="${plot.left}" y="22">${title}, ${unit}</text>`,
     ...known.map(({ name }, index) => drawLegend(name, index)),
@@ -80,7 +89,7 @@ function drawLegend(name: string, index: number): string {
   ].join('\n')
 }
 
-const drawGrid = (x: LogAxis, y: LogAxis): string[] => [
+const drawGrid = (x: Axis, y: Axis): string[] => [
   ...x.ticks.flatMap(({ place, label }) => [
     `<line class="grid" x1="${place}" x2="${place}" y1="${plot.top}" y2="${plot.bottom}"/>`,
     `<text class="middle" x="${place}" y="${plot.bottom + 18}">${label}</text>`,

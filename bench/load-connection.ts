@@ -19,6 +19,8 @@ export function createLoadConnection(host: string, port: number): Connection {
   let asked: Asked | undefined
 
   function connect(): Socket {
+    // Of an answer that was given up in its middle.
+    received = ''
     const opened = createConnection({ host, port, noDelay: true }).setEncoding('latin1')
     opened.on('data', (chunk: string) => {
       received += chunk

@@ -8,6 +8,8 @@ const answerTimeoutMs = 10_000
 const graceMs = 2_000
 
 // A process that carries out one order after the other, and ends with the bench.
+// A request costs it 0.16 ms: one process is enough for 4,000 readers, 1,600 requests a second. It takes a quarter of a
+// core then, from both sides alike.
 process.on('disconnect', () => process.exit())
 process.on('message', (order: PracticalOrder) => void carryOut(order).then(result => process.send?.(result)))
 
@@ -71,6 +73,9 @@ async function carryOut(order: PracticalOrder): Promise<PracticalResult> {
     ...Array.from({ length: readers }, (_, n) => visit((n / readers) * rampMs, readMs, read)),
     ...Array.from({ length: planners }, (_, n) => visit((n / planners) * pauseMs, planMs, createPlanner())),
   ])
+  // What was given up waits at an overloaded service still, and would take the cores from the other side's turn.
+  using last = createLoadConnection(hostname, Number(port))
+  await last.ask(list)
   return {
     requests: readMs.length + planMs.length,
     errors,

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Bench, type RowReport, takeTurns } from '../bench.ts'
 import { copyGzipStore } from '../limits/run-copy-gzip-store.ts'
 import { compare } from '../report.ts'
 import { openOurs } from '../sides/ours.ts'
 import type { Side } from '../sides/side.ts'
+import { makeByPolling } from './make-by-polling.ts'
 
 /** Row 5: one job of a long list, from the POST to the last byte of the file. */
 export async function makeLargeCalendar(bench: Bench): Promise<RowReport> {
@@ -43,20 +43,11 @@ export async function makeLargeCalendar(bench: Bench): Promise<RowReport> {
   }
 }
 
-const pollEveryMs = 25
-
 /** @returns seconds */
 export async function makeOne(side: Side, todos: number): Promise<number> {
   await side.changeList()
   const startedAtMs = performance.now()
-  const { task_id: id } = await ask(`${side.api}/todos/ical`, 'POST')
-  for (;;) {
-    const { task_status: status } = await ask(`${side.api}/todos/ical/${id}/status`, 'GET')
-    if (status === 'SUCCESS') break
-    if (status !== 'PENDING' && status !== 'STARTED')
-      throw new Error(`The job of ${side.name} ended with ${status}`)
-    await delay(pollEveryMs)
-  }
+  const id = await makeByPolling(side)
   const { status, file } = await download(`${side.api}/todos/ical/${id}/result`)
   const seconds = (performance.now() - startedAtMs) / 1000
 
@@ -75,10 +66,4 @@ export async function makeOne(side: Side, todos: number): Promise<number> {
 async function download(url: string): Promise<{ status: number | undefined; file: Buffer }> {
   const [response] = (await once(get(url), 'response')) as [IncomingMessage]
   return { status: response.statusCode, file: Buffer.concat(await response.toArray()) }
-}
-
-async function ask(url: string, method: string): Promise<{ task_id?: string; task_status?: string }> {
-  const response = await fetch(url, { method })
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
-  return (await response.json()) as { task_id?: string }
 }
