@@ -14,6 +14,7 @@ import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
 import { StartupError } from '../core/startup-error.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from './app.ts'
+import { createDownloads, downloadLimits } from './downloads.ts'
 import { createStreams } from './streams.ts'
 
 export type ServerSettings = Config & { DATABASE_URL: string }
@@ -56,7 +57,8 @@ export async function startServer(
   )
   const streams = createStreams(config.MAX_STREAMS)
   const listTodos = createTodoLister(db)
-  const app = createApp({ db, listTodos, accept, feed, renewFile, streams, config, log })
+  const downloads = createDownloads(downloadLimits)
+  const app = createApp({ db, listTodos, accept, feed, renewFile, streams, downloads, config, log })
   const listener = getRequestListener(app.fetch, { errorHandler: answerMalformed })
   const server = createServer(
     {

@@ -10,6 +10,7 @@ import { type JobFeed, openJobFeed } from '../core/live/job-feed.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from '../server/app.ts'
 import { createStreams } from '../server/streams.ts'
+import { createDownloads, downloadLimits } from '../server/downloads.ts'
 import { createTestDatabase } from './harness/test-database.ts'
 
 type GraphqlServer = AsyncDisposable & {
@@ -59,6 +60,7 @@ export async function startGraphqlServer(databaseUrl?: string): Promise<GraphqlS
     feed: counted,
     renewFile: async () => false,
     streams,
+    downloads: createDownloads(downloadLimits),
     config: parseEnv({}),
     log,
   })

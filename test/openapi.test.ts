@@ -6,6 +6,7 @@ import { createLog } from '../core/log.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createRestDoor } from '../server/rest/rest-door.ts'
 import { createStreams } from '../server/streams.ts'
+import { createDownloads, downloadLimits } from '../server/downloads.ts'
 import { createFeed } from './harness/test-feed.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 import {
@@ -99,6 +100,7 @@ describe('the OpenAPI document', () => {
       feed,
       renewFile: async () => false,
       streams,
+      downloads: createDownloads(downloadLimits),
       config: parseEnv(env),
       log,
     })

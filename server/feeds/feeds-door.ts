@@ -9,22 +9,19 @@ import { type FoundFeed, getFeedFile } from '../../core/feeds/get-feed-file.ts'
 import { createFeedFinder } from '../../core/feeds/find-served-feed.ts'
 import { readPlain, streamPlain, toFileName } from '../calendar-file.ts'
 import type { ServerContext } from '../context.ts'
+import { mostBytesAtOnce } from '../downloads.ts'
 import { isSince, matchesEtag } from '../negotiate.ts'
-import { createDownloads } from './downloads.ts'
 import { createFileCache } from './file-cache.ts'
 
 type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
 
-const downloadLimits = { most: 500, idleMs: 60_000 }
-/** Longer files are unpacked on the way. */
-const mostBytesAtOnce = 1024 * 1024
 const cacheLimits = { mostBytes: 32 * 1024 * 1024, idleMs: 5 * 60_000 }
 
 /**
  * `/feeds/<token>/<name>.ics`, for calendar programs: whoever has the token may read, and nobody can do anything else
  * here. Hence it stands before the rules for pages and for the API token.
  */
-export function createFeedsDoor({ db, renewFile, config, log }: ServerContext): Hono<Env> {
+export function createFeedsDoor({ db, renewFile, downloads, config, log }: ServerContext): Hono<Env> {
   const serving = {
     find: createFeedFinder(db),
     renew: renewFile,
@@ -32,7 +29,6 @@ export function createFeedsDoor({ db, renewFile, config, log }: ServerContext): 
   }
   const noteFetch = createFetchNoter(db, log)
   const getPlain = createFileCache(file => readPlain(db, file), cacheLimits)
-  const downloads = createDownloads(downloadLimits)
   const app = new Hono<Env>()
 
   app.all('/*', async (c, next) => {

@@ -1,14 +1,16 @@
+import type { HttpBindings } from '@hono/node-server'
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { create as toContentDisposition } from 'content-disposition'
 import { getCalendarResult } from '../../core/calendar-jobs/result.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { streamGzip, streamPlain, toFileName } from '../calendar-file.ts'
 import type { ServerContext } from '../context.ts'
+import { mostBytesAtOnce } from '../downloads.ts'
 import { acceptsGzip, matchesEtag } from '../negotiate.ts'
 import { document } from './document.ts'
 
 /** The file as it is stored, gzip, where the client takes that; unpacked on the way elsewhere. Each has its own ETag. */
-export function addResultRoute(app: OpenAPIHono, { db, log }: ServerContext): void {
+export function addResultRoute(app: OpenAPIHono, { db, downloads, log }: ServerContext): void {
   document(app, 'get', '/todos/ical/{id}/result', 'The file that a task has made', {
     params: z.object({ id: z.uuid() }),
     answers: {
@@ -16,16 +18,21 @@ export function addResultRoute(app: OpenAPIHono, { db, log }: ServerContext): vo
       304: ['The client has it'],
       404: ['Not finished, failed or cancelled; `error` says which'],
       410: ['The file has expired'],
+      503: ['Too many long files are on their way; try again later'],
     },
   })
   app.get('/todos/ical/:id/result', async c => {
     const result = await getCalendarResult(db, localOwner, c.req.param('id'))
     const isGzip = acceptsGzip(c.req.header('accept-encoding'))
     const etag = isGzip ? `"${result.sha256}-gzip"` : `"${result.sha256}"`
+    const isKnown = matchesEtag(c.req.header('if-none-match'), etag)
+    const { outgoing } = c.env as HttpBindings
+    // Before any header is set: an error has none of this file's.
+    if (!isKnown && c.req.method === 'GET' && result.bytes > mostBytesAtOnce) downloads.begin(outgoing)
     c.header('ETag', etag)
     c.header('Vary', 'Accept-Encoding')
     c.header('Cache-Control', 'private, no-cache')
-    if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304)
+    if (isKnown) return c.body(null, 304)
 
     c.header('Content-Type', 'text/calendar; charset=utf-8')
     c.header('Content-Disposition', toContentDisposition(toFileName(result.name ?? '')))

@@ -1,7 +1,12 @@
 import type { ServerResponse } from 'node:http'
-import { AppError } from '../../core/app-error.ts'
+import { AppError } from '../core/app-error.ts'
 
-/** The long files that are on their way: each keeps a part of its file in memory for as long as its reader takes. */
+/** Longer files are unpacked and sent part by part. */
+export const mostBytesAtOnce = 1024 * 1024
+
+export const downloadLimits = { most: 500, idleMs: 60_000 }
+
+/** The long files that are on their way, of feeds and of jobs: each keeps a part of its file in memory for as long as its reader takes. */
 export type Downloads = {
   /** @throws AppError unavailable when there are as many as there may be */
   begin: (response: ServerResponse) => void

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { createDownloads } from '../server/feeds/downloads.ts'
+import { createDownloads } from '../server/downloads.ts'
 
 /** A server whose answers begin and do not end. */
 async function openServer(limits: { most: number; idleMs: number }) {
