@@ -7,7 +7,7 @@ import type { Db } from '../core/db.ts'
 import type { Log } from '../core/log.ts'
 
 /** Of those of 16 KiB, which are usual, a file of 100,000 todos has 2,200, each with its own way to the socket. */
-const plainChunkBytes = 128 * 1024
+const plainChunkBytes = 64 * 1024
 
 type StoredFile = { parts: Held; gzipBytes: number }
 
