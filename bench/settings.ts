@@ -76,7 +76,7 @@ Measures TaskOverflow beside its peer, the course's Python stack, and beside wha
   --quick         small sizes and 2 rounds: shows that it works, not how fast
   --profile DIR   writes CPU profiles of our processes there (makes them slower)
 
-A full run takes about 55 minutes on two cores, with --rounds 3 about 40, and writes bench/results.md.`
+A full run takes about 35 minutes on two cores, with --rounds 3 about 22, and writes bench/results.md.`
 
 const lastRow = 11
 
