@@ -12,7 +12,7 @@ export type Bench = {
   settings: Settings
   ground: Ground
   load: Load
-  /** With its worker stopped; undefined when it cannot run here. */
+  /** With its workers stopped; undefined when it cannot run here. */
   peer: Side | undefined
   /** Tells the person who waits. */
   say: (text: string) => void

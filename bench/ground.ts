@@ -13,13 +13,18 @@ export type Ground = AsyncDisposable & {
   processes: Processes
   directory: string
   profileDir: string | undefined
+  /** Processes, where a row has workers at all. */
+  workers: number
   redisUrl: string
   postgresUrl: string
   /** Makes a migrated database. @returns its URL */
   createDatabase: () => Promise<string>
 }
 
-export async function openGround(profileDir: string | undefined): Promise<Ground> {
+export async function openGround({
+  profileDir,
+  workers = 1,
+}: { profileDir?: string | undefined; workers?: number } = {}): Promise<Ground> {
   await using opening = new AsyncDisposableStack()
   const directory = opening.adopt(await mkdtemp(join(tmpdir(), 'taskoverflow-bench-')), path =>
     rm(path, { recursive: true, force: true, maxRetries: 5 }),
@@ -70,6 +75,7 @@ export async function openGround(profileDir: string | undefined): Promise<Ground
     processes,
     directory,
     profileDir,
+    workers,
     redisUrl: `redis://127.0.0.1:${redisPort}`,
     postgresUrl: postgres.url,
     createDatabase,

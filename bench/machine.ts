@@ -10,8 +10,11 @@ export const readBusyCores = (): number => loadavg()[0] ?? 0
 
 type Servers = { postgres: string; redis: string; peerPostgres: string | undefined }
 
-/** @param busyCores before the run */
-export async function describeMachine(urls: Servers, busyCores: number): Promise<Machine> {
+/** @param run.busyCores before the run @param run.workers processes of ours */
+export async function describeMachine(
+  urls: Servers,
+  { busyCores, workers }: { busyCores: number; workers: number },
+): Promise<Machine> {
   const cores = cpus()
   return [
     { name: 'CPU', value: `${cores[0]?.model.trim() ?? 'unknown'}, ${cores.length} cores` },
@@ -25,6 +28,7 @@ export async function describeMachine(urls: Servers, busyCores: number): Promise
       value: urls.peerPostgres ? await readPostgresVersion(urls.peerPostgres) : '–',
     },
     { name: 'Redis', value: await readRedisVersion(urls.redis) },
+    { name: 'Worker processes', value: `${workers}; the peer's are 2` },
   ]
 }
 

@@ -57,7 +57,7 @@ async function run(settings: Settings): Promise<void> {
   }
   await using opened = new AsyncDisposableStack()
   say('starting PostgreSQL and Redis')
-  const ground = opened.use(await openGround(settings.profileDir))
+  const ground = opened.use(await openGround(settings))
   const peer = await openPeerIfPossible(ground)
   if (peer) opened.use(peer)
   const load = await startLoad(ground.processes)
@@ -72,7 +72,7 @@ async function run(settings: Settings): Promise<void> {
     redis: ground.redisUrl,
     peerPostgres: peer && peerPostgresUrl,
   }
-  const machine = await describeMachine(servers, busyCores)
+  const machine = await describeMachine(servers, { busyCores, workers: settings.workers })
   const growths = reports.flatMap(({ growth }) => growth ?? [])
   for (const growth of growths) await writeFile(join(import.meta.dirname, growth.file), drawGrowth(growth))
   const { rounds } = settings

@@ -23,6 +23,7 @@ type Sizes = {
 export type Settings = {
   rows: Set<number>
   rounds: number
+  workers: number
   isQuick: boolean
   sizes: Sizes
   profileDir: string | undefined
@@ -60,7 +61,7 @@ const quickSizes: Sizes = {
   growthWatchers: [1, 10, 100, 1_000],
 }
 
-export const help = `npm run bench -- [--only ROW]… [--rounds N] [--quick] [--profile DIR]
+export const help = `npm run bench -- [--only ROW]… [--rounds N] [--workers N] [--quick] [--profile DIR]
 
 Measures TaskOverflow beside its peer, the course's Python stack, and beside what the parts could do at best.
 
@@ -73,6 +74,7 @@ Measures TaskOverflow beside its peer, the course's Python stack, and beside wha
 
   --only ROW      only this row; may be given several times
   --rounds N      measurements of each kind, of which the median counts (5)
+  --workers N     worker processes of ours (1, as npm start has it; the peer has 2)
   --quick         small sizes and 2 rounds: shows that it works, not how fast
   --profile DIR   writes CPU profiles of our processes there (makes them slower)
 
@@ -88,6 +90,7 @@ export function parseSettings(args: string[]): Settings | undefined {
       help: { type: 'boolean', short: 'h' },
       only: { type: 'string', multiple: true },
       rounds: { type: 'string' },
+      workers: { type: 'string', default: '1' },
       quick: { type: 'boolean', default: false },
       profile: { type: 'string' },
     },
@@ -98,6 +101,7 @@ export function parseSettings(args: string[]): Settings | undefined {
   return {
     rows: new Set(rows),
     rounds: values.rounds === undefined ? (values.quick ? 2 : 5) : parseCount('--rounds', values.rounds, 100),
+    workers: parseCount('--workers', values.workers, 16),
     isQuick: values.quick,
     sizes: values.quick ? quickSizes : fullSizes,
     profileDir: values.profile,

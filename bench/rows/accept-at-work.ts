@@ -40,13 +40,13 @@ export async function acceptJobsAtWork(bench: Bench): Promise<RowReport> {
 async function acceptAtWork({ load, settings }: Bench, side: Side): Promise<number> {
   const { todos, loadMs } = settings.sizes
   const url = `${side.api}/todos/ical`
-  await side.startWorker()
+  await side.startWorkers()
   const first = await load({ url, connections: 1, requests: 10 })
   await awaitFinish(side, first.ids, todos)
   await side.forgetJobs()
   const { ids, perSecond } = await load({ url, connections: 64, durationMs: loadMs })
   await awaitFinish(side, ids, todos)
-  await side.stopWorker()
+  await side.stopWorkers()
   await side.forgetJobs()
   return perSecond
 }

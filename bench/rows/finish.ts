@@ -70,12 +70,12 @@ async function measureFinishing(
 
 const warmUpShare = 0.2
 
-/** @returns jobs a second of a worker that begins with a full queue; its first fifth is left out, to warm it up */
+/** @returns jobs a second of workers that begin with a full queue; the first fifth is left out, to warm them up */
 async function finish({ load, settings }: Bench, side: Side, jobs: number, body: string): Promise<number> {
   const { ids } = await load({ url: `${side.api}/todos/ical`, connections: 64, requests: jobs, body })
-  await side.startWorker()
+  await side.startWorkers()
   const times = await awaitFinish(side, ids, settings.sizes.todos)
-  await side.stopWorker()
+  await side.stopWorkers()
   const first = Math.floor(jobs * warmUpShare)
   return (jobs - 1 - first) / (((times.at(-1) ?? 0) - (times[first] ?? 0)) / 1000)
 }

@@ -35,7 +35,7 @@ export async function measureGrowthOfTodos(bench: Bench): Promise<RowReport> {
         },
       ),
     )
-    for (const side of [ours, peer]) await side?.startWorker()
+    for (const side of [ours, peer]) await side?.startWorkers()
     times.push(
       await takeTurns(
         bench,
@@ -44,7 +44,7 @@ export async function measureGrowthOfTodos(bench: Bench): Promise<RowReport> {
       ),
     )
     for (const side of [ours, peer]) {
-      await side?.stopWorker()
+      await side?.stopWorkers()
       await side?.forgetJobs()
     }
   }

@@ -14,7 +14,7 @@ export async function makeLargeCalendar(bench: Bench): Promise<RowReport> {
   await using ours = await openOurs(ground, 'redis')
   for (const side of [ours, peer]) {
     await side?.seed(todos)
-    await side?.startWorker()
+    await side?.startWorkers()
   }
   const work = `5. one job of ${todos.toLocaleString('en')} todos`
   const seconds = await takeTurns(
@@ -26,7 +26,7 @@ export async function makeLargeCalendar(bench: Bench): Promise<RowReport> {
       copying: () => copyGzipStore(ground, ours.databaseUrl, todos),
     },
   )
-  await peer?.stopWorker()
+  await peer?.stopWorkers()
   await peer?.forgetJobs()
   return {
     lines: [

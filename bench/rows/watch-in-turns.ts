@@ -46,7 +46,7 @@ async function watchOneJob(
 ): Promise<{ seconds: number; mb: number }> {
   const { ids } = await load({ url: `${ours.api}/todos/ical`, connections: 1, requests: 1 })
   const { ends } = await watch({ url: `${ours.api}/todos/ical/${ids[0]}/events`, watchers })
-  await ours.startWorker()
+  await ours.startWorkers()
   const { endsAtMs } = await ends
   const [finishedAtMs = Number.NaN] = await awaitFinish(ours, ids, sizes.todos)
   if (endsAtMs.length !== watchers) throw new Error(`Only ${endsAtMs.length} watchers saw the end`)

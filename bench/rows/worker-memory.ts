@@ -57,14 +57,14 @@ const toLine = (work: string, goal: string, measured: number, most: number, ours
 /** @param todos none: the worker waits for jobs that do not come */
 async function measurePeak({ load }: Bench, ours: Ours, todos: number): Promise<number> {
   await ours.seed(todos)
-  await ours.startWorker()
+  await ours.startWorkers()
   if (todos === 0) await delay(idleMs)
   else {
     const { ids } = await load({ url: `${ours.api}/todos/ical`, connections: 1, requests: 1 })
     await awaitFinish(ours, ids, todos)
   }
-  const peakMb = await readPeakMb(ours.getWorkerPid())
-  await ours.stopWorker()
+  const peakMb = Math.max(...(await Promise.all(ours.getWorkerPids().map(readPeakMb))))
+  await ours.stopWorkers()
   await ours.forgetJobs()
   return peakMb
 }

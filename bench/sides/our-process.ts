@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Ground } from '../ground.ts'
@@ -22,7 +23,7 @@ export async function startOurProcess(
   name: OurProcess['name'],
   env: Record<string, string>,
 ): Promise<OurProcess> {
-  const delayFile = join(directory, `delay-${name}-${Date.now()}.json`)
+  const delayFile = join(directory, `delay-${name}-${randomUUID()}.json`)
   const running = await processes.startNode(
     name,
     [

@@ -11,14 +11,14 @@ export type Ours = Side &
     /** For questions that are not the service's. */
     pool: Pool
     serverPid: number
-    getWorkerPid: () => number
-    /** Stops server and worker. @returns how late their event loops were */
+    getWorkerPids: () => number[]
+    /** Stops server and workers. @returns how late their event loops were */
     stop: () => Promise<Delay[]>
   }
 
-/** A server and, when asked for, a worker as a user runs them: `node main.ts …` and an environment. */
+/** A server and, when asked for, workers as a user runs them: `node main.ts …` and an environment. */
 export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Promise<Ours> {
-  const { redisUrl } = ground
+  const { redisUrl, workers } = ground
   await using opening = new AsyncDisposableStack()
   const databaseUrl = await ground.createDatabase()
   const pool = opening.adopt(
@@ -41,14 +41,14 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
   const server = await start('server')
   opening.defer(server.end)
   const api = `${server.url}/api/v1`
-  let worker: OurProcess | undefined
+  let working: OurProcess[] = []
 
-  async function stopWorker(): Promise<void> {
-    const stopping = worker
-    worker = undefined
-    await stopping?.end()
+  async function stopWorkers(): Promise<void> {
+    const stopping = working
+    working = []
+    await Promise.all(stopping.map(worker => worker.end()))
   }
-  opening.defer(stopWorker)
+  opening.defer(stopWorkers)
   const opened = opening.move()
 
   const count = async (sql: string): Promise<number> =>
@@ -61,7 +61,7 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
     databaseUrl,
     pool,
     serverPid: server.pid,
-    getWorkerPid: () => worker?.pid ?? 0,
+    getWorkerPids: () => working.map(({ pid }) => pid),
     async seed(todos) {
       await pool.query('truncate todo restart identity; update owner set todos_revision = todos_revision + 1')
       await pool.query(
@@ -80,13 +80,13 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
       if (!response.ok) throw new Error(`PUT answered ${response.status}: ${await response.text()}`)
       await response.arrayBuffer()
     },
-    async startWorker() {
-      worker = await start('worker')
+    async startWorkers() {
+      working = await Promise.all(Array.from({ length: workers }, () => start('worker')))
     },
-    stopWorker,
+    stopWorkers,
     countWaiting,
     async countUnfinished() {
-      await worker?.assertRunning()
+      await Promise.all(working.map(worker => worker.assertRunning()))
       return count('calendar_job where due_at is not null')
     },
     async readFinishTimes(ids, todos) {

@@ -45,8 +45,8 @@ export async function openPeer(directory: string): Promise<Peer> {
       await pool.query('vacuum analyze todos')
     },
     changeList: async () => {},
-    startWorker: () => command('start-worker'),
-    stopWorker: () => command('stop-worker'),
+    startWorkers: () => command('start-worker'),
+    stopWorkers: () => command('stop-worker'),
     countWaiting: () => redis.llen('ical'),
     countUnfinished: async ids => ids.length - (await redis.exists(...ids.map(toResultKey))),
     async readFinishTimes(ids, todos) {

@@ -7,8 +7,8 @@ export type Side = {
   seed: (todos: number) => Promise<void>
   /** Changes one todo, where that makes a difference: no file made before can be used again. */
   changeList: () => Promise<void>
-  startWorker: () => Promise<void>
-  stopWorker: () => Promise<void>
+  startWorkers: () => Promise<void>
+  stopWorkers: () => Promise<void>
   /** Messages at the broker that no worker has taken. */
   countWaiting: () => Promise<number>
   countUnfinished: (ids: readonly string[]) => Promise<number>

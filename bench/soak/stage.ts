@@ -53,7 +53,7 @@ const workers = [{}, { SIMULATED_WORK_SECONDS: '3' }]
 export async function openStage(brokerName: BrokerName): Promise<Stage> {
   if (!existsSync(page)) throw new Error('The web page is not built: run `npm run build` first')
   await using opening = new AsyncDisposableStack()
-  const { processes, redisUrl, postgresUrl } = opening.use(await openGround(undefined))
+  const { processes, redisUrl, postgresUrl } = opening.use(await openGround())
   const pool = opening.adopt(
     new Pool({ connectionString: postgresUrl, max: 1, application_name: ownName }),
     opened => opened.end(),
