@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { AppError } from '../core/app-error.ts'
 
-/** Longer files are unpacked and sent part by part. */
+/** Longer files are sent part by part, and count as downloads. */
 export const mostBytesAtOnce = 1024 * 1024
 
 export const downloadLimits = { most: 500, idleMs: 60_000 }
