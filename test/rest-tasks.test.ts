@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -7,9 +8,14 @@ import {
   type Task,
   type TestService,
 } from './harness/test-service.ts'
+import { calendarOptions } from '../schema/calendar-options.ts'
 import { waitFor } from './harness/wait-for.ts'
 
 const isOver = (state: Task['state']) => state === 'SUCCESS' || state === 'FAILURE' || state === 'REVOKED'
+const hashAsBefore = (options: object) =>
+  createHash('sha256')
+    .update(JSON.stringify([options, null]))
+    .digest('hex')
 const toIds = (json: unknown) => (json as Task[]).map(({ task_id: id }) => id)
 
 describe.each(brokers)('tasks on %s', broker => {
@@ -232,6 +238,28 @@ describe.each(brokers)('tasks on %s', broker => {
       expect(first.status).toBe(202)
       expect((await post('key', undefined, `/todos/ical/${id}/retry`)).json).toEqual(first.json)
       expect((await post('key')).status).toBe(409)
+    })
+
+    test('keys that the release before stored give their tasks', async () => {
+      const { json: first } = await post('key', { name: 'x' })
+      const store = (options: object) =>
+        service.db
+          .updateTable('idempotency_key')
+          .set({ request_hash: hashAsBefore(options) })
+          .execute()
+      await store(calendarOptions.parse({ name: 'x' }))
+      expect((await post('key', { name: 'x' })).json).toEqual(first)
+      await store(calendarOptions.parse({ name: 'y' }))
+      expect((await post('key', { name: 'x' })).status).toBe(409)
+    })
+
+    test('a key whose job was deleted is free', { timeout: 10_000 }, async () => {
+      const { json: first } = await post('key')
+      await service.db.deleteFrom('calendar_job').execute()
+      const { status, json: second } = await post('key', { completed: 'only' })
+      expect(status).toBe(202)
+      expect(second).not.toEqual(first)
+      expect((await post('key', { completed: 'only' })).json).toEqual(second)
     })
 
     test.for(['', 'a b', 'ä', 'x'.repeat(256)])('%j is no key', async key => {

@@ -7,7 +7,7 @@ import { AppError } from '../app-error.ts'
 import { createBatcher } from '../batch.ts'
 import type { Db } from '../db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
-import { hashRequest, reserveKeys } from './idempotency.ts'
+import { freeKey, hashAsBefore, hashRequest, reserveKeys } from './idempotency.ts'
 import { insertCalendarJobs } from './insert.ts'
 import type { Sender } from './sender.ts'
 
@@ -24,6 +24,7 @@ export type Acceptor = (request: CalendarJobRequest) => Promise<CalendarJob>
 type Candidate = CalendarJobRequest & { jobId: string; requestHash: string }
 
 const mostAtOnce = 500
+const maxAttempts = 5
 
 /** @param firstSendAfterMs see `insertCalendarJobs` */
 export function createAcceptor(db: Db, sender: Sender, firstSendAfterMs: number): Acceptor {
@@ -38,14 +39,15 @@ export function createAcceptor(db: Db, sender: Sender, firstSendAfterMs: number)
   }, mostAtOnce)
 
   return async request => {
-    for (;;) {
-      const requestHash = hashRequest(request.options, request.retryOf ?? null)
+    const requestHash = hashRequest(request.options, request.retryOf ?? null)
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const job =
         (await accept({ ...request, jobId: uuidv7(), requestHash })) ??
         (await findEarlier(db, request, requestHash))
-      // Neither written nor found: the key was swept away in between, so it is free now.
+      // Neither written nor found: the key's job was deleted in between, so the key is free now.
       if (job) return job
     }
+    throw new AppError('unavailable', 'The idempotency key is in use at this moment; try again')
   }
 }
 
@@ -68,16 +70,21 @@ async function insertJobs(tx: Db, candidates: Candidate[], firstSendAfterMs: num
 
 async function findEarlier(
   db: Db,
-  { ownerId, idempotencyKey }: CalendarJobRequest,
+  { ownerId, idempotencyKey: key = '', options, retryOf }: CalendarJobRequest,
   requestHash: string,
 ): Promise<CalendarJob | undefined> {
-  const { rows } = await sql<CalendarJobRow & { request_hash: string }>`
-    select ${jobColumns('job')}, idempotency_key.request_hash
-    from idempotency_key join calendar_job job on job.id = idempotency_key.job_id
-    where idempotency_key.owner_id = ${ownerId} and key = ${idempotencyKey}`.execute(db)
+  const { rows } = await sql<CalendarJobRow & { request_hash: string; key_job_id: string; is_gone: boolean }>`
+    select ${jobColumns('job')}, keys.request_hash, keys.job_id as key_job_id, job.id is null as is_gone
+    from idempotency_key keys left join calendar_job job on job.id = keys.job_id
+    where keys.owner_id = ${ownerId} and keys.key = ${key}`.execute(db)
   const [earlier] = rows
-  if (earlier && earlier.request_hash !== requestHash) {
+  if (!earlier) return undefined
+  if (earlier.is_gone) {
+    await freeKey(db, { ownerId, key, jobId: earlier.key_job_id })
+    return undefined
+  }
+  if (![requestHash, hashAsBefore(options, retryOf ?? null)].includes(earlier.request_hash)) {
     throw new AppError('conflict', 'The idempotency key was used with other options')
   }
-  return earlier && toCalendarJob(earlier)
+  return toCalendarJob(earlier)
 }

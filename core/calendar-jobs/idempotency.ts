@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import { type CalendarOptions, calendarOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../db.ts'
 
@@ -9,11 +9,29 @@ const keyLifetime = sql`interval '24 hours'`
 
 export type Reservation = { ownerId: OwnerId; key: string; requestHash: string; jobId: string }
 
-/** Two requests are the same when their options are, as parsed: defaults filled in, times in UTC. */
-export const hashRequest = (options: CalendarOptions, retryOf: string | null): string =>
-  createHash('sha256')
-    .update(JSON.stringify([options, retryOf]))
-    .digest('hex')
+const defaultOptions = calendarOptions.parse({})
+
+/**
+ * Two requests are the same when their parsed options are, in whatever order. Options that have their default are left
+ * out, so that a release that adds an option with a default changes no hash.
+ */
+export function hashRequest(
+  options: CalendarOptions,
+  retryOf: string | null,
+  defaults: CalendarOptions = defaultOptions,
+): string {
+  const defaultJson = new Map(Object.entries(defaults).map(([name, value]) => [name, JSON.stringify(value)]))
+  const chosen = Object.entries(options)
+    .filter(([name, value]) => value !== undefined && JSON.stringify(value) !== defaultJson.get(name))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return sha256([chosen, retryOf])
+}
+
+/** What the release before stored. Its keys live for 24 hours after the upgrade. */
+export const hashAsBefore = (options: CalendarOptions, retryOf: string | null): string =>
+  sha256([options, retryOf])
+
+const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
 /**
  * Ties keys to jobs that are about to be written in the same transaction.
@@ -39,7 +57,20 @@ export async function reserveKeys(db: Db, reservations: readonly Reservation[]):
   return new Set(rows.map(row => row.job_id))
 }
 
-/** Deletes keys that are over. @returns how many */
+/** Frees the key of a job whose row is gone, unless the key stands for another job by now. */
+export async function freeKey(
+  db: Db,
+  { ownerId, key, jobId }: Pick<Reservation, 'ownerId' | 'key' | 'jobId'>,
+): Promise<void> {
+  await db
+    .deleteFrom('idempotency_key')
+    .where('owner_id', '=', ownerId)
+    .where('key', '=', key)
+    .where('job_id', '=', jobId)
+    .execute()
+}
+
+/** Deletes expired keys. @returns how many */
 export async function deleteOldKeys(db: Db, limit: number): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
     delete from idempotency_key where (owner_id, key) in (
