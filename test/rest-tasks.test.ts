@@ -45,6 +45,12 @@ describe.each(brokers)('tasks on %s', broker => {
   const post = (key: string, options?: object, path = '/todos/ical') =>
     service.ask(`POST ${path}`, { headers: { 'idempotency-key': key }, ...(options && { json: options }) })
 
+  const storeHash = (options: object) =>
+    service.db
+      .updateTable('idempotency_key')
+      .set({ request_hash: hashAsBefore(options) })
+      .execute()
+
   const ageKeys = (interval: string) =>
     service.db
       .updateTable('idempotency_key')
@@ -242,14 +248,9 @@ describe.each(brokers)('tasks on %s', broker => {
 
     test('keys that the release before stored give their tasks', async () => {
       const { json: first } = await post('key', { name: 'x' })
-      const store = (options: object) =>
-        service.db
-          .updateTable('idempotency_key')
-          .set({ request_hash: hashAsBefore(options) })
-          .execute()
-      await store(calendarOptions.parse({ name: 'x' }))
+      await storeHash(calendarOptions.parse({ name: 'x' }))
       expect((await post('key', { name: 'x' })).json).toEqual(first)
-      await store(calendarOptions.parse({ name: 'y' }))
+      await storeHash(calendarOptions.parse({ name: 'y' }))
       expect((await post('key', { name: 'x' })).status).toBe(409)
     })
 
