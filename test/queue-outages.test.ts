@@ -5,7 +5,7 @@ import { openQueue } from '../core/queue/open-queue.ts'
 import type { Queue } from '../core/queue/queue.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
 import { openProxy } from './chaos/proxy.ts'
-import { collect, newMessage, newMessages } from './harness/deliveries.ts'
+import { collect, newMessage, newMessages, newSnapshot } from './harness/deliveries.ts'
 import { createTestDatabase } from './harness/test-database.ts'
 import { startTestPostgres } from './harness/test-postgres.ts'
 import { hasRedis, startTestRedis } from './harness/test-redis.ts'
@@ -171,7 +171,7 @@ test('a PostgreSQL that is away keeps hints from nobody for longer than a second
   await sqs.createQueue(name)
   await using queue = await openQueue({ databaseUrl: postgres.url, brokerUrl: 'sqs://', name, leaseMs }, log)
   const tookMs: number[] = []
-  const snapshot = { id: newMessage().jobId, version: 1 } as CalendarJob
+  const snapshot = newSnapshot(1)
   await using _consumer = queue.consume(
     async ({ hint }) => {
       const startedAtMs = performance.now()

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Message } from '../core/queue/queue.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
-import { collect, newMessage, newMessages } from './harness/deliveries.ts'
+import { collect, newMessage, newMessages, newSnapshot } from './harness/deliveries.ts'
 import { brokerKinds, startTestBroker, type TestBroker, testLeaseMs } from './harness/test-broker.ts'
 import { waitFor } from './harness/wait-for.ts'
 
 const idsOf = (messages: Message[]) => messages.map(({ jobId }) => jobId).toSorted()
-
-const newSnapshot = (version: number) => ({ id: randomUUID(), version }) as CalendarJob
 
 describe.each(brokerKinds)('the queue on %s', kind => {
   const isUnruly = kind === 'unruly SQS'
@@ -157,16 +154,18 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await waitFor('both deliveries', () => new Set(consumer.delivered).size === 2)
   })
 
-  test('tells all who listen what a worker hints, and how the delivery ended', async () => {
+  test('tells all who listen what a worker hints, if it is well-formed, and how the delivery ended', async () => {
     const { openQueue } = await broker.newQueue()
     await using working = await openQueue()
     await using listening = await openQueue()
     const heard: CalendarJob[] = []
     await using _subscription = listening.subscribe(snapshot => heard.push(snapshot))
+    const malformed = newSnapshot(2)
     const hinted = newSnapshot(2)
     const last = newSnapshot(3)
     await using _consumer = working.consume(
       async ({ hint }) => {
+        await hint({ ...malformed, state: 'OVER' as never })
         await hint(hinted)
         return last
       },
@@ -180,5 +179,6 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     })
     expect(heard).toContainEqual(hinted)
     expect(heard).toContainEqual(last)
+    expect(heard.some(({ id }) => id === malformed.id)).toBe(false)
   })
 })

@@ -32,10 +32,15 @@ export function openJobFeed(db: Db, log: Log): JobFeed {
   const watched = new Map<string, Set<Watcher>>()
   let isReading = false
 
+  /** A watcher that throws is shown the job again at the next reading, and keeps no other watcher from it. */
   function show(watcher: Watcher, job: CalendarJob): void {
     if (job.version <= watcher.lastSeen) return
-    watcher.lastSeen = job.version
-    watcher.deliver(job)
+    try {
+      watcher.deliver(job)
+      watcher.lastSeen = job.version
+    } catch (error) {
+      log.error({ err: error, job: job.id }, 'A watcher could not be shown a job')
+    }
   }
 
   function publish(job: CalendarJob): void {

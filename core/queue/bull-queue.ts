@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import { withTimeout } from '../timeout.ts'
 import type { BullBroker, BullJobPayload } from './bull-broker.ts'
 import { closeWithin, keepOpen } from './keep-open.ts'
+import { parseHint } from './parse-hint.ts'
 import { type Handler, type Message, type Queue, toMessageId } from './queue.ts'
 
 const sendTimeoutMs = 2_000
@@ -62,7 +63,11 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
 
   function subscribe(listener: (snapshot: CalendarJob) => void): AsyncDisposable {
     const events = broker.openEvents()
-    const hear = (snapshot: unknown) => isSnapshot(snapshot) && listener(snapshot)
+    // Workers return nothing for a delivery without a job.
+    function hear(value: unknown): void {
+      const snapshot = parseHint(value)
+      if (snapshot) listener(snapshot)
+    }
     events.on('progress', ({ data }) => hear(data))
     events.on('completed', ({ returnvalue }) => hear(returnvalue))
     events.on('error', () => {})
@@ -85,7 +90,3 @@ const toDelivery = (job: Job<BullJobPayload>) => ({
   hint: (snapshot: CalendarJob) =>
     withTimeout(job.updateProgress(snapshot), hintTimeoutMs, 'The hint was not taken').catch(() => {}),
 })
-
-/** Workers answer nothing for a delivery without a job, and other versions of this program may run beside this one. */
-const isSnapshot = (value: unknown): value is CalendarJob =>
-  typeof value === 'object' && value !== null && 'id' in value && 'version' in value

@@ -24,6 +24,9 @@ export type Queue = AsyncDisposable & {
   send: (messages: readonly Message[]) => Promise<void>
   /** Disposing stops taking messages, and waits for those that are being handled. */
   consume: (handle: Handler, options: { concurrency: number; name: string }) => AsyncDisposable
-  /** Calls `listener` with the hints of every worker; some get lost. */
+  /**
+   * Calls `listener`, which must not throw, with the hints of every worker. Some get lost, and malformed ones are dropped:
+   * another version of this program may have sent them.
+   */
   subscribe: (listener: (snapshot: CalendarJob) => void) => AsyncDisposable
 }

@@ -30,8 +30,9 @@ export function openRedisBroker(url: string, name: string): BullBroker {
     },
     openEvents() {
       const connection = connect({ maxRetriesPerRequest: null })
-      // It would begin at the end of the stream as of its first read, and miss what comes before that.
-      return new QueueEvents(name, { connection, lastEventId: `${Date.now() - 1000}-0` })
+      const events = new QueueEvents(name, { connection, autorun: false })
+      startEvents(events, connection).catch((error: unknown) => events.emit('error', error as Error))
+      return events
     },
     createWorker: (process, options) =>
       new Worker(name, process, { ...options, connection: connect({ maxRetriesPerRequest: null }) }),
@@ -39,6 +40,16 @@ export function openRedisBroker(url: string, name: string): BullBroker {
       for (const redis of connections) redis.disconnect()
     },
   }
+}
+
+/**
+ * Reads events from the last one that the stream holds now, by Redis's own account. Left to itself, `QueueEvents` starts
+ * at the end as of its first read, and misses what came in between.
+ */
+async function startEvents(events: QueueEvents, connection: Redis): Promise<void> {
+  const [last] = await connection.xrevrange(events.toKey('events'), '+', '-', 'COUNT', 1)
+  Object.assign(events.opts, { lastEventId: last?.[0] ?? '0' })
+  await events.run()
 }
 
 const connecting = new Set(['connecting', 'connect'])

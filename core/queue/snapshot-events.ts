@@ -1,6 +1,7 @@
 import { QueueEvents, type QueueEventsListener, QueueEventsProducer } from 'bullmq'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import { closeWithin, keepOpen } from './keep-open.ts'
+import { parseHintText } from './parse-hint.ts'
 import { createPooledBackend } from './postgres-backend.ts'
 
 /** Snapshots of jobs over BullMQ's event stream on PostgreSQL, for a broker that has no way back from the workers. */
@@ -36,7 +37,10 @@ export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotE
         .catch(() => {}),
     subscribe(listener) {
       const events = new QueueEvents(name, { connection: databaseUrl }, createPooledBackend)
-      events.on<Listener, 'snapshot'>('snapshot', ({ job }) => listener(JSON.parse(job) as CalendarJob))
+      events.on<Listener, 'snapshot'>('snapshot', ({ job }) => {
+        const snapshot = parseHintText(job)
+        if (snapshot) listener(snapshot)
+      })
       events.on('error', () => {})
       return { [Symbol.asyncDispose]: () => closeWithin(events.close()) }
     },

@@ -1,9 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { Message, Queue } from '../../core/queue/queue.ts'
+import type { CalendarJob } from '../../schema/calendar-job.ts'
+import { originalCalendarOptions } from '../../schema/calendar-options.ts'
 
 export const newMessage = (): Message => ({ jobId: randomUUID(), attempt: 0, sends: 0 })
 
 export const newMessages = (count: number): Message[] => Array.from({ length: count }, newMessage)
+
+/** The snapshot of a job that is in no database. */
+export const newSnapshot = (version: number): CalendarJob => ({
+  id: randomUUID(),
+  state: 'STARTED',
+  version,
+  attempt: 1,
+  progress: { done: 0, total: null },
+  written: null,
+  skipped: null,
+  error: null,
+  retryOf: null,
+  options: originalCalendarOptions,
+  createdAt: '2030-01-02T03:04:05.250000Z',
+  startedAt: '2030-01-02T03:04:06Z',
+  finishedAt: null,
+})
 
 export type Deliveries = AsyncDisposable & {
   /** Ids of jobs in the order of their deliveries. */
