@@ -46,7 +46,7 @@ test.skipIf(!hasRedis)("hears hints from a Redis whose clock is behind this proc
   await using queue = await openQueue()
   const aheadMs = Date.now() + 3_600_000
   const clock = vi.spyOn(Date, 'now').mockReturnValue(aheadMs)
-  onTestFinished(() => void clock.mockRestore())
+  onTestFinished(() => clock.mockRestore())
   const heard: CalendarJob[] = []
   await using _subscription = queue.subscribe(snapshot => heard.push(snapshot))
   clock.mockRestore()
