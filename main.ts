@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
-import { environment } from './core/config.ts'
+import { describeDefault, environment } from './core/config.ts'
 
 type Arguments = { watch: boolean; count: string | undefined; rest: string[] }
 
@@ -88,7 +88,7 @@ function rejectUsage(problem: string): never {
 function describeUsage(): string {
   const settings = Object.entries(environment.shape).map(([name, setting]) => [
     name,
-    String(setting.safeParse(undefined).data ?? ''),
+    describeDefault(setting),
     setting.description ?? '',
   ])
   return [

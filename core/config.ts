@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { defaultRetention, jobRetention } from './calendar-jobs/job-retention.ts'
 import { isBrokerUrl } from './queue/broker-url.ts'
 import { StartupError } from './startup-error.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
+/** 72 seconds: a file has to be there until it is downloaded. */
+const minResultTtlHours = 0.02
 const positiveInt = z.coerce.number().int().min(1)
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
@@ -75,7 +78,16 @@ export const environment = z.object({
     .max(3600)
     .default(25)
     .describe('How long SIGTERM lets running work finish'),
-  RESULT_TTL_HOURS: z.coerce.number().positive().default(168).describe('How long a finished file is kept'),
+  RESULT_TTL_HOURS: z.coerce
+    .number()
+    .min(minResultTtlHours)
+    .default(168)
+    .describe('How long a finished file is kept; never longer than its job'),
+  JOB_RETENTION_DAYS: jobRetention
+    .prefault(defaultRetention)
+    .describe(
+      'Days that jobs are kept after their end, for all (`45`) or by state: `finished` (SUCCESS, REVOKED) and `failed` (FAILURE); 0: permanently. Afterwards they answer 410',
+    ),
   FEED_TIMEOUT_SECONDS: z.coerce
     .number()
     .min(1)
@@ -91,6 +103,10 @@ export const environment = z.object({
     .default('info')
     .describe('Least severity that is logged'),
 })
+
+/** A setting's default, as it is written in the environment; empty when it has none. */
+export const describeDefault = (setting: z.ZodType): string =>
+  setting instanceof z.ZodDefault || setting instanceof z.ZodPrefault ? String(setting.def.defaultValue) : ''
 
 export type Config = z.output<typeof environment>
 

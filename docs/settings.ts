@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { environment } from '../core/config.ts'
+import { describeDefault, environment } from '../core/config.ts'
 
 const readmePath = new URL('../README.md', import.meta.url)
 const table = /(?<=<!-- settings: node docs\/settings\.ts -->\n)[\s\S]*?(?=<!-- \/settings -->)/
@@ -7,7 +7,7 @@ const table = /(?<=<!-- settings: node docs\/settings\.ts -->\n)[\s\S]*?(?=<!-- 
 /** The README with its table of settings made anew from the schema that reads them. */
 export function renderSettings(readme: string): string {
   const rows = Object.entries(environment.shape).map(([name, setting]) => {
-    const fallback = String(setting.safeParse(undefined).data ?? '')
+    const fallback = describeDefault(setting)
     return `| \`${name}\` | ${fallback && `\`${fallback}\``} | ${setting.description} |`
   })
   return readme.replace(table, ['| variable | default | meaning |', '|---|---|---|', ...rows, ''].join('\n'))

@@ -19,6 +19,8 @@ export type Tables = {
   idempotency_key: IdempotencyKeyTable
   artifact: ArtifactTable
   artifact_part: ArtifactPartTable
+  artifact_staging: ArtifactStagingTable
+  deleted_calendar_job: DeletedCalendarJobTable
 }
 
 type OwnerTable = {
@@ -151,4 +153,16 @@ type ArtifactPartTable = {
   n: number
   /** A slice of the one gzip stream that is the whole file. */
   bytes: Buffer
+}
+
+/** An attempt that has staged parts; deleted with its parts, or soon after it has published them. */
+type ArtifactStagingTable = {
+  job_id: string
+  attempt: number
+}
+
+/** One row: the newest of the jobs that were deleted after their retention time. */
+type DeletedCalendarJobTable = {
+  only_row: Generated<boolean>
+  newest_id: string
 }

@@ -45,7 +45,7 @@ export async function startServer(
       log,
     ),
   )
-  opening.use(startSweeper(db, queue, leaseMs, log))
+  opening.use(startSweeper(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
   const sender = opening.use(createSender(db, queue, log))
   const accept = createAcceptor(db, sender, leaseMs)
   const feed = opening.use(openJobFeed(db, log))

@@ -17,9 +17,35 @@ test('without settings the defaults apply', () => {
     LEASE_SECONDS: 30,
     DRAIN_TIMEOUT_SECONDS: 25,
     RESULT_TTL_HOURS: 168,
+    JOB_RETENTION_DAYS: { finished: 30, failed: 90 },
     FEED_TIMEOUT_SECONDS: 10,
     LOG_LEVEL: 'info',
   })
+})
+
+test.for([
+  ['45', { finished: 45, failed: 45 }],
+  ['0', { finished: 0, failed: 0 }],
+  ['finished=7', { finished: 7, failed: 90 }],
+  ['failed=0', { finished: 30, failed: 0 }],
+  ['failed=1, finished=2', { finished: 2, failed: 1 }],
+] as const)('JOB_RETENTION_DAYS=%s is read as %j', ([text, retention]) => {
+  expect(parseEnv({ JOB_RETENTION_DAYS: text }).JOB_RETENTION_DAYS).toEqual(retention)
+})
+
+test.for([
+  ['-1', 'whole days'],
+  ['1.5', 'whole days'],
+  ['finished=-1', 'whole days'],
+  ['finished', 'whole days'],
+  ['pending=3', 'whole days'],
+  ['finished=1,', 'whole days'],
+  ['7,failed=9', 'whole days'],
+  ['finished=1,finished=2', 'must not name finished twice'],
+] as const)('JOB_RETENTION_DAYS=%s is refused', ([text, problem]) => {
+  expect(() => parseEnv({ JOB_RETENTION_DAYS: text })).toThrow(
+    new RegExp(`JOB_RETENTION_DAYS: must .*${problem.replace(/^must /, '')}`),
+  )
 })
 
 test('an empty value counts as unset', () => {
@@ -38,6 +64,8 @@ test('all problems are reported at once, each by its name', () => {
     WORKER_CONCURRENCY: '0',
     SIMULATED_WORK_SECONDS: '-1',
     LEASE_SECONDS: 'long',
+    RESULT_TTL_HOURS: '0.001',
+    JOB_RETENTION_DAYS: 'a month',
     LOG_LEVEL: 'loud',
   }
   expect(() => parseEnv(wrong)).toThrow(StartupError)

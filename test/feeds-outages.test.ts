@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { parseEnv } from '../core/config.ts'
-import { cleanCalendarJobs } from '../core/calendar-jobs/clean.ts'
+
 import { createLog } from '../core/log.ts'
 import { migrateDatabase } from '../core/migrate.ts'
 import { startServer } from '../server/start.ts'
+import { clean } from './harness/clean.ts'
 import { createFeed, patient, type TestFeed, titlesOf } from './harness/test-feed.ts'
 import { startTestPostgres } from './harness/test-postgres.ts'
 import { hasRedis } from './harness/test-redis.ts'
@@ -187,20 +188,20 @@ describe('cleaning', () => {
     const feed = await createFeed(service)
     const { headers, text } = await feed.ask('GET')
     await age(service, 10_000)
-    await cleanCalendarJobs(service.db)
+    await clean(service.db)
     const answer = await feed.ask('GET')
     expect([answer.headers.etag, answer.text]).toEqual([headers.etag, text])
 
     await service.createTodo({ title: 'new', deadline_at })
     expect(titlesOf(await feed.ask('GET'))).toHaveLength(2)
-    await cleanCalendarJobs(service.db)
+    await clean(service.db)
     expect(await countArtifacts(service)).toBe(2)
     await service.ask(`DELETE /feeds/${feed.id}`)
     await age(service, 2)
-    await cleanCalendarJobs(service.db)
+    await clean(service.db)
     expect(await countArtifacts(service)).toBe(1)
     await age(service, 10_000)
-    await cleanCalendarJobs(service.db)
+    await clean(service.db)
     expect(await countArtifacts(service)).toBe(0)
     expect(await service.db.selectFrom('artifact_part').select('job_id').execute()).toEqual([])
   })
@@ -219,7 +220,7 @@ describe('cleaning', () => {
       .set({ finished_at: sql<string>`now() - interval '25 hours'` })
       .execute()
     await service.ask(`POST /feeds/${feed.id}/rotate`)
-    await cleanCalendarJobs(service.db)
+    await clean(service.db)
     expect(await findJobs(service)).toHaveLength(1)
     expect((await service.ask(`GET /todos/ical/${own}/status`)).status).toBe(200)
     expect((await service.ask(`GET /feeds/${feed.id}`)).json).toMatchObject({ file: { written: 3 } })
@@ -229,7 +230,7 @@ describe('cleaning', () => {
       .updateTable('retired_feed_token')
       .set({ retired_at: sql<string>`now() - interval '367 days'` })
       .execute()
-    await cleanCalendarJobs(service.db)
+    await clean(service.db)
     expect((await feed.ask('GET')).status).toBe(404)
   })
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { deleteOrphanedParts, readParts, stagePart } from '../core/calendar-jobs/artifact-parts.ts'
-import { cleanCalendarJobs } from '../core/calendar-jobs/clean.ts'
+
 import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { finishCalendarJobs } from '../core/calendar-jobs/finish.ts'
 import { getCalendarResult } from '../core/calendar-jobs/result.ts'
@@ -9,6 +9,8 @@ import { reuseArtifacts } from '../core/calendar-jobs/reuse.ts'
 import { cancelCalendarJob } from '../core/calendar-jobs/cancel.ts'
 import { createTodo } from '../core/todos/create-todo.ts'
 import { localOwner } from '../schema/owner.ts'
+import { clean } from './harness/clean.ts'
+import { countReads } from './harness/count-reads.ts'
 import { type JobBench, noFeed, openJobBench, resultTtlMs, someArtifact } from './harness/job-bench.ts'
 
 async function startedJob(bench: JobBench): Promise<ClaimedJob> {
@@ -118,7 +120,7 @@ test('an expired file answers gone, its parts are deleted, and its job does not 
     .set({ expires_at: new Date(Date.now() - 1000) })
     .execute()
   await expect(getCalendarResult(bench.db, localOwner, job.id)).rejects.toMatchObject({ code: 'gone' })
-  await cleanCalendarJobs(bench.db)
+  await clean(bench.db)
   // A download that has begun may still read for an hour.
   expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toHaveLength(1)
 
@@ -126,7 +128,7 @@ test('an expired file answers gone, its parts are deleted, and its job does not 
     .updateTable('artifact')
     .set({ expires_at: new Date(0) })
     .execute()
-  await cleanCalendarJobs(bench.db)
+  await clean(bench.db)
   expect(await bench.db.selectFrom('artifact').selectAll().execute()).toEqual([])
   expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toEqual([])
   await expect(getCalendarResult(bench.db, localOwner, job.id)).rejects.toMatchObject({ code: 'gone' })
@@ -148,9 +150,62 @@ test('only parts that are neither published nor being staged are orphans', async
     .set({ state: 'REVOKED', due_at: null })
     .where('id', '=', lost.id)
     .execute()
-  expect(await deleteOrphanedParts(bench.db, 10)).toBe(1)
+  await deleteOrphanedParts(bench.db, 10)
   const left = await bench.db.selectFrom('artifact_part').select(['job_id', 'n']).orderBy('n').execute()
   expect(left.map(part => part.job_id).toSorted()).toEqual(
     [published.id, published.id, staging.id].toSorted(),
   )
+})
+
+const readStaged = async (bench: JobBench) => [
+  await bench.db.selectFrom('artifact_part').selectAll().execute(),
+  await bench.db.selectFrom('artifact_staging').selectAll().execute(),
+]
+
+test('an attempt that lost its job stages nothing', async () => {
+  await using bench = await openJobBench()
+  const job = await startedJob(bench)
+  await stagePart(bench.db, job, 0, Buffer.from('part'))
+  await cancelCalendarJob(bench.db, noFeed, localOwner, job.id)
+  await deleteOrphanedParts(bench.db, 10)
+  await stagePart(bench.db, job, 1, Buffer.from('part'))
+  await stagePart(bench.db, { ...job, attempt: 2 }, 0, Buffer.from('part'))
+  expect(await readStaged(bench)).toEqual([[], []])
+})
+
+test('an attempt that finds its file published leaves no parts', async () => {
+  await using bench = await openJobBench()
+  const [first, second] = [await startedJob(bench), await startedJob(bench)]
+  await stagePart(bench.db, second, 0, Buffer.from('part'))
+  await bench.finish(first)
+  await bench.finish(second, someArtifact({ lastPart: { n: 1, bytes: Buffer.from('last') } }))
+  await deleteOrphanedParts(bench.db, 10)
+  expect(await readStaged(bench)).toEqual([[expect.objectContaining({ job_id: first.id })], []])
+})
+
+test('orphaned parts and expired files are found by index among thousands', async () => {
+  await using bench = await openJobBench()
+  const lost = await startedJob(bench)
+  await stagePart(bench.db, lost, 0, Buffer.from('part'))
+  await cancelCalendarJob(bench.db, noFeed, localOwner, lost.id)
+  await sql`
+    with made as (
+      insert into artifact (
+        owner_id, options_hash, todos_revision, generator_version, job_id, attempt, sha256, bytes, gzip_bytes,
+        total, written, skipped, expires_at
+      )
+      select ${localOwner}, n, 0, 1, gen_random_uuid(), 1, '', 1, 1, 1, 1, '{}',
+        now() + make_interval(hours => case when n <= 10 then -2 else 2 end)
+      from generate_series(1, 5000) n returning job_id, attempt
+    )
+    insert into artifact_part (job_id, attempt, n, bytes) select job_id, attempt, 0, 'x' from made`.execute(
+    bench.db,
+  )
+  await sql`analyze artifact, artifact_part, artifact_staging, calendar_job`.execute(bench.db)
+  expect((await countReads(bench.db, 'artifact_part', clean)).sequential).toBe(0)
+  const { parts } = await bench.db
+    .selectFrom('artifact_part')
+    .select(({ fn }) => fn.countAll<number>().as('parts'))
+    .executeTakeFirstOrThrow()
+  expect(parts).toBe(4990)
 })

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
+import { limitToRetention } from '../core/calendar-jobs/job-retention.ts'
 import { startSweeper } from '../core/calendar-jobs/sweeper.ts'
 import type { Config } from '../core/config.ts'
 import { openDatabase } from '../core/db.ts'
@@ -21,7 +22,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   const { WORKER_CONCURRENCY: concurrency, SIMULATED_WORK_SECONDS: simulatedWorkSeconds } = config
   const name = `${hostname()}-${process.pid}`
   const leaseMs = config.LEASE_SECONDS * 1000
-  const resultTtlMs = config.RESULT_TTL_HOURS * 3_600_000
+  const resultTtlMs = limitToRetention(config.RESULT_TTL_HOURS * 3_600_000, config.JOB_RETENTION_DAYS)
 
   await using opening = new AsyncDisposableStack()
   const { db } = opening.use(
@@ -42,7 +43,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
       log,
     ),
   )
-  opening.use(startSweeper(db, queue, leaseMs, log))
+  opening.use(startSweeper(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
   const leases = opening.use(startLeaseKeeper(db, leaseMs, log))
   const makeCalendar = createCalendarMaker(db, snapshots, { simulatedWorkSeconds, resultTtlMs })
   const handle = createJobProcessor(db, leases, makeCalendar, log, {

@@ -2,9 +2,20 @@ import { sql } from 'kysely'
 import type { Db } from '../db.ts'
 import type { Held } from './leases.ts'
 
-/** Stages slice `n` of the attempt's gzip stream. Parts that no artifact comes to name are swept away. */
+/**
+ * Stages slice `n` of the attempt's gzip stream, if the attempt still holds the job. The attempt's row in
+ * `artifact_staging` is written and locked with each part: see `deleteOrphanedParts`.
+ */
 export async function stagePart(db: Db, { id, attempt }: Held, n: number, bytes: Buffer): Promise<void> {
-  await db.insertInto('artifact_part').values({ job_id: id, attempt, n, bytes }).execute()
+  await sql`
+    with staging as (
+      insert into artifact_staging (job_id, attempt)
+      select id, attempt from calendar_job where id = ${id} and attempt = ${attempt} and state = 'STARTED'
+      on conflict (job_id, attempt) do update set attempt = excluded.attempt
+      returning job_id, attempt
+    )
+    insert into artifact_part (job_id, attempt, n, bytes)
+    select job_id, attempt, ${n}::int, ${bytes}::bytea from staging`.execute(db)
 }
 
 /**
@@ -26,18 +37,31 @@ export async function* readParts(db: Db, { id, attempt }: Held, gzipBytes: numbe
   }
 }
 
-/** Deletes parts that are neither published nor still being staged. @returns how many */
+/**
+ * Deletes the parts of attempts that no longer hold their job and have not published them. An attempt that stages a part
+ * at this moment has its row locked and is left to the next turn. @returns how many attempts it looked at
+ */
 export async function deleteOrphanedParts(db: Db, limit: number): Promise<number> {
-  const { numAffectedRows = 0n } = await sql`
-    delete from artifact_part where (job_id, attempt, n) in (
-      select part.job_id, part.attempt, part.n from artifact_part part
+  const { rows } = await sql<{ count: number }>`
+    with ended as (
+      select job_id, attempt from artifact_staging staging
       where not exists (
-        select from artifact where artifact.job_id = part.job_id and artifact.attempt = part.attempt
-      ) and not exists (
         select from calendar_job job
-        where job.id = part.job_id and job.attempt = part.attempt and job.state = 'STARTED'
+        where job.id = staging.job_id and job.attempt = staging.attempt and job.state = 'STARTED'
       )
-      limit ${limit}
-    )`.execute(db)
-  return Number(numAffectedRows)
+      limit ${limit} for update skip locked
+    ), orphaned as (
+      select job_id, attempt from ended where not exists (
+        select from artifact where artifact.job_id = ended.job_id and artifact.attempt = ended.attempt
+      )
+    ), parts as (
+      delete from artifact_part part using orphaned
+      where part.job_id = orphaned.job_id and part.attempt = orphaned.attempt
+    ), looked_at as (
+      delete from artifact_staging staging using ended
+      where staging.job_id = ended.job_id and staging.attempt = ended.attempt
+      returning staging.job_id
+    )
+    select count(*)::int from looked_at`.execute(db)
+  return rows[0]?.count ?? 0
 }

@@ -5,15 +5,16 @@ import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+import { wasDeleted } from './delete-old-jobs.ts'
 
-/** @throws AppError notFound, for a malformed id too */
+/** @throws AppError notFound, for a malformed id too; gone when it was deleted after its retention time */
 export async function getCalendarJob(db: Db, ownerId: OwnerId, id: string): Promise<CalendarJob> {
   const [job] = await getCalendarJobs(db, ownerId, [id])
   if (!job) throw jobNotFound()
   return job
 }
 
-/** In the order of the ids. @throws AppError notFound when any of them is no job's */
+/** In the order of the ids. @throws AppError notFound or gone when any of them is no job's */
 export async function getCalendarJobs(
   db: Db,
   ownerId: OwnerId,
@@ -24,11 +25,13 @@ export async function getCalendarJobs(
     select ${jobColumns('job')} from calendar_job job
     where id = any(${ids}::uuid[]) and owner_id = ${ownerId}`.execute(db)
   const jobs = new Map(rows.map(row => [row.id, toCalendarJob(row)]))
-  return ids.map(id => {
-    const job = jobs.get(id.toLowerCase())
-    if (!job) throw jobNotFound()
-    return job
-  })
+  const missing = ids.find(id => !jobs.has(id.toLowerCase()))
+  if (missing !== undefined) {
+    throw (await wasDeleted(db, missing))
+      ? new AppError('gone', 'Task was deleted after its retention time')
+      : jobNotFound()
+  }
+  return ids.map(id => jobs.get(id.toLowerCase()) as CalendarJob)
 }
 
 const jobNotFound = () => new AppError('notFound', 'Task not found')

@@ -24,7 +24,7 @@ export type FinishRequest = { job: ClaimedJob; artifact: StagedArtifact }
 /**
  * Publishes artifacts and ends their jobs with SUCCESS, in one statement. The jobs' rows are locked first, and only
  * where the attempt is still this worker's: a fenced worker publishes nothing. When another job has published the same
- * file meanwhile, or does so in the same statement, that one is used, and the parts staged here are left to the sweeper.
+ * file meanwhile, or does so in the same statement, that one is used, and the parts that were staged before are left to the sweeper.
  *
  * @returns one job a request; undefined for an attempt that is not this worker's any more
  */
@@ -67,9 +67,6 @@ export async function finishCalendarJobs(
     ), chosen as (
       select distinct on (owner_id, options_hash, todos_revision, generator_version) * from mine
       order by owner_id, options_hash, todos_revision, generator_version, id
-    ), staged as (
-      insert into artifact_part (job_id, attempt, n, bytes)
-      select id, attempt, part_n, substring(${Buffer.concat(parts)}::bytea from part_start for part_length) from chosen
     ), published as (
       insert into artifact (
         owner_id, options_hash, todos_revision, generator_version, job_id, attempt,
@@ -80,7 +77,11 @@ export async function finishCalendarJobs(
       from chosen
       on conflict (owner_id, options_hash, todos_revision, generator_version)
         do update set expires_at = greatest(artifact.expires_at, excluded.expires_at)
-      returning id as artifact_id, owner_id, options_hash, todos_revision, generator_version, total, written, skipped
+      returning id as artifact_id, job_id, attempt as made_by, owner_id, options_hash, todos_revision, generator_version, total, written, skipped
+    ), staged as (
+      insert into artifact_part (job_id, attempt, n, bytes)
+      select id, attempt, part_n, substring(${Buffer.concat(parts)}::bytea from part_start for part_length)
+      from chosen join published on published.job_id = chosen.id and published.made_by = chosen.attempt
     ), ended as (
       update calendar_job_attempt attempt set ended_at = now()
       from mine where attempt.job_id = mine.id and attempt.attempt = mine.attempt

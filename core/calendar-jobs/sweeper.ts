@@ -2,19 +2,28 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Db } from '../db.ts'
 import type { Log } from '../log.ts'
 import type { Queue } from '../queue/queue.ts'
-import { cleanCalendarJobs } from './clean.ts'
+import { createCleaner, listRemovals } from './clean.ts'
+import type { JobRetention } from './job-retention.ts'
 import { sweepCalendarJobs } from './sweep.ts'
 
 const sweepEveryMs = 1_000
 const slowestSweepMs = 5_000
 const cleanEveryMs = 60_000
 
+type SweeperSettings = { leaseMs: number; retention: JobRetention }
+
 /** Sweeps about once a second and cleans about once a minute, with jitter, until disposed. */
-export function startSweeper(db: Db, queue: Queue, leaseMs: number, log: Log): AsyncDisposable {
+export function startSweeper(
+  db: Db,
+  queue: Queue,
+  { leaseMs, retention }: SweeperSettings,
+  log: Log,
+): AsyncDisposable {
   const stopped = new AbortController()
   const { signal } = stopped
   const sweeping = repeat(sweepEveryMs, 'sweep', () => sweepCalendarJobs(db, queue, leaseMs))
-  const cleaning = repeat(cleanEveryMs, 'clean', () => cleanCalendarJobs(db).then(() => 0))
+  const clean = createCleaner(db, listRemovals(retention), log)
+  const cleaning = repeat(cleanEveryMs, 'clean', () => clean(signal).then(() => 0))
 
   async function repeat(everyMs: number, what: string, turn: () => Promise<number>): Promise<void> {
     let failures = 0

@@ -7,7 +7,7 @@ export async function deleteOldFeedJobs(db: Db, limit: number): Promise<number> 
     delete from calendar_job where id in (
       select id from calendar_job job
       where feed_id is not null and finished_at < now() - interval '1 day'
-        and not exists (select from calendar_feed feed where feed.job_id = job.id)
+        and not exists (select from calendar_feed feed where feed.id = job.feed_id and feed.job_id = job.id)
       order by finished_at limit ${limit} for update skip locked
     )`.execute(db)
   return Number(numAffectedRows)

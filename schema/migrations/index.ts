@@ -5,6 +5,8 @@ import { up as todosByDeadline } from './0003-todos-by-deadline.ts'
 import { up as jobsGivenUp } from './0004-jobs-given-up.ts'
 import { up as markTodosChanged } from './0005-mark-todos-changed.ts'
 import { up as artifactByRevision } from './0006-artifact-by-revision.ts'
+import { up as artifactStaging } from './0007-artifact-staging.ts'
+import { up as jobRetention } from './0008-job-retention.ts'
 
 /** By name, in the order in which they run. A migration that has been released is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +16,6 @@ export const migrations: Record<string, Migration> = {
   '0004-jobs-given-up': { up: jobsGivenUp },
   '0005-mark-todos-changed': { up: markTodosChanged },
   '0006-artifact-by-revision': { up: artifactByRevision },
+  '0007-artifact-staging': { up: artifactStaging },
+  '0008-job-retention': { up: jobRetention },
 }

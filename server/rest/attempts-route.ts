@@ -3,7 +3,7 @@ import { getAttempts } from '../../core/calendar-jobs/attempts.ts'
 import type { CalendarJobAttempt } from '../../schema/calendar-job-attempt.ts'
 import { localOwner } from '../../schema/owner.ts'
 import type { ServerContext } from '../context.ts'
-import { document, jsonOf } from './document.ts'
+import { document, goneAnswer, jsonOf } from './document.ts'
 import { toNaive, toNaiveOrNull } from './naive-time.ts'
 
 const attemptWire = z
@@ -33,7 +33,7 @@ const toAttemptWire = ({
 export function addAttemptsRoute(app: OpenAPIHono, { db }: ServerContext): void {
   document(app, 'get', '/todos/ical/{id}/attempts', 'What each worker that took a task came to', {
     params: z.object({ id: z.uuid() }),
-    answers: { 200: ['The attempts, in their order', jsonOf(z.array(attemptWire))] },
+    answers: { 200: ['The attempts, in their order', jsonOf(z.array(attemptWire))], ...goneAnswer },
   })
   app.get('/todos/ical/:id/attempts', async c => {
     const attempts = await getAttempts(db, localOwner, c.req.param('id'))

@@ -16,6 +16,9 @@ const errorWire = z.object({ error: z.string() }).openapi('Error')
 
 export const jsonOf = (schema: z.ZodType): Content => ({ 'application/json': { schema } })
 
+/** Of the routes of one task. */
+export const goneAnswer: Documented['answers'] = { 410: ['The task was deleted after its retention time'] }
+
 /**
  * Describes a route in the OpenAPI document. The routes parse for themselves: the contract's order of checks and its
  * words are not those of a generic validator.

@@ -9,7 +9,7 @@ import { readVersion, toEventId } from '../../schema/event-id.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
-import { document } from './document.ts'
+import { document, goneAnswer } from './document.ts'
 import { toJobWire } from './job-wire.ts'
 
 const headers = {
@@ -36,6 +36,7 @@ export function addEventsRoute(app: OpenAPIHono, { db, feed, streams, config }: 
           { 'text/event-stream': { schema: z.string() } },
         ],
         204: ['The end of the task has been delivered: do not connect again'],
+        ...goneAnswer,
       },
     },
   )

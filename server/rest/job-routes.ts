@@ -9,7 +9,7 @@ import { localOwner } from '../../schema/owner.ts'
 import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
 import { jobCursor, toCursor } from '../cursor.ts'
-import { document, jsonOf } from './document.ts'
+import { document, goneAnswer, jsonOf } from './document.ts'
 import { acceptedWire, jobWire, toAcceptedWire, toJobWire } from './job-wire.ts'
 import { toNextLink } from './next-link.ts'
 import { parseWith, readJson } from './parse.ts'
@@ -68,7 +68,7 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
 
   document(app, 'get', '/todos/ical/{id}/status', 'How far a task is', {
     params,
-    answers: { 200: ['The task', jsonOf(jobWire)] },
+    answers: { 200: ['The task', jsonOf(jobWire)], ...goneAnswer },
   })
   app.get('/todos/ical/:id/status', async c => {
     const job = await getCalendarJob(db, localOwner, c.req.param('id'))
@@ -77,7 +77,7 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
 
   document(app, 'delete', '/todos/ical/{id}', 'Cancels a task', {
     params,
-    answers: { 200: ['The task', jsonOf(jobWire)], 409: ['The task is over'] },
+    answers: { 200: ['The task', jsonOf(jobWire)], 409: ['The task is over'], ...goneAnswer },
   })
   app.delete('/todos/ical/:id', async c => {
     const job = await cancelCalendarJob(db, feed, localOwner, c.req.param('id'))
@@ -95,6 +95,7 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
       answers: {
         202: ['A new task', jsonOf(acceptedWire)],
         409: ['The task neither failed nor was cancelled, or the key was used with other options'],
+        ...goneAnswer,
       },
     },
   )

@@ -17,7 +17,7 @@ export function addResultRoute(app: OpenAPIHono, { db, downloads, log }: ServerC
       200: ['The calendar', { 'text/calendar': { schema: z.string() } }],
       304: ['The client has it'],
       404: ['Not finished, failed or cancelled; `error` says which'],
-      410: ['The file has expired'],
+      410: ['The file has expired, or the task was deleted after its retention time'],
       503: ['Too many long files are on their way; try again later'],
     },
   })

@@ -18,7 +18,7 @@ const databaseSteps = {
   'renew leases': { role: 'worker', link: 'database', mark: 'with held as' },
   'look for an artifact': { role: 'worker', link: 'database', mark: 'with wanted as' },
   'read the todos': { role: 'worker', link: 'database', mark: 'declare todos' },
-  'stage a part': { role: 'worker', link: 'database', mark: 'insert into "artifact_part"' },
+  'stage a part': { role: 'worker', link: 'database', mark: 'insert into artifact_staging' },
   'report progress': { role: 'worker', link: 'database', mark: 'set done = ' },
   finish: { role: 'worker', link: 'database', mark: 'insert into artifact (' },
   fail: { role: 'worker', link: 'database', mark: 'set ended_at = now(), error = ' },

@@ -1,0 +1,14 @@
+import { createCleaner, listRemovals } from '../../core/calendar-jobs/clean.ts'
+import type { JobRetention } from '../../core/calendar-jobs/job-retention.ts'
+import type { Db } from '../../core/db.ts'
+import { createTestLog } from './test-log.ts'
+
+const keepAllJobs: JobRetention = { finished: 0, failed: 0 }
+
+/** Deletes what has expired, as the sweeper does about once a minute; rejects when a removal fails. */
+export async function clean(db: Db, retention = keepAllJobs): Promise<void> {
+  const { log, lines } = createTestLog()
+  await createCleaner(db, listRemovals(retention), log)()
+  const [failure] = lines
+  if (failure) throw new Error(failure.msg, { cause: failure.err })
+}
