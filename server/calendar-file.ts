@@ -6,6 +6,9 @@ import type { Held } from '../core/calendar-jobs/leases.ts'
 import type { Db } from '../core/db.ts'
 import type { Log } from '../core/log.ts'
 
+/** Longer files are sent part by part, and count as downloads. */
+export const maxBytesAtOnce = 1024 * 1024
+
 /** Of those of 16 KiB, which are usual, a file of 100,000 todos has 2,200, each with its own way to the socket. */
 const plainChunkBytes = 64 * 1024
 

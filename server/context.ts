@@ -5,7 +5,7 @@ import type { FileRenewer } from '../core/feeds/renew-file.ts'
 import type { JobFeed } from '../core/live/job-feed.ts'
 import type { Log } from '../core/log.ts'
 import type { TodoLister } from '../core/todos/list-todos.ts'
-import type { Downloads } from './downloads.ts'
+import type { Responses } from './http/responses.ts'
 import type { Streams } from './streams.ts'
 
 /** What the doors stand on. They hold no rule of their own: the same operations, the same errors, other notations. */
@@ -16,7 +16,7 @@ export type ServerContext = {
   feed: JobFeed
   renewFile: FileRenewer
   streams: Streams
-  downloads: Downloads
+  responses: Responses
   config: Config
   log: Log
 }

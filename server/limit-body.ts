@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { AppError } from '../core/app-error.ts'
 
-const maxBodyBytes = 256 * 1024
+export const maxBodyBytes = 256 * 1024
 
 /** Told from the headers (RFC 9112 §6): merely asking a Request for its body costs more than all else of a small one. */
 export const hasBody = (c: Context): boolean =>

@@ -14,13 +14,17 @@ import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
 import { StartupError } from '../core/startup-error.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from './app.ts'
-import { createDownloads, downloadLimits } from './downloads.ts'
+import { createConnections } from './http/connections.ts'
+import { drain } from './http/drain.ts'
+import { createResponses, responseLimits } from './http/responses.ts'
 import { createStreams } from './streams.ts'
 
 export type ServerSettings = Config & { DATABASE_URL: string }
 
 const headersTimeoutMs = 15_000
 const requestTimeoutMs = 30_000
+/** For a reader to take some of what is written to it. */
+const writeTimeoutMs = 30_000
 /** Above the 60 s of most load balancers, which send requests into a connection until they give it up themselves. */
 export const keepAliveTimeoutMs = 75_000
 /** Node.js looks at these limits every 30 s unless told otherwise. */
@@ -55,11 +59,16 @@ export async function startServer(
     { db, sender, live: feed, log },
     { firstSendAfterMs: leaseMs, timeoutMs: config.FEED_TIMEOUT_SECONDS * 1000 },
   )
-  const streams = createStreams(config.MAX_STREAMS)
+  const responses = opening.use(
+    createResponses({ ...responseLimits, max: { ...responseLimits.max, stream: config.MAX_STREAMS } }),
+  )
+  const streams = createStreams(responses)
   const listTodos = createTodoLister(db)
-  const downloads = createDownloads(downloadLimits)
-  const app = createApp({ db, listTodos, accept, feed, renewFile, streams, downloads, config, log })
+  const app = createApp({ db, listTodos, accept, feed, renewFile, streams, responses, config, log })
   const listener = getRequestListener(app.fetch, { errorHandler: answerMalformed })
+  const connections = createConnections(
+    responses.admit((request, response) => void listener(request, response)),
+  )
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
@@ -67,11 +76,12 @@ export async function startServer(
       keepAliveTimeout: keepAliveTimeoutMs,
       connectionsCheckingInterval: checkTimeoutsEveryMs,
     },
-    (request, response) => void listener(request, response),
+    connections.handle,
   )
+  connections.attach(server, writeTimeoutMs)
   server.maxConnections = config.MAX_STREAMS + otherConnections
   const port = await listen(server, config.PORT, config.HOST)
-  opening.use(server)
+  opening.defer(() => drain(server, connections, responses, config.DRAIN_TIMEOUT_SECONDS * 1000))
   // Before the server, which would wait for them to end.
   opening.use(streams)
   const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`

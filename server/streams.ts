@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { AppError } from '../core/app-error.ts'
+import type { Responses } from './http/responses.ts'
 
 /** The open event streams of this server, at all doors: how many there may be, and what keeps or ends them. */
 export type Streams = Disposable & {
@@ -26,14 +27,15 @@ const heartbeat = ': heartbeat\n\n'
  * Disposing ends all of them, with a time to come back that differs from one to the next, by destroying the response:
  * a reader that is told of an orderly end takes the job for finished.
  */
-export function createStreams(maxStreams: number): Streams {
+export function createStreams(responses: Responses): Streams {
   const streams = new Map<ServerResponse, OpenStream>()
   let isDraining = false
 
   function keep(): void {
     const oldest = performance.now() - maxAgeMs
     for (const [response, stream] of streams) {
-      if (response.writableLength > maxWaitingBytes) response.destroy()
+      if (response.writableEnded) streams.delete(response)
+      else if (response.writableLength > maxWaitingBytes) response.destroy()
       else if (stream.openedAtMs < oldest) sendAway(response, stream)
       else if (stream.isWrittenHere && !response.writableNeedDrain) response.write(heartbeat)
     }
@@ -43,9 +45,7 @@ export function createStreams(maxStreams: number): Streams {
   return {
     open(response, isWrittenHere) {
       if (isDraining) throw new AppError('unavailable', 'The server is stopping; connect again')
-      if (streams.size >= maxStreams) {
-        throw new AppError('unavailable', 'Too many streams are open; try again later')
-      }
+      responses.become(response, 'stream')
       streams.set(response, { openedAtMs: performance.now(), isWrittenHere })
       response.once('close', () => streams.delete(response))
     },
@@ -58,6 +58,8 @@ export function createStreams(maxStreams: number): Streams {
 }
 
 function sendAway(response: ServerResponse, { isWrittenHere }: OpenStream): void {
+  // Its reader still takes the end; nothing may be written behind that.
+  if (response.writableEnded) return
   if (isWrittenHere) response.write(`retry: ${1_000 + Math.floor(Math.random() * retrySpreadMs)}\n\n`)
   // What was just written would be thrown away with the response.
   setTimeout(() => response.destroy(), goodbyeMs)

@@ -10,7 +10,7 @@ import { type JobFeed, openJobFeed } from '../core/live/job-feed.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from '../server/app.ts'
 import { createStreams } from '../server/streams.ts'
-import { createDownloads, downloadLimits } from '../server/downloads.ts'
+import { createResponses, responseLimits } from '../server/http/responses.ts'
 import { createTestDatabase } from './harness/test-database.ts'
 
 type GraphqlServer = AsyncDisposable & {
@@ -52,7 +52,8 @@ export async function startGraphqlServer(databaseUrl?: string): Promise<GraphqlS
   }
   const sender = { send: () => {}, async [Symbol.asyncDispose]() {} }
   const accept = createAcceptor(db, sender, 30_000)
-  const streams = createStreams(10)
+  const responses = opening.use(createResponses(responseLimits))
+  const streams = createStreams(responses)
   const app = createApp({
     db,
     listTodos: createTodoLister(db),
@@ -60,7 +61,7 @@ export async function startGraphqlServer(databaseUrl?: string): Promise<GraphqlS
     feed: counted,
     renewFile: async () => false,
     streams,
-    downloads: createDownloads(downloadLimits),
+    responses,
     config: parseEnv({}),
     log,
   })

@@ -3,17 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { workerFlags } from '../core/launch/child.ts'
+import { readPeakMb } from './harness/peak-memory.ts'
 import { spawnMain } from './harness/spawn-main.ts'
 import { startTestService } from './harness/test-service.ts'
 
 const todos = 100_000
 const mostMb = 200
-
-/** The most memory that a process has had, in megabytes, by the kernel's account. */
-async function readPeakMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
-}
 
 test.skipIf(process.platform !== 'linux')(
   'a list of 100,000 todos becomes a calendar in flat memory',

@@ -6,7 +6,7 @@ import { createLog } from '../core/log.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createRestDoor } from '../server/rest/rest-door.ts'
 import { createStreams } from '../server/streams.ts'
-import { createDownloads, downloadLimits } from '../server/downloads.ts'
+import { createResponses, responseLimits } from '../server/http/responses.ts'
 import { createFeed } from './harness/test-feed.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 import {
@@ -91,7 +91,8 @@ describe('the OpenAPI document', () => {
     const sender = { send: () => {}, async [Symbol.asyncDispose]() {} }
     const log = createLog('silent', 'server')
     using feed = openJobFeed(db, log)
-    using streams = createStreams(1)
+    using responses = createResponses(responseLimits)
+    using streams = createStreams(responses)
     const accept = createAcceptor(db, sender, 1000)
     const door = createRestDoor({
       db,
@@ -100,7 +101,7 @@ describe('the OpenAPI document', () => {
       feed,
       renewFile: async () => false,
       streams,
-      downloads: createDownloads(downloadLimits),
+      responses,
       config: parseEnv(env),
       log,
     })

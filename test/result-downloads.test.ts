@@ -6,7 +6,7 @@ import { openJobFeed } from '../core/live/job-feed.ts'
 import { createLog } from '../core/log.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from '../server/app.ts'
-import { createDownloads } from '../server/downloads.ts'
+import { createResponses, responseLimits } from '../server/http/responses.ts'
 import { createStreams } from '../server/streams.ts'
 import { type JobBench, openJobBench, someArtifact } from './harness/job-bench.ts'
 
@@ -18,14 +18,17 @@ beforeAll(async () => {
   bench = resources.use(await openJobBench())
   const { db, accept } = bench
   const log = createLog('silent', 'server')
+  const responses = resources.use(
+    createResponses({ ...responseLimits, max: { ...responseLimits.max, download: 0 } }),
+  )
   const app = createApp({
     db,
     accept,
     listTodos: createTodoLister(db),
     feed: resources.use(openJobFeed(db, log)),
     renewFile: async () => false,
-    streams: resources.use(createStreams(1)),
-    downloads: createDownloads({ most: 0, idleMs: 1_000 }),
+    streams: resources.use(createStreams(responses)),
+    responses,
     config: parseEnv({}),
     log,
   })

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
+import { createResponses, responseLimits } from '../server/http/responses.ts'
 import { createStreams } from '../server/streams.ts'
 
 afterEach(() => vi.useRealTimers())
@@ -8,7 +9,8 @@ afterEach(() => vi.useRealTimers())
 /** A stream between a real server and a real client, kept by `createStreams` on a clock that the test moves. */
 async function openOne(isWrittenHere: boolean) {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
-  const streams = createStreams(1)
+  const responses = createResponses(responseLimits)
+  const streams = createStreams(responses)
   const { promise: opened, resolve } = Promise.withResolvers<ServerResponse>()
   const server = createServer((_, response) => {
     response.writeHead(200)
@@ -27,6 +29,7 @@ async function openOne(isWrittenHere: boolean) {
     read: async () => new TextDecoder().decode((await reader.read()).value),
     async [Symbol.asyncDispose]() {
       streams[Symbol.dispose]()
+      responses[Symbol.dispose]()
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
@@ -70,4 +73,14 @@ test('a reader who lets more pile up than the sockets hold is cut off', async ()
   vi.advanceTimersByTime(15_000)
   await closed
   expect(stream.response.destroyed).toBe(true)
+})
+
+test('writes nothing behind the end of a stream that its reader has not taken yet', async () => {
+  await using stream = await openOne(true)
+  const { response } = stream
+  response.end('x'.repeat(32 * 1024 * 1024))
+  vi.advanceTimersByTime(30_000)
+  await new Promise(setImmediate)
+  expect(response.writableLength).toBeGreaterThan(0)
+  expect(response.destroyed).toBe(false)
 })

@@ -10,7 +10,7 @@ import type { JobFeed } from '../core/live/job-feed.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from '../server/app.ts'
 import { createStreams } from '../server/streams.ts'
-import { createDownloads, downloadLimits } from '../server/downloads.ts'
+import { createResponses, responseLimits } from '../server/http/responses.ts'
 import { openEventStream } from './harness/event-stream.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 import { waitFor } from './harness/wait-for.ts'
@@ -28,12 +28,13 @@ async function startOwnApp({ db }: TestService) {
     publish() {},
     [Symbol.dispose]() {},
   }
+  const responses = opening.use(createResponses(responseLimits))
   const app = createApp({
     db,
     listTodos: createTodoLister(db),
     feed,
-    streams: opening.use(createStreams(10)),
-    downloads: createDownloads(downloadLimits),
+    streams: opening.use(createStreams(responses)),
+    responses,
     accept: () => Promise.reject(new Error('not here')),
     renewFile: async () => false,
     config: parseEnv({}),

@@ -7,9 +7,8 @@ import { isFeedToken } from '../../core/feeds/feed-token.ts'
 import { createFetchNoter } from '../../core/feeds/note-fetch.ts'
 import { type FoundFeed, getFeedFile } from '../../core/feeds/get-feed-file.ts'
 import { createFeedFinder } from '../../core/feeds/find-served-feed.ts'
-import { readPlain, streamPlain, toFileName } from '../calendar-file.ts'
+import { maxBytesAtOnce, readPlain, streamPlain, toFileName } from '../calendar-file.ts'
 import type { ServerContext } from '../context.ts'
-import { mostBytesAtOnce } from '../downloads.ts'
 import { isSince, matchesEtag } from '../negotiate.ts'
 import { createFileCache } from './file-cache.ts'
 
@@ -21,7 +20,7 @@ const cacheLimits = { mostBytes: 32 * 1024 * 1024, idleMs: 5 * 60_000 }
  * `/feeds/<token>/<name>.ics`, for calendar programs: whoever has the token may read, and nobody can do anything else
  * here. Hence it stands before the rules for pages and for the API token.
  */
-export function createFeedsDoor({ db, renewFile, downloads, config, log }: ServerContext): Hono<Env> {
+export function createFeedsDoor({ db, renewFile, responses, config, log }: ServerContext): Hono<Env> {
   const serving = {
     find: createFeedFinder(db),
     renew: renewFile,
@@ -63,8 +62,8 @@ export function createFeedsDoor({ db, renewFile, downloads, config, log }: Serve
     c: Context<Env>,
     { id, file }: FoundFeed,
   ): Promise<Uint8Array<ArrayBuffer> | ReadableStream> {
-    if (file.bytes <= mostBytesAtOnce) return getPlain(id, file)
-    downloads.begin(c.env.outgoing)
+    if (file.bytes <= maxBytesAtOnce) return getPlain(id, file)
+    responses.become(c.env.outgoing, 'download')
     return streamPlain(db, file, log)
   }
 

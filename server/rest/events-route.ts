@@ -68,6 +68,7 @@ function writeUpdates(
 ): void {
   let newest: CalendarJob | undefined
   const write = (job: CalendarJob) => {
+    if (response.writableEnded) return
     response.write(toText(job))
     if (isTerminal(job.state)) response.end()
   }

@@ -3,14 +3,13 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { create as toContentDisposition } from 'content-disposition'
 import { getCalendarResult } from '../../core/calendar-jobs/result.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { streamGzip, streamPlain, toFileName } from '../calendar-file.ts'
+import { maxBytesAtOnce, streamGzip, streamPlain, toFileName } from '../calendar-file.ts'
 import type { ServerContext } from '../context.ts'
-import { mostBytesAtOnce } from '../downloads.ts'
 import { acceptsGzip, matchesEtag } from '../negotiate.ts'
 import { document } from './document.ts'
 
 /** The file as it is stored, gzip, where the client takes that; unpacked on the way elsewhere. Each has its own ETag. */
-export function addResultRoute(app: OpenAPIHono, { db, downloads, log }: ServerContext): void {
+export function addResultRoute(app: OpenAPIHono, { db, responses, log }: ServerContext): void {
   document(app, 'get', '/todos/ical/{id}/result', 'The file that a task has made', {
     params: z.object({ id: z.uuid() }),
     answers: {
@@ -28,7 +27,9 @@ export function addResultRoute(app: OpenAPIHono, { db, downloads, log }: ServerC
     const isKnown = matchesEtag(c.req.header('if-none-match'), etag)
     const { outgoing } = c.env as HttpBindings
     // Before any header is set: an error has none of this file's.
-    if (!isKnown && c.req.method === 'GET' && result.bytes > mostBytesAtOnce) downloads.begin(outgoing)
+    if (!isKnown && c.req.method === 'GET' && result.bytes > maxBytesAtOnce) {
+      responses.become(outgoing, 'download')
+    }
     c.header('ETag', etag)
     c.header('Vary', 'Accept-Encoding')
     c.header('Cache-Control', 'private, no-cache')

@@ -1,0 +1,131 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { rawRefusal } from './refusal.ts'
+
+export type Connections = {
+  /** Takes over the connections of a server; a reader that takes nothing for `writeTimeoutMs` loses its own. */
+  attach: (server: Server, writeTimeoutMs: number) => void
+  /** Runs the request now, or when those before it on its connection are answered. */
+  handle: RequestListener
+  /** Closes the connections that neither run nor receive a request. */
+  closeIdle: () => void
+}
+
+type Exchange = { request: IncomingMessage; response: ServerResponse }
+type Connection = {
+  running: ServerResponse | undefined
+  waiting: Exchange[]
+  isHeld: boolean
+  bytesReadWhenIdle: number
+}
+
+/** Reading of a connection stops at this many waiting requests. */
+const maxWaitingAhead = 16
+/** What is parsed before looking at that again. Node.js reads 64 KiB at once, which can be 2,000 requests. */
+const sliceBytes = 4 * 1024
+/** In the whole process; each of them keeps about 4 KB while it waits. */
+const maxWaiting = 8_000
+
+/**
+ * Runs the requests of a connection one after the other: pipelined ones must be answered in their order anyway, and
+ * Node.js would start all of them at once. Connections that send requests beyond the limit of the process are closed.
+ */
+export function createConnections(run: RequestListener, limits = { maxWaiting }): Connections {
+  const connections = new Map<Socket, Connection>()
+  let waitingCount = 0
+
+  function start(connection: Connection, { request, response }: Exchange): void {
+    connection.running = response
+    response.once('close', () => {
+      connection.running = undefined
+      connection.bytesReadWhenIdle = request.socket.bytesRead
+      // In a turn of its own: a connection full of quick requests would keep all others from theirs.
+      if (connection.waiting.length > 0) setImmediate(startNext, request.socket, connection)
+    })
+    run(request, response)
+  }
+
+  function startNext(socket: Socket, connection: Connection): void {
+    const next = connection.waiting.shift()
+    if (!next) return
+    waitingCount -= 1
+    if (connection.isHeld && connection.waiting.length < maxWaitingAhead / 2) {
+      connection.isHeld = false
+      socket.off('resume', pauseAgain)
+      socket.resume()
+    }
+    start(connection, next)
+  }
+
+  function wait(socket: Socket, connection: Connection, exchange: Exchange): void {
+    if (waitingCount >= limits.maxWaiting) {
+      // Raw, as Node.js answers what it cannot parse: the requests in between will not be answered.
+      if (connection.running?.headersSent === false) socket.write(rawRefusal)
+      socket.destroy()
+      return
+    }
+    waitingCount += 1
+    connection.waiting.push(exchange)
+    if (connection.isHeld || connection.waiting.length < maxWaitingAhead) return
+    connection.isHeld = true
+    socket.on('resume', pauseAgain)
+    socket.pause()
+  }
+
+  function track(socket: Socket): void {
+    const connection: Connection = { running: undefined, waiting: [], isHeld: false, bytesReadWhenIdle: 0 }
+    connections.set(socket, connection)
+    parseInSlices(socket, connection)
+    socket.once('close', () => {
+      connections.delete(socket)
+      waitingCount -= connection.waiting.length
+      connection.waiting = []
+    })
+  }
+
+  return {
+    attach(server, writeTimeoutMs) {
+      server.on('connection', track)
+      server.setTimeout(writeTimeoutMs, socket => {
+        // An answer that is still being made has time limits of its own.
+        if (!connections.get(socket)?.running || socket.writableLength > 0) socket.destroy()
+      })
+    },
+    handle(request, response) {
+      const { socket } = request
+      const connection = connections.get(socket)
+      // The rest of a piece is parsed although its connection was closed meanwhile.
+      if (!connection || socket.destroyed) return
+      const exchange = { request, response }
+      if (connection.running || connection.waiting.length > 0) wait(socket, connection, exchange)
+      else start(connection, exchange)
+    },
+    closeIdle() {
+      for (const [socket, { running, waiting, bytesReadWhenIdle }] of connections) {
+        if (!running && waiting.length === 0 && socket.bytesRead === bytesReadWhenIdle) socket.destroy()
+      }
+    },
+  }
+}
+
+/** Stands before Node.js' parser, which would start every request of what was read before it can be paused. */
+function parseInSlices(socket: Socket, connection: Connection): void {
+  const [parse] = socket.listeners('data')
+  if (!parse) return
+  socket.removeListener('data', parse as () => void)
+  socket.on('data', (read: Buffer<ArrayBuffer>) => {
+    for (let start = 0; start < read.length && !socket.destroyed; start += sliceBytes) {
+      if (connection.isHeld || socket.isPaused()) {
+        socket.pause()
+        socket.unshift(read.subarray(start))
+        return
+      }
+      parse.call(socket, read.subarray(start, start + sliceBytes))
+    }
+  })
+}
+
+/** Node.js resumes a socket by itself, whenever a message is complete or a response is taken. */
+function pauseAgain(this: Socket): void {
+  this.pause()
+}

@@ -1,0 +1,21 @@
+import type { ServerResponse } from 'node:http'
+
+/** The seconds after which a client that was refused for want of room may try again. */
+const retryAfterSeconds = 1
+
+const body = JSON.stringify({ error: 'The server is busy; try again later' })
+const headers = { 'Content-Type': 'application/json', 'Retry-After': retryAfterSeconds, Connection: 'close' }
+
+/** The refusal as raw bytes, for a connection on which no response has begun. */
+export const rawRefusal = [
+  'HTTP/1.1 503 Service Unavailable',
+  ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  `Content-Length: ${Buffer.byteLength(body)}`,
+  '',
+  body,
+].join('\r\n')
+
+/** Answers 503 and closes the connection, so that a body that nobody reads takes no room either. */
+export function refuse(response: ServerResponse): void {
+  response.writeHead(503, headers).end(body)
+}

@@ -1,0 +1,147 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { AppError } from '../../core/app-error.ts'
+import { createByteBudget, type Place } from '../../core/concurrency/byte-budget.ts'
+import { maxBodyBytes } from '../limit-body.ts'
+import { refuse } from './refusal.ts'
+
+/** Streams and downloads stay open for long and have limits of their own; all others are plain. */
+type ResponseKind = 'plain' | 'stream' | 'download'
+
+export type ResponseLimits = {
+  max: Record<ResponseKind, number>
+  /** Of the request bodies that are being received or used. */
+  maxBodyBytes: number
+  /** Of lists that are being written, and of everything that readers have not taken yet. */
+  maxWaitingBytes: number
+}
+
+export const responseLimits: ResponseLimits = {
+  max: { plain: 5_000, stream: 20_000, download: 500 },
+  maxBodyBytes: 32 * 1024 * 1024,
+  maxWaitingBytes: 64 * 1024 * 1024,
+}
+
+/** Every response of this server that is being made or sent, and what all of them may take up. */
+export type Responses = Disposable & {
+  /** `run`, or a refusal beyond the limits. */
+  admit: (run: RequestListener) => RequestListener
+  /** @throws AppError unavailable when there are as many of this kind as allowed */
+  become: (response: ServerResponse, kind: 'stream' | 'download') => void
+  /**
+   * Waits for room for `bytes` that will be written to a response. They count until the place is disposed, or until the
+   * response is closed.
+   * @throws AppError unavailable when there is no room for some seconds
+   */
+  reserve: (response: ServerResponse | undefined, bytes: number) => Promise<Place>
+  onceClosed: (listener: () => void) => void
+}
+
+type Open = {
+  kind: ResponseKind
+  bodyBytes: number
+  places: Place[]
+  waitingBytes: number
+  stalledSweeps: number
+}
+
+const sweepMs = 500
+/** Readers that take nothing for this long lose their connection when others need the room. */
+const maxStalledSweeps = 4
+
+const refusals = {
+  stream: 'Too many streams are open; try again later',
+  download: 'Too many downloads; try again later',
+}
+
+export function createResponses(limits: ResponseLimits): Responses {
+  const open = new Map<ServerResponse, Open>()
+  const counts = { plain: 0, stream: 0, download: 0 }
+  const room = createByteBudget({ maxBytes: limits.maxWaitingBytes, timeoutMs: 10_000 })
+  const closeListeners: (() => void)[] = []
+  let bodyBytes = 0
+
+  function add(response: ServerResponse, ownBodyBytes: number): Open {
+    const entry: Open = {
+      kind: 'plain',
+      bodyBytes: ownBodyBytes,
+      places: [],
+      waitingBytes: 0,
+      stalledSweeps: 0,
+    }
+    open.set(response, entry)
+    counts.plain += 1
+    bodyBytes += ownBodyBytes
+    // The reader may go away at any time; who writes learns it from `close`.
+    response.on('error', () => {})
+    response.once('close', () => {
+      open.delete(response)
+      counts[entry.kind] -= 1
+      bodyBytes -= entry.bodyBytes
+      for (const place of entry.places) place[Symbol.dispose]()
+      for (const listener of closeListeners) listener()
+    })
+    return entry
+  }
+
+  function sweep(): void {
+    let waitingBytes = 0
+    for (const [response, entry] of open) {
+      const { writableLength } = response
+      const isStalled = writableLength > 0 && writableLength === entry.waitingBytes
+      entry.stalledSweeps = isStalled ? entry.stalledSweeps + 1 : 0
+      entry.waitingBytes = writableLength
+      waitingBytes += writableLength
+    }
+    if (waitingBytes > limits.maxWaitingBytes || room.hasWaiters()) makeRoom(waitingBytes)
+  }
+
+  /** Closes those that stand still for the longest; beyond the limit, also those that still move. */
+  function makeRoom(totalBytes: number): void {
+    let waitingBytes = totalBytes
+    const behind = [...open].filter(([, entry]) => entry.waitingBytes > 0)
+    behind.sort(([, a], [, b]) => b.stalledSweeps - a.stalledSweeps || b.waitingBytes - a.waitingBytes)
+    for (const [response, entry] of behind) {
+      const isOver = waitingBytes > limits.maxWaitingBytes
+      if (!isOver && (entry.stalledSweeps < maxStalledSweeps || !room.hasWaiters())) return
+      waitingBytes -= entry.waitingBytes
+      response.destroy()
+    }
+  }
+  const timer = setInterval(sweep, sweepMs).unref()
+
+  return {
+    admit: run => (request, response) => {
+      const ownBodyBytes = toBodyBytes(request)
+      const isFull = counts.plain >= limits.max.plain || bodyBytes + ownBodyBytes > limits.maxBodyBytes
+      // Whoever restarts a server that does not answer looks there.
+      if (isFull && request.url !== '/livez') return refuse(response)
+      add(response, ownBodyBytes)
+      run(request, response)
+    },
+    become(response, kind) {
+      if (counts[kind] >= limits.max[kind]) throw new AppError('unavailable', refusals[kind])
+      const entry = open.get(response) ?? add(response, 0)
+      counts[entry.kind] -= 1
+      counts[kind] += 1
+      entry.kind = kind
+      bodyBytes -= entry.bodyBytes
+      entry.bodyBytes = 0
+    },
+    async reserve(response, bytes) {
+      const place = await room.take(bytes)
+      const entry = response && open.get(response)
+      if (entry) entry.places.push(place)
+      else if (response?.destroyed) place[Symbol.dispose]()
+      return place
+    },
+    onceClosed: listener => void closeListeners.push(listener),
+    [Symbol.dispose]: () => clearInterval(timer),
+  }
+}
+
+function toBodyBytes({ headers }: IncomingMessage): number {
+  if (headers['transfer-encoding'] !== undefined) return maxBodyBytes
+  const bytes = Number(headers['content-length'] ?? 0)
+  // A longer one is refused before it is read.
+  return bytes <= maxBodyBytes ? bytes : 0
+}
