@@ -172,6 +172,31 @@ test('a job of a feed that fails leaves the last good file, tells why, and is tr
   expect((await service.ask(`GET /feeds/${feed.id}`)).json).toMatchObject({ error: null })
 })
 
+/** Changes each artifact as it is published, or each job as it ends. */
+async function changeOnWrite(service: TestService, table: string, change: string): Promise<void> {
+  await sql`create function change_row() returns trigger language plpgsql as
+    ${sql.lit(`begin ${change}; return new; end`)}`.execute(service.db)
+  await sql`create trigger change_row before insert or update on ${sql.table(table)}
+    for each row execute function change_row()`.execute(service.db)
+}
+
+test('a file that expires at once is served, and made once', async () => {
+  await using service = await startTestService({ broker: 'postgres', env: patient })
+  await changeOnWrite(service, 'artifact', "new.expires_at = now() - interval '1 second'")
+  await service.createTodo({ title: 'short-lived', deadline_at })
+  const feed = await createFeed(service)
+  for (let round = 0; round < 3; round += 1) expect(titlesOf(await feed.ask('GET'))).toEqual(['short-lived'])
+  expect(await findJobs(service)).toHaveLength(1)
+})
+
+test('a file that is made and never there is not ordered in a loop', async () => {
+  await using service = await startTestService({ broker: 'postgres', env })
+  await changeOnWrite(service, 'calendar_job', 'new.artifact_id = null')
+  const feed = await createFeed(service)
+  expectUnavailable(await feed.ask('GET'))
+  expect((await findJobs(service)).length).toBeLessThanOrEqual(2)
+})
+
 /** Lets all artifacts expire so much earlier. */
 const age = (service: TestService, hours: number) =>
   service.db

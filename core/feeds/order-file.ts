@@ -11,7 +11,7 @@ import { toWindow } from './feed-row.ts'
 
 /**
  * - `ready`: the feed's file is of the current edition and at least of the revision asked for.
- * - `failed`: the last job failed a moment ago; it is too early for another one.
+ * - `failed`: the last job failed a moment ago, or another one may not be ordered.
  * - `job`: it is being made, since `ageMs`; `isNew` when the job was only just written, and is to be sent.
  */
 export type Order = 'ready' | 'failed' | { jobId: string; ageMs: number; isNew: boolean }
@@ -39,12 +39,12 @@ type Row = {
  * Sees to it that a feed's file is made, by one job however many ask, in however many processes: whoever has the feed's
  * row looks first at what the job before has come to.
  *
- * @param leastRevision of the todos
+ * @param wanted `leastRevision` is of the todos; with `mayOrder` false no new job is written
  */
 export async function orderFile(
   db: Db,
   feedId: string,
-  leastRevision: number,
+  { leastRevision, mayOrder }: { leastRevision: number; mayOrder: boolean },
   firstSendAfterMs: number,
 ): Promise<Order> {
   return db.transaction().execute(async tx => {
@@ -67,6 +67,7 @@ export async function orderFile(
       }
       if (feed.has_failed_lately) return 'failed'
     }
+    if (!mayOrder) return 'failed'
     const jobId = uuidv7()
     const job = { jobId, ownerId: feed.owner_id, options: toJobOptions(settings, edition), feedId }
     await insertCalendarJobs(tx, [job], firstSendAfterMs)
@@ -78,6 +79,9 @@ export async function orderFile(
     return { jobId, ageMs: 0, isNew: true }
   })
 }
+
+/** A file is deleted an hour after it has expired. Until shortly before that, a feed may still adopt it. */
+const adoptable = sql`interval '30 minutes'`
 
 async function lockAndRead(tx: Db, feedId: string): Promise<Row | undefined> {
   // On its own: a statement that had to wait for the lock would join the new row to what was there before it waited.
@@ -94,7 +98,8 @@ async function lockAndRead(tx: Db, feedId: string): Promise<Row | undefined> {
     from calendar_feed feed
     left join artifact file on file.id = feed.artifact_id
     left join calendar_job job on job.id = feed.job_id
-    left join artifact made on made.id = job.artifact_id and (made.expires_at > now() or made.id = feed.artifact_id)
+    left join artifact made on made.id = job.artifact_id
+      and (made.expires_at > now() - ${adoptable} or made.id = feed.artifact_id)
     where feed.id = ${feedId}`.execute(tx)
   return rows[0]
 }

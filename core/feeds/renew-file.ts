@@ -5,6 +5,9 @@ import { watchCalendarJobs } from '../live/watch-calendar-jobs.ts'
 import type { Log } from '../log.ts'
 import { orderFile } from './order-file.ts'
 
+/** The feed may change while its first file is made. More jobs in a row would mean that what they make does not last. */
+const maxNewJobs = 2
+
 /**
  * Has a feed's file made anew and waits until it is.
  *
@@ -21,12 +24,21 @@ export function createFileRenewer(
   { firstSendAfterMs, timeoutMs }: RenewerLimits,
 ): FileRenewer {
   async function renew(feedId: string, leastRevision: number): Promise<boolean> {
+    let newJobs = 0
     for (;;) {
-      const order = await orderFile(db, feedId, leastRevision, firstSendAfterMs)
+      const order = await orderFile(
+        db,
+        feedId,
+        { leastRevision, mayOrder: newJobs < maxNewJobs },
+        firstSendAfterMs,
+      )
       if (order === 'ready') return true
       if (order === 'failed') return false
       const { jobId, ageMs, isNew } = order
-      if (isNew) sender.send([{ jobId, attempt: 0, sends: 0 }])
+      if (isNew) {
+        newJobs += 1
+        sender.send([{ jobId, attempt: 0, sends: 0 }])
+      }
       // From the beginning of the job: while workers are away, only the first ones wait, not everybody who comes.
       const leftMs = Math.ceil(timeoutMs - ageMs)
       if (leftMs <= 0) return false
