@@ -50,7 +50,11 @@ test('the terminal client makes, changes, moves and deletes feeds', async () => 
     'exclude',
     '--no-window',
   )
-  expect(updated).toContain(`${id}  Work  `)
+  expect(updated).toMatch(new RegExp(`^${id}  Work  1 todos  `))
+  expect(JSON.parse(await cli(service, 'update', id, '--completed', 'include', '--json'))).toMatchObject({
+    file: { written: 2 },
+  })
+  await cli(service, 'update', id, '--completed', 'exclude')
   expect(JSON.parse(await cli(service, '--json'))).toMatchObject([
     { name: 'Work', options: { completed: 'exclude', alarms: [10] }, window: null },
   ])
@@ -61,6 +65,15 @@ test('the terminal client makes, changes, moves and deletes feeds', async () => 
   expect((await fetchFeed()).status).toBe(410)
   expect(await cli(service, 'delete', id)).toMatch(/^Deleted: .*Work/)
   expect(await cli(service)).toBe('There are none.\n')
+})
+
+test('the terminal client says that a feed is being updated while no worker makes its file', async () => {
+  await using service = await startTestService({ broker: 'postgres', withWorker: false })
+  await cli(service, 'add', 'Uni')
+  const [{ id = '' } = {}] = JSON.parse(await cli(service, '--json')) as { id?: string }[]
+  expect(await cli(service, 'update', id, '--rename', 'Work')).toBe(
+    `${id}  Work  being updated  not fetched yet\n`,
+  )
 })
 
 test('the terminal client says what is wrong with a feed', async () => {

@@ -200,7 +200,6 @@ describe('the terminal client', () => {
   test.each([
     [],
     ['nothing'],
-    ['todos'],
     ['todos', 'add'],
     ['todos', 'add', 'a', '--due', 'tomorrow'],
     ['todos', 'list', '--open', '--done'],

@@ -1,21 +1,34 @@
 import type { Command } from 'commander'
-import { toPrintable } from '../../schema/to-printable.ts'
-import type { CalendarFeed, IssuedCalendarFeed } from '../create-client.ts'
+import type { IssuedCalendarFeed } from '../create-client.ts'
 import { addCalendarFlags, type CalendarFlags } from './calendar-flags.ts'
+import { toFeedLine } from './feed-text.ts'
 import { parseDays, parseFeedName } from './option-parsers.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 import type { Run } from './session.ts'
+import { waitForFile } from './wait-for-feed-file.ts'
 
 type WindowFlags = { daysBack?: number | undefined; daysAhead?: number | undefined }
 type UpdateFlags = CalendarFlags & WindowFlags & { rename?: string; window?: false }
 
+const examples = `
+Without a command the feeds are listed. Times are UTC.
+
+Examples:
+  feeds add Uni --days-back 30 --days-ahead 365 --alarms 60
+  feeds update 01a2072b-f003-77dd-8cc8-4eb7c38beb8d --completed exclude`
+
 export function addFeedCommands(program: Command, run: Run): void {
   const feeds = program
     .command('feeds')
-    .description('calendars that programs subscribe to')
+    .description('list and change feeds, the calendars that programs subscribe to')
+    .addHelpText('after', examples)
+
+  refuseUnknown(feeds.command('list', { isDefault: true }))
+    .description('list feeds, newest first')
     .action(() =>
-      run(async ({ client, print, signal }) => {
+      run(async ({ client, printList, signal }) => {
         const items = await client.calendarFeeds.query(undefined, { signal })
-        print(items, () => items.map(toLine).join('\n') || 'There are none.')
+        await printList([items], feed => toFeedLine(feed))
       }),
     )
 
@@ -41,11 +54,12 @@ export function addFeedCommands(program: Command, run: Run): void {
   addWindowFlags(addCalendarFlags(update)).action(
     (id: string, { rename: name, window: hasWindow, daysBack, daysAhead, ...flags }: UpdateFlags) =>
       run(async ({ client, print, signal }) => {
-        const { options } = await client.calendarFeed.query({ id }, { signal })
+        const before = await client.calendarFeed.query({ id }, { signal })
         const window = hasWindow === false ? null : toWindow({ daysBack, daysAhead })
-        const change = { name, options: { ...options, ...flags }, window }
-        const feed = await client.updateCalendarFeed.mutate({ id, ...change }, { signal })
-        print(feed, () => toLine(feed))
+        const change = { name, options: { ...before.options, ...flags }, window }
+        const after = await client.updateCalendarFeed.mutate({ id, ...change }, { signal })
+        const { feed, isRenewed } = await waitForFile(client, { before, after, signal })
+        print(feed, () => toFeedLine(feed, isRenewed))
       }),
   )
 
@@ -67,7 +81,7 @@ export function addFeedCommands(program: Command, run: Run): void {
     .action((id: string) =>
       run(async ({ client, print, signal }) => {
         const feed = await client.deleteCalendarFeed.mutate({ id }, { signal })
-        print(feed, () => `Deleted: ${toLine(feed)}`)
+        print(feed, () => `Deleted: ${toFeedLine(feed)}`)
       }),
     )
 }
@@ -82,11 +96,3 @@ const toWindow = (days: WindowFlags) =>
 
 const toAddresses = ({ url, webcalUrl }: IssuedCalendarFeed) =>
   `Google, Outlook:     ${url}\nApple, Thunderbird:  ${webcalUrl}\nKeep them: they are not shown again.`
-
-function toLine({ id, name, file, lastFetch, error }: CalendarFeed): string {
-  const fetched = lastFetch
-    ? `fetched ${lastFetch.at.slice(0, 19)}Z by ${toPrintable(lastFetch.by ?? 'somebody')}`
-    : 'not fetched yet'
-  const line = `${id}  ${toPrintable(name)}  ${file ? `${file.written} todos` : 'not made yet'}  ${fetched}`
-  return error === null ? line : `${line}  ${toPrintable(error)}`
-}

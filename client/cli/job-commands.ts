@@ -1,21 +1,62 @@
 import { type Command, Option } from 'commander'
 import { type CalendarJobState, calendarJobStates } from '../../schema/calendar-job.ts'
-import { toPrintable } from '../../schema/to-printable.ts'
-import type { CalendarJob } from '../create-client.ts'
-import type { Run } from './session.ts'
+import { deliverCalendar, outputFlag } from './deliver-calendar.ts'
+import { toJobDetails, toJobLine } from './job-text.ts'
+import { parseLimit } from './option-parsers.ts'
+import { readPages } from './read-pages.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
+import { Failure, type Run, type Session } from './session.ts'
 
-type JobsOptions = { state?: CalendarJobState }
+type ListFlags = { state?: CalendarJobState; limit: number }
+
+const pageSize = 100
+
+const examples = `
+Without a command the jobs are listed. Times are UTC.
+
+Examples:
+  jobs --state FAILURE --limit 5
+  jobs show 01a2072b-f003-77dd-8cc8-4eb7c38beb8d
+  jobs download 01a2072b-f003-77dd-8cc8-4eb7c38beb8d -o todos.ics`
 
 export function addJobCommands(program: Command, run: Run): void {
   const jobs = program
     .command('jobs')
-    .description('the newest calendar jobs')
-    .addOption(new Option('--state <state>', 'only those').choices(calendarJobStates))
-    .action(({ state }: JobsOptions) =>
-      run(async ({ client, print, signal, stderr }) => {
-        const { items, nextCursor } = await client.calendarJobs.query({ state }, { signal })
-        print(items, () => items.map(toLine).join('\n') || 'There are none.')
-        if (nextCursor !== null) stderr.write('There are older ones.\n')
+    .description('list, download, cancel and retry calendar jobs')
+    .addHelpText('after', examples)
+
+  refuseUnknown(jobs.command('list', { isDefault: true }))
+    .description('list calendar jobs, newest first')
+    .addOption(new Option('--state <state>', 'only jobs in this state').choices(calendarJobStates))
+    .option('--limit <n>', 'at most this many', parseLimit, pageSize)
+    .action((flags: ListFlags) => run(session => printJobs(session, flags)))
+
+  jobs
+    .command('show')
+    .description('show everything about a job, with its attempts')
+    .argument('<id>')
+    .action((id: string) =>
+      run(async ({ client, print, signal }) => {
+        const [job, attempts] = await Promise.all([
+          client.calendarJob.query({ id }, { signal }),
+          client.calendarJobAttempts.query({ id }, { signal }),
+        ])
+        print({ ...job, attempts }, () => toJobDetails(job, attempts))
+      }),
+    )
+
+  jobs
+    .command('download')
+    .description('fetch the calendar that a job made')
+    .argument('<id>')
+    .option(...outputFlag)
+    .addHelpText('after', '\nWith --json the job is printed, and the file is fetched only with -o.')
+    .action((id: string, { output }: { output?: string }) =>
+      run(async session => {
+        const job = await session.client.calendarJob.query({ id }, { signal: session.signal })
+        if (job.state !== 'SUCCESS')
+          throw new Failure(`Job ${job.id} has no calendar: its state is ${job.state}.`)
+        await deliverCalendar(session, job, output)
       }),
     )
 
@@ -26,7 +67,7 @@ export function addJobCommands(program: Command, run: Run): void {
     .action((id: string) =>
       run(async ({ client, print, signal }) => {
         const job = await client.cancelCalendarJob.mutate({ id }, { signal })
-        print(job, () => toLine(job))
+        print(job, () => toJobLine(job))
       }),
     )
 
@@ -37,13 +78,17 @@ export function addJobCommands(program: Command, run: Run): void {
     .action((id: string) =>
       run(async ({ client, print, signal }) => {
         const job = await client.retryCalendarJob.mutate({ id }, { signal })
-        print(job, () => toLine(job))
+        print(job, () => toJobLine(job))
       }),
     )
 }
 
-function toLine({ id, state, progress: { done, total }, createdAt, error }: CalendarJob): string {
-  const progress = `${done}/${total ?? '?'}`
-  const line = `${id}  ${state.padEnd(7)}  ${createdAt.slice(0, 19)}Z  ${progress}`
-  return error === null ? line : `${line}  ${toPrintable(error)}`
+function printJobs({ client, printList, signal, stderr }: Session, { state, limit }: ListFlags) {
+  const pages = readPages({
+    load: page => client.calendarJobs.query({ state, ...page }, { signal }),
+    pageSize,
+    limit,
+    onRest: () => stderr.write('There are older ones: --limit shows more.\n'),
+  })
+  return printList(pages, toJobLine)
 }

@@ -5,6 +5,7 @@ import { alarms, calendarDescription, calendarName, durationMinutes } from '../.
 import { color } from '../../schema/color.ts'
 import { parseInstant } from '../../schema/instant.ts'
 import { timeZone } from '../../schema/time-zone.ts'
+import { description, title } from '../../schema/todo.ts'
 
 /** What a schema does not take is wrong usage, before a server is asked. */
 const parseWith =
@@ -21,6 +22,16 @@ export const parseTodoId = parseWith(
   z
     .string()
     .regex(/^\d{1,15}$/, 'must be the number of a todo')
+    .transform(Number),
+)
+
+export const parseTitle = parseWith(title)
+export const parseTodoDescription = parseWith(description.unwrap())
+
+export const parseLimit = parseWith(
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a whole number of at least 1')
     .transform(Number),
 )
 

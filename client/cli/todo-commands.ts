@@ -1,75 +1,99 @@
-import { type Command, Option } from 'commander'
-import { toPrintable } from '../../schema/to-printable.ts'
-import type { Client, Todo } from '../create-client.ts'
-import { parseTime, parseTodoId } from './option-parsers.ts'
-import { Failure, type Run } from './session.ts'
+import type { Command } from 'commander'
+import { parseTime, parseTitle, parseTodoDescription, parseTodoId } from './option-parsers.ts'
+import { Failure, type Run, type Session } from './session.ts'
+import { addTodoListCommands } from './todo-list-commands.ts'
+import { toTodoDetails, toTodoLine } from './todo-text.ts'
 
-type AddOptions = { due?: string; description?: string }
-type ListOptions = { open?: true; done?: true }
+type AddFlags = { due?: string; description?: string }
+type EditFlags = { title?: string; description?: string | false; due?: string | false }
+
+const due = 'when it is due: 2030-01-02, 2030-01-02T10:00 (UTC), or with an offset such as +10:00'
+const number = 'the number of the todo, as the list shows it'
+
+const examples = `
+Without a command the todos are listed. Times are UTC.
+
+Examples:
+  todos --open --limit 20
+  todos search proposal
+  todos add "Hand in the proposal" --due 2030-01-02T10:00+10:00
+  todos edit 7 --title "Hand it in" --no-due`
 
 export function addTodoCommands(program: Command, run: Run): void {
-  const todos = program.command('todos').description('what there is to do')
+  const todos = program.command('todos').description('list and change todos').addHelpText('after', examples)
+  addTodoListCommands(todos, run)
+
+  todos
+    .command('show')
+    .description('show a todo with its description')
+    .argument('<id>', number, parseTodoId)
+    .action((id: number) =>
+      run(async ({ client, print, signal }) => {
+        const todo = await client.todo.query({ id }, { signal })
+        print(todo, () => toTodoDetails(todo))
+      }),
+    )
 
   todos
     .command('add')
     .description('make a todo')
-    .argument('<title>')
-    .option('--due <time>', 'when: 2030-01-02, 2030-01-02T10:00 (UTC), or with an offset', parseTime)
-    .option('--description <text>')
-    .action((title: string, { due, description }: AddOptions) =>
+    .argument('<title>', 'what is to be done', parseTitle)
+    .option('--due <time>', due, parseTime)
+    .option('--description <text>', 'more about it', parseTodoDescription)
+    .action((title: string, { due: deadlineAt, description }: AddFlags) =>
       run(async ({ client, print, signal }) => {
-        const todo = await client.createTodo.mutate({ title, description, deadlineAt: due }, { signal })
-        print(todo, () => toLine(todo))
+        const todo = await client.createTodo.mutate({ title, description, deadlineAt }, { signal })
+        print(todo, () => toTodoLine(todo))
       }),
     )
 
-  todos
-    .command('list')
-    .description('all todos, newest first')
-    .addOption(new Option('--open', 'only those that are not done').conflicts('done'))
-    .option('--done', 'only those that are done')
-    .action(({ open, done }: ListOptions) =>
-      run(async ({ client, print, signal }) => {
-        const completed = open ? false : done
-        const found = await listAll(client, completed, signal)
-        print(found, () => found.map(toLine).join('\n') || 'There are none.')
-      }),
-    )
+  const edit = todos
+    .command('edit')
+    .description('change a todo')
+    .argument('<id>', number, parseTodoId)
+    .option('--title <title>', 'what is to be done', parseTitle)
+    .option('--description <text>', 'more about it', parseTodoDescription)
+    .option('--no-description', 'remove the description')
+    .option('--due <time>', due, parseTime)
+    .option('--no-due', 'remove the deadline')
+  edit.action((id: number, { title, description, due: deadlineAt }: EditFlags) => {
+    if (title === undefined && description === undefined && deadlineAt === undefined)
+      edit.error('error: nothing to change: give --title, --description, --no-description, --due or --no-due')
+    const change = { title, description: orNull(description), deadlineAt: orNull(deadlineAt) }
+    return run(session => update(session, id, change))
+  })
 
   todos
     .command('done')
     .description('mark a todo as done')
-    .argument('<id>', 'its number', parseTodoId)
-    .action((id: number) =>
-      run(async ({ client, print, signal }) => {
-        const todo = await client.updateTodo.mutate({ id, completed: true }, { signal })
-        print(todo, () => toLine(todo))
-      }),
-    )
+    .argument('<id>', number, parseTodoId)
+    .action((id: number) => run(session => update(session, id, { completed: true })))
+
+  todos
+    .command('reopen')
+    .description('mark a todo as not done')
+    .argument('<id>', number, parseTodoId)
+    .action((id: number) => run(session => update(session, id, { completed: false })))
 
   todos
     .command('delete')
     .description('delete a todo')
-    .argument('<id>', 'its number', parseTodoId)
+    .argument('<id>', number, parseTodoId)
     .action((id: number) =>
       run(async ({ client, print, signal }) => {
         const todo = await client.deleteTodo.mutate({ id }, { signal })
         if (todo === null) throw new Failure(`There is no todo ${id}.`)
-        print(todo, () => `Deleted: ${toLine(todo)}`)
+        print(todo, () => `Deleted: ${toTodoLine(todo)}`)
       }),
     )
 }
 
-async function listAll(client: Client, completed: boolean | undefined, signal: AbortSignal): Promise<Todo[]> {
-  const todos: Todo[] = []
-  let after: string | undefined
-  do {
-    const { items, nextCursor } = await client.todos.query({ completed, after }, { signal })
-    todos.push(...items)
-    after = nextCursor ?? undefined
-  } while (after !== undefined)
-  return todos
+type Change = Omit<Parameters<Session['client']['updateTodo']['mutate']>[0], 'id'>
+
+async function update({ client, print, signal }: Session, id: number, change: Change): Promise<void> {
+  const todo = await client.updateTodo.mutate({ id, ...change }, { signal })
+  print(todo, () => toTodoLine(todo))
 }
 
-const toLine = ({ id, completed, deadlineAt, title }: Todo) =>
-  `${String(id).padStart(4)}  ${completed ? '✔' : ' '}  ${(deadlineAt ?? '-').padEnd(20)}  ${toPrintable(title)}`
+/** A negated option is false: the field is cleared. */
+const orNull = (value: string | false | undefined) => (value === false ? null : value)

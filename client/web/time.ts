@@ -36,20 +36,26 @@ const daysBetween = (from: Date, to: Date): number => (midnightOf(to) - midnight
 
 const midnightOf = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())
 
-const units = [
-  { unit: 'year', days: 365, from: 730 },
-  { unit: 'month', days: 30.4, from: 61 },
-  { unit: 'week', days: 7, from: 14 },
-  { unit: 'day', days: 1, from: 0 },
-] as const
+/** Whole months by the calendar: on 28 February no month has passed since 31 January. */
+const monthsBetween = (from: Date, to: Date): number =>
+  (to.getFullYear() - from.getFullYear()) * 12 +
+  (to.getMonth() - from.getMonth()) -
+  (to.getDate() < from.getDate() ? 1 : 0)
 
-/** `3 h`, `2 days`, `5 weeks`: from a day on, as many days as the calendar has in between. */
+const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`
+
+/**
+ * `3 h`, `2 days`, `5 weeks`: from a day on, by the calendar. The largest unit that fits twice is counted, down to whole
+ * ones: a todo of almost four years ago is overdue by 3 years.
+ */
 export function formatDistance(one: Date, other: Date): string {
-  const ms = Math.abs(other.getTime() - one.getTime())
-  if (ms < hourMs) return `${Math.max(1, Math.round(ms / minuteMs))} min`
-  if (ms < dayMs) return `${Math.round(ms / hourMs)} h`
-  const between = Math.max(1, Math.abs(daysBetween(one, other)))
-  const { unit, days } = units.find(({ from }) => between >= from) ?? units[3]
-  const count = Math.round(between / days)
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  const [from, to] = one < other ? [one, other] : [other, one]
+  const ms = to.getTime() - from.getTime()
+  if (ms < hourMs) return `${Math.max(1, Math.floor(ms / minuteMs))} min`
+  if (ms < dayMs) return `${Math.floor(ms / hourMs)} h`
+  const months = monthsBetween(from, to)
+  if (months >= 24) return count(Math.floor(months / 12), 'year')
+  if (months >= 2) return count(months, 'month')
+  const days = Math.max(1, daysBetween(from, to))
+  return days >= 14 ? count(Math.floor(days / 7), 'week') : count(days, 'day')
 }

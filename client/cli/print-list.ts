@@ -1,0 +1,28 @@
+import { once } from 'node:events'
+import { toPrintableJson } from '../../schema/to-printable.ts'
+import { fitToWidth } from './fit-to-width.ts'
+import type { Session } from './session.ts'
+
+/**
+ * Prints a list as its pages arrive, so that a list of any length takes the memory of one page.
+ *
+ * @param toLine the text of an item; at a terminal it is cut to the width of the window
+ */
+export async function printList<Item>(
+  { stdout, isJson, signal }: Pick<Session, 'stdout' | 'isJson' | 'signal'>,
+  pages: Iterable<readonly Item[]> | AsyncIterable<readonly Item[]>,
+  toLine: (item: Item) => string,
+): Promise<void> {
+  const width = stdout.isTTY ? stdout.columns : Infinity
+  let count = 0
+  for await (const items of pages) {
+    const texts = items.map(item => {
+      count += 1
+      if (!isJson) return `${fitToWidth(toLine(item), width)}\n`
+      return `${count === 1 ? '[' : ','}\n${toPrintableJson(item, 2).replaceAll(/^/gm, '  ')}`
+    })
+    if (texts.length > 0 && !stdout.write(texts.join(''))) await once(stdout, 'drain', { signal })
+  }
+  if (isJson) stdout.write(count === 0 ? '[]\n' : '\n]\n')
+  else if (count === 0) stdout.write('There are none.\n')
+}

@@ -1,0 +1,29 @@
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { runCli } from '../../client/cli/program.ts'
+
+export type Played = { code: number; stdout: string; stderr: string }
+
+type PlayOptions = { token?: string; columns?: number }
+
+/** Runs the terminal client in this process; with `columns` its output is a terminal of that width. */
+export async function playCli(
+  url: string,
+  args: string[],
+  { token, columns }: PlayOptions = {},
+): Promise<Played> {
+  const [stdout, stderr] = [openStream(columns), openStream(columns)]
+  const written = Promise.all([text(stdout), text(stderr)])
+  const { signal } = new AbortController()
+  const code = await runCli(args, { stdout, stderr, signal, url, token })
+  stdout.end()
+  stderr.end()
+  const [out, err] = await written
+  return { code, stdout: out, stderr: err }
+}
+
+const openStream = (columns?: number) =>
+  Object.assign(new PassThrough(), {
+    isTTY: columns !== undefined,
+    columns,
+  }) as unknown as NodeJS.WriteStream & PassThrough
