@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'tooLarge'
   | 'unsupportedMediaType'
   | 'methodNotAllowed'
+  | 'misdirected'
   | 'unavailable'
 
 /** An error that the caller can act on and may read. Everything else is a bug, and masked at the doors. */

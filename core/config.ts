@@ -33,7 +33,9 @@ export const environment = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address the server listens on (0.0.0.0 in the image)'),
   PUBLIC_URL: origin
     .optional()
-    .describe('Base of absolute URLs in answers; unset: the Host header of the request'),
+    .describe(
+      'The address that clients use: absolute URLs begin with it, and requests to other names than its own or localhost are refused; unset: the Host of the request',
+    ),
   TRUST_PROXY: flag.default(false).describe('Whether X-Forwarded-Host and X-Forwarded-Proto count'),
   CORS_ORIGINS: z
     .string()

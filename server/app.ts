@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId, type RequestIdVariables } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
@@ -11,6 +10,9 @@ import { answerError } from './errors.ts'
 import { createFeedsDoor } from './feeds/feeds-door.ts'
 import { createGraphqlDoor } from './graphql/graphql-door.ts'
 import { limitBody } from './limit-body.ts'
+import { requireOwnHost } from './http/allowed-hosts.ts'
+import { forbidCaching } from './http/cache-control.ts'
+import { allowOrigins } from './http/cors.ts'
 import { logRequests } from './log-requests.ts'
 import { createPage } from './page.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
@@ -32,6 +34,10 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
       strictTransportSecurity: false,
     }),
   )
+  app.use(forbidCaching())
+  // Before anything is refused, so that a listed page can read why.
+  app.use(allowOrigins(config.CORS_ORIGINS))
+  app.use(requireOwnHost(config))
   // Before the rules for pages and for the API token: who has a feed's own token needs nothing else.
   app.route('/feeds', createFeedsDoor(context))
   app.use(
@@ -43,13 +49,10 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
       },
     }),
   )
-  if (config.CORS_ORIGINS.length > 0) {
-    app.use(cors({ origin: config.CORS_ORIGINS, exposeHeaders: ['Link', 'Location', 'ETag', 'Retry-After'] }))
-  }
   // Before the token is asked for: the page is what asks a person for it.
   app.route('/', createPage())
   app.use(refuseCrossSite(config))
-  app.use(authenticate(config.API_TOKEN))
+  app.use(authenticate(config))
   app.use(limitBody())
 
   app.get('/livez', c => c.json({ status: 'ok' }))

@@ -19,6 +19,7 @@ const statusOf = {
   gone: 410,
   tooLarge: 413,
   unsupportedMediaType: 415,
+  misdirected: 421,
   unavailable: 503,
 } satisfies Record<ErrorCode, ContentfulStatusCode>
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono } from 'hono'
 import { pagePaths } from '../schema/page-paths.ts'
+import { isBrowserVisit } from './http/browser-visit.ts'
 
 const root = join(import.meta.dirname, '../client/web/dist')
 const year = 365 * 24 * 3600
@@ -9,30 +10,40 @@ const year = 365 * 24 * 3600
 /** The names of these files tell their content. */
 const isHashed = (path: string) => path.startsWith(join(root, 'assets'))
 
-const serve = (rewriteRequestPath: (path: string) => string): MiddlewareHandler =>
+const serve = (path?: string) =>
   serveStatic({
     root,
     precompressed: true,
-    rewriteRequestPath,
-    onFound(path, c) {
-      c.header('Cache-Control', isHashed(path) ? `public, max-age=${year}, immutable` : 'no-cache')
+    ...(path !== undefined && { path }),
+    onFound(found, c) {
+      c.header('Cache-Control', isHashed(found) ? `public, max-age=${year}, immutable` : 'no-cache')
     },
   })
+
+const serveIndex = serve('index.html')
+
+const views: Set<string> = new Set(Object.values(pagePaths))
+
+/** Paths of the other doors: what is unknown there is a program's mistake, so the page does not answer for it. */
+const isOfOtherDoor = (path: string) =>
+  /^\/(?:(?:api|trpc|graphql|assets)(?:\/|$)|feeds\/.|(?:livez|readyz)\/?$)/.test(path)
+
+/** The page itself, which looks at the address and shows the view for it. */
+export async function showPage(c: Context, status: 200 | 401 | 404 = 200): Promise<Response> {
+  const response = await serveIndex(c, async () => {})
+  if (!response) return c.json({ error: 'The web page is not built here: run `npm run build`' }, 404)
+  return status === 200 ? response : new Response(response.body, { status, headers: response.headers })
+}
 
 /** The web page as `npm run build` made it; it holds no data, so that it can be had without the API token. */
 export function createPage(): Hono {
   const page = new Hono()
-  for (const path of Object.values(pagePaths)) {
-    page.get(
-      path,
-      serve(() => '/index.html'),
-      c => c.json({ error: 'The web page is not built here: run `npm run build`' }, 404),
-    )
-  }
-  for (const path of ['/assets/:file', '/icon.svg'])
-    page.get(
-      path,
-      serve(path => path),
-    )
+  for (const path of views) page.get(path, c => showPage(c))
+  for (const path of ['/assets/:file', '/icon.svg']) page.get(path, serve())
+  // Not a route, or every path would count as one that takes GET alone. A person who mistypes an address sees the page.
+  page.use('/*', (c, next) => {
+    if (!isBrowserVisit(c) || c.req.path === '/icon.svg' || isOfOtherDoor(c.req.path)) return next()
+    return showPage(c, views.has(c.req.path.replace(/\/+$/, '') || '/') ? 200 : 404)
+  })
   return page
 }

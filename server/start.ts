@@ -14,6 +14,7 @@ import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
 import { StartupError } from '../core/startup-error.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from './app.ts'
+import { isLoopback } from './http/allowed-hosts.ts'
 import { createConnections } from './http/connections.ts'
 import { drain } from './http/drain.ts'
 import { createResponses, responseLimits } from './http/responses.ts'
@@ -65,7 +66,11 @@ export async function startServer(
   const streams = createStreams(responses)
   const listTodos = createTodoLister(db)
   const app = createApp({ db, listTodos, accept, feed, renewFile, streams, responses, config, log })
-  const listener = getRequestListener(app.fetch, { errorHandler: answerMalformed })
+  const listener = getRequestListener(app.fetch, {
+    // HTTP/1.0 knows no Host, and some load balancers check health with it; of HTTP/1.1 Node.js demands one.
+    hostname: 'localhost',
+    errorHandler: answerMalformed,
+  })
   const connections = createConnections(
     responses.admit((request, response) => void listener(request, response)),
   )
@@ -100,8 +105,6 @@ export async function startServer(
   const opened = opening.move()
   return { url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
-
-const isLoopback = (host: string) => /^(localhost|127\.[\d.]+|::1)$/.test(host)
 
 /** A request that is not even one, such as one whose Host is no host: it never reaches the app. */
 const answerMalformed = () => Response.json({ error: 'Malformed request' }, { status: 400 })

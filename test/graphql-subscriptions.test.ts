@@ -20,7 +20,7 @@ describe.each(brokers)('a GraphQL subscription on %s', broker => {
       200,
       {
         'content-type': 'text/event-stream',
-        'cache-control': 'no-cache, no-transform',
+        'cache-control': 'no-store, no-transform',
         'x-accel-buffering': 'no',
       },
     ])

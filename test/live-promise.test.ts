@@ -88,7 +88,7 @@ test('a reader that takes nothing costs no memory, and sees the newest when it r
   const { task_id: id } = await service.createTask()
   const { port, hostname } = new URL(service.url)
   const socket = connect(Number(port), hostname)
-  socket.write(`GET ${eventsPath(id)} HTTP/1.1\r\nHost: a\r\n\r\n`)
+  socket.write(`GET ${eventsPath(id)} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
   let text = ''
   socket.on('data', chunk => (text += chunk.toString()))
   await waitFor('the first event', () => text.includes(`${id}.1\n`))

@@ -54,6 +54,32 @@ describe.skipIf(!hasBrowser)('the web page', () => {
     }
   })
 
+  it('answers for a mistyped address in a browser, and leaves programs their JSON', async () => {
+    const visit = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }
+    const page = await opened.openPage()
+    for (const [path, status, heading] of [
+      ['/nonsense', 404, 'There is nothing here'],
+      ['/jobs/', 200, 'Jobs'],
+      ['/calendar/', 200, 'Calendar'],
+      ['/feeds/', 200, 'Feeds'],
+    ] as const) {
+      expect(await ask(service.url, `HEAD ${path}`, visit)).toMatchObject({ status })
+      const { status: told, json } = await ask(service.url, `GET ${path}`, { headers: { accept: '*/*' } })
+      expect([path, told, json]).toEqual([path, 404, { error: 'Not found' }])
+      await page.goto(path)
+      await page.getByRole('heading', { name: heading }).first().waitFor()
+    }
+    await page.goto('/nonsense')
+    await page.getByRole('link', { name: 'Back to the todos' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Todos' }).waitFor()
+    await page.context().close()
+    for (const path of ['/api/v1/x', '/api', '/trpc/x', '/graphql/', '/assets/x.js', '/feeds/x', '/livez/']) {
+      const { status, text } = await ask(service.url, `GET ${path}`, visit)
+      expect([path, status, text.startsWith('{')]).toEqual([path, 404, true])
+    }
+    expect((await ask(service.url, 'POST /nonsense', visit)).status).toBe(404)
+  })
+
   it('needs at most 200 KB of compressed script for its first view', async () => {
     const page = await opened.openPage()
     await page.goto('/')
@@ -96,5 +122,31 @@ describe.skipIf(!hasBrowser)('the web page', () => {
       page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)
     await expect.poll(moving).toBe(0)
     await page.context().close()
+  })
+})
+
+describe.skipIf(!hasBrowser)('GraphiQL with an API token', () => {
+  it('asks for the token, and then reads and changes by its cookie', async () => {
+    const env = { API_TOKEN: 'secret' }
+    await using service = await startTestService({ broker: 'postgres', withWorker: false, env })
+    await using opened = await openTestPage(service.url)
+    const { page } = opened
+    const enter = async (token: string) => {
+      await page.getByLabel('API token').fill(token)
+      await page.getByRole('button', { name: 'Open' }).click()
+    }
+    await page.goto('/graphql')
+    await enter('wrong')
+    await page.getByText('does not accept the token').waitFor()
+    await enter('secret')
+    await page.getByRole('button', { name: /Execute query/ }).waitFor()
+    const query = encodeURIComponent('mutation { createTodo(input: { title: "by GraphiQL" }) { title } }')
+    await page.goto(`/graphql?query=${query}`)
+    await page.getByRole('button', { name: /Execute query/ }).click()
+    await page.getByText('"by GraphiQL"').last().waitFor()
+    const answer = await ask(service.url, 'GET /api/v1/todos', {
+      headers: { authorization: 'Bearer secret' },
+    })
+    expect(answer.json).toMatchObject([{ title: 'by GraphiQL' }])
   })
 })

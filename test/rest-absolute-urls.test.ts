@@ -57,7 +57,7 @@ describe.each(brokers)('absolute URLs on %s', broker => {
   describe('without settings', () => {
     let service: TestService
     beforeAll(async () => {
-      service = await startTestService({ broker, withWorker: false })
+      service = await startTestService({ broker, env: { HOST: '0.0.0.0' }, withWorker: false })
       return () => service[Symbol.asyncDispose]()
     })
 
@@ -91,14 +91,18 @@ describe.each(brokers)('absolute URLs on %s', broker => {
   test('are of PUBLIC_URL when it is set, whatever a request says', async () => {
     const env = { PUBLIC_URL: 'https://public.example/tasks/', TRUST_PROXY: 'true' }
     await using service = await startTestService({ broker, env, withWorker: false })
-    const headers = { host: 'nas', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' }
+    const headers = { host: 'public.example', 'x-forwarded-host': 'localhost', 'x-forwarded-proto': 'http' }
     expect(await readBases(service, headers)).toEqual(['https://public.example/tasks'])
   })
 
   describe('behind a trusted proxy', () => {
     let service: TestService
     beforeAll(async () => {
-      service = await startTestService({ broker, env: { TRUST_PROXY: 'true' }, withWorker: false })
+      service = await startTestService({
+        broker,
+        env: { HOST: '0.0.0.0', TRUST_PROXY: 'true' },
+        withWorker: false,
+      })
       return () => service[Symbol.asyncDispose]()
     })
 

@@ -17,7 +17,7 @@ describe.each(brokers)('the events of a task on %s', broker => {
     using stream = await openEventStream(eventsUrl(service, id))
     expect(stream.headers).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache, no-transform',
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     })
     const events = await stream.rest()

@@ -12,7 +12,7 @@ import { type JobBench, openJobBench, someArtifact } from './harness/job-bench.t
 
 const resources = new AsyncDisposableStack()
 let bench: JobBench
-let ask: (id: string, init?: RequestInit) => Promise<Response>
+let ask: (id: string, init?: { method?: string; headers?: Record<string, string> }) => Promise<Response>
 
 beforeAll(async () => {
   bench = resources.use(await openJobBench())
@@ -32,10 +32,13 @@ beforeAll(async () => {
     config: parseEnv({}),
     log,
   })
+  const incoming = new IncomingMessage(new Socket())
   ask = async (id, init) =>
-    app.request(`/api/v1/todos/ical/${id}/result`, init, {
-      outgoing: new ServerResponse(new IncomingMessage(new Socket())),
-    })
+    app.request(
+      `/api/v1/todos/ical/${id}/result`,
+      { ...init, headers: { host: 'localhost', ...init?.headers } },
+      { incoming, outgoing: new ServerResponse(incoming) },
+    )
 })
 afterAll(() => resources.disposeAsync())
 

@@ -18,17 +18,21 @@ describe('with an API token', () => {
     expect((await ask(service.url, `GET ${path}`)).status).toBe(200)
   })
 
+  const missing = 'This needs the API token, as `Authorization: Bearer …`'
+  const wrong = 'The API token is wrong'
+
   test.each([
-    {},
-    { authorization: 'Bearer' },
-    { authorization: 'Bearer ' },
-    { authorization: 'Bearer correct-hors' },
-    { authorization: `Bearer ${token}x` },
-    { authorization: `Basic ${token}` },
-    { authorization: token },
-    { cookie: 'taskoverflow_token=wrong' },
-    { cookie: `other=${token}` },
-  ])('everything else refuses %j', async headers => {
+    [{}, missing],
+    [{ authorization: 'Bearer' }, missing],
+    [{ authorization: 'Bearer ' }, missing],
+    [{ authorization: `Basic ${token}` }, missing],
+    [{ authorization: token }, missing],
+    [{ cookie: `other=${token}` }, missing],
+    [{ authorization: 'Bearer correct-hors' }, wrong],
+    [{ authorization: `Bearer ${token}x` }, wrong],
+    [{ authorization: 'Bearer wrong', cookie: 'taskoverflow_token=wrong' }, wrong],
+  ])('everything else refuses %j: %s', async (headers, error) => {
+    const challenge = `Bearer realm="taskoverflow"${error === wrong ? ', error="invalid_token"' : ''}`
     for (const line of [
       'GET /api/v1/todos',
       'POST /api/v1/todos',
@@ -37,13 +41,15 @@ describe('with an API token', () => {
       'POST /livez',
     ]) {
       const answer = await ask(service.url, line, { headers })
-      expect([line, answer.status, answer.headers['www-authenticate']]).toEqual([
-        line,
-        401,
-        'Bearer realm="taskoverflow"',
-      ])
-      expect(answer.json).toEqual({ error: expect.stringContaining('API token') })
+      const { 'www-authenticate': asked } = answer.headers
+      expect([line, answer.status, asked, answer.json]).toEqual([line, 401, challenge, { error }])
     }
+  })
+
+  test('a wrong cookie is told from a missing one where a cookie counts', async () => {
+    const headers = { cookie: 'taskoverflow_token=wrong' }
+    expect((await ask(service.url, 'GET /api/v1/todos', { headers })).json).toEqual({ error: wrong })
+    expect((await ask(service.url, 'POST /api/v1/todos', { headers })).json).toEqual({ error: missing })
   })
 
   test('the right one opens everything, and a cookie with it opens what only reads', async () => {
@@ -52,6 +58,33 @@ describe('with an API token', () => {
     const cookie = { cookie: `taskoverflow_token=${token}` }
     expect((await ask(service.url, 'GET /api/v1/todos', { headers: cookie })).status).toBe(200)
     expect((await ask(service.url, 'POST /api/v1/todos', { headers: cookie, json })).status).toBe(401)
+  })
+
+  test('a cookie opens changes to our own pages alone', async () => {
+    const { origin, hostname } = new URL(service.url)
+    const json = { query: 'mutation { createTodo(input: { title: "a" }) { id } }' }
+    const change = async (headers: Record<string, string>) => {
+      const cookie = `taskoverflow_token=${token}`
+      return (await ask(service.url, 'POST /graphql', { json, headers: { cookie, ...headers } })).status
+    }
+    expect(await change({ 'sec-fetch-site': 'same-origin', origin })).toBe(200)
+    expect(await change({ 'sec-fetch-site': 'same-origin', cookie: 'taskoverflow_token=wrong' })).toBe(401)
+    // Without TLS, and on another name than localhost, browsers send Origin alone.
+    expect(await change({ origin })).toBe(200)
+    expect(await change({ 'sec-fetch-site': 'none' })).toBe(401)
+    expect(await change({ 'sec-fetch-site': 'same-site', origin: `http://${hostname}:1` })).toBe(403)
+    expect(await change({ origin: `http://${hostname}:1` })).toBe(403)
+  })
+
+  test('GraphiQL opens by the cookie, and without it shows the page that asks for the token', async () => {
+    const html = { accept: 'text/html,*/*;q=0.8' }
+    const refused = await ask(service.url, 'GET /graphql', { headers: html })
+    expect([refused.status, refused.text]).toEqual([401, expect.stringContaining('id="root"')])
+    expect(refused.headers).toHaveProperty('www-authenticate')
+    const headers = { ...html, cookie: `taskoverflow_token=${token}` }
+    const opened = await ask(service.url, 'GET /graphql', { headers })
+    expect([opened.status, opened.text]).toEqual([200, expect.stringContaining('graphiql')])
+    expect((await ask(service.url, 'GET /graphql?query={__typename}')).json).toHaveProperty('errors')
   })
 
   test('event streams take the cookie', async () => {
@@ -149,7 +182,7 @@ describe('the edge', () => {
     const { hostname, port } = new URL(service.url)
     const socket = connect(Number(port), hostname)
     socket.write(
-      'POST /api/v1/todos HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      'POST /api/v1/todos HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     )
     const [answer] = (await once(socket, 'data')) as [Buffer]
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 400/)

@@ -27,7 +27,7 @@ describe.each(brokers)('subscriptions on %s', broker => {
     using stream = await openStatus(service.url, id)
     expect(stream.headers).toMatchObject({
       'content-type': 'text/event-stream',
-      'cache-control': 'no-cache, no-transform',
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     })
     const events = await stream.rest()

@@ -29,5 +29,6 @@ async function answer(
   if (url === '/livez') return { status: 200, body: { status: 'ok' } }
   if (url !== '/readyz') return { status: 404, body: { error: 'Not found' } }
   const health = await checkHealth(db, leaseMs)
-  return { status: health.ready && health.consuming ? 200 : 503, body: health }
+  const ready = health.ready && health.consuming === true
+  return { status: ready ? 200 : 503, body: { ...health, ready } }
 }

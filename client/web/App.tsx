@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { Route, Routes } from 'react-router'
+import { Route, Routes, useLocation } from 'react-router'
 import { AskToken } from './AskToken.tsx'
 import { JobStream } from './jobs/JobStream.tsx'
 import { Header } from './layout/Header.tsx'
@@ -20,7 +20,9 @@ const FeedsView = lazy(async () => ({ default: (await import('./feeds/FeedsView.
 export function App() {
   const [isTokenWanted, setTokenWanted] = useState(false)
   useEffect(() => onTokenWanted(() => setTokenWanted(true)), [])
-  if (isTokenWanted) return <AskToken />
+  const { pathname } = useLocation()
+  // The server shows the page in place of GraphiQL when a browser comes without the token.
+  if (isTokenWanted || pathname === urls.graphiql) return <AskToken />
 
   return (
     <Toasts>

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { keepToken } from './token.ts'
+import { keepToken, readToken } from './token.ts'
 
 /** In place of the page, when the server wants a token and this browser has none, or a wrong one. */
 export function AskToken() {
@@ -23,7 +23,14 @@ export function AskToken() {
             onChange={event => setToken(event.target.value)}
           />
         </label>
-        <p className="muted">Who runs this server has set it as API_TOKEN. It is kept in this browser.</p>
+        {readToken() !== undefined && (
+          <p className="problem" role="alert">
+            The server does not accept the token that this browser keeps. Enter the right one.
+          </p>
+        )}
+        <p className="muted">
+          The operator of this server has set it as API_TOKEN. Once entered, this browser keeps it.
+        </p>
         <button className="button primary" type="submit">
           Open
         </button>

@@ -3,7 +3,7 @@ const cookieDays = 365
 
 export const readToken = (): string | undefined => localStorage.getItem(storageKey) ?? undefined
 
-/** For what a browser loads by itself, such as a download, as a cookie too: the server lets it only read. */
+/** Keeps it as a cookie too, for requests without a header of ours: downloads, and those of GraphiQL. */
 export function keepToken(token: string): void {
   localStorage.setItem(storageKey, token)
   const secure = location.protocol === 'https:' ? '; Secure' : ''

@@ -15,6 +15,7 @@ const codeOf = {
   gone: 'NOT_FOUND',
   tooLarge: 'BAD_INPUT',
   unsupportedMediaType: 'BAD_INPUT',
+  misdirected: 'FORBIDDEN',
   unavailable: 'UNAVAILABLE',
 } satisfies Record<ErrorCode, string>
 

@@ -4,13 +4,10 @@ import { promisify } from 'node:util'
 import { gunzipSync, gzip } from 'node:zlib'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
+import { toCorsHeaders } from '../http/cors.ts'
 import { exampleQuery } from './example.ts'
 
 type Page = { gzipped: Buffer; policy: string }
-
-/** Whether a browser visits the door, rather than a program asks it something. */
-export const wantsGraphiql = (c: Context): boolean =>
-  c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html')
 
 /**
  * Where the example goes. As `query` it stays when the page is loaded again, but would win over the query of an
@@ -21,15 +18,21 @@ type ExamplePlace = 'query' | 'defaultQuery'
 const pages: Partial<Record<ExamplePlace, Promise<Page>>> = {}
 
 /** Written on Node.js' own response: the edge would replace the page's content security policy by its own. */
-export async function showGraphiql(c: Context, response: ServerResponse): Promise<Response> {
+export async function showGraphiql(
+  c: Context,
+  response: ServerResponse,
+  corsOrigins: string[],
+): Promise<Response> {
+  const { Vary: varyByOrigin, ...cors } = toCorsHeaders(c, corsOrigins)
   const place = c.req.query('query') === undefined ? 'query' : 'defaultQuery'
   const { gzipped, policy } = await (pages[place] ??= renderPage(place))
   const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(c.req.header('accept-encoding') ?? '')
   response.writeHead(200, {
+    ...cors,
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
-    'Cache-Control': 'no-cache',
-    Vary: 'Accept, Accept-Encoding',
+    'Cache-Control': 'private, no-cache',
+    Vary: ['Accept', 'Accept-Encoding', varyByOrigin].filter(Boolean).join(', '),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',

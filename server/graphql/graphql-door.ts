@@ -5,8 +5,10 @@ import { createYoga } from 'graphql-yoga'
 import { createAttemptFinder } from '../../core/calendar-jobs/attempts.ts'
 import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
+import { isBrowserVisit } from '../http/browser-visit.ts'
+import { streamCacheControl } from '../http/cache-control.ts'
 import type { RequestContext } from './builder.ts'
-import { showGraphiql, wantsGraphiql } from './graphiql.ts'
+import { showGraphiql } from './graphiql.ts'
 import { documentCaches, limits } from './limits.ts'
 import { readParams } from './read-params.ts'
 import { schema } from './schema.ts'
@@ -36,7 +38,7 @@ export function createGraphqlDoor(context: ServerContext): Handler {
 
   return async c => {
     const { outgoing } = c.env as HttpBindings
-    if (wantsGraphiql(c)) return showGraphiql(c, outgoing)
+    if (isBrowserVisit(c)) return showGraphiql(c, outgoing, context.config.CORS_ORIGINS)
     const baseUrl = getBaseUrl(c, context.config)
     const response = await yoga.fetch(c.req.raw, {
       ...context,
@@ -53,7 +55,7 @@ export function createGraphqlDoor(context: ServerContext): Handler {
 
 /** Proxies must pass each event on as it comes: neither kept, nor changed, nor compressed. */
 function toStream(response: Response): Response {
-  response.headers.set('Cache-Control', 'no-cache, no-transform')
+  response.headers.set('Cache-Control', streamCacheControl)
   response.headers.set('X-Accel-Buffering', 'no')
   // Yoga says `none`, which is no coding's name.
   response.headers.delete('Content-Encoding')

@@ -9,13 +9,14 @@ import { readVersion, toEventId } from '../../schema/event-id.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
+import { streamCacheControl } from '../http/cache-control.ts'
+import { toCorsHeaders } from '../http/cors.ts'
 import { document, goneAnswer } from './document.ts'
 import { toJobWire } from './job-wire.ts'
 
 const headers = {
   'Content-Type': 'text/event-stream; charset=utf-8',
-  // Proxies must pass each event on as it comes: neither kept, nor changed, nor compressed.
-  'Cache-Control': 'no-cache, no-transform',
+  'Cache-Control': streamCacheControl,
   'X-Accel-Buffering': 'no',
   'X-Content-Type-Options': 'nosniff',
 }
@@ -48,7 +49,7 @@ export function addEventsRoute(app: OpenAPIHono, { db, feed, streams, config }: 
 
     const { outgoing: response } = c.env as HttpBindings
     streams.open(response, true)
-    response.writeHead(200, headers)
+    response.writeHead(200, { ...headers, ...toCorsHeaders(c, config.CORS_ORIGINS) })
     response.flushHeaders()
     const baseUrl = getBaseUrl(c, config)
     writeUpdates(response, feed, { id: job.id, lastSeen }, update => toFrame(update, baseUrl))

@@ -7,7 +7,7 @@ import { isDatabaseDown } from '../../core/db.ts'
 import { orBrokenOff } from '../request-broke-off.ts'
 import type { Log } from '../../core/log.ts'
 
-/** tRPC's clients try again, for ever, what is a 5xx, and give up what is a 4xx. It knows no 410. */
+/** tRPC's clients try again, for ever, what is a 5xx, and give up what is a 4xx. It knows no 410 and no 421. */
 const codeOf = {
   badInput: 'BAD_REQUEST',
   unauthenticated: 'UNAUTHORIZED',
@@ -18,6 +18,7 @@ const codeOf = {
   gone: 'NOT_FOUND',
   tooLarge: 'PAYLOAD_TOO_LARGE',
   unsupportedMediaType: 'UNSUPPORTED_MEDIA_TYPE',
+  misdirected: 'FORBIDDEN',
   unavailable: 'SERVICE_UNAVAILABLE',
 } satisfies Record<ErrorCode, TRPC_ERROR_CODE_KEY>
 

@@ -61,7 +61,7 @@ export function fromOperation({ path, method, operation }: Named): fc.Arbitrary<
 }
 
 /** What may be wrong with any request; other errors must be stated. */
-const generic = [400, 403, 404, 413, 415]
+const generic = [400, 403, 404, 413, 415, 421]
 
 /** Compares answers with what the document says of the operation. */
 export function createReferee(document: OpenApi): (asked: Named, sent: Probe, reply: Reply) => void {

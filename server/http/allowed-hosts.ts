@@ -1,0 +1,57 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { MiddlewareHandler } from 'hono'
+import { AppError } from '../../core/app-error.ts'
+import type { Config } from '../../core/config.ts'
+import { getForwardedHost, toHostName } from '../absolute-url.ts'
+import { isHealthCheck } from './health-check.ts'
+
+const loopbackName = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i
+
+/** Whether an address to listen on is reached from this machine only. */
+export const isLoopback = (host: string): boolean => loopbackName.test(host) || host === '::1'
+
+/**
+ * Answers only to names that are the server's own, against DNS rebinding: a page of any site can make its own name
+ * resolve to 127.0.0.1, and then counts as ours to the browser. The server's own names are the one in PUBLIC_URL and the
+ * loopback names. A server that listens beyond loopback without PUBLIC_URL cannot know its names, and takes any.
+ *
+ * X-Forwarded-Host counts in place of Host where TRUST_PROXY is set. On loopback Host must be right as well: a page that
+ * uses rebinding reaches the server past the proxy, and can send X-Forwarded-Host itself.
+ *
+ * @throws AppError misdirected; badInput when there is more than one Host (RFC 9112 §3.2)
+ */
+export function requireOwnHost(config: Config): MiddlewareHandler {
+  const { HOST, PUBLIC_URL } = config
+  const publicName = PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).hostname.replace(/\.$/, '')
+  const isOnLoopback = isLoopback(HOST)
+  const isUnrestricted = !isOnLoopback && publicName === undefined
+  const isOwn = (host: string | undefined) => {
+    const name = toHostName(host)
+    return name !== undefined && (name === publicName || loopbackName.test(name))
+  }
+  const advice =
+    PUBLIC_URL === undefined
+      ? 'Use localhost, or set PUBLIC_URL to the address that clients use'
+      : `Use ${PUBLIC_URL}; a proxy must pass Host on, or send X-Forwarded-Host with TRUST_PROXY set here`
+
+  return async (c, next) => {
+    if (hasTwoHosts((c.env as HttpBindings).incoming.rawHeaders)) {
+      throw new AppError('badInput', 'There must be only one Host header')
+    }
+    if (isUnrestricted || isHealthCheck(c)) return next()
+    const forwarded = getForwardedHost(c, config)
+    const isHostOwn = (forwarded !== undefined && !isOnLoopback) || isOwn(c.req.header('host'))
+    if (isHostOwn && (forwarded === undefined || isOwn(forwarded))) return next()
+    throw new AppError('misdirected', `This server does not answer to the Host of this request. ${advice}`)
+  }
+}
+
+/** Node.js keeps the first Host and drops the others. */
+function hasTwoHosts(rawHeaders: string[]): boolean {
+  let hosts = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts > 1
+}
