@@ -20,9 +20,13 @@ type DatabaseOptions = {
    * and by indexes, however small a table was at that moment.
    */
   isKeyed?: boolean
+  /** For statements whose rows are taken as they come: with a time limit of its own, pg would keep all of them. */
+  isStreamed?: boolean
 }
 
-const keyed = ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off'
+// Not parallel: lists of a `union all` come in their order.
+const keyed =
+  ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c max_parallel_workers_per_gather=0'
 const lockTimeoutMs = 10_000
 const idleInTransactionTimeoutMs = 30_000
 const connectTimeoutMs = 5_000
@@ -30,7 +34,7 @@ const keepAliveAfterMs = 10_000
 
 /** Opens a pool; connects only when it is first used, and again whenever a connection was lost. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
-  const { name, maxConnections, statementTimeoutMs = 15_000, isKeyed = false } = options
+  const { name, maxConnections, statementTimeoutMs = 15_000, isKeyed = false, isStreamed = false } = options
   const pool = new Pool({
     connectionString: url,
     application_name: name,
@@ -40,7 +44,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     types: { getTypeParser },
     Client: PoolClient,
     statement_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + 5_000,
+    query_timeout: isStreamed ? undefined : statementTimeoutMs + 5_000,
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     connectionTimeoutMillis: connectTimeoutMs,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { createGzip, gzip, gzipSync } from 'node:zlib'
 import { stagePart } from '../core/calendar-jobs/artifact-parts.ts'
@@ -15,17 +16,19 @@ import { toChunks } from './to-chunks.ts'
 type Generation = { signal: AbortSignal; onProgress: (done: number) => void }
 
 const partBytes = 256 * 1024
+/** What goes with the end of a job, of which many travel together. */
+const maxLastPartBytes = 32 * 1024
 const chunkBytes = 64 * 1024
 /** Up to here, compressing takes a fraction of a millisecond: less than handing it to another thread. */
 const smallBytes = 64 * 1024
 // Calendars are so repetitive that the fastest level already takes nine tenths away.
 const gzipOptions = { level: 1, chunkSize: 8 * 1024 }
-// Room for the pages that are written while another thread compresses, or while a part is stored.
+// Room for what is written while another thread compresses, or while a part is stored.
 const gzipStreamOptions = { level: 1, chunkSize: 64 * 1024, highWaterMark: 1024 * 1024 }
 
 /**
- * Writes the calendar of a snapshot. A long list is streamed: some hundred todos, a gzip window and one part are in
- * memory. All parts but the last are staged; the last goes with `finishCalendarJobs`.
+ * Writes the calendar of a snapshot. A long list is streamed: a batch of todos, a gzip window and one part are in memory.
+ * Parts are staged as they are ready; what is left, and small, goes with `finishCalendarJobs`.
  */
 export async function generateCalendar(
   db: Db,
@@ -67,32 +70,40 @@ export async function generateCalendar(
     yield* encode([writer.tail()])
   }
 
-  async function stage(slices: AsyncIterable<Buffer>): Promise<StagedArtifact['lastPart']> {
+  async function stage(
+    slices: AsyncIterable<Buffer> | Iterable<Buffer>,
+  ): Promise<StagedArtifact['lastPart']> {
     let pending: Buffer[] = []
     let pendingBytes = 0
     let n = 0
-    for await (const slice of slices) {
-      gzipBytes += slice.length
-      pending.push(slice)
-      pendingBytes += slice.length
-      if (pendingBytes < partBytes) continue
+    async function stagePending() {
       await stagePart(db, job, n, Buffer.concat(pending))
       n += 1
       pending = []
       pendingBytes = 0
     }
+    for await (const slice of slices) {
+      gzipBytes += slice.length
+      pending.push(slice)
+      pendingBytes += slice.length
+      if (pendingBytes >= partBytes) await stagePending()
+    }
+    if (pendingBytes > maxLastPartBytes) await stagePending()
     return { n, bytes: Buffer.concat(pending) }
   }
 
-  async function compressWhole(file: Buffer): Promise<StagedArtifact['lastPart']> {
-    const compressed =
-      file.length <= smallBytes ? gzipSync(file, gzipOptions) : await compress(file, gzipOptions)
-    gzipBytes = compressed.length
-    return { n: 0, bytes: compressed }
+  async function encodeWhole(list: CalendarTodo[]): Promise<Buffer> {
+    const chunks: Buffer[] = []
+    for (const chunk of encode(writeWhole(list))) {
+      // Nothing else runs while a chunk is written.
+      if (chunks.length > 0) await setImmediate()
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
   }
 
   const lastPart = Array.isArray(todos)
-    ? await compressWhole(Buffer.concat([...encode(writeWhole(todos))]))
+    ? await stage(toSlices(await compressWhole(await encodeWhole(todos))))
     : await pipeline(writePages(todos), createGzip(gzipStreamOptions), stage, { signal })
   return {
     todosRevision,
@@ -105,6 +116,13 @@ export async function generateCalendar(
     skipped: writer.skipped,
     lastPart,
   }
+}
+
+const compressWhole = async (file: Buffer): Promise<Buffer> =>
+  file.length <= smallBytes ? gzipSync(file, gzipOptions) : compress(file, gzipOptions)
+
+function* toSlices(file: Buffer): Generator<Buffer> {
+  for (let start = 0; start < file.length; start += partBytes) yield file.subarray(start, start + partBytes)
 }
 
 const compress = promisify(gzip) as (file: Buffer, options: typeof gzipOptions) => Promise<Buffer>

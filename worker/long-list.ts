@@ -1,86 +1,35 @@
-import { type ClientBase, escapeLiteral, type Pool } from 'pg'
+import type { Pool } from 'pg'
 import type { OwnerId } from '../schema/owner.ts'
 import type { CalendarTodo } from './calendar/calendar-todo.ts'
-import {
-  newestFirst,
-  rowsAtOnce,
-  type Snapshot,
-  toCalendarTodo,
-  todoColumns,
-  type TodoRow,
-} from './snapshot.ts'
+import { newestFirst, type Snapshot, toCalendarTodos, todoJson } from './snapshot.ts'
+import { asTexts, streamRows } from './stream-rows.ts'
 
-/** To be read once, some hundred todos at a time. */
+/** To be read once, a batch of todos at a time. */
 export type LongList = Snapshot<AsyncIterable<CalendarTodo[]>> & AsyncDisposable
 
-/**
- * Opens a read-only REPEATABLE READ transaction on a connection of its own. The revision is read first, and is the
- * one of exactly these todos.
- */
-export async function openLongList(pool: Pool, ownerId: OwnerId): Promise<LongList> {
-  const client = await pool.connect()
-  try {
-    const { todosRevision, total, rows } = await begin(client, ownerId)
-    return {
-      todosRevision,
-      total,
-      todos: readTodos(client, rows),
-      async [Symbol.asyncDispose]() {
-        try {
-          await client.query('commit')
-          client.release()
-        } catch (error) {
-          client.release(error instanceof Error ? error : true)
-        }
-      },
-    }
-  } catch (error) {
-    client.release(error instanceof Error ? error : true)
-    throw error
+/** One statement sees one moment of the database: the revision and the total are those of exactly these todos. */
+const statement = `
+  select json_build_array(todos_revision, (select count(*) from todo where owner_id = owner.id))::text
+  from owner where id = $1
+  union all
+  (select ${todoJson} from todo where owner_id = $1 ${newestFirst})`
+
+/** Holds a connection until it is disposed. */
+export async function openLongList(pool: Pool, ownerId: OwnerId, signal: AbortSignal): Promise<LongList> {
+  const rows = streamRows(pool, { ...asTexts, name: 'long-list', text: statement, values: [ownerId] }, signal)
+  const { value: first = [] } = (await rows.next()) as { value?: string[] }
+  const [head = '[]', ...todos] = first
+  const [todosRevision = 0, total = 0] = JSON.parse(head) as number[]
+
+  async function* readTodos(): AsyncGenerator<CalendarTodo[]> {
+    yield toCalendarTodos(todos)
+    for await (const batch of rows) yield toCalendarTodos(batch)
   }
-}
 
-/**
- * All in one round trip: statements without parameters may go together. A cursor of SQL's own, because each FETCH is a
- * statement with its own time limit.
- */
-async function begin(
-  client: ClientBase,
-  ownerId: OwnerId,
-): Promise<{ todosRevision: number; total: number; rows: JsonRow[] }> {
-  const owner = escapeLiteral(ownerId)
-  const results: unknown = await client.query({
-    ...unparsed,
-    text: `
-      begin isolation level repeatable read read only;
-      select todos_revision, (select count(*) from todo where owner_id = owner.id) from owner where id = ${owner};
-      declare todos no scroll cursor for
-        select json_build_array(${todoColumns}) from todo where owner_id = ${owner} ${newestFirst};
-      ${fetch}`,
-  })
-  const [, head, , first] = results as [unknown, { rows: [[string, string]] }, unknown, { rows: JsonRow[] }]
-  const [[todosRevision, total]] = head.rows
-  return { todosRevision: Number(todosRevision), total: Number(total), rows: first.rows }
-}
-
-/** A row as one text: pg takes longer for ten values than JSON.parse. */
-type JsonRow = [todo: string]
-
-const toTodoRows = (rows: JsonRow[]): TodoRow[] => JSON.parse(`[${rows.join()}]`) as TodoRow[]
-
-const unparsed = { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } } as const
-
-const fetch = `fetch ${rowsAtOnce} from todos`
-
-/** PostgreSQL reads the next page while this one is written. */
-async function* readTodos(client: ClientBase, first: JsonRow[]): AsyncGenerator<CalendarTodo[]> {
-  let rows = first
-  for (;;) {
-    const next = rows.length < rowsAtOnce ? undefined : client.query<JsonRow>({ ...unparsed, text: fetch })
-    // Whoever stops reading does not wait for it.
-    next?.catch(() => {})
-    if (rows.length > 0) yield toTodoRows(rows).map(toCalendarTodo)
-    if (!next) return
-    ;({ rows } = await next)
+  return {
+    todosRevision,
+    total,
+    todos: readTodos(),
+    [Symbol.asyncDispose]: async () => void (await rows.return(undefined)),
   }
 }

@@ -21,17 +21,27 @@ export class Draining extends Error {
 
 type ProcessorSettings = {
   worker: string
+  /** Jobs that may wait beside those that are being delivered; further ones keep their deliveries. */
+  maxWaiting: number
   leaseMs: number
   resultTtlMs: number
   /** With simulated work every job does its own. */
   reuse: boolean
 }
 
-const mostAtOnce = 200
+const maxBatchSize = 200
+const leaveAfterMs = 250
+
+/** Disposing waits for the jobs whose deliveries have ended before them. */
+export type JobProcessor = AsyncDisposable & { handle: Handler }
 
 /**
  * What a worker does with a delivery: claim the job, use the file that exists or have it made, end the job. Whatever
  * goes wrong becomes the row's state; a delivery that finds nothing to claim has nothing left to do.
+ *
+ * A job that waits for its turn keeps its lease, but ends its delivery: the broker hands out as many as the worker may
+ * work on, and large lists that wait would keep small ones from being delivered. If this worker is lost meanwhile, the
+ * sweeper sends the job again, as any other.
  */
 export function createJobProcessor(
   db: Db,
@@ -39,19 +49,19 @@ export function createJobProcessor(
   makeCalendar: CalendarMaker,
   log: Log,
   settings: ProcessorSettings,
-): Handler {
+): JobProcessor {
   const claim = createBatcher<string, ClaimedJob | undefined>(
     async ids => {
       const claimed = await claimCalendarJobs(db, ids, settings)
       return ids.map(id => takeOnce(claimed, id))
     },
-    mostAtOnce,
+    maxBatchSize,
     batchSpacingMs,
   )
 
   const reuse = createBatcher<ReuseRequest, ReuseOutcome | undefined>(
     requests => reuseArtifacts(db, requests, { generatorVersion, resultTtlMs: settings.resultTtlMs }),
-    mostAtOnce,
+    maxBatchSize,
     batchSpacingMs,
   )
 
@@ -60,12 +70,13 @@ export function createJobProcessor(
 
   async function run(
     claimed: ClaimedJob,
-    delivery: Delivery,
+    { hint, leave }: OpenDelivery,
     signal: AbortSignal,
   ): Promise<CalendarJob | undefined> {
     const job = { ...claimed, options: resolveOptions(claimed.options, new Date()) }
     const optionsHash = hashOptions(job.options)
-    const make = () => makeCalendar(job, optionsHash, { signal, hint: delivery.hint })
+    const wait = <T>(turn: Promise<T>) => leaveMeanwhile(turn, leave)
+    const make = () => makeCalendar(job, optionsHash, { signal, hint, wait })
     if (!settings.reuse) return make()
     for (let mayReuse = job.mayReuse; ; mayReuse = true) {
       const outcome = mayReuse ? await reuse({ job, optionsHash }) : job
@@ -79,7 +90,7 @@ export function createJobProcessor(
         making.set(file, made)
         return made.finally(() => making.delete(file))
       }
-      await underWay.catch(() => {})
+      await wait(underWay.catch(() => {}))
     }
   }
 
@@ -94,25 +105,61 @@ export function createJobProcessor(
     })
   }
 
-  return async delivery => {
+  async function process(delivery: OpenDelivery): Promise<CalendarJob | undefined> {
     if (!isUuid(delivery.jobId)) return undefined
     try {
       const job = await claim(delivery.jobId)
       if (!job) return undefined
       using lease = leases.hold(job)
       const { signal } = lease
-      const over = await run(job, delivery, signal).catch((error: unknown) => end(job, error, signal))
-      if (!over)
+      const ended = await run(job, delivery, signal).catch((error: unknown) => end(job, error, signal))
+      if (!ended)
         log.info(
           { job: job.id, attempt: job.attempt },
           'The job was cancelled or taken away from this worker',
         )
-      return over
+      return ended
     } catch (error) {
       // The row could not be written: its lease runs out, and a sweeper sends the job again.
       log.error({ err: error, job: delivery.jobId }, 'A delivery was given up')
       return undefined
     }
+  }
+
+  const waiting = new Set<Promise<unknown>>()
+
+  function handle(delivery: Delivery): Promise<CalendarJob | undefined> {
+    const { promise: left, resolve } = Promise.withResolvers<undefined>()
+    function leave() {
+      if (waiting.has(processed) || waiting.size >= settings.maxWaiting) return
+      waiting.add(processed)
+      resolve(undefined)
+    }
+    const processed = process({ ...delivery, leave }).then(async ended => {
+      if (waiting.delete(processed) && ended) await delivery.hint(ended)
+      return ended
+    })
+    return Promise.race([processed, left])
+  }
+
+  return {
+    handle,
+    async [Symbol.asyncDispose]() {
+      while (waiting.size > 0) await Promise.all(waiting)
+    },
+  }
+}
+
+/** `leave` ends the delivery, if another job may wait; the job goes on. */
+type OpenDelivery = Delivery & { leave: () => void }
+
+/** Awaits `turn`, and leaves the delivery when that takes long. */
+async function leaveMeanwhile<T>(turn: Promise<T>, leave: () => void): Promise<T> {
+  const timer = setTimeout(leave, leaveAfterMs)
+  try {
+    return await turn
+  } finally {
+    clearTimeout(timer)
   }
 }
 

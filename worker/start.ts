@@ -14,8 +14,8 @@ import { createJobProcessor, Draining } from './process-job.ts'
 
 export type WorkerSettings = Config & { DATABASE_URL: string }
 
-const snapshotTimeoutMs = 600_000
-const mostSnapshots = 4
+const longListTimeoutMs = 600_000
+const maxLongLists = 4
 
 /** Begins to work on jobs; disposing drains: nothing more is claimed, and what is not done in time is given back. */
 export async function startWorker(config: WorkerSettings, log: Log): Promise<AsyncDisposable> {
@@ -25,16 +25,19 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   const resultTtlMs = limitToRetention(config.RESULT_TTL_HOURS * 3_600_000, config.JOB_RETENTION_DAYS)
 
   await using opening = new AsyncDisposableStack()
-  const { db } = opening.use(
+  const database = opening.use(
     openDatabase(config.DATABASE_URL, { name: 'taskoverflow worker', maxConnections: 8, isKeyed: true }),
   )
+  const { db } = database
   await assertMigrated(db)
-  const { pool: snapshots } = opening.use(
+  const { pool: longLists } = opening.use(
     openDatabase(config.DATABASE_URL, {
-      name: 'taskoverflow snapshots',
-      maxConnections: Math.min(concurrency, mostSnapshots),
-      statementTimeoutMs: snapshotTimeoutMs,
+      name: 'taskoverflow long lists',
+      // Long lists leave a slot to short ones.
+      maxConnections: Math.max(1, Math.min(concurrency - 1, maxLongLists)),
+      statementTimeoutMs: longListTimeoutMs,
       isKeyed: true,
+      isStreamed: true,
     }),
   )
   const queue = opening.use(
@@ -45,14 +48,19 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   )
   opening.use(startSweeper(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
   const leases = opening.use(startLeaseKeeper(db, leaseMs, log))
-  const makeCalendar = createCalendarMaker(db, snapshots, { simulatedWorkSeconds, resultTtlMs })
-  const handle = createJobProcessor(db, leases, makeCalendar, log, {
+  const makeCalendar = createCalendarMaker(database, longLists, {
+    concurrency,
+    simulatedWorkSeconds,
+    resultTtlMs,
+  })
+  const processor = createJobProcessor(db, leases, makeCalendar, log, {
     worker: name,
+    maxWaiting: concurrency,
     leaseMs,
     resultTtlMs,
     reuse: simulatedWorkSeconds === 0,
   })
-  const consumer = queue.consume(handle, { concurrency, name })
+  const consumer = queue.consume(processor.handle, { concurrency, name })
   opening.defer(async () => {
     const finished = new AbortController()
     void delay(config.DRAIN_TIMEOUT_SECONDS * 1000, undefined, { signal: finished.signal }).then(
@@ -60,6 +68,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
       () => {},
     )
     await consumer[Symbol.asyncDispose]()
+    await processor[Symbol.asyncDispose]()
     finished.abort()
   })
   if (config.WORKER_HEALTH_PORT !== undefined) {
