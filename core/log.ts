@@ -1,8 +1,9 @@
 import { type Logger, pino } from 'pino'
+import { PinoPretty as pretty } from 'pino-pretty'
 
 export type Log = Logger
 
-/** JSON lines on standard output; readable ones when a person watches. Secrets are never passed to it. */
+/** JSON lines on standard output; readable ones when a person watches. Never pass secrets to it. */
 export function createLog(level: string, name: string): Log {
   return pino({
     level,
@@ -15,3 +16,10 @@ export function createLog(level: string, name: string): Log {
     }),
   })
 }
+
+/** Sentences on standard error, for a command whose output is for the person who started it. */
+export const createPlainLog = (level: string): Log =>
+  pino(
+    { level, base: {} },
+    pretty({ ignore: 'time,level', colorize: false, sync: true, destination: process.stderr.fd }),
+  )

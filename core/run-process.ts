@@ -1,12 +1,23 @@
+import { once } from 'node:events'
 import { type Config, parseEnv } from './config.ts'
-import { createLog, type Log } from './log.ts'
+import { createLog, createPlainLog, type Log } from './log.ts'
 import { StartupError } from './startup-error.ts'
 import { watchParent } from './watch-parent.ts'
 
-type Running = AsyncDisposable & {
-  url?: string | undefined
-  /** Takes along, at once, what would outlive a process that has no time left to dispose. */
-  kill?: () => void
+type Running = AsyncDisposable & { url?: string | undefined }
+
+export type Starting = {
+  /** Aborts when the process is asked to stop before it has started: `start` then rejects soon. */
+  signal: AbortSignal
+  /** Registers what kills, at once, a child that would outlive a process that has no time left to dispose. */
+  onForcedExit: (kill: () => void) => void
+}
+
+type ProcessOptions = {
+  /** How long above the drain's own limit a stop may take. */
+  graceSeconds?: number
+  /** Whether the log is sentences for a person, instead of lines of JSON. */
+  isPlain?: boolean
 }
 
 /** What a child says to its parent once it is started. */
@@ -18,22 +29,22 @@ const sameSignalMs = 1_000
 const parentGone = 'the parent process is gone'
 
 /**
- * The life of a process: `start`, then, asked by a signal or by the end of its parent, dispose and exit with 0. A second
- * signal, or `graceSeconds` above the drain's own limit, forces the exit.
+ * The life of a process: `start`, then, when a signal or the end of its parent asks for it, dispose and exit with 0. A
+ * signal during the start aborts the start. A second signal, or `graceSeconds` above the drain's own limit, forces the exit.
  */
 export async function runProcess(
   name: string,
-  start: (config: Config, log: Log) => Promise<Running>,
-  graceSeconds = 5,
+  start: (config: Config, log: Log, starting: Starting) => Promise<Running>,
+  { graceSeconds = 5, isPlain = false }: ProcessOptions = {},
 ): Promise<void> {
-  const { config, log } = readEnvironment(name)
-  const { promise: stopAsked, resolve: askToStop } = Promise.withResolvers<void>()
-  let running: Running | undefined
+  const { config, log } = readEnvironment(name, isPlain)
+  const stopping = new AbortController()
+  const kills: (() => void)[] = []
   let askedAt: number | undefined
 
   function force(error: unknown, message: string): never {
     log.fatal(error instanceof Error ? { err: error } : {}, message)
-    running?.kill?.()
+    for (const kill of kills) kill()
     process.exit(1)
   }
   function stop(reason: string) {
@@ -42,7 +53,7 @@ export async function runProcess(
     log.info({ reason }, 'Stopping')
     const limitMs = (config.DRAIN_TIMEOUT_SECONDS + graceSeconds) * 1000
     setTimeout(force, limitMs, undefined, 'Stopping takes too long: ends at once').unref()
-    askToStop()
+    stopping.abort()
   }
   function handleSignal(signal: NodeJS.Signals) {
     if (askedAt === undefined || performance.now() - askedAt < sameSignalMs) stop(signal)
@@ -55,15 +66,17 @@ export async function runProcess(
   // Unhandled rejections come here too.
   process.on('uncaughtException', error => force(error, 'Unexpected error'))
 
+  const { signal } = stopping
+  let running: Running | undefined
   try {
-    running = await start(config, log)
+    running = await start(config, log, { signal, onForcedExit: kill => void kills.push(kill) })
   } catch (error) {
-    exitBecause(error, log)
+    if (!signal.aborted) exitBecause(error, log)
   }
   // A parent that is gone already is noticed by the disconnect.
-  process.send?.({ ready: true, url: running.url } satisfies ReadyMessage, () => {})
-  await stopAsked
-  await running[Symbol.asyncDispose]()
+  if (!signal.aborted) process.send?.({ ready: true, url: running?.url } satisfies ReadyMessage, () => {})
+  if (!signal.aborted) await once(signal, 'abort')
+  await running?.[Symbol.asyncDispose]()
   process.exit(0)
 }
 
@@ -80,10 +93,11 @@ export async function runTask(
   }
 }
 
-function readEnvironment(name: string): { config: Config; log: Log } {
+function readEnvironment(name: string, isPlain = false): { config: Config; log: Log } {
   try {
     const config = parseEnv(process.env)
-    return { config, log: createLog(config.LOG_LEVEL, name) }
+    const { LOG_LEVEL: level } = config
+    return { config, log: isPlain ? createPlainLog(level) : createLog(level, name) }
   } catch (error) {
     return exitBecause(error)
   }

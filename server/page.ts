@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { pagePaths } from '../schema/page-paths.ts'
 import { isBrowserVisit } from './http/browser-visit.ts'
 
@@ -10,7 +11,17 @@ const year = 365 * 24 * 3600
 /** The names of these files tell their content. */
 const isHashed = (path: string) => path.startsWith(join(root, 'assets'))
 
-const serve = (path?: string) =>
+/** serveStatic prints a line for each route when the page is not built: it is made once the page is there. */
+function serve(path?: string): MiddlewareHandler {
+  let handler: MiddlewareHandler | undefined
+  return async (c, next) => {
+    if (!handler && !existsSync(root)) return next()
+    handler ??= serveFromRoot(path)
+    return handler(c, next)
+  }
+}
+
+const serveFromRoot = (path?: string): MiddlewareHandler =>
   serveStatic({
     root,
     precompressed: true,

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createAcceptor } from '../core/calendar-jobs/accept.ts'
 import { createSender } from '../core/calendar-jobs/sender.ts'
@@ -10,8 +10,8 @@ import { createFileRenewer } from '../core/feeds/renew-file.ts'
 import { openJobFeed } from '../core/live/job-feed.ts'
 import type { Log } from '../core/log.ts'
 import { assertMigrated } from '../core/migrate.ts'
+import { listen } from '../core/port.ts'
 import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
-import { StartupError } from '../core/startup-error.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from './app.ts'
 import { isLoopback } from './http/allowed-hosts.ts'
@@ -85,7 +85,8 @@ export async function startServer(
   )
   connections.attach(server, writeTimeoutMs)
   server.maxConnections = config.MAX_STREAMS + otherConnections
-  const port = await listen(server, config.PORT, config.HOST)
+  await listen(server, { port: config.PORT, host: config.HOST, backlog })
+  const { port } = server.address() as AddressInfo
   opening.defer(() => drain(server, connections, responses, config.DRAIN_TIMEOUT_SECONDS * 1000))
   // Before the server, which would wait for them to end.
   opening.use(streams)
@@ -109,25 +110,5 @@ export async function startServer(
 /** A request that is not even one, such as one whose Host is no host: it never reaches the app. */
 const answerMalformed = () => Response.json({ error: 'Malformed request' }, { status: 400 })
 
-const advice: Record<string, string> = {
-  EADDRINUSE: 'is taken by another program; stop it, or set PORT to a free port',
-  EACCES: 'may not be used by this user; set PORT to one above 1023',
-  EADDRNOTAVAIL: 'is not on an address of this machine; set HOST to one of its addresses',
-}
-
 /** Watchers come back by the thousands after a restart; beyond Node's 511 waiting ones connections are reset. */
 const backlog = 4_096
-
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  try {
-    server.listen({ port, host, backlog })
-    await once(server, 'listening')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new StartupError(`Port ${port} of ${host} ${advice[code] ?? `cannot be listened on (${code})`}.`, {
-      cause: error,
-    })
-  }
-  const address = server.address()
-  return typeof address === 'object' && address ? address.port : port
-}

@@ -44,7 +44,7 @@ test('there may be any number of workers', () => {
 
 test('a worker is kept as small as npm run worker keeps it', async () => {
   const { scripts } = JSON.parse(await readText('package.json')) as { scripts: Record<string, string> }
-  expect(scripts['worker']).toBe(`node ${worker.environment?.['NODE_OPTIONS']} main.ts worker`)
+  expect(scripts['worker']).toBe(`node ${worker.environment?.['NODE_OPTIONS']} run.cjs main.ts worker`)
 })
 
 test('a drain is over before the grace is', () => {

@@ -72,8 +72,30 @@ test('all problems are reported at once, each by its name', () => {
   for (const name of Object.keys(wrong)) expect(() => parseEnv(wrong)).toThrow(`${name}: `)
 })
 
-test('a message does not repeat the value, which may hold a password', () => {
-  expect(() => parseEnv({ DATABASE_URL: 'mysql://me:secret@localhost' })).not.toThrow(/secret/)
+test('a message names the variable and does not repeat the value, which may hold a password', () => {
+  const wrong = { DATABASE_URL: 'mysql://me:secret@localhost' }
+  expect(() => parseEnv(wrong)).toThrow('DATABASE_URL: must begin with')
+  expect(() => parseEnv(wrong)).not.toThrow(/secret/)
+})
+
+test.for([
+  ['PORT', '0x10', 'a whole number from 0 to 65535'],
+  ['PORT', '1e3', 'a whole number from 0 to 65535'],
+  ['PORT', ' 80 ', 'a whole number from 0 to 65535'],
+  ['PORT', '80.5', 'a whole number from 0 to 65535'],
+  ['PORT', '-1', 'a whole number from 0 to 65535'],
+  ['WORKER_CONCURRENCY', 'many', 'a whole number from 1 to 1000'],
+  ['MAX_STREAMS', '1e9', 'a whole number from 1 to 1000000'],
+  ['LEASE_SECONDS', 'Infinity', 'a number from 1 to 3600'],
+  ['SIMULATED_WORK_SECONDS', 'NaN', 'a number from 0 to 86400'],
+  ['DRAIN_TIMEOUT_SECONDS', '1_000', 'a number from 0 to 3600'],
+  ['PUBLIC_URL', 'https://todos.example.org/?a=b', 'without credentials, query or fragment'],
+  ['PUBLIC_URL', 'https://todos.example.org/#top', 'without credentials, query or fragment'],
+  ['PUBLIC_URL', 'https://me:secret@todos.example.org', 'without credentials, query or fragment'],
+  ['CORS_ORIGINS', 'https://app.example.org/path', 'origins such as'],
+] as const)('%s=%s is refused with what it must be', ([name, text, reason]) => {
+  expect(() => parseEnv({ [name]: text })).toThrow(name)
+  expect(() => parseEnv({ [name]: text })).toThrow(reason)
 })
 
 test.for([

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -88,6 +89,32 @@ describe('start on a bare machine', () => {
     expect(await findProcesses(directory.path)).toEqual([])
   })
 
+  test.for([
+    ['PostgreSQL is being set up', 'postgres.unfinished'],
+    ['PostgreSQL starts', 'postgres/postmaster.pid'],
+    ['the server and the worker start', undefined],
+  ] as const)('stops within two seconds of Ctrl-C while %s', async ([, sign]) => {
+    await using directory = await createTemporaryDirectory()
+    const dataDir = join(directory.path, 'data')
+    const settings = { DATA_DIR: dataDir, PORT: `${await freePort()}` }
+    await using launcher = spawnMain('start', settings)
+    await waitFor(
+      'the start to get there',
+      async () =>
+        sign === undefined ? (await children(launcher, '')).length > 1 : existsSync(join(dataDir, sign)),
+      20_000,
+    )
+    const interruptedAtMs = performance.now()
+    launcher.signal('SIGINT')
+    expect(await launcher.exited).toBe(0)
+    expect(performance.now() - interruptedAtMs).toBeLessThan(2_000)
+    expect(launcher.output()).not.toContain('is ready at')
+    expect(await findProcesses(dataDir)).toEqual([])
+
+    await using again = spawnMain('start', settings)
+    await again.ready
+  })
+
   test('a shell that npm put above it and that ends without passing SIGTERM on takes it along', async () => {
     await using directory = await createTemporaryDirectory()
     const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" main.ts start; exit 3`], {
@@ -111,16 +138,19 @@ describe('start on a bare machine', () => {
 
 describe('start with DATABASE_URL', () => {
   test('a port that is taken is one sentence and exit code 1', async () => {
-    await using database = await createTestDatabase()
+    await using directory = await createTemporaryDirectory()
     const squatter = createServer().listen(await freePort(), '127.0.0.1')
     await once(squatter, 'listening')
     const { port } = squatter.address() as { port: number }
-    await using launcher = spawnMain('start', { DATABASE_URL: database.url, PORT: `${port}` })
+    const dataDir = join(directory.path, 'data')
+    await using launcher = spawnMain('start', { DATA_DIR: dataDir, PORT: `${port}` })
     expect(await launcher.exited).toBe(1)
     expect(sentences(launcher)).toEqual([
       expect.stringMatching(/^Port \d+ of 127\.0\.0\.1 is taken by another program/),
     ])
     expect(await children(launcher, '')).toEqual([])
+    // The port comes first: nothing else has been started.
+    expect(existsSync(dataDir)).toBe(false)
     squatter.close()
   })
 

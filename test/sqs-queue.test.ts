@@ -123,7 +123,7 @@ describe('a message that holds no job', () => {
     await using consumer = collect(queue)
     await waitFor('its deletion', async () => (await depthOf(queueUrl)).every(count => count === 0))
     expect(consumer.delivered).toEqual([])
-    expect(messages()).toEqual(['A message came in vain too often: deleted'])
+    expect(messages()).toEqual(['Message deleted after 10 failed deliveries'])
   })
 })
 

@@ -16,6 +16,8 @@ export type WorkerSettings = Config & { DATABASE_URL: string }
 
 const longListTimeoutMs = 600_000
 const maxLongLists = 4
+/** How long a start waits for the broker before it says that the broker is away. */
+const brokerWaitMs = 2_000
 
 /** Begins to work on jobs; disposing drains: nothing more is claimed, and what is not done in time is given back. */
 export async function startWorker(config: WorkerSettings, log: Log): Promise<AsyncDisposable> {
@@ -74,14 +76,18 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   if (config.WORKER_HEALTH_PORT !== undefined) {
     opening.use(await startWorkerHealth(db, { port: config.WORKER_HEALTH_PORT, host: config.HOST, leaseMs }))
   }
-  log.info(
-    {
-      broker: describeBroker(config.BROKER_URL, config.QUEUE_NAME),
-      database: new URL(config.DATABASE_URL).host,
-      queue: config.QUEUE_NAME,
-      concurrency,
-    },
-    'The worker is ready',
-  )
+  const about = {
+    broker: describeBroker(config.BROKER_URL, config.QUEUE_NAME),
+    database: new URL(config.DATABASE_URL).host,
+    queue: config.QUEUE_NAME,
+    concurrency,
+  }
+  const connected = consumer.connected.then(() => true)
+  if (await Promise.race([connected, delay(brokerWaitMs, false, { ref: false })]))
+    log.info(about, 'The worker is ready')
+  else {
+    log.warn(about, 'The worker waits for the broker, which cannot be reached')
+    void connected.then(() => log.info(about, 'The worker is ready'))
+  }
   return opening.move()
 }

@@ -14,7 +14,12 @@ export type Settings = Record<string, string | number>
 export type Cluster = { paths: DataDirPaths; binaries: Binaries; account: Account | undefined; run: Run }
 
 /** Makes the files of a new cluster, all or nothing. */
-export async function createCluster(cluster: Cluster, password: string, settings: Settings): Promise<void> {
+export async function createCluster(
+  cluster: Cluster,
+  password: string,
+  settings: Settings,
+  signal?: AbortSignal,
+): Promise<void> {
   const { paths, binaries, account, run } = cluster
   const unfinished = `${paths.cluster}.unfinished`
   const passwordFile = `${paths.cluster}.password`
@@ -24,7 +29,7 @@ export async function createCluster(cluster: Cluster, password: string, settings
     await writeFile(passwordFile, password, { mode: 0o600 })
     if (account)
       await Promise.all([unfinished, passwordFile].map(path => chown(path, account.uid, account.gid)))
-    const { succeeded, stderr } = await run(binaries.initdb, [
+    const args = [
       `--pgdata=${unfinished}`,
       `--username=${databaseName}`,
       `--pwfile=${passwordFile}`,
@@ -32,10 +37,13 @@ export async function createCluster(cluster: Cluster, password: string, settings
       '--encoding=UTF8',
       '--locale=C',
       ...(settings['fsync'] === 'off' ? ['--no-sync'] : []),
-    ])
+    ]
+    const { succeeded, stderr } = await run(binaries.initdb, args, { signal })
+    signal?.throwIfAborted()
     if (!succeeded) throw new Error(stderr.trim().split('\n').at(-1))
     await rename(unfinished, paths.cluster)
   } catch (cause) {
+    signal?.throwIfAborted()
     throw notWritable(paths.root, (cause as Error).message, cause)
   } finally {
     await rm(passwordFile, { force: true })
@@ -98,7 +106,7 @@ async function tryStart(cluster: Cluster, port: number, settings: Settings): Pro
       `--pgdata=${paths.cluster}`,
       `--options=${options.join(' ')}`,
     ],
-    ['ignore', file.fd, file.fd],
+    { stdio: ['ignore', file.fd, file.fd] },
   )
   if (succeeded) return undefined
   return findComplaint((await readFile(paths.log)).subarray(before).toString()) ?? stderr

@@ -6,17 +6,11 @@ import { findPostmaster, removeStalePidFile } from './postmaster.ts'
 const checkMs = 1_000
 
 /** Starts PostgreSQL again whenever it is gone without our doing: killed by someone, or for want of memory. */
-export function keepPostmaster(
-  paths: DataDirPaths,
-  start: () => Promise<void>,
-  log: Log,
-): AsyncDisposable & { kill: () => void } {
+export function keepPostmaster(paths: DataDirPaths, start: () => Promise<void>, log: Log): AsyncDisposable {
   const stopping = new AbortController()
-  let pid: number | undefined
 
   async function check() {
-    pid = await findPostmaster(paths)
-    if (pid !== undefined || stopping.signal.aborted) return
+    if ((await findPostmaster(paths)) !== undefined || stopping.signal.aborted) return
     log.error({ dataDir: paths.root }, 'PostgreSQL is gone and is started again')
     await removeStalePidFile(paths)
     await start()
@@ -33,13 +27,6 @@ export function keepPostmaster(
   })
 
   return {
-    kill() {
-      try {
-        if (pid !== undefined) process.kill(pid, 'SIGQUIT')
-      } catch {
-        // It is gone already.
-      }
-    },
     async [Symbol.asyncDispose]() {
       stopping.abort()
       await kept

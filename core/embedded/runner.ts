@@ -1,4 +1,4 @@
-import { spawn, type StdioOptions } from 'node:child_process'
+import { spawn, type SpawnOptions, type StdioOptions } from 'node:child_process'
 import { dirname } from 'node:path'
 import { StartupError } from '../startup-error.ts'
 import type { Account } from './account.ts'
@@ -6,7 +6,15 @@ import type { Account } from './account.ts'
 type Outcome = { succeeded: boolean; stdout: string; stderr: string }
 
 /** Runs one of PostgreSQL's programs to its end, as the account that PostgreSQL runs as. */
-export type Run = (program: string, args: string[], stdio?: StdioOptions) => Promise<Outcome>
+export type Run = (
+  program: string,
+  args: string[],
+  options?: {
+    stdio?: StdioOptions
+    /** Ends the program when it aborts. */
+    signal?: AbortSignal | undefined
+  },
+) => Promise<Outcome>
 
 type Runner = { run: Run; majorVersion: string }
 
@@ -70,20 +78,24 @@ function createCapableRun({ uid, gid }: Account, capability: string): Run {
     `--ambient-caps=+${capability}`,
     '--securebits=+no_setuid_fixup',
   ]
-  return (program, args, stdio) => run('setpriv', [...become, program, ...args], stdio)
+  return (program, args, options) => run('setpriv', [...become, program, ...args], options)
 }
 
+const piped: StdioOptions = ['ignore', 'pipe', 'pipe']
+
 function createRun(account: Account | undefined): Run {
-  return (program, args, stdio = ['ignore', 'pipe', 'pipe']) =>
+  return (program, args, { stdio = piped, signal } = {}) =>
     new Promise(resolve => {
-      const child = spawn(program, args, {
+      const settings: SpawnOptions = {
         ...account,
         stdio,
+        ...(signal && { signal }),
         cwd: dirname(process.execPath),
         windowsHide: true,
         // A session of its own: Ctrl-C in the terminal is for the launcher, which lets the workers drain first.
         detached: process.platform !== 'win32',
-      })
+      }
+      const child = spawn(program, args, settings)
       let stdout = ''
       let stderr = ''
       child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text))

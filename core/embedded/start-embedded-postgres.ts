@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Log } from '../log.ts'
+import { raceAbort } from '../concurrency/race-abort.ts'
+import type { Starting } from '../run-process.ts'
 import { StartupError } from '../startup-error.ts'
 import { findAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
@@ -14,15 +16,11 @@ import {
 import { type DataDirPaths, openDataDir } from './data-dir.ts'
 import { findFreePort } from './free-port.ts'
 import { keepPostmaster } from './keep-postmaster.ts'
-import { findPostmaster, removeStalePidFile } from './postmaster.ts'
+import { findPostmaster, killPostmaster, removeStalePidFile, untilPostmaster } from './postmaster.ts'
 import { openRunner } from './runner.ts'
 import { connect, createUrl, databaseName, readUrl, writeUrl } from './url.ts'
 
-export type EmbeddedPostgres = AsyncDisposable & {
-  url: string
-  /** Ends PostgreSQL at once; its next start recovers. For a process that has no time left to dispose. */
-  kill: () => void
-}
+export type EmbeddedPostgres = AsyncDisposable & { url: string }
 
 const defaults: Settings = {
   listen_addresses: '127.0.0.1',
@@ -34,11 +32,14 @@ const defaults: Settings = {
 /**
  * Starts PostgreSQL on the files in `dataDir`, making them first when there are none. This process is its one owner
  * until disposal, which stops it; what an owner that died left running is stopped and started again.
+ *
+ * @throws the signal's reason when it aborts before PostgreSQL answers, once PostgreSQL has stopped
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
   log: Log,
   settings: Settings = {},
+  { signal = new AbortController().signal, onForcedExit = () => {} }: Partial<Starting> = {},
 ): Promise<EmbeddedPostgres> {
   await using resources = new AsyncDisposableStack()
   const paths = resources.use(await openDataDir(dataDir))
@@ -47,26 +48,37 @@ export async function startEmbeddedPostgres(
   const { run, majorVersion } = await openRunner(binaries.postgres, account, paths.root)
   const cluster: Cluster = { paths, binaries, account, run }
 
-  const url = await prepareCluster(cluster, log, settings)
+  const url = await prepareCluster(cluster, log, settings, signal)
   await checkCluster(paths, majorVersion)
   await stopOrphan(cluster, log)
   const port = await findFreePort(Number(url.port) || undefined)
   const isNewPort = url.port !== `${port}`
   url.port = `${port}`
-  resources.defer(() => stopCluster(cluster))
+  signal.throwIfAborted()
   const start = () => startCluster(cluster, port, { ...defaults, ...settings })
-  await start()
-  await ensureDatabase(url, paths)
+  onForcedExit(() => killPostmaster(paths))
+  const started = start()
+  resources.defer(async () => {
+    await untilPostmaster(paths, started)
+    await stopCluster(cluster)
+  })
+  await raceAbort(started, signal)
+  await raceAbort(ensureDatabase(url, paths), signal)
   // Not rewritten without need: root would take the file away from the user whose directory this is.
   if (isNewPort) await writeUrl(paths, url)
-  const kept = resources.use(keepPostmaster(paths, start, log))
-  log.info({ dataDir: paths.root, port }, 'PostgreSQL started')
+  resources.use(keepPostmaster(paths, start, log))
+  log.debug({ dataDir: paths.root, port }, 'PostgreSQL started')
 
   const owned = resources.move()
-  return { url: url.href, kill: kept.kill, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return { url: url.href, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-async function prepareCluster(cluster: Cluster, log: Log, settings: Settings): Promise<URL> {
+async function prepareCluster(
+  cluster: Cluster,
+  log: Log,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<URL> {
   const { root, cluster: files, url: urlFile } = cluster.paths
   const url = await readUrl(cluster.paths)
   if (existsSync(files)) {
@@ -75,11 +87,11 @@ async function prepareCluster(cluster: Cluster, log: Log, settings: Settings): P
       `${urlFile}, which holds the database's password, is missing: restore it, or move ${root} away to start with an empty one.`,
     )
   }
-  log.info({ dataDir: root }, 'making a PostgreSQL cluster')
+  log.debug({ dataDir: root }, 'Creating a PostgreSQL cluster')
   // Written first: a cluster whose password nobody knows would be lost.
   const created = url ?? createUrl()
   await writeUrl(cluster.paths, created)
-  await createCluster(cluster, created.password, settings)
+  await createCluster(cluster, created.password, settings, signal)
   return created
 }
 

@@ -5,13 +5,18 @@ import { waitForExit } from './child.ts'
 
 const script = join(import.meta.dirname, '../../client/web/build/main.ts')
 
-/** Builds the web page when it is not built yet, or of other sources. Without it, the service still serves. */
-export async function buildPage(log: Log): Promise<void> {
+/**
+ * Builds the web page when it is not built yet, or when its sources have changed. Without it the service still serves.
+ * Never rejects; ends early when the signal aborts.
+ */
+export async function buildPage(log: Log, signal?: AbortSignal): Promise<void> {
   const child = fork(script, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  signal?.addEventListener('abort', () => child.kill())
   let problem = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (problem += text))
   const ending = await waitForExit(child)
-  if (ending !== 0) log.warn({ problem }, 'The web page could not be built; everything else is there')
+  if (ending !== 0 && !signal?.aborted)
+    log.warn({ problem }, 'The web page could not be built; everything else is available')
 }
 
 /** Builds the page again whenever its sources change. */

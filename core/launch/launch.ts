@@ -1,31 +1,41 @@
 import type { Config } from '../config.ts'
+import { raceAbort } from '../concurrency/race-abort.ts'
 import { startEmbeddedPostgres } from '../embedded/start-embedded-postgres.ts'
 import type { Log } from '../log.ts'
 import { migrateDatabase } from '../migrate.ts'
+import { assertPortIsFree } from '../port.ts'
 import { describeBroker } from '../queue/open-queue.ts'
+import type { Starting } from '../run-process.ts'
 import { buildPage, watchPage } from './build-page.ts'
 import type { Environment } from './child.ts'
 import { superviseMain } from './supervise.ts'
 import { watchSources } from './watch-sources.ts'
 
-type Launched = AsyncDisposable & { url: string; database: string; broker: string; kill: () => void }
+type Launched = AsyncDisposable & { url: string; database: string; broker: string }
+
+type LaunchOptions = Starting & { env: Environment; watch: boolean }
 
 /** Above the limit at which a draining child ends itself. */
 const childGraceSeconds = 7
 
-/** The whole service as one tree of processes; PostgreSQL stops last. */
+/**
+ * The whole service as one tree of processes; PostgreSQL stops last.
+ *
+ * @throws the signal's reason when it aborts before everything has started, once what had started has stopped
+ */
 export async function launch(
   config: Config,
   log: Log,
-  { env, watch }: { env: Environment; watch: boolean },
+  { env, watch, signal, onForcedExit }: LaunchOptions,
 ): Promise<Launched> {
   await using resources = new AsyncDisposableStack()
-  const built = buildPage(log)
-  const { databaseUrl, database, kill } = config.DATABASE_URL
-    ? { databaseUrl: config.DATABASE_URL, database: new URL(config.DATABASE_URL).host, kill: () => {} }
+  await assertPortIsFree(config.PORT, config.HOST)
+  const built = buildPage(log, signal)
+  const { databaseUrl, database } = config.DATABASE_URL
+    ? { databaseUrl: config.DATABASE_URL, database: new URL(config.DATABASE_URL).host }
     : await startEmbedded()
-  await migrateDatabase(databaseUrl)
-  await built
+  await raceAbort(migrateDatabase(databaseUrl), signal)
+  await raceAbort(built, signal)
 
   const surroundings = {
     env: { ...env, DATABASE_URL: databaseUrl },
@@ -36,7 +46,8 @@ export async function launch(
   resources.defer(async () => {
     await Promise.all(children.map(child => child[Symbol.asyncDispose]()))
   })
-  const [url] = await Promise.all(children.map(child => child.ready))
+  onForcedExit(() => children.forEach(child => child.kill()))
+  const [url] = await raceAbort(Promise.all(children.map(child => child.ready)), signal)
   if (watch) {
     resources.use(watchSources(() => children.forEach(child => child.restart())))
     resources.use(watchPage())
@@ -47,19 +58,13 @@ export async function launch(
     url: config.PUBLIC_URL ?? (url ?? '').replace(/127\.0\.0\.1|0\.0\.0\.0|\[::1?\]/, 'localhost'),
     database,
     broker: describeBroker(config.BROKER_URL, config.QUEUE_NAME),
-    kill() {
-      for (const child of children) child.kill()
-      kill()
-    },
     [Symbol.asyncDispose]: () => launched.disposeAsync(),
   }
 
   async function startEmbedded() {
-    const embedded = resources.use(await startEmbeddedPostgres(config.DATA_DIR, log))
-    return {
-      databaseUrl: embedded.url,
-      database: `embedded PostgreSQL in ${config.DATA_DIR}`,
-      kill: embedded.kill,
-    }
+    const embedded = resources.use(
+      await startEmbeddedPostgres(config.DATA_DIR, log, {}, { signal, onForcedExit }),
+    )
+    return { databaseUrl: embedded.url, database: `embedded PostgreSQL in ${config.DATA_DIR}` }
   }
 }

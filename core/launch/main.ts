@@ -7,13 +7,13 @@ const graceSeconds = 15
 export const main = ({ watch }: { watch: boolean }): Promise<void> =>
   runProcess(
     'launcher',
-    async (config, log) => {
-      const launched = await launch(config, log, { env: process.env, watch })
+    async (config, log, starting) => {
+      const launched = await launch(config, log, { env: process.env, watch, ...starting })
       const { url, database, broker } = launched
       console.log(
         `TaskOverflow is ready at ${url} (database: ${database}; broker: ${broker}). Ctrl-C stops it.`,
       )
       return launched
     },
-    graceSeconds,
+    { graceSeconds, isPlain: true },
   )

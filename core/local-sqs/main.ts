@@ -7,11 +7,15 @@ type Flags = { port: number; unruly: boolean }
 
 export async function main(args: string[]): Promise<void> {
   const { port, unruly: isUnruly } = parseFlags(args)
-  await runProcess('sqs', async ({ HOST }) => {
-    const sqs = await startLocalSqs({ host: HOST, port, isUnruly })
-    console.log(describeLocalSqs(sqs.url, isUnruly))
-    return sqs
-  })
+  await runProcess(
+    'sqs',
+    async ({ HOST }) => {
+      const sqs = await startLocalSqs({ host: HOST, port, isUnruly })
+      console.log(describeLocalSqs(sqs.url, isUnruly))
+      return sqs
+    },
+    { isPlain: true },
+  )
 }
 
 function parseFlags(args: string[]): Flags {

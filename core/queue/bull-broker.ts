@@ -14,6 +14,7 @@ export type BullBroker = AsyncDisposable & {
 
 type BullProducer = Pick<Queue, 'addBulk' | 'close'>
 type BullWorker = {
+  waitUntilReady: () => Promise<unknown>
   close: () => Promise<void>
   on: (event: 'error', listener: (error: Error) => void) => unknown
 }

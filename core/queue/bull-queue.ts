@@ -5,7 +5,7 @@ import { withTimeout } from '../timeout.ts'
 import type { BullBroker, BullJobPayload } from './bull-broker.ts'
 import { closeWithin, keepOpen } from './keep-open.ts'
 import { parseHint } from './parse-hint.ts'
-import { type Handler, type Message, type Queue, toMessageId } from './queue.ts'
+import { type Consumer, type Handler, type Message, type Queue, toMessageId } from './queue.ts'
 
 const sendTimeoutMs = 2_000
 const hintTimeoutMs = 1_000
@@ -29,10 +29,7 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     await producer.use(queue => queue.addBulk(jobs))
   }
 
-  function consume(
-    handle: Handler,
-    { concurrency, name }: { concurrency: number; name: string },
-  ): AsyncDisposable {
+  function consume(handle: Handler, { concurrency, name }: { concurrency: number; name: string }): Consumer {
     const handling = new Set<Promise<unknown>>()
     function track(job: Job<BullJobPayload>) {
       const handled = handle(toDelivery(job)).finally(() => handling.delete(handled))
@@ -49,10 +46,17 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     })
     let lastError = ''
     worker.on('error', error => {
-      if (error.message !== lastError) log.warn({ err: error }, 'The broker reports an error')
+      if (error.message !== lastError) log.warn({ reason: toReason(error) }, 'The broker reports an error')
       lastError = error.message
     })
     return {
+      connected: new Promise(resolve => {
+        // It rejects when it is closed before it has connected, and then nothing waits for it any more.
+        worker.waitUntilReady().then(
+          () => resolve(),
+          () => {},
+        )
+      }),
       async [Symbol.asyncDispose]() {
         const closed = worker.close()
         while (handling.size > 0) await Promise.allSettled(handling)
@@ -84,6 +88,10 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     },
   }
 }
+
+/** Node.js gives an error for several addresses no message of its own. */
+const toReason = (error: Error): string =>
+  error.message || ((error as NodeJS.ErrnoException).code ?? error.name)
 
 const toDelivery = (job: Job<BullJobPayload>) => ({
   jobId: job.data.jobId,

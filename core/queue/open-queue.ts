@@ -17,7 +17,7 @@ export async function openQueue(
   log: Log,
 ): Promise<Queue> {
   const broker = readBrokerUrl(brokerUrl, name)
-  if (broker.kind === 'redis') return openBullQueue(openRedisBroker(broker.url, name), log)
+  if (broker.kind === 'redis') return openBullQueue(openRedisBroker(broker.url, name, log), log)
   if (broker.kind === 'sqs') {
     // The AWS SDK costs a process 12 MB and 200 ms: only where it is used.
     const { openSqsQueue } = await import('./sqs-queue.ts')

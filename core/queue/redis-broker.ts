@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Queue, QueueEvents, Worker } from 'bullmq'
 import type { Redis, RedisOptions } from 'ioredis'
+import type { Log } from '../log.ts'
 import type { BullBroker } from './bull-broker.ts'
 import { TogetherRedis } from './together-redis.ts'
 
@@ -11,11 +12,18 @@ const common = {
 } satisfies RedisOptions
 
 /** Producers fail fast, workers wait for ever: a request must not hang on a broker, a worker has nothing else to do. */
-export function openRedisBroker(url: string, name: string): BullBroker {
+export function openRedisBroker(url: string, name: string, log: Log): BullBroker {
   const connections: Redis[] = []
+  let isPolicyReported = false
+  function reportPolicy(policy: string): void {
+    if (isPolicyReported) return
+    isPolicyReported = true
+    log.warn({ policy }, 'Redis may evict queued jobs: set its maxmemory-policy to noeviction')
+  }
   function connect(options: { enableOfflineQueue?: boolean; maxRetriesPerRequest: number | null }): Redis {
     const redis = new TogetherRedis(url, { ...common, ...options })
     redis.on('error', () => {})
+    redis.on('evictionPolicy', reportPolicy)
     connections.push(redis)
     return redis
   }

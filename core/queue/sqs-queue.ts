@@ -36,22 +36,28 @@ export function openSqsQueue({ queue, leaseMs, databaseUrl, name }: SqsSettings,
 
   async function work(handle: Handler, message: ReceivedMessage): Promise<boolean> {
     const jobId = message.body.trim()
-    if (!isUuid(jobId)) return leave(message, new Error('It does not hold the id of a job'))
+    if (!isUuid(jobId)) return leave(message, { reason: 'The message holds no job id' })
     try {
       const over = await handle({ jobId, hint: events.publish })
       if (over) await events.publish(over)
       return true
     } catch (error) {
-      return leave(message, error)
+      return leave(message, { err: error })
     }
   }
 
   /** A message that cannot be handled is the dead-letter queue's; without one it is deleted in the end. */
-  function leave({ id, timesReceived }: ReceivedMessage, error: unknown): boolean {
+  function leave(
+    { id, timesReceived }: ReceivedMessage,
+    cause: { reason: string } | { err: unknown },
+  ): boolean {
     const isLast = timesReceived >= mostReceives
     if (isLast)
-      log.error({ err: error, messageId: id, timesReceived }, 'A message came in vain too often: deleted')
-    else if (timesReceived === 1) log.warn({ err: error, messageId: id }, 'A message cannot be handled')
+      log.error(
+        { ...cause, messageId: id, timesReceived },
+        `Message deleted after ${timesReceived} failed deliveries`,
+      )
+    else if (timesReceived === 1) log.warn({ ...cause, messageId: id }, 'A message cannot be handled')
     return isLast
   }
 

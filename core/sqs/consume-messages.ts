@@ -1,5 +1,6 @@
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Log } from '../log.ts'
+import type { Consumer } from '../queue/queue.ts'
 import { holdMessages } from './hold-messages.ts'
 import type { LocatedQueue, QueueLocator } from './locate-queue.ts'
 import { createOutage, type Outage } from './outage.ts'
@@ -21,14 +22,16 @@ export function consumeMessages(
   work: (message: ReceivedMessage) => Promise<boolean>,
   { queue, concurrency, visibilitySeconds }: ConsumerSettings,
   log: Log,
-): AsyncDisposable {
+): Consumer {
   const stopping = new AbortController()
   const { signal } = stopping
   const outage = createOutage(queue, log)
   const slots = createSlots(concurrency)
+  const connected = Promise.withResolvers<void>()
 
   async function consume(): Promise<void> {
     const located = await locate(locator, outage, signal)
+    connected.resolve()
     if (!located) return
     using holding = holdMessages(located, visibilitySeconds, log)
     const working = new Set<Promise<void>>()
@@ -57,6 +60,7 @@ export function consumeMessages(
 
   const consuming = consume()
   return {
+    connected: connected.promise,
     async [Symbol.asyncDispose]() {
       stopping.abort()
       await consuming

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import { heedAbort } from './heed-abort.ts'
+import { raceAbort } from '../concurrency/race-abort.ts'
 
 /** What SQS takes in one request. */
 const mostInBatch = 10
@@ -25,7 +25,7 @@ export async function inBatches<T>(
         inTurn(() => {
           const abortSignal = AbortSignal.any([failed.signal, AbortSignal.timeout(timeoutMs)])
           abortSignal.throwIfAborted()
-          return heedAbort(request(batch, { abortSignal }), abortSignal)
+          return raceAbort(request(batch, { abortSignal }), abortSignal)
         }),
       ),
     )

@@ -36,7 +36,7 @@ export async function openJobBench(): Promise<JobBench> {
   const queue: Queue = {
     send: async messages => void sent.push(...messages),
     subscribe: () => ({ async [Symbol.asyncDispose]() {} }),
-    consume: () => ({ async [Symbol.asyncDispose]() {} }),
+    consume: () => ({ connected: Promise.resolve(), async [Symbol.asyncDispose]() {} }),
     async [Symbol.asyncDispose]() {},
   }
   const accept = createAcceptor(

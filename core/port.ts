@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import { createServer, type ListenOptions, type Server } from 'node:net'
+import { StartupError } from './startup-error.ts'
+
+const advice: Record<string, string> = {
+  EADDRINUSE: 'is taken by another program; stop it, or set PORT to a free port',
+  EACCES: 'may not be used by this user; set PORT to one above 1023',
+  EADDRNOTAVAIL: 'is not on an address of this machine; set HOST to one of its addresses',
+}
+
+/** @throws StartupError that says why the port cannot be used, and what to do */
+export async function listen(
+  server: Server,
+  { port, host, ...options }: Required<Address> & ListenOptions,
+): Promise<void> {
+  try {
+    server.listen({ port, host, ...options })
+    await once(server, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw new StartupError(`Port ${port} of ${host} ${advice[code] ?? `cannot be listened on (${code})`}.`, {
+      cause: error,
+    })
+  }
+}
+
+type Address = { port: number; host: string }
+
+/** Looks before anything else is started; the server that starts later still finds out what happens in between. */
+export async function assertPortIsFree(port: number, host: string): Promise<void> {
+  const server = createServer()
+  await listen(server, { port, host })
+  server.close()
+  await once(server, 'close')
+}

@@ -1,0 +1,92 @@
+#!/usr/bin/env node
+'use strict'
+// Runs a script with the Node.js that this project needs: the one that runs this file when it is new enough, else the one
+// that came with `npm ci`. Old versions of npm do not put that one on the PATH, so it is found by its place. Any Node.js can
+// read this file, so that an old one gets a sentence instead of a syntax error.
+//
+//   node [V8 flags] run.cjs SCRIPT [ARGUMENT]…
+
+const { spawn } = require('node:child_process')
+const { existsSync, readFileSync } = require('node:fs')
+const { join, resolve } = require('node:path')
+const { pathToFileURL } = require('node:url')
+
+const minMajor = 20
+const neededMajor = 26
+/** Only the service's own commands read it, not the tests. */
+const commandsWithEnvFile = ['main.ts', join('client', 'cli', 'main.ts')]
+const parentCheckMs = 200
+
+const [script = '', ...args] = process.argv.slice(2)
+const path = resolve(script)
+const envFile = join(__dirname, '.env')
+const major = Number(process.versions.node.split('.')[0])
+
+if (script === '') fail('Usage: node run.cjs SCRIPT [ARGUMENT]…')
+else if (major < minMajor)
+  fail(
+    `TaskOverflow needs Node.js ${minMajor} or later, and this is ${process.versions.node}. Install a newer one from https://nodejs.org.`,
+  )
+else if (major >= neededMajor) runHere()
+else runWith(findBundledNode())
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+/** Whether there is an .env file for this script. One that cannot be read is an error, not a missing one. */
+function hasEnvFile() {
+  if (!commandsWithEnvFile.some(command => path === join(__dirname, command)) || !existsSync(envFile))
+    return false
+  try {
+    readFileSync(envFile)
+    return true
+  } catch (error) {
+    return fail(`${envFile} cannot be read (${error.code}): make it a readable file, or remove it.`)
+  }
+}
+
+function runHere() {
+  if (hasEnvFile()) process.loadEnvFile(envFile)
+  process.argv.splice(1, 2, path)
+  void import(pathToFileURL(path).href)
+}
+
+function findBundledNode() {
+  const isWindows = process.platform === 'win32'
+  const os = isWindows ? 'win' : process.platform
+  const names = [`node-${os}-${process.arch}`, `node-bin-${os}-${process.arch}`]
+  const found = names
+    .map(name => join(__dirname, 'node_modules', name, 'bin', isWindows ? 'node.exe' : 'node'))
+    .find(existsSync)
+  return (
+    found ||
+    fail(
+      `TaskOverflow runs on Node.js ${neededMajor}, and this is ${process.versions.node}. The package ${names[0]}, which brings the right one, is not installed: run npm ci with optional dependencies, or install Node.js ${neededMajor}.`,
+    )
+  )
+}
+
+function runWith(node) {
+  const envFlags = hasEnvFile() ? [`--env-file=${envFile}`] : []
+  const child = spawn(node, [...process.execArgv, ...envFlags, path, ...args], {
+    // The channel tells the child when this process is gone, however it ended.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  child.on('error', error =>
+    fail(
+      `${node} does not run on this machine (${error.code}): install Node.js ${neededMajor} from https://nodejs.org.`,
+    ),
+  )
+  // Ctrl-C in a terminal reaches the child too, which takes two signals in a row for one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm passes a signal on to a shell that may end without passing it on to this process.
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), parentCheckMs).unref()
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code)
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
+}
