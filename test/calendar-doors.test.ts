@@ -28,6 +28,8 @@ const refused: [options: Input, field: RegExp][] = [
   [{ component: ['vevent'] }, /component/],
   [{ shape: 'middle' }, /shape/],
   [{ timeZone: 'Mars/Olympus_Mons' }, /timeZone/],
+  [{ timeZone: 'US/Pacific-New' }, /timeZone/],
+  [{ timeZone: 'SystemV/EST5' }, /timeZone/],
   [{ timeZone: '+10:00' }, /timeZone/],
   [{ timeZone: 'IST' }, /timeZone/],
   [{ timeZone: 'x'.repeat(10_000) }, /timeZone/],

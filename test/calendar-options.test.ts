@@ -4,6 +4,7 @@ import { resolveOptions } from '../schema/resolve-options.ts'
 import { createCalendarWriter } from '../worker/calendar/calendar-writer.ts'
 import { hashOptions } from '../worker/options-hash.ts'
 import { defaults, proposal, writeAll } from './calendar-samples.ts'
+import { timeZone } from '../schema/time-zone.ts'
 
 const now = new Date('2030-06-15T12:34:56.789Z')
 
@@ -37,6 +38,11 @@ describe('options', () => {
     { color: '#ff0099' },
     { description: 'a\nb' },
   ])('may be %j', options => expect(calendarOptions.parse(options)).toEqual({ ...defaults, ...options }))
+
+  test('may be in every zone that programs offer', () => {
+    const zones = Intl.supportedValuesOf('timeZone')
+    expect(zones.filter(zone => !timeZone.safeParse(zone).success)).toEqual([])
+  })
 
   test('that say the same are the same', () => {
     expect(calendarOptions.parse({ color: 'Red', alarms: [1, 20, 3] })).toEqual(

@@ -207,6 +207,7 @@ describe('the terminal client', () => {
     ['calendar', '--completed', 'maybe'],
     ['calendar', '--component', 'event'],
     ['calendar', '--time-zone', 'Mars/Olympus_Mons'],
+    ['calendar', '--time-zone', 'US/Pacific-New'],
     ['calendar', '--duration-minutes', '4'],
     ['calendar', '--alarms', '10m'],
     ['calendar', '--alarms', '1,2,3,4,5,6'],

@@ -37,6 +37,7 @@ const badFeeds: [feed: Input, field: string][] = [
   [{ name: 'x'.repeat(256) }, 'name'],
   [{ name: 5 }, 'name'],
   [{ options: { timeZone: 'Mars/Olympus' } }, 'options.timeZone'],
+  [{ options: { timeZone: 'Canada/East-Saskatchewan' } }, 'options.timeZone'],
   [{ options: { alarms: [0.5] } }, 'options.alarms.0'],
   [{ options: { from: '2031-01-01', to: '2030-01-01' } }, 'options.from'],
   [{ options: { alarms: [1, 2, 3, 4, 5, 6] } }, 'options.alarms'],

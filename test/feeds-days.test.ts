@@ -51,6 +51,31 @@ describe('a feed whose file is of another day or program', () => {
     expect(modifiedAt(next)).toBeGreaterThan(modifiedAt(answer))
   })
 
+  test.each([
+    ['US/Pacific-New', 'America/Los_Angeles', null],
+    ['SystemV/AST4ADT', 'UTC', expect.stringContaining('SystemV/AST4ADT')],
+    ['Mars/Olympus', 'UTC', expect.stringContaining('Mars/Olympus')],
+  ])(
+    'is served though its stored time zone %s is not known: days are those of %s',
+    async (stored, used, error) => {
+      const { id, ask } = await createFeed(service, { window: { daysBack: 1, daysAhead: null } })
+      await sql`
+      update calendar_feed set options = jsonb_set(options, '{timeZone}', to_jsonb(${stored}::text)), version = 7
+      where id = ${id}`.execute(service.db)
+      const answer = await ask('GET')
+      const today = Temporal.Now.plainDateISO(used).toString()
+      expect([answer.status, answer.headers.etag]).toEqual([200, expect.stringContaining(`-7-${today}-`)])
+      const read = async () => (await service.ask(`GET /feeds/${id}`)).json
+      expect(await read()).toMatchObject({ options: { timeZone: used }, error })
+      expect((await service.ask('GET /feeds')).status).toBe(200)
+
+      const change = async (json: object) => (await service.ask(`PUT /feeds/${id}`, { json })).json
+      expect(await change({ name: 'Renamed' })).toMatchObject({ options: { timeZone: used }, error })
+      expect(await change({ options: { timeZone: used } })).toMatchObject({ error: null })
+      expect(await read()).toMatchObject({ options: { timeZone: used }, error: null })
+    },
+  )
+
   test('leaves out what is overdue from the next day on', async () => {
     const today = Temporal.Now.zonedDateTimeISO('UTC').startOfDay()
     const hoursFromToday = (hours: number) => today.add({ hours }).toInstant().toString()

@@ -1,6 +1,7 @@
 import { type CalendarFeed, feedOptions, type FeedWindow } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../db.ts'
+import { replaceUnknownTimeZone } from './known-time-zone.ts'
 
 type WindowColumns = { days_back: number | null; days_ahead: number | null }
 
@@ -24,18 +25,21 @@ export async function selectFeeds(db: Db, ownerId: OwnerId, id?: string): Promis
     .$if(id !== undefined, query => query.where('feed.id', '=', id ?? ''))
     .orderBy('feed.id', 'desc')
     .execute()
-  return rows.map(row => ({
-    id: row.id,
-    name: row.name,
-    // Of the time before an option was thought of, they lack its default.
-    options: feedOptions.parse(row.options),
-    window: toWindow(row),
-    file: toFile(row),
-    error: row.state === 'FAILURE' ? row.error : null,
-    lastFetch: row.fetched_at === null ? null : { at: row.fetched_at, by: row.fetched_by },
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  }))
+  return rows.map(row => {
+    const { options, error } = replaceUnknownTimeZone(row.options)
+    return {
+      id: row.id,
+      name: row.name,
+      // Of the time before an option existed, they lack its default.
+      options: feedOptions.parse(options),
+      window: toWindow(row),
+      file: toFile(row),
+      error: row.state === 'FAILURE' ? row.error : error,
+      lastFetch: row.fetched_at === null ? null : { at: row.fetched_at, by: row.fetched_by },
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+    }
+  })
 }
 
 type FileColumns = {

@@ -7,6 +7,7 @@ import type { Held } from '../calendar-jobs/leases.ts'
 import type { Db } from '../db.ts'
 import { toWindow } from './feed-row.ts'
 import { hashFeedToken } from './feed-token.ts'
+import { replaceUnknownTimeZone } from './known-time-zone.ts'
 
 /** All that is to be known for answering a calendar program. */
 export type ServedFeed = {
@@ -87,7 +88,7 @@ export function createFeedFinder(db: Db): FeedFinder {
 const toServedFeed = (row: Row, id: string): ServedFeed => ({
   id,
   name: row.name,
-  options: row.options,
+  options: replaceUnknownTimeZone(row.options).options,
   window: toWindow(row),
   version: row.version,
   todosRevision: row.todos_revision,

@@ -8,6 +8,7 @@ import type { Db } from '../db.ts'
 import { currentEdition, toJobOptions } from './feed-edition.ts'
 import { adoptFile } from './feed-file.ts'
 import { toWindow } from './feed-row.ts'
+import { replaceUnknownTimeZone } from './known-time-zone.ts'
 
 /**
  * - `ready`: the feed's file is of the current edition and at least of the revision asked for.
@@ -51,7 +52,8 @@ export async function orderFile(
     const feed = await lockAndRead(tx, feedId)
     // Deleted meanwhile: whoever asked for it finds that out by itself.
     if (!feed) return 'ready'
-    const settings = { ...feed, window: toWindow(feed) }
+    const { options } = replaceUnknownTimeZone(feed.options)
+    const settings = { ...feed, options, window: toWindow(feed) }
     const edition = currentEdition(settings)
     const isEnough = (editionId: string | null, revision: number | null) =>
       editionId === edition.id && revision !== null && revision >= leastRevision

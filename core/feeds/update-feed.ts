@@ -21,17 +21,23 @@ export async function updateCalendarFeed(
   change: CalendarFeedChange,
 ): Promise<CalendarFeed> {
   const feed = await db.transaction().execute(async tx => {
-    await lockFeed(tx, ownerId, id)
+    const { storedTimeZone } = await lockFeed(tx, ownerId, id)
     const before = await getCalendarFeed(tx, ownerId, id)
     const { name = before.name, options = before.options, window = before.window } = change
     if (isRangeAmbiguous({ options, window })) throw new AppError('badInput', `window: ${rangeIsAmbiguous}`)
-    if (isDeepStrictEqual([name, options, window], [before.name, before.options, before.window]))
+    // One that was replaced when it was read stays stored until other options come.
+    const isZoneNew = change.options !== undefined && options.timeZone !== storedTimeZone
+    if (
+      !isZoneNew &&
+      isDeepStrictEqual([name, options, window], [before.name, before.options, before.window])
+    ) {
       return before
+    }
     await tx
       .updateTable('calendar_feed')
       .set(({ eb, fn }) => ({
         name,
-        options: JSON.stringify(options),
+        ...(change.options && { options: JSON.stringify(options) }),
         ...toWindowColumns(window),
         version: eb('version', '+', 1),
         updated_at: fn('clock_timestamp'),

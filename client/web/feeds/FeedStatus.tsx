@@ -31,8 +31,8 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
       </dl>
       {error !== null && (
         <p className="problem">
-          The newest state could not be made: {error}
-          {file && ' Programs get the last good one.'}
+          {error}
+          {file && '. Programs get the newest file that could be made.'}
         </p>
       )}
     </>
