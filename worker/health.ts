@@ -13,7 +13,9 @@ export async function startWorkerHealth(
 ): Promise<AsyncDisposable> {
   const server = createServer((request, response) => {
     void answer(request.url, db, leaseMs).then(({ status, body }) =>
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+      response
+        .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+        .end(JSON.stringify(body)),
     )
   })
   server.listen(port, host)

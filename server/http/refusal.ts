@@ -4,7 +4,12 @@ import type { ServerResponse } from 'node:http'
 const retryAfterSeconds = 1
 
 const body = JSON.stringify({ error: 'The server is busy; try again later' })
-const headers = { 'Content-Type': 'application/json', 'Retry-After': retryAfterSeconds, Connection: 'close' }
+const headers = {
+  'Content-Type': 'application/json',
+  'Retry-After': retryAfterSeconds,
+  'Cache-Control': 'no-store',
+  Connection: 'close',
+}
 
 /** The refusal as raw bytes, for a connection on which no response has begun. */
 export const rawRefusal = [
