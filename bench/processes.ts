@@ -3,8 +3,13 @@ import { once } from 'node:events'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+/** An exit code or a signal. */
+export type Ending = number | NodeJS.Signals
+
 type RunningProcess = AsyncDisposable & {
   pid: number
+  /** Resolves when it ends. */
+  ended: Promise<Ending>
   signal: (signal: NodeJS.Signals) => void
   send: (message: object) => void
   /** @throws Error with the last words of a process that ends instead */
@@ -15,13 +20,18 @@ type RunningProcess = AsyncDisposable & {
   readLog: () => Promise<string>
 }
 
-type Launch = { command: string; args: string[]; env?: Record<string, string> }
+export type Launch = { command: string; args: string[]; env?: Record<string, string> }
 
 /** Every process of a run; whatever still runs at the end, or at Ctrl-C, is stopped with it. */
 export type Processes = AsyncDisposable & {
   start: (name: string, launch: Launch) => Promise<RunningProcess>
   /** With a channel for messages, whose end tells the process that the bench is gone. */
-  startNode: (name: string, args: string[], env?: Record<string, string>) => Promise<RunningProcess>
+  startNode: (
+    name: string,
+    args: string[],
+    env?: Record<string, string>,
+    wrap?: (launch: Launch) => Promise<Launch>,
+  ) => Promise<RunningProcess>
 }
 
 const stopTimeoutMs = 40_000
@@ -64,6 +74,7 @@ export function createProcesses(directory: string): Processes {
 
     const started: RunningProcess = {
       pid: child.pid ?? 0,
+      ended: exited.then(() => child.exitCode ?? child.signalCode ?? 0),
       signal: signal => void child.kill(signal),
       send: message => void child.send(message),
       nextMessage: () =>
@@ -78,7 +89,8 @@ export function createProcesses(directory: string): Processes {
 
   return {
     start: (name, options) => launch(name, options, []),
-    startNode: (name, args, env = {}) => launch(name, { command: process.execPath, args, env }, ['ipc']),
+    startNode: async (name, args, env = {}, wrap = async launch => launch) =>
+      launch(name, await wrap({ command: process.execPath, args, env }), ['ipc']),
     async [Symbol.asyncDispose]() {
       isClosed = true
       await Promise.all([...running].map(started => started[Symbol.asyncDispose]()))

@@ -19,7 +19,8 @@ export type Client = {
 const answerTimeoutMs = 20_000
 const mostConnections = 12
 
-export function createClient(url: string, notes: Notes): Client {
+/** @param mayRefuse whether 503 is an answer as any other, as long as it says when to come back */
+export function createClient(url: string, notes: Notes, { mayRefuse = false } = {}): Client {
   let agent = createAgent()
 
   function send(method: string, path: string, { body, headers }: Asking, options: object) {
@@ -45,7 +46,8 @@ export function createClient(url: string, notes: Notes): Client {
       }
       notes.count(`${Math.floor(answer.status / 100)}xx`)
       // GraphQL tells of a bug with status 200.
-      if (answer.status >= 500 || answer.body.includes('"Unexpected error"')) {
+      const isRefusal = mayRefuse && answer.status === 503 && answer.headers['retry-after'] !== undefined
+      if ((answer.status >= 500 && !isRefusal) || answer.body.includes('"Unexpected error"')) {
         notes.count('bugs')
         notes.complain(`${method} ${path} answered ${answer.status}: ${answer.body.slice(0, 200)}`)
       }

@@ -10,19 +10,27 @@ import type { Check } from './verdict.ts'
 /** The tables of a run, as they stand in docs/reliability.md. */
 export const printSoaked = (settings: SoakSettings, soaked: Soaked, checks: Check[], at: Date): string =>
   [
-    printHead(settings, soaked, at),
+    printHead(settings, `with ${settings.perSecond} deeds a second`, soaked, at),
     printLoad(soaked),
     printRest(soaked),
     printShared(soaked),
     printCounts(soaked),
-    printTable(
-      ['Check', 'Seen', 'Kept'],
-      checks.map(({ promise, seen, isKept }) => [promise, seen, isKept ? 'yes' : 'no']),
-    ),
+    printChecks(checks),
   ].join('\n\n')
 
-const printHead = ({ broker, minutes, perSecond }: SoakSettings, { warmUpMinutes }: Soaked, at: Date) =>
-  `${at.toISOString().slice(0, 10)}, ${broker}, ${minutes} minutes with ${perSecond} deeds a second, the first ` +
+export const printChecks = (checks: Check[]) =>
+  printTable(
+    ['Check', 'Seen', 'Kept'],
+    checks.map(({ promise, seen, isKept }) => [promise, seen, isKept ? 'yes' : 'no']),
+  )
+
+export const printHead = (
+  { broker, minutes }: Pick<SoakSettings, 'broker' | 'minutes'>,
+  what: string,
+  { warmUpMinutes }: Soaked,
+  at: Date,
+) =>
+  `${at.toISOString().slice(0, 10)}, ${broker}, ${minutes} minutes ${what}, the first ` +
   `${formatNumber(warmUpMinutes)} of them to warm up; ` +
   `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
   `${type()} ${release()}, Node ${process.version}`
@@ -36,7 +44,7 @@ const printLoad = ({ readings, restAfter }: Soaked) =>
     }),
   )
 
-const printRest = ({ restBefore, restAfter }: Soaked) =>
+export const printRest = ({ restBefore, restAfter }: Soaked) =>
   printTable(
     ['At rest, first → last', 'heap', 'RSS', 'descriptors', 'timers, sockets and the like'],
     [...restAfter.heaps.keys()].map(name => [
@@ -48,9 +56,9 @@ const printRest = ({ restBefore, restAfter }: Soaked) =>
     ]),
   )
 
-const inMb = (value: number) => `${formatNumber(value)} MB`
+export const inMb = (value: number) => `${formatNumber(value)} MB`
 
-function printShared({ readings, restBefore, restAfter }: Soaked): string {
+export function printShared({ readings, restBefore, restAfter }: Soaked): string {
   const names = namesOfShared([...readings, ...restBefore.readings, ...restAfter.readings])
   return printTable(
     ['Shared', 'most under load', 'in the first rest', 'in the last'],

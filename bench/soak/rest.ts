@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { poll } from '../poll.ts'
 import type { World } from './deed.ts'
 import type { HeapAtRest } from './heap-at-rest.ts'
-import { messages, type Reading, takeReading, unfinishedJobs } from './reading.ts'
+import { messages, type Reading, unfinishedJobs } from './reading.ts'
 import type { Stage } from './stage.ts'
 
 /** Half a minute without clients. */
@@ -17,12 +17,20 @@ const calmTimeoutMs = 120_000
 const restMs = 30_000
 const readEveryMs = 2_000
 
-/** When everything that was asked for is done, and the clients are gone. */
-export async function rest(stage: Stage, { client, notes }: World): Promise<Rest> {
+/**
+ * When everything that was asked for is done, and the clients are gone.
+ *
+ * @param read returns undefined while a process is away
+ */
+export async function rest(
+  stage: Stage,
+  { client, notes }: Pick<World, 'client' | 'notes'>,
+  read: () => Promise<Reading | undefined>,
+): Promise<Rest> {
   client.disconnect()
   const isCalm = async () => {
-    const { shared } = await takeReading(stage)
-    return shared.get(messages) === 0 && shared.get(unfinishedJobs) === 0
+    const shared = (await read())?.shared
+    return shared?.get(messages) === 0 && shared.get(unfinishedJobs) === 0
   }
   const pace = { everyMs: 500, timeoutMs: calmTimeoutMs, what: 'nothing waits and nothing is under way' }
   await poll(isCalm, pace).catch((error: unknown) => notes.complain(String(error)))
@@ -30,10 +38,14 @@ export async function rest(stage: Stage, { client, notes }: World): Promise<Rest
   const endsAtMs = performance.now() + restMs
   while (performance.now() < endsAtMs) {
     await delay(readEveryMs)
-    readings.push(await takeReading(stage))
+    const reading = await read()
+    if (reading) readings.push(reading)
   }
   const heaps = new Map<string, HeapAtRest>()
-  for (const { name, readHeap } of stage.processes) heaps.set(name, await readHeap())
+  for (const { name, readHeap } of stage.processes) {
+    const heap = await readHeap().catch((error: unknown) => notes.complain(String(error)))
+    if (heap) heaps.set(name, heap)
+  }
   return { readings, heaps }
 }
 

@@ -20,6 +20,12 @@ export type Soaked = {
   logs: Map<string, string>
 }
 
+/** Files expire during a run, that their cleaning is part of it. */
+const env = { RESULT_TTL_HOURS: '0.1' }
+
+/** The second worker takes its time: there are jobs to watch and to cancel, and files that are never used again. */
+const workers = [{}, { SIMULATED_WORK_SECONDS: '3' }]
+
 const mostWarmUpMinutes = 5
 const readEveryMs = 10_000
 
@@ -33,7 +39,7 @@ export async function runSoak(
   say: (text: string) => void,
   interrupted: Promise<never>,
 ): Promise<Soaked> {
-  await using stage = await openStage(settings.broker)
+  await using stage = await openStage(settings.broker, { env, workers })
   return await Promise.race([soak(stage, settings, say), interrupted])
 }
 
@@ -44,37 +50,71 @@ async function soak(
 ): Promise<Soaked> {
   const warmUpMinutes = Math.min(mostWarmUpMinutes, minutes / 6)
   const loadMinutes = minutes - warmUpMinutes
-  const notes = createNotes()
-  const world = createWorld(stage.url, notes)
+  const world = createWorld(stage.url, createNotes())
+  const load = (loadedMinutes: number) => runLoad(world, { perSecond, durationMs: loadedMinutes * 60_000 })
+  const soaked = await soakInPhases(
+    stage,
+    world,
+    {
+      warmUp: () => load(warmUpMinutes),
+      load: () => load(loadMinutes),
+      async read() {
+        await stage.assertRunning()
+        return takeReading(stage)
+      },
+    },
+    say,
+  )
+  return { ...soaked, warmUpMinutes }
+}
 
-  async function load(what: string, loadedMinutes: number): Promise<Reading[]> {
+type Phases = {
+  warmUp: () => Promise<void>
+  load: () => Promise<void>
+  /** @returns undefined while a process is away. @throws Error when none may be */
+  read: () => Promise<Reading | undefined>
+}
+
+/** What every profile has: warm-up, rest, load, rest, and the logs. */
+export async function soakInPhases(
+  stage: Stage,
+  world: Pick<World, 'client' | 'notes'>,
+  { warmUp, load, read }: Phases,
+  say: (text: string) => void,
+): Promise<Omit<Soaked, 'warmUpMinutes'>> {
+  const { notes } = world
+
+  async function runPhase(what: string, phase: () => Promise<void>): Promise<Reading[]> {
     const readings: Reading[] = []
     const done = new AbortController()
     async function keepReading(): Promise<void> {
       while (!done.signal.aborted) {
         await delay(readEveryMs, undefined, { signal: done.signal }).catch(() => {})
         if (done.signal.aborted) return
-        await stage.assertRunning()
-        const reading = await takeReading(stage)
+        const reading = await read()
+        if (!reading) continue
         readings.push(reading)
-        say(`${what}: ${describeReading(reading)}; ${notes.counts.get('deeds')} deeds`)
+        const deeds = notes.counts.get('deeds')
+        say(
+          `${what}: ${describeReading(reading)}${deeds === undefined ? '' : `; ${deeds} actions of visitors`}`,
+        )
       }
     }
     const reading = keepReading()
-    await Promise.race([runLoad(world, { perSecond, durationMs: loadedMinutes * 60_000 }), reading])
+    await Promise.race([phase(), reading])
     done.abort()
     await reading
     return readings
   }
 
-  await load('warming up', warmUpMinutes)
-  const restBefore = await rest(stage, world)
-  const readings = await load('under load', loadMinutes)
-  const restAfter = await rest(stage, world)
+  await runPhase('warming up', warmUp)
+  const restBefore = await rest(stage, world, read)
+  const readings = await runPhase('under load', load)
+  const restAfter = await rest(stage, world, read)
   await stage.assertRunning()
   const logs = new Map<string, string>()
   for (const { name, readLog } of stage.processes) logs.set(name, await readLog())
-  return { readings, warmUpMinutes, restBefore, restAfter, notes, logs }
+  return { readings, restBefore, restAfter, notes, logs }
 }
 
 const createWorld = (url: string, notes: Notes): World => ({

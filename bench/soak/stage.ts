@@ -4,26 +4,24 @@ import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { Redis } from 'ioredis'
 import { Pool } from 'pg'
 import { startTestSqs } from '../../test/harness/test-sqs.ts'
+import { findFreePort } from '../../core/embedded/free-port.ts'
 import { openGround } from '../ground.ts'
+import type { Launch, Processes } from '../processes.ts'
 import { readScript } from '../sides/our-process.ts'
-import type { HeapAtRest, HeapOrder } from './heap-at-rest.ts'
+import { type StagedProcess, startStagedProcess } from './staged-process.ts'
 
 export const brokerNames = ['redis', 'postgres', 'sqs'] as const
 export type BrokerName = (typeof brokerNames)[number]
 
-type StagedProcess = {
-  name: string
-  pid: number
-  readLog: () => Promise<string>
-  /** Collects its garbage first. */
-  readHeap: () => Promise<HeapAtRest>
-}
-
-/** A server and two workers as an operator runs them, and ways to look at what they stand on. */
+/** A server and its workers as an operator runs them, and ways to look at what they stand on. */
 export type Stage = AsyncDisposable & {
   url: string
   processes: StagedProcess[]
+  /** For generators of load and the like. */
+  helpers: Processes
   pool: Pool
+  databaseUrl: string
+  brokerEnv: Record<string, string>
   /** Messages that wait or are under way. */
   countMessages: () => Promise<number>
   /** Connections to Redis that are not ours. */
@@ -43,14 +41,20 @@ const ownName = 'soak'
 const page = join(import.meta.dirname, '../../client/web/dist/index.html')
 const flags = ['--trace-warnings', '--expose-gc', `--import=${import.meta.resolve('./heap-at-rest.ts')}`]
 
-/** Files expire during a run, that their cleaning is part of it. */
-const common = { LOG_LEVEL: 'warn', PORT: '0', RESULT_TTL_HOURS: '0.1' }
-
-/** The second worker takes its time: there are jobs to watch and to cancel, and files that are never used again. */
-const workers = [{}, { SIMULATED_WORK_SECONDS: '3' }]
+type StageSettings = {
+  /** Of all processes. */
+  env: Record<string, string>
+  /** Of each worker. */
+  workers: Record<string, string>[]
+  /** What is put around each process, such as a limit of memory. */
+  wrap?: (name: string, launch: Launch) => Promise<Launch>
+}
 
 /** @throws Error when the web page is not built: the server would warn of that, and the log is to be empty. */
-export async function openStage(brokerName: BrokerName): Promise<Stage> {
+export async function openStage(
+  brokerName: BrokerName,
+  { env, workers, wrap }: StageSettings,
+): Promise<Stage> {
   if (!existsSync(page)) throw new Error('The web page is not built: run `npm run build` first')
   await using opening = new AsyncDisposableStack()
   const { processes, redisUrl, postgresUrl } = opening.use(await openGround())
@@ -62,30 +66,35 @@ export async function openStage(brokerName: BrokerName): Promise<Stage> {
   const open = { redis: openRedis, postgres: openPostgres, sqs: openSqs }[brokerName]
   const broker = await open({ redisUrl, pool, opening })
 
-  async function start(name: string, script: 'server' | 'worker', settings: Record<string, string>) {
-    const running = await processes.startNode(name, [...flags, ...readScript(script)], {
-      ...common,
-      DATABASE_URL: postgresUrl,
-      ...broker.env,
-      ...settings,
+  const port = await findFreePort()
+  const start = (name: string, script: 'server' | 'worker', settings: Record<string, string>) =>
+    startStagedProcess(processes, {
+      name,
+      args: [...flags, ...readScript(script)],
+      env: {
+        LOG_LEVEL: 'warn',
+        PORT: String(port),
+        DATABASE_URL: postgresUrl,
+        ...env,
+        ...broker.env,
+        ...settings,
+      },
+      wrap: wrap && (launch => wrap(name, launch)),
     })
-    const { url = '' } = (await running.nextMessage()) as { url?: string }
-    async function readHeap(): Promise<HeapAtRest> {
-      running.send({ collect: true } satisfies HeapOrder)
-      return (await running.nextMessage()) as HeapAtRest
-    }
-    return { ...running, name, url, readHeap }
-  }
   const server = await start('server', 'server', {})
   const started = [server]
   for (const [index, settings] of workers.entries()) {
-    started.push(await start(`worker ${index + 1}`, 'worker', settings))
+    const name = workers.length === 1 ? 'worker' : `worker ${index + 1}`
+    started.push(await start(name, 'worker', settings))
   }
   const opened = opening.move()
   return {
-    url: server.url,
+    url: `http://127.0.0.1:${port}`,
     processes: started,
+    helpers: processes,
     pool,
+    databaseUrl: postgresUrl,
+    brokerEnv: broker.env,
     countMessages: broker.countMessages,
     countRedisClients: broker.countRedisClients,
     assertRunning: async () => void (await Promise.all(started.map(process => process.assertRunning()))),

@@ -16,8 +16,8 @@ const poolSlack = 2
 const resourceSlack = 5
 const processWarning = /^\(node:\d+\)/m
 
-export function checkAll(soaked: Soaked): Check[] {
-  const { restBefore, restAfter, notes, logs } = soaked
+/** What every profile promises: nothing grows and nothing is left behind. */
+export function checkRests({ restBefore, restAfter }: Soaked): Check[] {
   const findRisen = (
     names: string[],
     read: (rest: Rest, name: string) => number,
@@ -35,10 +35,6 @@ export function checkAll(soaked: Soaked): Check[] {
   const shared = namesOfShared([...restBefore.readings, ...restAfter.readings])
   const holding = findRisen(shared, sharedOf, count => count + poolSlack)
   const atRest = (name: string) => restAfter.readings.at(-1)?.shared.get(name) ?? Number.NaN
-  const written = [...logs].filter(([, log]) => log !== '')
-  const warned = written.filter(([, log]) => processWarning.test(log))
-  const bugs = notes.counts.get('bugs') ?? 0
-  const unseen = notes.complaints.filter(complaint => complaint.includes('was not shown the end')).length
 
   return [
     none(
@@ -51,6 +47,18 @@ export function checkAll(soaked: Soaked): Check[] {
     none('connections at rest beyond those of the first rest', holding),
     zero('messages in the queue at rest', atRest(messages)),
     zero('unfinished jobs at rest', atRest(unfinishedJobs)),
+  ]
+}
+
+export function checkAll(soaked: Soaked): Check[] {
+  const { notes, logs } = soaked
+  const written = [...logs].filter(([, log]) => log !== '')
+  const warned = written.filter(([, log]) => processWarning.test(log))
+  const bugs = notes.counts.get('bugs') ?? 0
+  const unseen = notes.complaints.filter(complaint => complaint.includes('was not shown the end')).length
+
+  return [
+    ...checkRests(soaked),
     zero('answers with a 5xx or an unexpected error', bugs),
     zero('watchers that stayed and were not shown the end', unseen),
     zero('other complaints of the visitors', notes.complaints.length - bugs - unseen),
@@ -65,7 +73,7 @@ export function checkAll(soaked: Soaked): Check[] {
   ]
 }
 
-const none = (promise: string, found: string[]): Check => ({
+export const none = (promise: string, found: string[]): Check => ({
   promise,
   seen: found.length === 0 ? 'none' : found.join(', '),
   isKept: found.length === 0,
