@@ -1,4 +1,5 @@
-import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
+import { DeleteQueueCommand, SendMessageCommand, type SendMessageCommandInput } from '@aws-sdk/client-sqs'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { play } from './harness/play.ts'
 import { atOnce, openPlaygroundBench, type PlaygroundBench } from './harness/playground-bench.ts'
@@ -26,6 +27,28 @@ describe('a queue that does not exist', () => {
     expect((await play(args)).stdout).not.toContain('Created')
   })
 })
+
+describe('a queue that carries calendar jobs', () => {
+  test.each(['', '.fifo'])('keeps them from a receiver, and is left alone (%s)', async suffix => {
+    const fifo = { FifoQueue: 'true', ContentBasedDeduplication: 'true' }
+    const { name, url } = await bench.newQueue(suffix, suffix === '' ? {} : fifo)
+    const ids = [uuidv7(), uuidv7()]
+    for (const id of ids) await send(url, { MessageBody: id })
+    await play(['--name', name, '--count', '1', ...atOnce])
+    const client = { client: { DataType: 'String', StringValue: 'Client 1' } }
+    await send(url, { MessageBody: uuidv7(), MessageAttributes: client })
+    const { code, stdout, stderr } = await play(['--name', name, '--create', '--receive', '--idle', '1'])
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`The queue ${name} carries calendar jobs`)])
+    expect(stdout).not.toContain(ids[0])
+    expect(stdout).toContain('Received 2 messages')
+    expect((await bench.takeAll(url)).map(({ Body }) => Body)).toEqual(ids)
+  })
+})
+
+async function send(url: string, message: Omit<SendMessageCommandInput, 'QueueUrl'>): Promise<void> {
+  const group = url.endsWith('.fifo') && { MessageGroupId: `${message.MessageBody}` }
+  await bench.sqs.client.send(new SendMessageCommand({ QueueUrl: url, ...message, ...group }))
+}
 
 describe('a queue that goes away, or refuses', () => {
   test('while a sender is at work is said to be gone, after what was sent is summed up', async () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { askFauxqs, loadFauxqs } from './fauxqs.ts'
 import { giveBackUndelivered } from './give-back-undelivered.ts'
 import { giveReachableUrls } from './give-reachable-urls.ts'
+import { answerQuery, isQuery } from './query-protocol/answer-query.ts'
 import { makeUnruly } from './make-unruly.ts'
 
 /** An SQS in this process, as far as queues go. What it holds is gone when it is disposed. */
@@ -28,9 +29,12 @@ export async function openEmulator({ isUnruly }: { isUnruly: boolean }): Promise
       if (status !== 200) throw new Error(`Queue ${name} was not made: ${JSON.stringify(body)}`)
     },
     createServer: (answers = () => false) =>
-      createServer(
-        (request, response) => void (answers(request, response) || app.routing(request, response)),
-      ),
+      createServer((request, response) => {
+        if (answers(request, response)) return
+        if (!isQuery(request)) app.routing(request, response)
+        // Only a request that breaks off fails.
+        else answerQuery(app, request, response).catch(() => response.destroy())
+      }),
     [Symbol.asyncDispose]: () => app.close(),
   }
 }

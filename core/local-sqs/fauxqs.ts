@@ -16,17 +16,27 @@ export async function loadFauxqs(): Promise<{ buildApp: typeof buildApp }> {
   }
 }
 
-/** Asks the emulator itself, past the network. @returns the status and the body of its answer */
+/**
+ * Asks the emulator itself, past the network.
+ *
+ * @param host where the URLs of queues in the answer lead
+ * @returns the status and the body of its answer
+ */
 export async function askFauxqs(
   app: Fauxqs,
   action: string,
   body: object,
+  host?: string,
 ): Promise<{ status: number; body: unknown }> {
   const { statusCode, payload } = await app.inject({
     method: 'POST',
     url: '/',
-    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AmazonSQS.${action}` },
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `AmazonSQS.${action}`,
+      ...(host !== undefined && { host }),
+    },
     payload: JSON.stringify(body),
   })
-  return { status: statusCode, body: JSON.parse(payload) as unknown }
+  return { status: statusCode, body: JSON.parse(payload || '{}') as unknown }
 }

@@ -4,7 +4,10 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
+import { validate as isUuid } from 'uuid'
 import { longPollSeconds } from '../sqs/open-sqs-client.ts'
+import { changeVisibility } from '../sqs/receipts.ts'
+import { SqsError } from '../sqs/sqs-error.ts'
 import type { ReceivePlan } from './plan.ts'
 
 export type ReceivedMessage = {
@@ -17,11 +20,14 @@ export type ReceivedMessage = {
   sequenceNumber: string | undefined
 }
 
-/** Gives what each request has brought, nothing too, and deletes it once it has been dealt with. */
+/**
+ * Gives what each request has brought, nothing too, and deletes it once it has been dealt with. Messages of calendar jobs
+ * belong to the workers: they go back at once, and end it.
+ */
 export async function* receiveMessages(
   client: SQSClient,
   queueUrl: string,
-  { batch, count, idleSeconds }: ReceivePlan,
+  { queue, batch, count, idleSeconds }: ReceivePlan,
   signal: AbortSignal,
 ): AsyncGenerator<ReceivedMessage[]> {
   let left = count
@@ -36,15 +42,30 @@ export async function* receiveMessages(
       MessageAttributeNames: ['client'],
       MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SequenceNumber'],
     })
-    const { Messages = [] } = await client.send(command, { abortSignal: signal })
-    yield Messages.map(toReceived)
-    if (Messages.length === 0) continue
-    lastAtMs = performance.now()
-    left -= Messages.length
-    // Without the signal: what was shown must not come again because of a Ctrl-C.
-    await deleteMessages(client, queueUrl, Messages)
+    const { Messages: received = [] } = await client.send(command, { abortSignal: signal })
+    const jobs = received.filter(isOfJob)
+    if (jobs.length > 0) {
+      const receipts = jobs.map(({ ReceiptHandle = '' }) => ReceiptHandle)
+      await changeVisibility({ client, queue, queueUrl }, receipts, 0)
+    }
+    const messages = received.filter(message => !isOfJob(message))
+    yield messages.map(toReceived)
+    if (messages.length > 0) {
+      lastAtMs = performance.now()
+      left -= messages.length
+      // Without the signal: what was shown must not come again because of a Ctrl-C.
+      await deleteMessages(client, queueUrl, messages)
+    }
+    if (jobs.length > 0) throw new SqsError('other', toRefusal(queue), undefined)
   }
 }
+
+/** Its body is the id of a job; what a playground has sent says which client did. */
+const isOfJob = ({ Body = '', MessageAttributes }: Message): boolean =>
+  MessageAttributes?.['client'] === undefined && isUuid(Body.trim())
+
+const toRefusal = (queue: string) =>
+  `The queue ${queue} carries calendar jobs for workers: they were given back, and nothing more is received from it`
 
 async function deleteMessages(client: SQSClient, queueUrl: string, messages: Message[]): Promise<void> {
   const Entries = messages.map(({ ReceiptHandle }, n) => ({ Id: `${n}`, ReceiptHandle }))

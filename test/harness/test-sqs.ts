@@ -44,7 +44,7 @@ export async function startTestSqs({ isUnruly = false } = {}): Promise<TestSqs> 
   let server: Server | undefined
 
   function intercept(request: IncomingMessage, response: ServerResponse): boolean {
-    const action = String(request.headers['x-amz-target']).replace('AmazonSQS.', '')
+    const action = String(request.headers['x-amz-target'] ?? 'query').replace('AmazonSQS.', '')
     counts.set(action, (counts.get(action) ?? 0) + 1)
     if (!refusal || (refusal.action !== undefined && refusal.action !== action)) return false
     const { code, message = 'Refused by the test', status = 400 } = refusal
