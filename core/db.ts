@@ -127,6 +127,7 @@ const downCodes = new Set([
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
   '53300', // too_many_connections
+  '57014', // query_canceled, by the time limit of statements
 ])
 const downMessages =
   /timeout exceeded when trying to connect|connection terminated|query read timeout|connection error/i

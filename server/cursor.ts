@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type TodoPosition, toPosition } from '../core/todos/todo-sort.ts'
+import { type TodoHead, type TodoPosition, toPosition } from '../core/todos/todo-sort.ts'
 import { parseInstant } from '../schema/instant.ts'
-import { type Todo, title } from '../schema/todo.ts'
+import { title } from '../schema/todo.ts'
 import type { TodoSort } from '../schema/todo-list.ts'
 
 /** An opaque place in a list, the same at every door. */
@@ -36,7 +36,7 @@ export const todoCursor = cursorOf(
 )
 export const jobCursor = cursorOf(z.uuid())
 
-export const toTodoCursor = (sort: TodoSort, todo: Todo): string => {
+export const toTodoCursor = (sort: TodoSort, todo: TodoHead): string => {
   const { value, id } = toPosition(sort, todo)
   return toCursor(sort === 'created' ? [value, id] : [sort, value, id])
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { workerFlags } from '../core/launch/child.ts'
+import { toFlags } from '../core/launch/child.ts'
 import { readPeakMb } from './harness/peak-memory.ts'
 import { spawnMain } from './harness/spawn-main.ts'
 import { startTestService } from './harness/test-service.ts'
@@ -37,9 +37,12 @@ test.skipIf(process.platform !== 'linux')(
   },
 )
 
-test('npm starts a worker with the flags that the launcher gives it', async () => {
-  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
-    scripts: Record<string, string>
-  }
-  expect(scripts['worker']).toBe(`node ${workerFlags.join(' ')} main.ts worker`)
-})
+test.each(['server', 'worker'])(
+  'npm starts a %s with the flags that the launcher gives it',
+  async command => {
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+      scripts: Record<string, string>
+    }
+    expect(scripts[command]).toBe(`node ${toFlags(command).join(' ')} run.cjs main.ts ${command}`)
+  },
+)

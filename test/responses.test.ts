@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
-import { connect } from 'node:net'
+import { createServer, IncomingMessage, ServerResponse } from 'node:http'
+import { connect, Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { createResponses, type ResponseLimits, responseLimits } from '../server/http/responses.ts'
 import { waitFor } from './harness/wait-for.ts'
@@ -93,6 +93,6 @@ test('closes a reader that stands still when others wait for its room', { timeou
   await server.ask()
   const [response] = server.open
   await server.responses.reserve(response, 20 * 1024 * 1024)
-  await server.responses.reserve(undefined, 8 * 1024 * 1024)
+  await server.responses.reserve(new ServerResponse(new IncomingMessage(new Socket())), 8 * 1024 * 1024)
   expect(response?.destroyed).toBe(true)
 })

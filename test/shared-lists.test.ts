@@ -22,14 +22,14 @@ test('those who ask for the same list at once share one, those who ask for anoth
   const other = listTodos(localOwner, { completed: true }, page)
   const lists = await Promise.all(asked)
   expect(new Set(lists).size).toBe(1)
-  expect(lists[0]?.map(({ title }) => title)).toEqual(['open'])
-  expect(await other).toEqual([])
+  expect(lists[0]?.todos.map(({ title }) => title)).toEqual(['open'])
+  expect((await other).todos).toEqual([])
 })
 
 /** @returns whether it is there */
 async function makeAndLook(n: number): Promise<boolean> {
   const { id } = await createTodo(database.db, localOwner, { title: `${n}` })
-  return (await listTodos(localOwner, {}, page)).some(todo => todo.id === id)
+  return (await listTodos(localOwner, {}, page)).todos.some(todo => todo.id === id)
 }
 
 test('everybody sees what was there when they asked, however many read and write at once', async () => {

@@ -2,8 +2,8 @@ import { AppError } from '../app-error.ts'
 
 /** Bytes of a budget; disposing gives them back. */
 export type Place = Disposable & {
-  /** Gives back all but `bytes`. */
-  shrink: (bytes: number) => void
+  /** Counts what it turned out to be: gives the rest back, or takes more without waiting. */
+  resize: (bytes: number) => void
 }
 
 export type ByteBudget = {
@@ -31,13 +31,20 @@ export function createByteBudget({
   function createPlace(bytes: number): Place {
     let ownBytes = bytes
     takenBytes += bytes
-    function shrink(toBytes: number): void {
-      if (toBytes >= ownBytes) return
-      takenBytes -= ownBytes - toBytes
+    let isDisposed = false
+    function resize(toBytes: number): void {
+      if (isDisposed) return
+      takenBytes += toBytes - ownBytes
       ownBytes = toBytes
       admitWaiters()
     }
-    return { shrink, [Symbol.dispose]: () => shrink(0) }
+    return {
+      resize,
+      [Symbol.dispose]() {
+        resize(0)
+        isDisposed = true
+      },
+    }
   }
 
   function admitWaiters(): void {

@@ -13,14 +13,19 @@ export type Ending = number | NodeJS.Signals | null
 
 /**
  * V8 lets the garbage of a long list grow to three times what the work needs, and is none the faster for it.
- * package.json's `worker` script and docker-compose.yml give workers the same flags.
+ * package.json's scripts and docker-compose.yml give the same flags.
  */
-export const workerFlags = ['--max-semi-space-size=16', '--max-old-space-size=256']
+const workerFlags = ['--max-semi-space-size=16', '--max-old-space-size=256']
+/** The same for the garbage of long lists; how much a server keeps depends on how many streams it may have. */
+const serverFlags = ['--max-semi-space-size=16']
+
+const flagsOf: Record<string, string[]> = { worker: workerFlags, server: serverFlags }
+export const toFlags = (command: string): string[] => flagsOf[command] ?? []
 
 export function forkMain(command: string, env: Environment): ChildProcess {
   return fork(mainFile, [command], {
     env,
-    execArgv: command === 'worker' ? workerFlags : [],
+    execArgv: toFlags(command),
     // A process group of its own: Ctrl-C in the terminal is for the launcher alone, which stops things in order.
     detached: process.platform !== 'win32',
   })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo } from '../../schema/todo.ts'
 import type { TodoFilter, TodoOrder, TodoSort } from '../../schema/todo-list.ts'
@@ -5,7 +6,7 @@ import type { Db } from '../db.ts'
 import { createShare } from '../share.ts'
 import { matches } from './todo-filter.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
-import { sortBy, type TodoPosition, toPosition } from './todo-sort.ts'
+import { sortBy, type TodoHead, type TodoPosition } from './todo-sort.ts'
 
 type Sorting = {
   sort: TodoSort
@@ -19,46 +20,112 @@ type Page = Sorting & {
   after?: TodoPosition | undefined
 }
 
-export type TodoLister = (ownerId: OwnerId, filter: TodoFilter, page: Page) => Promise<readonly Todo[]>
+/** Some todos of a page with long texts, which are read when there is room for them. */
+export type TodoSlice = { bytes: number; read: () => Promise<readonly Todo[]> }
+
+export type TodoPage = {
+  /** All of the page, or the first of it when their texts are long. */
+  todos: readonly Todo[]
+  /** Of the texts of `todos`. */
+  bytes: number
+  /** What comes behind `todos`. A todo that is deleted before its slice is read is missing there. */
+  rest: readonly TodoSlice[]
+  /** Every todo of the page. */
+  heads: readonly TodoHead[]
+}
+
+export type TodoLister = (ownerId: OwnerId, filter: TodoFilter, page: Page) => Promise<TodoPage>
+
+/** Of descriptions, read at once: a slow statement, a long text and a long turn of the event loop are all bounded by it. */
+export const maxSliceBytes = 256 * 1024
+const maxSliceRows = 250
+/** Of a row's other columns in memory and on the wire. */
+const rowBytes = 300
+
+const descriptionBytes = sql<number>`coalesce(octet_length(description), 0)`
 
 /** A class comes to look at its list together: who asks for the same page at once shares one reading. */
 export function createTodoLister(db: Db): TodoLister {
-  const share = createShare<readonly Todo[]>()
+  const sharePage = createShare<TodoPage>()
+  const shareSlice = createShare<readonly Todo[]>()
+
+  const toSlice = (ownerId: OwnerId, rows: readonly SizedTodo[]): TodoSlice => {
+    const ids = rows.map(({ todo }) => todo.id)
+    return {
+      bytes: sum(rows),
+      read: () => shareSlice(`${ownerId} ${ids.join()}`, () => readTodos(db, ownerId, ids)),
+    }
+  }
+
   return (ownerId, filter, page) =>
-    share(JSON.stringify([ownerId, filter, page]), () => listTodos(db, ownerId, filter, page))
+    sharePage(JSON.stringify([ownerId, filter, page]), async () => {
+      const rows = await readPage(db, ownerId, filter, page)
+      const firstCut = rows.findIndex(({ isCut }) => isCut)
+      const whole = firstCut === -1 ? rows : rows.slice(0, firstCut)
+      return {
+        todos: whole.map(({ todo }) => todo),
+        bytes: sum(whole),
+        rest: cutIntoSlices(rows.slice(whole.length)).map(slice => toSlice(ownerId, slice)),
+        heads: rows.map(({ todo }) => todo),
+      }
+    })
 }
 
-async function listTodos(
+type SizedTodo = { todo: Todo; bytes: number; isCut: boolean }
+
+const sum = (rows: readonly SizedTodo[]) => rows.reduce((total, { bytes }) => total + bytes, 0)
+
+/** One statement for an ordinary page. Of one with long texts the later rows come without their descriptions. */
+async function readPage(
   db: Db,
   ownerId: OwnerId,
   filter: TodoFilter,
   { sort, order, limit, after }: Page,
-): Promise<Todo[]> {
+): Promise<SizedTodo[]> {
   const { orderBy, isBehind } = sortBy(sort, order)
-  let query = db.selectFrom('todo').select(todoColumns).where(matches(ownerId, filter))
+  // The size of a text that is stored apart is known without reading it.
+  const isCut = sql<boolean>`coalesce(sum(${descriptionBytes}) over
+    (order by ${orderBy} rows between unbounded preceding and 1 preceding), 0) >= ${sql.lit(maxSliceBytes)}`
+  let query = db
+    .selectFrom('todo')
+    .select(todoColumns.filter(column => column !== 'description'))
+    .select([
+      sql<string | null>`case when not ${isCut} then description end`.as('description'),
+      descriptionBytes.as('bytes'),
+      isCut.as('is_cut'),
+    ])
+    .where(matches(ownerId, filter))
   if (after) query = query.where(isBehind(after))
   const rows = await query.orderBy(orderBy).limit(limit).execute()
-  return rows.map(toTodo)
+  return rows.map(row => ({
+    todo: toTodo(row),
+    bytes: rowBytes + row.title.length + row.bytes,
+    isCut: row.is_cut,
+  }))
 }
 
-const pageSize = 1000
-
-/**
- * The whole list in pages, so that neither memory nor a connection is held by a slow reader. A todo that is made
- * meanwhile may be missing and one that is deleted may be there; none comes twice unless its sort key changes.
- */
-export async function* allTodos(
-  listTodos: TodoLister,
-  ownerId: OwnerId,
-  filter: TodoFilter,
-  { sort, order }: Sorting,
-): AsyncGenerator<readonly Todo[]> {
-  let after: TodoPosition | undefined
-  for (;;) {
-    const page = await listTodos(ownerId, filter, { sort, order, limit: pageSize, after })
-    if (page.length > 0) yield page
-    const last = page.at(-1)
-    if (!last || page.length < pageSize) return
-    after = toPosition(sort, last)
+function cutIntoSlices(rows: readonly SizedTodo[]): SizedTodo[][] {
+  const slices: SizedTodo[][] = []
+  let bytes = Infinity
+  for (const row of rows) {
+    const last = slices.at(-1)
+    if (last && bytes < maxSliceBytes && last.length < maxSliceRows) last.push(row)
+    else {
+      slices.push([row])
+      bytes = 0
+    }
+    bytes += row.bytes
   }
+  return slices
+}
+
+async function readTodos(db: Db, ownerId: OwnerId, ids: readonly number[]): Promise<Todo[]> {
+  const rows = await db
+    .selectFrom('todo')
+    .select(todoColumns)
+    .where('id', '=', sql<number>`any(${ids}::bigint[])`)
+    .where('owner_id', '=', ownerId)
+    .execute()
+  const found = new Map(rows.map(row => [row.id, toTodo(row)]))
+  return ids.flatMap(id => found.get(id) ?? [])
 }

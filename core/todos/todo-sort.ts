@@ -12,7 +12,10 @@ const fieldOf = {
 /** The place of a todo in a list of this sort; the next page begins behind it. */
 export type TodoPosition = { sort: TodoSort; value: string | null; id: number }
 
-export const toPosition = (sort: TodoSort, todo: Todo): TodoPosition => ({
+/** What says where a todo is in a list. */
+export type TodoHead = Pick<Todo, 'id' | 'createdAt' | 'deadlineAt' | 'title'>
+
+export const toPosition = (sort: TodoSort, todo: TodoHead): TodoPosition => ({
   sort,
   value: todo[fieldOf[sort]],
   id: todo.id,

@@ -3,6 +3,7 @@ import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases'
 import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth'
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
 import type { DocumentNode } from 'graphql'
+import { LRUCache } from 'lru-cache'
 
 /** Two full pages of everything cost about 16,000. */
 const maxCost = 20_000
@@ -15,25 +16,24 @@ export const limits = [
   costLimitPlugin({ maxCost, flattenFragments: true }),
 ]
 
-const keptDocuments = 1_000
-const keptCharacters = 10_000
+/** A parsed document, with its tokens, takes about this much memory for each of its characters. */
+const bytesPerCharacter = 50
+const entryBytes = 1024
+const maxDocumentsBytes = 16 * 1024 * 1024
+/** Errors refer to the parsed document. */
+const maxErrorsBytes = 8 * 1024 * 1024
+/** A longer document, of more than about 10,000 characters, is parsed each time. */
+const maxEntryBytes = 512 * 1024
 
-/** A document may be as long as a body: Yoga's own caches of a thousand would hold a quarter of a gigabyte. */
+/** Bounded by memory: Yoga's own caches keep a thousand documents, each of which may be as long as a body. */
 export const documentCaches = () => ({
-  documentCache: createDocumentCache<DocumentNode>(),
-  errorCache: createDocumentCache<unknown>(),
+  documentCache: createDocumentCache<DocumentNode>(maxDocumentsBytes),
+  errorCache: createDocumentCache<object>(maxErrorsBytes),
 })
 
-function createDocumentCache<Value>() {
-  const kept = new Map<string, Value>()
-  return {
-    get: (document: string) => kept.get(document),
-    set(document: string, value: Value) {
-      if (document.length > keptCharacters) return
-      // A Map's keys are in the order in which they came.
-      const [oldest] = kept.keys()
-      if (oldest !== undefined && kept.size >= keptDocuments) kept.delete(oldest)
-      kept.set(document, value)
-    },
-  }
-}
+const createDocumentCache = <Value extends object>(maxBytes: number) =>
+  new LRUCache<string, Value>({
+    maxSize: maxBytes,
+    maxEntrySize: maxEntryBytes,
+    sizeCalculation: (_, document) => entryBytes + bytesPerCharacter * document.length,
+  })

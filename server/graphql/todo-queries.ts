@@ -5,6 +5,7 @@ import { getTodo } from '../../core/todos/get-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
 import { isOfSort, otherSort, todoCursor, toTodoCursor } from '../cursor.ts'
+import { readTodoPage } from '../read-todo-page.ts'
 import { builder } from './builder.ts'
 import { pageArgs, pageFields, toConnection } from './connection.ts'
 import { parseInput } from './parse-input.ts'
@@ -26,10 +27,10 @@ builder.queryFields(t => ({
     type: todoConnection,
     description: 'The todos, a page at a time.',
     args: { ...pageArgs, ...todoFilterArgs, ...todoSortArgs },
-    async resolve(_, args, { listTodos }) {
+    async resolve(_, args, context) {
       const { first, after, sort, order, ...filter } = parseInput(todosInput, withoutNulls(args))
       const page = { sort, order, limit: first + 1, after }
-      const todos = await listTodos(localOwner, filter, page)
+      const todos = await readTodoPage(context, localOwner, filter, page)
       return toConnection(todos, { first, after }, todo => toTodoCursor(sort, todo))
     },
   }),

@@ -29,7 +29,7 @@ export type Responses = Disposable & {
   become: (response: ServerResponse, kind: 'stream' | 'download') => void
   /**
    * Waits for room for `bytes` that will be written to a response. They count until the place is disposed, or until the
-   * response is closed.
+   * response is closed; without a response, as within the process, nothing counts.
    * @throws AppError unavailable when there is no room for some seconds
    */
   reserve: (response: ServerResponse | undefined, bytes: number) => Promise<Place>
@@ -44,9 +44,14 @@ type Open = {
   stalledSweeps: number
 }
 
+/** Rows as objects, their JSON, and that once more as bytes. */
+export const toPreparedBytes = (textBytes: number): number => 3 * textBytes
+
 const sweepMs = 500
 /** Readers that take nothing for this long lose their connection when others need the room. */
 const maxStalledSweeps = 4
+
+const uncounted: Place = { resize() {}, [Symbol.dispose]() {} }
 
 const refusals = {
   stream: 'Too many streams are open; try again later',
@@ -128,10 +133,10 @@ export function createResponses(limits: ResponseLimits): Responses {
       entry.bodyBytes = 0
     },
     async reserve(response, bytes) {
+      if (!response) return uncounted
       const place = await room.take(bytes)
-      const entry = response && open.get(response)
-      if (entry) entry.places.push(place)
-      else if (response?.destroyed) place[Symbol.dispose]()
+      if (response.destroyed) place[Symbol.dispose]()
+      else (open.get(response) ?? add(response, 0)).places.push(place)
       return place
     },
     onceClosed: listener => void closeListeners.push(listener),

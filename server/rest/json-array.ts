@@ -1,55 +1,83 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Log } from '../../core/log.ts'
+import { type Responses, toPreparedBytes } from '../http/responses.ts'
 
-/** A page as the inside of a JSON array. */
-type PageWriter<Item> = (page: readonly Item[]) => string
+/** Items as the inside of a JSON array. */
+type ItemsWriter<Item> = (items: readonly Item[]) => string
 
-/** Writes a page once for all who share it. */
-export function createPageWriter<Item extends object>(toWire: (item: Item) => unknown): PageWriter<Item> {
+/** Writes items once for all who share them. */
+export function createItemsWriter<Item extends object>(toWire: (item: Item) => unknown): ItemsWriter<Item> {
   const written = new WeakMap<readonly Item[], string>()
-  return page => {
-    const known = written.get(page)
+  return items => {
+    const known = written.get(items)
     if (known !== undefined) return known
-    const text = page.map(item => JSON.stringify(toWire(item))).join()
-    written.set(page, text)
+    const text = items.map(item => JSON.stringify(toWire(item))).join()
+    written.set(items, text)
     return text
   }
 }
 
+/** Some items of an array, and how large they will be. */
+export type Piece<Item> = { bytes: number; read: () => Promise<readonly Item[]> }
+
 const headers = { 'Content-Type': 'application/json' }
 
 /**
- * Answers an array that may be long. One that fits into the first page goes as it is; of a longer one each page is
- * fetched when the client has taken the one before.
+ * Answers an array piece by piece: each is read when the client has taken the one before and there is room for it.
+ *
+ * @param first what is read already, in the room of `place`
  */
-export async function jsonArray<Item>(
+export function jsonArray<Item>(
   c: Context,
-  pages: AsyncGenerator<readonly Item[]>,
-  write: PageWriter<Item>,
-  log: Log,
-): Promise<Response> {
-  const first = await pages.next()
-  const second = await pages.next()
-  if (first.done || second.done) return c.body(`[${write(first.value ?? [])}]`, 200, headers)
-
+  {
+    first,
+    place: firstPlace,
+    rest,
+  }: { first: readonly Item[]; place: Disposable; rest: AsyncGenerator<Piece<Item>> },
+  write: ItemsWriter<Item>,
+  { responses, log }: { responses: Responses; log: Log },
+): Response {
+  const response = getOutgoing(c)
   const encoder = new TextEncoder()
-  const ready = [`[${write(first.value)}`, `,${write(second.value)}`]
-  const body = new ReadableStream({
+  let ready: string | undefined = `[${write(first)}`
+  let isEmpty = first.length === 0
+  let place = firstPlace
+
+  async function readNext(): Promise<string | undefined> {
+    for (;;) {
+      const { value: piece, done } = await rest.next()
+      place[Symbol.dispose]()
+      if (done) return undefined
+      place = await responses.reserve(response, toPreparedBytes(piece.bytes))
+      const text = write(await piece.read())
+      if (text === '') continue
+      const separator = isEmpty ? '' : ','
+      isEmpty = false
+      return separator + text
+    }
+  }
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
       try {
-        const next = ready.shift() ?? (await readNext())
-        controller.enqueue(encoder.encode(next ?? ']'))
-        if (next === undefined) controller.close()
+        const text = ready ?? (await readNext())
+        ready = undefined
+        controller.enqueue(encoder.encode(text ?? ']'))
+        if (text === undefined) controller.close()
       } catch (error) {
         log.warn({ err: error }, 'A list was broken off')
         controller.error(error)
       }
     },
-    cancel: async () => void (await pages.return(undefined)),
-  })
-  async function readNext(): Promise<string | undefined> {
-    const page = await pages.next()
-    return page.done ? undefined : `,${write(page.value)}`
+    cancel: async () => void (await rest.return(undefined)),
   }
-  return c.body(body, 200, headers)
+  // Nothing is read ahead of the client.
+  return c.body(new ReadableStream(source, { highWaterMark: 0 }), 200, headers)
 }
+
+/** Answers an array that is in memory as a whole. */
+export const wholeArray = <Item>(c: Context, items: readonly Item[], write: ItemsWriter<Item>): Response =>
+  c.body(`[${write(items)}]`, 200, headers)
+
+/** Node.js' own response; there is none for a request within the process. */
+export const getOutgoing = (c: Context) => (c.env as Partial<HttpBindings> | undefined)?.outgoing

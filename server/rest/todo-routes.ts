@@ -3,7 +3,6 @@ import { countTodos } from '../../core/todos/count-todos.ts'
 import { createTodo } from '../../core/todos/create-todo.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
-import { allTodos } from '../../core/todos/list-todos.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { AppError } from '../../core/app-error.ts'
 import { localOwner } from '../../schema/owner.ts'
@@ -12,18 +11,18 @@ import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
 import { toTodoCursor } from '../cursor.ts'
 import { document, jsonOf } from './document.ts'
-import { createPageWriter, jsonArray } from './json-array.ts'
 import { toNextLink } from './next-link.ts'
 import { parseWith, readJson } from './parse.ts'
+import { answerAllTodos, answerTodoPage } from './todo-list.ts'
 import { toFilter, todoCountsQuery, todoQuery } from './todo-query.ts'
 import { newTodoWire, todoChangeWire, todoWire, toTodoWire } from './todo-wire.ts'
 
 const defaultLimit = 100
 
-export function addTodoRoutes(app: OpenAPIHono, { db, listTodos, config, log }: ServerContext): void {
+export function addTodoRoutes(app: OpenAPIHono, context: ServerContext): void {
+  const { db, config } = context
   const byId = '/todos/:id{[0-9]+}'
   const params = z.object({ id: z.int() })
-  const writePage = createPageWriter(toTodoWire)
 
   document(app, 'get', '/todos', 'The todos', {
     query: todoQuery,
@@ -31,18 +30,11 @@ export function addTodoRoutes(app: OpenAPIHono, { db, listTodos, config, log }: 
   })
   app.get('/todos', async c => {
     const { sort, order, limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
-    const filter = toFilter(query)
-    if (limit === undefined && cursor === undefined) {
-      return jsonArray(c, allTodos(listTodos, localOwner, filter, { sort, order }), writePage, log)
-    }
-    const size = limit ?? defaultLimit
-    const todos = await listTodos(localOwner, filter, { sort, order, limit: size + 1, after: cursor })
-    const page = todos.slice(0, size)
-    const last = page.at(-1)
-    if (last && todos.length > size) {
-      c.header('Link', toNextLink(getBaseUrl(c, config), c.req.url, toTodoCursor(sort, last)))
-    }
-    return c.json(page.map(toTodoWire))
+    const list = { ownerId: localOwner, filter: toFilter(query), sort, order }
+    if (limit === undefined && cursor === undefined) return answerAllTodos(c, context, list)
+    return answerTodoPage(c, context, { ...list, limit: limit ?? defaultLimit, after: cursor }, last =>
+      c.header('Link', toNextLink(getBaseUrl(c, config), c.req.url, toTodoCursor(sort, last))),
+    )
   })
 
   document(app, 'get', '/todos/counts', 'How many todos there are', {

@@ -9,6 +9,7 @@ import { localOwner } from '../../schema/owner.ts'
 import { completed, deadlineAt, description, title } from '../../schema/todo.ts'
 import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
 import { isOfSort, otherSort, todoCursor, toTodoCursor } from '../cursor.ts'
+import { readTodoPage } from '../read-todo-page.ts'
 import { maxPageSize, pageOf, toPage } from './page.ts'
 import { todoCountsWire, todoWire } from '../../schema/wire/todo.ts'
 import { procedure } from './procedure.ts'
@@ -46,10 +47,10 @@ export const todoProcedures = {
   todos: procedure
     .input(todosInput)
     .output(pageOf(todoWire))
-    .query(async ({ ctx: { listTodos }, input: { first: size, after, sort, order, ...filter } }) => {
+    .query(async ({ ctx, input: { first: size, after, sort, order, ...filter } }) => {
       const page = { sort, order, limit: size + 1, after }
       return toPage(
-        await listTodos(localOwner, filter, page),
+        await readTodoPage(ctx, localOwner, filter, page),
         size,
         todo => todo,
         todo => toTodoCursor(sort, todo),

@@ -13,6 +13,8 @@ const json = /^application\/json\s*(?:;|$)/i
 
 type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
 
+const isUnavailable = ({ cause }: Error) => cause instanceof AppError && cause.code === 'unavailable'
+
 /** Everything under `/trpc`. */
 export function createTrpcDoor(context: ServerContext): Hono<Env> {
   const { streams, config, log } = context
@@ -29,11 +31,18 @@ export function createTrpcDoor(context: ServerContext): Hono<Env> {
       maxBatchSize,
       createContext({ info }) {
         if (info.type === 'subscription') streams.open(c.env.outgoing, false)
-        return { ...context, baseUrl: getBaseUrl(c, config), requestId: c.get('requestId') }
+        return {
+          ...context,
+          baseUrl: getBaseUrl(c, config),
+          requestId: c.get('requestId'),
+          outgoing: c.env.outgoing,
+        }
       },
       // A stream's errors are in the stream, with a 200. But without a context there was no place for it at all.
-      responseMeta: ({ type, ctx }) =>
-        type === 'subscription' && !ctx ? { status: 503, headers: { 'Retry-After': '1' } } : {},
+      responseMeta({ type, ctx, errors }) {
+        if (type === 'subscription' && !ctx) return { status: 503, headers: { 'Retry-After': '1' } }
+        return errors.some(isUnavailable) ? { headers: { 'Retry-After': '1' } } : {}
+      },
       onError: failure => logError(log, failure),
     })
   })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { workerFlags } from '../../core/launch/child.ts'
+import { toFlags } from '../../core/launch/child.ts'
 
 const root = join(import.meta.dirname, '../..')
 const stopTimeoutMs = 60_000
@@ -24,7 +24,7 @@ export type SpawnedMain = AsyncDisposable & {
 
 /** Runs `node main.ts …` with nothing of our environment but PATH, HOME and the settings in `env`. */
 export function spawnMain(command: string | string[], env: Record<string, string> = {}): SpawnedMain {
-  const flags = command === 'worker' ? workerFlags : []
+  const flags = typeof command === 'string' ? toFlags(command) : []
   const child = spawn(process.execPath, [...flags, 'main.ts', ...[command].flat()], {
     cwd: root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
