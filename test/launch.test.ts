@@ -102,14 +102,15 @@ describe('start on a bare machine', () => {
       'the start to get there',
       async () =>
         sign === undefined ? (await children(launcher, '')).length > 1 : existsSync(join(dataDir, sign)),
-      20_000,
+      60_000,
     )
     const interruptedAtMs = performance.now()
     launcher.signal('SIGINT')
     expect(await launcher.exited).toBe(0)
     expect(performance.now() - interruptedAtMs).toBeLessThan(2_000)
     expect(launcher.output()).not.toContain('is ready at')
-    expect(await findProcesses(dataDir)).toEqual([])
+    // The helpers of a killed initdb end by themselves.
+    await waitFor('PostgreSQL to be gone', async () => (await findProcesses(dataDir)).length === 0)
 
     await using again = spawnMain('start', settings)
     await again.ready

@@ -11,7 +11,7 @@ export type Run = (
   args: string[],
   options?: {
     stdio?: StdioOptions
-    /** Ends the program when it aborts. */
+    /** Kills the program when it aborts. */
     signal?: AbortSignal | undefined
   },
 ) => Promise<Outcome>
@@ -89,7 +89,7 @@ function createRun(account: Account | undefined): Run {
       const settings: SpawnOptions = {
         ...account,
         stdio,
-        ...(signal && { signal }),
+        ...(signal && { signal, killSignal: 'SIGKILL' as const }),
         cwd: dirname(process.execPath),
         windowsHide: true,
         // A session of its own: Ctrl-C in the terminal is for the launcher, which lets the workers drain first.
@@ -100,7 +100,11 @@ function createRun(account: Account | undefined): Run {
       let stderr = ''
       child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text))
       child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-      child.once('error', error => resolve({ succeeded: false, stdout, stderr: error.message }))
+      child.on('error', error => {
+        stderr ||= error.message
+        // One that was started and aborted is waited for.
+        if (child.pid === undefined) resolve({ succeeded: false, stdout, stderr })
+      })
       child.once('close', code => resolve({ succeeded: code === 0, stdout, stderr }))
     })
 }
