@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
-import { Client, Pool, types } from 'pg'
+import { Client, type ClientBase, Pool, types } from 'pg'
 import { formatInstant, type Instant } from '../schema/instant.ts'
 import type { Tables } from '../schema/tables.ts'
 
@@ -25,8 +25,11 @@ type DatabaseOptions = {
 }
 
 // Not parallel: lists of a `union all` come in their order.
-const keyed =
-  ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c max_parallel_workers_per_gather=0'
+const keyed = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  max_parallel_workers_per_gather: 0,
+}
 const lockTimeoutMs = 10_000
 const idleInTransactionTimeoutMs = 30_000
 const connectTimeoutMs = 5_000
@@ -39,14 +42,18 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     connectionString: url,
     application_name: name,
     max: maxConnections,
-    // Instants are read as text (see below), so the session's zone must be UTC.
-    options: `-c TimeZone=UTC -c DateStyle=ISO${isKeyed ? keyed : ''}`,
     types: { getTypeParser },
     Client: PoolClient,
-    statement_timeout: statementTimeoutMs,
+    onConnect: setSession({
+      // Instants are read as text (see below), so the session's zone must be UTC.
+      TimeZone: 'UTC',
+      DateStyle: 'ISO',
+      statement_timeout: statementTimeoutMs,
+      lock_timeout: lockTimeoutMs,
+      idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+      ...(isKeyed && keyed),
+    }),
     query_timeout: isStreamed ? undefined : statementTimeoutMs + 5_000,
-    lock_timeout: lockTimeoutMs,
-    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveAfterMs,
@@ -63,6 +70,15 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
       if (!pool.ending) await pool.end()
     },
   }
+}
+
+/** By statements, for connection poolers such as PgBouncer refuse settings in the startup message. */
+export function setSession(settings: Record<string, string | number>): (client: ClientBase) => void {
+  const statements = Object.entries(settings).map(([name, value]) => `set ${name} = '${value}'`)
+  const query = { text: statements.join('; '), query_timeout: connectTimeoutMs }
+  const set: (client: ClientBase) => unknown = client => client.query(query)
+  // The pool waits for the promise, which the type of its option leaves out.
+  return set
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type BackendFactory, createPostgresBackend, type PgPool, type PostgresQueueBackend } from 'bullmq'
 import { Pool } from 'pg'
-import { PoolClient } from '../db.ts'
+import { PoolClient, setSession } from '../db.ts'
 
 const sendTimeoutMs = 5_000
 /** One of them is held for LISTEN by a worker, and by who reads events. */
@@ -30,9 +30,8 @@ export const openQueuePool = (databaseUrl: string, name: string): Pool =>
     Client: PoolClient,
     application_name: `taskoverflow queue ${name}`,
     // BullMQ's statements do not name their schema.
-    options: '-c search_path=bullmq',
+    onConnect: setSession({ search_path: 'bullmq', statement_timeout: sendTimeoutMs }),
     max: maxConnections,
     connectionTimeoutMillis: sendTimeoutMs,
-    statement_timeout: sendTimeoutMs,
     keepAlive: true,
   })
