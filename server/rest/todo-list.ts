@@ -22,13 +22,10 @@ export async function answerAllTodos(c: Context, context: ServerContext, list: L
   const place = await context.responses.reserve(getOutgoing(c), toPreparedBytes(maxSliceBytes))
   const page = await readPage(context.listTodos, list, pageSize)
   place.resize(toPreparedBytes(page.bytes))
-  if (page.rest.length === 0 && page.heads.length < pageSize) return wholeArray(c, page.todos, write)
-  return jsonArray(
-    c,
-    { first: page.todos, place, rest: readAll(context.listTodos, list, page) },
-    write,
-    context,
-  )
+  const end = toEnd(list.sort, page)
+  if (page.rest.length === 0 && !end) return wholeArray(c, page.todos, write)
+  const rest = readAll(context.listTodos, list, page.rest, end)
+  return jsonArray(c, { first: page.todos, place, rest }, write, context)
 }
 
 /** @param setNext is called with the last todo of the page when another page follows */
@@ -57,21 +54,35 @@ const readPage = (
   after?: TodoPosition,
 ): Promise<TodoPage> => listTodos(ownerId, filter, { sort, order, limit, after })
 
-async function* readAll(listTodos: TodoLister, list: List, first: TodoPage): AsyncGenerator<TodoSlice> {
-  let page = first
+/** Keeps no more of a page than is still to be read: there may be thousands of slow readers. */
+async function* readAll(
+  listTodos: TodoLister,
+  list: List,
+  firstRest: readonly TodoSlice[],
+  firstEnd: TodoPosition | undefined,
+): AsyncGenerator<TodoSlice> {
+  let rest = firstRest
+  let end = firstEnd
   for (;;) {
-    yield* page.rest
-    const last = page.heads.at(-1)
-    if (!last || page.heads.length < pageSize) return
-    const after = toPosition(list.sort, last)
+    yield* rest
+    if (!end) return
+    const after = end
     yield {
       bytes: maxSliceBytes,
       async read() {
-        page = await readPage(listTodos, list, pageSize, after)
+        const page = await readPage(listTodos, list, pageSize, after)
+        rest = page.rest
+        end = toEnd(list.sort, page)
         return page.todos
       },
     }
   }
+}
+
+/** Where a full page ends; undefined when nothing can follow. */
+function toEnd(sort: TodoSort, { heads }: TodoPage): TodoPosition | undefined {
+  const last = heads[pageSize - 1]
+  return last && toPosition(sort, last)
 }
 
 /** Without the todo that was read only to know whether another page follows. */
