@@ -133,22 +133,41 @@ function readInstant(text: string): Instant {
   return formatInstant(`${text.slice(0, 10)}T${text.slice(11, 19)}`, text.slice(20, text.lastIndexOf('+')))
 }
 
-const downCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  'EPIPE',
-  '57P01', // admin_shutdown
-  '57P02', // crash_shutdown
-  '57P03', // cannot_connect_now
-  '53300', // too_many_connections
-  '57014', // query_canceled, by the time limit of statements
-])
-const downMessages =
-  /timeout exceeded when trying to connect|connection terminated|query read timeout|connection error/i
+/** Why the database does not answer, although nothing is wrong with the statement. */
+export type DatabaseTrouble =
+  | 'unreachable'
+  /** All connections are in use. */
+  | 'busy'
+  /** A time limit ended the statement. */
+  | 'slow'
 
-/** Whether `error` says that the database is away, rather than that a statement is wrong. */
-export const isDatabaseDown = (error: unknown): boolean =>
-  error instanceof Error &&
-  (downMessages.test(error.message) || ('code' in error && downCodes.has(String(error.code))))
+const troubleOfCode: Record<string, DatabaseTrouble> = {
+  ECONNREFUSED: 'unreachable',
+  ECONNRESET: 'unreachable',
+  ENOTFOUND: 'unreachable',
+  ETIMEDOUT: 'unreachable',
+  EPIPE: 'unreachable',
+  '57P01': 'unreachable', // admin_shutdown
+  '57P02': 'unreachable', // crash_shutdown
+  '57P03': 'unreachable', // cannot_connect_now
+  '53300': 'busy', // too_many_connections
+  '57014': 'slow', // query_canceled, by the time limit of statements
+  '55P03': 'slow', // lock_not_available, by the time limit of locks
+}
+const unreachableMessages = /connection terminated|query read timeout|connection error/i
+/** A pool's words when none of its connections became free in time; a connection that fails to open has others. */
+const busyMessage = 'timeout exceeded when trying to connect'
+
+/** Undefined when an error does not come from the state of the database. */
+export function findDatabaseTrouble(error: unknown): DatabaseTrouble | undefined {
+  if (!(error instanceof Error)) return undefined
+  if (error.message === busyMessage) return 'busy'
+  if (unreachableMessages.test(error.message)) return 'unreachable'
+  return 'code' in error ? troubleOfCode[String(error.code)] : undefined
+}
+
+/** Whether no statement can succeed at the moment, rather than this one alone. */
+export const isDatabaseDown = (error: unknown): boolean => {
+  const trouble = findDatabaseTrouble(error)
+  return trouble === 'unreachable' || trouble === 'busy'
+}

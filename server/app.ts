@@ -6,8 +6,9 @@ import { AppError } from '../core/app-error.ts'
 import { checkHealth } from '../core/health.ts'
 import { authenticate } from './authenticate.ts'
 import type { ServerContext } from './context.ts'
-import { answerError } from './errors.ts'
+import { createErrorAnswer } from './errors.ts'
 import { createFeedsDoor } from './feeds/feeds-door.ts'
+import { toGraphqlRefusal } from './graphql/errors.ts'
 import { createGraphqlDoor } from './graphql/graphql-door.ts'
 import { limitBody } from './limit-body.ts'
 import { requireOwnHost } from './http/allowed-hosts.ts'
@@ -17,12 +18,14 @@ import { logRequests } from './log-requests.ts'
 import { createPage } from './page.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 import { createRestDoor } from './rest/rest-door.ts'
+import { toTrpcRefusal } from './trpc/errors.ts'
 import { createTrpcDoor } from './trpc/trpc-door.ts'
 
 /** The HTTP edge, in the order in which a request meets it. */
 export function createApp(context: ServerContext): OpenAPIHono<{ Variables: RequestIdVariables }> {
   const { db, config, log } = context
   const app = new OpenAPIHono<{ Variables: RequestIdVariables }>()
+  const answerError = createErrorAnswer(log, { '/graphql': toGraphqlRefusal, '/trpc': toTrpcRefusal })
 
   app.use(requestId({ headerName: '' }))
   app.use(logRequests(log))
@@ -45,7 +48,7 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
       app,
       onMethodNotAllowed: (c, allowed) => {
         c.header('Allow', allowed.join(', '))
-        return answerError(c, new AppError('methodNotAllowed', `Use ${allowed.join(' or ')} here`), log)
+        return answerError(c, new AppError('methodNotAllowed', `Use ${allowed.join(' or ')} here`))
       },
     }),
   )
@@ -65,6 +68,6 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
   app.route('/trpc', createTrpcDoor(context))
 
   app.notFound(c => c.json({ error: 'Not found' }, 404))
-  app.onError((error, c) => answerError(c, error, log))
+  app.onError((error, c) => answerError(c, error))
   return app
 }

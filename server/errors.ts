@@ -1,15 +1,12 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { AppError, type ErrorCode } from '../core/app-error.ts'
-import { isDatabaseDown } from '../core/db.ts'
 import type { Log } from '../core/log.ts'
-import { toGraphqlRefusal } from './graphql/errors.ts'
+import { classifyError, logClassified, type ShownError } from './http/classify-error.ts'
+import { retryAfterSeconds } from './http/refusal.ts'
 import { toLoggedPath } from './logged-path.ts'
-import { orBrokenOff } from './request-broke-off.ts'
-import { toTrpcRefusal } from './trpc/errors.ts'
 
-const statusOf = {
+export const statusOf = {
   badInput: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -20,35 +17,33 @@ const statusOf = {
   tooLarge: 413,
   unsupportedMediaType: 415,
   misdirected: 421,
+  unexpected: 500,
   unavailable: 503,
-} satisfies Record<ErrorCode, ContentfulStatusCode>
+} satisfies Record<ShownError['code'], ContentfulStatusCode>
 
-function toRefusal(path: string, error: AppError): object {
-  if (path.startsWith('/graphql')) return toGraphqlRefusal(error)
-  if (path.startsWith('/trpc')) return toTrpcRefusal(error)
-  return { error: error.message }
-}
+/** How a door writes an error; `requestId` is there for a bug, under which the log has its cause. */
+export type ErrorNotation = (error: ShownError, requestId: string | undefined) => object
 
-const retryAfterSeconds = '1'
+const toRestError: ErrorNotation = ({ message }, requestId) => ({
+  error: message,
+  ...(requestId !== undefined && { request_id: requestId }),
+})
 
-/** What the caller can act on is said; everything else is a bug: logged here, once, and masked. */
-export function answerError(c: Context, thrown: unknown, log: Log): Response {
-  const error = orBrokenOff(thrown)
-  // What is left of a body that was too long is not read: the connection cannot be used again.
-  if (error instanceof AppError && error.code === 'tooLarge') c.header('Connection', 'close')
-  if (error instanceof AppError && error.code === 'unavailable') c.header('Retry-After', retryAfterSeconds)
-  if (error instanceof AppError) return c.json(toRefusal(c.req.path, error), statusOf[error.code])
-  if (error instanceof HTTPException && error.status < 500)
-    return c.json({ error: error.message }, error.status)
-  const requestId = c.get('requestId')
-  if (isDatabaseDown(error)) {
-    log.warn({ err: error, requestId }, 'The database cannot be reached')
-    c.header('Retry-After', retryAfterSeconds)
-    return c.json({ error: 'The database cannot be reached; try again' }, statusOf.unavailable)
+/** Answers what a handler has thrown, in the notation of the door that was asked. */
+export const createErrorAnswer =
+  (log: Log, notations: Record<string, ErrorNotation>) =>
+  (c: Context, error: unknown): Response => {
+    if (error instanceof HTTPException && error.status < 500)
+      return c.json({ error: error.message }, error.status)
+    const classified = classifyError(error)
+    const { code } = classified
+    const { method, path } = c.req
+    const requestId = c.get('requestId')
+    logClassified(log, classified, { err: error, requestId, method, path: toLoggedPath(path) })
+    // What is left of a body that was too long is not read: the connection cannot be used again.
+    if (code === 'tooLarge') c.header('Connection', 'close')
+    if (code === 'unavailable') c.header('Retry-After', retryAfterSeconds)
+    const door = Object.keys(notations).find(prefix => path.startsWith(prefix))
+    const notate = (door !== undefined && notations[door]) || toRestError
+    return c.json(notate(classified, code === 'unexpected' ? requestId : undefined), statusOf[code])
   }
-  log.error(
-    { err: error, requestId, method: c.req.method, path: toLoggedPath(c.req.path) },
-    'Unexpected error',
-  )
-  return c.json({ error: 'Unexpected error', request_id: requestId }, 500)
-}

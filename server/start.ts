@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import { createAcceptor } from '../core/calendar-jobs/accept.ts'
 import { createSender } from '../core/calendar-jobs/sender.ts'
 import { startSweeper } from '../core/calendar-jobs/sweeper.ts'
@@ -17,6 +16,7 @@ import { createApp } from './app.ts'
 import { isLoopback } from './http/allowed-hosts.ts'
 import { createConnections } from './http/connections.ts'
 import { drain } from './http/drain.ts'
+import { createRequestListener } from './http/request-listener.ts'
 import { createResponses, responseLimits } from './http/responses.ts'
 import { createStreams } from './streams.ts'
 
@@ -66,14 +66,7 @@ export async function startServer(
   const streams = createStreams(responses)
   const listTodos = createTodoLister(db)
   const app = createApp({ db, listTodos, accept, feed, renewFile, streams, responses, config, log })
-  const listener = getRequestListener(app.fetch, {
-    // HTTP/1.0 knows no Host, and some load balancers check health with it; of HTTP/1.1 Node.js demands one.
-    hostname: 'localhost',
-    errorHandler: answerMalformed,
-  })
-  const connections = createConnections(
-    responses.admit((request, response) => void listener(request, response)),
-  )
+  const connections = createConnections(responses.admit(createRequestListener(app.fetch, log)))
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
@@ -106,9 +99,6 @@ export async function startServer(
   const opened = opening.move()
   return { url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
-
-/** A request that is not even one, such as one whose Host is no host: it never reaches the app. */
-const answerMalformed = () => Response.json({ error: 'Malformed request' }, { status: 400 })
 
 /** Watchers come back by the thousands after a restart; beyond Node's 511 waiting ones connections are reset. */
 const backlog = 4_096

@@ -1,9 +1,10 @@
 import type { GraphQLError, GraphQLErrorExtensions } from 'graphql'
 import { createGraphQLError } from 'graphql-yoga'
-import { AppError, type ErrorCode } from '../../core/app-error.ts'
-import { isDatabaseDown } from '../../core/db.ts'
-import { orBrokenOff } from '../request-broke-off.ts'
+import type { ErrorNotation } from '../errors.ts'
+import { classifyError, logClassified, type ShownError } from '../http/classify-error.ts'
+import { retryAfterSeconds } from '../http/refusal.ts'
 import type { RequestContext } from './builder.ts'
+import { persistedQueryCode } from './read-params.ts'
 
 const codeOf = {
   badInput: 'BAD_INPUT',
@@ -17,38 +18,42 @@ const codeOf = {
   unsupportedMediaType: 'BAD_INPUT',
   misdirected: 'FORBIDDEN',
   unavailable: 'UNAVAILABLE',
-} satisfies Record<ErrorCode, string>
+  unexpected: 'INTERNAL_SERVER_ERROR',
+} satisfies Record<ShownError['code'], string>
 
-/** What the edge refuses before the door sees it, in the door's notation. */
-export const toGraphqlRefusal = ({ code, message }: AppError) => ({
-  errors: [{ message, extensions: { code: codeOf[code] } }],
+/** What the edge answers in place of the door. */
+export const toGraphqlRefusal: ErrorNotation = ({ code, message }, requestId) => ({
+  errors: [{ message, extensions: { code: codeOf[code], requestId } }],
 })
 
-/** `http` is Yoga's: it becomes the answer's status (`spec`: not where GraphQL says 200) and is not given out. */
-const unavailable = {
-  code: codeOf.unavailable,
-  http: { status: 503, headers: { 'Retry-After': '1' } },
-} satisfies GraphQLErrorExtensions
+/**
+ * The status of a response with such an error, where it is not GraphQL's own. `http` is Yoga's and is not given out;
+ * `spec`: not where the GraphQL over HTTP specification says 200.
+ */
+const httpOf: Partial<Record<ShownError['code'], GraphQLErrorExtensions['http']>> = {
+  unavailable: { status: 503, headers: { 'Retry-After': retryAfterSeconds } },
+  unexpected: { status: 500 },
+}
 
-/** What the caller can act on is said; everything else is a bug: logged here, once, and masked. */
 export function toShownError(error: GraphQLError, { log, requestId }: RequestContext): GraphQLError {
-  const cause = orBrokenOff(findCause(error))
-  if (cause instanceof AppError) {
-    const code = codeOf[cause.code]
-    return replace(error, cause.message, code === codeOf.unavailable ? unavailable : { code })
-  }
+  const cause = findCause(error)
   // A query that does not parse or does not fit the schema: graphql-js and Yoga say what is wrong with it.
   if (isGraphQLError(cause)) {
-    const { http = { status: 400, spec: true } } = cause.extensions
-    return replace(error, error.message, { code: codeOf.badInput, http })
+    const { http = { status: 400, spec: true }, code } = cause.extensions
+    return replace(error, error.message, {
+      code: code === persistedQueryCode ? code : codeOf.badInput,
+      http,
+    })
   }
-  if (isDatabaseDown(cause)) {
-    log.warn({ err: cause, requestId }, 'The database cannot be reached')
-    return replace(error, 'The database cannot be reached; try again', unavailable)
-  }
-  log.error({ err: cause, requestId, path: error.path }, 'Unexpected error')
-  const http = { status: 500 }
-  return replace(error, 'Unexpected error', { code: 'INTERNAL_SERVER_ERROR', requestId, http })
+  const classified = classifyError(cause)
+  const { code, message } = classified
+  logClassified(log, classified, { err: cause, requestId, path: error.path })
+  const http = httpOf[code]
+  return replace(error, message, {
+    code: codeOf[code],
+    ...(code === 'unexpected' && { requestId }),
+    ...(http && { http }),
+  })
 }
 
 const findCause = (error: unknown): unknown =>

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
+import { describeProblems } from '../describe-problems.ts'
 
 /** @throws AppError badInput naming each field that is wrong */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new AppError('badInput', problems.join('; '))
+  throw new AppError('badInput', describeProblems(parsed.error.issues))
 }

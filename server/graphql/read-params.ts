@@ -1,6 +1,7 @@
 import { createGraphQLError, type GraphQLParams, type Plugin } from 'graphql-yoga'
+import { isJson } from '../http/json-content-type.ts'
 
-const json = /^application\/json\s*(?:;|$)/i
+const parameters = new Set(['query', 'operationName', 'variables', 'extensions'])
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
@@ -13,18 +14,35 @@ export const readParams: Plugin = {
     if (request.method === 'POST') setRequestParser(readBody)
     if (request.method === 'GET') setRequestParser(readAddress)
   },
+  onParams({ params }) {
+    // What is not an object yet is refused after this.
+    const { query, extensions } = Object(params) as Partial<GraphQLParams>
+    if (query !== undefined || params === null) return
+    // Yoga would answer 200 to clients of the older media type, although this is no GraphQL request.
+    throw extensions?.['persistedQuery']
+      ? persistedQueryNotSupported()
+      : badRequest(400, 'Must provide query string.')
+  },
 }
 
 async function readBody(request: Request): Promise<GraphQLParams> {
-  if (!json.test(request.headers.get('content-type') ?? '')) {
+  if (!isJson(request.headers.get('content-type') ?? undefined)) {
     throw badRequest(415, 'The body must be JSON, with Content-Type: application/json')
   }
   const bytes = await request.arrayBuffer()
   try {
-    return JSON.parse(utf8.decode(bytes)) as GraphQLParams
+    return pickParams(JSON.parse(utf8.decode(bytes)))
   } catch {
     throw badRequest(400, 'The body is not valid JSON')
   }
+}
+
+/** The GraphQL over HTTP specification: what a server does not know it ignores, and null is the same as left out. */
+function pickParams(body: unknown): GraphQLParams {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body as GraphQLParams
+  return Object.fromEntries(
+    Object.entries(body).filter(([name, value]) => parameters.has(name) && value !== null),
+  )
 }
 
 function readAddress({ url }: Request): GraphQLParams {
@@ -54,3 +72,14 @@ function readJson(searchParams: URLSearchParams, name: string): Record<string, o
 
 const badRequest = (status: number, message: string) =>
   createGraphQLError(message, { extensions: { http: { status } } })
+
+export const persistedQueryCode = 'PERSISTED_QUERY_NOT_SUPPORTED'
+
+/**
+ * A request for a query that the server is to know by its hash. With these words, and a status that does not make it a
+ * failure, Apollo Client and urql send the query itself from then on.
+ */
+const persistedQueryNotSupported = () =>
+  createGraphQLError('PersistedQueryNotSupported', {
+    extensions: { code: persistedQueryCode, http: { status: 200 } },
+  })

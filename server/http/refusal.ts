@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
-/** The seconds after which a client that was refused for want of room may try again. */
-const retryAfterSeconds = 1
+/** What `Retry-After` says in every 503. */
+export const retryAfterSeconds = '1'
 
 const body = JSON.stringify({ error: 'The server is busy; try again later' })
 const headers = {

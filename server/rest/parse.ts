@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
+import { describeProblems, toMessage } from '../describe-problems.ts'
+import { isAnyJson } from '../http/json-content-type.ts'
 import { hasBody } from '../limit-body.ts'
-
-const json = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -12,7 +12,7 @@ export async function readJson(c: Context): Promise<unknown> {
   if (!hasBody(c)) return undefined
   const bytes = await c.req.arrayBuffer()
   if (bytes.byteLength === 0) return undefined
-  if (!json.test(c.req.header('content-type') ?? '')) {
+  if (!isAnyJson(c.req.header('content-type'))) {
     throw new AppError('unsupportedMediaType', 'The body must be JSON, with Content-Type: application/json')
   }
   try {
@@ -26,20 +26,18 @@ export async function readJson(c: Context): Promise<unknown> {
 export function parseWith<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
-  throw new AppError('badInput', toMessage(parsed.error.issues, input))
+  throw new AppError('badInput', toContractMessage(parsed.error.issues, input))
 }
 
-/** Of keys that nobody knows there may be as many as a body can hold. */
-const longestMessage = 200
-
-/** The contract's order and words: unknown keys come before anything else, a missing title has its own sentence. */
-function toMessage(issues: z.core.$ZodIssue[], input: unknown): string {
+/** The contract's order and words: unknown keys come first, then what is missing, each alone; then all that is wrong. */
+function toContractMessage(issues: z.core.$ZodIssue[], input: unknown): string {
   const unknownKeys = issues.find(({ code }) => code === 'unrecognized_keys')
-  const issue = unknownKeys ?? issues[0]
-  if (!issue || (issue.path.length === 0 && !unknownKeys)) return 'The body must be a JSON object'
-  const field = issue.path.join('.')
-  if (issue.code === 'invalid_type' && issue.path.length === 1 && !Object.hasOwn(Object(input), field))
-    return `missing ${field}`
-  const message = issue.message.slice(0, longestMessage).toWellFormed()
-  return field === '' ? message : `${field}: ${message}`
+  if (unknownKeys)
+    return unknownKeys.path.length === 0 ? toMessage(unknownKeys) : describeProblems([unknownKeys])
+  if (issues.some(({ path }) => path.length === 0)) return 'The body must be a JSON object'
+  const missing = issues.find(
+    ({ code, path: [field, ...rest] }) =>
+      code === 'invalid_type' && rest.length === 0 && !Object.hasOwn(Object(input), field ?? ''),
+  )
+  return missing ? `missing ${missing.path.join('.')}` : describeProblems(issues)
 }

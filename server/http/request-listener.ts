@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestListener } from 'node:http'
+import { getRequestListener, RequestError } from '@hono/node-server'
+import type { Log } from '../../core/log.ts'
+
+type Fetch = Parameters<typeof getRequestListener>[0]
+
+/** Runs the app for Node.js' requests. The app answers its own errors; here come those that it could not. */
+export function createRequestListener(fetch: Fetch, log: Log): RequestListener {
+  const listener = getRequestListener(fetch, {
+    // HTTP/1.0 knows no Host, and some load balancers check health with it; of HTTP/1.1 Node.js demands one.
+    hostname: 'localhost',
+    errorHandler(error) {
+      // Something that is not a request, such as one whose Host is no host name: it never reached the app.
+      if (error instanceof RequestError) return Response.json({ error: 'Malformed request' }, { status: 400 })
+      const requestId = randomUUID()
+      log.error({ err: error, requestId }, 'Unexpected error')
+      return Response.json({ error: 'Unexpected error', request_id: requestId }, { status: 500 })
+    },
+  })
+  return (request, response) => void listener(request, response)
+}
