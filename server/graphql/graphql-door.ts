@@ -8,6 +8,7 @@ import type { ServerContext } from '../context.ts'
 import { isBrowserVisit } from '../http/browser-visit.ts'
 import { streamCacheControl } from '../http/cache-control.ts'
 import type { RequestContext } from './builder.ts'
+import { cancelDropped } from './cancel-dropped.ts'
 import { showGraphiql } from './graphiql.ts'
 import { documentCaches, limits } from './limits.ts'
 import { readParams } from './read-params.ts'
@@ -20,7 +21,7 @@ type Handler = (c: Context<{ Variables: RequestIdVariables }>) => Promise<Respon
 export function createGraphqlDoor(context: ServerContext): Handler {
   const yoga = createYoga<RequestContext>({
     schema,
-    plugins: [readParams, showErrors, ...limits],
+    plugins: [readParams, showErrors, cancelDropped, ...limits],
     parserAndValidationCache: documentCaches(),
     // Node.js' own, for Yoga's ponyfills are no Response to Hono.
     fetchAPI: { Request, Response, Headers, ReadableStream, TextEncoder, URL, URLPattern },

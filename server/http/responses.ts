@@ -25,7 +25,7 @@ export const responseLimits: ResponseLimits = {
 export type Responses = Disposable & {
   /** `run`, or a refusal beyond the limits. */
   admit: (run: RequestListener) => RequestListener
-  /** @throws AppError unavailable when there are as many of this kind as allowed */
+  /** @throws AppError unavailable when there are as many of this kind as allowed; badInput when its reader has left */
   become: (response: ServerResponse, kind: 'stream' | 'download') => void
   /**
    * Waits for room for `bytes` that will be written to a response. They count until the place is disposed, or until the
@@ -124,6 +124,8 @@ export function createResponses(limits: ResponseLimits): Responses {
       run(request, response)
     },
     become(response, kind) {
+      // Its `close` has been and would not give the place back.
+      if (response.destroyed) throw new AppError('badInput', 'The request broke off')
       if (counts[kind] >= limits.max[kind]) throw new AppError('unavailable', refusals[kind])
       const entry = open.get(response) ?? add(response, 0)
       counts[entry.kind] -= 1
