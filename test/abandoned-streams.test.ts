@@ -1,7 +1,10 @@
 import { once } from 'node:events'
-import { connect, type Socket } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { classifyError } from '../server/http/classify-error.ts'
 import { ask, startTestService, type TestService } from './harness/test-service.ts'
 import { waitFor } from './harness/wait-for.ts'
 
@@ -76,4 +79,26 @@ test.each(doors)('keeps nothing of %s streams whose readers left before they beg
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /)
   socket.destroy()
   await waitFor('no timers to be left of them', () => countTimers() < timersBefore + maxPoolTimers)
+})
+
+test('takes the reason with which the signal of a left request aborts for no bug', async () => {
+  const reasons: unknown[] = []
+  const listener = getRequestListener(async ({ signal }) => {
+    if (!signal.aborted) await once(signal, 'abort')
+    reasons.push(signal.reason)
+    return new Response()
+  })
+  const server = createServer((request, response) => void listener(request, response))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const socket = await open(`http://127.0.0.1:${port}`, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  await once(server, 'request')
+  socket.resetAndDestroy()
+  const [reason] = await waitFor('the request to be aborted', () => reasons.length > 0 && reasons)
+  // Yoga is given the bare text.
+  for (const error of [reason, 'Client connection prematurely closed.']) {
+    expect(classifyError(error)).toEqual({ code: 'badInput', message: 'The request was aborted' })
+  }
+  server.close()
 })

@@ -41,11 +41,16 @@ export function classifyError(error: unknown): ClassifiedError {
   return { code: 'unexpected', message, logAs: { level: 'error', message } }
 }
 
+/** With this @hono/node-server aborts the signal of a request: as an error, or as a mere string. */
+const clientLeft = 'Client connection prematurely closed.'
+
 /** Node.js ends the body of a request whose client went away with `aborted`, and the code of a lost connection. */
 const isAborted = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'AbortError' ||
-    (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'))
+  error === clientLeft ||
+  (error instanceof Error &&
+    (error.name === 'AbortError' ||
+      error.message === clientLeft ||
+      (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET')))
 
 /** Logs an error once, where its answer is written. */
 export function logClassified(
