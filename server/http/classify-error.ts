@@ -41,16 +41,16 @@ export function classifyError(error: unknown): ClassifiedError {
   return { code: 'unexpected', message, logAs: { level: 'error', message } }
 }
 
-/** With this @hono/node-server aborts the signal of a request: as an error, or as a mere string. */
-const clientLeft = 'Client connection prematurely closed.'
+/** With these @hono/node-server aborts a request whose client left: as an error, or as the mere text. */
+const reasonsOfAbort = ['Client connection prematurely closed.', 'Error: aborted']
 
 /** Node.js ends the body of a request whose client went away with `aborted`, and the code of a lost connection. */
-const isAborted = (error: unknown): boolean =>
-  error === clientLeft ||
-  (error instanceof Error &&
-    (error.name === 'AbortError' ||
-      error.message === clientLeft ||
-      (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET')))
+function isAborted(error: unknown): boolean {
+  if (typeof error === 'string') return reasonsOfAbort.includes(error)
+  if (!(error instanceof Error)) return false
+  const isLostBody = error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
+  return error.name === 'AbortError' || isLostBody || reasonsOfAbort.includes(error.message)
+}
 
 /** Logs an error once, where its answer is written. */
 export function logClassified(
