@@ -12,6 +12,15 @@ export const completed = z.boolean('must be true or false')
 /** Accepted deadline notations, the contract's: see `parseInstant`. */
 export const deadlineAt = z.string('must be a string or null').transform(parseInstant).nullable()
 
+/** A todo as the GraphQL and tRPC doors take it. */
+export const newTodo = z.strictObject({
+  title,
+  description: description.optional(),
+  completed: completed.optional(),
+  deadlineAt: deadlineAt.optional(),
+})
+export const todoChange = newTodo.partial()
+
 /** What a todo is made of; `undefined` means its default. */
 export type NewTodo = {
   title: string

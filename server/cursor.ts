@@ -5,8 +5,7 @@ import { title } from '../schema/todo.ts'
 import type { TodoSort } from '../schema/todo-list.ts'
 
 /** An opaque place in a list, the same at every door. */
-export const toCursor = (position: unknown): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64url')
+const toCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url')
 
 /** A cursor of a list whose places are `position`s; one that this server did not make is an issue of the input. */
 const cursorOf = <Position extends z.ZodType>(position: Position) =>
@@ -34,7 +33,15 @@ export const todoCursor = cursorOf(
       .transform(([sort, value, id]): TodoPosition => ({ sort, value, id })),
   ]),
 )
-export const jobCursor = cursorOf(z.uuid())
+
+const jobId = z.uuid()
+/** Earlier releases gave out a job's id itself at one of the doors. */
+export const jobCursor = z
+  .string()
+  .transform(value => (jobId.safeParse(value).success ? toJobCursor({ id: value }) : value))
+  .pipe(cursorOf(jobId))
+
+export const toJobCursor = ({ id }: { id: string }): string => toCursor(id)
 
 export const toTodoCursor = (sort: TodoSort, todo: TodoHead): string => {
   const { value, id } = toPosition(sort, todo)

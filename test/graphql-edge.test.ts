@@ -26,7 +26,7 @@ const tokens = (count: number) => `{ ${'__typename '.repeat(count - 2)} }`
 
 describe('what a query may ask for', () => {
   const fragments = `{ ...A ...A ...A } fragment A on Query { ...B ...B ...B } fragment B on Query {
-    ...C ...C ...C } fragment C on Query { todos(first: 100) { nodes { id title description completed completedAt
+    ...C ...C ...C } fragment C on Query { todos(first: 1000) { nodes { id title description completed completedAt
     deadlineAt createdAt updatedAt } edges { cursor node { id title description } } } }`
 
   test.for([
@@ -56,9 +56,9 @@ describe('what a query may ask for', () => {
     ['introspection', getIntrospectionQuery()],
     [
       'a full page of all there is',
-      `{ todos(first: 100) { edges { cursor node { id title description completed completedAt deadlineAt createdAt updatedAt } }
+      `{ todos(first: 1000) { edges { cursor node { id title description completed completedAt deadlineAt createdAt updatedAt } }
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
-      calendarJobs(first: 100) { nodes { id state eventId attempt progress { done total percent } written
+      calendarJobs(first: 1000) { nodes { id state eventId attempt progress { done total percent } written
         skipped { noDeadline outOfRange filtered } error retryOf resultUrl statusUrl createdAt startedAt finishedAt } } }`,
     ],
   ] as const)('may go as far as the limit: %s', async ([, query]) => {

@@ -68,7 +68,7 @@ const badInput: [query: string, variables: object, message: RegExp][] = [
     /^idempotencyKey: /,
   ],
   ['{ todos(first: 0) { nodes { id } } }', {}, /^first: /],
-  ['{ todos(first: 101) { nodes { id } } }', {}, /^first: /],
+  ['{ todos(first: 1001) { nodes { id } } }', {}, /^first: /],
   ['{ todos(after: "x") { nodes { id } } }', {}, /^after: /],
   ['{ todos(after: "WyIyMDMwLTAxLTAxIiwtMV0") { nodes { id } } }', {}, /^after: /],
   ['{ todos(windowDays: 1000001) { nodes { id } } }', {}, /^windowDays: /],

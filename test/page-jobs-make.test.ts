@@ -220,9 +220,9 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     it('says at the field what the server refuses', async () => {
       // A server whose limits are other than those of this page, which is an older one.
       await page.route('**/trpc/createCalendarJob*', route => {
-        const body = JSON.parse(route.request().postData() ?? '{}') as Record<string, { options: object }>
+        const body = JSON.parse(route.request().postData() ?? '{}') as Record<string, object>
         return route.continue({
-          postData: JSON.stringify({ 0: { ...body['0'], options: { durationMinutes: 4 } } }),
+          postData: JSON.stringify({ 0: { ...body['0'], input: { durationMinutes: 4 } } }),
         })
       })
       await make().click()

@@ -25,7 +25,7 @@ export function addCalendarCommand(program: Command, run: Run): void {
     .action(({ output, ...options }: CalendarFlags & { output?: string }) =>
       run(async session => {
         const { client, signal } = session
-        const { id } = await client.createCalendarJob.mutate({ options }, { signal })
+        const { id } = await client.createCalendarJob.mutate({ input: options }, { signal })
         await deliverCalendar(session, await finish(session, id), output)
       }),
     )

@@ -1,38 +1,52 @@
-import { z } from 'zod'
-import { builder } from './builder.ts'
-
-const mostAtOnce = 100
+import { AppError } from '../../core/app-error.ts'
+import { defaultPageSize, maxPageSize } from '../../schema/page.ts'
+import { type Page, takePage } from '../paging.ts'
+import { builder, type RequestContext } from './builder.ts'
 
 /** Forward paging: a list is read from its beginning. */
 export const pageArgs = builder.args(t => ({
   first: t.int({
-    description: `How many items at most, 1 to ${mostAtOnce}.`,
+    description: `The maximum number of items, 1 to ${maxPageSize}.`,
     required: true,
-    defaultValue: mostAtOnce,
+    defaultValue: defaultPageSize,
   }),
   after: t.string({
     description: 'The cursor behind which the page begins; null: the beginning of the list.',
   }),
 }))
 
-export const pageFields = <Cursor extends z.ZodType>(cursor: Cursor) => ({
-  first: z.int().refine(count => count >= 1 && count <= mostAtOnce, `must be between 1 and ${mostAtOnce}`),
-  after: cursor.nullish().transform(value => value ?? undefined),
-})
+/** The cost limit does not see a size that is a variable: without this, aliases could ask for many full pages at once. */
+const maxItems = 2 * maxPageSize
+const askedItems = new WeakMap<RequestContext, number>()
+
+/** @throws AppError badInput when the pages of one request are too large together */
+export function takeConnectionPage<Row>(
+  context: RequestContext,
+  { first }: { first: number },
+  ...[read, toCursor]: Parameters<typeof takePage<Row>> extends [number, ...infer Others] ? Others : never
+): Promise<Page<Row>> {
+  const asked = (askedItems.get(context) ?? 0) + first
+  askedItems.set(context, asked)
+  if (asked > maxItems)
+    throw new AppError(
+      'badInput',
+      `first: the pages of one request must have at most ${maxItems} items together`,
+    )
+  return takePage(first, read, toCursor)
+}
 
 type Edge<Node> = { cursor: string; node: Node }
 
-/** @param found one more than the page holds, when there is one */
 export function toConnection<Node>(
-  found: readonly Node[],
-  { first, after }: { first: number; after?: unknown },
+  { rows, next }: Page<Node>,
+  { after }: { after?: unknown },
   toCursor: (node: Node) => string,
 ) {
-  const edges: Edge<Node>[] = found.slice(0, first).map(node => ({ cursor: toCursor(node), node }))
+  const edges: Edge<Node>[] = rows.map(node => ({ cursor: toCursor(node), node }))
   return {
     edges,
     pageInfo: {
-      hasNextPage: found.length > first,
+      hasNextPage: next !== undefined,
       hasPreviousPage: after !== undefined,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,

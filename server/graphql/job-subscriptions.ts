@@ -5,12 +5,12 @@ import { watchCalendarJobs } from '../../core/live/watch-calendar-jobs.ts'
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
 import { readVersion } from '../../schema/event-id.ts'
 import { localOwner } from '../../schema/owner.ts'
+import { maxWatchedJobs, watchedJobIds } from '../list-inputs.ts'
 import { builder, type RequestContext } from './builder.ts'
 import { jobType } from './job-types.ts'
 import { parseInput } from './parse-input.ts'
 
-const mostIds = 50
-const idsInput = z.object({ ids: z.array(z.string()).max(mostIds, `must be at most ${mostIds} ids`) })
+const idsInput = z.object({ ids: watchedJobIds })
 
 builder.subscriptionFields(t => ({
   calendarJobStatus: t.field({
@@ -33,7 +33,7 @@ builder.subscriptionFields(t => ({
   calendarJobsStatus: t.field({
     type: jobType,
     description: 'Several jobs at once: what they are now, then each change, until all are over.',
-    args: { ids: t.arg.idList({ description: `Their UUIDs, at most ${mostIds}.`, required: true }) },
+    args: { ids: t.arg.idList({ description: `Their UUIDs, at most ${maxWatchedJobs}.`, required: true }) },
     async subscribe(_, args, context) {
       const { ids } = parseInput(idsInput, args)
       const jobs = await getCalendarJobs(context.db, localOwner, ids)

@@ -39,7 +39,7 @@ export const skippedType = builder.objectRef<Skipped>('Skipped').implement({
   fields: t => ({
     noDeadline: t.exposeInt('noDeadline', { description: 'They have no deadline.' }),
     outOfRange: t.exposeInt('outOfRange', { description: 'Their deadline is not between `from` and `to`.' }),
-    filtered: t.exposeInt('filtered', { description: '`completed` leaves them out.' }),
+    filtered: t.exposeInt('filtered', { description: '`completed` or `overdue` leaves them out.' }),
   }),
 })
 

@@ -5,8 +5,8 @@ import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens'
 import type { DocumentNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 
-/** Two full pages of everything cost about 16,000. */
-const maxCost = 20_000
+/** A full page of everything costs about 80,000. Pages whose size is a variable count nothing here: see `connection.ts`. */
+const maxCost = 200_000
 
 /** What one operation may ask for. Introspection is exempt here: graphql-js itself bounds how deep it goes. */
 export const limits = [

@@ -8,3 +8,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   if (parsed.success) return parsed.data
   throw new AppError('badInput', describeProblems(parsed.error.issues))
 }
+
+/** An argument that is null is left out. */
+export const withoutNulls = (args: object): object =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null))

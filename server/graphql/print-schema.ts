@@ -7,4 +7,5 @@ export const schemaPath = new URL('../../schema/schema.graphql', import.meta.url
 
 export const printedSchema = `${printSchema(schema)}\n`
 
-if (import.meta.main) await writeFile(schemaPath, printedSchema)
+// `import.meta.main` is false where a starter imports this file.
+if (process.argv[1] === import.meta.filename) await writeFile(schemaPath, printedSchema)

@@ -1,22 +1,13 @@
-import { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
 import { createTodo } from '../../core/todos/create-todo.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { completed, deadlineAt, description, title } from '../../schema/todo.ts'
+import { newTodo, todoChange } from '../../schema/todo.ts'
 import { builder } from './builder.ts'
 import { parseInput } from './parse-input.ts'
 import { readTodoId } from './todo-id.ts'
 import { createTodoInput, todoType, updateTodoInput } from './todo-types.ts'
-
-const newTodo = z.strictObject({
-  title,
-  description: description.optional(),
-  completed: completed.optional(),
-  deadlineAt: deadlineAt.optional(),
-})
-const todoChange = newTodo.partial()
 
 builder.mutationFields(t => ({
   createTodo: t.field({

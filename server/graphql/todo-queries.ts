@@ -3,24 +3,17 @@ import { AppError } from '../../core/app-error.ts'
 import { countTodos } from '../../core/todos/count-todos.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
-import { isOfSort, otherSort, todoCursor, toTodoCursor } from '../cursor.ts'
+import type { Todo } from '../../schema/todo.ts'
+import { todoFilterFields } from '../../schema/todo-list.ts'
+import { toTodoCursor } from '../cursor.ts'
+import { todoListInput } from '../list-inputs.ts'
 import { readTodoPage } from '../read-todo-page.ts'
 import { builder } from './builder.ts'
-import { pageArgs, pageFields, toConnection } from './connection.ts'
-import { parseInput } from './parse-input.ts'
+import { pageArgs, takeConnectionPage, toConnection } from './connection.ts'
+import { parseInput, withoutNulls } from './parse-input.ts'
 import { readTodoId } from './todo-id.ts'
 import { todoFilterArgs, todoSortArgs } from './todo-list-args.ts'
 import { todoConnection, todoCountsType, todoType } from './todo-types.ts'
-
-const todosInput = z
-  .object({
-    ...pageFields(todoCursor),
-    ...todoFilterFields,
-    sort: todoSort.default('created'),
-    order: todoOrder.optional(),
-  })
-  .refine(({ after, sort }) => isOfSort(after, sort), { path: ['after'], message: otherSort })
 
 builder.queryFields(t => ({
   todos: t.field({
@@ -28,10 +21,15 @@ builder.queryFields(t => ({
     description: 'The todos, a page at a time.',
     args: { ...pageArgs, ...todoFilterArgs, ...todoSortArgs },
     async resolve(_, args, context) {
-      const { first, after, sort, order, ...filter } = parseInput(todosInput, withoutNulls(args))
-      const page = { sort, order, limit: first + 1, after }
-      const todos = await readTodoPage(context, localOwner, filter, page)
-      return toConnection(todos, { first, after }, todo => toTodoCursor(sort, todo))
+      const { first, after, sort, order, ...filter } = parseInput(todoListInput, withoutNulls(args))
+      const toCursor = (todo: Todo) => toTodoCursor(sort, todo)
+      const page = await takeConnectionPage(
+        context,
+        { first },
+        limit => readTodoPage(context, localOwner, filter, { sort, order, limit, after }),
+        toCursor,
+      )
+      return toConnection(page, { after }, toCursor)
     },
   }),
   todoCounts: t.field({
@@ -53,7 +51,3 @@ builder.queryFields(t => ({
     },
   }),
 }))
-
-/** An argument that is null is left out. */
-const withoutNulls = (args: object) =>
-  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null))

@@ -16,7 +16,8 @@ export const todoType = builder.objectRef<Todo>('Todo').implement({
     }),
     deadlineAt: t.expose('deadlineAt', {
       type: 'DateTime',
-      description: 'When it is due; a todo without a deadline is in no calendar.',
+      description:
+        'When it is due; null: never. A todo without a deadline can be a task (VTODO) of a calendar, but no event.',
       nullable: true,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),

@@ -2,13 +2,15 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
 import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.ts'
 import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
-import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
 import { idempotencyKey } from '../../schema/idempotency-key.ts'
+import { defaultPageSize } from '../../schema/page.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { getBaseUrl } from '../absolute-url.ts'
 import type { ServerContext } from '../context.ts'
-import { jobCursor, toCursor } from '../cursor.ts'
+import { jobCursor, toJobCursor } from '../cursor.ts'
+import { jobState } from '../list-inputs.ts'
+import { takePage } from '../paging.ts'
 import { document, goneAnswer, jsonOf } from './document.ts'
 import { acceptedWire, jobWire, toAcceptedWire, toJobWire } from './job-wire.ts'
 import { toNextLink } from './next-link.ts'
@@ -16,7 +18,6 @@ import { parseWith, readJson } from './parse.ts'
 import { limit } from './todo-query.ts'
 
 const params = z.object({ id: z.uuid() })
-const defaultLimit = 100
 
 const headers = z.object({
   'Idempotency-Key': idempotencyKey
@@ -25,8 +26,8 @@ const headers = z.object({
 })
 
 const jobsQuery = z.object({
-  state: z.enum(calendarJobStates, `must be one of ${calendarJobStates.join(', ')}`).optional(),
-  limit: limit.default(defaultLimit),
+  state: jobState.optional(),
+  limit: limit.default(defaultPageSize),
   cursor: jobCursor.optional().openapi({ type: 'string' }),
 })
 
@@ -58,12 +59,14 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
   })
   app.get('/todos/ical', async c => {
     const { state, limit: size, cursor } = parseWith(jobsQuery, c.req.query())
-    const jobs = await listCalendarJobs(db, localOwner, { state, limit: size + 1, before: cursor })
-    const page = jobs.slice(0, size)
-    const last = page.at(-1)
+    const { rows, next } = await takePage(
+      size,
+      limit => listCalendarJobs(db, localOwner, { state, limit, before: cursor }),
+      toJobCursor,
+    )
     const baseUrl = getBaseUrl(c, config)
-    if (last && jobs.length > size) c.header('Link', toNextLink(baseUrl, c.req.url, toCursor(last.id)))
-    return c.json(page.map(job => toJobWire(job, baseUrl)))
+    if (next !== undefined) c.header('Link', toNextLink(baseUrl, c.req.url, next))
+    return c.json(rows.map(job => toJobWire(job, baseUrl)))
   })
 
   document(app, 'get', '/todos/ical/{id}/status', 'How far a task is', {

@@ -7,17 +7,16 @@ import {
   todoOrder,
   todoSort,
 } from '../../schema/todo-list.ts'
+import { maxPageSize, pageSize } from '../../schema/page.ts'
 import { isOfSort, otherSort, todoCursor } from '../cursor.ts'
-
-const mostAtOnce = 1000
 
 /** `?limit=`, `?cursor=`: a page instead of everything; the next page's address is in the `Link` header. */
 export const limit = z
   .string()
   .regex(/^\d{1,9}$/, 'must be a whole number')
   .transform(Number)
-  .refine(count => count >= 1 && count <= mostAtOnce, `must be between 1 and ${mostAtOnce}`)
-  .openapi({ type: 'integer', minimum: 1, maximum: mostAtOnce })
+  .pipe(pageSize)
+  .openapi({ type: 'integer', minimum: 1, maximum: maxPageSize })
 
 const flag = z
   .enum(['true', 'false'], 'must be true or false')

@@ -5,6 +5,7 @@ import { deleteTodo } from '../../core/todos/delete-todo.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { AppError } from '../../core/app-error.ts'
+import { defaultPageSize } from '../../schema/page.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { todoCountsWire } from '../../schema/wire/todo.ts'
 import { getBaseUrl } from '../absolute-url.ts'
@@ -16,8 +17,6 @@ import { parseWith, readJson } from './parse.ts'
 import { answerAllTodos, answerTodoPage } from './todo-list.ts'
 import { toFilter, todoCountsQuery, todoQuery } from './todo-query.ts'
 import { newTodoWire, todoChangeWire, todoWire, toTodoWire } from './todo-wire.ts'
-
-const defaultLimit = 100
 
 export function addTodoRoutes(app: OpenAPIHono, context: ServerContext): void {
   const { db, config } = context
@@ -32,7 +31,7 @@ export function addTodoRoutes(app: OpenAPIHono, context: ServerContext): void {
     const { sort, order, limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
     const list = { ownerId: localOwner, filter: toFilter(query), sort, order }
     if (limit === undefined && cursor === undefined) return answerAllTodos(c, context, list)
-    return answerTodoPage(c, context, { ...list, limit: limit ?? defaultLimit, after: cursor }, last =>
+    return answerTodoPage(c, context, { ...list, limit: limit ?? defaultPageSize, after: cursor }, last =>
       c.header('Link', toNextLink(getBaseUrl(c, config), c.req.url, toTodoCursor(sort, last))),
     )
   })

@@ -4,47 +4,48 @@ import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
 import { countCalendarJobs } from '../../core/calendar-jobs/count.ts'
 import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.ts'
 import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
-import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { calendarOptions } from '../../schema/calendar-options.ts'
 import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { calendarJobWire } from '../../schema/wire/calendar-job.ts'
 import { calendarJobAttemptWire } from '../../schema/wire/calendar-job-attempt.ts'
 import { calendarJobCountsWire } from '../../schema/wire/calendar-job-counts.ts'
-import { first, maxPageSize, pageOf, toPage } from './page.ts'
+import { toJobCursor } from '../cursor.ts'
+import { jobListInput } from '../list-inputs.ts'
+import { takePage } from '../paging.ts'
+import { pageOf, toPageWire } from './page.ts'
 import { procedure } from './procedure.ts'
 import { toCalendarJobWire } from './to-calendar-job-wire.ts'
 
 /** A malformed id belongs to no job: NOT_FOUND rather than BAD_REQUEST, as at every door. */
 const byId = z.strictObject({ id: z.string() })
 
-const calendarJobsInput = z
+/** `options` is the earlier name of `input`. */
+const createCalendarJobInput = z
   .strictObject({
-    state: z.enum(calendarJobStates, `must be one of ${calendarJobStates.join(', ')}`).optional(),
-    first: first.default(maxPageSize),
-    after: z.uuid('is not a cursor of this list').optional(),
+    input: calendarOptions.optional(),
+    options: calendarOptions.optional(),
+    idempotencyKey: idempotencyKey.optional(),
+  })
+  .refine(({ input, options }) => !input || !options, {
+    path: ['options'],
+    message: 'is the earlier name of input: give one of them',
   })
   .prefault({})
 
-const createCalendarJobInput = z
-  .strictObject({
-    options: calendarOptions.prefault({}),
-    idempotencyKey: idempotencyKey.optional(),
-  })
-  .prefault({})
+const defaultOptions = calendarOptions.parse({})
 
 export const calendarJobProcedures = {
   calendarJobs: procedure
-    .input(calendarJobsInput)
+    .input(jobListInput.prefault({}))
     .output(pageOf(calendarJobWire))
-    .query(async ({ ctx: { db, baseUrl }, input: { state, first: size, after } }) => {
-      const jobs = await listCalendarJobs(db, localOwner, { state, limit: size + 1, before: after })
-      return toPage(
-        jobs,
-        size,
-        job => toCalendarJobWire(job, baseUrl),
-        ({ id }) => id,
+    .query(async ({ ctx: { db, baseUrl }, input: { state, first, after } }) => {
+      const page = await takePage(
+        first,
+        limit => listCalendarJobs(db, localOwner, { state, limit, before: after }),
+        toJobCursor,
       )
+      return toPageWire(page, job => toCalendarJobWire(job, baseUrl))
     }),
 
   calendarJob: procedure
@@ -67,9 +68,11 @@ export const calendarJobProcedures = {
   createCalendarJob: procedure
     .input(createCalendarJobInput)
     .output(calendarJobWire)
-    .mutation(async ({ ctx: { accept, baseUrl }, input }) =>
-      toCalendarJobWire(await accept({ ownerId: localOwner, ...input }), baseUrl),
-    ),
+    .mutation(async ({ ctx: { accept, baseUrl }, input: { input, options, idempotencyKey: key } }) => {
+      const wanted = input ?? options ?? defaultOptions
+      const job = await accept({ ownerId: localOwner, options: wanted, idempotencyKey: key })
+      return toCalendarJobWire(job, baseUrl)
+    }),
 
   cancelCalendarJob: procedure
     .input(byId)

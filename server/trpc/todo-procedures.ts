@@ -6,11 +6,13 @@ import { deleteTodo } from '../../core/todos/delete-todo.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { completed, deadlineAt, description, title } from '../../schema/todo.ts'
-import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
-import { isOfSort, otherSort, todoCursor, toTodoCursor } from '../cursor.ts'
+import { newTodo, todoChange } from '../../schema/todo.ts'
+import { todoFilterFields } from '../../schema/todo-list.ts'
+import { toTodoCursor } from '../cursor.ts'
+import { todoListInput } from '../list-inputs.ts'
+import { takePage } from '../paging.ts'
 import { readTodoPage } from '../read-todo-page.ts'
-import { maxPageSize, pageOf, toPage } from './page.ts'
+import { pageOf, toPageWire } from './page.ts'
 import { todoCountsWire, todoWire } from '../../schema/wire/todo.ts'
 import { procedure } from './procedure.ts'
 
@@ -22,39 +24,17 @@ function toTodoId(id: number): number {
   return id
 }
 
-const newTodo = z.strictObject({
-  title,
-  description: description.optional(),
-  completed: completed.optional(),
-  deadlineAt: deadlineAt.optional(),
-})
-
-/** A long list is read again in few requests, as at the REST door. */
-const mostTodos = 1000
-
-const todosInput = z
-  .strictObject({
-    first: z.int().min(1).max(mostTodos).default(maxPageSize),
-    after: todoCursor.optional(),
-    ...todoFilterFields,
-    sort: todoSort.default('created'),
-    order: todoOrder.optional(),
-  })
-  .refine(({ after, sort }) => isOfSort(after, sort), { path: ['after'], message: otherSort })
-  .prefault({})
-
 export const todoProcedures = {
   todos: procedure
-    .input(todosInput)
+    .input(todoListInput.prefault({}))
     .output(pageOf(todoWire))
-    .query(async ({ ctx, input: { first: size, after, sort, order, ...filter } }) => {
-      const page = { sort, order, limit: size + 1, after }
-      return toPage(
-        await readTodoPage(ctx, localOwner, filter, page),
-        size,
-        todo => todo,
+    .query(async ({ ctx, input: { first, after, sort, order, ...filter } }) => {
+      const page = await takePage(
+        first,
+        limit => readTodoPage(ctx, localOwner, filter, { sort, order, limit, after }),
         todo => toTodoCursor(sort, todo),
       )
+      return toPageWire(page, todo => todo)
     }),
 
   todoCounts: procedure
@@ -73,7 +53,7 @@ export const todoProcedures = {
     .mutation(({ ctx: { db }, input }) => createTodo(db, localOwner, input)),
 
   updateTodo: procedure
-    .input(newTodo.partial().extend(byId.shape))
+    .input(todoChange.extend(byId.shape))
     .output(todoWire)
     .mutation(async ({ ctx: { db }, input: { id, ...change } }) =>
       updateTodo(db, localOwner, toTodoId(id), change),

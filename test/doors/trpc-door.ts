@@ -49,7 +49,7 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
       return deleted ? toTodo(deleted) : undefined
     },
     createCalendarJob: async (options, idempotencyKey) =>
-      readId(await mutate('createCalendarJob', { options, idempotencyKey })),
+      readId(await mutate('createCalendarJob', { input: options, idempotencyKey })),
     listCalendarJobs: (asked = {}) => list('calendarJobs', asked, toCalendarJob),
     getCalendarJob: async id => toCalendarJob(await query('calendarJob', { id })),
     async *watchCalendarJob(id, lastEventId) {

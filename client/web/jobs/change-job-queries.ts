@@ -9,7 +9,7 @@ import { jobKey, keepNewest, newsKey } from './job-cache.ts'
 import { newestJobs } from './jobs-queries.ts'
 
 type NewJob = Exclude<Parameters<typeof client.createCalendarJob.mutate>[0], void | undefined>
-export type WantedOptions = NonNullable<NewJob['options']>
+export type WantedOptions = NonNullable<NewJob['input']>
 
 /** Asking again cannot make a second job: it goes with the same key. */
 const again = {
@@ -21,7 +21,7 @@ export function useMakeCalendar() {
   const cache = useQueryClient()
   const { keyOf, settle } = useIdempotencyKey()
   const { mutateAsync, isPending } = useMutation({
-    async mutationFn(input: { options: WantedOptions; idempotencyKey: string }) {
+    async mutationFn(input: { input: WantedOptions; idempotencyKey: string }) {
       // What is deleted here is not to be in the file, though the server may not have heard of it.
       await sendDeletions(cache)
       return client.createCalendarJob.mutate(input)
@@ -34,7 +34,7 @@ export function useMakeCalendar() {
   })
   return {
     isPending,
-    make: (options: WantedOptions) => mutateAsync({ options, idempotencyKey: keyOf(options) }),
+    make: (options: WantedOptions) => mutateAsync({ input: options, idempotencyKey: keyOf(options) }),
   }
 }
 
