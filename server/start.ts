@@ -14,6 +14,7 @@ import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
 import { createTodoLister } from '../core/todos/list-todos.ts'
 import { createApp } from './app.ts'
 import { isLoopback } from './http/allowed-hosts.ts'
+import { createArrivals } from './http/arrivals.ts'
 import { createConnections } from './http/connections.ts'
 import { drain } from './http/drain.ts'
 import { createRequestListener } from './http/request-listener.ts'
@@ -60,8 +61,12 @@ export async function startServer(
     { db, sender, live: feed, log },
     { firstSendAfterMs: leaseMs, timeoutMs: config.FEED_TIMEOUT_SECONDS * 1000 },
   )
+  const arrivals = createArrivals()
   const responses = opening.use(
-    createResponses({ ...responseLimits, max: { ...responseLimits.max, stream: config.MAX_STREAMS } }),
+    createResponses(
+      { ...responseLimits, max: { ...responseLimits.max, stream: config.MAX_STREAMS } },
+      arrivals,
+    ),
   )
   const streams = createStreams(responses)
   const listTodos = createTodoLister(db)
@@ -76,6 +81,7 @@ export async function startServer(
     },
     connections.handle,
   )
+  server.on('connection', arrivals.note)
   connections.attach(server, writeTimeoutMs)
   server.maxConnections = config.MAX_STREAMS + otherConnections
   await listen(server, { port: config.PORT, host: config.HOST, backlog })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { isDatabaseDown, openDatabase } from '../core/db.ts'
+import { findDatabaseTrouble, openDatabase } from '../core/db.ts'
 import { spawnMain } from './harness/spawn-main.ts'
 import { createTestDatabase } from './harness/test-database.ts'
 import { ask, startTestService } from './harness/test-service.ts'
@@ -27,7 +27,7 @@ test('takes a statement that exceeds its time limit for an overload, not for a b
   await using opened = openDatabase(database.url, { name: 'test', maxConnections: 1, statementTimeoutMs: 50 })
   const error: unknown = await sql`select pg_sleep(5)`.execute(opened.db).catch((error: unknown) => error)
   expect(error).toMatchObject({ code: '57014' })
-  expect(isDatabaseDown(error)).toBe(true)
+  expect(findDatabaseTrouble(error)).toBe('slow')
 })
 
 test('who dawdles with the headers is shown the door', { timeout: 40_000 }, async () => {

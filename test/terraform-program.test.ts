@@ -62,7 +62,7 @@ test('a worker is kept as small as npm run worker keeps it', async () => {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
     scripts: Record<string, string>
   }
-  expect(scripts['worker']).toBe(`node ${String(worker.settings['NODE_OPTIONS'])} main.ts worker`)
+  expect(scripts['worker']).toBe(`node ${String(worker.settings['NODE_OPTIONS'])} run.cjs main.ts worker`)
 })
 
 test('messages are polled for long, hidden for a lease, and kept when they come in vain', () => {

@@ -12,7 +12,7 @@ export const main = ({ count }: { count: string | undefined }): Promise<void> =>
   runTask('seed', async config => {
     const todos = readCount(count)
     const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
-    await using database = openDatabase(url, { name: 'taskoverflow seed', maxConnections: 1 })
+    await using database = openDatabase(url, { name: 'taskoverflow seed', maxConnections: 2 })
     await assertMigrated(database.db)
     const startedAt = performance.now()
     for await (const made of seedTodos(database.db, todos)) {

@@ -43,13 +43,20 @@ export function classifyError(error: unknown): ClassifiedError {
 
 /** With these @hono/node-server aborts a request whose client left: as an error, or as the mere text. */
 const reasonsOfAbort = ['Client connection prematurely closed.', 'Error: aborted']
+/** kysely's, for what still runs when a drain has closed the connections of its clients and then the database. */
+const databaseClosed = 'driver has already been destroyed'
 
 /** Node.js ends the body of a request whose client went away with `aborted`, and the code of a lost connection. */
 function isAborted(error: unknown): boolean {
   if (typeof error === 'string') return reasonsOfAbort.includes(error)
   if (!(error instanceof Error)) return false
   const isLostBody = error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
-  return error.name === 'AbortError' || isLostBody || reasonsOfAbort.includes(error.message)
+  return (
+    error.name === 'AbortError' ||
+    error.message === databaseClosed ||
+    isLostBody ||
+    reasonsOfAbort.includes(error.message)
+  )
 }
 
 /** Logs an error once, where its answer is written. */

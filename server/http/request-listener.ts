@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Log } from '../../core/log.ts'
+import { classifyError, logClassified } from './classify-error.ts'
 
 type Fetch = Parameters<typeof getRequestListener>[0]
 
@@ -13,8 +14,10 @@ export function createRequestListener(fetch: Fetch, log: Log): RequestListener {
     errorHandler(error) {
       // Something that is not a request, such as one whose Host is no host name: it never reached the app.
       if (error instanceof RequestError) return Response.json({ error: 'Malformed request' }, { status: 400 })
+      const classified = classifyError(error)
+      if (classified.code === 'badInput') return Response.json({ error: classified.message }, { status: 400 })
       const requestId = randomUUID()
-      log.error({ err: error, requestId }, 'Unexpected error')
+      logClassified(log, classified, { err: error, requestId })
       return Response.json({ error: 'Unexpected error', request_id: requestId }, { status: 500 })
     },
   })

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { AppError } from '../../core/app-error.ts'
 import { createByteBudget, type Place } from '../../core/concurrency/byte-budget.ts'
 import { maxBodyBytes } from '../limit-body.ts'
+import { createArrivals } from './arrivals.ts'
 import { refuse } from './refusal.ts'
 
 /** Streams and downloads stay open for long and have limits of their own; all others are plain. */
@@ -30,7 +31,7 @@ export type Responses = Disposable & {
   /**
    * Waits for room for `bytes` that will be written to a response. They count until the place is disposed, or until the
    * response is closed; without a response, as within the process, nothing counts.
-   * @throws AppError unavailable when there is no room for some seconds
+   * @throws AppError unavailable when there is no room for some seconds; AbortError when the client has left
    */
   reserve: (response: ServerResponse | undefined, bytes: number) => Promise<Place>
   onceClosed: (listener: () => void) => void
@@ -51,6 +52,9 @@ const sweepMs = 500
 /** Readers that take nothing for this long lose their connection when others need the room. */
 const maxStalledSweeps = 4
 
+/** The normal end of what is done for a client that closes its connection meanwhile. */
+const clientLeft = () => new DOMException('The client closed the connection', 'AbortError')
+
 const uncounted: Place = { resize() {}, [Symbol.dispose]() {} }
 
 const refusals = {
@@ -58,7 +62,8 @@ const refusals = {
   download: 'Too many downloads; try again later',
 }
 
-export function createResponses(limits: ResponseLimits): Responses {
+/** @param arrivals for which long work waits */
+export function createResponses(limits: ResponseLimits, arrivals = createArrivals()): Responses {
   const open = new Map<ServerResponse, Open>()
   const counts = { plain: 0, stream: 0, download: 0 }
   const room = createByteBudget({ maxBytes: limits.maxWaitingBytes, timeoutMs: 10_000 })
@@ -136,9 +141,15 @@ export function createResponses(limits: ResponseLimits): Responses {
     },
     async reserve(response, bytes) {
       if (!response) return uncounted
+      await arrivals.untilQuiet()
+      if (response.destroyed) throw clientLeft()
       const place = await room.take(bytes)
-      if (response.destroyed) place[Symbol.dispose]()
-      else (open.get(response) ?? add(response, 0)).places.push(place)
+      if (response.destroyed) {
+        place[Symbol.dispose]()
+        throw clientLeft()
+      }
+      const entry = open.get(response) ?? add(response, 0)
+      entry.places.push(place)
       return place
     },
     onceClosed: listener => void closeListeners.push(listener),

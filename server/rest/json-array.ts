@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Log } from '../../core/log.ts'
+import { classifyError, logClassified } from '../http/classify-error.ts'
 import { type Responses, toPreparedBytes } from '../http/responses.ts'
 
 /** Items as the inside of a JSON array. */
@@ -43,6 +44,7 @@ export function jsonArray<Item>(
   let ready: string | undefined = `[${write(first)}`
   let isEmpty = first.length === 0
   let place = firstPlace
+  let hasLeft = false
 
   async function readNext(): Promise<string | undefined> {
     for (;;) {
@@ -62,14 +64,19 @@ export function jsonArray<Item>(
       try {
         const text = ready ?? (await readNext())
         ready = undefined
+        if (hasLeft) return
         controller.enqueue(encoder.encode(text ?? ']'))
         if (text === undefined) controller.close()
       } catch (error) {
-        log.warn({ err: error }, 'A list was broken off')
+        if (hasLeft) return
+        logClassified(log, classifyError(error), { err: error })
         controller.error(error)
       }
     },
-    cancel: async () => void (await rest.return(undefined)),
+    async cancel() {
+      hasLeft = true
+      await rest.return(undefined)
+    },
   }
   // Nothing is read ahead of the client.
   return c.body(new ReadableStream(source, { highWaterMark: 0 }), 200, headers)
