@@ -5,6 +5,7 @@ import { readParts } from '../core/calendar-jobs/artifact-parts.ts'
 import type { Held } from '../core/calendar-jobs/leases.ts'
 import type { Db } from '../core/db.ts'
 import type { Log } from '../core/log.ts'
+import type { Responses } from './http/responses.ts'
 
 /** Longer files are sent part by part, and count as downloads. */
 export const maxBytesAtOnce = 1024 * 1024
@@ -14,17 +15,26 @@ const plainChunkBytes = 64 * 1024
 
 type StoredFile = { parts: Held; gzipBytes: number }
 
+type Sending = { db: Db; responses: Pick<Responses, 'untilQuiet'>; log: Log }
+
 /** The file as it is stored, gzip. */
-export const streamGzip = (db: Db, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> =>
-  toWeb(Readable.from(readParts(db, parts, gzipBytes)))
+export const streamGzip = (sending: Sending, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> =>
+  toWeb(Readable.from(inQuietTurns(sending, readParts(sending.db, parts, gzipBytes))))
 
 /** The file unpacked on the way; in memory is a part of it. */
-export function streamPlain(db: Db, { parts, gzipBytes }: StoredFile, log: Log): ReadableStream<Uint8Array> {
+export function streamPlain(sending: Sending, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> {
   const plain = createGunzip({ chunkSize: plainChunkBytes })
-  pipeline(readParts(db, parts, gzipBytes), plain).catch((error: unknown) =>
-    log.debug({ err: error }, 'A download ended early'),
+  pipeline(readParts(sending.db, parts, gzipBytes), plain).catch((error: unknown) =>
+    sending.log.debug({ err: error }, 'A download ended early'),
   )
-  return toWeb(plain)
+  return toWeb(Readable.from(inQuietTurns(sending, plain), { objectMode: false }))
+}
+
+async function* inQuietTurns({ responses }: Sending, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    await responses.untilQuiet()
+    yield chunk
+  }
 }
 
 /** The file unpacked as a whole, for a small one. */

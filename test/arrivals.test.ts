@@ -21,9 +21,7 @@ test('lets long work wait until a turn without an arrival', async () => {
     note()
   }
   expect(started).toBe(0)
-  await setImmediate()
-  await setImmediate()
-  await setImmediate()
+  for (let turn = 0; turn < 5; turn++) await setImmediate()
   expect(started).toBe(3)
 })
 

@@ -9,7 +9,7 @@ export type Place = Disposable & {
 export type ByteBudget = {
   /**
    * Waits its turn: first come, first served. More than there is at all counts as all of it.
-   * @throws AppError unavailable after `timeoutMs`
+   * @throws AppError unavailable after `timeoutMs`, or at once when too many wait
    */
   take: (bytes: number) => Promise<Place>
   hasWaiters: () => boolean
@@ -17,12 +17,16 @@ export type ByteBudget = {
 
 type Waiter = { bytes: number; admit: (place: Place) => void }
 
+const tooBusy = () => new AppError('unavailable', 'The server is busy; try again later')
+
 /** A semaphore that counts bytes: bounds what is in memory at a time, whatever the sizes of the pieces. */
 export function createByteBudget({
   maxBytes,
+  maxWaiters,
   timeoutMs,
 }: {
   maxBytes: number
+  maxWaiters: number
   timeoutMs: number
 }): ByteBudget {
   const waiters = new Set<Waiter>()
@@ -59,6 +63,7 @@ export function createByteBudget({
     take(wantedBytes) {
       const bytes = Math.min(wantedBytes, maxBytes)
       if (waiters.size === 0 && takenBytes + bytes <= maxBytes) return Promise.resolve(createPlace(bytes))
+      if (waiters.size >= maxWaiters) return Promise.reject(tooBusy())
       return new Promise((resolve, reject) => {
         const waiter: Waiter = {
           bytes,
@@ -70,7 +75,7 @@ export function createByteBudget({
         waiters.add(waiter)
         const timer = setTimeout(() => {
           waiters.delete(waiter)
-          reject(new AppError('unavailable', 'The server is busy; try again later'))
+          reject(tooBusy())
           // A large one at the head may have kept smaller ones waiting.
           admitWaiters()
         }, timeoutMs)

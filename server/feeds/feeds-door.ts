@@ -64,7 +64,7 @@ export function createFeedsDoor({ db, renewFile, responses, config, log }: Serve
   ): Promise<Uint8Array<ArrayBuffer> | ReadableStream> {
     if (file.bytes <= maxBytesAtOnce) return getPlain(id, file)
     responses.become(c.env.outgoing, 'download')
-    return streamPlain(db, file, log)
+    return streamPlain({ db, responses, log }, file)
   }
 
   return app

@@ -2,9 +2,12 @@
 export type Arrivals = {
   /** A connection has been accepted. */
   note: () => void
-  /** Resolves at once when no connection arrives, else in the first turn without one, or after `maxWaitMs`. */
+  /** Resolves at once when no connection arrives, else in a turn without one, or after `maxWaitMs`. */
   untilQuiet: () => Promise<void>
 }
+
+/** So that a turn stays short when all that has waited starts. */
+const maxStartsPerTurn = 2
 
 /**
  * Lets long work wait while connections arrive. Node.js accepts one connection in a turn of its event loop: among turns of
@@ -12,24 +15,19 @@ export type Arrivals = {
  *
  * @param maxWaitMs after which the work starts all the same, one piece a turn
  */
-export function createArrivals({ maxWaitMs = 2_000 } = {}): Arrivals {
-  let waiting: { sinceMs: number; start: () => void }[] = []
+export function createArrivals({ maxWaitMs = 5_000 } = {}): Arrivals {
+  const waiting: { sinceMs: number; start: () => void }[] = []
   let hasArrived = false
   let isWatching = false
 
-  /** Runs once a turn, behind what the turn has accepted, until nothing was. */
+  /** Runs once a turn, behind what the turn has accepted, until nothing was and nothing waits. */
   function watch(): void {
-    if (hasArrived) {
-      hasArrived = false
-      setImmediate(watch)
-      const [first] = waiting
-      if (first && performance.now() - first.sinceMs > maxWaitMs) waiting.shift()?.start()
-      return
-    }
-    isWatching = false
-    const ready = waiting
-    waiting = []
-    for (const { start } of ready) start()
+    const isLate = waiting[0] !== undefined && performance.now() - waiting[0].sinceMs > maxWaitMs
+    const starts = hasArrived ? Number(isLate) : maxStartsPerTurn
+    for (const { start } of waiting.splice(0, starts)) start()
+    isWatching = hasArrived || waiting.length > 0
+    hasArrived = false
+    if (isWatching) setImmediate(watch)
   }
 
   return {

@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { AppError } from '../../core/app-error.ts'
 import { createByteBudget, type Place } from '../../core/concurrency/byte-budget.ts'
 import { maxBodyBytes } from '../limit-body.ts'
-import { createArrivals } from './arrivals.ts'
+import { type Arrivals, createArrivals } from './arrivals.ts'
 import { refuse } from './refusal.ts'
 
 /** Streams and downloads stay open for long and have limits of their own; all others are plain. */
@@ -17,9 +17,9 @@ export type ResponseLimits = {
 }
 
 export const responseLimits: ResponseLimits = {
-  max: { plain: 5_000, stream: 20_000, download: 500 },
+  max: { plain: 5_000, stream: 20_000, download: 100 },
   maxBodyBytes: 32 * 1024 * 1024,
-  maxWaitingBytes: 64 * 1024 * 1024,
+  maxWaitingBytes: 40 * 1024 * 1024,
 }
 
 /** Every response of this server that is being made or sent, and what all of them may take up. */
@@ -34,6 +34,8 @@ export type Responses = Disposable & {
    * @throws AppError unavailable when there is no room for some seconds; AbortError when the client has left
    */
   reserve: (response: ServerResponse | undefined, bytes: number) => Promise<Place>
+  /** Resolves when no connection arrives: accepting comes before work that takes long. */
+  untilQuiet: Arrivals['untilQuiet']
   onceClosed: (listener: () => void) => void
 }
 
@@ -48,6 +50,8 @@ type Open = {
 /** Rows as objects, their JSON, and that once more as bytes. */
 export const toPreparedBytes = (textBytes: number): number => 3 * textBytes
 
+/** Requests that wait for room: each keeps up to 100 KB, a GraphQL operation that has begun. */
+const maxWaiters = 500
 const sweepMs = 500
 /** Readers that take nothing for this long lose their connection when others need the room. */
 const maxStalledSweeps = 4
@@ -66,7 +70,7 @@ const refusals = {
 export function createResponses(limits: ResponseLimits, arrivals = createArrivals()): Responses {
   const open = new Map<ServerResponse, Open>()
   const counts = { plain: 0, stream: 0, download: 0 }
-  const room = createByteBudget({ maxBytes: limits.maxWaitingBytes, timeoutMs: 10_000 })
+  const room = createByteBudget({ maxBytes: limits.maxWaitingBytes, maxWaiters, timeoutMs: 10_000 })
   const closeListeners: (() => void)[] = []
   let bodyBytes = 0
 
@@ -141,9 +145,9 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     },
     async reserve(response, bytes) {
       if (!response) return uncounted
-      await arrivals.untilQuiet()
       if (response.destroyed) throw clientLeft()
       const place = await room.take(bytes)
+      await arrivals.untilQuiet()
       if (response.destroyed) {
         place[Symbol.dispose]()
         throw clientLeft()
@@ -152,6 +156,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
       entry.places.push(place)
       return place
     },
+    untilQuiet: arrivals.untilQuiet,
     onceClosed: listener => void closeListeners.push(listener),
     [Symbol.dispose]: () => clearInterval(timer),
   }

@@ -9,7 +9,8 @@ import { acceptsGzip, matchesEtag } from '../negotiate.ts'
 import { document } from './document.ts'
 
 /** The file as it is stored, gzip, where the client takes that; unpacked on the way elsewhere. Each has its own ETag. */
-export function addResultRoute(app: OpenAPIHono, { db, responses, log }: ServerContext): void {
+export function addResultRoute(app: OpenAPIHono, context: ServerContext): void {
+  const { db, responses } = context
   document(app, 'get', '/todos/ical/{id}/result', 'The file that a task has made', {
     params: z.object({ id: z.uuid() }),
     answers: {
@@ -41,6 +42,6 @@ export function addResultRoute(app: OpenAPIHono, { db, responses, log }: ServerC
     if (isGzip) c.header('Content-Encoding', 'gzip')
     if (c.req.method === 'HEAD') return c.body(null)
 
-    return c.body(isGzip ? streamGzip(db, result) : streamPlain(db, result, log))
+    return c.body(isGzip ? streamGzip(context, result) : streamPlain(context, result))
   })
 }
