@@ -4,8 +4,8 @@ import type { MiddlewareHandler } from 'hono'
 export const streamCacheControl = 'no-store, no-transform'
 
 /**
- * What an answer says about caching, unless its route says otherwise: nothing keeps it. Almost all of them are somebody's
- * todos, or depend on the token.
+ * Forbids caches to store an answer, unless its route sets `Cache-Control` itself. Almost all answers hold private todos or
+ * depend on the token.
  */
 export function forbidCaching(): MiddlewareHandler {
   return async (c, next) => {

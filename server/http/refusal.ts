@@ -20,7 +20,7 @@ export const rawRefusal = [
   body,
 ].join('\r\n')
 
-/** Answers 503 and closes the connection, so that a body that nobody reads takes no room either. */
+/** Answers 503 and closes the connection, so that an unread body takes no room either. */
 export function refuse(response: ServerResponse): void {
   response.writeHead(503, headers).end(body)
 }

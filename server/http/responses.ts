@@ -127,7 +127,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     admit: run => (request, response) => {
       const ownBodyBytes = toBodyBytes(request)
       const isFull = counts.plain >= limits.max.plain || bodyBytes + ownBodyBytes > limits.maxBodyBytes
-      // Whoever restarts a server that does not answer looks there.
+      // Supervisors restart a server that does not answer there.
       if (isFull && request.url !== '/livez') return refuse(response)
       add(response, ownBodyBytes)
       run(request, response)

@@ -13,7 +13,7 @@ import {
   type ShownError,
 } from '../http/classify-error.ts'
 
-/** tRPC's clients try again, for ever, what is a 5xx, and give up what is a 4xx. It knows no 410 and no 421. */
+/** tRPC clients retry a 5xx indefinitely and give up after a 4xx. tRPC has no code for 410 or 421. */
 const codeOf = {
   badInput: 'BAD_REQUEST',
   unauthenticated: 'UNAUTHORIZED',

@@ -14,7 +14,7 @@ export type Round = {
   attacks: Map<string, { tally: Tally; error?: string | undefined }>
   jobs: JobReport[]
   drains: Drain[]
-  /** Processes that ended though nobody asked them to. */
+  /** Processes that ended without being asked to. */
   deaths: string[]
   /** Largest RSS seen of each process. */
   peaksMb: Map<string, number>

@@ -12,7 +12,7 @@ export type Supervisor = Disposable & {
 }
 
 type Events = {
-  /** One that ended though nobody asked it to. */
+  /** One that ended without being asked to. */
   onDeath: (process: StagedProcess, ending: Ending) => Promise<void>
   onAway: (process: StagedProcess) => void
   onBack: (process: StagedProcess) => void
