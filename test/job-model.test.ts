@@ -138,10 +138,12 @@ async function loseWorker(model: Model, { bench, id }: Real): Promise<void> {
 
 async function sweep(model: Model, { bench, id }: Real): Promise<void> {
   if (isWaiting(model)) await bench.makeDue(id)
+  const isLost = model.state === 'STARTED' && model.isLeaseOver
   const sentBefore = bench.sent.length
   await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
-  expect(bench.sent.length > sentBefore).toBe(isWaiting(model))
-  if (model.state === 'STARTED' && model.isLeaseOver) fail(model)
+  // With full jitter, the backoff of a lost attempt can be so short that the same sweep sends the job again.
+  if (!isLost) expect(bench.sent.length > sentBefore).toBe(isWaiting(model))
+  else fail(model)
 }
 
 const deeds = [
