@@ -1,11 +1,11 @@
-import type { Ground } from './ground.ts'
+import type { Ground } from './environment.ts'
 import type { Growth } from './growth.ts'
 import type { Load } from './load.ts'
 import type { Line } from './report.ts'
 import type { Sample } from './sample.ts'
 import type { Settings } from './settings.ts'
-import type { Delay } from './sides/delays.ts'
-import type { Side } from './sides/side.ts'
+import type { Delay } from './targets/delays.ts'
+import type { Side } from './targets/side.ts'
 
 /** What a row measures with. */
 export type Bench = {

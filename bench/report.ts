@@ -1,4 +1,4 @@
-import type { Delay } from './sides/delays.ts'
+import type { Delay } from './targets/delays.ts'
 import type { Machine } from './machine.ts'
 import { describeSample, formatNumber, median, type Sample } from './sample.ts'
 import type { RowReport } from './bench.ts'

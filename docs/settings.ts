@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { describeDefault, environment } from '../core/config.ts'
+import { describeDefault, environment } from '../core/process/config.ts'
 
 const readmePath = new URL('../README.md', import.meta.url)
 const table = /(?<=<!-- settings: node docs\/settings\.ts -->\n)[\s\S]*?(?=<!-- \/settings -->)/

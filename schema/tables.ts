@@ -4,7 +4,7 @@ import type { CalendarJobState, Skipped } from './calendar-job.ts'
 import type { CalendarOptions } from './calendar-options.ts'
 import type { Instant } from './instant.ts'
 
-/** `timestamptz`, read as an `Instant` (see `core/db.ts`). */
+/** `timestamptz`, read as an `Instant` (see `core/database/db.ts`). */
 type At = ColumnType<Instant, Instant | Date, Instant | Date>
 type DefaultedAt = ColumnType<Instant, Instant | Date | undefined, Instant | Date>
 type OptionalAt = ColumnType<Instant | null, Instant | Date | null | undefined, Instant | Date | null>

@@ -1,6 +1,6 @@
 import { raceAbort } from '../core/concurrency/race-abort.ts'
-import { joinEmbeddedPostgres } from '../core/embedded/join-embedded-postgres.ts'
-import { runProcess } from '../core/run-process.ts'
+import { joinEmbeddedPostgres } from '../embedded-postgres/join-embedded-postgres.ts'
+import { runProcess } from '../core/process/run-process.ts'
 import { startServer } from './start.ts'
 
 export const main = (): Promise<void> =>

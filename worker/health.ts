@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { Db } from '../core/db.ts'
-import { checkHealth } from '../core/health.ts'
+import type { Db } from '../core/database/db.ts'
+import { checkHealth } from '../core/process/health.ts'
 
 /**
  * `/livez`: the process. `/readyz`: the database, and that jobs which wait get consumed: a worker that is alive but

@@ -1,6 +1,6 @@
 import { type Held, renewLeases } from '../core/calendar-jobs/leases.ts'
-import type { Db } from '../core/db.ts'
-import type { Log } from '../core/log.ts'
+import type { Db } from '../core/database/db.ts'
+import type { Log } from '../core/process/log.ts'
 
 /** Why an attempt's signal aborts: the row says that the attempt is no longer this worker's. */
 export class LeaseLost extends Error {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'pg'
-import type { Ground } from '../ground.ts'
+import type { Ground } from '../environment.ts'
 import type { Load, LoadOrder } from '../load.ts'
 
 export type BareRoute = AsyncDisposable & {

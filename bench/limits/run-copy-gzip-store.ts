@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Ground } from '../ground.ts'
+import type { Ground } from '../environment.ts'
 
 /** @returns seconds that the todos of a database take without a calendar */
 export async function copyGzipStore(

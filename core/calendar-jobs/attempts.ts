@@ -1,7 +1,7 @@
 import type { CalendarJobAttempt } from '../../schema/calendar-job-attempt.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import { createBatcher } from '../batch.ts'
-import type { Db } from '../db.ts'
+import { createBatcher } from '../concurrency/batcher.ts'
+import type { Db } from '../database/db.ts'
 import { getCalendarJob } from './find.ts'
 
 const mostAtOnce = 1_000

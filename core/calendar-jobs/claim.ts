@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import { type Db, prepared } from '../db.ts'
+import { type Db, prepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns } from './calendar-job-row.ts'
 
 /** A job in the hands of one worker. `attempt` is the fencing token of everything that this worker writes. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CalendarJobState } from '../../schema/calendar-job.ts'
 import type { CalendarJobCounts } from '../../schema/calendar-job-counts.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 
 /**
  * All jobs but those that feeds ask for. Nearly all of many are SUCCESS: they are what is left of the total, which an

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { version } from 'uuid'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import type { JobRetention } from './job-retention.ts'
 
 const states = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 
 /** Those of the jobs that have a newer version than the one seen. An id may come several times. */

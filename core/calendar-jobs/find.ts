@@ -3,7 +3,7 @@ import { validate as isUuid } from 'uuid'
 import { type CalendarJob, type CalendarJobState, isTerminal } from '../../schema/calendar-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import { wasDeleted } from './delete-old-jobs.ts'
 

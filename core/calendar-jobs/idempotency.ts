@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type CalendarOptions, calendarOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 
 /** How long a key stands for its job. */
 const keyLifetime = sql`interval '24 hours'`

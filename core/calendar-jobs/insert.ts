@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import { type Db, prepared } from '../db.ts'
+import { type Db, prepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 
 export type NewCalendarJob = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, prepared } from '../db.ts'
+import { type Db, prepared } from '../database/db.ts'
 
 export type Held = { id: string; attempt: number }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { getCalendarJob } from './find.ts'
 import type { Held } from './leases.ts'
 

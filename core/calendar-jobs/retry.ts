@@ -1,8 +1,8 @@
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
-import type { Db } from '../db.ts'
-import type { Acceptor } from './accept.ts'
+import type { Db } from '../database/db.ts'
+import type { Acceptor } from './create-job.ts'
 import { getCalendarJob } from './find.ts'
 
 /** A new job with the options of one that failed or was cancelled. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
-import { type Db, prepared } from '../db.ts'
+import { type Db, prepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { ClaimedJob } from './claim.ts'
 

@@ -1,6 +1,6 @@
 import type { CalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { keepForReaders } from './feed-file.ts'
 import { retireFeedToken } from './feed-token.ts'
 import { getCalendarFeed } from './find-feeds.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 
 /**
  * Makes what the feed's last job made the feed's file. The time of its change moves whenever the file does, by a second

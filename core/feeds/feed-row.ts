@@ -1,6 +1,6 @@
 import { type CalendarFeed, feedOptions, type FeedWindow } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { replaceUnknownTimeZone } from './known-time-zone.ts'
 
 type WindowColumns = { days_back: number | null; days_ahead: number | null }

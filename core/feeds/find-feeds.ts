@@ -2,7 +2,7 @@ import { validate as isUuid } from 'uuid'
 import type { CalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { selectFeeds } from './feed-row.ts'
 
 /** All of them, newest first: there are never more than `mostFeeds`. */

@@ -1,9 +1,9 @@
-import type { Sender } from '../calendar-jobs/sender.ts'
-import { type Db, isDatabaseDown } from '../db.ts'
-import type { JobFeed } from '../live/job-feed.ts'
+import type { Sender } from '../calendar-jobs/enqueue.ts'
+import { type Db, isDatabaseDown } from '../database/db.ts'
+import type { JobFeed } from '../live/job-updates.ts'
 import { watchCalendarJobs } from '../live/watch-calendar-jobs.ts'
-import type { Log } from '../log.ts'
-import { orderFile } from './order-file.ts'
+import type { Log } from '../process/log.ts'
+import { orderFile } from './request-file.ts'
 
 /** The feed may change while its first file is made. More jobs in a row would mean that what they make does not last. */
 const maxNewJobs = 2

@@ -1,5 +1,5 @@
 import type { OwnerId } from '../../schema/owner.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import type { IssuedCalendarFeed } from './create-feed.ts'
 import { createFeedToken, hashFeedToken, retireFeedToken } from './feed-token.ts'
 import { getCalendarFeed } from './find-feeds.ts'

@@ -7,7 +7,7 @@ import {
 } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { toWindowColumns } from './feed-row.ts'
 import { getCalendarFeed } from './find-feeds.ts'
 import { lockFeed } from './lock-feed.ts'

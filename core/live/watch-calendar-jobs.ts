@@ -1,5 +1,5 @@
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
-import type { JobFeed } from './job-feed.ts'
+import type { JobFeed } from './job-updates.ts'
 
 /**
  * The snapshots of jobs as they change, until all of them are over or the signal aborts, which is a normal end. While

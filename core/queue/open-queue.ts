@@ -1,9 +1,9 @@
-import type { Log } from '../log.ts'
+import type { Log } from '../process/log.ts'
 import { readBrokerUrl } from './broker-url.ts'
-import { openBullQueue } from './bull-queue.ts'
-import { openPostgresBroker } from './postgres-broker.ts'
+import { openBullQueue } from './bullmq/bull-queue.ts'
+import { openPostgresBroker } from './bullmq/postgres-broker.ts'
 import type { Queue } from './queue.ts'
-import { openRedisBroker } from './redis-broker.ts'
+import { openRedisBroker } from './bullmq/redis-broker.ts'
 
 type QueueSettings = {
   databaseUrl: string
@@ -20,7 +20,7 @@ export async function openQueue(
   if (broker.kind === 'redis') return openBullQueue(openRedisBroker(broker.url, name, log), log)
   if (broker.kind === 'sqs') {
     // The AWS SDK costs a process 12 MB and 200 ms: only where it is used.
-    const { openSqsQueue } = await import('./sqs-queue.ts')
+    const { openSqsQueue } = await import('./sqs/sqs-queue.ts')
     return openSqsQueue({ queue: broker.queue, leaseMs, databaseUrl, name }, log)
   }
   return openBullQueue(openPostgresBroker(databaseUrl, name), log)

@@ -1,6 +1,6 @@
 import type { OwnerId } from '../../schema/owner.ts'
 import type { TodoCounts, TodoFilter } from '../../schema/todo-list.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { isOverdue, matches } from './todo-filter.ts'
 
 /** Of those that the filter lets through, in one statement and so of one moment. */

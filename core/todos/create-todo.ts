@@ -1,6 +1,6 @@
 import type { OwnerId } from '../../schema/owner.ts'
 import type { NewTodo, Todo } from '../../schema/todo.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
 import { revisionMove } from './todos-changed.ts'
 

@@ -1,7 +1,7 @@
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo } from '../../schema/todo.ts'
 import { AppError } from '../app-error.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
 
 /** @throws AppError notFound */

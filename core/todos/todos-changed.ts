@@ -2,7 +2,7 @@ import { type QueryCreator, type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Tables } from '../../schema/tables.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 
 /**
  * Locks the owner's row. What changes or deletes todos begins with it: two transactions that change several todos each

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo, TodoChange } from '../../schema/todo.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../database/db.ts'
 import { getTodo } from './get-todo.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
 import { lockOwner, markTodosChanged } from './todos-changed.ts'

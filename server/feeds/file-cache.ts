@@ -1,4 +1,4 @@
-import type { FeedFile } from '../../core/feeds/find-served-feed.ts'
+import type { FeedFile } from '../../core/feeds/find-feed-by-token.ts'
 
 type Plain = Uint8Array<ArrayBuffer>
 

@@ -5,7 +5,7 @@ import type { YogaInitialContext } from 'graphql-yoga'
 import type { CalendarJobAttempt } from '../../schema/calendar-job-attempt.ts'
 import type { Instant } from '../../schema/instant.ts'
 import type { ServerContext } from '../context.ts'
-import { relay } from './relay-words.ts'
+import { relay } from './relay-descriptions.ts'
 
 /** What one request brings besides what all of them stand on. */
 export type RequestContext = ServerContext & {

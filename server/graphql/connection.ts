@@ -1,6 +1,6 @@
 import { AppError } from '../../core/app-error.ts'
 import { defaultPageSize, maxPageSize } from '../../schema/page.ts'
-import { type Page, takePage } from '../paging.ts'
+import { type Page, takePage } from '../operations/paging.ts'
 import { builder, type RequestContext } from './builder.ts'
 
 /** Forward paging: a list is read from its beginning. */

@@ -1,10 +1,10 @@
 import type { GraphQLError, GraphQLErrorExtensions } from 'graphql'
 import { createGraphQLError } from 'graphql-yoga'
-import type { ErrorNotation } from '../errors.ts'
+import type { ErrorNotation } from '../http/errors.ts'
 import { classifyError, logClassified, type ShownError } from '../http/classify-error.ts'
 import { retryAfterSeconds } from '../http/refusal.ts'
 import type { RequestContext } from './builder.ts'
-import { persistedQueryCode } from './read-params.ts'
+import { persistedQueryCode } from './json-request-parser.ts'
 
 const codeOf = {
   badInput: 'BAD_INPUT',

@@ -1,7 +1,7 @@
 import type { IssuedCalendarFeed } from '../../core/feeds/create-feed.ts'
 import type { CalendarFeed, FeedWindow } from '../../schema/calendar-feed.ts'
 import { calendarOptions } from '../../schema/calendar-options.ts'
-import { toFeedUrls } from '../feed-urls.ts'
+import { toFeedUrls } from '../operations/feed-urls.ts'
 import { builder } from './builder.ts'
 import { optionsType } from './job-options.ts'
 import { skippedType } from './job-types.ts'

@@ -6,7 +6,7 @@ import {
   toPercent,
 } from '../../schema/calendar-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
-import { toJobUrls } from '../job-urls.ts'
+import { toJobUrls } from '../operations/job-urls.ts'
 import { builder } from './builder.ts'
 
 export const jobState = builder.enumType('CalendarJobState', {

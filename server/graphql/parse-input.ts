@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
-import { describeProblems } from '../describe-problems.ts'
+import { describeProblems } from '../http/describe-problems.ts'
 
 /** @throws AppError badInput naming each field that is wrong */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
 import { AppError } from '../../core/app-error.ts'
-import type { Config } from '../../core/config.ts'
-import { getForwardedHost, toHostName } from '../absolute-url.ts'
+import type { Config } from '../../core/process/config.ts'
+import { getForwardedHost, toHostName } from './absolute-url.ts'
 import { isHealthCheck } from './health-check.ts'
 
 const loopbackName = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i

@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../../core/app-error.ts'
-import { type DatabaseTrouble, findDatabaseTrouble } from '../../core/db.ts'
-import type { Log } from '../../core/log.ts'
+import { type DatabaseTrouble, findDatabaseTrouble } from '../../core/database/db.ts'
+import type { Log } from '../../core/process/log.ts'
 
 /** An error as clients may see it. The doors only write it down, each in its own notation. */
 export type ShownError = { code: ErrorCode | 'unexpected'; message: string }

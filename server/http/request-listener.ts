@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { getRequestListener, RequestError } from '@hono/node-server'
-import type { Log } from '../../core/log.ts'
+import type { Log } from '../../core/process/log.ts'
 import { classifyError, logClassified } from './classify-error.ts'
 
 type Fetch = Parameters<typeof getRequestListener>[0]

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { AppError } from '../../core/app-error.ts'
 import { createByteBudget, type Place } from '../../core/concurrency/byte-budget.ts'
-import { maxBodyBytes } from '../limit-body.ts'
+import { maxBodyBytes } from './limit-body.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
 import { refuse } from './refusal.ts'
 

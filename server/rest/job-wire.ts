@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { type CalendarJob, type CalendarJobState, calendarJobStates } from '../../schema/calendar-job.ts'
 import { calendarOptionsWire } from '../../schema/wire/calendar-options.ts'
-import { toJobUrls } from '../job-urls.ts'
-import { toOptionsWire } from '../to-options-wire.ts'
+import { toJobUrls } from '../operations/job-urls.ts'
+import { toOptionsWire } from '../operations/to-options-wire.ts'
 import { toNaive, toNaiveOrNull } from './naive-time.ts'
 
 /** The original's words: a job is PENDING until it is over, so that a loop `while PENDING` works. */

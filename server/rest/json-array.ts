@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import type { Log } from '../../core/log.ts'
+import type { Log } from '../../core/process/log.ts'
 import { classifyError, logClassified } from '../http/classify-error.ts'
 import { type Responses, toPreparedBytes } from '../http/responses.ts'
 

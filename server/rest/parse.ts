@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
-import { describeProblems, toMessage } from '../describe-problems.ts'
+import { describeProblems, toMessage } from '../http/describe-problems.ts'
 import { isAnyJson } from '../http/json-content-type.ts'
-import { hasBody } from '../limit-body.ts'
+import { hasBody } from '../http/limit-body.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

@@ -3,9 +3,9 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { create as toContentDisposition } from 'content-disposition'
 import { getCalendarResult } from '../../core/calendar-jobs/result.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { maxBytesAtOnce, streamGzip, streamPlain, toFileName } from '../calendar-file.ts'
+import { maxBytesAtOnce, streamGzip, streamPlain, toFileName } from '../http/calendar-file.ts'
 import type { ServerContext } from '../context.ts'
-import { acceptsGzip, matchesEtag } from '../negotiate.ts'
+import { acceptsGzip, matchesEtag } from '../http/negotiate.ts'
 import { document } from './document.ts'
 
 /** The file as it is stored, gzip, where the client takes that; unpacked on the way elsewhere. Each has its own ETag. */

@@ -8,7 +8,7 @@ import {
   todoSort,
 } from '../../schema/todo-list.ts'
 import { maxPageSize, pageSize } from '../../schema/page.ts'
-import { isOfSort, otherSort, todoCursor } from '../cursor.ts'
+import { isOfSort, otherSort, todoCursor } from '../operations/cursor.ts'
 
 /** `?limit=`, `?cursor=`: a page instead of everything; the next page's address is in the `Link` header. */
 export const limit = z

@@ -3,9 +3,9 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
-import type { Log } from '../../core/log.ts'
-import type { ErrorNotation } from '../errors.ts'
-import { describeProblems } from '../describe-problems.ts'
+import type { Log } from '../../core/process/log.ts'
+import type { ErrorNotation } from '../http/errors.ts'
+import { describeProblems } from '../http/describe-problems.ts'
 import {
   classifyError,
   type ClassifiedError,

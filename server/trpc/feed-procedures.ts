@@ -11,7 +11,7 @@ import {
   type CalendarFeedWire,
   issuedCalendarFeedWire,
 } from '../../schema/wire/calendar-feed.ts'
-import { toFeedUrls } from '../feed-urls.ts'
+import { toFeedUrls } from '../operations/feed-urls.ts'
 import { procedure } from './procedure.ts'
 
 /** A malformed id belongs to no feed: NOT_FOUND rather than BAD_REQUEST, as at every door. */

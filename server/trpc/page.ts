@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Page } from '../paging.ts'
+import type { Page } from '../operations/paging.ts'
 
 /** A part of a list; `nextCursor`, as `after`, asks for the part behind it, and is null at the end. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

@@ -5,7 +5,7 @@ import { watchCalendarJobs } from '../../core/live/watch-calendar-jobs.ts'
 import { isTerminal } from '../../schema/calendar-job.ts'
 import { readVersion, toEventId } from '../../schema/event-id.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { watchedJobIds } from '../list-inputs.ts'
+import { watchedJobIds } from '../operations/list-inputs.ts'
 import { procedure } from './procedure.ts'
 import { toCalendarJobWire } from './to-calendar-job-wire.ts'
 

@@ -1,8 +1,8 @@
 import { type CalendarJob, toPercent } from '../../schema/calendar-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
 import type { CalendarJobWire } from '../../schema/wire/calendar-job.ts'
-import { toJobUrls } from '../job-urls.ts'
-import { toOptionsWire } from '../to-options-wire.ts'
+import { toJobUrls } from '../operations/job-urls.ts'
+import { toOptionsWire } from '../operations/to-options-wire.ts'
 
 export function toCalendarJobWire(job: CalendarJob, baseUrl: string): CalendarJobWire {
   return {

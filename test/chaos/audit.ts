@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../core/db.ts'
+import type { Db } from '../../core/database/db.ts'
 
 /** Lets the database itself write down each visible change of a job, and each publication. */
 export async function startAudit(db: Db): Promise<void> {

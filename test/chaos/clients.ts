@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { openEventStream } from '../harness/event-stream.ts'
 import type { Task } from '../harness/test-service.ts'
 import type { History, Watch } from './history.ts'
-import type { Slot } from './slot.ts'
+import type { Slot } from './managed-process.ts'
 
 type Load = { servers: Slot[]; history: History; roll: () => number; jobsPerSecond: number }
 

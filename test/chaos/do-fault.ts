@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { History } from './history.ts'
 import type { Fault } from './plan.ts'
 import type { Proxy } from './proxy.ts'
-import type { Slot } from './slot.ts'
+import type { Slot } from './managed-process.ts'
 import type { BrokerName, Stage } from './stage.ts'
 import { type Role, stepsOf } from './steps.ts'
 

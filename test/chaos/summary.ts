@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../core/db.ts'
+import type { Db } from '../../core/database/db.ts'
 import type { History } from './history.ts'
 import type { Stage } from './stage.ts'
 

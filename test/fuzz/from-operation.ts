@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import type { z } from 'zod'
-import { listOperations, type OpenApi, toStrictSchema } from '../openapi-document.ts'
+import { listOperations, type OpenApi, toStrictSchema } from '../rest/openapi-document.ts'
 import { fromJsonSchema } from './from-json-schema.ts'
 import { anything, hostileBody, hostileText, toHostileJson } from './hostile.ts'
 import { contentType, hostileHeaders, methodOr } from './hostile-headers.ts'

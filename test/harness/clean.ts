@@ -1,6 +1,6 @@
-import { createCleaner, listRemovals } from '../../core/calendar-jobs/clean.ts'
+import { createCleaner, listRemovals } from '../../core/calendar-jobs/delete-expired.ts'
 import type { JobRetention } from '../../core/calendar-jobs/job-retention.ts'
-import type { Db } from '../../core/db.ts'
+import type { Db } from '../../core/database/db.ts'
 import { createTestLog } from './test-log.ts'
 
 const keepAllJobs: JobRetention = { finished: 0, failed: 0 }

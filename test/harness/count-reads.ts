@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../../core/db.ts'
+import type { Db } from '../../core/database/db.ts'
 
 /** Rows of a table that were read one after the other, and rows that were found by an index. */
 export type Reads = { sequential: number; byIndex: number }

@@ -1,3 +1,3 @@
-import { findFreePort } from '../../core/embedded/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 
 export const freePort = (): Promise<number> => findFreePort()

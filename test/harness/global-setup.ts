@@ -1,8 +1,8 @@
 import type { TestProject } from 'vitest/node'
-import { startEmbeddedPostgres } from '../../core/embedded/start-embedded-postgres.ts'
-import { buildPage } from '../../core/launch/build-page.ts'
-import { createLog } from '../../core/log.ts'
-import { migrateDatabase } from '../../core/migrate.ts'
+import { startEmbeddedPostgres } from '../../embedded-postgres/start-embedded-postgres.ts'
+import { buildPage } from '../../commands/start/build-page.ts'
+import { createLog } from '../../core/process/log.ts'
+import { migrateDatabase } from '../../core/database/migrate.ts'
 import { createTemporaryDirectory, sweepTemporaryDirectories } from './temporary-directory.ts'
 
 declare module 'vitest' {

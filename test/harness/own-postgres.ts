@@ -1,5 +1,5 @@
-import { startEmbeddedPostgres } from '../../core/embedded/start-embedded-postgres.ts'
-import { createLog } from '../../core/log.ts'
+import { startEmbeddedPostgres } from '../../embedded-postgres/start-embedded-postgres.ts'
+import { createLog } from '../../core/process/log.ts'
 
 // A process that owns the data directory of its argument until it is killed.
 const [dataDir = ''] = process.argv.slice(2)

@@ -16,7 +16,7 @@ const slow = [
   'queue-outages',
   'feeds-outages',
   'cli',
-].map(name => `/test/${name}.test.ts`)
+].map(name => `/${name}.test.ts`)
 
 export class SlowFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

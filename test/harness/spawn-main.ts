@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { toFlags } from '../../core/launch/child.ts'
+import { toFlags } from '../../commands/start/child-process.ts'
 
 const root = join(import.meta.dirname, '../..')
 const stopTimeoutMs = 60_000

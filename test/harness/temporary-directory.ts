@@ -2,8 +2,8 @@ import { accessSync, constants, statfsSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findPaths } from '../../core/embedded/data-dir.ts'
-import { findPostmaster } from '../../core/embedded/postmaster.ts'
+import { findPaths } from '../../embedded-postgres/data-dir.ts'
+import { findPostmaster } from '../../embedded-postgres/postmaster.ts'
 
 const prefix = 'taskoverflow-test-'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createLog } from '../../core/log.ts'
+import { createLog } from '../../core/process/log.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
 import type { Queue } from '../../core/queue/queue.ts'
 import { createTestDatabase } from './test-database.ts'

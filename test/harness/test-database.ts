@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { inject } from 'vitest'
-import { type Database, openDatabase } from '../../core/db.ts'
-import { connect } from '../../core/embedded/url.ts'
+import { type Database, openDatabase } from '../../core/database/db.ts'
+import { connect } from '../../embedded-postgres/url.ts'
 
 export type TestDatabase = AsyncDisposable & { url: string }
 

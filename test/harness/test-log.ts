@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Log } from '../../core/log.ts'
+import type { Log } from '../../core/process/log.ts'
 
 export type LogLine = { level: number; msg: string; err?: { message: string } }
 

@@ -1,8 +1,8 @@
-import { findPaths } from '../../core/embedded/data-dir.ts'
-import { findPostmaster } from '../../core/embedded/postmaster.ts'
-import { startEmbeddedPostgres } from '../../core/embedded/start-embedded-postgres.ts'
-import { connect, databaseName } from '../../core/embedded/url.ts'
-import { createLog } from '../../core/log.ts'
+import { findPaths } from '../../embedded-postgres/data-dir.ts'
+import { findPostmaster } from '../../embedded-postgres/postmaster.ts'
+import { startEmbeddedPostgres } from '../../embedded-postgres/start-embedded-postgres.ts'
+import { connect, databaseName } from '../../embedded-postgres/url.ts'
+import { createLog } from '../../core/process/log.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
 import { waitFor } from './wait-for.ts'
 

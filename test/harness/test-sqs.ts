@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs'
-import { openEmulator } from '../../core/local-sqs/emulator.ts'
+import { openEmulator } from '../../commands/sqs/emulator.ts'
 import { freePort } from './free-port.ts'
 
 type Refusal = {

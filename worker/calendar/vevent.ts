@@ -5,7 +5,7 @@ import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toEventSummary } from './component-text.ts'
 import { toEventUid, toTodoUid } from './component-uid.ts'
 import { createEventTemplate } from './event-template.ts'
-import { completeEvent } from './mended-generator.ts'
+import { completeEvent } from './ical-generator-fixes.ts'
 
 type Times = { start: Date; end: Date }
 

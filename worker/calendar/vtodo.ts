@@ -6,7 +6,7 @@ import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toTodoSummary } from './component-text.ts'
 import { toTodoUid } from './component-uid.ts'
 import { toContentLines } from './content-lines.ts'
-import { printAlarms } from './mended-generator.ts'
+import { printAlarms } from './ical-generator-fixes.ts'
 
 /** Prints the VTODO of a todo (RFC 5545 section 3.6.2). */
 export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo) => string {

@@ -14,7 +14,7 @@ import './palette.css'
 import { eventStateOf, lastOverdueAt, shownDuration, todoOf, toEvents } from './todo-events.ts'
 import { TodoEvent } from './TodoEvent.tsx'
 import './TodoCalendar.css'
-import { useKeptFocus } from './use-kept-focus.ts'
+import { useKeptFocus } from './use-restore-focus.ts'
 import type { CalendarView } from './use-calendar-place.ts'
 
 type Props = {

@@ -1,4 +1,4 @@
-import { ConfirmFeedDeed } from './ConfirmFeedDeed.tsx'
+import { ConfirmFeedDeed } from './ConfirmFeedAction.tsx'
 import { type Feed, useDeleteFeed } from './feeds-queries.ts'
 
 type Props = { feed: Feed; onDeleted: () => void; onCancel: () => void }

@@ -1,4 +1,4 @@
-import { ConfirmFeedDeed } from './ConfirmFeedDeed.tsx'
+import { ConfirmFeedDeed } from './ConfirmFeedAction.tsx'
 import { type Feed, type IssuedFeed, useRotateFeed } from './feeds-queries.ts'
 
 type Props = { feed: Feed; onRotated: (feed: IssuedFeed) => void; onCancel: () => void }

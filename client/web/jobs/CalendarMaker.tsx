@@ -11,7 +11,7 @@ import { newestJobs } from './jobs-queries.ts'
 import { countChosen } from './options/chosen-options.ts'
 import { OptionsForm } from './options/OptionsForm.tsx'
 import { useCalendarForm } from './use-calendar-form.ts'
-import { useInSight } from './use-in-sight.ts'
+import { useInSight } from './use-scroll-into-view.ts'
 
 /** Makes a calendar of the todos, and shows how far the newest one is. */
 export function CalendarMaker() {

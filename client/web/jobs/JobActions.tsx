@@ -3,7 +3,7 @@ import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { useCancelJob, useRetryJob } from './change-job-queries.ts'
-import { useFocusHeir } from './use-focus-heir.ts'
+import { useFocusHeir } from './use-focus-fallback.ts'
 
 type Props = {
   job: CalendarJob

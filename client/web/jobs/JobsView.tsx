@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { calendarJobStates } from '../../../schema/calendar-job.ts'
-import { useKeyToTodos } from '../keys-to-todos.ts'
+import { useKeyToTodos } from '../field-shortcuts.ts'
 import { CalendarMaker } from './CalendarMaker.tsx'
 import { JobList } from './JobList.tsx'
 import { JobStates } from './JobStates.tsx'

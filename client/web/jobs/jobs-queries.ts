@@ -5,7 +5,7 @@ import type { CalendarJob } from '../../create-client.ts'
 import type { AppRouter } from '../../../server/trpc/router.ts'
 import { client } from '../api.ts'
 import { countsKey, jobKey, jobsKey, keepNewest, newsKey } from './job-cache.ts'
-import { type JobPage, withHead } from './with-head.ts'
+import { type JobPage, withHead } from './merge-first-page.ts'
 
 export type Attempt = Awaited<ReturnType<typeof client.calendarJobAttempts.query>>[number]
 

@@ -1,6 +1,6 @@
 import type { Todo } from '../../create-client.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { forgetKept } from '../use-kept-state.ts'
+import { forgetKept } from '../use-session-state.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
 import { EditTodo, keptNameOf } from './EditTodo.tsx'
 import { TodoForm } from './TodoForm.tsx'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { useFieldKey } from '../keys-to-todos.ts'
+import { useFieldKey } from '../field-shortcuts.ts'
 
 type Props = { search: string; onSearch: (search: string) => void }
 

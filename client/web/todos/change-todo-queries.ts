@@ -5,8 +5,8 @@ import { client } from '../api.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
-import { inTurn } from './in-turn.ts'
-import { cancelReads, settleTodos } from './settle-todos.ts'
+import { inTurn } from './serialize-mutations.ts'
+import { cancelReads, settleTodos } from './invalidate-todos.ts'
 
 /** The server has not given it an id yet, so nothing can be done with it. */
 export const isSaved = ({ id }: Todo): boolean => id > 0

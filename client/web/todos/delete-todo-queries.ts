@@ -5,9 +5,9 @@ import { describeError } from '../describe-error.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo } from './cached-todos.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
-import { addGone, confirmGone, removeGone, takeBack, takeUnsent } from './gone-todos.ts'
-import { inTurn } from './in-turn.ts'
-import { cancelReads, settleTodos } from './settle-todos.ts'
+import { addGone, confirmGone, removeGone, takeBack, takeUnsent } from './pending-deletions.ts'
+import { inTurn } from './serialize-mutations.ts'
+import { cancelReads, settleTodos } from './invalidate-todos.ts'
 
 /** The todo disappears at once; the server hears of it when it cannot be undone any more. */
 export function useDeleteTodo(): (todo: Todo) => void {

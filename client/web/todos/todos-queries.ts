@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { TodoCounts } from '../../../schema/todo-list.ts'
 import { client } from '../api.ts'
 import { listsKey, todosKey } from './cached-todos.ts'
-import { goneTodos, isGone } from './gone-todos.ts'
+import { goneTodos, isGone } from './pending-deletions.ts'
 import { isShown, type TodoList, type TodoShow, toFilter } from './todo-list.ts'
 
 /** The first page is there at once, and few requests read a long list again. */

@@ -1,4 +1,4 @@
-import { useKeptState } from '../../use-kept-state.ts'
+import { useKeptState } from '../../use-session-state.ts'
 import { type ChosenOptions, defaultOptions } from './chosen-options.ts'
 
 /** They outlive the view, and a reload. */

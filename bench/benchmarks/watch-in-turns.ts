@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises'
+import { type Bench, takeTurns } from '../bench.ts'
+import type { Sample } from '../sample.ts'
+import type { Delay } from '../targets/delays.ts'
+import { type Ours, openOurs } from '../targets/ours.ts'
+import type { Watch } from '../watch.ts'
+import { awaitFinish } from './await-finish.ts'
+
+/**
+ * Lets so many watch one job, round by round.
+ *
+ * @returns when the last was shown the end; the most memory of each round's server, the warming up first
+ */
+export async function watchInTurns(
+  bench: Bench,
+  what: string,
+  watch: Watch,
+  watchers: number,
+): Promise<{ last: Sample; memoryMb: number[]; delays: Delay[] }> {
+  const memoryMb: number[] = []
+  let delays: Delay[] = []
+  const { last } = await takeTurns(
+    bench,
+    { what, unit: 's' },
+    {
+      async last() {
+        // A fresh server each time: the most memory that a process has had is never forgotten.
+        await using ours = await openOurs(bench.ground, 'redis')
+        await ours.seed(bench.settings.sizes.todos)
+        const { seconds, mb } = await watchOneJob(bench, ours, watch, watchers)
+        memoryMb.push(mb)
+        delays = await ours.stop()
+        return seconds
+      },
+    },
+  )
+  return { last, memoryMb, delays }
+}
+
+/** @returns from the end of the job to the last watcher's hearing of it, and the most memory of the server */
+async function watchOneJob(
+  { load, settings: { sizes } }: Bench,
+  ours: Ours,
+  watch: Watch,
+  watchers: number,
+): Promise<{ seconds: number; mb: number }> {
+  const { ids } = await load({ url: `${ours.api}/todos/ical`, connections: 1, requests: 1 })
+  const { ends } = await watch({ url: `${ours.api}/todos/ical/${ids[0]}/events`, watchers })
+  await ours.startWorkers()
+  const { endsAtMs } = await ends
+  const [finishedAtMs = Number.NaN] = await awaitFinish(ours, ids, sizes.todos)
+  if (endsAtMs.length !== watchers) throw new Error(`Only ${endsAtMs.length} watchers saw the end`)
+  const status = await readFile(`/proc/${ours.serverPid}/status`, 'utf8')
+  const mb = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
+  return { seconds: ((endsAtMs.at(-1) ?? Number.NaN) - finishedAtMs) / 1000, mb }
+}

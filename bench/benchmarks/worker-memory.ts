@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Bench, type RowReport, takeTurns } from '../bench.ts'
+import type { Line } from '../report.ts'
+import { describeSample, formatNumber, median, type Sample } from '../sample.ts'
+import { type Ours, openOurs } from '../targets/ours.ts'
+import { awaitFinish } from './await-finish.ts'
+
+const mostGrowthMb = 30
+const mostMb = 200
+const idleMs = 3_000
+
+/** Row 6: the most memory (VmHWM of Linux) that a fresh worker has for a short, a long and no list. */
+export async function measureWorkerMemory(bench: Bench): Promise<RowReport> {
+  const [few, many] = bench.settings.sizes.memoryTodos
+  await using ours = await openOurs(bench.ground, 'redis')
+  const measure = (todos: number) => () => measurePeak(bench, ours, todos)
+  const { idle, short, long } = await takeTurns(
+    bench,
+    { what: '6. memory of a worker', unit: 'MB' },
+    { idle: measure(0), short: measure(few), long: measure(many) },
+  )
+  const growth = median(long.rounds) - median(short.rounds)
+  return {
+    lines: [
+      toLine(
+        `6. worker at ${many.toLocaleString('en')} todos`,
+        `≤ ${mostMb} MB`,
+        median(long.rounds),
+        mostMb,
+        long,
+      ),
+      {
+        ...toLine(
+          `6. the same beside ${few.toLocaleString('en')} todos`,
+          `≤ ${mostGrowthMb} MB more`,
+          growth,
+          mostGrowthMb,
+          long,
+        ),
+        beside: `${describeSample(short)}; idle ${describeSample(idle)}`,
+      },
+    ],
+    delays: [{ work: '6. memory of a worker', delays: await ours.stop() }],
+  }
+}
+
+const toLine = (work: string, goal: string, measured: number, most: number, ours: Sample): Line => ({
+  work,
+  goal,
+  measured: `${formatNumber(measured)} MB`,
+  met: measured <= most,
+  ours: describeSample(ours),
+  beside: '–',
+})
+
+/** @param todos none: the worker waits for jobs that do not come */
+async function measurePeak({ load }: Bench, ours: Ours, todos: number): Promise<number> {
+  await ours.seed(todos)
+  await ours.startWorkers()
+  if (todos === 0) await delay(idleMs)
+  else {
+    const { ids } = await load({ url: `${ours.api}/todos/ical`, connections: 1, requests: 1 })
+    await awaitFinish(ours, ids, todos)
+  }
+  const peakMb = Math.max(...(await Promise.all(ours.getWorkerPids().map(readPeakMb))))
+  await ours.stopWorkers()
+  await ours.forgetJobs()
+  return peakMb
+}
+
+async function readPeakMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
+}

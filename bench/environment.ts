@@ -1,0 +1,84 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { findFreePort } from '../embedded-postgres/free-port.ts'
+import { startEmbeddedPostgres } from '../embedded-postgres/start-embedded-postgres.ts'
+import { createLog } from '../core/process/log.ts'
+import { migrateDatabase } from '../core/database/migrate.ts'
+import { createProcesses, type Processes } from './processes.ts'
+
+/** What our processes run on, thrown away at the end: a directory, a PostgreSQL and a Redis of their own. */
+export type Ground = AsyncDisposable & {
+  processes: Processes
+  directory: string
+  profileDir: string | undefined
+  /** Processes, where a row has workers at all. */
+  workers: number
+  redisUrl: string
+  postgresUrl: string
+  /** Makes a migrated database. @returns its URL */
+  createDatabase: () => Promise<string>
+}
+
+export async function openGround({
+  profileDir,
+  workers = 1,
+}: { profileDir?: string | undefined; workers?: number } = {}): Promise<Ground> {
+  await using opening = new AsyncDisposableStack()
+  const directory = opening.adopt(await mkdtemp(join(tmpdir(), 'taskoverflow-bench-')), path =>
+    rm(path, { recursive: true, force: true, maxRetries: 5 }),
+  )
+  // PostgreSQL runs as another user when this one is root.
+  await chmod(directory, 0o755)
+  const postgres = opening.use(
+    await startEmbeddedPostgres(join(directory, 'data'), createLog('warn', 'bench')),
+  )
+  await migrateDatabase(postgres.url)
+  // Opened last, closed first: our processes stop before what they stand on.
+  const processes = opening.use(createProcesses(directory))
+  const redisPort = await findFreePort()
+  await processes.start('redis', {
+    command: 'redis-server',
+    args: [
+      '--port',
+      String(redisPort),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      directory,
+    ],
+  })
+
+  let databases = 0
+  async function createDatabase(): Promise<string> {
+    const template = new URL(postgres.url)
+    const created = new URL(`/bench_${(databases += 1)}`, template)
+    const client = new Client({ connectionString: new URL('/postgres', template).href })
+    await client.connect()
+    try {
+      await client.query(
+        `create database ${created.pathname.slice(1)} template ${template.pathname.slice(1)}`,
+      )
+    } finally {
+      await client.end()
+    }
+    return created.href
+  }
+
+  const opened = opening.move()
+  return {
+    processes,
+    directory,
+    profileDir,
+    workers,
+    redisUrl: `redis://127.0.0.1:${redisPort}`,
+    postgresUrl: postgres.url,
+    createDatabase,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}

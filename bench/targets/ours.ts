@@ -1,0 +1,118 @@
+import { Redis } from 'ioredis'
+import { Pool } from 'pg'
+import type { Ground } from '../environment.ts'
+import { type Delay, readDelays } from './delays.ts'
+import { type OurProcess, startOurProcess } from './our-process.ts'
+import { type Side, todoColumns, todoValues } from './side.ts'
+
+export type Ours = Side &
+  AsyncDisposable & {
+    databaseUrl: string
+    /** For questions that are not the service's. */
+    pool: Pool
+    serverPid: number
+    getWorkerPids: () => number[]
+    /** Stops server and workers. @returns how late their event loops were */
+    stop: () => Promise<Delay[]>
+  }
+
+/** A server and, when asked for, workers as a user runs them: `node main.ts …` and an environment. */
+export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Promise<Ours> {
+  const { redisUrl, workers } = ground
+  await using opening = new AsyncDisposableStack()
+  const databaseUrl = await ground.createDatabase()
+  const pool = opening.adopt(
+    new Pool({ connectionString: databaseUrl, max: 2, options: '-c TimeZone=UTC' }),
+    opened => opened.end(),
+  )
+  pool.on('error', () => {})
+  const redis = opening.adopt(new Redis(redisUrl), opened => opened.disconnect())
+  redis.on('error', () => {})
+  if (broker === 'redis') await redis.flushall()
+  const env = { DATABASE_URL: databaseUrl, ...(broker === 'redis' && { BROKER_URL: redisUrl }) }
+  const started: OurProcess[] = []
+
+  async function start(name: OurProcess['name']): Promise<OurProcess> {
+    const process = await startOurProcess(ground, name, env)
+    started.push(process)
+    return process
+  }
+
+  const server = await start('server')
+  opening.defer(server.end)
+  const api = `${server.url}/api/v1`
+  let working: OurProcess[] = []
+
+  async function stopWorkers(): Promise<void> {
+    const stopping = working
+    working = []
+    await Promise.all(stopping.map(worker => worker.end()))
+  }
+  opening.defer(stopWorkers)
+  const opened = opening.move()
+
+  const count = async (sql: string): Promise<number> =>
+    Number((await pool.query<{ count: string }>(`select count(*) from ${sql}`)).rows[0]?.count)
+  const countWaiting = () => (broker === 'redis' ? redis.llen('bull:ical:wait') : count('bullmq.job'))
+
+  return {
+    name: 'TaskOverflow',
+    api,
+    databaseUrl,
+    pool,
+    serverPid: server.pid,
+    getWorkerPids: () => working.map(({ pid }) => pid),
+    async seed(todos) {
+      await pool.query('truncate todo restart identity; update owner set todos_revision = todos_revision + 1')
+      await pool.query(
+        `insert into todo (owner_id, ${todoColumns}, revised_at)
+         select 'local', ${todoValues}, timestamp '2025-01-01 09:00' from generate_series(1, $1::int) as n`,
+        [todos],
+      )
+      await pool.query('vacuum analyze todo')
+    },
+    async changeList() {
+      const response = await fetch(`${api}/todos/1`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ title: `Write chapter 1 of the report, take ${Date.now()}` }),
+      })
+      if (!response.ok) throw new Error(`PUT answered ${response.status}: ${await response.text()}`)
+      await response.arrayBuffer()
+    },
+    async startWorkers() {
+      working = await Promise.all(Array.from({ length: workers }, () => start('worker')))
+    },
+    stopWorkers,
+    countWaiting,
+    async countUnfinished() {
+      await Promise.all(working.map(worker => worker.assertRunning()))
+      return count('calendar_job where due_at is not null')
+    },
+    async readFinishTimes(ids, todos) {
+      const { rows } = await pool.query<{ at: number }>(
+        `select (extract(epoch from finished_at) * 1000)::float8 as at from calendar_job
+         where id = any($1::uuid[]) and state = 'SUCCESS' and written = $2 order by finished_at`,
+        [ids, todos],
+      )
+      const all = await count('calendar_job')
+      if (rows.length !== ids.length || all !== ids.length) {
+        throw new Error(`Of ${ids.length} accepted jobs, ${rows.length} succeeded; the database has ${all}`)
+      }
+      return rows.map(({ at }) => at)
+    },
+    async forgetJobs() {
+      // Messages that were sent again while many waited would otherwise go on into the next measurement.
+      if (broker === 'redis') await redis.flushall()
+      else await pool.query('truncate bullmq.job cascade')
+      await pool.query(
+        'truncate calendar_job, calendar_job_attempt, idempotency_key, artifact, artifact_part cascade',
+      )
+    },
+    async stop() {
+      await opened.disposeAsync()
+      return readDelays(started)
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { describeDefault, environment } from '../core/process/config.ts'
+
+type Arguments = { watch: boolean; count: string | undefined; rest: string[] }
+
+export type Command = {
+  summary: string
+  /** What it is made of. An image holds only the folders that it needs. */
+  folder: string
+  /** The command parses its own arguments, including `--help`. */
+  parsesOwnArguments?: true
+  run: (args: Arguments) => Promise<void>
+}
+
+type Commands = Record<string, Command>
+
+/** Runs the command that the process's arguments name. Exits with 2 when they are wrong. */
+export async function runCommand(all: Commands): Promise<void> {
+  const commands = findAvailable(all)
+  const { help, name, args } = readArguments(commands)
+  const command = findCommand(commands, name)
+  if (help) console.log(describeUsage(commands))
+  else if (command) await command.run(args)
+  else rejectUsage(commands, name === undefined ? 'A command is missing.' : `There is no command '${name}'.`)
+}
+
+const root = join(import.meta.dirname, '..')
+
+const findAvailable = (commands: Commands): Commands =>
+  Object.fromEntries(Object.entries(commands).filter(([, { folder }]) => existsSync(join(root, folder))))
+
+function findCommand(commands: Commands, name = ''): Command | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined
+}
+
+function readArguments(commands: Commands): { help: boolean; name: string | undefined; args: Arguments } {
+  const [first, ...rest] = process.argv.slice(2)
+  if (findCommand(commands, first)?.parsesOwnArguments)
+    return { help: false, name: first, args: { watch: false, count: undefined, rest } }
+  try {
+    const { values, positionals } = parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        watch: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    })
+    const [name, count, ...rest] = positionals
+    if (rest.length > 0 || (count !== undefined && name !== 'seed'))
+      throw new Error('There are too many arguments.')
+    if (values.watch && name !== 'start') throw new Error('Only start takes --watch.')
+    return { help: values.help, name, args: { watch: values.watch, count, rest } }
+  } catch (error) {
+    return rejectUsage(commands, (error as Error).message)
+  }
+}
+
+function rejectUsage(commands: Commands, problem: string): never {
+  console.error(`${problem}\n\n${describeUsage(commands)}`)
+  process.exit(2)
+}
+
+function describeUsage(commands: Commands): string {
+  const settings = Object.entries(environment.shape).map(([name, setting]) => [
+    name,
+    describeDefault(setting),
+    setting.description ?? '',
+  ])
+  return [
+    'Usage: node main.ts <command> [--help]',
+    '',
+    ...alignColumns(Object.entries(commands).map(([name, { summary }]) => [name, summary])),
+    '',
+    'Settings, read from the environment, with their defaults:',
+    '',
+    ...alignColumns(settings),
+  ].join('\n')
+}
+
+function alignColumns(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
+  return rows.map(row =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  )
+}

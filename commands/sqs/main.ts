@@ -1,0 +1,45 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { runProcess } from '../../core/process/run-process.ts'
+import { describeLocalSqs } from './describe-local-sqs.ts'
+import { startLocalSqs } from './start-local-sqs.ts'
+
+type Flags = { port: number; unruly: boolean }
+
+export async function main(args: string[]): Promise<void> {
+  const { port, unruly: isUnruly } = parseFlags(args)
+  await runProcess(
+    'sqs',
+    async ({ HOST }) => {
+      const sqs = await startLocalSqs({ host: HOST, port, isUnruly })
+      console.log(describeLocalSqs(sqs.url, isUnruly))
+      return sqs
+    },
+    { isPlain: true },
+  )
+}
+
+function parseFlags(args: string[]): Flags {
+  try {
+    return new Command('sqs')
+      .description("An SQS on this machine, with the course's queues. What is in it is gone when it ends.")
+      .option('--port <port>', 'where it listens, at HOST', parsePort, 4566)
+      .option(
+        '--unruly',
+        'standard queues break the order and deliver some messages twice, as AWS may',
+        false,
+      )
+      .showHelpAfterError('(--help says more)')
+      .exitOverride()
+      .parse(args, { from: 'user' })
+      .opts<Flags>()
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2)
+    throw error
+  }
+}
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port >= 0 && port <= 65_535) return port
+  throw new InvalidArgumentError('It must be a port, from 0 to 65535.')
+}

@@ -1,0 +1,56 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { ReadyMessage } from '../../core/process/run-process.ts'
+import { StartupError } from '../../core/process/startup-error.ts'
+
+const mainFile = join(import.meta.dirname, '../../main.ts')
+
+export type Environment = Record<string, string | undefined>
+
+/** An exit code or a signal. */
+export type Ending = number | NodeJS.Signals | null
+
+/**
+ * V8 lets the garbage of a long list grow to three times what the work needs, and is none the faster for it.
+ * package.json's scripts and docker-compose.yml give the same flags.
+ */
+const workerFlags = ['--max-semi-space-size=16', '--max-old-space-size=256']
+/** The same for the garbage of long lists; how much a server keeps depends on how many streams it may have. */
+const serverFlags = ['--max-semi-space-size=16']
+
+const flagsOf: Record<string, string[]> = { worker: workerFlags, server: serverFlags }
+export const toFlags = (command: string): string[] => flagsOf[command] ?? []
+
+export function forkMain(command: string, env: Environment): ChildProcess {
+  return fork(mainFile, [command], {
+    env,
+    execArgv: toFlags(command),
+    // A process group of its own: Ctrl-C in the terminal is for the launcher alone, which stops things in order.
+    detached: process.platform !== 'win32',
+  })
+}
+
+/** The child's URL, if it has one. @throws StartupError when it ends before it is ready. */
+export async function waitUntilReady(child: ChildProcess, command: string): Promise<string | undefined> {
+  const ready = once(child, 'message').then(([message]) => (message as ReadyMessage).url)
+  const failed = waitForExit(child).then(ending => {
+    // With 1 it has said itself what is wrong.
+    throw new StartupError(ending === 1 ? '' : `The ${command} ended with ${ending} before it was ready.`)
+  })
+  return Promise.race([ready, failed])
+}
+
+export async function waitForExit(child: ChildProcess): Promise<Ending> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.exitCode ?? child.signalCode
+}
+
+/** SIGTERM, and SIGKILL after `limitMs`. */
+export async function terminate(child: ChildProcess, limitMs: number): Promise<Ending> {
+  child.kill('SIGTERM')
+  const limit = setTimeout(() => child.kill('SIGKILL'), limitMs)
+  const ending = await waitForExit(child)
+  clearTimeout(limit)
+  return ending
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import { AppError } from '../app-error.ts'
+import { createBatcher } from '../concurrency/batcher.ts'
+import type { Db } from '../database/db.ts'
+import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+import { freeKey, hashAsBefore, hashRequest, reserveKeys } from './idempotency.ts'
+import { insertCalendarJobs } from './insert.ts'
+import type { Sender } from './enqueue.ts'
+
+type CalendarJobRequest = {
+  ownerId: OwnerId
+  options: CalendarOptions
+  idempotencyKey?: string | undefined
+  retryOf?: string | undefined
+}
+
+/** Accepts a job: when it resolves, the job is committed, and a worker will get it whatever happens to the broker. */
+export type Acceptor = (request: CalendarJobRequest) => Promise<CalendarJob>
+
+type Candidate = CalendarJobRequest & { jobId: string; requestHash: string }
+
+const mostAtOnce = 500
+const maxAttempts = 5
+
+/** @param firstSendAfterMs see `insertCalendarJobs` */
+export function createAcceptor(db: Db, sender: Sender, firstSendAfterMs: number): Acceptor {
+  const accept = createBatcher<Candidate, CalendarJob | undefined>(async candidates => {
+    const hasKeys = candidates.some(({ idempotencyKey }) => idempotencyKey !== undefined)
+    const accepted = hasKeys
+      ? await db.transaction().execute(tx => insertJobs(tx, candidates, firstSendAfterMs))
+      : await insertJobs(db, candidates, firstSendAfterMs)
+    sender.send(accepted.map(({ id }) => ({ jobId: id, attempt: 0, sends: 0 })))
+    const byId = new Map(accepted.map(job => [job.id, job]))
+    return candidates.map(({ jobId }) => byId.get(jobId))
+  }, mostAtOnce)
+
+  return async request => {
+    const requestHash = hashRequest(request.options, request.retryOf ?? null)
+    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+      const job =
+        (await accept({ ...request, jobId: uuidv7(), requestHash })) ??
+        (await findEarlier(db, request, requestHash))
+      // Neither written nor found: the key's job was deleted in between, so the key is free now.
+      if (job) return job
+    }
+    throw new AppError('unavailable', 'The idempotency key is in use at this moment; try again')
+  }
+}
+
+/** Writes the jobs whose key, if they have one, is free. */
+async function insertJobs(tx: Db, candidates: Candidate[], firstSendAfterMs: number): Promise<CalendarJob[]> {
+  const keyed = new Map<string, Candidate & { key: string }>()
+  for (const candidate of candidates) {
+    const { idempotencyKey: key, ownerId } = candidate
+    // The first of several with one key may have it; one statement must not name a key twice.
+    if (key !== undefined && !keyed.has(`${ownerId} ${key}`))
+      keyed.set(`${ownerId} ${key}`, { ...candidate, key })
+  }
+  const reserved = keyed.size > 0 ? await reserveKeys(tx, [...keyed.values()]) : new Set<string>()
+  const jobs = candidates.filter(
+    ({ idempotencyKey, jobId }) => idempotencyKey === undefined || reserved.has(jobId),
+  )
+  if (jobs.length === 0) return []
+  return insertCalendarJobs(tx, jobs, firstSendAfterMs)
+}
+
+async function findEarlier(
+  db: Db,
+  { ownerId, idempotencyKey: key = '', options, retryOf }: CalendarJobRequest,
+  requestHash: string,
+): Promise<CalendarJob | undefined> {
+  const { rows } = await sql<CalendarJobRow & { request_hash: string; key_job_id: string; is_gone: boolean }>`
+    select ${jobColumns('job')}, keys.request_hash, keys.job_id as key_job_id, job.id is null as is_gone
+    from idempotency_key keys left join calendar_job job on job.id = keys.job_id
+    where keys.owner_id = ${ownerId} and keys.key = ${key}`.execute(db)
+  const [earlier] = rows
+  if (!earlier) return undefined
+  if (earlier.is_gone) {
+    await freeKey(db, { ownerId, key, jobId: earlier.key_job_id })
+    return undefined
+  }
+  if (![requestHash, hashAsBefore(options, retryOf ?? null)].includes(earlier.request_hash)) {
+    throw new AppError('conflict', 'The idempotency key was used with other options')
+  }
+  return toCalendarJob(earlier)
+}

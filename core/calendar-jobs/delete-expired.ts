@@ -1,0 +1,97 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { type Db, isDatabaseDown } from '../database/db.ts'
+import { deleteOldFeedJobs, deleteOldFeedTokens } from '../feeds/delete-expired-files.ts'
+import type { Log } from '../process/log.ts'
+import { deleteOrphanedParts } from './artifact-parts.ts'
+import { deleteOldJobs } from './delete-old-jobs.ts'
+import { deleteOldKeys } from './idempotency.ts'
+import type { JobRetention } from './job-retention.ts'
+
+/** Deletes up to `limit` of what has expired, and says how many. It finds them by an index. */
+export type Removal = { what: string; limit: number; remove: (db: Db, limit: number) => Promise<number> }
+
+const maxRows = 500
+/** Each may have hundreds of parts. */
+const maxFiles = 50
+/** Between batches, so that a backlog leaves room for other work. */
+const pauseMs = 50
+
+export function listRemovals(retention: JobRetention): Removal[] {
+  const oldJobs = (['finished', 'failed'] as const)
+    .filter(state => retention[state] > 0)
+    .map(state => ({
+      what: `${state} jobs`,
+      limit: maxRows,
+      remove: (db: Db, limit: number) => deleteOldJobs(db, limit, state, retention),
+    }))
+  return [
+    { what: 'expired files', limit: maxFiles, remove: deleteExpiredArtifacts },
+    { what: 'orphaned parts of files', limit: maxFiles, remove: deleteOrphanedParts },
+    { what: 'expired idempotency keys', limit: maxRows, remove: deleteOldKeys },
+    ...oldJobs,
+    { what: 'old jobs of feeds', limit: maxRows, remove: deleteOldFeedJobs },
+    { what: 'old tokens of feeds', limit: maxRows, remove: deleteOldFeedTokens },
+  ]
+}
+
+/**
+ * Runs the removals, a batch of each in turn until there is nothing left to delete. One that fails does not stop the
+ * others; it is logged once and tried again the next time.
+ *
+ * @returns rejects only when the database cannot be reached
+ */
+export function createCleaner(
+  db: Db,
+  removals: readonly Removal[],
+  log: Log,
+): (signal?: AbortSignal) => Promise<void> {
+  const failing = new Set<Removal>()
+
+  async function hasMore(removal: Removal): Promise<boolean> {
+    try {
+      const count = await removal.remove(db, removal.limit)
+      failing.delete(removal)
+      return count === removal.limit
+    } catch (error) {
+      if (isDatabaseDown(error)) throw error
+      if (!failing.has(removal))
+        log.warn({ err: error }, `The sweeper could not delete ${removal.what}; it tries again`)
+      failing.add(removal)
+      return false
+    }
+  }
+
+  return async signal => {
+    let pending = removals
+    while (pending.length > 0) {
+      const full: Removal[] = []
+      for (const removal of pending) {
+        if (signal?.aborted) return
+        if (await hasMore(removal)) full.push(removal)
+      }
+      pending = full
+      if (pending.length > 0) await delay(pauseMs, undefined, { signal }).catch(() => {})
+    }
+  }
+}
+
+/**
+ * Waits an hour longer than the doors do, so that a download that has begun finds its parts. What a feed serves stays,
+ * however old it is: while the next file cannot be made, it is the last good one.
+ */
+async function deleteExpiredArtifacts(db: Db, limit: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with expired as (
+      delete from artifact where id in (
+        select id from artifact where expires_at < now() - interval '1 hour'
+          and not exists (select from calendar_feed feed where feed.artifact_id = artifact.id)
+        order by expires_at limit ${limit} for update skip locked
+      ) returning job_id, attempt
+    ), parts as (
+      delete from artifact_part part using expired
+      where part.job_id = expired.job_id and part.attempt = expired.attempt
+    )
+    select count(*)::int from expired`.execute(db)
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/db.ts'
+import type { Log } from '../process/log.ts'
+import type { Message, Queue } from '../queue/queue.ts'
+
+export type Sender = AsyncDisposable & {
+  /** Sends after the commit, in the background and in bulk. What cannot be sent is noted, and left to the sweeper. */
+  send: (messages: readonly Message[]) => void
+}
+
+const mostAtOnce = 1000
+/** More than that waits for the sweeper in the rows rather than in memory. */
+const mostWaiting = 20_000
+
+export function createSender(db: Db, queue: Queue, log: Log): Sender {
+  let waiting: Message[] = []
+  let draining = Promise.resolve()
+  let isDraining = false
+  let isRefused = false
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, mostAtOnce)
+      try {
+        await queue.send(batch)
+        isRefused = false
+      } catch (error) {
+        const unsent = [...batch, ...waiting]
+        waiting = []
+        // Logged once, not at every request of an outage.
+        if (!isRefused)
+          log.warn(
+            { err: error, messages: unsent.length },
+            'The broker did not take messages; the sweeper sends them later',
+          )
+        isRefused = true
+        await noteUnsent(db, unsent).catch((cause: unknown) => {
+          log.warn({ err: cause }, 'Unsent messages could not be noted; their jobs wait for one lease')
+        })
+      }
+    }
+    isDraining = false
+  }
+
+  return {
+    send(messages) {
+      if (waiting.length + messages.length > mostWaiting) {
+        void noteUnsent(db, messages).catch(() => {})
+        return
+      }
+      waiting.push(...messages)
+      if (isDraining || waiting.length === 0) return
+      isDraining = true
+      draining = drain()
+    },
+    [Symbol.asyncDispose]: () => draining,
+  }
+}
+
+/** Lets the sweeper send these jobs at its next turn. */
+export async function noteUnsent(db: Db, messages: readonly Message[]): Promise<void> {
+  await sql`
+    with unsent as (
+      select id from calendar_job
+      where id = any(${messages.map(({ jobId }) => jobId)}::uuid[]) and state in ('PENDING', 'RETRY')
+      order by id for no key update
+    )
+    update calendar_job job set enqueued_at = null, due_at = greatest(now(), job.run_at)
+    from unsent where job.id = unsent.id`.execute(db)
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/db.ts'
+import type { Message, Queue } from '../queue/queue.ts'
+import { endLostAttempts } from './end-attempt.ts'
+import { noteUnsent } from './enqueue.ts'
+
+const mostAtOnce = 500
+const longestResendSeconds = 300
+
+/**
+ * Heals what was left behind, in every process, without a leader: jobs of lost workers are taken away from them, and
+ * jobs that wait without a known message are sent again. Marking comes first, is committed, and only then is sent, so
+ * that two sweepers never send the same one.
+ *
+ * @returns how many jobs it touched; rejects when the broker does not take messages
+ */
+export async function sweepCalendarJobs(db: Db, queue: Queue, leaseMs: number): Promise<number> {
+  const lost = await endLostAttempts(db, mostAtOnce)
+  const messages = await markForSending(db, leaseMs)
+  if (messages.length > 0) {
+    try {
+      await queue.send(messages)
+    } catch (error) {
+      await noteUnsent(db, messages)
+      throw error
+    }
+  }
+  return lost + messages.length
+}
+
+/** A message is taken for lost after one lease, then after twice as long, and so on. */
+async function markForSending(db: Db, leaseMs: number): Promise<Message[]> {
+  const { rows } = await sql<{ id: string; attempt: number; sends: number }>`
+    with due as (
+      select id from calendar_job where due_at <= now() and state in ('PENDING', 'RETRY')
+      order by due_at limit ${mostAtOnce} for no key update skip locked
+    )
+    update calendar_job job set
+      sends = job.sends + 1, enqueued_at = now(),
+      due_at = now() + make_interval(secs =>
+        least(${longestResendSeconds}, ${leaseMs / 1000} * power(2, least(job.sends + 1, 20))))
+    from due where job.id = due.id
+    returning job.id, job.attempt, job.sends`.execute(db)
+  return rows.map(({ id, attempt, sends }) => ({ jobId: id, attempt, sends }))
+}

@@ -1,0 +1,83 @@
+import { runMigrations } from 'bullmq'
+import { sql } from 'kysely'
+import { type MigrationInfo, Migrator } from 'kysely/migration'
+import { migrations } from '../../schema/migrations/index.ts'
+import { type Db, openDatabase } from './db.ts'
+import { StartupError } from '../process/startup-error.ts'
+
+const migrationTimeoutMs = 600_000
+const leastPostgresVersion = 150_000
+
+/** Brings the database up to this program's schema, the queue's tables included. Safe to run from several processes. */
+export async function migrateDatabase(url: string): Promise<void> {
+  await using database = openDatabase(url, {
+    name: 'taskoverflow migrate',
+    maxConnections: 3,
+    statementTimeoutMs: migrationTimeoutMs,
+  })
+  const client = await database.pool.connect().catch(rejectStart)
+  try {
+    await assertOwnSessions(database.db)
+    const { rows } = await client.query<{ version: string }>('show server_version_num')
+    if (Number(rows[0]?.version ?? Object.values(rows[0] ?? {})[0]) < leastPostgresVersion) {
+      throw new StartupError('PostgreSQL is too old: this program needs version 15 or later.')
+    }
+    const { error } = await createMigrator(database.db).migrateToLatest()
+    if (error !== undefined) throw new Error('The migration failed', { cause: error })
+    await runMigrations(client)
+  } finally {
+    client.release()
+  }
+}
+
+/** @throws StartupError when the database is unreachable or its schema is not this program's. */
+export async function assertMigrated(db: Db): Promise<void> {
+  const known = await readMigrations(db).catch(rejectStart)
+  await assertOwnSessions(db)
+  const pending = known.filter(migration => migration.executedAt === undefined)
+  if (pending.length > 0) {
+    throw new StartupError('The database has an older schema than this program: run `npm run migrate` first.')
+  }
+}
+
+/**
+ * Settings of a session, prepared statements and LISTEN need the same session for every transaction of a connection. While
+ * one connection is in a transaction, a pooler in transaction mode gives another connection another session than before.
+ *
+ * @throws StartupError
+ */
+async function assertOwnSessions(db: Db): Promise<void> {
+  const isShared = await db
+    .connection()
+    .execute(async first => {
+      const before = await readSession(first)
+      return db.transaction().execute(async second => {
+        const other = await readSession(second)
+        return other === before || (await readSession(first)) !== before
+      })
+    })
+    .catch(rejectStart)
+  if (isShared) {
+    throw new StartupError(
+      'DATABASE_URL leads to a connection pooler in transaction mode: use its session mode, or PostgreSQL itself.',
+    )
+  }
+}
+
+async function readSession(db: Db): Promise<number | undefined> {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+  return rows[0]?.pid
+}
+
+export const readMigrations = (db: Db): Promise<readonly MigrationInfo[]> =>
+  createMigrator(db).getMigrations()
+
+const createMigrator = (db: Db) => new Migrator({ db, provider: { getMigrations: async () => migrations } })
+
+function rejectStart(error: unknown): never {
+  throw new StartupError(
+    `The database cannot be reached (${describe(error)}). Is DATABASE_URL right, and is it running?`,
+  )
+}
+
+const describe = (error: unknown) => (error instanceof Error ? error.message || error.name : String(error))

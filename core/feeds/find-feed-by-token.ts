@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { FeedOptions, FeedWindow } from '../../schema/calendar-feed.ts'
+import type { Instant } from '../../schema/instant.ts'
+import { AppError } from '../app-error.ts'
+import { createBatcher } from '../concurrency/batcher.ts'
+import type { Held } from '../calendar-jobs/leases.ts'
+import type { Db } from '../database/db.ts'
+import { toWindow } from './feed-row.ts'
+import { hashFeedToken } from './feed-token.ts'
+import { replaceUnknownTimeZone } from './known-time-zone.ts'
+
+/** All that is to be known for answering a calendar program. */
+export type ServedFeed = {
+  id: string
+  name: string
+  options: FeedOptions
+  window: FeedWindow | null
+  version: number
+  /** Of the todos, now. */
+  todosRevision: number
+  /** The last good one. */
+  file: FeedFile | undefined
+  isFetchNoted: boolean
+}
+
+export type FeedFile = {
+  editionId: string
+  todosRevision: number
+  modifiedAt: Instant
+  sha256: string
+  bytes: number
+  gzipBytes: number
+  parts: Held
+}
+
+/** @throws AppError notFound; gone, when the token led to a feed once */
+export type FeedFinder = (token: string) => Promise<ServedFeed>
+
+type Row = {
+  hash: string
+  is_retired: boolean
+  id: string | null
+  name: string
+  options: FeedOptions
+  days_back: number | null
+  days_ahead: number | null
+  version: number
+  todos_revision: number
+  is_fetch_noted: boolean
+  file_edition: string | null
+  file_modified_at: Instant
+  file_revision: number
+  sha256: string
+  bytes: number
+  gzip_bytes: number
+  job_id: string
+  attempt: number
+}
+
+const mostAtOnce = 500
+
+/** Calendar programs come by the thousands, at the full hour: those that come together share one query. */
+export function createFeedFinder(db: Db): FeedFinder {
+  const find = createBatcher<string, Row | undefined>(async hashes => {
+    const { rows } = await sql<Row>`
+      select encode(asked.hash, 'hex') as hash, retired.token_hash is not null as is_retired,
+        feed.id, feed.name, feed.options, feed.days_back, feed.days_ahead, feed.version, owner.todos_revision,
+        coalesce(feed.fetched_at > now() - interval '1 minute', false) as is_fetch_noted,
+        feed.file_edition, feed.file_modified_at, artifact.todos_revision as file_revision,
+        artifact.sha256, artifact.bytes, artifact.gzip_bytes, artifact.job_id, artifact.attempt
+      from unnest(${[...new Set(hashes)].map(hash => Buffer.from(hash, 'hex'))}::bytea[]) as asked (hash)
+      left join retired_feed_token retired on retired.token_hash = asked.hash
+      left join calendar_feed feed on feed.token_hash = asked.hash
+      left join owner on owner.id = feed.owner_id
+      left join artifact on artifact.id = feed.artifact_id`.execute(db)
+    const found = new Map(rows.map(row => [row.hash, row]))
+    return hashes.map(hash => found.get(hash))
+  }, mostAtOnce)
+
+  return async token => {
+    const row = await find(hashFeedToken(token).toString('hex'))
+    if (row?.is_retired) throw new AppError('gone', 'This calendar is no longer here')
+    if (!row || row.id === null) throw new AppError('notFound', 'Not found')
+    return toServedFeed(row, row.id)
+  }
+}
+
+const toServedFeed = (row: Row, id: string): ServedFeed => ({
+  id,
+  name: row.name,
+  options: replaceUnknownTimeZone(row.options).options,
+  window: toWindow(row),
+  version: row.version,
+  todosRevision: row.todos_revision,
+  file:
+    row.file_edition === null
+      ? undefined
+      : {
+          editionId: row.file_edition,
+          todosRevision: row.file_revision,
+          modifiedAt: row.file_modified_at,
+          sha256: row.sha256,
+          bytes: row.bytes,
+          gzipBytes: row.gzip_bytes,
+          parts: { id: row.job_id, attempt: row.attempt },
+        },
+  isFetchNoted: row.is_fetch_noted,
+})

@@ -1,0 +1,100 @@
+import type { Job } from 'bullmq'
+import type { CalendarJob } from '../../../schema/calendar-job.ts'
+import type { Log } from '../../process/log.ts'
+import { withTimeout } from '../../concurrency/timeout.ts'
+import type { BullBroker, BullJobPayload } from './bull-broker.ts'
+import { closeWithin, keepOpen } from './reconnecting.ts'
+import { parseHint } from '../parse-hint.ts'
+import { type Consumer, type Handler, type Message, type Queue, toMessageId } from '../queue.ts'
+
+const sendTimeoutMs = 2_000
+const hintTimeoutMs = 1_000
+const lockMs = 30_000
+const retryDelayMs = 500
+
+/**
+ * BullMQ as a carrier of ids. Attempts, backoff, leases and results live in the job's row, so BullMQ tries once, keeps
+ * nothing that is over, and what its stalled-job handling does is one more harmless delivery.
+ */
+export function openBullQueue(broker: BullBroker, log: Log): Queue {
+  const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true }
+  const producer = keepOpen(broker.openProducer, sendTimeoutMs)
+
+  async function send(messages: readonly Message[]): Promise<void> {
+    const jobs = messages.map(message => ({
+      name: 'calendar',
+      data: { jobId: message.jobId } satisfies BullJobPayload,
+      opts: { ...jobOptions, jobId: toMessageId(message) },
+    }))
+    await producer.use(queue => queue.addBulk(jobs))
+  }
+
+  function consume(handle: Handler, { concurrency, name }: { concurrency: number; name: string }): Consumer {
+    const handling = new Set<Promise<unknown>>()
+    function track(job: Job<BullJobPayload>) {
+      const handled = handle(toDelivery(job)).finally(() => handling.delete(handled))
+      handling.add(handled)
+      return handled
+    }
+    const worker = broker.createWorker(track, {
+      name,
+      concurrency,
+      lockDuration: lockMs,
+      runRetryDelay: retryDelayMs,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
+    })
+    let lastError = ''
+    worker.on('error', error => {
+      if (error.message !== lastError) log.warn({ reason: toReason(error) }, 'The broker reports an error')
+      lastError = error.message
+    })
+    return {
+      connected: new Promise(resolve => {
+        // It rejects when it is closed before it has connected, and then nothing waits for it any more.
+        worker.waitUntilReady().then(
+          () => resolve(),
+          () => {},
+        )
+      }),
+      async [Symbol.asyncDispose]() {
+        const closed = worker.close()
+        while (handling.size > 0) await Promise.allSettled(handling)
+        await closeWithin(closed)
+      },
+    }
+  }
+
+  function subscribe(listener: (snapshot: CalendarJob) => void): AsyncDisposable {
+    const events = broker.openEvents()
+    // Workers return nothing for a delivery without a job.
+    function hear(value: unknown): void {
+      const snapshot = parseHint(value)
+      if (snapshot) listener(snapshot)
+    }
+    events.on('progress', ({ data }) => hear(data))
+    events.on('completed', ({ returnvalue }) => hear(returnvalue))
+    events.on('error', () => {})
+    return { [Symbol.asyncDispose]: () => closeWithin(events.close()) }
+  }
+
+  return {
+    send,
+    consume,
+    subscribe,
+    async [Symbol.asyncDispose]() {
+      await producer[Symbol.asyncDispose]()
+      await broker[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Node.js gives an error for several addresses no message of its own. */
+const toReason = (error: Error): string =>
+  error.message || ((error as NodeJS.ErrnoException).code ?? error.name)
+
+const toDelivery = (job: Job<BullJobPayload>) => ({
+  jobId: job.data.jobId,
+  hint: (snapshot: CalendarJob) =>
+    withTimeout(job.updateProgress(snapshot), hintTimeoutMs, 'The hint was not taken').catch(() => {}),
+})

@@ -1,0 +1,37 @@
+import { type BackendFactory, createPostgresBackend, type PgPool, type PostgresQueueBackend } from 'bullmq'
+import { Pool } from 'pg'
+import { PoolClient, setSession } from '../../database/db.ts'
+
+const sendTimeoutMs = 5_000
+/** One of them is held for LISTEN by a worker, and by who reads events. */
+const maxConnections = 5
+
+/**
+ * BullMQ's backend on the tables in the schema `bullmq` of the database at the URL `connection`, on a pool of its own
+ * that it closes with itself. Connections that BullMQ opens without a pool can end the process: see `PoolClient`.
+ */
+export const createPooledBackend: BackendFactory<PostgresQueueBackend, string> = (name, options, demands) => {
+  const pool = openQueuePool(options.connection, name)
+  // Only the ways differ in which the two describe an emitter's `on`.
+  const connection = pool as unknown as PgPool
+  const backend = createPostgresBackend(name, { ...options, connection }, demands)
+  const close = backend.close.bind(backend)
+  let ended: Promise<void> | undefined
+  backend.close = async force => {
+    await close(force)
+    await (ended ??= pool.end())
+  }
+  return backend
+}
+
+export const openQueuePool = (databaseUrl: string, name: string): Pool =>
+  new Pool({
+    connectionString: databaseUrl,
+    Client: PoolClient,
+    application_name: `taskoverflow queue ${name}`,
+    // BullMQ's statements do not name their schema.
+    onConnect: setSession({ search_path: 'bullmq', statement_timeout: sendTimeoutMs }),
+    max: maxConnections,
+    connectionTimeoutMillis: sendTimeoutMs,
+    keepAlive: true,
+  })

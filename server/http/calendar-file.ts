@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, gunzipSync } from 'node:zlib'
+import { readParts } from '../../core/calendar-jobs/artifact-parts.ts'
+import type { Held } from '../../core/calendar-jobs/leases.ts'
+import type { Db } from '../../core/database/db.ts'
+import type { Log } from '../../core/process/log.ts'
+import type { Responses } from './responses.ts'
+
+/** Longer files are sent part by part, and count as downloads. */
+export const maxBytesAtOnce = 1024 * 1024
+
+/** Of those of 16 KiB, which are usual, a file of 100,000 todos has 2,200, each with its own way to the socket. */
+const plainChunkBytes = 64 * 1024
+
+type StoredFile = { parts: Held; gzipBytes: number }
+
+type Sending = { db: Db; responses: Pick<Responses, 'untilQuiet'>; log: Log }
+
+/** The file as it is stored, gzip. */
+export const streamGzip = (sending: Sending, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> =>
+  toWeb(Readable.from(inQuietTurns(sending, readParts(sending.db, parts, gzipBytes))))
+
+/** The file unpacked on the way; in memory is a part of it. */
+export function streamPlain(sending: Sending, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> {
+  const plain = createGunzip({ chunkSize: plainChunkBytes })
+  pipeline(readParts(sending.db, parts, gzipBytes), plain).catch((error: unknown) =>
+    sending.log.debug({ err: error }, 'A download ended early'),
+  )
+  return toWeb(Readable.from(inQuietTurns(sending, plain), { objectMode: false }))
+}
+
+async function* inQuietTurns({ responses }: Sending, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    await responses.untilQuiet()
+    yield chunk
+  }
+}
+
+/** The file unpacked as a whole, for a small one. */
+export async function readPlain(db: Db, { parts, gzipBytes }: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
+  return gunzipSync(Buffer.concat(await Array.fromAsync(readParts(db, parts, gzipBytes))))
+}
+
+const toWeb = (stream: Readable) => Readable.toWeb(stream) as ReadableStream<Uint8Array>
+
+/** A name that no file system takes for a path or a hidden file. */
+export function toFileName(name: string): string {
+  const harmless = name
+    .replaceAll(/[\p{C}/\\:*?"<>|]+/gu, ' ')
+    .replace(/^[\s.]+/, '')
+    .trim()
+  return `${harmless || 'todos'}.ics`
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { calendarJobStates } from '../../schema/calendar-job.ts'
+import { defaultPageSize, pageSize } from '../../schema/page.ts'
+import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
+import { isOfSort, jobCursor, otherSort, todoCursor } from './cursor.ts'
+
+const page = <Cursor extends z.ZodType>(cursor: Cursor) => ({
+  first: pageSize.default(defaultPageSize),
+  after: cursor.optional(),
+})
+
+/** The lists as GraphQL and tRPC take them. */
+export const todoListInput = z
+  .strictObject({
+    ...page(todoCursor),
+    ...todoFilterFields,
+    sort: todoSort.default('created'),
+    order: todoOrder.optional(),
+  })
+  .refine(({ after, sort }) => isOfSort(after, sort), { path: ['after'], message: otherSort })
+
+export const jobState = z.enum(calendarJobStates, `must be one of ${calendarJobStates.join(', ')}`)
+
+export const jobListInput = z.strictObject({ ...page(jobCursor), state: jobState.optional() })
+
+export const maxWatchedJobs = 50
+
+/** The jobs that one subscription watches. */
+export const watchedJobIds = z.array(z.string()).max(maxWatchedJobs, `must be at most ${maxWatchedJobs} ids`)

@@ -1,0 +1,115 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { calendarOptions } from '../../schema/calendar-options.ts'
+import { sanitiseLine, sanitiseText } from '../../worker/calendar/sanitise.ts'
+import { programs } from './calendar-programs/programs.ts'
+import { radicale } from './calendar-programs/radicale.ts'
+import type { ReadComponent } from './calendar-readers/reading.ts'
+import { defaults, hostileText, hostileTitle, proposal, write } from './calendar-samples.ts'
+
+const open = { id: 1, uid: '0198d5a0-7c11-7a3e-9f00-3c6d1f6b2a10' }
+const done = {
+  id: 2,
+  uid: '0198d5a0-7c11-7a3e-9f00-3c6d1f6b2a11',
+  completed: true,
+  completedAt: new Date('2023-04-01T10:11:12Z'),
+}
+const undated = { id: 3, uid: '0198d5a0-7c11-7a3e-9f00-3c6d1f6b2a12', deadlineAt: null }
+
+const combinations = [
+  { component: 'vevent', shape: 'start' },
+  { component: 'vtodo', shape: 'allday' },
+  { component: 'both', shape: 'end' },
+  { component: 'both', shape: 'allday' },
+] as const
+
+const valuesOf = (shown: ReadComponent[], property: string): string[] =>
+  shown.map(({ properties }) => (properties[property] ?? '').trim()).toSorted()
+
+const kindsOf = (shown: ReadComponent[]): string[] => shown.map(({ kind }) => kind).toSorted()
+
+describe.each(programs)('$name', ({ kinds, asShown, open: openProgram }) => {
+  const isFor = ({ kind }: { kind: string }) => kinds.some(known => known === kind)
+
+  test.each(combinations)(
+    'takes all of $component, shape $shape, with reminders',
+    async ({ component, shape }) => {
+      await using program = await openProgram()
+      const options = calendarOptions.parse({
+        component,
+        shape,
+        alarms: [0, 10, 1440],
+        name: 'Uni',
+        color: 'red',
+      })
+      await program.take(write(options, open, done, undated))
+      const kindsTaken = [
+        ...(component === 'vtodo' ? [] : [{ kind: 'VEVENT' }, { kind: 'VEVENT' }]),
+        ...(component === 'vevent' ? [] : [{ kind: 'VTODO' }, { kind: 'VTODO' }, { kind: 'VTODO' }]),
+      ].filter(isFor)
+      expect(kindsOf(await program.show())).toEqual(kindsTaken.map(({ kind }) => kind))
+    },
+  )
+
+  test('shows events when they are', async () => {
+    await using program = await openProgram()
+    await program.take(write({ ...defaults, shape: 'end' }, open))
+    const [event] = await program.show()
+    // calcurse exports local times, and this is UTC.
+    expect(event?.properties['DTSTART']).toMatch(/^20230403T133000Z?$/)
+  })
+
+  test('takes a calendar without a todo', async () => {
+    await using program = await openProgram()
+    await program.take(write({ ...defaults, name: 'Empty' }))
+    expect((await program.show()).filter(isFor)).toEqual([])
+  })
+
+  test('takes hostile texts and shows them as they were sanitised', async () => {
+    const text = fc.record({ title: hostileTitle, description: hostileText })
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 40, maxLength: 40, size: 'max' }), async texts => {
+        await using program = await openProgram()
+        const todos = texts.map(({ title, description }, id) => ({
+          id,
+          uid: crypto.randomUUID(),
+          title,
+          description,
+        }))
+        await program.take(write({ ...defaults, component: 'both', alarms: [5] }, ...todos))
+        const shown = await program.show()
+        for (const kind of kinds) {
+          const ofKind = shown.filter(component => component.kind === kind)
+          expect(valuesOf(ofKind, 'SUMMARY')).toEqual(
+            todos.map(({ title }) => asShown(sanitiseLine(title) || '(untitled)')).toSorted(),
+          )
+          expect(valuesOf(ofKind, 'DESCRIPTION')).toEqual(
+            todos.map(({ description }) => asShown(sanitiseText(description))).toSorted(),
+          )
+        }
+      }),
+      { numRuns: 1, endOnFailure: true },
+    )
+  })
+})
+
+describe.each(programs.filter(({ name }) => name !== 'calcurse'))('$name', ({ open: openProgram }) => {
+  test('takes an edited todo for the same one', async () => {
+    await using program = await openProgram()
+    await program.take(write(defaults, open))
+    await program.take(write(defaults, { ...open, title: 'Edited', revision: 4 }))
+    expect(valuesOf(await program.show(), 'SUMMARY')).toEqual(['Edited'])
+  })
+})
+
+test.runIf(programs.includes(radicale))(
+  'Radicale would not take a task with the UID of its event',
+  async () => {
+    await using program = await radicale.open()
+    const file = write({ ...defaults, component: 'both' }, open)
+    const shared = file.replace(/^UID:0a1f.*(?=\r)/m, `UID:${proposal.uid}`)
+    expect(shared).not.toBe(file)
+    await expect(program.take(shared)).rejects.toThrow('500')
+    await program.take(file)
+  },
+)

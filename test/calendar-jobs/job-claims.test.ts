@@ -1,0 +1,150 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
+import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
+import { failAttempt, handBackAttempt } from '../../core/calendar-jobs/end-attempt.ts'
+import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
+import { renewLeases } from '../../core/calendar-jobs/leases.ts'
+import { reportProgress } from '../../core/calendar-jobs/progress.ts'
+import { sweepCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { leaseMs, noFeed, openJobBench } from '../harness/job-fixture.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+test('of many claims of one job at once exactly one succeeds', async () => {
+  await using bench = await openJobBench()
+  const { id } = await bench.newJob()
+  const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => bench.claim(id, `worker ${n}`)))
+  expect(claims.filter(claim => claim !== undefined)).toHaveLength(1)
+  expect(await getCalendarJob(bench.db, localOwner, id)).toMatchObject({
+    state: 'STARTED',
+    attempt: 1,
+    version: 2,
+  })
+  const attempts = await bench.db.selectFrom('calendar_job_attempt').selectAll().execute()
+  expect(attempts).toHaveLength(1)
+})
+
+test('workers that claim overlapping batches in opposite orders share them without a deadlock', async () => {
+  await using bench = await openJobBench()
+  const jobs = await Promise.all(Array.from({ length: 200 }, () => bench.newJob()))
+  const ids = jobs.map(({ id }) => id)
+  const claims = await Promise.all(
+    [ids, ids.toReversed(), ids, ids.toReversed()].map((batch, n) =>
+      claimCalendarJobs(bench.db, batch, { worker: `worker ${n}`, leaseMs }),
+    ),
+  )
+  expect(claims.reduce((sum, { size }) => sum + size, 0)).toBe(200)
+})
+
+test('an attempt whose claim commits while a cancellation waits for it does not stay open', async () => {
+  await using bench = await openJobBench()
+  const { id } = await bench.newJob()
+  const claiming = await bench.db.startTransaction().execute()
+  await claimCalendarJobs(claiming, [id], { worker: 'worker', leaseMs })
+  const cancelled = cancelCalendarJob(bench.db, noFeed, localOwner, id)
+  await waitFor('the cancellation to wait for the claim', async () => {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      bench.db,
+    )
+    return rows.length > 0
+  })
+  await claiming.commit().execute()
+  expect(await cancelled).toMatchObject({ state: 'REVOKED', attempt: 1 })
+  expect(await bench.db.selectFrom('calendar_job_attempt').selectAll().execute()).toEqual([
+    expect.objectContaining({
+      attempt: 1,
+      worker: 'worker',
+      ended_at: expect.any(String),
+      error: 'The job was cancelled',
+    }),
+  ])
+})
+
+test('a job is not claimed before its time, nor when it is over', async () => {
+  await using bench = await openJobBench()
+  const { id } = await bench.newJob()
+  const job = await bench.claim(id)
+  if (!job) throw new Error('not claimed')
+  const failed = await failAttempt(bench.db, job, { message: 'no luck', isFinal: false })
+  expect(failed).toMatchObject({ state: 'RETRY', error: 'no luck' })
+  await bench.db
+    .updateTable('calendar_job')
+    .set({ run_at: new Date(Date.now() + 60_000) })
+    .execute()
+  expect(await bench.claim(id)).toBeUndefined()
+  await cancelCalendarJob(bench.db, noFeed, localOwner, id)
+  await bench.db
+    .updateTable('calendar_job')
+    .set({ run_at: new Date(0) })
+    .execute()
+  expect(await bench.claim(id)).toBeUndefined()
+})
+
+test('whatever a fenced worker writes has no effect', async () => {
+  await using bench = await openJobBench()
+  const { id } = await bench.newJob()
+  const frozen = await bench.claim(id, 'frozen')
+  if (!frozen) throw new Error('not claimed')
+  await bench.expireLease(id)
+  await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
+  const between = await getCalendarJob(bench.db, localOwner, id)
+  expect(between).toMatchObject({ state: 'RETRY', attempt: 1 })
+
+  const writeAll = async () => [
+    await reportProgress(bench.db, frozen, { done: 1, total: 2 }),
+    await failAttempt(bench.db, frozen, { message: 'late', isFinal: true }),
+    await handBackAttempt(bench.db, frozen),
+    await bench.finish(frozen),
+  ]
+  expect(await writeAll()).toEqual([undefined, undefined, undefined, undefined])
+  expect(await getCalendarJob(bench.db, localOwner, id)).toEqual(between)
+
+  await bench.makeDue(id)
+  expect(await bench.claim(id, 'next')).toMatchObject({ attempt: 2 })
+  const after = await getCalendarJob(bench.db, localOwner, id)
+  expect(await writeAll()).toEqual([undefined, undefined, undefined, undefined])
+  expect(await getCalendarJob(bench.db, localOwner, id)).toEqual(after)
+  expect(await bench.db.selectFrom('artifact').selectAll().execute()).toEqual([])
+  expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toEqual([])
+})
+
+test('a renewal keeps the leases that are held and names those that are lost', async () => {
+  await using bench = await openJobBench()
+  const [kept, cancelled, taken] = await Promise.all([bench.newJob(), bench.newJob(), bench.newJob()])
+  const held = await Promise.all([kept, cancelled, taken].map(({ id }) => bench.claim(id)))
+  const claimed = held.filter(job => job !== undefined)
+  expect(claimed).toHaveLength(3)
+  await cancelCalendarJob(bench.db, noFeed, localOwner, cancelled.id)
+  await bench.expireLease(taken.id)
+  await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
+  await bench.expireLease(kept.id)
+  expect((await renewLeases(bench.db, claimed, leaseMs)).toSorted()).toEqual(
+    [cancelled.id, taken.id].toSorted(),
+  )
+  await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
+  expect(await getCalendarJob(bench.db, localOwner, kept.id)).toMatchObject({ state: 'STARTED', version: 2 })
+})
+
+test('of a cancellation and a finish at once exactly one wins', async () => {
+  await using bench = await openJobBench()
+  for (let round = 0; round < 30; round += 1) {
+    const { id } = await bench.newJob()
+    const job = await bench.claim(id)
+    if (!job) throw new Error('not claimed')
+    const [cancelled, finished] = await Promise.allSettled([
+      cancelCalendarJob(bench.db, noFeed, localOwner, id),
+      bench.finish(job),
+    ])
+    const { state, version } = await getCalendarJob(bench.db, localOwner, id)
+    expect(version).toBe(3)
+    if (cancelled.status === 'fulfilled') {
+      expect(state).toBe('REVOKED')
+      expect(finished).toMatchObject({ status: 'fulfilled', value: undefined })
+    } else {
+      expect(state).toBe('SUCCESS')
+      expect(cancelled.reason).toMatchObject({ code: 'conflict' })
+    }
+  }
+})

@@ -1,0 +1,175 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
+import type { ClaimedJob } from '../../core/calendar-jobs/claim.ts'
+import { failAttempt, handBackAttempt } from '../../core/calendar-jobs/end-attempt.ts'
+import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
+import { renewLeases } from '../../core/calendar-jobs/leases.ts'
+import { reportProgress } from '../../core/calendar-jobs/progress.ts'
+import { sweepCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
+import { type CalendarJobState, isTerminal } from '../../schema/calendar-job.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { type JobBench, leaseMs, noFeed, openJobBench, someArtifact } from '../harness/job-fixture.ts'
+
+/** What one job is, as design has it; `version` rises with each change that a watcher may see. */
+type Model = {
+  state: CalendarJobState
+  version: number
+  attempt: number
+  failures: number
+  isLeaseOver: boolean
+}
+
+/** The job in the database, and every claim that a worker ever got: those of lost workers write, too. */
+type Real = { bench: JobBench; id: string; claims: ClaimedJob[] }
+
+type Command = fc.AsyncCommand<Model, Real>
+
+const mostFailures = 5
+
+const isWaiting = ({ state }: Model) => state === 'PENDING' || state === 'RETRY'
+const holds = (model: Model, claim: ClaimedJob) =>
+  model.state === 'STARTED' && claim.attempt === model.attempt
+
+function change(model: Model, changes: Partial<Model>): void {
+  Object.assign(model, { version: model.version + 1 }, changes)
+}
+
+function fail(model: Model): void {
+  const failures = model.failures + 1
+  change(model, { failures, state: failures >= mostFailures ? 'FAILURE' : 'RETRY', isLeaseOver: false })
+}
+
+async function expectSame(model: Model, { bench, id }: Real): Promise<void> {
+  const { state, version, attempt } = await getCalendarJob(bench.db, localOwner, id)
+  expect({ state, version, attempt }).toEqual({
+    state: model.state,
+    version: model.version,
+    attempt: model.attempt,
+  })
+  const published = await bench.db.selectFrom('artifact').select('attempt').where('job_id', '=', id).execute()
+  expect(published).toEqual(model.state === 'SUCCESS' ? [{ attempt: model.attempt }] : [])
+}
+
+/** @param act tells what the model becomes, and does it for real */
+const command = (name: string, act: (model: Model, real: Real) => Promise<void>): Command => ({
+  check: () => true,
+  async run(model, real) {
+    await act(model, real)
+    await expectSame(model, real)
+  },
+  toString: () => name,
+})
+
+async function claimJob(model: Model, { bench, id, claims }: Real): Promise<void> {
+  if (isWaiting(model)) await bench.makeDue(id)
+  const claimed = await bench.claim(id, `worker ${claims.length}`)
+  expect(claimed !== undefined).toBe(isWaiting(model))
+  if (!claimed) return
+  claims.push(claimed)
+  change(model, { state: 'STARTED', attempt: model.attempt + 1, isLeaseOver: false })
+}
+
+/** Whoever was ever given the job may write; only who has it now writes anything. */
+const write = (
+  name: string,
+  deed: (real: Real, claim: ClaimedJob) => Promise<unknown>,
+  then: (model: Model) => void,
+) =>
+  fc.nat(20).map(n =>
+    command(`${name} by claim ${n}`, async (model, real) => {
+      const by = real.claims[n % real.claims.length]
+      if (!by) return
+      const isHeld = holds(model, by)
+      const written = await deed(real, by)
+      expect(written !== undefined).toBe(isHeld)
+      if (isHeld) then(model)
+    }),
+  )
+
+const writes = [
+  write(
+    'progress',
+    ({ bench }, by) => reportProgress(bench.db, by, { done: 1, total: 2 }),
+    model => change(model, {}),
+  ),
+  write(
+    'finish',
+    ({ bench, id }, by) => bench.finish(by, someArtifact({ optionsHash: id })),
+    model => change(model, { state: 'SUCCESS' }),
+  ),
+  write(
+    'failure',
+    ({ bench }, by) => failAttempt(bench.db, by, { message: 'no luck', isFinal: false }),
+    fail,
+  ),
+  write(
+    'bad input',
+    ({ bench }, by) => failAttempt(bench.db, by, { message: 'bad input', isFinal: true }),
+    model => change(model, { state: 'FAILURE' }),
+  ),
+  write(
+    'hand-back',
+    ({ bench }, by) => handBackAttempt(bench.db, by),
+    model => change(model, { state: 'RETRY' }),
+  ),
+  write(
+    'renewal',
+    async ({ bench }, by) => ((await renewLeases(bench.db, [by], leaseMs)).length === 0 ? by : undefined),
+    model => void (model.isLeaseOver = false),
+  ),
+]
+
+async function cancelJob(model: Model, { bench, id }: Real): Promise<void> {
+  const cancelling = cancelCalendarJob(bench.db, noFeed, localOwner, id)
+  if (isTerminal(model.state)) {
+    await expect(cancelling).rejects.toThrow('The job is over')
+    return
+  }
+  await cancelling
+  change(model, { state: 'REVOKED' })
+}
+
+async function loseWorker(model: Model, { bench, id }: Real): Promise<void> {
+  if (model.state !== 'STARTED') return
+  await bench.expireLease(id)
+  model.isLeaseOver = true
+}
+
+async function sweep(model: Model, { bench, id }: Real): Promise<void> {
+  if (isWaiting(model)) await bench.makeDue(id)
+  const isLost = model.state === 'STARTED' && model.isLeaseOver
+  const sentBefore = bench.sent.length
+  await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
+  // With full jitter, the backoff of a lost attempt can be so short that the same sweep sends the job again.
+  if (!isLost) expect(bench.sent.length > sentBefore).toBe(isWaiting(model))
+  else fail(model)
+}
+
+const deeds = [
+  command('claim', claimJob),
+  command('cancel', cancelJob),
+  command('lose the worker', loseWorker),
+  command('sweep', sweep),
+].map(deed => fc.constant(deed))
+
+test(
+  'a job does what its model does, whatever happens to it in whichever order',
+  { timeout: 60_000 },
+  async () => {
+    await using bench = await openJobBench()
+    const life = fc.commands([...deeds, ...writes, fc.constant(command('claim', claimJob))], {
+      maxCommands: 40,
+    })
+    await fc.assert(
+      fc.asyncProperty(life, async commands => {
+        const { id } = await bench.newJob()
+        const model: Model = { state: 'PENDING', version: 1, attempt: 0, failures: 0, isLeaseOver: false }
+        await fc.asyncModelRun(() => ({ model, real: { bench, id, claims: [] } }), commands)
+        // The next job's sweeps are to find that one alone.
+        await bench.db.deleteFrom('calendar_job').execute()
+      }),
+      { numRuns: 150 },
+    )
+  },
+)

@@ -1,0 +1,164 @@
+import { Agent } from 'node:http'
+import { connect, createServer, type Socket } from 'node:net'
+import { once } from 'node:events'
+import { describe, expect, test } from 'vitest'
+import { openJobFeed } from '../../core/live/job-updates.ts'
+import { createLog } from '../../core/process/log.ts'
+import { openQueue } from '../../core/queue/open-queue.ts'
+import type { CalendarJob } from '../../schema/calendar-job.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
+import { openEventStream, type ServerSentEvent } from '../harness/event-stream.ts'
+import { ask, type AcceptedTask, brokers, startTestService, type Task } from '../harness/test-service.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+const watchers = 2_000
+const log = createLog('silent', 'test')
+
+const stateOf = ({ data = '{}' }: ServerSentEvent) => (JSON.parse(data) as Task).state
+const isEnd = (event: ServerSentEvent) => ['SUCCESS', 'FAILURE', 'REVOKED'].includes(stateOf(event))
+const eventsPath = (id: string) => `/api/v1/todos/ical/${id}/events`
+
+describe.each(brokers)('on %s', broker => {
+  test(
+    `each of ${watchers} watchers of as many jobs is shown the end, once`,
+    { timeout: 90_000 },
+    async () => {
+      await using service = await startTestService({ broker })
+      await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
+      // Connections are not used again: one that the server is about to close would break the next request.
+      const agent = new Agent({ maxSockets: 50 })
+      const ends = await Promise.all(
+        Array.from({ length: watchers }, async () => {
+          const { json } = await ask(service.url, 'POST /api/v1/todos/ical', { agent })
+          using stream = await openEventStream(service.url + eventsPath((json as AcceptedTask).task_id))
+          const events = await stream.rest()
+          const versions = events.map(({ id = '' }) => Number(id.split('.')[1]))
+          expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
+          expect(events.slice(0, -1).some(isEnd)).toBe(false)
+          return stateOf(events.at(-1) ?? {})
+        }),
+      )
+      agent.destroy()
+      expect(ends.filter(state => state === 'SUCCESS')).toHaveLength(watchers)
+    },
+  )
+})
+
+test('a watcher whose connection is cut again and again sees each version at most once, and the end', async () => {
+  await using service = await startTestService({ broker: 'postgres', env: { SIMULATED_WORK_SECONDS: '3' } })
+  await service.replaceTodos(
+    Array.from({ length: 50 }, (_, n) => ({ title: `${n}`, deadline_at: new Date() })),
+  )
+  await using proxy = await openProxy(Number(new URL(service.url).port))
+  const { task_id: id } = await service.createTask()
+  const seen: ServerSentEvent[] = []
+  while (!seen.some(isEnd)) {
+    using stream = await openEventStream(proxy.url + eventsPath(id), {
+      'last-event-id': seen.at(-1)?.id ?? '',
+    })
+    const { value } = await stream.events.next()
+    if (value) seen.push(value)
+    proxy.cut()
+    await stream.rest().catch(() => {})
+  }
+  expect(seen.length).toBeGreaterThan(3)
+  expect(new Set(seen.map(event => event.id)).size).toBe(seen.length)
+  using after = await openEventStream(proxy.url + eventsPath(id), { 'last-event-id': seen.at(-1)?.id ?? '' })
+  expect(after.status).toBe(204)
+})
+
+test('a watcher goes on when the server is started again in the middle', async () => {
+  await using service = await startTestService({ broker: 'postgres', withWorker: false })
+  const first = await service.startServer()
+  const { task_id: id } = await service.createTask()
+  const stream = await openEventStream(first.url + eventsPath(id))
+  const { value } = await stream.events.next()
+  await first[Symbol.asyncDispose]()
+  await using _worker = await service.startWorker()
+  await using second = await service.startServer()
+  using resumed = await openEventStream(second.url + eventsPath(id), { 'last-event-id': value?.id ?? '' })
+  const events = await resumed.rest()
+  expect(events.filter(isEnd)).toHaveLength(1)
+  expect(events.some(event => event.id === value?.id)).toBe(false)
+})
+
+test('a reader that takes nothing costs no memory, and sees the newest when it reads again', async () => {
+  await using service = await startTestService({ broker: 'postgres', withWorker: false })
+  const { task_id: id } = await service.createTask()
+  const { port, hostname } = new URL(service.url)
+  const socket = connect(Number(port), hostname)
+  socket.write(`GET ${eventsPath(id)} HTTP/1.1\r\nHost: localhost\r\n\r\n`)
+  let text = ''
+  socket.on('data', chunk => (text += chunk.toString()))
+  await waitFor('the first event', () => text.includes(`${id}.1\n`))
+  socket.pause()
+  const job = await getCalendarJob(service.db, localOwner, id)
+  // Sixteen megabytes of events, far more than the sockets hold.
+  await using queue = await openQueue(
+    { databaseUrl: service.env.DATABASE_URL ?? '', brokerUrl: undefined, name: 'ical', leaseMs: 30_000 },
+    log,
+  )
+  const { promise: told, resolve: tell } = Promise.withResolvers<void>()
+  await using _consumer = queue.consume(
+    async ({ hint }) => {
+      for (let version = 2; version <= 400; version += 1)
+        await hint({ ...job, version, error: 'x'.repeat(40_000) })
+      tell()
+      return undefined
+    },
+    { concurrency: 1, name: 'test' },
+  )
+  await told
+  await service.db.updateTable('calendar_job').set({ version: 400 }).execute()
+  socket.resume()
+  await waitFor('the newest event', () => text.includes(`${id}.400\n`), 20_000)
+  expect(text.match(/^event: status$/gm)?.length).toBeLessThan(400)
+  socket.destroy()
+})
+
+test('the feed forgets a job when its last watcher leaves, and shows a late one what it missed', async () => {
+  await using service = await startTestService({ broker: 'postgres', withWorker: false })
+  const { task_id: id } = await service.createTask()
+  using feed = openJobFeed(service.db, log)
+  const early: CalendarJob[] = []
+  const watching = feed.watch(id, 0, job => early.push(job))
+  await waitFor('the current snapshot', () => early.length === 1)
+  const job = await getCalendarJob(service.db, localOwner, id)
+  feed.publish({ ...job, version: 3 })
+  feed.publish({ ...job, version: 2 })
+  feed.publish({ ...job, version: 3 })
+  expect(early.map(({ version }) => version)).toEqual([1, 3])
+  watching[Symbol.dispose]()
+  feed.publish({ ...job, version: 4 })
+  expect(early).toHaveLength(2)
+  const late: CalendarJob[] = []
+  using _late = feed.watch(id, 0, snapshot => late.push(snapshot))
+  await waitFor('the current snapshot', () => late.length === 1)
+  expect(late[0]).toEqual(job)
+})
+
+/** Passes connections on, until it cuts all of them. */
+async function openProxy(port: number): Promise<AsyncDisposable & { url: string; cut: () => void }> {
+  const sockets = new Set<Socket>()
+  const server = createServer(near => {
+    const far = connect(port, '127.0.0.1')
+    for (const socket of [near, far]) {
+      sockets.add(socket.on('error', () => {}))
+      socket.on('close', () => sockets.delete(socket))
+    }
+    near.pipe(far).pipe(near)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const cut = () => sockets.forEach(socket => void socket.destroy())
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    cut,
+    async [Symbol.asyncDispose]() {
+      cut()
+      server.close()
+    },
+  }
+}

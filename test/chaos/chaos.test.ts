@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { runChaos } from './run-chaos.ts'
+
+/** Longer runs, on every broker: `npm run chaos`. */
+const seconds = 20
+
+test('every promise is kept while everything breaks', { timeout: 200_000 }, async () => {
+  const { summary, violations, histories } = await runChaos(
+    {
+      broker: 'postgres',
+      seed: 11,
+      seconds,
+      jobsPerSecond: 15,
+      servers: 2,
+      workers: 2,
+      leaseSeconds: 2,
+      pauseSeconds: 1.5,
+    },
+    () => {},
+  )
+  expect({ violations, histories }).toEqual({ violations: [], histories: [] })
+  expect(summary['jobs accepted']).toBeGreaterThan(50)
+  expect(Number.parseInt(String(summary['faults']), 10)).toBeGreaterThan(10)
+})

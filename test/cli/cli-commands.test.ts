@@ -1,0 +1,211 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+import { type Played, playCli } from '../harness/run-cli.ts'
+import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
+import { startTestService } from '../harness/test-service.ts'
+
+const withoutWorker = { broker: 'postgres', withWorker: false } as const
+const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
+const nowhere = 'http://127.0.0.1:9'
+
+const readJson = ({ stdout }: Played): unknown => JSON.parse(stdout)
+const idsIn = (played: Played) => (readJson(played) as { id: number }[]).map(({ id }) => id)
+
+describe('todos', () => {
+  test('are edited, reopened and shown', async () => {
+    await using service = await startTestService(withoutWorker)
+    const cli = (...args: string[]) => playCli(service.url, ['todos', ...args])
+    await cli('add', 'Draft', '--due', '2030-01-02', '--description', 'first\nsecond \u001b[2J')
+    const titled = await cli('edit', '1', '--title', 'Final', '--json')
+    expect(readJson(titled)).toMatchObject({
+      title: 'Final',
+      description: 'first\nsecond \u001b[2J',
+      deadlineAt: '2030-01-02T00:00:00Z',
+    })
+    expect((await cli('show', '1')).stdout).toMatch(/^Title +Final\nDescription +first\n +second  \[2J\nDue/m)
+    expect(readJson(await cli('edit', '1', '--no-due', '--no-description', '--json'))).toMatchObject({
+      title: 'Final',
+      description: null,
+      deadlineAt: null,
+    })
+    await cli('done', '1')
+    expect(await cli('reopen', '1')).toEqual({
+      code: 0,
+      stdout: '   1     -                     Final\n',
+      stderr: '',
+    })
+    expect(await cli('edit', '2', '--title', 'x')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'Todo not found\n',
+    })
+  })
+
+  test('are searched, and limited across pages', async () => {
+    await using service = await startTestService(withoutWorker)
+    await service.replaceTodos(
+      Array.from({ length: 1200 }, (_, n) => ({ title: n % 600 === 0 ? `Rare find ${n}` : `Common ${n}` })),
+    )
+    const cli = (...args: string[]) => playCli(service.url, ['todos', ...args, '--json'])
+    const all = idsIn(await cli())
+    expect(all).toHaveLength(1200)
+    expect(idsIn(await cli('--limit', '700'))).toEqual(all.slice(0, 700))
+    expect(idsIn(await cli('list', '--limit', '2'))).toEqual(all.slice(0, 2))
+    expect(idsIn(await cli('search', 'rare', 'find'))).toHaveLength(2)
+    expect(idsIn(await cli('search', 'rare', '--limit', '1'))).toHaveLength(1)
+    expect((await cli('search', 'nothing')).stdout).toBe('[]\n')
+  })
+
+  test('are shown safely, and cut to the width of a terminal', async () => {
+    await using service = await startTestService(withoutWorker)
+    await service.createTodo({ title: `${'long '.repeat(40)}end` })
+    await service.createTodo({ title: '漢字'.repeat(40) })
+    await service.createTodo({ title: 'red \u001b[31m \u009b2J \u202egnp.exe' })
+    const { stdout } = await playCli(service.url, ['todos'], { columns: 60 })
+    const [unsafe, chinese = '', long = ''] = stdout.split('\n')
+    expect(unsafe).toBe('   3     -                     red  [31m  2J  gnp.exe')
+    expect(chinese).toBe(`   2     -                     ${'漢字'.repeat(7)}…`)
+    expect(long).toHaveLength(60)
+    expect(long).toMatch(/ long lon…$/)
+    const piped = await playCli(service.url, ['todos'])
+    expect(piped.stdout).toMatch(/long end$/m)
+    const json = await playCli(service.url, ['todos', '--json'], { columns: 60 })
+    expect(json.stdout).not.toMatch(/(?!\n)[\p{Cc}\u202E]/u)
+    expect(readJson(json)).toMatchObject([{ title: 'red \u001b[31m \u009b2J \u202egnp.exe' }, {}, {}])
+  })
+})
+
+test('a reader that closes the pipe is no failure', async () => {
+  await using service = await startTestService(withoutWorker)
+  await service.replaceTodos(Array.from({ length: 5000 }, (_, n) => ({ title: `${n} ${'x'.repeat(200)}` })))
+  const main = join(import.meta.dirname, '../../client/cli/main.ts')
+  for (const flags of [['--json'], []]) {
+    const child = spawn(process.execPath, [main, 'todos', 'list', ...flags, '--url', service.url], {
+      env: { PATH: process.env['PATH'] },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const stderr = text(child.stderr)
+    child.stdout.once('data', () => child.stdout.destroy())
+    const [code] = (await once(child, 'close')) as [number | null]
+    expect([code, await stderr]).toEqual([0, ''])
+  }
+  const silent = spawn(process.execPath, [main, 'todos', 'done', '0', '--url', service.url], {
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  silent.stderr.destroy()
+  expect(await once(silent, 'close')).toEqual([1, null])
+})
+
+describe('jobs', () => {
+  test('are limited, shown with their attempts, and downloaded later', async () => {
+    await using service = await startTestService({ broker: 'postgres' })
+    await using directory = await createTemporaryDirectory()
+    await service.createTodo({ title: 'Due', deadline_at: '2030-01-02' })
+    await service.createTodo({ title: 'Undated' })
+    const cli = (...args: string[]) => playCli(service.url, ['jobs', ...args])
+    const ids = [await service.createTask(), await service.createTask()].map(({ task_id }) => task_id)
+    const [older = '', newer = ''] = ids
+    for (const id of ids) await service.finishTask(id)
+
+    const limited = await cli('--limit', '1')
+    expect(limited.stdout).toMatch(new RegExp(`^${newer} .*\n$`))
+    expect(limited.stderr).toBe('There are older ones: --limit shows more.\n')
+    expect(readJson(await cli('list', '--json'))).toMatchObject([{ id: newer }, { id: older }])
+
+    const shown = await cli('show', older)
+    expect(shown.stdout).toMatch(/^State +SUCCESS$/m)
+    expect(shown.stdout).toMatch(/^Written +1 todo; not in it: 1 without a deadline$/m)
+    expect(shown.stdout).toMatch(/^Attempts +1  \S+Z to \S+Z  \S/m)
+    expect(readJson(await cli('show', older, '--json'))).toMatchObject({
+      id: older,
+      attempts: [{ attempt: 1 }],
+    })
+
+    expect((await cli('download', older)).stdout).toMatch(/^BEGIN:VCALENDAR\r\n[^]*Due[^]*END:VCALENDAR\r\n$/)
+    const path = join(directory.path, 'older.ics')
+    const saved = await cli('download', older, '-o', path)
+    expect(saved).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringContaining(`1 todos are in ${path}`),
+    })
+    expect(await readFile(path, 'utf8')).toContain('Due')
+    const unwritable = join(directory.path, 'missing', 'x.ics')
+    expect(await cli('download', older, '-o', unwritable)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^The calendar cannot be written to .*ENOENT.*\n$/),
+    })
+    await service.db.updateTable('calendar_job').set({ artifact_id: null }).where('id', '=', older).execute()
+    expect(await cli('download', older)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('status 410'),
+    })
+  })
+
+  test('say why there is nothing to download', async () => {
+    await using service = await startTestService(withoutWorker)
+    const { task_id: id } = await service.createTask()
+    const cli = (...args: string[]) => playCli(service.url, ['jobs', ...args])
+    expect(await cli('download', id)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `Job ${id} has no calendar: its state is PENDING.\n`,
+    })
+    expect((await cli('show', id)).stdout).toMatch(/^Attempts +none$/m)
+    for (const command of ['show', 'download'])
+      expect(await cli(command, unknownId)).toMatchObject({ code: 1, stderr: 'Task not found\n' })
+  })
+})
+
+test('a wrong token is told from a missing one', async () => {
+  await using service = await startTestService({
+    ...withoutWorker,
+    env: { API_TOKEN: 'a-long-secret-token' },
+  })
+  const cli = (token?: string) => playCli(service.url, ['todos'], token === undefined ? {} : { token })
+  expect(await cli()).toMatchObject({ code: 1, stderr: expect.stringContaining('wants an API token') })
+  expect(await cli('wrong')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('does not accept this API token'),
+  })
+  expect(await cli('a-long-secret-token')).toMatchObject({ code: 0, stdout: 'There are none.\n' })
+})
+
+test('prints its version', async () => {
+  expect(await playCli(nowhere, ['--version'])).toEqual({
+    code: 0,
+    stdout: `${packageJson.version}\n`,
+    stderr: '',
+  })
+})
+
+test.each([
+  [['tods'], /Did you mean todos\?/],
+  [
+    ['todos', 'lst'],
+    /'todos' has no command 'lst'; it has list, search, show, add, edit, done, reopen, delete\n/,
+  ],
+  [['jobs', 'cancle', unknownId], /'jobs' has no command 'cancle'/],
+  [['feeds', 'remove'], /'feeds' has no command 'remove'/],
+  [['todos', '--lmit', '3'], /Did you mean --limit\?/],
+  [
+    ['todos', '--limit', '0'],
+    /'--limit <n>' argument '0' is invalid\. It must be a whole number of at least 1\./,
+  ],
+  [['todos', 'edit', '1'], /give --title, --description, --no-description, --due or --no-due/],
+  [
+    ['todos', 'edit', '1', '--title', ' '],
+    /'--title <title>' argument ' ' is invalid\. It must not be empty\./,
+  ],
+  [['todos', 'search'], /missing required argument 'words'/],
+])('refuses %j and says what is meant', async (args, says) => {
+  const { code, stdout, stderr } = await playCli(nowhere, args)
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toMatch(says)
+})

@@ -1,0 +1,286 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { environment } from '../../core/process/config.ts'
+import { connect } from '../../embedded-postgres/url.ts'
+import { freePort } from '../harness/free-port.ts'
+import { findProcesses } from '../harness/processes.ts'
+import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
+import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
+import { createTestDatabase } from '../harness/test-database.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+const children = async (launcher: SpawnedMain, command: string): Promise<number[]> =>
+  (await findProcesses(`main.ts ${command}`))
+    .filter(({ parent }) => parent === launcher.pid)
+    .map(({ pid }) => pid)
+
+async function isServing(port: number): Promise<boolean> {
+  const response = await fetch(`http://127.0.0.1:${port}/readyz`)
+  return response.ok
+}
+
+/** What a command said that is no log line. */
+const sentences = (main: SpawnedMain): string[] =>
+  main
+    .output()
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('{'))
+
+describe('start on a bare machine', () => {
+  test('serves with an embedded PostgreSQL, says so, and stops everything on SIGTERM', async () => {
+    await using directory = await createTemporaryDirectory()
+    const port = await freePort()
+    const settings = { DATA_DIR: join(directory.path, 'data'), PORT: `${port}` }
+    {
+      await using launcher = spawnMain('start', settings)
+      await launcher.ready
+      expect(sentences(launcher)).toEqual([
+        expect.stringMatching(
+          `^TaskOverflow is ready at http://localhost:${port} .*embedded PostgreSQL.*PostgreSQL`,
+        ),
+      ])
+      expect(await isServing(port)).toBe(true)
+      expect(await children(launcher, 'server')).toHaveLength(1)
+      expect(await children(launcher, 'worker')).toHaveLength(1)
+      expect(await findProcesses(settings.DATA_DIR)).not.toEqual([])
+      expect(await launcher.stop()).toBe(0)
+    }
+    expect(await findProcesses(settings.DATA_DIR)).toEqual([])
+    await expect(isServing(port)).rejects.toThrow('fetch failed')
+  })
+
+  test('a second start on the same directory is told what to do, and the other commands join', async () => {
+    await using directory = await createTemporaryDirectory()
+    const settings = { DATA_DIR: directory.path, PORT: `${await freePort()}` }
+    await using launcher = spawnMain('start', settings)
+    await launcher.ready
+
+    await using second = spawnMain('start', { ...settings, PORT: `${await freePort()}` })
+    expect(await second.exited).toBe(1)
+    expect(sentences(second)).toEqual([expect.stringMatching(/already runs on .*: stop that one first/)])
+
+    await using migrate = spawnMain('migrate', settings)
+    expect(await migrate.exited).toBe(0)
+    await using worker = spawnMain('worker', settings)
+    await worker.ready
+    expect(await worker.stop()).toBe(0)
+  })
+
+  test('after kill -9 the children end by themselves and the next start works', async () => {
+    await using directory = await createTemporaryDirectory()
+    const settings = { DATA_DIR: directory.path, PORT: `${await freePort()}` }
+    await using first = spawnMain('start', settings)
+    await first.ready
+    const pids = [...(await children(first, 'server')), ...(await children(first, 'worker'))]
+    await first.kill()
+    await waitFor('the children to end', async () => {
+      const left = await findProcesses('main.ts ')
+      return !left.some(({ pid }) => pids.includes(pid))
+    })
+
+    await using second = spawnMain('start', settings)
+    await second.ready
+    expect(await isServing(Number(settings.PORT))).toBe(true)
+    expect(await second.stop()).toBe(0)
+    expect(await findProcesses(directory.path)).toEqual([])
+  })
+
+  test.for([
+    ['PostgreSQL is being set up', 'postgres.unfinished'],
+    ['PostgreSQL starts', 'postgres/postmaster.pid'],
+    ['the server and the worker start', undefined],
+  ] as const)('stops within two seconds of Ctrl-C while %s', async ([, sign]) => {
+    await using directory = await createTemporaryDirectory()
+    const dataDir = join(directory.path, 'data')
+    const settings = { DATA_DIR: dataDir, PORT: `${await freePort()}` }
+    await using launcher = spawnMain('start', settings)
+    await waitFor(
+      'the start to get there',
+      async () =>
+        sign === undefined ? (await children(launcher, '')).length > 1 : existsSync(join(dataDir, sign)),
+      60_000,
+    )
+    const interruptedAtMs = performance.now()
+    launcher.signal('SIGINT')
+    expect(await launcher.exited).toBe(0)
+    expect(performance.now() - interruptedAtMs).toBeLessThan(2_000)
+    expect(launcher.output()).not.toContain('is ready at')
+    // The helpers of a killed initdb end by themselves.
+    await waitFor('PostgreSQL to be gone', async () => (await findProcesses(dataDir)).length === 0)
+
+    await using again = spawnMain('start', settings)
+    await again.ready
+  })
+
+  test('a shell that npm put above it and that ends without passing SIGTERM on takes it along', async () => {
+    await using directory = await createTemporaryDirectory()
+    const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" main.ts start; exit 3`], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: {
+        PATH: process.env['PATH'],
+        npm_lifecycle_event: 'start',
+        DATA_DIR: directory.path,
+        PORT: `${await freePort()}`,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let output = ''
+    shell.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+    await waitFor('the ready line', () => output.includes('TaskOverflow is ready'), 20_000)
+    shell.kill('SIGTERM')
+    await once(shell, 'exit')
+    await waitFor('PostgreSQL to stop', async () => (await findProcesses(directory.path)).length === 0)
+  })
+})
+
+describe('start with DATABASE_URL', () => {
+  test('a port that is taken is one sentence and exit code 1', async () => {
+    await using directory = await createTemporaryDirectory()
+    const squatter = createServer().listen(await freePort(), '127.0.0.1')
+    await once(squatter, 'listening')
+    const { port } = squatter.address() as { port: number }
+    const dataDir = join(directory.path, 'data')
+    await using launcher = spawnMain('start', { DATA_DIR: dataDir, PORT: `${port}` })
+    expect(await launcher.exited).toBe(1)
+    expect(sentences(launcher)).toEqual([
+      expect.stringMatching(/^Port \d+ of 127\.0\.0\.1 is taken by another program/),
+    ])
+    expect(await children(launcher, '')).toEqual([])
+    // The port comes first: nothing else has been started.
+    expect(existsSync(dataDir)).toBe(false)
+    squatter.close()
+  })
+
+  test('an unreachable database is one sentence and exit code 1', async () => {
+    await using launcher = spawnMain('start', {
+      DATABASE_URL: `postgres://u:secret@127.0.0.1:${await freePort()}/none`,
+    })
+    expect(await launcher.exited).toBe(1)
+    expect(sentences(launcher)).toEqual([expect.stringMatching(/^The database cannot be reached/)])
+    expect(launcher.output()).not.toContain('secret')
+  })
+
+  test.for(['server', 'worker'])('a %s that is killed is started again', async command => {
+    await using database = await createTestDatabase()
+    const port = await freePort()
+    await using launcher = spawnMain('start', { DATABASE_URL: database.url, PORT: `${port}` })
+    await launcher.ready
+    const [victim] = await children(launcher, command)
+    process.kill(victim ?? 0, 'SIGKILL')
+    await waitFor(`another ${command}`, async () => {
+      const [pid] = await children(launcher, command)
+      return pid !== undefined && pid !== victim
+    })
+    await waitFor('the server to serve', () => isServing(port))
+    expect(launcher.output()).toContain('ended unexpectedly and is started again')
+    expect(await launcher.stop()).toBe(0)
+  })
+
+  test('a second signal ends a drain at once, with the children', async () => {
+    await using database = await createTestDatabase()
+    const port = await freePort()
+    await using launcher = spawnMain('start', {
+      DATABASE_URL: database.url,
+      PORT: `${port}`,
+      SIMULATED_WORK_SECONDS: '60',
+      DRAIN_TIMEOUT_SECONDS: '50',
+    })
+    await launcher.ready
+    await fetch(`http://127.0.0.1:${port}/api/v1/todos/ical`, { method: 'POST' })
+    await using client = await connect(new URL(database.url), new URL(database.url).pathname.slice(1))
+    await waitFor('the job to be at work', async () => {
+      const { rowCount } = await client.query(`select from calendar_job where state = 'STARTED'`)
+      return rowCount === 1
+    })
+    const pids = [...(await children(launcher, 'server')), ...(await children(launcher, 'worker'))]
+    expect(pids).toHaveLength(2)
+
+    launcher.signal('SIGINT')
+    // Ctrl-C reaches a process twice under npm: what comes at once is the same signal.
+    launcher.signal('SIGINT')
+    await waitFor('the worker to drain', () => launcher.output().match(/"name":"worker","reason":"SIGTERM"/))
+    const firstSignalAt = performance.now()
+    await waitFor('more than a second', () => performance.now() - firstSignalAt > 1_200)
+    launcher.signal('SIGINT')
+    expect(await launcher.exited).toBe(1)
+    await waitFor('the children to end', async () => {
+      const left = await findProcesses('main.ts ')
+      return !left.some(({ pid }) => pids.includes(pid))
+    })
+  })
+})
+
+describe('main.ts', () => {
+  test('--help shows every command and every setting', async () => {
+    for (const args of [['--help'], ['worker', '--help']]) {
+      const main = spawnMain(args)
+      expect(await main.exited).toBe(0)
+      for (const name of [
+        'start',
+        'server',
+        'worker',
+        'migrate',
+        'seed',
+        ...Object.keys(environment.shape),
+      ]) {
+        expect(main.output()).toMatch(new RegExp(`^  ${name} `, 'm'))
+      }
+    }
+  })
+
+  test.for(['', 'bogus', 'constructor', 'server extra', 'server --watch', 'start --fast'])(
+    'refuses the arguments "%s" with its usage and exit code 2',
+    async line => {
+      const main = spawnMain(line.split(' ').filter(word => word !== ''))
+      expect(await main.exited).toBe(2)
+      expect(main.output()).toContain('Usage: node main.ts <command>')
+    },
+  )
+
+  test.for(['server', 'worker', 'migrate', 'seed'])(
+    '%s without any database says what to do',
+    async command => {
+      await using directory = await createTemporaryDirectory()
+      const main = spawnMain(command, { DATA_DIR: directory.path })
+      expect(await main.exited).toBe(1)
+      expect(sentences(main)).toEqual([expect.stringMatching(/run npm start first, or set DATABASE_URL\.$/)])
+    },
+  )
+
+  test('seed makes as many todos as it is told, in its own transaction with the revision', async () => {
+    await using database = await createTestDatabase()
+    const seed = spawnMain(['seed', '20001'], { DATABASE_URL: database.url })
+    expect(await seed.exited).toBe(0)
+    expect(seed.output()).toMatch(/20001 of 20001 todos/)
+    await using client = await connect(new URL(database.url), new URL(database.url).pathname.slice(1))
+    const { rows } = await client.query(
+      `select count(*)::int as todos, (count(*) filter (where deadline_at is null))::int as undated,
+        (count(*) filter (where completed and completed_at is not null))::int as completed,
+        bool_or(description like '%締%') as unicode, min(deadline_at) < now() - interval '29 days' as early,
+        max(deadline_at) > now() + interval '119 days' as late,
+        (select todos_revision::int from owner) as revision
+      from todo`,
+    )
+    expect(rows).toEqual([
+      {
+        todos: 20_001,
+        undated: 2_000,
+        completed: 4_001,
+        unicode: true,
+        early: true,
+        late: true,
+        revision: 3,
+      },
+    ])
+  })
+
+  test.for(['0', '-5', '1e3', '10000001', 'many'])('seed refuses %s', async count => {
+    const seed = spawnMain(['seed', '--', count])
+    expect(await seed.exited).toBe(1)
+    expect(sentences(seed)).toEqual([expect.stringMatching(/is not a number of todos/)])
+  })
+})

@@ -1,0 +1,78 @@
+import { access, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSteps } from '../harness/documented-steps.ts'
+import { freePort } from '../harness/free-port.ts'
+import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
+import { openTerminals, type Terminals } from '../harness/terminals.ts'
+import { hasRedis, startTestRedis } from '../harness/test-redis.ts'
+
+const root = join(import.meta.dirname, '../..')
+const steps = await readSteps(join(root, 'docs/practical.md'))
+
+const resources = new AsyncDisposableStack()
+let terminals: Terminals
+/** What the reader has exported by then, in each terminal. */
+let exported = ''
+/** As it stands there, but at ports of our own, and with less patience. */
+let adapt: (code: string) => string
+
+beforeAll(async () => {
+  const { path } = resources.use(await createTemporaryDirectory())
+  const redis = hasRedis ? resources.use(await startTestRedis()) : undefined
+  const [port, sqsPort] = [await freePort(), await freePort()]
+  terminals = resources.use(
+    openTerminals(root, {
+      PATH: process.env['PATH'],
+      HOME: path,
+      PORT: `${port}`,
+      DATA_DIR: join(path, 'data'),
+    }),
+  )
+  adapt = code =>
+    code
+      .replaceAll('localhost:6400', `localhost:${port}`)
+      .replaceAll('localhost:4566', `localhost:${sqsPort}`)
+      .replaceAll('redis://localhost:6379', redis?.url ?? '')
+      .replaceAll('npm run sqs --', `npm run sqs -- --port ${sqsPort}`)
+      .replaceAll(/^npm run queue (?!.*--receive).*$/gm, '$& --rate 200')
+      .replaceAll('SIMULATED_WORK_SECONDS=5', 'SIMULATED_WORK_SECONDS=1')
+      .replaceAll('sleep 1', 'sleep 0.1')
+})
+afterAll(() => resources.disposeAsync())
+
+describe.skipIf(!hasRedis)('the practical, in the order of its document', () => {
+  test.each(steps.filter(({ kind }) => kind !== 'not run'))(
+    '$kind $note $code',
+    { timeout: 90_000 },
+    async ({ kind, note, code }) => {
+      const script = adapt(`${exported}${code}`)
+      const expected = new RegExp(note)
+      if (kind === 'stays') return terminals.keep(script, expected)
+      const ended = kind === 'ctrl-c' ? await terminals.interrupt() : await terminals.run(script)
+      expect(ended.output).toMatch(expected)
+      // Of npm, which was interrupted as well, the code says nothing.
+      if (kind !== 'ctrl-c') expect(ended.code === 0).toBe(kind === 'run')
+      exported += code.match(/^export .*\n/gm)?.join('') ?? ''
+    },
+  )
+})
+
+test('nothing of the practical is left out but what needs Docker or AWS', () => {
+  for (const { note } of steps.filter(({ kind }) => kind === 'not run')) expect(note).toMatch(/Docker|AWS/)
+  expect(steps.filter(({ kind }) => kind === 'run').length).toBeGreaterThan(10)
+})
+
+test.each(['practical.md', 'brokers.md'])('the links of docs/%s lead somewhere', async name => {
+  const document = await readFile(join(root, 'docs', name), 'utf8')
+  const links = [...document.matchAll(/\]\(([^)#]*)(#[^)]*)?\)/g)].filter(([, path]) => !path?.includes(':'))
+  expect(links.length).toBeGreaterThan(2)
+  for (const [, path = '', anchor] of links) {
+    const target = path === '' ? document : join(root, 'docs', path)
+    if (path !== '') await access(target)
+    if (anchor === undefined) continue
+    const headings = (path === '' ? document : await readFile(target, 'utf8')).match(/^#+ .*$/gm) ?? []
+    const anchors = headings.map(heading => heading.replace(/^#+ /, '').toLowerCase())
+    expect(anchors.map(text => `#${text.replaceAll(/[^\w -]/g, '').replaceAll(' ', '-')}`)).toContain(anchor)
+  }
+})

@@ -1,0 +1,138 @@
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { play } from '../harness/run-queue-command.ts'
+import {
+  atOnce,
+  openPlaygroundBench,
+  parseLines,
+  type PlaygroundBench,
+  texts,
+} from '../harness/queue-fixture.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+let bench: PlaygroundBench
+beforeAll(async () => {
+  bench = await openPlaygroundBench()
+})
+afterAll(() => bench[Symbol.asyncDispose]())
+
+const linesOf = (stdout: string) => stdout.split('\n').filter(line => line.startsWith('['))
+
+describe('a receiver', () => {
+  test('prints what comes, deletes it, and sums up', async () => {
+    const { name, url } = await bench.newQueue()
+    await play(['--name', name, '--client-name', 'A', '--count', '20', ...atOnce])
+    await play(['--name', name, '--client-name', 'B', '--count', '10', ...atOnce])
+    const { code, stdout } = await play(['--name', name, '--receive', '--count', '30'])
+    expect(code).toBe(0)
+    expect(linesOf(stdout).map(line => line.replace(/^\[\d\d:\d\d:\d\d\] /, ''))).toEqual([
+      ...texts(20).map(text => `A: ${text}`),
+      ...texts(10).map(text => `B: ${text}`),
+    ])
+    expect(stdout).toMatch(/Received 30 messages in [\d.]+ s, in 3 requests, 0 of them empty\./)
+    expect(stdout).toMatch(
+      /^ +received {2}duplicates {2}out of order {2}missing\n +A +20 +0 +0 +0\n +B +10 +0 +0 +0\n/m,
+    )
+    const { Attributes = {} } = await bench.sqs.client.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: url,
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    )
+    expect(Object.values(Attributes)).toEqual(['0', '0'])
+  })
+
+  test('ends at Ctrl-C in its long poll, at once and well', async () => {
+    const { name } = await bench.newQueue()
+    await play(['--name', name, '--count', '2', ...atOnce])
+    const leaving = new AbortController()
+    const countRequests = () => bench.sqs.counts.get('ReceiveMessage') ?? 0
+    const before = countRequests()
+    const startedAtMs = performance.now()
+    const { code, stdout } = await play(['--name', name, '--receive'], {
+      signal: leaving.signal,
+      once: {
+        written: 'Message 1',
+        async act() {
+          await waitFor('its long poll', () => countRequests() === before + 2)
+          leaving.abort()
+        },
+      },
+    })
+    expect(performance.now() - startedAtMs).toBeLessThan(5_000)
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Received 2 messages in .*, in 1 request, /)])
+  })
+
+  test('ends when nothing comes, and says what that may mean', async () => {
+    const [standard, fifo] = [await bench.newQueue(), await bench.newQueue('.fifo')]
+    const [nothing, nothingNew] = await Promise.all(
+      [standard, fifo].map(({ name }) => play(['--name', name, '--receive', '--idle', '1'])),
+    )
+    expect(nothing).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/1 of them empty\.\nNothing came\.\n/),
+    })
+    expect(nothing?.stdout).toMatch(/AWS bills an empty receive/)
+    expect(nothingNew?.stdout).toMatch(/Nothing new: a FIFO queue does not deliver again/)
+  })
+
+  test('takes no more at a time than it is told', async () => {
+    const { name } = await bench.newQueue()
+    await play(['--name', name, '--count', '6', ...atOnce])
+    const { stdout } = await play(['--name', name, '--receive', '--count', '5', '--batch', '2'])
+    expect(linesOf(stdout)).toHaveLength(5)
+    expect(stdout).toMatch(/in 3 requests/)
+  })
+
+  test('notes at a terminal what comes twice or late', async () => {
+    const { name, url } = await bench.newQueue()
+    for (const text of ['Message 0', 'Message 2', 'Message 1'])
+      await bench.put(url, text, { DataType: 'String', StringValue: 'A' })
+    const shown = await play(['--name', name, '--receive', '--count', '3'], { isTerminal: true })
+    expect(shown.stdout).toMatch(/A: Message 1 {2}<- out of order/)
+    expect(shown.stdout).toMatch(/ A +3 +0 +1 +0\n/)
+  })
+
+  test('is not harmed, nor is its terminal, by messages of others', async () => {
+    const { name, url } = await bench.newQueue()
+    const [escape, csi, rightToLeft] = ['\u001b', '\u009b', '\u202e']
+    await bench.put(url, 'no client')
+    await bench.put(url, 'Message 3', { DataType: 'Binary', BinaryValue: new Uint8Array([27]) })
+    await bench.put(url, `two\r\nlines${csi}2J${rightToLeft}`, {
+      DataType: 'String',
+      StringValue: `${escape}[31mred`,
+    })
+    await bench.put(url, 'x'.repeat(100_000), { DataType: 'String', StringValue: 'y'.repeat(1_000) })
+    const { code, stdout } = await play(['--name', name, '--receive', '--count', '4'], { isTerminal: true })
+    expect(code).toBe(0)
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202e/u)
+    expect(linesOf(stdout).map(line => line.slice(11))).toEqual([
+      'unknown: no client',
+      'unknown: Message 3',
+      ' [31mred: two lines 2J ',
+      `${'y'.repeat(200)}…: ${'x'.repeat(200)}…`,
+    ])
+    expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThan(450)
+  })
+
+  test('gives the text of others whole in JSON, which a terminal can be shown as well', async () => {
+    const { name, url } = await bench.newQueue()
+    const text = 'two\r\nlines\u009b2J\u2028'
+    await bench.put(url, text)
+    const { stdout } = await play(['--name', name, '--receive', '--count', '1', '--json'])
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u2028/u)
+    expect(parseLines(stdout)).toMatchObject([
+      { type: 'connected' },
+      { type: 'received', client: 'unknown', text, verdict: 'in order', deliveries: 1 },
+      { type: 'summary', clients: [{ client: 'unknown', received: 1 }], requests: 1, emptyRequests: 0 },
+    ])
+  })
+
+  test('keeps a summary of thousands of clients short', async () => {
+    const { name, url } = await bench.newQueue()
+    for (let n = 0; n < 30; n += 1)
+      await bench.put(url, 'Message 0', { DataType: 'String', StringValue: `c${n}` })
+    const { stdout } = await play(['--name', name, '--receive', '--count', '30'])
+    expect(stdout).toMatch(/c19 .*\n +and 10 more clients\n/)
+  })
+})

@@ -1,0 +1,71 @@
+import { setImmediate } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { createBatcher } from '../../core/concurrency/batcher.ts'
+
+function openBatcher(spacingMs?: number) {
+  const batches: { atMs: number; items: number[] }[] = []
+  const run = createBatcher<number, number>(
+    async items => {
+      batches.push({ atMs: performance.now(), items })
+      return items.map(item => item * 2)
+    },
+    4,
+    spacingMs,
+  )
+  return { batches, run }
+}
+
+test('what is asked for in one turn goes together, in order, as far as it fits', async () => {
+  const { batches, run } = openBatcher()
+  expect(await Promise.all([1, 2, 3, 4, 5].map(run))).toEqual([2, 4, 6, 8, 10])
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2, 3, 4], [5]])
+})
+
+test('a batch waits out the spacing after the one before, a lone item does not', async () => {
+  const spacingMs = 50
+  const { batches, run } = openBatcher(spacingMs)
+  const startedAtMs = performance.now()
+  await run(1)
+  expect((batches[0]?.atMs ?? Infinity) - startedAtMs).toBeLessThan(spacingMs)
+  await Promise.all([run(2), run(3)])
+  expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]])
+  // Timers may be a millisecond early.
+  expect((batches[1]?.atMs ?? 0) - (batches[0]?.atMs ?? 0)).toBeGreaterThan(spacingMs - 2)
+})
+
+test('what waits, waits for what is on its way, until the batch is full', async () => {
+  const { batches, run } = openBatcher()
+  const first = run.expect()
+  const second = run.expect()
+  const early = [run(1), run(2)]
+  await turns(3)
+  expect(batches).toEqual([])
+  first[Symbol.dispose]()
+  await turns(3)
+  expect(batches).toEqual([])
+
+  const full = [run(3), run(4)]
+  await Promise.all([...early, ...full])
+  expect(batches.map(({ items }) => items)).toEqual([[1, 2, 3, 4]])
+
+  const late = run(5)
+  await turns(3)
+  expect(batches).toHaveLength(1)
+  // It never came: nobody waits for ever.
+  second[Symbol.dispose]()
+  expect(await late).toBe(10)
+})
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await setImmediate()
+}
+
+test('a batch that fails fails its items, and not the next ones', async () => {
+  const run = createBatcher<number, number>(async items => {
+    if (items.includes(1)) throw new Error('in vain')
+    return items
+  }, 1)
+  const [first, second] = await Promise.allSettled([run(1), run(2)])
+  expect(first).toMatchObject({ status: 'rejected', reason: { message: 'in vain' } })
+  expect(second).toEqual({ status: 'fulfilled', value: 2 })
+})

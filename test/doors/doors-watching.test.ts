@@ -1,0 +1,121 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { isTerminal } from '../../schema/calendar-job.ts'
+import type { Door, Update } from './door.ts'
+import { askAll, doors, same } from './doors.ts'
+import { brokers, startTestService, type TestService } from '../harness/test-service.ts'
+
+const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
+const mostMsToCancel = 2_000
+
+const toVersion = ({ eventId }: Update) => Number(eventId.split('.')[1])
+
+/** Reads on until an update is as asked for; the last one when there is none. */
+async function readUntil(
+  updates: AsyncGenerator<Update, void>,
+  isWanted: (update: Update) => boolean,
+): Promise<Update | undefined> {
+  for (;;) {
+    const { value } = await updates.next()
+    if (!value || isWanted(value)) return value ?? undefined
+  }
+}
+
+describe.each(brokers)('on %s', broker => {
+  let service: TestService
+  beforeAll(async () => {
+    service = await startTestService({ broker, withWorker: false })
+    await service.replaceTodos(
+      Array.from({ length: 20 }, (_, n) => ({ title: `${n}`, deadline_at: new Date() })),
+    )
+    return () => service[Symbol.asyncDispose]()
+  })
+  afterEach(async () => {
+    // The next test's worker shall find nothing of this one's.
+    await service.db.deleteFrom('calendar_job').execute()
+  })
+
+  const startWorker = (seconds: number) => service.startWorker({ SIMULATED_WORK_SECONDS: `${seconds}` })
+  const watchAtAll = (id: string) => doors.map(({ open }) => open(service.url).watchCalendarJob(id))
+
+  describe.each(doors)('a watcher at the $name door', ({ open }) => {
+    let door: Door
+    beforeAll(() => {
+      door = open(service.url)
+    })
+
+    test('sees a job from before it is claimed to its end, each time newer', async () => {
+      const id = await door.createCalendarJob()
+      const watching = door.watchCalendarJob(id)
+      const first = (await watching.next()).value
+      expect(first).toEqual({ eventId: `${id}.1`, job: await door.getCalendarJob(id) })
+      await using _worker = await startWorker(0.3)
+      const updates = await Array.fromAsync(watching)
+      const versions = [1, ...updates.map(toVersion)]
+      expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
+      expect(updates.map(({ eventId }) => eventId.split('.')[0])).toEqual(updates.map(() => id))
+      const done = updates.map(({ job }) => job.progress.done)
+      expect(done).toEqual(done.toSorted((a, b) => a - b))
+      expect(updates.filter(({ job }) => isTerminal(job.state))).toEqual([updates.at(-1)])
+      const end = updates.at(-1)?.job
+      expect(end).toMatchObject({ state: 'SUCCESS', progress: { done: 20, total: 20 }, written: 20 })
+      expect(await askAll(service.url, door => door.getCalendarJob(id))).toEqual(same(end))
+    })
+
+    test('sees the progress and the cancellation of a job, as those at every other door do', async () => {
+      const id = await door.createCalendarJob()
+      await using _worker = await startWorker(8)
+      const watchers = watchAtAll(id)
+      // Steps may be skipped, so that only a job that goes on for long is sure to be seen on its way.
+      const onTheWay = await Promise.all(
+        watchers.map(async updates => readUntil(updates, ({ job }) => job.progress.done > 0)),
+      )
+      expect(onTheWay).toMatchObject(same({ job: { state: 'STARTED', progress: { total: 20 } } }))
+      const cancelledAtMs = performance.now()
+      const job = await door.cancelCalendarJob(id)
+      const ends = await Promise.all(
+        watchers.map(async updates => readUntil(updates, ({ job }) => isTerminal(job.state))),
+      )
+      expect(performance.now() - cancelledAtMs).toBeLessThan(mostMsToCancel)
+      expect(job.state).toBe('REVOKED')
+      expect(new Set(ends.map(end => end?.eventId)).size).toBe(1)
+      expect(ends.map(end => end?.job)).toEqual(same(job))
+      expect(await Promise.all(watchers.map(async updates => updates.next()))).toEqual(
+        same({ done: true, value: undefined }),
+      )
+    })
+
+    test('is shown the end of a job that is over once', async () => {
+      const id = await door.createCalendarJob()
+      const job = await door.cancelCalendarJob(id)
+      expect(await Array.fromAsync(door.watchCalendarJob(id))).toEqual([{ eventId: `${id}.2`, job }])
+    })
+
+    test('goes on behind what it has seen, at whatever door it saw it', async () => {
+      const id = await door.createCalendarJob()
+      const [seen = ''] = await Promise.all(
+        watchAtAll(id).map(async updates => {
+          const first = await updates.next()
+          await updates.return()
+          return first.value?.eventId
+        }),
+      )
+      expect(seen).toBe(`${id}.1`)
+      const watching = door.watchCalendarJob(id, seen)
+      const next = watching.next()
+      const job = await door.cancelCalendarJob(id)
+      expect(await next).toEqual({ done: false, value: { eventId: `${id}.2`, job } })
+      expect(await watching.next()).toEqual({ done: true, value: undefined })
+      expect(await Array.fromAsync(door.watchCalendarJob(id, `${id}.2`))).toEqual([])
+    })
+
+    test.each(['', 'nonsense', `${unknownId}.1`, '{id}.', '{id}.-1', '{id}.99'])(
+      'begins with the current state behind the useless id %j',
+      async useless => {
+        const id = await door.createCalendarJob()
+        const job = await door.cancelCalendarJob(id)
+        const updates = await Array.fromAsync(door.watchCalendarJob(id, useless.replace('{id}', id)))
+        expect(updates).toEqual([{ eventId: `${id}.2`, job }])
+      },
+    )
+  })
+})

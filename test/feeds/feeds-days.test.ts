@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { generatorVersion } from '../../schema/generator-version.ts'
+import { createFeed, modifiedAt, patient, titlesOf } from '../harness/test-feed.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+
+describe('a feed whose file is of another day or program', () => {
+  let service: TestService
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', env: patient })
+    return () => service[Symbol.asyncDispose]()
+  })
+
+  /** As if its file had been made on another day, or by another program. */
+  async function replaceInEdition(id: string, now: string, then: string): Promise<void> {
+    const replace = (column: string) => sql<string>`replace(${sql.ref(column)}, ${now}, ${then})`
+    const { numUpdatedRows } = await service.db
+      .updateTable('calendar_feed')
+      .set({ file_edition: replace('file_edition'), job_edition: replace('job_edition') })
+      .where('id', '=', id)
+      .where('file_edition', 'like', `%${now}%`)
+      .executeTakeFirstOrThrow()
+    expect(numUpdatedRows).toBe(1n)
+  }
+
+  test('has a window that moves along with the days of its time zone, and the day in its ETag', async () => {
+    const timeZone = 'Pacific/Kiritimati'
+    const today = Temporal.Now.zonedDateTimeISO(timeZone).startOfDay()
+    const days: [title: string, at: Temporal.ZonedDateTime][] = [
+      ['too early', today.subtract({ days: 2 }).subtract({ seconds: 1 })],
+      ['first', today.subtract({ days: 2 })],
+      ['last', today.add({ days: 4 }).subtract({ seconds: 1 })],
+      ['too late', today.add({ days: 4 })],
+    ]
+    await service.replaceTodos(
+      days.map(([title, at]) => ({
+        title,
+        deadline_at: at.toInstant().toString(),
+        created_at: at.toInstant().toString(),
+      })),
+    )
+    const feed = await createFeed(service, { window: { daysBack: 2, daysAhead: 3 }, options: { timeZone } })
+    const answer = await feed.ask('GET')
+    expect(titlesOf(answer)).toEqual(['last', 'first'])
+    expect(answer.headers.etag).toContain(today.toPlainDate().toString())
+
+    const yesterday = today.subtract({ days: 1 }).toPlainDate().toString()
+    await replaceInEdition(feed.id, today.toPlainDate().toString(), yesterday)
+    const next = await feed.ask('GET', { 'if-modified-since': answer.headers['last-modified'] })
+    expect([next.status, next.headers.etag]).toEqual([200, answer.headers.etag])
+    expect(modifiedAt(next)).toBeGreaterThan(modifiedAt(answer))
+  })
+
+  test.each([
+    ['US/Pacific-New', 'America/Los_Angeles', null],
+    ['SystemV/AST4ADT', 'UTC', expect.stringContaining('SystemV/AST4ADT')],
+    ['Mars/Olympus', 'UTC', expect.stringContaining('Mars/Olympus')],
+  ])(
+    'is served though its stored time zone %s is not known: days are those of %s',
+    async (stored, used, error) => {
+      const { id, ask } = await createFeed(service, { window: { daysBack: 1, daysAhead: null } })
+      await sql`
+      update calendar_feed set options = jsonb_set(options, '{timeZone}', to_jsonb(${stored}::text)), version = 7
+      where id = ${id}`.execute(service.db)
+      const answer = await ask('GET')
+      const today = Temporal.Now.plainDateISO(used).toString()
+      expect([answer.status, answer.headers.etag]).toEqual([200, expect.stringContaining(`-7-${today}-`)])
+      const read = async () => (await service.ask(`GET /feeds/${id}`)).json
+      expect(await read()).toMatchObject({ options: { timeZone: used }, error })
+      expect((await service.ask('GET /feeds')).status).toBe(200)
+
+      const change = async (json: object) => (await service.ask(`PUT /feeds/${id}`, { json })).json
+      expect(await change({ name: 'Renamed' })).toMatchObject({ options: { timeZone: used }, error })
+      expect(await change({ options: { timeZone: used } })).toMatchObject({ error: null })
+      expect(await read()).toMatchObject({ options: { timeZone: used }, error: null })
+    },
+  )
+
+  test('leaves out what is overdue from the next day on', async () => {
+    const today = Temporal.Now.zonedDateTimeISO('UTC').startOfDay()
+    const hoursFromToday = (hours: number) => today.add({ hours }).toInstant().toString()
+    await service.replaceTodos([
+      { title: 'yesterday', deadline_at: hoursFromToday(-1), created_at: hoursFromToday(-50) },
+      { title: 'today', deadline_at: hoursFromToday(0), created_at: hoursFromToday(-51) },
+      { title: 'done', deadline_at: hoursFromToday(-1), completed: true, created_at: hoursFromToday(-52) },
+    ])
+    const feed = await createFeed(service, { options: { overdue: 'drop' } })
+    expect(titlesOf(await feed.ask('GET'))).toEqual(['today', '✔ done'])
+  })
+
+  test('is made anew by a program that writes other files than the one before', async () => {
+    const feed = await createFeed(service)
+    const before = await feed.ask('GET')
+    await replaceInEdition(feed.id, `${generatorVersion}-`, `${generatorVersion - 1}-`)
+    const after = await feed.ask('GET', { 'if-modified-since': before.headers['last-modified'] })
+    expect([after.status, after.headers.etag]).toEqual([200, before.headers.etag])
+    expect(modifiedAt(after)).toBeGreaterThan(modifiedAt(before))
+  })
+})

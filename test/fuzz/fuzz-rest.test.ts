@@ -1,0 +1,35 @@
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createReferee, fromOperation } from './from-operation.ts'
+import { expectToWork, type FuzzedService, startFuzzedService } from './fuzzed-service.ts'
+import { numRuns, timeoutMs } from './runs.ts'
+import { listOperations, type OpenApi } from '../rest/openapi-document.ts'
+
+describe('whatever the OpenAPI document allows or forbids', () => {
+  let service: FuzzedService
+  let document: OpenApi
+  beforeAll(async () => {
+    service = await startFuzzedService()
+    document = (await service.ask('GET /openapi.json')).json as OpenApi
+    return () => service[Symbol.asyncDispose]()
+  })
+
+  test('every operation answers as it is described', { timeout: timeoutMs }, async () => {
+    const operations = listOperations(document)
+    const referee = createReferee(document)
+    const requests = operations.map(operation =>
+      fromOperation(operation).map(probe => ({ operation, probe })),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(...requests), async ({ operation, probe }) =>
+        referee(operation, probe, await service.probe(probe)),
+      ),
+      { numRuns: numRuns(25) * operations.length },
+    )
+  })
+
+  test('and the service still works', async () => {
+    await expectToWork(service)
+    expect((await service.ask('GET /health')).status).toBe(200)
+  })
+})

@@ -1,0 +1,79 @@
+import { type Acceptor, createAcceptor } from '../../core/calendar-jobs/create-job.ts'
+import { claimCalendarJobs, type ClaimedJob } from '../../core/calendar-jobs/claim.ts'
+import { finishCalendarJobs, type StagedArtifact } from '../../core/calendar-jobs/finish.ts'
+import type { Database } from '../../core/database/db.ts'
+import type { Message, Queue } from '../../core/queue/queue.ts'
+import type { CalendarJob } from '../../schema/calendar-job.ts'
+import { originalCalendarOptions } from '../../schema/calendar-options.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { openTestDatabase } from './test-database.ts'
+
+export const leaseMs = 30_000
+export const resultTtlMs = 3_600_000
+
+export const noFeed = { publish: () => {} }
+
+/** The steps of a job's life at the level of the database, with a broker that only remembers what it was sent. */
+export type JobBench = AsyncDisposable & {
+  db: Database['db']
+  sent: Message[]
+  queue: Queue
+  accept: Acceptor
+  newJob: () => Promise<CalendarJob>
+  claim: (id: string, worker?: string) => Promise<ClaimedJob | undefined>
+  /** Ends a claimed job with a file. */
+  finish: (job: ClaimedJob, artifact?: StagedArtifact) => Promise<CalendarJob | undefined>
+  /** Lets the lease of a started job be over. */
+  expireLease: (id: string) => Promise<void>
+  /** Lets the sweeper find a waiting job now. */
+  makeDue: (id: string) => Promise<void>
+}
+
+export async function openJobBench(): Promise<JobBench> {
+  await using opening = new AsyncDisposableStack()
+  const { db } = opening.use(await openTestDatabase())
+  const sent: Message[] = []
+  const queue: Queue = {
+    send: async messages => void sent.push(...messages),
+    subscribe: () => ({ async [Symbol.asyncDispose]() {} }),
+    consume: () => ({ connected: Promise.resolve(), async [Symbol.asyncDispose]() {} }),
+    async [Symbol.asyncDispose]() {},
+  }
+  const accept = createAcceptor(
+    db,
+    { send: messages => void sent.push(...messages), async [Symbol.asyncDispose]() {} },
+    leaseMs,
+  )
+  const move = async (id: string, columns: object) =>
+    void (await db.updateTable('calendar_job').set(columns).where('id', '=', id).execute())
+  const past = new Date(Date.now() - 1000)
+  const opened = opening.move()
+  return {
+    db,
+    sent,
+    queue,
+    accept,
+    newJob: () => accept({ ownerId: localOwner, options: originalCalendarOptions }),
+    claim: async (id, worker = 'worker') => (await claimCalendarJobs(db, [id], { worker, leaseMs })).get(id),
+    finish: async (job, artifact = someArtifact()) =>
+      (await finishCalendarJobs(db, [{ job, artifact }], resultTtlMs))[0],
+    expireLease: id => move(id, { lease_until: past, due_at: past }),
+    makeDue: id => move(id, { run_at: past, due_at: past }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** A file that was never made, for the steps that do not look inside. */
+export const someArtifact = (changes: Partial<StagedArtifact> = {}): StagedArtifact => ({
+  optionsHash: 'options',
+  todosRevision: 0,
+  generatorVersion: 1,
+  sha256: 'sha256',
+  bytes: 10,
+  gzipBytes: 4,
+  total: 3,
+  written: 2,
+  skipped: { noDeadline: 1, outOfRange: 0, filtered: 0 },
+  lastPart: { n: 0, bytes: Buffer.from('gzip') },
+  ...changes,
+})

@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createResponses, responseLimits } from '../../server/http/responses.ts'
+import { createStreams } from '../../server/http/event-streams.ts'
+
+afterEach(() => vi.useRealTimers())
+
+/** A stream between a real server and a real client, kept by `createStreams` on a clock that the test moves. */
+async function openOne(isWrittenHere: boolean) {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+  const responses = createResponses(responseLimits)
+  const streams = createStreams(responses)
+  const { promise: opened, resolve } = Promise.withResolvers<ServerResponse>()
+  const server = createServer((_, response) => {
+    response.writeHead(200)
+    response.flushHeaders()
+    streams.open(response, isWrittenHere)
+    resolve(response)
+  })
+  server.listen(0)
+  await once(server, 'listening')
+  const address = server.address()
+  const answer = await fetch(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`)
+  const reader = answer.body?.getReader()
+  if (!reader) throw new Error('The answer has no body')
+  return {
+    response: await opened,
+    read: async () => new TextDecoder().decode((await reader.read()).value),
+    async [Symbol.asyncDispose]() {
+      streams[Symbol.dispose]()
+      responses[Symbol.dispose]()
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+test('a stream is kept alive by a comment every 15 seconds', async () => {
+  await using stream = await openOne(true)
+  vi.advanceTimersByTime(15_000)
+  expect(await stream.read()).toBe(': heartbeat\n\n')
+  vi.advanceTimersByTime(15_000)
+  expect(await stream.read()).toBe(': heartbeat\n\n')
+})
+
+test('a stream that is older than an hour is ended with a time to come back', async () => {
+  await using stream = await openOne(true)
+  const closed = once(stream.response, 'close')
+  vi.advanceTimersByTime(3_600_000 + 15_000)
+  let text = ''
+  while (!text.includes('retry:')) text += await stream.read()
+  expect(text).toMatch(/^(: heartbeat\n\n)+retry: \d{4}\n\n$/)
+  await closed
+})
+
+test('nothing is written into a stream that a library writes', async () => {
+  await using stream = await openOne(false)
+  vi.advanceTimersByTime(15_000)
+  stream.response.write('from the library')
+  expect(await stream.read()).toBe('from the library')
+})
+
+test('a reader who lets more pile up than the sockets hold is cut off', async () => {
+  await using stream = await openOne(true)
+  const closed = once(stream.response, 'close')
+  const chunk = 'x'.repeat(1024 * 1024)
+  while (stream.response.writableLength < 64 * 1024 + chunk.length) {
+    stream.response.write(chunk)
+    await new Promise(setImmediate)
+  }
+  vi.advanceTimersByTime(15_000)
+  await closed
+  expect(stream.response.destroyed).toBe(true)
+})
+
+test('writes nothing behind the end of a stream that its reader has not taken yet', async () => {
+  await using stream = await openOne(true)
+  const { response } = stream
+  response.end('x'.repeat(32 * 1024 * 1024))
+  vi.advanceTimersByTime(30_000)
+  await new Promise(setImmediate)
+  expect(response.writableLength).toBeGreaterThan(0)
+  expect(response.destroyed).toBe(false)
+})

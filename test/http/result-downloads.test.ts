@@ -1,0 +1,68 @@
+import { ServerResponse, IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseEnv } from '../../core/process/config.ts'
+import { openJobFeed } from '../../core/live/job-updates.ts'
+import { createLog } from '../../core/process/log.ts'
+import { createTodoLister } from '../../core/todos/list-todos.ts'
+import { createApp } from '../../server/app.ts'
+import { createResponses, responseLimits } from '../../server/http/responses.ts'
+import { createStreams } from '../../server/http/event-streams.ts'
+import { type JobBench, openJobBench, someArtifact } from '../harness/job-fixture.ts'
+
+const resources = new AsyncDisposableStack()
+let bench: JobBench
+let ask: (id: string, init?: { method?: string; headers?: Record<string, string> }) => Promise<Response>
+
+beforeAll(async () => {
+  bench = resources.use(await openJobBench())
+  const { db, accept } = bench
+  const log = createLog('silent', 'server')
+  const responses = resources.use(
+    createResponses({ ...responseLimits, max: { ...responseLimits.max, download: 0 } }),
+  )
+  const app = createApp({
+    db,
+    accept,
+    listTodos: createTodoLister(db),
+    feed: resources.use(openJobFeed(db, log)),
+    renewFile: async () => false,
+    streams: resources.use(createStreams(responses)),
+    responses,
+    config: parseEnv({}),
+    log,
+  })
+  const incoming = new IncomingMessage(new Socket())
+  ask = async (id, init) =>
+    app.request(
+      `/api/v1/todos/ical/${id}/result`,
+      { ...init, headers: { host: 'localhost', ...init?.headers } },
+      { incoming, outgoing: new ServerResponse(incoming) },
+    )
+})
+afterAll(() => resources.disposeAsync())
+
+async function makeFile(bytes: number): Promise<string> {
+  const job = await bench.claim((await bench.newJob()).id)
+  if (!job) throw new Error('not claimed')
+  await bench.finish(job, someArtifact({ optionsHash: `${bytes}`, sha256: `${bytes}`, bytes }))
+  return job.id
+}
+
+test('where as many long files are on their way as may be, a further one is refused, with nothing of the file', async () => {
+  const id = await makeFile(2 * 1024 * 1024)
+  const refused = await ask(id)
+  expect(refused.status).toBe(503)
+  expect(refused.headers.get('retry-after')).toBe('1')
+  expect(['etag', 'content-disposition', 'vary'].filter(name => refused.headers.has(name))).toEqual([])
+  expect(await refused.json()).toEqual({ error: 'Too many downloads; try again later' })
+})
+
+test('who asks about a long file, has it already, or wants a short one takes no place', async () => {
+  const id = await makeFile(3 * 1024 * 1024)
+  const head = await ask(id, { method: 'HEAD' })
+  expect(head.status).toBe(200)
+  const etag = head.headers.get('etag') ?? ''
+  expect((await ask(id, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  expect((await ask(await makeFile(10), { headers: { 'accept-encoding': 'gzip' } })).status).toBe(200)
+})

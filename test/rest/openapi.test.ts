@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createAcceptor } from '../../core/calendar-jobs/create-job.ts'
+import { parseEnv } from '../../core/process/config.ts'
+import { openJobFeed } from '../../core/live/job-updates.ts'
+import { createLog } from '../../core/process/log.ts'
+import { createTodoLister } from '../../core/todos/list-todos.ts'
+import { createRestDoor } from '../../server/rest/rest-door.ts'
+import { createStreams } from '../../server/http/event-streams.ts'
+import { createResponses, responseLimits } from '../../server/http/responses.ts'
+import { createFeed } from '../harness/test-feed.ts'
+import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import {
+  listOperations,
+  type OpenApi,
+  type Operation,
+  type Schema,
+  toStrictSchema,
+} from './openapi-document.ts'
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null
+
+/** What is wrong with an operation, by the rules of OpenAPI 3.1; empty when all is well. */
+function checkOperation(path: string, method: string, operation: Operation): string[] {
+  const { summary, parameters = [], requestBody, responses } = operation
+  const names = parameters.map(({ in: place, name }) => `${place} ${name}`)
+  const inPath = names.filter(name => name.startsWith('path ')).map(name => `{${name.slice(5)}}`)
+  const contents = Object.values(responses).map(({ content = {} }) => content)
+  const rules = {
+    'the path is a template': /^\/[^?#:]*$/.test(path),
+    'the method is known': methods.includes(method),
+    'there is a summary': /\w/.test(summary),
+    'no parameter comes twice': new Set(names).size === names.length,
+    'the parameters of the path are declared': inPath.join() === (path.match(/\{\w+\}/g) ?? []).join(),
+    'parameters have a place': parameters.every(({ in: place }) =>
+      ['path', 'query', 'header'].includes(place),
+    ),
+    'parameters of the path are required': parameters.every(
+      ({ in: place, required }) => place !== 'path' || required,
+    ),
+    'parameters have schemas': parameters.every(({ schema }) => isObject(schema)),
+    'a body is JSON': !requestBody || Object.keys(requestBody.content).join() === 'application/json',
+    'there is an answer of success': Object.keys(responses).some(status => /^2\d\d$/.test(status)),
+    'statuses are statuses': Object.keys(responses).every(status => /^([1-5]\d\d|default)$/.test(status)),
+    'answers are described': Object.values(responses).every(({ description }) => /\w/.test(description)),
+    'answers have schemas': contents
+      .flatMap(Object.values<{ schema: Schema }>)
+      .every(({ schema }) => isObject(schema)),
+  }
+  return Object.entries(rules).flatMap(([rule, holds]) =>
+    holds ? [] : [`${method} ${path}: not so: ${rule}`],
+  )
+}
+
+describe('the OpenAPI document', () => {
+  let service: TestService
+  let document: OpenApi
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    document = (await service.ask('GET /openapi.json')).json as OpenApi
+    return () => service[Symbol.asyncDispose]()
+  })
+
+  test('is JSON and says that it is OpenAPI 3.1', async () => {
+    const { status, headers } = await service.ask('GET /openapi.json')
+    expect([status, headers['content-type']]).toEqual([200, 'application/json'])
+    expect(document.openapi).toMatch(/^3\.1\.\d+$/)
+    expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) })
+    expect(document.servers).toEqual([{ url: '/api/v1' }])
+  })
+
+  test('has the shape of OpenAPI 3.1', () => {
+    const operations = listOperations(document)
+    expect(operations.length).toBeGreaterThan(0)
+    expect(
+      operations.flatMap(({ path, method, operation }) => checkOperation(path, method, operation)),
+    ).toEqual([])
+  })
+
+  test('refers only to what it defines, and defines only what it refers to', () => {
+    const text = JSON.stringify(document)
+    const references = [...text.matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference = '']) => reference)
+    const defined = Object.keys(document.components.schemas).map(name => `#/components/schemas/${name}`)
+    expect([...new Set(references)].sort()).toEqual(defined.sort())
+    expect(text).not.toContain('"nullable"')
+  })
+
+  test('names every route that exists, and no other', async () => {
+    const { db, env } = service
+    const sender = { send: () => {}, async [Symbol.asyncDispose]() {} }
+    const log = createLog('silent', 'server')
+    using feed = openJobFeed(db, log)
+    using responses = createResponses(responseLimits)
+    using streams = createStreams(responses)
+    const accept = createAcceptor(db, sender, 1000)
+    const door = createRestDoor({
+      db,
+      listTodos: createTodoLister(db),
+      accept,
+      feed,
+      renewFile: async () => false,
+      streams,
+      responses,
+      config: parseEnv(env),
+      log,
+    })
+    const routes = door.routes
+      .filter(({ method, path }) => method !== 'ALL' && path !== '/openapi.json')
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(\{[^/]*\})?/g, '{$1}')}`)
+    const named = listOperations(document).map(({ path, method }) => `${method.toUpperCase()} ${path}`)
+    expect(named.sort()).toEqual([...new Set(routes)].sort())
+  })
+
+  test('tells the truth about every GET', async () => {
+    const { id } = await service.createTodo({ title: 'x', deadline_at: '2030-01-02T03:04:05.6' })
+    const { task_id: taskId } = await service.createTask()
+    await service.finishTask(taskId)
+    const { id: feedId } = await createFeed(service)
+    const idOf = (path: string) =>
+      path.includes('/ical/') ? taskId : path.includes('/feeds/') ? feedId : `${id}`
+    const gets = listOperations(document).filter(({ method }) => method === 'get')
+    expect(gets.length).toBeGreaterThanOrEqual(5)
+    for (const { path, operation } of gets) {
+      const url = `/api/v1${path.replace('{id}', idOf(path))}`
+      const { status, headers, json } = await ask(service.url, `GET ${url}`)
+      const documented = operation.responses[status]
+      expect([url, status, documented]).toEqual([url, 200, expect.anything()])
+      const type = String(headers['content-type']).split(';')[0] ?? ''
+      const schema = documented?.content?.[type]?.schema
+      expect([url, type, schema]).toEqual([url, type, expect.anything()])
+      if (json !== undefined) expectToMatch(json, schema ?? {})
+      for (const parameter of operation.parameters ?? []) {
+        if (parameter.in !== 'query') continue
+        const wrong = await ask(service.url, `GET ${url}?${parameter.name}=${encodeURIComponent('\0')}`)
+        expect([url, parameter.name, wrong.status]).toEqual([url, parameter.name, 400])
+      }
+    }
+  })
+
+  test('tells the truth about errors and about what is made', async () => {
+    const error =
+      listOperations(document)[0]?.operation.responses['default']?.content?.['application/json']?.schema
+    expectToMatch((await service.ask('GET /todos/0')).json, error ?? {})
+    for (const [path, json, status, required] of [
+      ['/todos', { title: 'x' }, 201, true],
+      ['/todos/ical', {}, 202, false],
+      ['/feeds', { name: 'x', options: { alarms: [5] }, window: { daysBack: 1 } }, 201, true],
+    ] as const) {
+      const { responses, requestBody } = document.paths[path]?.['post'] ?? {}
+      const answer = await service.ask(`POST ${path}`, { json })
+      expect(answer.status).toBe(status)
+      expectToMatch(answer.json, responses?.[status]?.content?.['application/json']?.schema ?? {})
+      expectToMatch(json, requestBody?.content['application/json']?.schema ?? {})
+      expect(requestBody?.required ?? false).toBe(required)
+    }
+  })
+
+  function expectToMatch(value: unknown, schema: Schema) {
+    expect(Object.keys(schema)).not.toEqual([])
+    const { error } = toStrictSchema(document, schema).safeParse(value)
+    expect({ value, issues: error?.issues }).toEqual({ value, issues: undefined })
+  }
+})

@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Acceptor, createAcceptor } from '../../../core/calendar-jobs/create-job.ts'
+import { createSender } from '../../../core/calendar-jobs/enqueue.ts'
+import { openDatabase } from '../../../core/database/db.ts'
+import { createLog } from '../../../core/process/log.ts'
+import { openQueue } from '../../../core/queue/open-queue.ts'
+import { originalCalendarOptions } from '../../../schema/calendar-options.ts'
+import { percentile } from '../../../bench/sample.ts'
+import type { Stage } from '../stage.ts'
+import { owners } from './seed-owners.ts'
+
+export type JobReport = {
+  jobs: number
+  /** State or trouble of each that did not end with SUCCESS. */
+  failures: string[]
+  /** From acceptance to the end, of small jobs that ran beside. */
+  smallP95Ms?: number
+}
+
+export type JobMaker = AsyncDisposable & { accept: Acceptor; pool: Stage['pool'] }
+
+type Abuse = (maker: JobMaker, facts: { intensity: number; durationMs: number }) => Promise<JobReport>
+
+const leaseMs = 30_000
+const lastsAtMostMs = 300_000
+const smallEveryMs = 250
+
+/** What jobs do to a worker. */
+export const jobAbuses: Record<string, Abuse> = {
+  /** 64 jobs at once over 500 × 10,000 characters, each with options of its own. */
+  'wide-jobs': (maker, { intensity }) => runJobs(maker, owners.wide.id, Math.ceil(64 * intensity)),
+  /** Four jobs at once over 3,000 × 10,000 characters. */
+  'heavy-jobs': (maker, { intensity }) => runJobs(maker, owners.heavy.id, Math.ceil(4 * intensity)),
+  /** Four jobs of 500,000 todos, and small jobs of another owner all the while. */
+  'long-jobs': runLongBesideSmall,
+}
+
+export async function openJobMaker(stage: Stage): Promise<JobMaker> {
+  await using opening = new AsyncDisposableStack()
+  // The AWS SDK reads where its queue is from the environment of this process.
+  Object.assign(process.env, stage.brokerEnv)
+  const log = createLog('error', 'soak')
+  const { db } = opening.use(openDatabase(stage.databaseUrl, { name: 'soak jobs', maxConnections: 2 }))
+  const settings = { databaseUrl: stage.databaseUrl, brokerUrl: stage.brokerEnv['BROKER_URL'], name: 'ical' }
+  const queue = opening.use(await openQueue({ ...settings, leaseMs }, log))
+  const sender = opening.use(createSender(db, queue, log))
+  const opened = opening.move()
+  return {
+    accept: createAcceptor(db, sender, leaseMs),
+    pool: stage.pool,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+let made = 0
+
+async function makeJob({ accept }: JobMaker, ownerId: string): Promise<string> {
+  made += 1
+  // A name of its own: no file that is there already can be given.
+  const options = { ...originalCalendarOptions, name: `Soak ${made}` }
+  return (await accept({ ownerId, options })).id
+}
+
+async function runJobs(maker: JobMaker, ownerId: string, count: number): Promise<JobReport> {
+  const ids = await Promise.all(Array.from({ length: count }, () => makeJob(maker, ownerId)))
+  return { jobs: count, failures: await waitForSuccess(maker, ids) }
+}
+
+async function runLongBesideSmall(maker: JobMaker, { intensity }: { intensity: number }): Promise<JobReport> {
+  const long = Array.from({ length: Math.ceil(4 * intensity) }, () => makeJob(maker, owners.long.id))
+  const longIds = await Promise.all(long)
+  const small: string[] = []
+  const ended = new AbortController()
+  async function makeSmallOnes(): Promise<void> {
+    while (!ended.signal.aborted) {
+      small.push(await makeJob(maker, owners.small.id))
+      await delay(smallEveryMs, undefined, { signal: ended.signal }).catch(() => {})
+    }
+  }
+  const making = makeSmallOnes()
+  const failures = await waitForSuccess(maker, longIds)
+  ended.abort()
+  await making
+  failures.push(...(await waitForSuccess(maker, small)))
+  const { rows } = await maker.pool.query<{ ms: number }>(
+    `select extract(epoch from finished_at - created_at)::float8 * 1000 as ms from calendar_job
+     where id = any($1) and finished_at is not null`,
+    [small],
+  )
+  const smallP95Ms = percentile(
+    rows.map(({ ms }) => ms),
+    95,
+  )
+  return { jobs: longIds.length + small.length, failures, smallP95Ms }
+}
+
+async function waitForSuccess({ pool }: JobMaker, ids: string[]): Promise<string[]> {
+  const until = performance.now() + lastsAtMostMs
+  for (;;) {
+    const { rows } = await pool.query<{ state: string; error: string | null; count: number }>(
+      'select state, error, count(*)::int as count from calendar_job where id = any($1) group by 1, 2',
+      [ids],
+    )
+    const unfinished = rows.filter(({ state }) => !['SUCCESS', 'FAILURE', 'REVOKED'].includes(state))
+    if (unfinished.length > 0 && performance.now() < until) {
+      await delay(500)
+      continue
+    }
+    return rows
+      .filter(({ state }) => state !== 'SUCCESS')
+      .map(({ state, error, count }) => `${count} × ${state}${error === null ? '' : ` (${error})`}`)
+  }
+}

@@ -1,0 +1,80 @@
+import { printTable } from '../../../bench/print-table.ts'
+import { formatNumber } from '../../../bench/sample.ts'
+import { inMb, printChecks, printHead, printRest, printShared } from '../print-soaked.ts'
+import type { Soaked } from '../run-soak.ts'
+import type { Check } from '../verdict.ts'
+import { maxLivezMs, maxSmallJobMs, toRatio } from './hostile-verdict.ts'
+import { type Hostile, maxOf, p99, type Round } from './round.ts'
+import type { HostileSettings } from './run-hostile.ts'
+
+/** The tables of a hostile run, as they stand in docs/reliability.md. */
+export const printHostile = (
+  settings: HostileSettings,
+  { soaked, hostile }: { soaked: Soaked; hostile: Hostile },
+  checks: Check[],
+  at: Date,
+): string =>
+  [
+    printHead(settings, `of abuse, ${hostile.limitDescription}`, soaked, at),
+    printRounds(hostile),
+    printDone(hostile),
+    printRest(soaked),
+    printShared(soaked),
+    printChecks(checks),
+  ].join('\n\n')
+
+const inMs = (ms: number) => `${formatNumber(ms)} ms`
+
+/** Numbers that have a limit, as shares of it. */
+const printRounds = ({ rounds, memoryMb }: Hostile) =>
+  printTable(
+    [
+      'Round',
+      's',
+      '/livez p99, max',
+      'bare server, max',
+      'calm user p99',
+      'refused',
+      'server, max',
+      'worker, max',
+    ],
+    rounds.map(({ name, seconds, livez, calm, peaksMb }) => [
+      name,
+      formatNumber(seconds),
+      `${inMs(p99(livez.answersMs))}, ${inMs(maxOf(livez.answersMs))} = ${toRatio(maxOf(livez.answersMs) / maxLivezMs)}`,
+      inMs(maxOf(livez.bareMs)),
+      inMs(p99(calm.answersMs)),
+      `${calm.refusals} of ${calm.answersMs.length}`,
+      ...['server', 'worker'].map(process => {
+        const mb = peaksMb.get(process) ?? 0
+        return `${inMb(mb)} = ${toRatio(mb / memoryMb)}`
+      }),
+    ]),
+  )
+
+const printDone = ({ rounds }: Hostile) =>
+  printTable(
+    ['Round', 'What came of it'],
+    rounds.map(round => [round.name, describeRound(round).join('; ')]),
+  )
+
+const describeRound = ({ attacks, jobs, drains, deaths }: Round): string[] => [
+  ...[...attacks].map(([name, { tally }]) => {
+    const counts = Object.entries(tally.counts).map(
+      ([what, count]) => `${count.toLocaleString('en')} × ${what}`,
+    )
+    return `${name}: ${counts.join(', ') || 'nothing was read'}`
+  }),
+  ...jobs.map(({ jobs: count, failures, smallP95Ms }) => {
+    const small =
+      smallP95Ms === undefined
+        ? ''
+        : `, small ones p95 ${inMs(smallP95Ms)} = ${toRatio(smallP95Ms / maxSmallJobMs)}`
+    return `${count} jobs, ${failures.length === 0 ? 'all SUCCESS' : failures.join(', ')}${small}`
+  }),
+  ...drains.map(
+    ({ ending, seconds, limitSeconds }) =>
+      `drained in ${formatNumber(seconds)} s = ${toRatio(seconds / limitSeconds)}, ended with ${ending}`,
+  ),
+  ...deaths,
+]

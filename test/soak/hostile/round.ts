@@ -1,0 +1,30 @@
+import type { Ending } from '../../../bench/processes.ts'
+import { percentile } from '../../../bench/sample.ts'
+import type { CalmReport } from './calm-user.ts'
+import type { JobReport } from './large-jobs.ts'
+import type { LivezReport } from './probe-process.ts'
+import type { Tally } from './tally.ts'
+
+/** What was seen while one abuse, or all of them, went on. */
+export type Round = {
+  name: string
+  seconds: number
+  livez: LivezReport
+  calm: CalmReport
+  attacks: Map<string, { tally: Tally; error?: string | undefined }>
+  jobs: JobReport[]
+  drains: Drain[]
+  /** Processes that ended without being asked to. */
+  deaths: string[]
+  /** Largest RSS seen of each process. */
+  peaksMb: Map<string, number>
+}
+
+/** SIGTERM while slow downloads were under way, and how the server ended. */
+type Drain = { ending: Ending; seconds: number; limitSeconds: number }
+
+export type Hostile = { limitDescription: string; memoryMb: number; rounds: Round[] }
+
+export const maxOf = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0)
+
+export const p99 = (values: readonly number[]): number => (values.length === 0 ? 0 : percentile(values, 99))

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url'
+import type { Processes } from '../../../bench/processes.ts'
+import type { AttackResult } from './attack-process.ts'
+import type { LivezReport, ProbeOrder } from './probe-process.ts'
+import type { TargetFacts } from './target.ts'
+
+/** Runs an attack in a process of its own, which ends with it. */
+export async function runAttack(
+  processes: Processes,
+  name: string,
+  facts: TargetFacts,
+): Promise<AttackResult> {
+  await using attacker = await processes.startNode(`attack-${name}`, [resolve('./attack-process.ts')])
+  const result = attacker.nextMessage()
+  attacker.send({ name, facts })
+  return (await result) as AttackResult
+}
+
+export type Probe = {
+  pause: () => void
+  resume: () => void
+  /** What was seen since the last report. */
+  report: () => Promise<LivezReport>
+}
+
+export async function startProbe(processes: Processes, url: string): Promise<Probe> {
+  const prober = await processes.startNode('probe', [resolve('./probe-process.ts')])
+  const send = (order: ProbeOrder) => prober.send(order)
+  send({ url, what: 'start' })
+  return {
+    pause: () => send({ what: 'pause' }),
+    resume: () => send({ what: 'resume' }),
+    async report() {
+      const report = prober.nextMessage()
+      send({ what: 'report' })
+      return (await report) as LivezReport
+    },
+  }
+}
+
+const resolve = (file: string) => fileURLToPath(import.meta.resolve(file))

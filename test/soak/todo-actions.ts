@@ -1,0 +1,53 @@
+import { askGraphql, type Deed, expectStatus, pick, type World } from './action.ts'
+
+const todosAtRest = 500
+const dayMs = 86_400_000
+
+/** Each door has its part: REST makes todos, GraphQL changes them, tRPC deletes them. */
+export const todoDeeds: Deed[] = [
+  {
+    name: 'make or delete a todo',
+    share: 20,
+    act: world => (world.todoIds.length < todosAtRest ? makeTodo(world) : deleteTodo(world)),
+  },
+  { name: 'change a todo', share: 12, act: changeTodo },
+  { name: 'read todos', share: 8, act: readTodos },
+]
+
+async function makeTodo({ client, roll, todoIds }: World): Promise<void> {
+  const deadlineAt = new Date(Date.now() + (roll() - 0.3) * 100 * dayMs).toISOString()
+  const body = {
+    title: `Todo ${Math.floor(roll() * 1e6)}`,
+    description: roll() < 0.5 ? null : 'Said at length, with an umlaut: ü. '.repeat(Math.ceil(roll() * 8)),
+    completed: roll() < 0.3,
+    deadline_at: roll() < 0.1 ? null : deadlineAt,
+  }
+  const { id } = JSON.parse(expectStatus(await client.ask('POST', '/api/v1/todos', { body }), 201)) as {
+    id: number
+  }
+  todoIds.push(id)
+}
+
+async function deleteTodo({ client, todoIds }: World): Promise<void> {
+  // Several at once, so that the list comes back below its size and grows again.
+  for (const id of todoIds.splice(0, 3)) {
+    expectStatus(await client.ask('POST', '/trpc/deleteTodo', { body: { id } }), 200)
+  }
+}
+
+async function changeTodo(world: World): Promise<void> {
+  const id = pick(world, world.todoIds)
+  if (id === undefined) return
+  const input = world.roll() < 0.5 ? { completed: world.roll() < 0.5 } : { title: `Changed at ${Date.now()}` }
+  await askGraphql(
+    world,
+    'mutation ($id: ID!, $input: UpdateTodoInput!) { updateTodo(id: $id, input: $input) { id title } }',
+    { id: String(id), input },
+    'NOT_FOUND',
+  )
+}
+
+async function readTodos(world: World): Promise<void> {
+  const paths = ['/todos', '/todos?completed=false', '/todos?window=7', '/todos?limit=20&order=asc']
+  expectStatus(await world.client.ask('GET', `/api/v1${pick(world, paths)}`), 200)
+}

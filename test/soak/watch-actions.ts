@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Deed, pick, type World } from './action.ts'
+import { createJob } from './job-actions.ts'
+
+export const watchDeeds: Deed[] = [{ name: 'watch a job', share: 10, act: watchJob }]
+
+const endTimeoutMs = 60_000
+const longestStayMs = 3_000
+const end = /"state":"(SUCCESS|FAILURE|REVOKED)"/
+const doors = ['REST', 'GraphQL', 'tRPC'] as const
+
+/** Most stay to the end, which they must be shown; some leave before, some of these as if their cable was cut. */
+async function watchJob(world: World): Promise<void> {
+  const id = await createJob(world)
+  const door = pick(world, doors) ?? 'REST'
+  const stream = await world.client.openStream(...openings[door](id))
+  if (stream.statusCode !== 200) throw new Error(`a stream at ${door} answered ${stream.statusCode}`)
+  const dice = world.roll()
+  try {
+    if (dice < 0.6) await watchToTheEnd(stream, door)
+    else await leaveBefore(stream, world.roll() * longestStayMs, dice < 0.8)
+  } finally {
+    stream.destroy()
+  }
+  world.notes.count(dice < 0.6 ? `watchers at ${door} that saw the end` : `watchers at ${door} that left`)
+}
+
+const openings: Record<(typeof doors)[number], (id: string) => Parameters<World['client']['openStream']>> = {
+  REST: id => ['GET', `/api/v1/todos/ical/${id}/events`],
+  GraphQL: id => [
+    'POST',
+    '/graphql',
+    {
+      body: {
+        query: 'subscription ($id: ID!) { calendarJobStatus(id: $id) { state eventId progress { done } } }',
+        variables: { id },
+      },
+    },
+  ],
+  tRPC: id => ['GET', `/trpc/calendarJobStatus?input=${encodeURIComponent(JSON.stringify({ id }))}`],
+}
+
+async function watchToTheEnd(stream: IncomingMessage, door: string): Promise<void> {
+  const timer = setTimeout(() => stream.destroy(new Error('no end in time')), endTimeoutMs)
+  let text = ''
+  try {
+    for await (const chunk of stream.setEncoding('utf8')) {
+      text += String(chunk)
+      if (end.test(text)) return
+    }
+  } catch (error) {
+    throw new Error(`A watcher at ${door} was not shown the end; it saw ${text}`, { cause: error })
+  } finally {
+    clearTimeout(timer)
+  }
+  throw new Error(`A watcher at ${door} was not shown the end; it saw ${text}`)
+}
+
+async function leaveBefore(stream: IncomingMessage, stayMs: number, isAbrupt: boolean): Promise<void> {
+  stream.on('error', () => {}).resume()
+  await delay(stayMs)
+  if (isAbrupt) stream.socket.resetAndDestroy()
+}

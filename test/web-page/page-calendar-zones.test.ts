@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+
+const aroundMidnight = {
+  'before midnight in Brisbane': '2026-11-26T13:59:59.999Z',
+  'midnight in Brisbane': '2026-11-26T14:00:00Z',
+  'before midnight in UTC': '2026-11-26T23:59:59.999Z',
+  'midnight in UTC': '2026-11-27T00:00:00Z',
+  'before midnight in New York': '2026-11-27T04:59:59.999Z',
+  'midnight in New York': '2026-11-27T05:00:00Z',
+}
+
+/** How many of them, in their order, are on 26 November; the others are on the 27th. */
+const zones = [
+  { timezoneId: 'Australia/Brisbane', before: 1 },
+  { timezoneId: 'UTC', before: 3 },
+  { timezoneId: 'America/New_York', before: 5 },
+]
+
+const cell = (page: Page, date: string) => page.locator(`[role=cell][data-date="${date}"]`)
+
+describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
+  let service: TestService
+  let opened: TestPage
+
+  async function openCalendar(timezoneId: string, month: string, locale = 'en-AU') {
+    const page = await opened.openPage({ timezoneId, locale, viewport: { width: 1280, height: 1400 } })
+    page.setDefaultTimeout(10_000)
+    await page.goto(`/calendar?month=${month}`)
+    return page
+  }
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    opened = await openTestPage(service.url)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  describe.each(zones)('$timezoneId', ({ timezoneId, before }) => {
+    it('shows each todo on the day that it is there, and on no other', async () => {
+      const titles = Object.keys(aroundMidnight)
+      await service.replaceTodos(
+        Object.entries(aroundMidnight).map(([title, deadline_at]) => ({ title, deadline_at })),
+      )
+      const page = await openCalendar(timezoneId, '2026-11')
+      await page.getByText('before midnight in UTC').waitFor()
+      const shown = async (date: string) => cell(page, date).locator('.due-title').allInnerTexts()
+      expect(await shown('2026-11-26')).toEqual(titles.slice(0, before))
+      expect(await shown('2026-11-27')).toEqual(titles.slice(before))
+      await page.context().close()
+    })
+
+    it('keeps the time of day when a deadline moves over a change of the clocks', async () => {
+      // New York's clocks go forward on 14 March 2027.
+      await service.replaceTodos([{ title: 'Over the change', deadline_at: '2027-03-12T22:00:00Z' }])
+      const page = await openCalendar(timezoneId, '2027-03')
+      const event = page.getByRole('button', { name: 'Over the change' })
+      const time = await event.locator('.due-time').innerText()
+      await event.dragTo(cell(page, '2027-03-17'))
+      await page.getByText('is now due on').waitFor()
+      const moved = cell(page, '2027-03-17').getByRole('button', { name: 'Over the change' })
+      expect(await moved.locator('.due-time').innerText()).toBe(time)
+      await page.context().close()
+    })
+  })
+
+  it('takes a time that the clocks skip for the one after the change', async () => {
+    await service.replaceTodos([{ title: 'Skipped', deadline_at: '2027-03-12T07:30:00Z' }])
+    const page = await openCalendar('America/New_York', '2027-03')
+    await page.getByText('Skipped').dragTo(cell(page, '2027-03-14'))
+    await page.getByText('is now due on Sunday').waitFor()
+    const { json } = await service.ask('GET /todos')
+    expect(json).toMatchObject([{ deadline_at: '2027-03-14T07:30:00' }])
+    await page.context().close()
+  })
+
+  it('begins weeks as the person’s country does', async () => {
+    for (const [locale, first] of [
+      ['en-AU', 'Mon'],
+      ['en-US', 'Sun'],
+    ] as const) {
+      const page = await openCalendar('UTC', '2026-11', locale)
+      const header = page.getByRole('columnheader').first()
+      expect(await header.innerText()).toContain(first)
+      await page.context().close()
+    }
+  })
+})

@@ -1,0 +1,194 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { expectAccessible } from '../harness/axe.ts'
+import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+/** Noon in Brisbane, where the page of these tests is. */
+const now = new Date('2026-11-23T02:00:00Z')
+
+describe.skipIf(!hasBrowser)('the calendar', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const day = (date: string) => page.locator(`[role=cell][data-date="${date}"]`)
+  const deadline = () => page.getByLabel('Deadline', { exact: true })
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+
+  async function deadlineOf(title: string): Promise<string | undefined> {
+    const todos = (await service.ask('GET /todos')).json as { title: string; deadline_at: string }[]
+    return todos.find(todo => todo.title === title)?.deadline_at
+  }
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(10_000)
+    await page.clock.setFixedTime(now)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  describe('of a month', () => {
+    beforeEach(async () => {
+      await service.replaceTodos([
+        { title: 'Write the report', deadline_at: '2026-11-10T07:00:00Z' },
+        { title: 'Call the bank', deadline_at: '2026-11-12T07:00:00Z', completed: true, completed_at: now },
+        { title: 'Hand in the proposal', deadline_at: '2026-11-27T07:30:00Z' },
+        ...Array.from({ length: 9 }, (_, hour) => ({
+          title: `Step ${hour + 1}`,
+          deadline_at: `2026-11-18T0${hour}:00:00Z`,
+        })),
+      ])
+      await page.goto('/calendar?view=month')
+      await page.getByText('Hand in the proposal').waitFor()
+    })
+
+    it('shows each todo on its day, and its state in more than colour', async () => {
+      const texts = await Promise.all(
+        ['2026-11-10', '2026-11-12', '2026-11-27'].map(date => day(date).getByRole('listitem').innerText()),
+      )
+      expect(texts.map(text => text.replaceAll(/\s+/g, ' '))).toEqual([
+        '! 5 pm Write the report overdue',
+        '✔ 5 pm Call the bank done',
+        '5:30 pm Hand in the proposal',
+      ])
+      await expectAccessibleEverywhere(page, 'calendar-month')
+    })
+
+    it('shows what is typed into the dialog at once, on its day', async () => {
+      for (const [title, at] of [
+        ['First', '2026-11-24T09:00'],
+        ['Second', '2026-11-25T10:00'],
+        ['Third', '2026-11-25T23:59'],
+      ] as const) {
+        await button('New todo').click()
+        await page.getByRole('textbox', { name: 'Title' }).fill(title)
+        await deadline().fill(at)
+        await button('Save').click()
+        await day(at.slice(0, 10)).getByText(title).waitFor()
+      }
+      await expect.poll(() => deadlineOf('Third'), { timeout: 5_000 }).toBe('2026-11-25T13:59:00')
+    })
+
+    it('edits a todo that is clicked, and gives it the focus back', async () => {
+      await page.getByText('Hand in the proposal').click()
+      await page.getByRole('textbox', { name: 'Title' }).fill('Hand it in')
+      await deadline().fill('2026-11-30T08:00')
+      await button('Save').click()
+      await day('2026-11-30').getByText('Hand it in').waitFor()
+      await waitFor('the focus to be back', async () => (await focused())?.includes('Hand it in'))
+      expect(await deadlineOf('Hand it in')).toBe('2026-11-29T22:00:00')
+    })
+
+    it('opens a todo with Enter, and adds one on the day whose number is activated', async () => {
+      await button('Hand in the proposal').focus()
+      await page.keyboard.press('Enter')
+      expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Hand in the proposal')
+      await page.keyboard.press('Escape')
+      await waitFor('the focus to be back', async () => (await focused())?.includes('proposal'))
+
+      await page.keyboard.press('n')
+      expect(await deadline().inputValue()).toBe('2026-11-23T23:59')
+      await page.keyboard.press('Escape')
+
+      await button('Add a todo on 26 November 2026').focus()
+      await page.keyboard.press('Enter')
+      expect(await deadline().inputValue()).toBe('2026-11-26T23:59')
+      await page.getByRole('textbox', { name: 'Title' }).fill('By keyboard')
+      await page.keyboard.press('Enter')
+      await day('2026-11-26').getByText('By keyboard').waitFor()
+    })
+
+    it('adds a todo on a day that is clicked', async () => {
+      await day('2026-11-05').click({ position: { x: 40, y: 60 } })
+      expect(await deadline().inputValue()).toBe('2026-11-05T23:59')
+      await page.keyboard.press('Escape')
+    })
+
+    it('moves a deadline to the day it is dragged to, keeps its time, and undoes that', async () => {
+      await page.getByText('Hand in the proposal').dragTo(day('2026-11-25'))
+      await page.getByText('is now due on Wednesday').waitFor()
+      expect(await deadlineOf('Hand in the proposal')).toBe('2026-11-25T07:30:00')
+      await button('Undo').click()
+      await day('2026-11-27').getByText('Hand in the proposal').waitFor()
+      await waitFor(
+        'the server to know',
+        async () => (await deadlineOf('Hand in the proposal')) === '2026-11-27T07:30:00',
+      )
+    })
+
+    it('puts a todo back whose new deadline the server did not take, and says so', async () => {
+      await page.route('**/trpc/updateTodo**', route => route.abort())
+      await page.getByText('Hand in the proposal').dragTo(day('2026-11-25'))
+      await page.getByText('stays where it was').waitFor()
+      await day('2026-11-27').getByText('Hand in the proposal').waitFor()
+      expect(await day('2026-11-25').getByRole('listitem').count()).toBe(0)
+      await page.unroute('**/trpc/updateTodo**')
+    })
+
+    it('shows the rest of a full day in a popover, by keyboard too', async () => {
+      const more = day('2026-11-18').getByRole('button', { name: 'more' })
+      await more.focus()
+      await page.keyboard.press('Enter')
+      const popover = page.getByRole('dialog', { name: '18 November 2026' })
+      await popover.getByText('Step 9').waitFor()
+      await takeScreenshot(page, 'calendar-popover')
+      await expectAccessible(page, '.due-popover')
+      await page.keyboard.press('Escape')
+      await waitFor('the focus to be back', async () => (await focused())?.includes('more'))
+    })
+
+    it('opens a todo of the popover, and comes back to its day', async () => {
+      await day('2026-11-18').getByRole('button', { name: 'more' }).click()
+      await page.getByRole('dialog').getByText('Step 9').click()
+      expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Step 9')
+      await page.keyboard.press('Escape')
+      await waitFor('the focus to be on the day', async () =>
+        page.evaluate(() => document.activeElement?.closest('[data-date="2026-11-18"]') !== null),
+      )
+    })
+
+    it('keeps month and view in the address, from which they come back', async () => {
+      await button('Next month').click()
+      await page.getByRole('heading', { name: 'December 2026' }).waitFor()
+      await button('Next year').click()
+      await button('Agenda').click()
+      await page.getByText('Nothing is due in December 2027').waitFor()
+      const query = new URL(page.url()).searchParams
+      expect(Object.fromEntries(query)).toEqual({ month: '2027-12', view: 'agenda' })
+      await page.goBack()
+      await page.goBack()
+      await page.goBack()
+      await page.getByText('Hand in the proposal').waitFor()
+    })
+  })
+
+  it('shows an agenda', async () => {
+    await page.goto('/calendar?month=2026-11&view=agenda')
+    await page.getByText('Friday 27 November').waitFor()
+    await button('Hand in the proposal').click()
+    expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Hand in the proposal')
+    await page.keyboard.press('Escape')
+    await expectAccessibleEverywhere(page, 'calendar-agenda')
+  })
+
+  it('says that there is nothing', async () => {
+    await page.goto('/calendar?month=2030-01&view=agenda')
+    await page.getByText('Nothing is due in January 2030').waitFor()
+    await expectAccessibleEverywhere(page, 'calendar-empty')
+  })
+
+  it('has nothing to complain about', () => {
+    expect(opened.errors.filter(error => !error.includes('ERR_FAILED'))).toEqual([])
+  })
+})

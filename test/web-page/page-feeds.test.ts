@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core'
+import { encode } from 'uqr'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+const google = { 'user-agent': 'Google-Calendar-Importer' }
+
+describe.skipIf(!hasBrowser)('the feeds', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+  let address: string
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const field = (name: string) => page.getByRole('textbox', { name })
+  const fetchFeed = (url: string) => ask(service.url, `GET ${new URL(url).pathname}`, { headers: google })
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    opened = await openTestPage(service.url, { permissions: ['clipboard-read', 'clipboard-write'] })
+    page = opened.page
+    page.setDefaultTimeout(10_000)
+    await service.createTodo({ title: 'Feed the cat', deadline_at: '2030-01-02T03:04:05' })
+    await service.createTodo({ title: 'Some day' })
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  it('invites to make a feed while there is none', async () => {
+    await page.goto('/feeds')
+    await page.getByRole('heading', { name: 'No feeds yet' }).waitFor()
+    await expectAccessibleEverywhere(page, 'feeds-empty')
+  })
+
+  it('shows at the field what the server refuses, and keeps what was typed', async () => {
+    await button('New feed').click()
+    await field('Name').fill('  ')
+    await page.getByLabel('Days ahead').fill('1.5')
+    await button('Make the feed').click()
+    await page.getByText('must not be empty').waitFor()
+    expect(await field('Name').getAttribute('aria-invalid')).toBe('true')
+    await field('Name').fill('For my phone')
+    await button('Make the feed').click()
+    await page.getByText('must be a whole number of days').waitFor()
+    const hasFocus = await page.getByLabel('Days ahead').evaluate(input => input === document.activeElement)
+    expect(hasFocus).toBe(true)
+    expect(await field('Name').inputValue()).toBe('For my phone')
+    await expectAccessibleEverywhere(page, 'feeds-form')
+  })
+
+  it('makes a feed whose address serves the calendar', async () => {
+    await page.getByLabel('Days ahead').fill('')
+    await button('Make the feed').click()
+    address = await field('Web address').inputValue()
+    const { status, text } = await fetchFeed(address)
+    expect({ status, hasTodo: text.includes('SUMMARY:Feed the cat') }).toEqual({ status: 200, hasTodo: true })
+    await expectAccessibleEverywhere(page, 'feeds-address')
+  })
+
+  it('gives the address to the clipboard, to a camera and to calendar programs', async () => {
+    await button('Copy: Web address (http://)').click()
+    await page.getByText('Copied').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
+
+    const webcal = address.replace('http:', 'webcal:')
+    expect(await field('Calendar address').inputValue()).toBe(webcal)
+    expect(await page.getByRole('link', { name: 'Open in a calendar app' }).getAttribute('href')).toBe(webcal)
+    expect(await readModules(page)).toEqual(darkModules(webcal))
+  })
+
+  it('warns that Google and Outlook cannot reach an address of this machine', async () => {
+    await page.getByText('Google and Outlook cannot reach it').waitFor()
+    await page.getByText(/^Google Calendar/).click()
+    expect(await page.getByText('choose + and then “From URL”').isVisible()).toBe(true)
+  })
+
+  it('tells the address only once', async () => {
+    await button('Done').click()
+    await page.reload()
+    await page.getByRole('heading', { name: 'For my phone' }).waitFor()
+    expect(await page.content()).not.toContain(new URL(address).pathname.split('/')[2])
+  })
+
+  it('says what is in a feed, and who fetched it', async () => {
+    const feed = page.getByRole('article', { name: 'For my phone' })
+    await feed.getByText('1 todo; left out: 1 without a deadline').waitFor()
+    await feed.getByText('just now by Google Calendar').waitFor()
+    await feed.getByText('Events of 30 minutes that start at the deadline').waitFor()
+    await expectAccessibleEverywhere(page, 'feeds')
+  })
+
+  it('edits a feed', async () => {
+    await button('Edit: For my phone').click()
+    expect(await field('Name').inputValue()).toBe('For my phone')
+    await field('Name').fill('Next week')
+    await page.getByLabel('Days back').fill('0')
+    await page.getByLabel('Days ahead').fill('7')
+    await page.getByText('More', { exact: true }).click()
+    await page.getByLabel('Todos become').selectOption('Events and tasks')
+    await page.getByLabel('Minutes long').fill('3')
+    await expectAccessibleEverywhere(page, 'feeds-options')
+    await button('Save').click()
+    await page.getByText('must be at least 5 minutes').waitFor()
+    await page.getByLabel('Minutes long').fill('90')
+    await button('Save').click()
+    const feed = page.getByRole('article', { name: 'Next week' })
+    await feed.getByText('due from 0 days ago to 7 days ahead').waitFor()
+    await feed.getByText('Events and tasks of 90 minutes').waitFor()
+    const served = await waitFor('the window to be served', async () => {
+      const { text } = await fetchFeed(address)
+      return !text.includes('Feed the cat') && text
+    })
+    expect(served).toContain('X-WR-CALNAME:Next week')
+  })
+
+  it('gives a feed a new address, after saying what that means', async () => {
+    await button('New address: Next week').click()
+    await page.getByText('answers 410 Gone').waitFor()
+    await expectAccessibleEverywhere(page, 'feeds-rotate')
+    await button('Give it a new address').click()
+    const newAddress = await field('Web address').inputValue()
+    expect([(await fetchFeed(address)).status, (await fetchFeed(newAddress)).status]).toEqual([410, 200])
+    await page.keyboard.press('Escape')
+    address = newAddress
+  })
+
+  it('deletes a feed, and moves the focus to what is left', async () => {
+    await button('Delete: Next week').click()
+    await page.getByText('programs that subscribe to it stop being updated').waitFor()
+    await button('Delete it').click()
+    await page.getByRole('heading', { name: 'No feeds yet' }).waitFor()
+    expect((await fetchFeed(address)).status).toBe(410)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('New feed')
+    expect(opened.errors.filter(error => !error.includes('400'))).toEqual([])
+  })
+})
+
+/** The dark modules of the code that is shown, as `x y`. */
+const readModules = (page: Page) =>
+  page
+    .locator('.qr-code path')
+    .evaluate(path =>
+      [...(path.getAttribute('d') ?? '').matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`),
+    )
+
+const darkModules = (text: string) =>
+  encode(text, { ecc: 'M', border: 4 }).data.flatMap((row, y) =>
+    row.flatMap((isDark, x) => (isDark ? `${x} ${y}` : [])),
+  )

@@ -1,0 +1,239 @@
+import { readFile } from 'node:fs/promises'
+import ICAL from 'ical.js'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+const workSeconds = 2
+
+/** All of it, also of what scrolls within the page. */
+const isInSight = (locator: Locator) =>
+  locator.evaluate(element => {
+    const { left, top, bottom } = element.getBoundingClientRect()
+    const isWithin = top >= 0 && bottom <= innerHeight
+    return isWithin && element.contains(document.elementFromPoint(left + 1, bottom - 1))
+  })
+
+describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const make = () => page.getByRole('button', { name: 'Make a calendar' })
+  const card = () => page.getByRole('article', { name: 'The newest calendar' })
+  const bar = () => card().getByRole('progressbar')
+  const options = () => page.locator('summary', { hasText: 'Options' })
+
+  const countJobs = async () => ((await service.ask('GET /todos/ical')).json as unknown[]).length
+
+  beforeAll(async () => {
+    service = await startTestService({
+      broker: 'postgres',
+      env: { SIMULATED_WORK_SECONDS: `${workSeconds}` },
+    })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(8_000)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    await service.replaceTodos([
+      ...Array.from({ length: 1200 }, (_, n) => ({
+        title: `Step ${n}`,
+        deadline_at: '2030-01-02T03:04:05Z',
+      })),
+      { title: 'Some day' },
+      { title: 'Done', deadline_at: '2030-01-02T03:04:05Z', completed: true },
+    ])
+    await service.db.deleteFrom('calendar_job').execute()
+    await page.evaluate(() => sessionStorage.clear())
+    await page.goto('/')
+    await make().waitFor()
+  })
+
+  it('moves a bar with counts in words, says what was left out, and gives the file', async () => {
+    await make().click()
+    const values: number[] = []
+    await waitFor('the file', async () => {
+      const text = await bar()
+        .getAttribute('aria-valuetext', { timeout: 50 })
+        .catch(() => null)
+      const [, done] = /^([\d,]+) of 1,202 todos$/.exec(text ?? '') ?? []
+      if (done !== undefined) values.push(Number(done.replace(',', '')))
+      return card().getByText('Ready', { exact: true }).isVisible()
+    })
+    expect(new Set(values).size).toBeGreaterThan(3)
+    expect(values).toEqual(values.toSorted((a, b) => a - b))
+    await card().getByText('1,201 todos in the calendar').waitFor()
+    await card().getByText('Left out: 1 without a deadline').waitFor()
+    await card()
+      .getByText(/^took \d+ s$/)
+      .waitFor()
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      card().getByRole('link', { name: 'Download .ics' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('todos.ics')
+    const text = await readFile(await download.path(), 'utf8')
+    const calendar = new ICAL.Component(ICAL.parse(text))
+    expect(calendar.getAllSubcomponents('vevent')).toHaveLength(1201)
+    await expectAccessibleEverywhere(page, 'jobs-make-ready', '.calendar-maker')
+  })
+
+  it('makes one job of a double click', async () => {
+    await make().dblclick()
+    await card().getByText('Making the calendar', { exact: true }).waitFor()
+    expect(await countJobs()).toBe(1)
+  })
+
+  it('makes one job when the answer is lost and asked for again', async () => {
+    let isLost = false
+    await page.route('**/trpc/createCalendarJob*', async route => {
+      if (isLost) return route.continue()
+      isLost = true
+      await route.fetch()
+      return route.abort()
+    })
+    await make().click()
+    await card().getByText('Making the calendar', { exact: true }).waitFor()
+    expect(isLost).toBe(true)
+    expect(await countJobs()).toBe(1)
+    await page.unrouteAll()
+  })
+
+  it('shows a job in the middle where it is after a reload', async () => {
+    await make().click()
+    await waitFor('a quarter', async () => Number(await bar().getAttribute('value')) > 300)
+    await page.reload()
+    await waitFor('the bar', async () => Number(await bar().getAttribute('value')) > 300)
+    await card().getByText('Ready', { exact: true }).waitFor()
+  })
+
+  it('says what happens to who does not see it, but not each step', async () => {
+    await page.evaluate(() => {
+      const said: string[] = []
+      Object.assign(window, { said })
+      new MutationObserver(() => {
+        const text = document.querySelector('.job-card output')?.textContent ?? ''
+        if (text !== '' && text !== said.at(-1)) said.push(text)
+      }).observe(document.body, { subtree: true, childList: true, characterData: true })
+    })
+    await make().click()
+    await card().getByText('Ready', { exact: true }).waitFor()
+    const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
+    expect(said.at(-1)).toBe('Calendar: Ready, 1,201 todos')
+    expect(said).toContain('Calendar: Making the calendar, 50 %')
+    expect(said.length).toBeLessThanOrEqual(7)
+  })
+
+  it('does not ask a phone to pass the whole list', async () => {
+    await page.setViewportSize({ width: 360, height: 720 })
+    await page.locator('.todo-title').first().waitFor()
+    await make().click()
+    await waitFor('the job to be in sight', () => isInSight(card()))
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    await page.setViewportSize({ width: 1280, height: 720 })
+  })
+
+  describe('with options', () => {
+    beforeEach(async () => {
+      await options().click()
+    })
+
+    it('asks for what is chosen, and keeps it in mind', async () => {
+      await page.getByLabel('Name').fill('Uni 2030')
+      await page.getByLabel('Done todos').selectOption('Are left out')
+      await page.getByLabel('Due from').fill('2030-01-02')
+      await page.getByLabel('Due until').fill('2030-01-02')
+      await page.getByText('More', { exact: true }).click()
+      await page.getByLabel('Todos become').selectOption('Events and tasks')
+      await page.getByLabel('An event').selectOption('Is its whole day')
+      await page.getByLabel('An hour before').check()
+      await page.getByLabel('A colour of its own').check()
+      await expectAccessibleEverywhere(page, 'jobs-make-options', '.calendar-maker')
+      await make().click()
+      await card().getByText('Uni 2030').waitFor()
+      const [task] = (await service.ask('GET /todos/ical')).json as { options: object }[]
+      expect(task?.options).toEqual({
+        name: 'Uni 2030',
+        completed: 'exclude',
+        // Brisbane's day.
+        from: '2030-01-01T14:00:00Z',
+        to: '2030-01-02T14:00:00Z',
+        component: 'both',
+        shape: 'allday',
+        timeZone: 'Australia/Brisbane',
+        durationMinutes: 30,
+        alarms: [60],
+        overdue: 'keep',
+        color: '#3b4cca',
+        timeForm: 'utc',
+        uid: 'global',
+      })
+      await page.getByRole('link', { name: 'Calendar', exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: 'Calendar' }).waitFor()
+      await options().click()
+      expect(await page.getByLabel('Name').inputValue()).toBe('Uni 2030')
+      await page.getByRole('button', { name: 'Back to the defaults' }).click()
+      expect(await page.getByLabel('Name').inputValue()).toBe('')
+    })
+
+    it.each([
+      ['on a desk', { width: 1280, height: 720 }],
+      ['on a phone', { width: 360, height: 720 }],
+    ])('brings the new job into sight that comes below them %s', async (_, size) => {
+      await page.setViewportSize(size)
+      await page.getByText('More', { exact: true }).click()
+      await make().click()
+      await waitFor('the job to be in sight', () => isInSight(card()))
+      await card().getByRole('link', { name: 'Download .ics' }).waitFor()
+      await waitFor('the file to be in sight', () => isInSight(card()))
+      await page.setViewportSize({ width: 1280, height: 720 })
+    })
+
+    it('says at the field what would be refused, and loses nothing', async () => {
+      await page.getByLabel('Name').fill('x'.repeat(256))
+      await page.getByText('More', { exact: true }).click()
+      await page.getByLabel('Minutes long').fill('4')
+      await page.getByText('More', { exact: true }).click()
+      await make().click()
+      await page.getByText('must be at least 5 minutes').waitFor()
+      await page.getByText('must be at most 255 characters').waitFor()
+      const field = page.getByLabel('Name')
+      expect(await field.getAttribute('aria-invalid')).toBe('true')
+      expect(await field.evaluate(element => element === document.activeElement)).toBe(true)
+      expect(await page.getByLabel('Minutes long').inputValue()).toBe('4')
+      await expectAccessibleEverywhere(page, 'jobs-make-refused', '.calendar-maker')
+      expect(await countJobs()).toBe(0)
+    })
+
+    it('says at the field what the server refuses', async () => {
+      // A server whose limits are other than those of this page, which is an older one.
+      await page.route('**/trpc/createCalendarJob*', route => {
+        const body = JSON.parse(route.request().postData() ?? '{}') as Record<string, object>
+        return route.continue({
+          postData: JSON.stringify({ 0: { ...body['0'], input: { durationMinutes: 4 } } }),
+        })
+      })
+      await make().click()
+      await page.getByText('must be at least 5 minutes').waitFor()
+      expect(await page.getByLabel('Minutes long').getAttribute('aria-invalid')).toBe('true')
+      await page.unrouteAll()
+    })
+  })
+
+  it('has no errors in the console but those of what was cut off on purpose', () => {
+    const meant = /ERR_FAILED|status of 400/
+    expect(opened.errors.filter(error => !meant.test(error))).toEqual([])
+  })
+})

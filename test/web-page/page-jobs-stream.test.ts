@@ -1,0 +1,207 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { expectAccessible } from '../harness/axe.ts'
+import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
+import { freePort } from '../harness/free-port.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
+import { startTestService, type Task, type TestService } from '../harness/test-service.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+const card = (page: Page) => page.getByRole('article', { name: 'The newest calendar' })
+const make = (page: Page) => page.getByRole('button', { name: 'Make a calendar' })
+const progressOf = async (page: Page) =>
+  Number(await card(page).getByRole('progressbar').getAttribute('value', { timeout: 1_000 }))
+const waitForState = (page: Page, words: string) => card(page).getByText(words, { exact: true }).waitFor()
+
+type Streams = { open: number; opened: number; most: number }
+
+/** Watches the page open event streams, and each of them end: by the server, by the page, or broken. */
+const countStreams = (page: Page) =>
+  page.addInitScript(() => {
+    const streams: Streams = { open: 0, opened: 0, most: 0 }
+    const fetch = window.fetch.bind(window)
+    async function fetchStream(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+      streams.opened += 1
+      streams.open += 1
+      streams.most = Math.max(streams.most, streams.open)
+      let isOpen = true
+      const end = () => {
+        if (isOpen) streams.open -= 1
+        isOpen = false
+      }
+      init?.signal?.addEventListener('abort', end)
+      try {
+        const response = await fetch(input, init)
+        const [body, watched] = response.body?.tee() ?? []
+        watched?.pipeTo(new WritableStream()).then(end, end)
+        return new Response(body, response)
+      } catch (error) {
+        end()
+        throw error
+      }
+    }
+    window.fetch = (input, init) => {
+      const url = input instanceof Request ? input.url : input.toString()
+      return url.includes('/trpc/calendarJobsStatus') ? fetchStream(input, init) : fetch(input, init)
+    }
+    Object.assign(window, { streams })
+  })
+
+const readStreams = (page: Page) => page.evaluate(() => (window as unknown as { streams: Streams }).streams)
+
+describe.skipIf(!hasBrowser)('the live status on the page', () => {
+  let service: TestService
+  let server: SpawnedMain
+  let port: number
+  let opened: TestPage
+  let page: Page
+
+  async function startServer(): Promise<void> {
+    server = spawnMain('server', { PORT: `${port}`, DATABASE_URL: service.env.DATABASE_URL ?? '' })
+    await server.ready
+  }
+
+  beforeAll(async () => {
+    // The worker outlives the server that the page is on.
+    service = await startTestService({ broker: 'postgres', env: { SIMULATED_WORK_SECONDS: '60' } })
+    await service.replaceTodos(
+      Array.from({ length: 400 }, (_, n) => ({ title: `Step ${n}`, deadline_at: '2030-01-02T03:04:05Z' })),
+    )
+    port = await freePort()
+    await startServer()
+    opened = await openTestPage(`http://127.0.0.1:${port}`)
+    page = opened.page
+    page.setDefaultTimeout(15_000)
+    await countStreams(page)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await server[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  /** The work takes longer than any test: a job ends when the test wants it to. */
+  async function cancelAll(): Promise<void> {
+    const tasks = (await service.ask('GET /todos/ical')).json as Task[]
+    await Promise.all(tasks.map(({ task_id: id }) => service.ask(`DELETE /todos/ical/${id}`)))
+  }
+
+  beforeEach(async () => {
+    await cancelAll()
+    await service.db.deleteFrom('calendar_job').execute()
+    await page.goto('/jobs')
+    await make(page).waitFor()
+  })
+
+  it('comes over one stream whatever the page shows, and over none when nothing runs', async () => {
+    for (const name of ['a', 'b', 'c']) await service.createTask({ name })
+    await waitFor('all to be listed', async () => (await page.locator('.job-row').count()) === 3)
+    await make(page).click()
+    await waitFor('all to be at work', async () => (await page.locator('.job-row .started').count()) === 4)
+    await cancelAll()
+    await waitFor('all to be over', async () => (await page.locator('.job-row .revoked').count()) === 4)
+    await waitFor('the stream to be closed', async () => (await readStreams(page)).open === 0)
+    expect((await readStreams(page)).most).toBe(1)
+    await page.reload()
+    await waitForState(page, 'Cancelled')
+    expect(await readStreams(page)).toEqual({ open: 0, opened: 0, most: 0 })
+  })
+
+  it('is given up while nobody can see the page, and there again when somebody does', async () => {
+    const hide = (isHidden: boolean) =>
+      page.evaluate(isHidden => {
+        Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }, isHidden)
+    await make(page).click()
+    await waitFor('progress', async () => (await progressOf(page)) > 0)
+    await hide(true)
+    await waitFor('the stream to be closed', async () => (await readStreams(page)).open === 0)
+    await cancelAll()
+    await hide(false)
+    await waitForState(page, 'Cancelled')
+    expect(await page.locator('.stream-notice').textContent()).toBe('')
+  })
+
+  it('is the same in two tabs', async () => {
+    await using other = await openTab(page)
+    await make(page).click()
+    await waitFor('progress here', async () => (await progressOf(page)) > 0)
+    await waitFor('progress there', async () => (await progressOf(other.page)) > 0)
+    await card(other.page).getByRole('button', { name: 'Cancel this calendar' }).click()
+    await Promise.all([page, other.page].map(tab => waitForState(tab, 'Cancelled')))
+  })
+
+  it('says when it is interrupted, comes back when the server does, and shows the end', async () => {
+    await make(page).click()
+    await waitFor('progress', async () => (await progressOf(page)) > 0)
+    await server.kill()
+    await page.getByText('Live updates are interrupted, reconnecting …').waitFor()
+    await takeScreenshot(page, 'jobs-interrupted')
+    await expectAccessible(page, '.stream-notice')
+    await startServer()
+    await page.getByText('Live updates are back.').waitFor()
+    const before = await progressOf(page)
+    await waitFor('more progress', async () => (await progressOf(page)) > before)
+    await page.getByText('Live updates are back.').waitFor({ state: 'detached' })
+    await cancelAll()
+    await waitForState(page, 'Cancelled')
+  })
+
+  it('goes on when the server is stopped in good order and started again', async () => {
+    await make(page).click()
+    await waitFor('progress', async () => (await progressOf(page)) > 0)
+    const { opened: before } = await readStreams(page)
+    await server.stop()
+    await startServer()
+    await waitFor('another stream', async () => (await readStreams(page)).open === 1)
+    await cancelAll()
+    await waitForState(page, 'Cancelled')
+    expect((await readStreams(page)).opened).toBeGreaterThan(before)
+  })
+
+  it('does without a job that is no longer there', async () => {
+    await make(page).click()
+    await waitFor('progress', async () => (await progressOf(page)) > 0)
+    await server.kill()
+    await service.db.deleteFrom('calendar_job').execute()
+    await startServer()
+    await card(page).waitFor({ state: 'detached' })
+    await waitFor('the stream to be closed', async () => (await readStreams(page)).open === 0)
+  })
+})
+
+async function openTab(page: Page): Promise<AsyncDisposable & { page: Page }> {
+  const tab = await page.context().newPage()
+  await tab.goto('/jobs')
+  await make(tab).waitFor()
+  return { page: tab, [Symbol.asyncDispose]: () => tab.close() }
+}
+
+describe.skipIf(!hasBrowser)('with a token', () => {
+  it('the page asks for it once, follows a job and gives the file', async () => {
+    await using service = await startTestService({
+      broker: 'postgres',
+      env: { API_TOKEN: 'secret', SIMULATED_WORK_SECONDS: '1' },
+    })
+    await service.replaceTodos([{ title: 'Hand in', deadline_at: '2030-01-02T03:04:05Z' }])
+    await using opened = await openTestPage(service.url)
+    const { page } = opened
+    page.setDefaultTimeout(15_000)
+    await page.getByLabel('API token').fill('secret')
+    await page.getByRole('button', { name: 'Open' }).click()
+    await make(page).click()
+    await waitForState(page, 'Ready')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      card(page).getByRole('link', { name: 'Download .ics' }).click(),
+    ])
+    expect(await readFile(await download.path(), 'utf8')).toContain('SUMMARY:Hand in')
+    await page.reload()
+    await waitForState(page, 'Ready')
+    expect(await page.getByLabel('API token').count()).toBe(0)
+  })
+})

@@ -1,0 +1,258 @@
+import { sql } from 'kysely'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
+import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
+import type { CalendarJobState } from '../../schema/calendar-job.ts'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+/** Without a worker: what a job is at stands in its row, where the test writes it. */
+describe.skipIf(!hasBrowser)('the jobs', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const list = () => page.getByRole('list', { name: 'Jobs' })
+  const row = (name: string) => list().getByRole('listitem').filter({ hasText: name })
+  const toggle = (name: string) => row(name).locator('.job-toggle')
+  const states = () => page.getByRole('navigation', { name: 'Jobs by state' })
+
+  const readStates = () => states().getByRole('link').allTextContents()
+
+  const createJob = async (name: string) => (await service.createTask({ name })).task_id
+
+  /** As a worker would write it; the stream shows it within a second. */
+  const write = (id: string, change: ReturnType<typeof sql>) =>
+    sql`update calendar_job set version = version + 1, ${change} where id = ${id}`.execute(service.db)
+
+  async function claim(id: string, worker = 'worker-a'): Promise<void> {
+    await sql`update calendar_job set run_at = now() where id = ${id}`.execute(service.db)
+    await claimCalendarJobs(service.db, [id], { worker, leaseMs: 600_000 })
+  }
+
+  const end = (id: string, state: CalendarJobState) =>
+    write(id, sql`state = ${state}, due_at = null, finished_at = now()`)
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(8_000)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    await service.db.deleteFrom('calendar_job').execute()
+  })
+
+  it('say that there are none', async () => {
+    await page.goto('/jobs')
+    await page.getByRole('heading', { name: 'No calendar has been made yet' }).waitFor()
+    await expectAccessibleEverywhere(page, 'jobs-none')
+    await page.goto('/jobs?state=FAILURE')
+    await page.getByRole('heading', { name: 'No job is in the state “Failed”' }).waitFor()
+    expect(opened.errors).toEqual([])
+  })
+
+  it('show each state, in words and in numbers', async () => {
+    await createJob('Waits')
+    const started = await createJob('Runs')
+    await claim(started)
+    await write(started, sql`done = 4200, total = 10000`)
+    const retried = await createJob('Retries')
+    await claim(retried)
+    await failAttempt(
+      service.db,
+      { id: retried, attempt: 1 },
+      { message: 'The disk is full', isFinal: false },
+    )
+    const ready = await createJob('Is ready')
+    await claim(ready)
+    await write(ready, sql`done = 50, total = 50, written = 45, skipped = ${skipped(3, 2, 0)}`)
+    await end(ready, 'SUCCESS')
+    const failed = await createJob('Fails')
+    await claim(failed)
+    await failAttempt(service.db, { id: failed, attempt: 1 }, { message: 'The disk is gone', isFinal: true })
+    await end(await createJob('Is cancelled'), 'REVOKED')
+    await page.goto('/jobs')
+    await row('Waits').getByText('Waiting for a worker').waitFor()
+    await row('Runs').getByText('4,200 of 10,000 todos').waitFor()
+    await row('Retries').getByText('Waiting for another try').waitFor()
+    await row('Is ready').getByText('45 todos').waitFor()
+    await row('Fails').getByText('The disk is gone').waitFor()
+    await row('Is cancelled').getByText('Cancelled', { exact: true }).waitFor()
+    const counts = ['All 6', 'Waiting 1', 'Running 1', 'Retrying 1', 'Ready 1', 'Failed 1', 'Cancelled 1']
+    await expect.poll(readStates).toEqual(counts)
+    await toggle('Is ready').click()
+    await row('Is ready').getByText('Left out: 3 without a deadline, 2 out of range').waitFor()
+    await row('Is ready').getByText('The file has expired').waitFor()
+    await expectAccessibleEverywhere(page, 'jobs-list')
+  })
+
+  it('are filtered by the address, which going back brings back', async () => {
+    await createJob('Waits')
+    await end(await createJob('Fails'), 'FAILURE')
+    await page.goto('/jobs')
+    await row('Waits').waitFor()
+    await states().getByRole('link', { name: 'Failed 1' }).click()
+    await row('Fails').waitFor()
+    await row('Waits').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).search).toBe('?state=FAILURE')
+    expect(await states().locator('[aria-current]').textContent()).toBe('Failed 1')
+    await page.goBack()
+    await row('Waits').waitFor()
+    await page.goto('/jobs?state=PENDING')
+    await row('Waits').waitFor()
+    expect(await list().getByRole('listitem').count()).toBe(1)
+  })
+
+  it('show who tried, and with what outcome, and what was asked for', async () => {
+    const id = await createJob('Uni')
+    await claim(id, 'worker-a')
+    await failAttempt(service.db, { id, attempt: 1 }, { message: 'The disk is full', isFinal: false })
+    await page.goto('/jobs')
+    await toggle('Uni').click()
+    const attempts = () => row('Uni').locator('.attempts li')
+    await waitFor('the first attempt', async () => (await attempts().count()) === 1)
+    expect(await attempts().first().innerText()).toMatch(/ · [\d.]+ s · worker-a\s+The disk is full/)
+    await row('Uni').getByText('Events of 30 minutes that start at the deadline').waitFor()
+    await claim(id, 'worker-b')
+    await waitFor('the second attempt', async () => (await attempts().count()) === 2)
+    expect(await attempts().last().innerText()).toContain('is at work · worker-b')
+    await expectAccessibleEverywhere(page, 'jobs-attempts', '.job-details')
+    expect(new URL(page.url()).searchParams.get('job')).toBe(id)
+    await page.reload()
+    await attempts().first().waitFor()
+  })
+
+  it('are cancelled and tried again with the keyboard, and the focus is never lost', async () => {
+    const id = await createJob('Uni')
+    await claim(id)
+    await page.goto('/jobs')
+    await row('Uni')
+      .getByRole('button', { name: /^Cancel/ })
+      .press('Enter')
+    await row('Uni').getByText('Cancelled', { exact: true }).waitFor()
+    expect(await row('Uni').evaluate(element => element === document.activeElement)).toBe(true)
+    await row('Uni')
+      .getByRole('button', { name: /^Try again/ })
+      .press('Enter')
+    await row('Uni').filter({ hasText: 'Waiting for a worker' }).getByText('In place of').waitFor()
+    expect(await list().getByRole('listitem').count()).toBe(2)
+    await page.getByRole('link', { name: 'an earlier job' }).click()
+    await waitFor('the original', () => new URL(page.url()).searchParams.get('job') === id)
+    await row('Uni').filter({ hasText: 'Cancelled' }).getByText(id).waitFor()
+  })
+
+  it('show the end of a job that came to it before it could be cancelled', async () => {
+    const id = await createJob('Uni')
+    await page.goto('/jobs')
+    await page.route('**/trpc/cancelCalendarJob*', async route => {
+      await end(id, 'SUCCESS')
+      return route.continue()
+    })
+    await row('Uni')
+      .getByRole('button', { name: /^Cancel/ })
+      .click()
+    await row('Uni').getByText('Ready', { exact: true }).waitFor()
+    await page.unrouteAll()
+    expect(
+      await row('Uni')
+        .getByRole('button', { name: /^Cancel/ })
+        .count(),
+    ).toBe(0)
+  })
+
+  it('show the job of the address that is not in the list', async () => {
+    const id = await createJob('Uni')
+    await page.goto(`/jobs?state=FAILURE&job=${id}`)
+    const linked = page.getByRole('list', { name: 'The job of this address' })
+    await linked.getByText(id).waitFor()
+    expect(await list().count()).toBe(0)
+    await page.goto('/jobs?job=01a2072b-f003-77dd-8cc8-4eb7c38beb8d')
+    await page.getByText('Task not found').waitFor()
+  })
+
+  it('appear by themselves when they were made elsewhere', async () => {
+    await createJob('First')
+    await page.goto('/jobs')
+    await row('First').waitFor()
+    const id = await createJob('Second')
+    await row('Second').getByText('Waiting for a worker').waitFor()
+    await claim(id)
+    await row('Second').getByText('Making the calendar').waitFor()
+    await waitFor('the counts', async () => (await readStates()).includes('Running 1'))
+  })
+
+  it('are followed by the stream, the newest fifty of them', async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 60; n += 1) ids.push(await createJob(`Job ${n}.`))
+    const [request] = await Promise.all([page.waitForRequest(/trpc\/calendarJobsStatus/), page.goto('/jobs')])
+    const input = JSON.parse(new URL(request.url()).searchParams.get('input') ?? '{}') as { ids: string[] }
+    expect(input.ids).toEqual(ids.slice(10).toReversed())
+  })
+
+  it('do not go back in time when an older answer comes late', async () => {
+    const id = await createJob('Uni')
+    await claim(id)
+    await page.goto('/jobs')
+    await row('Uni').getByText('Making the calendar').waitFor()
+    const held = Promise.withResolvers<void>()
+    const released = Promise.withResolvers<void>()
+    await page.route(/trpc\/[^?]*calendarJobs\b/, async route => {
+      const response = await route.fetch()
+      held.resolve()
+      await released.promise
+      await route.fulfill({ response })
+    })
+    await held.promise
+    await end(id, 'FAILURE')
+    await row('Uni').getByText('Failed', { exact: true }).waitFor()
+    const answered = page.waitForResponse(/trpc\/[^?]*calendarJobs\b/)
+    released.resolve()
+    await (await answered).finished()
+    await waitFor('the counts', async () => (await readStates()).includes('Failed 1'))
+    expect(await row('Uni').locator('.state-badge').innerText()).toBe('Failed')
+    await page.unrouteAll()
+  })
+
+  it('come a page at a time, as far as one scrolls', async () => {
+    for (let n = 0; n < 120; n += 1) await end(await createJob(`Job ${n}.`), 'SUCCESS')
+    await page.goto('/jobs')
+    await row('Job 119.').waitFor()
+    expect(await list().getByRole('listitem').count()).toBe(50)
+    await waitFor('all of them', async () => {
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+      return (await list().getByRole('listitem').count()) === 120
+    })
+    await createJob('New.')
+    await page.evaluate(() => dispatchEvent(new Event('visibilitychange')))
+    await row('New.').waitFor()
+    const names = await list().locator('.job-title').allTextContents()
+    expect(names).toEqual(['New.', ...Array.from({ length: 120 }, (_, n) => `Job ${119 - n}.`)])
+  })
+
+  it('say what is wrong when they cannot be loaded, and try again', async () => {
+    await createJob('Uni')
+    const error = { message: 'Unexpected error', code: -32_603, data: { code: 'INTERNAL_SERVER_ERROR' } }
+    await page.route(/trpc\/[^?]*calendarJobs\b/, route => route.fulfill({ status: 500, json: { error } }))
+    await page.goto('/jobs')
+    const problem = page.getByRole('alert').filter({ hasText: 'The jobs could not be loaded' })
+    await problem.waitFor()
+    await page.unrouteAll()
+    await problem.getByRole('button', { name: 'Try again' }).click()
+    await row('Uni').waitFor()
+    expect(await problem.count()).toBe(0)
+  })
+})
+
+const skipped = (noDeadline: number, outOfRange: number, filtered: number) =>
+  JSON.stringify({ noDeadline, outOfRange, filtered })

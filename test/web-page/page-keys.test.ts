@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { expectTitles } from '../harness/todos-page.ts'
+
+const views = ['/', '/calendar', '/jobs', '/feeds']
+
+describe.skipIf(!hasBrowser)('the keys of the page', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const field = (name: string) => page.getByLabel(name, { exact: true })
+  const help = () => page.getByRole('dialog', { name: 'Help' })
+
+  async function open(path: string) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
+
+  async function expectFocus(name: string) {
+    await expect
+      .poll(() => field(name).evaluate(input => input === document.activeElement), { timeout: 10_000 })
+      .toBe(true)
+  }
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(10_000)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  beforeEach(() => service.replaceTodos([{ title: 'Feed the cat' }, { title: 'Water the plants' }]))
+
+  it.each(['/', '/jobs', '/feeds'])('n leads from %s to the line for a new todo', async view => {
+    await open(view)
+    await page.keyboard.press('n')
+    await expectFocus('New todo')
+    await page.keyboard.type('nothing but this')
+    expect(await field('New todo').inputValue()).toBe('nothing but this')
+    await page.keyboard.press('Escape')
+  })
+
+  it('n asks in the calendar for a todo of the month', async () => {
+    await open('/calendar')
+    await page.keyboard.press('n')
+    await expectFocus('Title')
+  })
+
+  it.each(views)('/ leads from %s to the search', async view => {
+    await open(view)
+    await page.keyboard.press('/')
+    await expectFocus('Search')
+    await page.keyboard.type('plants')
+    await expectTitles(page, ['Water the plants'])
+  })
+
+  it.each(views)('? helps in %s, and Esc gives the focus back', async view => {
+    await open(view)
+    const link = page.getByRole('link', { name: 'TaskOverflow' })
+    await link.focus()
+    await page.keyboard.press('?')
+    await help().getByText('New todo').waitFor()
+    await page.keyboard.press('Escape')
+    await help().waitFor({ state: 'hidden' })
+    expect(await link.evaluate(element => element === document.activeElement)).toBe(true)
+  })
+
+  it('do nothing once they are turned off', async () => {
+    await open('/')
+    await page.keyboard.press('?')
+    await expectAccessibleEverywhere(page, 'help', 'dialog')
+    await help().getByRole('checkbox').uncheck()
+    await page.keyboard.press('Escape')
+    await help().waitFor({ state: 'hidden' })
+    await page.keyboard.press('n')
+    expect(await field('New todo').evaluate(input => input === document.activeElement)).toBe(false)
+    await page.getByRole('button', { name: 'Help' }).click()
+    await help().getByRole('checkbox').check()
+    await page.keyboard.press('Escape')
+  })
+
+  it.each(views)('Tab goes through %s from its top to its end, each stop in sight', async view => {
+    await open(view)
+    const stops: Stop[] = []
+    for (;;) {
+      await page.keyboard.press('Tab')
+      const stop = await page.evaluate(readStop)
+      if (stop === undefined) break
+      stops.push(stop)
+    }
+    expect(stops[0]?.name).toBe('Skip to content')
+    expect(stops.map(({ name }) => name)).toContain(view === '/feeds' ? 'New feed' : 'Make a calendar')
+    expect(stops.filter(({ isOutlined, isInSight }) => !isOutlined || !isInSight)).toEqual([])
+  })
+})
+
+type Stop = { name: string; isOutlined: boolean; isInSight: boolean }
+
+/** Runs in the page: what has the focus, which is nothing once it has left the page. */
+function readStop(): Stop | undefined {
+  const element = document.activeElement
+  if (!(element instanceof HTMLElement) || element === document.body) return undefined
+  const { outlineStyle, outlineWidth } = getComputedStyle(element)
+  const { top, left, bottom, right } = element.getBoundingClientRect()
+  return {
+    name: element.ariaLabel ?? element.textContent.trim(),
+    isOutlined: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    isInSight: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth,
+  }
+}

@@ -1,0 +1,189 @@
+import type { Locator, Page, Route } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectAccessible } from '../harness/axe.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
+import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+const away = /“[^”]+” .*: The server cannot be reached\./
+
+const refuse = (route: Route) => route.abort('connectionrefused')
+
+/** Whether it is marked as wrong, and what it is described by. */
+const problemOf = (field: Locator) =>
+  field.evaluate(input => [
+    input.getAttribute('aria-invalid'),
+    ...(input.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map(id => document.getElementById(id)?.textContent),
+  ])
+
+describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const line = () => page.getByLabel('New todo')
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const expectShown = (titles: string[]) => expectTitles(page, titles)
+
+  const loseServer = () => page.route('**/trpc/**', refuse)
+  const findServer = () => page.unroute('**/trpc/**', refuse)
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(5_000)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    await findServer()
+    await service.replaceTodos(
+      ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
+    )
+    await page.evaluate(() => sessionStorage.clear())
+    await page.goto('/')
+    await expectShown(['three', 'two', 'one'])
+  })
+
+  it('say at the line what the server refuses of it, and keep what was typed', async () => {
+    const long = 'x'.repeat(256)
+    await line().fill(long)
+    await line().press('Enter')
+    await page.getByText('must be at most 255 characters').waitFor()
+    expect(await line().inputValue()).toBe(long)
+    expect(await problemOf(line())).toEqual(['true', 'must be at most 255 characters'])
+    await expectAccessible(page)
+    await expectShown(['three', 'two', 'one'])
+    await line().fill('shorter')
+    expect(await problemOf(line())).toEqual(['false', expect.stringContaining('Type a deadline')])
+  })
+
+  it('say at the field what the server refuses of an edit', async () => {
+    await button('two').click()
+    for (const [label, value, message] of [
+      ['Title', '   ', 'must not be empty'],
+      ['Title', 'y'.repeat(300), 'must be at most 255 characters'],
+      ['Deadline', '4600-01-01T00:00', 'must be a date and time such as'],
+    ] as const) {
+      const field = page.getByLabel(label, { exact: true })
+      await field.fill(value)
+      await button('Save').click()
+      await page.getByText(message).waitFor()
+      expect(await problemOf(field)).toEqual(['true', expect.stringContaining(message)])
+      expect(await field.evaluate(input => input === document.activeElement)).toBe(true)
+      expect(await field.inputValue()).toBe(value)
+      await expectAccessible(page)
+      await field.fill(label === 'Title' ? 'two, edited' : '2030-01-01T10:00')
+    }
+    await button('Save').click()
+    await expectStored(service, { title: 'two, edited', deadline_at: '2030-01-01T00:00:00' })
+  })
+
+  it('take back what the server never heard of, and say why', async () => {
+    await loseServer()
+    await page.getByRole('checkbox', { name: 'Done: two' }).click()
+    await page.getByText(away).waitFor()
+    await expectShown(['three', 'two', 'one'])
+    await line().fill('four tomorrow')
+    await line().press('Enter')
+    await page.getByText('The server cannot be reached.', { exact: true }).waitFor()
+    expect(await line().inputValue()).toBe('four tomorrow')
+    await expectShown(['three', 'two', 'one'])
+    await findServer()
+    await line().press('Enter')
+    await expectShown(['four', 'three', 'two', 'one'])
+  })
+
+  it('keep what was typed on while the line before it failed', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    await page.route('**/trpc/createTodo*', async route => {
+      await answered
+      await route.abort('connectionrefused')
+    })
+    await line().fill('four')
+    await line().press('Enter')
+    await expectShown(['four', 'three', 'two', 'one'])
+    await line().fill('five, half')
+    answer()
+    const unsaved = page.getByRole('list', { name: 'Not saved' })
+    await unsaved.getByText('The server cannot be reached.').waitFor()
+    expect(await line().inputValue()).toBe('five, half')
+    await page.unroute('**/trpc/createTodo*')
+    await page.reload()
+    expect(await line().inputValue()).toBe('five, half')
+    await unsaved.getByRole('button', { name: 'Try again' }).click()
+    await expectShown(['four', 'three', 'two', 'one'])
+    expect(await unsaved.count()).toBe(0)
+  })
+
+  it('give back a deleted todo that could not be deleted', async () => {
+    await button('Delete “two”').click()
+    await expectShown(['three', 'one'])
+    await loseServer()
+    await button('Dismiss').click()
+    await page.getByText(away).waitFor()
+    await expectShown(['three', 'two', 'one'])
+    await findServer()
+    await button('Try again').click()
+    await expectShown(['three', 'one'])
+    await button('Dismiss').click()
+    await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
+  })
+
+  it('keep an edit over a reload, and over a row that leaves the list', async () => {
+    await button('two').click()
+    await page.getByLabel('Title').fill('two, half')
+    await page.reload()
+    await button('two').click()
+    expect(await page.getByLabel('Title').inputValue()).toBe('two, half')
+    await page.getByRole('checkbox', { name: 'Done', exact: true }).check()
+    await loseServer()
+    await button('Save').click()
+    await page.getByText('“two, half” is not saved: The server cannot be reached.').waitFor()
+    expect(await page.getByLabel('Title').inputValue()).toBe('two, half')
+    await findServer()
+    await button('Save').click()
+    await expectStored(service, { title: 'two, half', completed: true })
+  })
+
+  it('say that there is no list to show, and try again', async () => {
+    await loseServer()
+    await page.goto('/?show=all')
+    await page.getByText('The todos could not be loaded').waitFor({ timeout: 15_000 })
+    await expectAccessible(page)
+    await findServer()
+    const alert = page.getByRole('alert').filter({ hasText: 'The todos could not be loaded' })
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await expectShown(['three', 'two', 'one'])
+  })
+
+  it('say that they may be out of date, until the server is back', async () => {
+    const lists = /\/trpc\/.*\btodo(s|Counts)\b/
+    await page.route(lists, refuse)
+    await line().fill('four')
+    await line().press('Enter')
+    const warning = page.getByText('These may be out of date: The server cannot be reached.')
+    await warning.waitFor({ timeout: 15_000 })
+    await service.createTodo({ title: 'five' })
+    await page.unroute(lists, refuse)
+    await warning.waitFor({ state: 'detached', timeout: 15_000 })
+    await expectShown(['five', 'four', 'three', 'two', 'one'])
+  })
+
+  it('say so of a todo that somebody else has deleted', async () => {
+    const [{ id }] = (await storedTodos(service)).filter(({ title }) => title === 'two') as [Todo]
+    await service.ask(`DELETE /todos/${id}`)
+    await page.getByRole('checkbox', { name: 'Done: two' }).click()
+    await page.getByText('“two” stays as it was: Todo not found').waitFor()
+    await expectShown(['three', 'one'])
+  })
+})

@@ -1,0 +1,199 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { expectCount, expectStored, expectTitles, filterLink, titlesOn } from '../harness/todos-page.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+const hourMs = 3_600_000
+const inHours = (hours: number) => new Date(Date.now() + hours * hourMs)
+
+const todos = [
+  { title: 'banana', deadline_at: inHours(-3) },
+  { title: 'Apple', deadline_at: inHours(30), description: 'A red one' },
+  { title: 'cherry', deadline_at: inHours(24 * 20) },
+  { title: 'date', deadline_at: inHours(-50), completed: true, completed_at: new Date() },
+  { title: 'elder' },
+].map((todo, n) => ({ ...todo, created_at: inHours(-100 + n) }))
+
+describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const rows = () => page.getByRole('list', { name: 'Todos' }).getByRole('listitem')
+  const query = () => new URL(page.url()).search
+  const expectShown = (titles: string[], on = page) => expectTitles(on, titles)
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(5_000)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  describe('of a few', () => {
+    beforeEach(() => service.replaceTodos(todos))
+
+    it('is filtered, with how many there would be, and the URL says so', async () => {
+      await page.goto('/')
+      await expectShown(['elder', 'cherry', 'Apple', 'banana'])
+      const links = page.getByRole('navigation', { name: 'Show' }).getByRole('link')
+      const names = (await links.allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' '))
+      expect(names).toEqual(['Open 4', 'Overdue 1', 'Next 7 days 1', 'Done 1', 'All 5'])
+      for (const [name, search, expected] of [
+        ['Overdue', '?show=overdue', ['banana']],
+        ['Next 7 days', '?show=next', ['Apple']],
+        ['Done', '?show=done', ['date']],
+        ['All', '?show=all', ['elder', 'date', 'cherry', 'Apple', 'banana']],
+      ] as const) {
+        await filterLink(page, name).click()
+        await expectShown([...expected])
+        expect(query()).toBe(search)
+      }
+      await page.goBack()
+      await expectShown(['date'])
+      await page.reload()
+      await expectShown(['date'])
+    })
+
+    it('reaches as many days ahead as somebody likes', async () => {
+      await page.goto('/?show=next')
+      await expectShown(['Apple'])
+      await page.getByLabel('How far ahead').selectOption('Next 30 days')
+      await expectShown(['cherry', 'Apple'])
+      expect(query()).toBe('?show=next&days=30')
+    })
+
+    it('is searched, which the counts follow', async () => {
+      await page.goto('/?show=all')
+      await expectShown(['elder', 'date', 'cherry', 'Apple', 'banana'])
+      await page.keyboard.press('/')
+      await page.keyboard.type('RED')
+      await expectShown(['Apple'])
+      expect(query()).toBe('?show=all&q=RED')
+      await expectCount(page, 'All', '1')
+      await page.keyboard.type('%')
+      await page.getByText('Nothing has “RED%” in it').waitFor()
+      await page.keyboard.press('Escape')
+      await expectShown(['elder', 'date', 'cherry', 'Apple', 'banana'])
+    })
+
+    it('is sorted', async () => {
+      await page.goto('/?show=all')
+      await page.getByLabel('Sort').selectOption('By deadline')
+      await expectShown(['date', 'banana', 'Apple', 'cherry', 'elder'])
+      await page.getByLabel('Sort').selectOption('By title')
+      await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder'])
+      await page.reload()
+      await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder'])
+      await page.getByLabel('New todo').fill('beetroot')
+      await page.keyboard.press('Enter')
+      await page.getByLabel('New todo').press('Enter')
+      await expectShown(['Apple', 'banana', 'beetroot', 'cherry', 'date', 'elder'])
+      await expectStored(service, { title: 'beetroot' })
+    })
+
+    it('shows what is usual for a URL that makes no sense', async () => {
+      await page.goto('/?show=nonsense&days=-1&sort=constructor')
+      await expectShown(['elder', 'cherry', 'Apple', 'banana'])
+    })
+
+    it('can be used by everybody, everywhere', async () => {
+      await page.goto('/?show=all')
+      await expectShown(['elder', 'date', 'cherry', 'Apple', 'banana'])
+      await expectAccessibleEverywhere(page, 'todos-all')
+    })
+
+    it('shows in one tab what is done in another', async () => {
+      await page.goto('/')
+      const other = await page.context().newPage()
+      await other.goto('/?show=all&sort=title')
+      await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder'], other)
+      await page.getByRole('checkbox', { name: 'Done: elder' }).click()
+      await other.getByRole('checkbox', { name: 'Done: elder', checked: true }).waitFor({ timeout: 5_000 })
+      await page.getByLabel('New todo').fill('fig')
+      await page.keyboard.press('Enter')
+      await page.getByLabel('New todo').press('Enter')
+      await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder', 'fig'], other)
+      await expectStored(service, { title: 'fig' })
+      await other.close()
+    })
+  })
+
+  describe('of ten thousand', () => {
+    const count = 10_000
+
+    beforeAll(async () => {
+      await service.replaceTodos(
+        Array.from({ length: count }, (_, n) => ({
+          title: `Todo ${n + 1}`,
+          created_at: new Date(Date.now() - n * 1000),
+          ...(n % 7 === 0 && { description: 'With a few words about it' }),
+        })),
+      )
+    })
+
+    it('is scrolled to its end, with few rows at a time', async () => {
+      await page.goto('/')
+      await page.getByText('Todo 1', { exact: true }).waitFor()
+      expect(await rows().first().getAttribute('aria-setsize')).toBe(String(count))
+      let mostRows = 0
+      await waitFor('the end of the list', async () => {
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+        mostRows = Math.max(mostRows, await rows().count())
+        return (await titlesOn(page)).at(-1) === `Todo ${count}`
+      })
+      expect(mostRows).toBeLessThan(80)
+      expect(await rows().last().getAttribute('aria-posinset')).toBe(String(count))
+    })
+
+    it('renders no more for a step of scrolling than what comes into sight', async () => {
+      const rendered = await page.evaluate(async () => {
+        const steps: number[] = []
+        let added = 0
+        const observer = new MutationObserver(changes => {
+          for (const { addedNodes } of changes) added += addedNodes.length
+        })
+        observer.observe(document.body, { childList: true, subtree: true })
+        for (let step = 0; step < 40; step++) {
+          added = 0
+          scrollBy(0, -400)
+          await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
+          steps.push(added)
+        }
+        observer.disconnect()
+        return Math.max(...steps)
+      })
+      expect(rendered).toBeGreaterThan(4)
+      expect(rendered).toBeLessThan(40)
+    })
+
+    it('is changed in the middle without being loaded again', async () => {
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2))
+      const box = page.getByRole('checkbox', { name: /^Done: Todo (?:49|50)\d\d$/ }).nth(15)
+      const name = (await box.getAttribute('aria-label')) ?? ''
+      let pages = 0
+      page.on('request', request => (pages += Number(request.url().includes('trpc/todos'))))
+      await box.click()
+      await page.getByText(name.replace(/^Done: (.*)$/, 'Done: “$1”')).waitFor()
+      await expect.poll(() => page.getByRole('checkbox', { name, exact: true }).count()).toBe(0)
+      await expectCount(page, 'Open', '9,999')
+      expect(pages).toBe(0)
+      expect(opened.errors).toEqual([])
+    })
+
+    it('is searched', async () => {
+      await page.keyboard.press('/')
+      await page.keyboard.type('odo 9999')
+      await expectShown(['Todo 9999'])
+    })
+  })
+})

@@ -1,0 +1,161 @@
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
+import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+/** Monday noon in UTC. */
+const now = new Date('2026-11-23T12:00:00Z')
+
+const zones = [
+  {
+    timezoneId: 'Australia/Brisbane',
+    fri5pm: '2026-11-27T07:00:00',
+    tomorrow: '2026-11-24T13:59:00',
+    noon: 'Fri 10 pm',
+    field: '2026-11-27T22:00',
+    week: ['tonight', 'on Saturday', 'on Sunday', 'on Monday at 9'],
+  },
+  {
+    timezoneId: 'UTC',
+    fri5pm: '2026-11-27T17:00:00',
+    tomorrow: '2026-11-24T23:59:00',
+    noon: 'Fri 12 pm',
+    field: '2026-11-27T12:00',
+    week: ['tonight', 'on Saturday', 'on Sunday', 'on Monday at 9', 'on Monday at 19'],
+  },
+  {
+    timezoneId: 'America/New_York',
+    fri5pm: '2026-11-27T22:00:00',
+    tomorrow: '2026-11-25T04:59:00',
+    noon: 'Fri 7 am',
+    field: '2026-11-27T07:00',
+    week: ['tonight', 'on Saturday', 'on Sunday', 'on Monday at 9', 'on Monday at 19', 'on Tuesday at 3'],
+  },
+]
+
+const deadline = (page: Page) => page.getByLabel('Deadline', { exact: true })
+
+async function editDeadline(page: Page, title: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: title, exact: true }).click()
+  await deadline(page).fill(value)
+}
+
+describe.skipIf(!hasBrowser)('deadlines of todos', () => {
+  let service: TestService
+  let opened: TestPage
+
+  async function openTodos(path: string, at: Date, options: BrowserContextOptions) {
+    const page = await opened.openPage(options)
+    page.setDefaultTimeout(5_000)
+    await page.clock.setFixedTime(at)
+    await page.goto(path)
+    return page
+  }
+
+  async function add(page: Page, line: string): Promise<Todo | undefined> {
+    const before = (await storedTodos(service)).length
+    await page.getByLabel('New todo').fill(line)
+    await page.getByLabel('New todo').press('Enter')
+    return waitFor(`“${line}” to be saved`, async () => {
+      const todos = await storedTodos(service)
+      return todos.length > before && todos.at(-1)
+    })
+  }
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    opened = await openTestPage(service.url)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  describe.each(zones)('in $timezoneId', ({ timezoneId, fri5pm, tomorrow, noon, field, week }) => {
+    it('are those of the person’s clock, in words, in the list and in the form', async () => {
+      await service.replaceTodos([{ title: 'Noon in UTC', deadline_at: '2026-11-27T12:00:00Z' }])
+      const page = await openTodos('/', now, { timezoneId })
+      await page.getByText(noon).waitFor()
+      await page.getByRole('button', { name: 'Noon in UTC', exact: true }).click()
+      expect(await deadline(page).inputValue()).toBe(field)
+      await deadline(page).fill('2026-12-01T09:30')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByText('Tue, 1 Dec, 9:30 am').waitFor()
+      expect(await add(page, 'hand in fri 5pm')).toMatchObject({ title: 'hand in', deadline_at: fri5pm })
+      expect(await add(page, 'call mum tomorrow')).toMatchObject({ deadline_at: tomorrow })
+      await page.context().close()
+    })
+
+    it('are within the next days up to the person’s midnight', async () => {
+      await service.replaceTodos(
+        Object.entries({
+          'an hour ago': '2026-11-23T11:00:00Z',
+          tonight: '2026-11-23T13:00:00Z',
+          'on Saturday': '2026-11-28T12:00:00Z',
+          'on Sunday': '2026-11-29T12:00:00Z',
+          'on Monday at 9': '2026-11-30T09:00:00Z',
+          'on Monday at 19': '2026-11-30T19:00:00Z',
+          'on Tuesday at 3': '2026-12-01T03:00:00Z',
+          'on Tuesday at 5': '2026-12-01T05:00:00Z',
+        }).map(([title, deadline_at]) => ({ title, deadline_at })),
+      )
+      const page = await openTodos('/?show=next&sort=deadline', now, { timezoneId })
+      await expectTitles(page, week)
+      await page.context().close()
+    })
+  })
+
+  it('keep the time of day over a change of the clocks', async () => {
+    await service.replaceTodos([])
+    // In New York they go forward on 14 March 2027.
+    const friday = new Date('2027-03-12T17:00:00Z')
+    const page = await openTodos('/', friday, { timezoneId: 'America/New_York' })
+    expect(await add(page, 'before sat 9am')).toMatchObject({ deadline_at: '2027-03-13T14:00:00' })
+    expect(await add(page, 'after mon 9am')).toMatchObject({ deadline_at: '2027-03-15T13:00:00' })
+    await page.getByText('Mon 9 am').waitFor()
+    await page.context().close()
+  })
+
+  it('say what a time means that the clocks skip or show twice', async () => {
+    await service.replaceTodos([{ title: 'Change' }])
+    const page = await openTodos('/', new Date('2027-03-12T17:00:00Z'), { timezoneId: 'America/New_York' })
+    await editDeadline(page, 'Change', '2027-03-14T02:30')
+    await page.getByText('Clocks skip this time; it means').waitFor()
+    expect(await page.getByText('Clocks skip this time').innerText()).toMatch(/3:30:00 am/)
+    await deadline(page).fill('2027-11-07T01:30')
+    await page.getByText('Clocks show this time twice').waitFor()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await expectStored(service, { deadline_at: '2027-11-07T05:30:00' })
+    await page.context().close()
+  })
+
+  it('stay as they are, to the microsecond, when something else is edited', async () => {
+    const second = '2027-11-07T06:30:15.250000'
+    await service.replaceTodos([{ title: 'Second', deadline_at: `${second}Z` }])
+    const page = await openTodos('/', now, { timezoneId: 'America/New_York' })
+    await page.getByRole('button', { name: 'Second', exact: true }).click()
+    await page.getByLabel('Title').fill('Still the second half past one')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: 'Still the second half past one', exact: true }).waitFor()
+    expect(await storedTodos(service)).toMatchObject([
+      { title: 'Still the second half past one', deadline_at: second },
+    ])
+    await page.context().close()
+  })
+
+  it('read a date as the person’s country writes it', async () => {
+    await service.replaceTodos([])
+    for (const [locale, deadline_at] of [
+      ['en-AU', '2027-05-04T23:59:00'],
+      ['en-US', '2027-04-05T23:59:00'],
+    ] as const) {
+      const page = await openTodos('/', now, { timezoneId: 'UTC', locale })
+      expect(await add(page, 'pay 4/5')).toMatchObject({ title: 'pay', deadline_at })
+      await page.context().close()
+    }
+  })
+})

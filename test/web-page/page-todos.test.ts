@@ -1,0 +1,268 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
+import { expectCount, expectStored, expectTitles, filterLink, storedTodos } from '../harness/todos-page.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+/** Monday, ten in the morning in Brisbane, where the page of these tests is. */
+const now = new Date('2026-11-23T00:00:00Z')
+
+describe.skipIf(!hasBrowser)('todos on the page', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const line = () => page.getByLabel('New todo')
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const check = (title: string) => page.getByRole('checkbox', { name: `Done: ${title}`, exact: true })
+  const list = () => page.getByRole('list', { name: 'Todos' })
+  const rows = () => list().getByRole('listitem')
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
+    )
+  const expectShown = (titles: string[]) => expectTitles(page, titles)
+
+  const remove = (title: string) => button(`Delete “${title}”`).click()
+  const uids = async () =>
+    Object.fromEntries(
+      (await service.db.selectFrom('todo').select(['title', 'uid']).execute()).map(row => [
+        row.title,
+        row.uid,
+      ]),
+    )
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(5_000)
+    await page.clock.setFixedTime(now)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    await service.replaceTodos(
+      ['Buy milk', 'Read chapter 3', 'Call mum'].map((title, n) => ({
+        title,
+        created_at: new Date(now.getTime() - n * 60_000),
+        deadline_at: n === 1 ? '2026-11-25T07:00:00Z' : null,
+      })),
+    )
+    await page.evaluate(() => sessionStorage.clear())
+    await page.goto('/')
+    await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
+  })
+
+  describe('are added in one line', () => {
+    it('with a deadline in words, shown before it is saved and taken out of the title', async () => {
+      await page.keyboard.press('n')
+      await page.keyboard.type('hand in proposal by fri 5pm')
+      await page.getByText('Due Fri, 27 Nov, 5 pm').waitFor()
+      await expectAccessibleEverywhere(page, 'todos-line')
+      await page.keyboard.press('Enter')
+      await expectShown(['hand in proposal', 'Buy milk', 'Read chapter 3', 'Call mum'])
+      expect(await rows().first().innerText()).toMatch(/Fri 5 pm\s+in 4 days/)
+      expect(await line().inputValue()).toBe('')
+      await expectStored(service, { title: 'hand in proposal', deadline_at: '2026-11-27T07:00:00' })
+    })
+
+    it('with the end of a day for a deadline that is a day', async () => {
+      await line().fill('water plants tomorrow')
+      await page.getByText('Due Tue, 24 Nov, 11:59 pm').waitFor()
+      await line().press('Enter')
+      await expectStored(service, { title: 'water plants', deadline_at: '2026-11-24T13:59:00' })
+    })
+
+    it('without the deadline that somebody takes away, whose words then stay', async () => {
+      await line().fill('watch the tomorrow show')
+      await button('No deadline').click()
+      await expect.poll(() => page.locator('.chip').count(), { timeout: 5_000 }).toBe(0)
+      expect(await focused()).toBe('New todo')
+      await page.keyboard.press('Enter')
+      await expectStored(service, { title: 'watch the tomorrow show', deadline_at: null })
+    })
+
+    it('three in a row, as fast as somebody can type', async () => {
+      await line().focus()
+      for (const title of ['one', 'two', 'three']) {
+        await page.keyboard.type(title)
+        await page.keyboard.press('Enter')
+      }
+      await expectShown(['three', 'two', 'one', 'Buy milk', 'Read chapter 3', 'Call mum'])
+    })
+
+    it('and say so when they are not among those shown', async () => {
+      await filterLink(page, 'Done').click()
+      await page.getByText('Nothing is done yet').waitFor()
+      await line().fill('something open')
+      await line().press('Enter')
+      await page.getByText('Added “something open”, which is not among those shown').waitFor()
+      await expectShown([])
+    })
+  })
+
+  describe('are edited in place', () => {
+    it('in every field, of which only what was touched is sent', async () => {
+      await button('Read chapter 3').click()
+      expect(await page.getByLabel('Title').evaluate(input => input === document.activeElement)).toBe(true)
+      expect(await page.getByLabel('Deadline', { exact: true }).inputValue()).toBe('2026-11-25T17:00')
+      await expectAccessibleEverywhere(page, 'todos-edit')
+      // Somebody else changes what is not touched here.
+      const [{ id }] = (await storedTodos(service)).filter(({ title }) => title === 'Read chapter 3') as [
+        Todo,
+      ]
+      await service.ask(`PUT /todos/${id}`, { json: { deadline_at: '2026-12-24T07:00:00' } })
+      await page.getByLabel('Title').fill('Read chapter 4')
+      await list().getByLabel('Description').fill('Of the book')
+      await page.getByLabel('Title').press('Enter')
+      await page.getByText('Of the book').waitFor()
+      await expect.poll(focused, { timeout: 5_000 }).toBe('Read chapter 4')
+      await expectStored(service, {
+        title: 'Read chapter 4',
+        description: 'Of the book',
+        deadline_at: '2026-12-24T07:00:00',
+      })
+    })
+
+    it('also to have no deadline and no description', async () => {
+      await button('Read chapter 3').click()
+      await page.getByLabel('Deadline', { exact: true }).fill('')
+      await page.getByRole('checkbox', { name: 'Done', exact: true }).check()
+      await button('Save').click()
+      await expectShown(['Buy milk', 'Call mum'])
+      await expectStored(service, { title: 'Read chapter 3', deadline_at: null, completed: true })
+    })
+
+    it('not at all when somebody gives up', async () => {
+      await button('Buy milk').click()
+      await page.getByLabel('Title').fill('Buy a cow')
+      await page.keyboard.press('Escape')
+      await button('Buy milk').waitFor()
+      expect(await focused()).toBe('Buy milk')
+      await button('Buy milk').click()
+      expect(await page.getByLabel('Title').inputValue()).toBe('Buy milk')
+    })
+  })
+
+  describe('are completed', () => {
+    it('and leave the open ones, where the focus goes on', async () => {
+      await check('Read chapter 3').focus()
+      await page.keyboard.press('Space')
+      await expectShown(['Buy milk', 'Call mum'])
+      await expect.poll(focused, { timeout: 5_000 }).toBe('Done: Call mum')
+      await expectCount(page, 'Done', '1')
+      await filterLink(page, 'Done').click()
+      await expectShown(['Read chapter 3'])
+      await check('Read chapter 3').click()
+      await page.getByText('Nothing is done yet').waitFor()
+    })
+
+    it('by a slip of the hand, which Ctrl+Z undoes', async () => {
+      await check('Buy milk').click()
+      await page.getByText('Done: “Buy milk”').waitFor()
+      await page.keyboard.press('Control+z')
+      await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
+      await waitFor('the server to know', async () =>
+        (await storedTodos(service)).every(({ completed }) => !completed),
+      )
+    })
+  })
+
+  describe('are deleted', () => {
+    it('at once, and keep their identity when that is undone', async () => {
+      const before = await uids()
+      await remove('Buy milk')
+      await expectShown(['Read chapter 3', 'Call mum'])
+      expect(await focused()).toBe('Delete “Read chapter 3”')
+      await expectCount(page, 'Open', '2')
+      await button('Undo').click()
+      await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
+      await expectCount(page, 'Open', '3')
+      expect(await uids()).toEqual(before)
+    })
+
+    it('for good when the message about it goes', async () => {
+      await remove('Buy milk')
+      await button('Dismiss').click()
+      await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
+      await expectShown(['Read chapter 3', 'Call mum'])
+    })
+
+    it('several in a row, the last of which comes back first', async () => {
+      await remove('Buy milk')
+      await remove('Call mum')
+      await expectShown(['Read chapter 3'])
+      await page.keyboard.press('Control+z')
+      await expectShown(['Read chapter 3', 'Call mum'])
+      await button('Undo').click()
+      await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
+      expect(await focused()).toBe('Delete “Read chapter 3”')
+    })
+
+    it('in every view, before the server knows', async () => {
+      await remove('Read chapter 3')
+      await page.getByRole('link', { name: 'Calendar', exact: true }).click()
+      await page.getByRole('heading', { name: 'November 2026' }).waitFor()
+      await page.getByRole('link', { name: 'Todos', exact: true }).click()
+      await expectShown(['Buy milk', 'Call mum'])
+      expect(await storedTodos(service)).toHaveLength(3)
+      await button('Undo').click()
+      await page.getByRole('link', { name: 'Calendar', exact: true }).click()
+      await page.getByText('Read chapter 3').waitFor()
+    })
+
+    it('when the page is left, and do not come back with it', async () => {
+      await remove('Buy milk')
+      await expectShown(['Read chapter 3', 'Call mum'])
+      await page.reload()
+      await expectShown(['Read chapter 3', 'Call mum'])
+      await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
+    })
+
+    it('before a calendar is made, and can be had back as new ones', async () => {
+      await remove('Buy milk')
+      await button('Make a calendar').click()
+      await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
+      await button('Undo').click()
+      await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
+      await waitFor('the new one', async () => (await storedTodos(service)).length === 3)
+    })
+
+    it('to the last one, after which the focus is still there', async () => {
+      for (const title of ['Buy milk', 'Read chapter 3', 'Call mum']) await remove(title)
+      await page.getByText('There are no todos').waitFor()
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.id), { timeout: 5_000 })
+        .toBe('main')
+      await expectAccessibleEverywhere(page, 'todos-none')
+    })
+  })
+
+  it('are walked through with the arrow keys', async () => {
+    await check('Buy milk').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    expect(await focused()).toBe('Done: Call mum')
+    await page.keyboard.press('ArrowUp')
+    expect(await focused()).toBe('Done: Read chapter 3')
+    expect(
+      await rows().evaluateAll(items =>
+        items.map(({ ariaPosInSet, ariaSetSize }) => [ariaPosInSet, ariaSetSize]),
+      ),
+    ).toEqual([
+      ['1', '3'],
+      ['2', '3'],
+      ['3', '3'],
+    ])
+    expect(opened.errors).toEqual([])
+  })
+})

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+
+describe.skipIf(!hasBrowser)('the web page', () => {
+  let service: TestService
+  let opened: TestPage
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    opened = await openTestPage(service.url)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  it('shows its views, in light and dark', async () => {
+    const { page, errors } = opened
+    for (const view of ['Calendar', 'Jobs', 'Feeds', 'Todos']) {
+      await page.getByRole('link', { name: view, exact: true }).click()
+      await page.getByRole('heading', { level: 1, name: view }).waitFor()
+    }
+    await takeScreenshot(page, 'light')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await takeScreenshot(page, 'dark')
+    expect(errors).toEqual([])
+  })
+
+  it('compresses its files, and lets browsers keep those whose name tells their content', async () => {
+    const page = await ask(service.url, 'GET /', { headers: { 'accept-encoding': 'br' } })
+    expect(page.status).toBe(200)
+    expect(page.headers).toMatchObject({ 'content-encoding': 'br', 'cache-control': 'no-cache' })
+    const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec((await ask(service.url, 'GET /')).text) ?? []
+    const { headers } = await ask(service.url, `GET ${script}`)
+    expect(headers['cache-control']).toContain('immutable')
+  })
+
+  it('serves nothing from outside of what was built', async () => {
+    for (const path of [
+      '/assets/..%2f..%2f..%2fpackage.json',
+      '/assets/../../../package.json',
+      '/assets/%2e%2e/%2e%2e/package.json',
+      '/assets/..%5c..%5cpackage.json',
+      '/.sources',
+      '/assets//etc/passwd',
+      '/index.html/../../package.json',
+    ]) {
+      const { status, text } = await ask(service.url, `GET ${path}`)
+      expect({ path, isRefused: status === 400 || status === 404 }).toEqual({ path, isRefused: true })
+      expect(text).not.toContain('taskoverflow')
+    }
+  })
+
+  it('answers for a mistyped address in a browser, and leaves programs their JSON', async () => {
+    const visit = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }
+    const page = await opened.openPage()
+    for (const [path, status, heading] of [
+      ['/nonsense', 404, 'There is nothing here'],
+      ['/jobs/', 200, 'Jobs'],
+      ['/calendar/', 200, 'Calendar'],
+      ['/feeds/', 200, 'Feeds'],
+    ] as const) {
+      expect(await ask(service.url, `HEAD ${path}`, visit)).toMatchObject({ status })
+      const { status: told, json } = await ask(service.url, `GET ${path}`, { headers: { accept: '*/*' } })
+      expect([path, told, json]).toEqual([path, 404, { error: 'Not found' }])
+      await page.goto(path)
+      await page.getByRole('heading', { name: heading }).first().waitFor()
+    }
+    await page.goto('/nonsense')
+    await page.getByRole('link', { name: 'Back to the todos' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Todos' }).waitFor()
+    await page.context().close()
+    for (const path of ['/api/v1/x', '/api', '/trpc/x', '/graphql/', '/assets/x.js', '/feeds/x', '/livez/']) {
+      const { status, text } = await ask(service.url, `GET ${path}`, visit)
+      expect([path, status, text.startsWith('{')]).toEqual([path, 404, true])
+    }
+    expect((await ask(service.url, 'POST /nonsense', visit)).status).toBe(404)
+  })
+
+  it('needs at most 200 KB of compressed script for its first view', async () => {
+    const page = await opened.openPage()
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'There are no todos' }).waitFor()
+    const scripts = await page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(({ name }) => name.endsWith('.js'))
+        .map(({ encodedBodySize, decodedBodySize }) => ({ encodedBodySize, decodedBodySize })),
+    )
+    expect(scripts).not.toEqual([])
+    for (const { encodedBodySize, decodedBodySize } of scripts) {
+      expect(encodedBodySize).toBeLessThan(decodedBodySize / 2)
+    }
+    const bytes = scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
+    expect(bytes).toBeLessThan(200 * 1024)
+    await page.context().close()
+  })
+
+  it.each(['Todos', 'Calendar', 'Jobs', 'Feeds'])(
+    'shows what the view of %s is before any data',
+    async view => {
+      const page = await opened.openPage()
+      await page.route('**/trpc/**', () => {})
+      await page.goto(view === 'Todos' ? '/' : `/${view.toLowerCase()}`)
+      await page.getByRole('heading', { level: 1, name: view }).waitFor()
+      await page.getByText('Loading the').waitFor()
+      const paints = () => page.evaluate(() => performance.getEntriesByType('paint').map(({ name }) => name))
+      // Told after the frame that shows what the text is found in.
+      await expect.poll(paints).toContain('first-contentful-paint')
+      await page.context().close()
+    },
+  )
+
+  it('stands still for who wants less motion', async () => {
+    const page = await opened.openPage({ reducedMotion: 'reduce' })
+    await page.route('**/trpc/**', () => {})
+    await page.goto('/')
+    await page.getByText('Loading the todos').waitFor()
+    const moving = () =>
+      page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)
+    await expect.poll(moving).toBe(0)
+    await page.context().close()
+  })
+})
+
+describe.skipIf(!hasBrowser)('GraphiQL with an API token', () => {
+  it('asks for the token, and then reads and changes by its cookie', async () => {
+    const env = { API_TOKEN: 'secret' }
+    await using service = await startTestService({ broker: 'postgres', withWorker: false, env })
+    await using opened = await openTestPage(service.url)
+    const { page } = opened
+    const enter = async (token: string) => {
+      await page.getByLabel('API token').fill(token)
+      await page.getByRole('button', { name: 'Open' }).click()
+    }
+    await page.goto('/graphql')
+    await enter('wrong')
+    await page.getByText('does not accept the token').waitFor()
+    await enter('secret')
+    await page.getByRole('button', { name: /Execute query/ }).waitFor()
+    const query = encodeURIComponent('mutation { createTodo(input: { title: "by GraphiQL" }) { title } }')
+    await page.goto(`/graphql?query=${query}`)
+    await page.getByRole('button', { name: /Execute query/ }).click()
+    await page.getByText('"by GraphiQL"').last().waitFor()
+    const answer = await ask(service.url, 'GET /api/v1/todos', {
+      headers: { authorization: 'Bearer secret' },
+    })
+    expect(answer.json).toMatchObject([{ title: 'by GraphiQL' }])
+  })
+})

@@ -1,0 +1,79 @@
+import { array, boolean, constantFrom, integer, option, record, sample } from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { compareTodos } from '../../client/web/todos/compare-todos.ts'
+import { isShown, type TodoList, todoShows, toFilter } from '../../client/web/todos/todo-list.ts'
+import { createClient, type Todo } from '../../client/create-client.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+
+const words = [
+  'apple',
+  'Apple',
+  'Äpfel',
+  'éclair',
+  'Zoo',
+  'zebra',
+  '10',
+  '9',
+  'o’clock',
+  '日本',
+  'a b',
+  'a-b',
+  '50%',
+  'under_score',
+]
+const hourMs = 3_600_000
+
+const title = array(constantFrom(...words), { minLength: 1, maxLength: 3 }).map(some => some.join(' '))
+const row = record({
+  title,
+  description: option(title),
+  completed: boolean(),
+  // Some at the same moment, some in the past, none so near to now that it passes meanwhile.
+  deadline_at: option(constantFrom(-200, -48, -1, 2, 30, 150, 170, 200, 1000)).map(hours =>
+    hours === null ? null : new Date(Math.floor(Date.now() / hourMs + hours) * hourMs + 1),
+  ),
+  created_at: integer({ min: 0, max: 20 }).map(
+    n => `2026-01-01T00:00:00.${String(n * 5000).padStart(6, '0')}Z`,
+  ),
+})
+
+const idsOf = (todos: Todo[]) => todos.map(({ id }) => id)
+
+describe('what the page thinks of a list', () => {
+  let service: TestService
+  let todos: Todo[]
+  let listFromServer: (list: TodoList, now: Date) => Promise<Todo[]>
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    const client = createClient({ url: service.url })
+    listFromServer = async ({ sort, order, ...list }, now) =>
+      (await client.todos.query({ ...toFilter(list, now), sort, order, first: 1000 })).items
+    await service.replaceTodos(sample(row, { numRuns: 300, seed: 1 }))
+    todos = (await client.todos.query({ first: 1000 })).items
+    return () => service[Symbol.asyncDispose]()
+  })
+
+  const lists = ['', 'apple', 'ÄP', '%', '_', 'zo'].flatMap(search =>
+    todoShows.map(show => ({ show, search, days: 7 })),
+  )
+
+  test.each([
+    ['created', 'desc'],
+    ['created', 'asc'],
+    ['deadline', 'asc'],
+    ['title', 'asc'],
+  ] as const)('is what the server says, sorted by %s, %s', async (sort, order) => {
+    const now = new Date()
+    let compared = 0
+    for (const list of lists) {
+      const sorted = { ...list, sort, order }
+      const expected = todos
+        .filter(todo => isShown(todo, sorted, now))
+        .sort((one, other) => compareTodos(one, other, sorted))
+      expect([sorted, idsOf(expected)]).toEqual([sorted, idsOf(await listFromServer(sorted, now))])
+      compared += expected.length
+    }
+    expect(compared).toBeGreaterThan(300)
+  })
+})

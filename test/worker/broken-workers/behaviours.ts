@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { spawnMain } from '../../harness/spawn-main.ts'
+import { type Broker, startTestService, type TestService } from '../../harness/test-service.ts'
+import { waitFor } from '../../harness/wait-for.ts'
+
+export const env = { LEASE_SECONDS: '2', LOG_LEVEL: 'warn' }
+
+/** A worker as a process of its own, on the service's database and broker. */
+export async function spawnWorker({ surroundings }: TestService, own: Record<string, string> = {}) {
+  const worker = spawnMain('worker', { ...surroundings, ...env, ...own })
+  await worker.ready
+  return worker
+}
+
+export const stateOf = async (service: TestService, id: string) =>
+  (await service.db.selectFrom('calendar_job').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+    .state
+
+const countArtifacts = async ({ db }: TestService) =>
+  (await db.selectFrom('artifact').select('id').execute()).length
+
+const attemptsOf = ({ db }: TestService, id: string) =>
+  db.selectFrom('calendar_job_attempt').selectAll().where('job_id', '=', id).orderBy('attempt').execute()
+
+/** What workers promise whatever happens to them, on every broker alike. */
+export function testBrokenWorkers(broker: Broker): void {
+  const open = () => startTestService({ broker, env, withWorker: false })
+
+  test('the job of a worker that is killed runs again within two leases and has one artifact', async () => {
+    // Beside the lease come two turns of a sweeper and a backoff of at most two seconds.
+    const leaseSeconds = 5
+    const lease = { LEASE_SECONDS: String(leaseSeconds) }
+    await using service = await startTestService({ broker, env: { ...env, ...lease }, withWorker: false })
+    await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
+    await using doomed = await spawnWorker(service, { ...lease, SIMULATED_WORK_SECONDS: '60' })
+    const { task_id: id } = await service.createTask()
+    await waitFor('the job to be started', async () => (await stateOf(service, id)) === 'STARTED')
+    await using _next = await spawnWorker(service, lease)
+    const killedAtMs = performance.now()
+    await doomed.kill()
+    await waitFor('the second attempt', async () => (await attemptsOf(service, id)).length === 2, 20_000)
+    expect(performance.now() - killedAtMs).toBeLessThan(2 * leaseSeconds * 1000)
+    expect(await service.finishTask(id)).toMatchObject({ state: 'SUCCESS', attempt: 2 })
+    expect(await countArtifacts(service)).toBe(1)
+    expect(await attemptsOf(service, id)).toMatchObject([
+      { error: expect.stringMatching('lost') },
+      { error: null },
+    ])
+  })
+
+  test('a worker that is frozen past its lease finds its job taken, and publishes nothing', async () => {
+    await using service = await open()
+    await using frozen = await spawnWorker(service, { SIMULATED_WORK_SECONDS: '3', LOG_LEVEL: 'info' })
+    const { task_id: id } = await service.createTask()
+    await waitFor('the job to be started', async () => (await stateOf(service, id)) === 'STARTED')
+    frozen.signal('SIGSTOP')
+    await using _next = await spawnWorker(service)
+    const finished = await service.finishTask(id)
+    expect(finished).toMatchObject({ state: 'SUCCESS', attempt: 2 })
+    frozen.signal('SIGCONT')
+    await waitFor('the frozen worker to notice', () => /was cancelled or taken away/.test(frozen.output()))
+    const after = await service.db.selectFrom('calendar_job').selectAll().executeTakeFirstOrThrow()
+    expect(after).toMatchObject({ state: 'SUCCESS', attempt: 2 })
+    const artifacts = await service.db.selectFrom('artifact').selectAll().execute()
+    expect(artifacts).toMatchObject([{ job_id: id, attempt: 2 }])
+  })
+
+  test('a cancelled job is left by its worker within two seconds', async () => {
+    await using service = await open()
+    await using worker = await spawnWorker(service, { SIMULATED_WORK_SECONDS: '60', LOG_LEVEL: 'info' })
+    const { task_id: id } = await service.createTask()
+    await waitFor('the job to be started', async () => (await stateOf(service, id)) === 'STARTED')
+    const cancelled = await service.ask(`DELETE /todos/ical/${id}`)
+    expect(cancelled.json).toMatchObject({ task_status: 'REVOKED', state: 'REVOKED' })
+    await waitFor('the worker to stop', () => /was cancelled or taken away/.test(worker.output()), 2_000)
+  })
+
+  test('a drained worker finishes what it can, gives the rest back, and exits with 0', async () => {
+    await using service = await open()
+    const drain = { DRAIN_TIMEOUT_SECONDS: '1', WORKER_CONCURRENCY: '1' }
+    await using short = await spawnWorker(service, { ...drain, SIMULATED_WORK_SECONDS: '0.5' })
+    const first = await service.createTask()
+    await waitFor('the job to be started', async () => (await stateOf(service, first.task_id)) === 'STARTED')
+    expect(await short.stop()).toBe(0)
+    expect(await stateOf(service, first.task_id)).toBe('SUCCESS')
+
+    await using long = await spawnWorker(service, { ...drain, SIMULATED_WORK_SECONDS: '60' })
+    const second = await service.createTask()
+    await waitFor('the job to be started', async () => (await stateOf(service, second.task_id)) === 'STARTED')
+    expect(await long.stop()).toBe(0)
+    expect(await stateOf(service, second.task_id)).toBe('RETRY')
+    await using _next = await spawnWorker(service)
+    expect(await service.finishTask(second.task_id)).toMatchObject({ state: 'SUCCESS', attempt: 2 })
+    const { failures } = await service.db
+      .selectFrom('calendar_job')
+      .select('failures')
+      .where('id', '=', second.task_id)
+      .executeTakeFirstOrThrow()
+    expect(failures).toBe(0)
+  })
+
+  test('two workers share many jobs, and each job is worked on once', async () => {
+    await using service = await open()
+    await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
+    await using _one = await spawnWorker(service)
+    await using _two = await spawnWorker(service)
+    const tasks = await Promise.all(Array.from({ length: 300 }, () => service.createTask()))
+    const finished = await Promise.all(tasks.map(({ task_id }) => service.finishTask(task_id)))
+    expect(finished.every(({ state, attempt }) => state === 'SUCCESS' && attempt === 1)).toBe(true)
+    const attempts = await service.db.selectFrom('calendar_job_attempt').selectAll().execute()
+    expect(attempts).toHaveLength(300)
+    expect(new Set(attempts.map(({ worker }) => worker)).size).toBe(2)
+  })
+}

@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { startWorkerHealth } from '../../worker/health.ts'
+import { freePort } from '../harness/free-port.ts'
+import { ask, startTestService } from '../harness/test-service.ts'
+
+test('a worker is ready, by its status and its words, while waiting jobs are consumed', async () => {
+  await using service = await startTestService({ broker: 'postgres', withWorker: false })
+  const port = await freePort()
+  await using _health = await startWorkerHealth(service.db, { port, host: '127.0.0.1', leaseMs: 1_000 })
+  const readReady = async () => {
+    const { status, json } = await ask(`http://127.0.0.1:${port}`, 'GET /readyz')
+    return [status, json]
+  }
+  expect(await readReady()).toEqual([200, { ready: true, database: 'ok', consuming: true }])
+  await service.createTask()
+  await sql`update calendar_job set run_at = now() - interval '1 minute'`.execute(service.db)
+  expect(await readReady()).toEqual([503, { ready: false, database: 'ok', consuming: false }])
+  expect((await ask(`http://127.0.0.1:${port}`, 'GET /livez')).status).toBe(200)
+})
