@@ -33,7 +33,7 @@ const rows: Row[] = [
   measureGrowthOfWatchers,
 ]
 const resultsFile = join(import.meta.dirname, 'results.md')
-const mostBusyCores = 0.5
+const maxBusyCores = 0.5
 const startedAtMs = performance.now()
 
 const interrupted = new Promise<never>((_, reject) => {
@@ -50,7 +50,7 @@ else await run(settings).then(() => process.exit(), fail)
 
 async function run(settings: Settings): Promise<void> {
   const busyCores = readBusyCores()
-  if (busyCores > mostBusyCores) {
+  if (busyCores > maxBusyCores) {
     say(
       `the machine is busy (load ${busyCores.toFixed(1)}): the numbers will be worse than they are, and vary`,
     )

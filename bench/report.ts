@@ -74,14 +74,14 @@ function printDelays(reports: RowReport[]): string | undefined {
 
 const describeMet = (met: boolean | undefined) => (met === undefined ? '–' : met ? 'yes' : 'no')
 
-const mostDelayMs = 50
+const maxDelayMs = 50
 
 const toDelayRow = (work: string, { process, p99Ms, maxMs }: Delay): string[] => [
   work,
   process,
-  `≤ ${mostDelayMs} ms`,
+  `≤ ${maxDelayMs} ms`,
   `${formatNumber(p99Ms)} ms`,
-  describeMet(p99Ms <= mostDelayMs),
+  describeMet(p99Ms <= maxDelayMs),
   `${formatNumber(maxMs)} ms`,
 ]
 

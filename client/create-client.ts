@@ -23,7 +23,7 @@ export type IssuedCalendarFeed = Outputs['createCalendarFeed']
 /** The server refuses larger batches. */
 const maxItems = 10
 const firstRetryMs = 500
-const mostRetryMs = 10_000
+const maxRetryMs = 10_000
 
 /**
  * A client of the server at `url`, such as `http://localhost:6400`. Subscriptions come back by themselves, and go on
@@ -39,7 +39,7 @@ export function createClient({ url, token }: { url: string; token?: string | und
         true: [
           retryLink<AppRouter>({
             retry: ({ error }) => isServerAway(error),
-            retryDelayMs: attempts => Math.random() * Math.min(mostRetryMs, firstRetryMs * 2 ** attempts),
+            retryDelayMs: attempts => Math.random() * Math.min(maxRetryMs, firstRetryMs * 2 ** attempts),
           }),
           httpSubscriptionLink({
             url: door,

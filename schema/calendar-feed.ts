@@ -4,14 +4,14 @@ import { calendarName, calendarOptions } from './calendar-options.ts'
 import type { Instant } from './instant.ts'
 
 /** How many feeds an owner may have. */
-export const mostFeeds = 300
+export const maxFeeds = 300
 
-const mostDays = 36_500
+const maxDays = 36_500
 
 export const windowDays = z
   .int('must be a whole number of days')
   .min(0, 'must not be negative')
-  .max(mostDays, `must be at most ${mostDays} days`)
+  .max(maxDays, `must be at most ${maxDays} days`)
 
 const days = windowDays.nullish().transform(value => value ?? null)
 

@@ -6,9 +6,9 @@ import { timeZone } from './time-zone.ts'
 
 const nameMaxCodePoints = 255
 const descriptionMaxCodePoints = 1000
-const mostAlarms = 5
+const maxAlarms = 5
 /** Four weeks: calendar programs take no longer ones. */
-const longestAlarmMinutes = 4 * 7 * 24 * 60
+const maxAlarmMinutes = 4 * 7 * 24 * 60
 
 const lineBreak = /[\n\v\f\r\u0085\u2028\u2029]/
 
@@ -26,12 +26,12 @@ export const durationMinutes = z
 const alarmMinutes = z
   .int('must be a whole number of minutes')
   .min(0, 'must not be negative')
-  .max(longestAlarmMinutes, `must be at most ${longestAlarmMinutes} minutes, four weeks`)
+  .max(maxAlarmMinutes, `must be at most ${maxAlarmMinutes} minutes, four weeks`)
 
 /** Minutes before; the longest first. */
 export const alarms = z
   .array(alarmMinutes, 'must be a list of minutes')
-  .max(mostAlarms, `must be at most ${mostAlarms} alarms`)
+  .max(maxAlarms, `must be at most ${maxAlarms} alarms`)
   .refine(minutes => new Set(minutes).size === minutes.length, 'must not have the same time twice')
   .transform(minutes => minutes.toSorted((a, b) => b - a))
 

@@ -98,7 +98,7 @@ type CalendarFeedTable = {
   days_ahead: number | null
   /** Rises with each change of what the file is to be like. */
   version: Generated<number>
-  /** The job that was last asked for the file, and the edition that it makes: see `feed-edition.ts`. */
+  /** The job that was last asked for the file, and the key of the file that it makes: see `core/feeds/feed-file-key.ts`. */
   job_id: string | null
   job_edition: string | null
   /** The last good file: all three or none. */

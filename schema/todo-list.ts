@@ -4,7 +4,7 @@ import { text } from './text.ts'
 import { completed } from './todo.ts'
 
 /** As far from now as a window of deadlines may reach. */
-export const mostWindowDays = 1_000_000
+export const maxWindowDays = 1_000_000
 
 const searchMaxCodePoints = 255
 
@@ -17,10 +17,7 @@ export const todoFilterFields = {
   /** Deadline at most so many days from now, the overdue ones included. */
   windowDays: z
     .int()
-    .refine(
-      days => Math.abs(days) <= mostWindowDays,
-      `must be between -${mostWindowDays} and ${mostWindowDays}`,
-    )
+    .refine(days => Math.abs(days) <= maxWindowDays, `must be between -${maxWindowDays} and ${maxWindowDays}`)
     .optional(),
   /** Deadline at or after. */
   from: deadlineBound.optional(),

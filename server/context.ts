@@ -1,8 +1,8 @@
-import type { Acceptor } from '../core/calendar-jobs/create-job.ts'
+import type { JobCreator } from '../core/calendar-jobs/create-job.ts'
 import type { Config } from '../core/process/config.ts'
 import type { Db } from '../core/database/db.ts'
 import type { FileRenewer } from '../core/feeds/renew-file.ts'
-import type { JobFeed } from '../core/live/job-updates.ts'
+import type { JobUpdates } from '../core/live/job-updates.ts'
 import type { Log } from '../core/process/log.ts'
 import type { TodoLister } from '../core/todos/list-todos.ts'
 import type { Responses } from './http/responses.ts'
@@ -12,8 +12,8 @@ import type { Streams } from './http/event-streams.ts'
 export type ServerContext = {
   db: Db
   listTodos: TodoLister
-  accept: Acceptor
-  feed: JobFeed
+  createJob: JobCreator
+  jobUpdates: JobUpdates
   renewFile: FileRenewer
   streams: Streams
   responses: Responses

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAcceptor } from '../core/calendar-jobs/create-job.ts'
-import { createSender } from '../core/calendar-jobs/enqueue.ts'
-import { startSweeper } from '../core/calendar-jobs/maintenance-loop.ts'
+import { createJobCreator } from '../core/calendar-jobs/create-job.ts'
+import { createEnqueuer } from '../core/calendar-jobs/enqueue.ts'
+import { startMaintenance } from '../core/calendar-jobs/maintenance-loop.ts'
 import type { Config } from '../core/process/config.ts'
 import { openDatabase } from '../core/database/db.ts'
 import { createFileRenewer } from '../core/feeds/renew-file.ts'
-import { openJobFeed } from '../core/live/job-updates.ts'
+import { openJobUpdates } from '../core/live/job-updates.ts'
 import type { Log } from '../core/process/log.ts'
 import { assertMigrated } from '../core/database/migrate.ts'
 import { listen } from '../core/process/port.ts'
@@ -51,14 +51,14 @@ export async function startServer(
       log,
     ),
   )
-  opening.use(startSweeper(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
-  const sender = opening.use(createSender(db, queue, log))
-  const accept = createAcceptor(db, sender, leaseMs)
-  const feed = opening.use(openJobFeed(db, log))
-  opening.use(queue.subscribe(feed.publish))
+  opening.use(startMaintenance(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
+  const enqueuer = opening.use(createEnqueuer(db, queue, log))
+  const createJob = createJobCreator(db, enqueuer, leaseMs)
+  const jobUpdates = opening.use(openJobUpdates(db, log))
+  opening.use(queue.subscribe(jobUpdates.publish))
 
   const renewFile = createFileRenewer(
-    { db, sender, live: feed, log },
+    { db, enqueuer, jobUpdates, log },
     { firstSendAfterMs: leaseMs, timeoutMs: config.FEED_TIMEOUT_SECONDS * 1000 },
   )
   const arrivals = createArrivals()
@@ -70,7 +70,7 @@ export async function startServer(
   )
   const streams = createStreams(responses)
   const listTodos = createTodoLister(db)
-  const app = createApp({ db, listTodos, accept, feed, renewFile, streams, responses, config, log })
+  const app = createApp({ db, listTodos, createJob, jobUpdates, renewFile, streams, responses, config, log })
   const connections = createConnections(responses.admit(createRequestListener(app.fetch, log)))
   const server = createServer(
     {

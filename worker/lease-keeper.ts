@@ -1,4 +1,4 @@
-import { type Held, renewLeases } from '../core/calendar-jobs/leases.ts'
+import { type AttemptRef, renewLeases } from '../core/calendar-jobs/leases.ts'
 import type { Db } from '../core/database/db.ts'
 import type { Log } from '../core/process/log.ts'
 
@@ -9,7 +9,7 @@ export class LeaseLost extends Error {
 
 export type LeaseKeeper = Disposable & {
   /** Keeps the lease until disposed; the signal aborts when the attempt is cancelled or taken away. */
-  hold: (held: Held) => Disposable & { signal: AbortSignal }
+  hold: (held: AttemptRef) => Disposable & { signal: AbortSignal }
   /** Aborts all that is held, and whatever comes later. */
   abortAll: (reason: Error) => void
 }
@@ -18,7 +18,7 @@ const renewEveryMs = 1_000
 
 /** Renews all leases of this worker with one statement a second, and learns from it what was cancelled. */
 export function startLeaseKeeper(db: Db, leaseMs: number, log: Log): LeaseKeeper {
-  const holding = new Map<Held, { controller: AbortController; renewedAtMs: number }>()
+  const holding = new Map<AttemptRef, { controller: AbortController; renewedAtMs: number }>()
   let isRenewing = false
   let abortReason: Error | undefined
 

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { limitToRetention } from '../core/calendar-jobs/job-retention.ts'
-import { startSweeper } from '../core/calendar-jobs/maintenance-loop.ts'
+import { startMaintenance } from '../core/calendar-jobs/maintenance-loop.ts'
 import type { Config } from '../core/process/config.ts'
 import { openDatabase } from '../core/database/db.ts'
 import type { Log } from '../core/process/log.ts'
@@ -28,7 +28,11 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
 
   await using opening = new AsyncDisposableStack()
   const database = opening.use(
-    openDatabase(config.DATABASE_URL, { name: 'taskoverflow worker', maxConnections: 8, isKeyed: true }),
+    openDatabase(config.DATABASE_URL, {
+      name: 'taskoverflow worker',
+      maxConnections: 8,
+      forceIndexPlans: true,
+    }),
   )
   const { db } = database
   await assertMigrated(db)
@@ -38,7 +42,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
       // Long lists leave a slot to short ones.
       maxConnections: Math.max(1, Math.min(concurrency - 1, maxLongLists)),
       statementTimeoutMs: longListTimeoutMs,
-      isKeyed: true,
+      forceIndexPlans: true,
       isStreamed: true,
     }),
   )
@@ -48,7 +52,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
       log,
     ),
   )
-  opening.use(startSweeper(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
+  opening.use(startMaintenance(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
   const leases = opening.use(startLeaseKeeper(db, leaseMs, log))
   const makeCalendar = createCalendarMaker(database, longLists, {
     concurrency,

@@ -8,8 +8,8 @@ import type { Side } from '../targets/side.ts'
 const work = '9. practical'
 const atLeast = 10
 
-type Held = { reading: Sample; planning: Sample; inVain: Sample }
-type Rung = { ours: Held; peer: Held | undefined }
+type AttemptRef = { reading: Sample; planning: Sample; inVain: Sample }
+type Rung = { ours: AttemptRef; peer: AttemptRef | undefined }
 
 /**
  * Row 9: readers of the whole list who come in a ramp and come back, while planners make and delete todos; more and
@@ -22,7 +22,7 @@ export async function holdPractical(bench: Bench): Promise<RowReport> {
   const rungs: Rung[] = []
   for (const readers of sizes) rungs.push(await holdRung(bench, practical, ours, readers))
 
-  const toChart = (title: string, unit: Sample['unit'], quantity: keyof Held) => ({
+  const toChart = (title: string, unit: Sample['unit'], quantity: keyof AttemptRef) => ({
     title,
     unit,
     curves: [
@@ -70,10 +70,10 @@ async function holdRung(bench: Bench, practical: Practical, ours: Side, readers:
       peer: peer && (() => hold(peer, results.peer)),
     },
   )
-  return { ours: toHeld(results.ours), peer: peer && toHeld(results.peer) }
+  return { ours: toAttemptRef(results.ours), peer: peer && toAttemptRef(results.peer) }
 }
 
-function toHeld(results: PracticalResult[]): Held {
+function toAttemptRef(results: PracticalResult[]): AttemptRef {
   // The first round is there to warm everything up.
   const rounds = results.slice(1)
   return {

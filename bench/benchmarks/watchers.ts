@@ -3,8 +3,8 @@ import { describeSample, formatNumber, median } from '../sample.ts'
 import { startWatch } from '../watch.ts'
 import { watchInTurns } from './watch-in-turns.ts'
 
-const mostSeconds = 2
-const mostMb = 500
+const maxSeconds = 2
+const maxMb = 500
 
 /** Row 8: many watchers of one job at the REST door of one server: when the last is shown the end, and the memory. */
 export async function measureWatchers(bench: Bench): Promise<RowReport> {
@@ -16,17 +16,17 @@ export async function measureWatchers(bench: Bench): Promise<RowReport> {
     lines: [
       {
         work: `8. ${count} watchers see the end`,
-        goal: `≤ ${mostSeconds} s`,
+        goal: `≤ ${maxSeconds} s`,
         measured: `${formatNumber(median(last.rounds))} s`,
-        met: median(last.rounds) <= mostSeconds,
+        met: median(last.rounds) <= maxSeconds,
         ours: describeSample(last),
         beside: '–',
       },
       {
         work: `8. server with ${count} watchers`,
-        goal: `≤ ${mostMb} MB`,
+        goal: `≤ ${maxMb} MB`,
         measured: `${formatNumber(Math.max(...memoryMb))} MB`,
-        met: Math.max(...memoryMb) <= mostMb,
+        met: Math.max(...memoryMb) <= maxMb,
         ours: describeSample({ unit: 'MB', rounds: memoryMb }),
         beside: '–',
       },

@@ -6,8 +6,8 @@ import { describeSample, formatNumber, median, type Sample } from '../sample.ts'
 import { type Ours, openOurs } from '../targets/ours.ts'
 import { awaitFinish } from './await-finish.ts'
 
-const mostGrowthMb = 30
-const mostMb = 200
+const maxGrowthMb = 30
+const maxMb = 200
 const idleMs = 3_000
 
 /** Row 6: the most memory (VmHWM of Linux) that a fresh worker has for a short, a long and no list. */
@@ -25,17 +25,17 @@ export async function measureWorkerMemory(bench: Bench): Promise<RowReport> {
     lines: [
       toLine(
         `6. worker at ${many.toLocaleString('en')} todos`,
-        `≤ ${mostMb} MB`,
+        `≤ ${maxMb} MB`,
         median(long.rounds),
-        mostMb,
+        maxMb,
         long,
       ),
       {
         ...toLine(
           `6. the same beside ${few.toLocaleString('en')} todos`,
-          `≤ ${mostGrowthMb} MB more`,
+          `≤ ${maxGrowthMb} MB more`,
           growth,
-          mostGrowthMb,
+          maxGrowthMb,
           long,
         ),
         beside: `${describeSample(short)}; idle ${describeSample(idle)}`,

@@ -17,7 +17,7 @@ export async function deleteOnLeaving(todoId: number): Promise<void> {
 }
 
 const staleMs = 10_000
-const mostRetries = 3
+const maxRetries = 3
 const awayMs = 5_000
 
 export const queryClient = new QueryClient({
@@ -26,7 +26,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: staleMs,
       // What the server refuses it will refuse again; a server that is away comes back.
-      retry: (failures, error) => failures < mostRetries && isServerAway(error),
+      retry: (failures, error) => failures < maxRetries && isServerAway(error),
       // What is shown becomes current by itself once the server is back.
       refetchInterval: ({ state: { data, error } }) =>
         data !== undefined && isServerAway(error) ? awayMs : false,

@@ -4,7 +4,7 @@ import { useState } from 'react'
  * State that outlives its component, and a reload of the page, until it is `undefined`: what somebody has typed. It can
  * be set after the component is gone.
  */
-export function useKeptState<State>(key: string) {
+export function useSessionState<State>(key: string) {
   const [state, setState] = useState(() => readKept(key) as State | undefined)
   function set(next: State | undefined) {
     keep(key, next)

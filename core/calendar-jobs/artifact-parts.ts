@@ -1,12 +1,17 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/db.ts'
-import type { Held } from './leases.ts'
+import type { AttemptRef } from './leases.ts'
 
 /**
  * Stages slice `n` of the attempt's gzip stream, if the attempt still holds the job. The attempt's row in
  * `artifact_staging` is written and locked with each part: see `deleteOrphanedParts`.
  */
-export async function stagePart(db: Db, { id, attempt }: Held, n: number, bytes: Buffer): Promise<void> {
+export async function stagePart(
+  db: Db,
+  { id, attempt }: AttemptRef,
+  n: number,
+  bytes: Buffer,
+): Promise<void> {
   await sql`
     with staging as (
       insert into artifact_staging (job_id, attempt)
@@ -23,7 +28,11 @@ export async function stagePart(db: Db, { id, attempt }: Held, n: number, bytes:
  *
  * @param gzipBytes of all slices together
  */
-export async function* readParts(db: Db, { id, attempt }: Held, gzipBytes: number): AsyncGenerator<Buffer> {
+export async function* readParts(
+  db: Db,
+  { id, attempt }: AttemptRef,
+  gzipBytes: number,
+): AsyncGenerator<Buffer> {
   for (let n = 0, read = 0; read < gzipBytes; n += 1) {
     const { bytes } = await db
       .selectFrom('artifact_part')

@@ -4,7 +4,7 @@ import { createBatcher } from '../concurrency/batcher.ts'
 import type { Db } from '../database/db.ts'
 import { getCalendarJob } from './find.ts'
 
-const mostAtOnce = 1_000
+const maxBatchSize = 1_000
 
 /** The attempts at a job, in their order. @throws AppError notFound when there is no such job */
 export async function getAttempts(db: Db, ownerId: OwnerId, id: string): Promise<CalendarJobAttempt[]> {
@@ -17,7 +17,7 @@ export const createAttemptFinder = (db: Db): ((jobId: string) => Promise<Calenda
   createBatcher(async ids => {
     const attempts = await findAttempts(db, ids)
     return ids.map(id => attempts.get(id) ?? [])
-  }, mostAtOnce)
+  }, maxBatchSize)
 
 async function findAttempts(db: Db, jobIds: readonly string[]): Promise<Map<string, CalendarJobAttempt[]>> {
   const rows = await db

@@ -3,14 +3,14 @@ import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import type { JobFeed } from '../live/job-updates.ts'
+import type { JobUpdates } from '../live/job-updates.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import { assertJobId, getCalendarJob } from './find.ts'
 
 /** REVOKED at once, in one statement; the worker, if any, is fenced by it and notices at its next lease renewal. */
 export async function cancelCalendarJob(
   db: Db,
-  feed: Pick<JobFeed, 'publish'>,
+  jobUpdates: Pick<JobUpdates, 'publish'>,
   ownerId: OwnerId,
   id: string,
 ): Promise<CalendarJob> {
@@ -32,7 +32,7 @@ export async function cancelCalendarJob(
     select * from revoked`.execute(db)
   if (rows[0]) {
     const job = toCalendarJob(rows[0])
-    feed.publish(job)
+    jobUpdates.publish(job)
     return job
   }
   const { state } = await getCalendarJob(db, ownerId, id)

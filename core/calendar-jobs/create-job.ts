@@ -9,7 +9,7 @@ import type { Db } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import { freeKey, hashAsBefore, hashRequest, reserveKeys } from './idempotency.ts'
 import { insertCalendarJobs } from './insert.ts'
-import type { Sender } from './enqueue.ts'
+import type { Enqueuer } from './enqueue.ts'
 
 type CalendarJobRequest = {
   ownerId: OwnerId
@@ -19,30 +19,30 @@ type CalendarJobRequest = {
 }
 
 /** Accepts a job: when it resolves, the job is committed, and a worker will get it whatever happens to the broker. */
-export type Acceptor = (request: CalendarJobRequest) => Promise<CalendarJob>
+export type JobCreator = (request: CalendarJobRequest) => Promise<CalendarJob>
 
 type Candidate = CalendarJobRequest & { jobId: string; requestHash: string }
 
-const mostAtOnce = 500
+const maxBatchSize = 500
 const maxAttempts = 5
 
 /** @param firstSendAfterMs see `insertCalendarJobs` */
-export function createAcceptor(db: Db, sender: Sender, firstSendAfterMs: number): Acceptor {
-  const accept = createBatcher<Candidate, CalendarJob | undefined>(async candidates => {
+export function createJobCreator(db: Db, enqueuer: Enqueuer, firstSendAfterMs: number): JobCreator {
+  const insert = createBatcher<Candidate, CalendarJob | undefined>(async candidates => {
     const hasKeys = candidates.some(({ idempotencyKey }) => idempotencyKey !== undefined)
     const accepted = hasKeys
       ? await db.transaction().execute(tx => insertJobs(tx, candidates, firstSendAfterMs))
       : await insertJobs(db, candidates, firstSendAfterMs)
-    sender.send(accepted.map(({ id }) => ({ jobId: id, attempt: 0, sends: 0 })))
+    enqueuer.send(accepted.map(({ id }) => ({ jobId: id, attempt: 0, sends: 0 })))
     const byId = new Map(accepted.map(job => [job.id, job]))
     return candidates.map(({ jobId }) => byId.get(jobId))
-  }, mostAtOnce)
+  }, maxBatchSize)
 
   return async request => {
     const requestHash = hashRequest(request.options, request.retryOf ?? null)
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const job =
-        (await accept({ ...request, jobId: uuidv7(), requestHash })) ??
+        (await insert({ ...request, jobId: uuidv7(), requestHash })) ??
         (await findEarlier(db, request, requestHash))
       // Neither written nor found: the key's job was deleted in between, so the key is free now.
       if (job) return job

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { Db } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
-import type { Held } from './leases.ts'
+import type { AttemptRef } from './leases.ts'
 
-const mostFailures = 5
-const longestBackoffSeconds = 60
+const maxFailures = 5
+const maxBackoffSeconds = 60
 
 /**
  * What a failed attempt leads to, as assignments to the row `job`: RETRY after a backoff of 1 s × 2ⁿ with full jitter,
@@ -18,15 +18,15 @@ const afterFailure = (error: string, isFinal: boolean) => sql`
   run_at = now() + ${backoff},
   due_at = case when ${over(isFinal)} then null else now() + ${backoff} end`
 
-const over = (isFinal: boolean) => sql`(${isFinal} or job.failures + 1 >= ${mostFailures})`
+const over = (isFinal: boolean) => sql`(${isFinal} or job.failures + 1 >= ${maxFailures})`
 // Drawn once a row, from its id and attempt: run_at and due_at must be the same moment.
 const jitter = sql`(abs(hashtext(job.id::text || job.attempt)::bigint) % 1000) / 1000.0`
-const backoff = sql`make_interval(secs => ${jitter} * least(${longestBackoffSeconds}, power(2, job.failures + 1)))`
+const backoff = sql`make_interval(secs => ${jitter} * least(${maxBackoffSeconds}, power(2, job.failures + 1)))`
 
 /** Ends an attempt with an error that a person may read. @returns undefined when it is not this worker's any more */
 export async function failAttempt(
   db: Db,
-  { id, attempt }: Held,
+  { id, attempt }: AttemptRef,
   { message, isFinal }: { message: string; isFinal: boolean },
 ): Promise<CalendarJob | undefined> {
   const { rows } = await sql<CalendarJobRow>`
@@ -58,7 +58,7 @@ export async function endLostAttempts(db: Db, limit: number): Promise<number> {
 }
 
 /** Gives an unfinished attempt back at a drain: any sweeper sends the job at once, and no failure is counted. */
-export async function handBackAttempt(db: Db, { id, attempt }: Held): Promise<CalendarJob | undefined> {
+export async function handBackAttempt(db: Db, { id, attempt }: AttemptRef): Promise<CalendarJob | undefined> {
   const { rows } = await sql<CalendarJobRow>`
     with ended as (
       update calendar_job_attempt set ended_at = now(), error = 'The worker was stopped'

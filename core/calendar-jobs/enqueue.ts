@@ -3,16 +3,16 @@ import type { Db } from '../database/db.ts'
 import type { Log } from '../process/log.ts'
 import type { Message, Queue } from '../queue/queue.ts'
 
-export type Sender = AsyncDisposable & {
+export type Enqueuer = AsyncDisposable & {
   /** Sends after the commit, in the background and in bulk. What cannot be sent is noted, and left to the sweeper. */
   send: (messages: readonly Message[]) => void
 }
 
-const mostAtOnce = 1000
+const maxBatchSize = 1000
 /** More than that waits for the sweeper in the rows rather than in memory. */
-const mostWaiting = 20_000
+const maxWaiting = 20_000
 
-export function createSender(db: Db, queue: Queue, log: Log): Sender {
+export function createEnqueuer(db: Db, queue: Queue, log: Log): Enqueuer {
   let waiting: Message[] = []
   let draining = Promise.resolve()
   let isDraining = false
@@ -20,7 +20,7 @@ export function createSender(db: Db, queue: Queue, log: Log): Sender {
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, mostAtOnce)
+      const batch = waiting.splice(0, maxBatchSize)
       try {
         await queue.send(batch)
         isRefused = false
@@ -44,7 +44,7 @@ export function createSender(db: Db, queue: Queue, log: Log): Sender {
 
   return {
     send(messages) {
-      if (waiting.length + messages.length > mostWaiting) {
+      if (waiting.length + messages.length > maxWaiting) {
         void noteUnsent(db, messages).catch(() => {})
         return
       }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { type Db, prepared } from '../database/db.ts'
 
-export type Held = { id: string; attempt: number }
+export type AttemptRef = { id: string; attempt: number }
 
 /**
  * Renews the leases of attempts that are still this worker's, in one statement for all of them.
  *
  * @returns the ids of those that are not: cancelled, or taken away because the lease was over
  */
-export async function renewLeases(db: Db, held: readonly Held[], leaseMs: number): Promise<string[]> {
+export async function renewLeases(db: Db, held: readonly AttemptRef[], leaseMs: number): Promise<string[]> {
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
   // A row that is locked is being finished or cancelled; the next renewal will see what came of it.
   const { rows } = await sql<{ id: string }>`

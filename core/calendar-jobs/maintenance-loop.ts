@@ -4,16 +4,16 @@ import type { Log } from '../process/log.ts'
 import type { Queue } from '../queue/queue.ts'
 import { createCleaner, listRemovals } from './delete-expired.ts'
 import type { JobRetention } from './job-retention.ts'
-import { sweepCalendarJobs } from './recover-jobs.ts'
+import { recoverCalendarJobs } from './recover-jobs.ts'
 
 const sweepEveryMs = 1_000
-const slowestSweepMs = 5_000
+const maxSweepIntervalMs = 5_000
 const cleanEveryMs = 60_000
 
 type SweeperSettings = { leaseMs: number; retention: JobRetention }
 
 /** Sweeps about once a second and cleans about once a minute, with jitter, until disposed. */
-export function startSweeper(
+export function startMaintenance(
   db: Db,
   queue: Queue,
   { leaseMs, retention }: SweeperSettings,
@@ -21,7 +21,7 @@ export function startSweeper(
 ): AsyncDisposable {
   const stopped = new AbortController()
   const { signal } = stopped
-  const sweeping = repeat(sweepEveryMs, 'sweep', () => sweepCalendarJobs(db, queue, leaseMs))
+  const sweeping = repeat(sweepEveryMs, 'sweep', () => recoverCalendarJobs(db, queue, leaseMs))
   const clean = createCleaner(db, listRemovals(retention), log)
   const cleaning = repeat(cleanEveryMs, 'clean', () => clean(signal).then(() => 0))
 
@@ -29,7 +29,7 @@ export function startSweeper(
     let failures = 0
     for (;;) {
       const waitMs =
-        Math.min(everyMs * 2 ** failures, Math.max(everyMs, slowestSweepMs)) * (0.75 + Math.random() / 2)
+        Math.min(everyMs * 2 ** failures, Math.max(everyMs, maxSweepIntervalMs)) * (0.75 + Math.random() / 2)
       await delay(waitMs, undefined, { signal }).catch(() => {})
       if (signal.aborted) return
       try {

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { CalendarJob, Progress } from '../../schema/calendar-job.ts'
 import { type Db, prepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
-import type { Held } from './leases.ts'
+import type { AttemptRef } from './leases.ts'
 
 /** Writes how far an attempt is. @returns undefined when the attempt is not this worker's any more */
 export async function reportProgress(
   db: Db,
-  { id, attempt }: Held,
+  { id, attempt }: AttemptRef,
   { done, total }: Progress,
 ): Promise<CalendarJob | undefined> {
   const { rows } = await sql<CalendarJobRow>`

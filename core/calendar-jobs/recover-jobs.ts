@@ -4,8 +4,8 @@ import type { Message, Queue } from '../queue/queue.ts'
 import { endLostAttempts } from './end-attempt.ts'
 import { noteUnsent } from './enqueue.ts'
 
-const mostAtOnce = 500
-const longestResendSeconds = 300
+const maxBatchSize = 500
+const maxResendSeconds = 300
 
 /**
  * Heals what was left behind, in every process, without a leader: jobs of lost workers are taken away from them, and
@@ -14,8 +14,8 @@ const longestResendSeconds = 300
  *
  * @returns how many jobs it touched; rejects when the broker does not take messages
  */
-export async function sweepCalendarJobs(db: Db, queue: Queue, leaseMs: number): Promise<number> {
-  const lost = await endLostAttempts(db, mostAtOnce)
+export async function recoverCalendarJobs(db: Db, queue: Queue, leaseMs: number): Promise<number> {
+  const lost = await endLostAttempts(db, maxBatchSize)
   const messages = await markForSending(db, leaseMs)
   if (messages.length > 0) {
     try {
@@ -33,12 +33,12 @@ async function markForSending(db: Db, leaseMs: number): Promise<Message[]> {
   const { rows } = await sql<{ id: string; attempt: number; sends: number }>`
     with due as (
       select id from calendar_job where due_at <= now() and state in ('PENDING', 'RETRY')
-      order by due_at limit ${mostAtOnce} for no key update skip locked
+      order by due_at limit ${maxBatchSize} for no key update skip locked
     )
     update calendar_job job set
       sends = job.sends + 1, enqueued_at = now(),
       due_at = now() + make_interval(secs =>
-        least(${longestResendSeconds}, ${leaseMs / 1000} * power(2, least(job.sends + 1, 20))))
+        least(${maxResendSeconds}, ${leaseMs / 1000} * power(2, least(job.sends + 1, 20))))
     from due where job.id = due.id
     returning job.id, job.attempt, job.sends`.execute(db)
   return rows.map(({ id, attempt, sends }) => ({ jobId: id, attempt, sends }))

@@ -3,7 +3,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { getCalendarJob } from './find.ts'
-import type { Held } from './leases.ts'
+import type { AttemptRef } from './leases.ts'
 
 /** A published file: what an answer's headers say of it, and where its parts are. */
 export type CalendarResult = {
@@ -11,7 +11,7 @@ export type CalendarResult = {
   bytes: number
   gzipBytes: number
   name: string | undefined
-  parts: Held
+  parts: AttemptRef
 }
 
 /** @throws AppError notFound while there is no file and when there will be none, gone when it has expired */

@@ -2,13 +2,13 @@ import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import type { Acceptor } from './create-job.ts'
+import type { JobCreator } from './create-job.ts'
 import { getCalendarJob } from './find.ts'
 
 /** A new job with the options of one that failed or was cancelled. */
 export async function retryCalendarJob(
   db: Db,
-  accept: Acceptor,
+  createJob: JobCreator,
   ownerId: OwnerId,
   id: string,
   idempotencyKey?: string,
@@ -17,5 +17,5 @@ export async function retryCalendarJob(
   if (state !== 'FAILURE' && state !== 'REVOKED') {
     throw new AppError('conflict', `Only a failed or cancelled job can be retried; this one is ${state}`)
   }
-  return accept({ ownerId, options, retryOf: id, idempotencyKey })
+  return createJob({ ownerId, options, retryOf: id, idempotencyKey })
 }

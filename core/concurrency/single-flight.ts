@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 
 /** @param read is not called when somebody else's reading of the same key serves */
-export type Share<Out> = (key: string, read: () => Promise<Out>) => Promise<Out>
+export type SingleFlight<Out> = (key: string, read: () => Promise<Out>) => Promise<Out>
 
 /**
  * Lets all who ask for the same at once share one answer, which nobody may change. It is as new as if each had read it:
  * a reading begins after all who share it have asked, and who asks while it is under way shares the next one. Other keys
  * do not wait for it.
  */
-export function createShare<Out>(): Share<Out> {
+export function createSingleFlight<Out>(): SingleFlight<Out> {
   const waiting = new Map<string, Promise<Out>>()
   const underWay = new Map<string, Promise<Out>>()
 

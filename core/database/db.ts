@@ -19,7 +19,7 @@ type DatabaseOptions = {
    * For those who look rows up by their keys only: a statement is planned once a connection, for whatever it will be given,
    * and by indexes, however small a table was at that moment.
    */
-  isKeyed?: boolean
+  forceIndexPlans?: boolean
   /** For statements whose rows are taken as they come: with a time limit of its own, pg would keep all of them. */
   isStreamed?: boolean
 }
@@ -37,7 +37,13 @@ const keepAliveAfterMs = 10_000
 
 /** Opens a pool; connects only when it is first used, and again whenever a connection was lost. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
-  const { name, maxConnections, statementTimeoutMs = 15_000, isKeyed = false, isStreamed = false } = options
+  const {
+    name,
+    maxConnections,
+    statementTimeoutMs = 15_000,
+    forceIndexPlans = false,
+    isStreamed = false,
+  } = options
   const pool = new Pool({
     connectionString: url,
     application_name: name,
@@ -51,7 +57,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
       statement_timeout: statementTimeoutMs,
       lock_timeout: lockTimeoutMs,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
-      ...(isKeyed && keyed),
+      ...(forceIndexPlans && keyed),
     }),
     query_timeout: isStreamed ? undefined : statementTimeoutMs + 5_000,
     connectionTimeoutMillis: connectTimeoutMs,

@@ -6,7 +6,7 @@ import { type Db, openDatabase } from './db.ts'
 import { StartupError } from '../process/startup-error.ts'
 
 const migrationTimeoutMs = 600_000
-const leastPostgresVersion = 150_000
+const minPostgresVersion = 150_000
 
 /** Brings the database up to this program's schema, the queue's tables included. Safe to run from several processes. */
 export async function migrateDatabase(url: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function migrateDatabase(url: string): Promise<void> {
   try {
     await assertOwnSessions(database.db)
     const { rows } = await client.query<{ version: string }>('show server_version_num')
-    if (Number(rows[0]?.version ?? Object.values(rows[0] ?? {})[0]) < leastPostgresVersion) {
+    if (Number(rows[0]?.version ?? Object.values(rows[0] ?? {})[0]) < minPostgresVersion) {
       throw new StartupError('PostgreSQL is too old: this program needs version 15 or later.')
     }
     const { error } = await createMigrator(database.db).migrateToLatest()

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type CalendarFeed, mostFeeds, type NewCalendarFeed } from '../../schema/calendar-feed.ts'
+import { type CalendarFeed, maxFeeds, type NewCalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
@@ -27,8 +27,8 @@ export async function createCalendarFeed(
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('owner_id', '=', ownerId)
       .executeTakeFirstOrThrow()
-    if (count >= mostFeeds) {
-      throw new AppError('conflict', `There are ${mostFeeds} feeds already: delete one first`)
+    if (count >= maxFeeds) {
+      throw new AppError('conflict', `There are ${maxFeeds} feeds already: delete one first`)
     }
     const id = uuidv7()
     await tx

@@ -1,7 +1,7 @@
 import type { CalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../database/db.ts'
-import { keepForReaders } from './feed-file.ts'
+import { restartExpiryGrace } from './feed-file.ts'
 import { retireFeedToken } from './feed-token.ts'
 import { getCalendarFeed } from './find-feeds.ts'
 import { lockFeed } from './lock-feed.ts'
@@ -12,7 +12,7 @@ export async function deleteCalendarFeed(db: Db, ownerId: OwnerId, id: string): 
     const { tokenHash } = await lockFeed(tx, ownerId, id)
     const feed = await getCalendarFeed(tx, ownerId, id)
     await retireFeedToken(tx, tokenHash)
-    await keepForReaders(tx, id)
+    await restartExpiryGrace(tx, id)
     await tx.deleteFrom('calendar_feed').where('id', '=', id).execute()
     return feed
   })

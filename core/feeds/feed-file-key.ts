@@ -14,11 +14,11 @@ type Settings = {
  * What a feed's file depends on besides the todos: the generator, its settings and, where they count from today, the
  * day.
  */
-export type Edition = { id: string; today: Temporal.PlainDate | undefined }
+export type FileKey = { id: string; today: Temporal.PlainDate | undefined }
 
 const refreshHours = 1
 
-export function currentEdition({ version, options, window }: Settings): Edition {
+export function currentFileKey({ version, options, window }: Settings): FileKey {
   const id = `${generatorVersion}-${version}`
   if (!window && options.overdue !== 'drop') return { id, today: undefined }
   const today = Temporal.Now.plainDateISO(options.timeZone)
@@ -29,7 +29,7 @@ export function currentEdition({ version, options, window }: Settings): Edition 
  * What a job is to make, with days as points in time. What is due today is not yet overdue: the file is to stay the same
  * all day.
  */
-export function toJobOptions({ name, options, window }: Settings, { today }: Edition): CalendarOptions {
+export function toJobOptions({ name, options, window }: Settings, { today }: FileKey): CalendarOptions {
   const startOf = (days: number) =>
     today?.add({ days }).toZonedDateTime(options.timeZone).toInstant().toString()
   const { daysBack, daysAhead } = window ?? { daysBack: null, daysAhead: null }

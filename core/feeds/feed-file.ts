@@ -6,7 +6,7 @@ import type { Db } from '../database/db.ts'
  * at least: calendar programs compare whole seconds.
  */
 export async function adoptFile(tx: Db, feedId: string): Promise<void> {
-  await keepForReaders(tx, feedId)
+  await restartExpiryGrace(tx, feedId)
   await sql`
     update calendar_feed feed set
       artifact_id = made.id, file_edition = feed.job_edition,
@@ -21,7 +21,7 @@ export async function adoptFile(tx: Db, feedId: string): Promise<void> {
 }
 
 /** An expired artifact that a feed will no longer refer to may still be on its way to somebody. */
-export async function keepForReaders(tx: Db, feedId: string): Promise<void> {
+export async function restartExpiryGrace(tx: Db, feedId: string): Promise<void> {
   await sql`
     update artifact set expires_at = now()
     where id = (select artifact_id from calendar_feed where id = ${feedId}) and expires_at < now()`.execute(

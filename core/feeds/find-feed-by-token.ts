@@ -3,14 +3,14 @@ import type { FeedOptions, FeedWindow } from '../../schema/calendar-feed.ts'
 import type { Instant } from '../../schema/instant.ts'
 import { AppError } from '../app-error.ts'
 import { createBatcher } from '../concurrency/batcher.ts'
-import type { Held } from '../calendar-jobs/leases.ts'
+import type { AttemptRef } from '../calendar-jobs/leases.ts'
 import type { Db } from '../database/db.ts'
 import { toWindow } from './feed-row.ts'
 import { hashFeedToken } from './feed-token.ts'
 import { replaceUnknownTimeZone } from './known-time-zone.ts'
 
 /** All that is to be known for answering a calendar program. */
-export type ServedFeed = {
+export type FeedByToken = {
   id: string
   name: string
   options: FeedOptions
@@ -24,17 +24,17 @@ export type ServedFeed = {
 }
 
 export type FeedFile = {
-  editionId: string
+  fileKey: string
   todosRevision: number
   modifiedAt: Instant
   sha256: string
   bytes: number
   gzipBytes: number
-  parts: Held
+  parts: AttemptRef
 }
 
 /** @throws AppError notFound; gone, when the token led to a feed once */
-export type FeedFinder = (token: string) => Promise<ServedFeed>
+export type FeedFinder = (token: string) => Promise<FeedByToken>
 
 type Row = {
   hash: string
@@ -57,7 +57,7 @@ type Row = {
   attempt: number
 }
 
-const mostAtOnce = 500
+const maxBatchSize = 500
 
 /** Calendar programs come by the thousands, at the full hour: those that come together share one query. */
 export function createFeedFinder(db: Db): FeedFinder {
@@ -75,7 +75,7 @@ export function createFeedFinder(db: Db): FeedFinder {
       left join artifact on artifact.id = feed.artifact_id`.execute(db)
     const found = new Map(rows.map(row => [row.hash, row]))
     return hashes.map(hash => found.get(hash))
-  }, mostAtOnce)
+  }, maxBatchSize)
 
   return async token => {
     const row = await find(hashFeedToken(token).toString('hex'))
@@ -85,7 +85,7 @@ export function createFeedFinder(db: Db): FeedFinder {
   }
 }
 
-const toServedFeed = (row: Row, id: string): ServedFeed => ({
+const toServedFeed = (row: Row, id: string): FeedByToken => ({
   id,
   name: row.name,
   options: replaceUnknownTimeZone(row.options).options,
@@ -96,7 +96,7 @@ const toServedFeed = (row: Row, id: string): ServedFeed => ({
     row.file_edition === null
       ? undefined
       : {
-          editionId: row.file_edition,
+          fileKey: row.file_edition,
           todosRevision: row.file_revision,
           modifiedAt: row.file_modified_at,
           sha256: row.sha256,

@@ -5,7 +5,7 @@ import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { selectFeeds } from './feed-row.ts'
 
-/** All of them, newest first: there are never more than `mostFeeds`. */
+/** All of them, newest first: there are never more than `maxFeeds`. */
 export const listCalendarFeeds = (db: Db, ownerId: OwnerId): Promise<CalendarFeed[]> =>
   selectFeeds(db, ownerId)
 

@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/db.ts'
 import type { Log } from '../process/log.ts'
-import type { ServedFeed } from './find-feed-by-token.ts'
+import type { FeedByToken } from './find-feed-by-token.ts'
 
 /** Notes who has fetched a feed, at most about once a minute, and lets nobody wait for it. */
-export type FetchNoter = (feed: Pick<ServedFeed, 'id' | 'isFetchNoted'>, program: string | undefined) => void
+export type FetchRecorder = (
+  feed: Pick<FeedByToken, 'id' | 'isFetchNoted'>,
+  program: string | undefined,
+) => void
 
-const longestProgram = 200
+const maxProgramLength = 200
 
-export function createFetchNoter(db: Db, log: Log): FetchNoter {
+export function createFetchRecorder(db: Db, log: Log): FetchRecorder {
   const underWay = new Set<string>()
 
   async function write(id: string, program: string | null): Promise<void> {
@@ -30,5 +33,5 @@ export function createFetchNoter(db: Db, log: Log): FetchNoter {
 /** What a program calls itself may be anything. */
 function toPrintableName(program: string): string | null {
   const printable = program.replaceAll(/[^\x20-\x7E]+/g, ' ').trim()
-  return printable.slice(0, longestProgram) || null
+  return printable.slice(0, maxProgramLength) || null
 }

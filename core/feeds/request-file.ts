@@ -5,7 +5,7 @@ import { type CalendarJobState, isTerminal } from '../../schema/calendar-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { insertCalendarJobs } from '../calendar-jobs/insert.ts'
 import type { Db } from '../database/db.ts'
-import { currentEdition, toJobOptions } from './feed-file-key.ts'
+import { currentFileKey, toJobOptions } from './feed-file-key.ts'
 import { adoptFile } from './feed-file.ts'
 import { toWindow } from './feed-row.ts'
 import { replaceUnknownTimeZone } from './known-time-zone.ts'
@@ -15,7 +15,7 @@ import { replaceUnknownTimeZone } from './known-time-zone.ts'
  * - `failed`: the last job failed a moment ago, or another one may not be ordered.
  * - `job`: it is being made, since `ageMs`; `isNew` when the job was only just written, and is to be sent.
  */
-export type Order = 'ready' | 'failed' | { jobId: string; ageMs: number; isNew: boolean }
+export type FileRequest = 'ready' | 'failed' | { jobId: string; ageMs: number; isNew: boolean }
 
 type Row = {
   owner_id: OwnerId
@@ -40,23 +40,23 @@ type Row = {
  * Sees to it that a feed's file is made, by one job however many ask, in however many processes: whoever has the feed's
  * row looks first at what the job before has come to.
  *
- * @param wanted `leastRevision` is of the todos; with `mayOrder` false no new job is written
+ * @param wanted `minRevision` is of the todos; with `mayOrder` false no new job is written
  */
-export async function orderFile(
+export async function requestFile(
   db: Db,
   feedId: string,
-  { leastRevision, mayOrder }: { leastRevision: number; mayOrder: boolean },
+  { minRevision, mayOrder }: { minRevision: number; mayOrder: boolean },
   firstSendAfterMs: number,
-): Promise<Order> {
+): Promise<FileRequest> {
   return db.transaction().execute(async tx => {
     const feed = await lockAndRead(tx, feedId)
     // Deleted meanwhile: whoever asked for it finds that out by itself.
     if (!feed) return 'ready'
     const { options } = replaceUnknownTimeZone(feed.options)
     const settings = { ...feed, options, window: toWindow(feed) }
-    const edition = currentEdition(settings)
-    const isEnough = (editionId: string | null, revision: number | null) =>
-      editionId === edition.id && revision !== null && revision >= leastRevision
+    const edition = currentFileKey(settings)
+    const isEnough = (fileKey: string | null, revision: number | null) =>
+      fileKey === edition.id && revision !== null && revision >= minRevision
 
     if (isEnough(feed.file_edition, feed.file_revision)) return 'ready'
     if (feed.made_revision !== null && !feed.is_adopted) {

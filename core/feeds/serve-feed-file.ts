@@ -1,15 +1,15 @@
 import { AppError } from '../app-error.ts'
 import { withTimeout } from '../concurrency/timeout.ts'
-import { currentEdition } from './feed-file-key.ts'
+import { currentFileKey } from './feed-file-key.ts'
 import type { FileRenewer } from './renew-file.ts'
-import type { FeedFile, FeedFinder, ServedFeed } from './find-feed-by-token.ts'
+import type { FeedFile, FeedFinder, FeedByToken } from './find-feed-by-token.ts'
 
-export type FoundFeed = ServedFeed & { file: FeedFile }
+export type FoundFeed = FeedByToken & { file: FeedFile }
 
 type ServingParts = { find: FeedFinder; renew: FileRenewer; timeoutMs: number }
 
 /** Waiting with others for an older file, then for one's own. */
-const mostTurns = 3
+const maxAttempts = 3
 
 /**
  * The feed that a token leads to, with the file as it should be at this moment: made now if need be. When that takes too
@@ -17,14 +17,14 @@ const mostTurns = 3
  *
  * @throws AppError notFound; gone; unavailable when there is no file yet
  */
-export async function getFeedFile(
+export async function serveFeedFile(
   { find, renew, timeoutMs }: ServingParts,
   token: string,
 ): Promise<FoundFeed> {
   let feed = await find(token)
   const { todosRevision } = feed
   const endsAtMs = performance.now() + timeoutMs
-  for (let turn = 0; turn < mostTurns && !isFresh(feed, todosRevision); turn++) {
+  for (let turn = 0; turn < maxAttempts && !isFresh(feed, todosRevision); turn++) {
     const leftMs = endsAtMs - performance.now()
     const isRenewed = await withTimeout(renew(feed.id, todosRevision), leftMs, 'Not in time').catch(
       () => false,
@@ -37,7 +37,7 @@ export async function getFeedFile(
   return { ...feed, file }
 }
 
-const isFresh = (feed: ServedFeed, leastRevision: number): boolean =>
+const isFresh = (feed: FeedByToken, minRevision: number): boolean =>
   feed.file !== undefined &&
-  feed.file.todosRevision >= leastRevision &&
-  feed.file.editionId === currentEdition(feed).id
+  feed.file.todosRevision >= minRevision &&
+  feed.file.fileKey === currentFileKey(feed).id

@@ -8,7 +8,7 @@ import type { Log } from '../process/log.ts'
  * Shows watchers the snapshots of jobs as they change. Progress is a level, not a log: a snapshot that is not newer
  * than what a watcher has seen is dropped, and one that is overtaken may be skipped, but never the last one.
  */
-export type JobFeed = Disposable & {
+export type JobUpdates = Disposable & {
   /**
    * Calls `deliver` with each snapshot newer than `lastSeen` (0: from the current one on), in the order of versions,
    * until it is disposed.
@@ -21,14 +21,14 @@ export type JobFeed = Disposable & {
 type Watcher = { lastSeen: number; deliver: (job: CalendarJob) => void }
 
 const rereadEveryMs = 1_000
-const mostAtOnce = 1_000
+const maxBatchSize = 1_000
 
 /**
  * Hints come from queue events and are fast; they also get lost (BullMQ on PostgreSQL lost up to 40 % under
  * concurrency). So whoever begins to watch is registered first and then has the row read for it, and the rows of all
  * watched jobs are read again about once a second, in one query.
  */
-export function openJobFeed(db: Db, log: Log): JobFeed {
+export function openJobUpdates(db: Db, log: Log): JobUpdates {
   const watched = new Map<string, Set<Watcher>>()
   let isReading = false
 
@@ -50,7 +50,7 @@ export function openJobFeed(db: Db, log: Log): JobFeed {
   const readNewer = createBatcher<{ id: string; version: number }, CalendarJob | undefined>(async seen => {
     const newer = new Map((await findNewerJobs(db, seen)).map(job => [job.id, job]))
     return seen.map(({ id }) => newer.get(id))
-  }, mostAtOnce)
+  }, maxBatchSize)
 
   async function rereadAll(): Promise<void> {
     if (isReading || watched.size === 0) return

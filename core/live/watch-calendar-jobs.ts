@@ -1,5 +1,5 @@
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
-import type { JobFeed } from './job-updates.ts'
+import type { JobUpdates } from './job-updates.ts'
 
 /**
  * The snapshots of jobs as they change, until all of them are over or the signal aborts, which is a normal end. While
@@ -8,7 +8,7 @@ import type { JobFeed } from './job-updates.ts'
  * @param lastSeen versions by job; 0 begins with the current snapshot
  */
 export async function* watchCalendarJobs(
-  feed: JobFeed,
+  jobUpdates: JobUpdates,
   lastSeen: ReadonlyMap<string, number>,
   signal: AbortSignal,
 ): AsyncGenerator<CalendarJob> {
@@ -22,7 +22,7 @@ export async function* watchCalendarJobs(
   watching.defer(() => signal.removeEventListener('abort', onAbort))
   for (const [id, version] of lastSeen) {
     watching.use(
-      feed.watch(id, version, job => {
+      jobUpdates.watch(id, version, job => {
         newest.set(id, job)
         wake.resolve()
       }),

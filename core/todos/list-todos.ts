@@ -3,7 +3,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo } from '../../schema/todo.ts'
 import type { TodoFilter, TodoOrder, TodoSort } from '../../schema/todo-list.ts'
 import type { Db } from '../database/db.ts'
-import { createShare } from '../concurrency/single-flight.ts'
+import { createSingleFlight } from '../concurrency/single-flight.ts'
 import { matches } from './todo-filter.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
 import { sortBy, type TodoHead, type TodoPosition } from './todo-sort.ts'
@@ -46,8 +46,8 @@ const descriptionBytes = sql<number>`coalesce(octet_length(description), 0)`
 
 /** A class comes to look at its list together: who asks for the same page at once shares one reading. */
 export function createTodoLister(db: Db): TodoLister {
-  const sharePage = createShare<TodoPage>()
-  const shareSlice = createShare<readonly Todo[]>()
+  const sharePage = createSingleFlight<TodoPage>()
+  const shareSlice = createSingleFlight<readonly Todo[]>()
 
   const toSlice = (ownerId: OwnerId, rows: readonly SizedTodo[]): TodoSlice => {
     const ids = rows.map(({ todo }) => todo.id)

@@ -4,8 +4,8 @@ import { type Context, Hono } from 'hono'
 import type { RequestIdVariables } from 'hono/request-id'
 import { AppError } from '../../core/app-error.ts'
 import { isFeedToken } from '../../core/feeds/feed-token.ts'
-import { createFetchNoter } from '../../core/feeds/record-fetch.ts'
-import { type FoundFeed, getFeedFile } from '../../core/feeds/serve-feed-file.ts'
+import { createFetchRecorder } from '../../core/feeds/record-fetch.ts'
+import { type FoundFeed, serveFeedFile } from '../../core/feeds/serve-feed-file.ts'
 import { createFeedFinder } from '../../core/feeds/find-feed-by-token.ts'
 import { maxBytesAtOnce, readPlain, streamPlain, toFileName } from '../http/calendar-file.ts'
 import type { ServerContext } from '../context.ts'
@@ -14,7 +14,7 @@ import { createFileCache } from './file-cache.ts'
 
 type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
 
-const cacheLimits = { mostBytes: 32 * 1024 * 1024, idleMs: 5 * 60_000 }
+const cacheLimits = { maxBytes: 32 * 1024 * 1024, idleMs: 5 * 60_000 }
 
 /**
  * `/feeds/<token>/<name>.ics`, for calendar programs: whoever has the token may read, and nobody can do anything else
@@ -26,7 +26,7 @@ export function createFeedsDoor({ db, renewFile, responses, config, log }: Serve
     renew: renewFile,
     timeoutMs: config.FEED_TIMEOUT_SECONDS * 1000,
   }
-  const noteFetch = createFetchNoter(db, log)
+  const recordFetch = createFetchRecorder(db, log)
   const getPlain = createFileCache(file => readPlain(db, file), cacheLimits)
   const app = new Hono<Env>()
 
@@ -40,8 +40,8 @@ export function createFeedsDoor({ db, renewFile, responses, config, log }: Serve
   app.get('/:token/:name{.+\\.ics}', async c => {
     const token = c.req.param('token')
     if (!isFeedToken(token)) return c.notFound()
-    const feed = await getFeedFile(serving, token)
-    noteFetch(feed, c.req.header('user-agent'))
+    const feed = await serveFeedFile(serving, token)
+    recordFetch(feed, c.req.header('user-agent'))
     const known = toHeaders(feed)
     if (isKnown(c, known)) return c.body(null, 304, known)
     const headers = {
@@ -72,7 +72,7 @@ export function createFeedsDoor({ db, renewFile, responses, config, log }: Serve
 
 /** What the file is called now, and since when. */
 const toHeaders = ({ file }: FoundFeed) => ({
-  ETag: `"${file.editionId}-${file.sha256}"`,
+  ETag: `"${file.fileKey}-${file.sha256}"`,
   'Last-Modified': new Date(file.modifiedAt).toUTCString(),
   'Cache-Control': 'private, no-cache',
 })

@@ -12,12 +12,12 @@ type Kept = { sha256: string; bytes: number; askedAtMs: number; plain: Promise<P
  * minutes, and by the next one the file is mostly another.
  *
  * @param load unpacks a file
- * @param limits.mostBytes of all files together; those that nobody has asked for the longest leave first
+ * @param limits.maxBytes of all files together; those that nobody has asked for the longest leave first
  * @param limits.idleMs after which a file that nobody has asked for is forgotten
  */
 export function createFileCache(
   load: (file: FeedFile) => Promise<Plain>,
-  { mostBytes, idleMs }: { mostBytes: number; idleMs: number },
+  { maxBytes, idleMs }: { maxBytes: number; idleMs: number },
 ): FileCache {
   /** By feed; a Map's keys are in the order in which they came, so the first one waits the longest. */
   const kept = new Map<string, Kept>()
@@ -53,7 +53,7 @@ export function createFileCache(
       if (kept.get(feedId)?.plain === plain) forget(feedId)
     })
     for (const oldest of kept.keys()) {
-      if (keptBytes <= mostBytes) break
+      if (keptBytes <= maxBytes) break
       forget(oldest)
     }
     timer ??= setTimeout(forgetIdle, idleMs).unref()

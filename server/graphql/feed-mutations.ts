@@ -2,7 +2,7 @@ import { createCalendarFeed } from '../../core/feeds/create-feed.ts'
 import { deleteCalendarFeed } from '../../core/feeds/delete-feed.ts'
 import { rotateCalendarFeed } from '../../core/feeds/rotate-feed.ts'
 import { updateCalendarFeed } from '../../core/feeds/update-feed.ts'
-import { calendarFeedChange, mostFeeds, newCalendarFeed } from '../../schema/calendar-feed.ts'
+import { calendarFeedChange, maxFeeds, newCalendarFeed } from '../../schema/calendar-feed.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { builder } from './builder.ts'
 import { createFeedInput, updateFeedInput } from './feed-input.ts'
@@ -22,7 +22,7 @@ function leaveOutNullOptions<Input extends { options?: object | null | undefined
 builder.mutationFields(t => ({
   createCalendarFeed: t.field({
     type: feedType,
-    description: `Makes a calendar that programs subscribe to, and tells its addresses, this once; CONFLICT when there are ${mostFeeds}.`,
+    description: `Makes a calendar that programs subscribe to, and tells its addresses, this once; CONFLICT when there are ${maxFeeds}.`,
     args: { input: t.arg({ type: createFeedInput, description: 'The new feed.', required: true }) },
     resolve: (_, { input }, context) =>
       createCalendarFeed(context, localOwner, parseInput(newCalendarFeed, leaveOutNullOptions(input))),

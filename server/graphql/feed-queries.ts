@@ -1,5 +1,5 @@
 import { getCalendarFeed, listCalendarFeeds } from '../../core/feeds/find-feeds.ts'
-import { mostFeeds } from '../../schema/calendar-feed.ts'
+import { maxFeeds } from '../../schema/calendar-feed.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { builder } from './builder.ts'
 import { feedType } from './feed-types.ts'
@@ -7,7 +7,7 @@ import { feedType } from './feed-types.ts'
 builder.queryFields(t => ({
   calendarFeeds: t.field({
     type: [feedType],
-    description: `All feeds, newest first; there are never more than ${mostFeeds}.`,
+    description: `All feeds, newest first; there are never more than ${maxFeeds}.`,
     resolve: (_, _args, { db }) => listCalendarFeeds(db, localOwner),
   }),
   calendarFeed: t.field({

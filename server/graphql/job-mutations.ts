@@ -28,8 +28,8 @@ builder.mutationFields(t => ({
       input: t.arg({ type: calendarJobInput, description: 'What it is to be like; left out: all defaults.' }),
       ...keyArg,
     },
-    resolve: (_, { input, idempotencyKey: key }, { accept }) =>
-      accept({
+    resolve: (_, { input, idempotencyKey: key }, { createJob }) =>
+      createJob({
         ownerId: localOwner,
         options: parseInput(calendarOptions, input ?? {}),
         idempotencyKey: readKey(key),
@@ -39,13 +39,13 @@ builder.mutationFields(t => ({
     type: jobType,
     description: 'Cancels a job at once; CONFLICT when it is over.',
     args: { id: t.arg.id({ description: 'Its UUID.', required: true }) },
-    resolve: (_, { id }, { db, feed }) => cancelCalendarJob(db, feed, localOwner, id),
+    resolve: (_, { id }, { db, jobUpdates }) => cancelCalendarJob(db, jobUpdates, localOwner, id),
   }),
   retryCalendarJob: t.field({
     type: jobType,
     description: 'Makes a new job in place of one that failed or was cancelled; CONFLICT for any other.',
     args: { id: t.arg.id({ description: 'The UUID of the old one.', required: true }), ...keyArg },
-    resolve: (_, { id, idempotencyKey: key }, { db, accept }) =>
-      retryCalendarJob(db, accept, localOwner, id, readKey(key)),
+    resolve: (_, { id, idempotencyKey: key }, { db, createJob }) =>
+      retryCalendarJob(db, createJob, localOwner, id, readKey(key)),
   }),
 }))

@@ -48,11 +48,15 @@ builder.subscriptionFields(t => ({
 
 /** @throws AppError unavailable when this server keeps as many streams as it may */
 function watch(
-  { streams, outgoing, feed, request }: RequestContext & YogaInitialContext,
+  { streams, outgoing, jobUpdates, request }: RequestContext & YogaInitialContext,
   seen: [job: CalendarJob, version: number][],
 ): AsyncGenerator<CalendarJob> {
   streams.open(outgoing, false)
   // Nothing follows the end of a job: who has seen it would wait in vain.
   const going = seen.filter(([{ state, version }, lastSeen]) => !isTerminal(state) || lastSeen < version)
-  return watchCalendarJobs(feed, new Map(going.map(([{ id }, version]) => [id, version])), request.signal)
+  return watchCalendarJobs(
+    jobUpdates,
+    new Map(going.map(([{ id }, version]) => [id, version])),
+    request.signal,
+  )
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, gunzipSync } from 'node:zlib'
 import { readParts } from '../../core/calendar-jobs/artifact-parts.ts'
-import type { Held } from '../../core/calendar-jobs/leases.ts'
+import type { AttemptRef } from '../../core/calendar-jobs/leases.ts'
 import type { Db } from '../../core/database/db.ts'
 import type { Log } from '../../core/process/log.ts'
 import type { Responses } from './responses.ts'
@@ -13,7 +13,7 @@ export const maxBytesAtOnce = 1024 * 1024
 /** Of those of 16 KiB, which are usual, a file of 100,000 todos has 2,200, each with its own way to the socket. */
 const plainChunkBytes = 64 * 1024
 
-type StoredFile = { parts: Held; gzipBytes: number }
+type StoredFile = { parts: AttemptRef; gzipBytes: number }
 
 type Sending = { db: Db; responses: Pick<Responses, 'untilQuiet'>; log: Log }
 

@@ -5,21 +5,21 @@ import type { Responses } from './responses.ts'
 /** The open event streams of this server, at all doors: how many there may be, and what keeps or ends them. */
 export type Streams = Disposable & {
   /**
-   * @param isWrittenHere whether heartbeats and a time to come back may be written in between; a door's library that
+   * @param sendsHeartbeats whether heartbeats and a time to come back may be written in between; a door's library that
    *   writes the stream itself has its own
    * @throws AppError unavailable when there are as many as there may be, or the server is draining
    */
-  open: (response: ServerResponse, isWrittenHere: boolean) => void
+  open: (response: ServerResponse, sendsHeartbeats: boolean) => void
 }
 
-type OpenStream = { openedAtMs: number; isWrittenHere: boolean }
+type OpenStream = { openedAtMs: number; sendsHeartbeats: boolean }
 
 export const heartbeatMs = 15_000
 const maxAgeMs = 3_600_000
 /** What a reader that takes nothing may let pile up here; what the sockets hold comes on top. */
 const maxWaitingBytes = 64 * 1024
 const retrySpreadMs = 3_000
-const goodbyeMs = 50
+const flushMs = 50
 
 const heartbeat = ': heartbeat\n\n'
 
@@ -36,31 +36,31 @@ export function createStreams(responses: Responses): Streams {
     for (const [response, stream] of streams) {
       if (response.writableEnded) streams.delete(response)
       else if (response.writableLength > maxWaitingBytes) response.destroy()
-      else if (stream.openedAtMs < oldest) sendAway(response, stream)
-      else if (stream.isWrittenHere && !response.writableNeedDrain) response.write(heartbeat)
+      else if (stream.openedAtMs < oldest) closeWithRetry(response, stream)
+      else if (stream.sendsHeartbeats && !response.writableNeedDrain) response.write(heartbeat)
     }
   }
   const timer = setInterval(keep, heartbeatMs)
 
   return {
-    open(response, isWrittenHere) {
+    open(response, sendsHeartbeats) {
       if (isDraining) throw new AppError('unavailable', 'The server is stopping; connect again')
       responses.become(response, 'stream')
-      streams.set(response, { openedAtMs: performance.now(), isWrittenHere })
+      streams.set(response, { openedAtMs: performance.now(), sendsHeartbeats })
       response.once('close', () => streams.delete(response))
     },
     [Symbol.dispose]() {
       isDraining = true
       clearInterval(timer)
-      for (const [response, stream] of streams) sendAway(response, stream)
+      for (const [response, stream] of streams) closeWithRetry(response, stream)
     },
   }
 }
 
-function sendAway(response: ServerResponse, { isWrittenHere }: OpenStream): void {
+function closeWithRetry(response: ServerResponse, { sendsHeartbeats }: OpenStream): void {
   // Its reader still takes the end; nothing may be written behind that.
   if (response.writableEnded) return
-  if (isWrittenHere) response.write(`retry: ${1_000 + Math.floor(Math.random() * retrySpreadMs)}\n\n`)
+  if (sendsHeartbeats) response.write(`retry: ${1_000 + Math.floor(Math.random() * retrySpreadMs)}\n\n`)
   // What was just written would be thrown away with the response.
-  setTimeout(() => response.destroy(), goodbyeMs)
+  setTimeout(() => response.destroy(), flushMs)
 }

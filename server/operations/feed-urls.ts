@@ -1,4 +1,4 @@
-const longestSegment = 60
+const maxSegmentLength = 60
 
 /**
  * Where a feed is, for who may know. Thunderbird calls a calendar by the last segment of its address, which stands for
@@ -18,6 +18,6 @@ function toSegment(name: string): string {
       .toWellFormed()
       .match(/[\p{L}\p{M}\p{N}]+/gu)
       ?.join('-') ?? ''
-  const segment = Array.from(words).slice(0, longestSegment).join('')
+  const segment = Array.from(words).slice(0, maxSegmentLength).join('')
   return encodeURIComponent(segment || 'todos')
 }

@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
-import type { JobFeed } from '../../core/live/job-updates.ts'
+import type { JobUpdates } from '../../core/live/job-updates.ts'
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
 import { readVersion, toEventId } from '../../schema/event-id.ts'
 import { localOwner } from '../../schema/owner.ts'
@@ -22,7 +22,7 @@ const headers = {
 }
 
 /** Written on Node.js' own response: a watcher costs a third of what a web stream does, and there are thousands. */
-export function addEventsRoute(app: OpenAPIHono, { db, feed, streams, config }: ServerContext): void {
+export function addEventsRoute(app: OpenAPIHono, { db, jobUpdates, streams, config }: ServerContext): void {
   document(
     app,
     'get',
@@ -52,7 +52,7 @@ export function addEventsRoute(app: OpenAPIHono, { db, feed, streams, config }: 
     response.writeHead(200, { ...headers, ...toCorsHeaders(c, config.CORS_ORIGINS) })
     response.flushHeaders()
     const baseUrl = getBaseUrl(c, config)
-    writeUpdates(response, feed, { id: job.id, lastSeen }, update => toFrame(update, baseUrl))
+    writeUpdates(response, jobUpdates, { id: job.id, lastSeen }, update => toFrame(update, baseUrl))
     return RESPONSE_ALREADY_SENT
   })
 }
@@ -63,7 +63,7 @@ const toFrame = (job: CalendarJob, baseUrl: string) =>
 /** While the reader is behind only the newest snapshot waits for it. */
 function writeUpdates(
   response: ServerResponse,
-  feed: JobFeed,
+  jobUpdates: JobUpdates,
   { id, lastSeen }: { id: string; lastSeen: number },
   toText: (job: CalendarJob) => string,
 ): void {
@@ -73,7 +73,7 @@ function writeUpdates(
     response.write(toText(job))
     if (isTerminal(job.state)) response.end()
   }
-  const watching = feed.watch(id, lastSeen, job => {
+  const watching = jobUpdates.watch(id, lastSeen, job => {
     if (response.writableNeedDrain) newest = job
     else write(job)
   })

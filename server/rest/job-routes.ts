@@ -31,7 +31,7 @@ const jobsQuery = z.object({
   cursor: jobCursor.optional().openapi({ type: 'string' }),
 })
 
-export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: ServerContext): void {
+export function addJobRoutes(app: OpenAPIHono, { db, createJob, jobUpdates, config }: ServerContext): void {
   const readKey = (key: string | undefined) =>
     parseWith(headers, { 'Idempotency-Key': key })['Idempotency-Key']
 
@@ -49,7 +49,7 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
     const body = await readJson(c)
     const parsed = parseWith(calendarOptions, body === undefined ? {} : body)
     const options = Object.keys(Object(body)).length === 0 ? originalCalendarOptions : parsed
-    const job = await accept({ ownerId: localOwner, options, idempotencyKey: key })
+    const job = await createJob({ ownerId: localOwner, options, idempotencyKey: key })
     return c.json(toAcceptedWire(job, getBaseUrl(c, config)), 202)
   })
 
@@ -83,7 +83,7 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
     answers: { 200: ['The task', jsonOf(jobWire)], 409: ['The task is over'], ...goneAnswer },
   })
   app.delete('/todos/ical/:id', async c => {
-    const job = await cancelCalendarJob(db, feed, localOwner, c.req.param('id'))
+    const job = await cancelCalendarJob(db, jobUpdates, localOwner, c.req.param('id'))
     return c.json(toJobWire(job, getBaseUrl(c, config)))
   })
 
@@ -104,7 +104,7 @@ export function addJobRoutes(app: OpenAPIHono, { db, accept, feed, config }: Ser
   )
   app.post('/todos/ical/:id/retry', async c => {
     const key = readKey(c.req.header('idempotency-key'))
-    const job = await retryCalendarJob(db, accept, localOwner, c.req.param('id'), key)
+    const job = await retryCalendarJob(db, createJob, localOwner, c.req.param('id'), key)
     return c.json(toAcceptedWire(job, getBaseUrl(c, config)), 202)
   })
 }

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import {
   deadlineBound,
-  mostWindowDays,
+  maxWindowDays,
   type TodoFilter,
   search,
   todoOrder,
@@ -31,14 +31,14 @@ const filter = {
     .regex(/^-?\d{1,9}$/, 'must be a whole number of days')
     .transform(Number)
     .refine(
-      days => Math.abs(days) <= mostWindowDays,
-      `must be between -${mostWindowDays} and ${mostWindowDays} days`,
+      days => Math.abs(days) <= maxWindowDays,
+      `must be between -${maxWindowDays} and ${maxWindowDays} days`,
     )
     .optional()
     .openapi({
       type: 'integer',
-      minimum: -mostWindowDays,
-      maximum: mostWindowDays,
+      minimum: -maxWindowDays,
+      maximum: maxWindowDays,
       description: 'Deadline at most so many days from now, overdue ones included',
     }),
   from: deadlineBound.optional().openapi({ type: 'string', description: 'Deadline at or after' }),

@@ -68,23 +68,23 @@ export const calendarJobProcedures = {
   createCalendarJob: procedure
     .input(createCalendarJobInput)
     .output(calendarJobWire)
-    .mutation(async ({ ctx: { accept, baseUrl }, input: { input, options, idempotencyKey: key } }) => {
+    .mutation(async ({ ctx: { createJob, baseUrl }, input: { input, options, idempotencyKey: key } }) => {
       const wanted = input ?? options ?? defaultOptions
-      const job = await accept({ ownerId: localOwner, options: wanted, idempotencyKey: key })
+      const job = await createJob({ ownerId: localOwner, options: wanted, idempotencyKey: key })
       return toCalendarJobWire(job, baseUrl)
     }),
 
   cancelCalendarJob: procedure
     .input(byId)
     .output(calendarJobWire)
-    .mutation(async ({ ctx: { db, feed, baseUrl }, input: { id } }) =>
-      toCalendarJobWire(await cancelCalendarJob(db, feed, localOwner, id), baseUrl),
+    .mutation(async ({ ctx: { db, jobUpdates, baseUrl }, input: { id } }) =>
+      toCalendarJobWire(await cancelCalendarJob(db, jobUpdates, localOwner, id), baseUrl),
     ),
 
   retryCalendarJob: procedure
     .input(byId.extend({ idempotencyKey: idempotencyKey.optional() }))
     .output(calendarJobWire)
-    .mutation(async ({ ctx: { db, accept, baseUrl }, input: { id, idempotencyKey: key } }) =>
-      toCalendarJobWire(await retryCalendarJob(db, accept, localOwner, id, key), baseUrl),
+    .mutation(async ({ ctx: { db, createJob, baseUrl }, input: { id, idempotencyKey: key } }) =>
+      toCalendarJobWire(await retryCalendarJob(db, createJob, localOwner, id, key), baseUrl),
     ),
 }

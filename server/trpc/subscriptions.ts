@@ -19,14 +19,18 @@ export const subscriptions = {
       z.strictObject({ id: z.string(), after: z.string().optional(), lastEventId: z.string().optional() }),
     )
     .subscription(async function* ({
-      ctx: { db, feed, baseUrl },
+      ctx: { db, jobUpdates, baseUrl },
       input: { id, after, lastEventId },
       signal,
     }) {
       const job = await getCalendarJob(db, localOwner, id)
       const lastSeen = readVersion(lastEventId ?? after, job)
       if (isTerminal(job.state) && lastSeen === job.version) return
-      for await (const update of watchCalendarJobs(feed, new Map([[job.id, lastSeen]]), orNever(signal))) {
+      for await (const update of watchCalendarJobs(
+        jobUpdates,
+        new Map([[job.id, lastSeen]]),
+        orNever(signal),
+      )) {
         yield tracked(toEventId(update), toCalendarJobWire(update, baseUrl))
       }
     }),
@@ -34,10 +38,10 @@ export const subscriptions = {
   /** Several jobs, such as those on a page: their current snapshots, then changes, until all of them are over. */
   calendarJobsStatus: procedure
     .input(z.strictObject({ ids: watchedJobIds.min(1) }))
-    .subscription(async function* ({ ctx: { db, feed, baseUrl }, input: { ids }, signal }) {
+    .subscription(async function* ({ ctx: { db, jobUpdates, baseUrl }, input: { ids }, signal }) {
       const jobs = await getCalendarJobs(db, localOwner, ids)
       const fromTheStart = new Map(jobs.map(({ id }) => [id, 0]))
-      for await (const update of watchCalendarJobs(feed, fromTheStart, orNever(signal))) {
+      for await (const update of watchCalendarJobs(jobUpdates, fromTheStart, orNever(signal))) {
         yield toCalendarJobWire(update, baseUrl)
       }
     }),

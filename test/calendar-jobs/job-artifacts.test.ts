@@ -11,38 +11,44 @@ import { createTodo } from '../../core/todos/create-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { clean } from '../harness/clean.ts'
 import { countReads } from '../harness/count-reads.ts'
-import { type JobBench, noFeed, openJobBench, resultTtlMs, someArtifact } from '../harness/job-fixture.ts'
+import {
+  type JobFixture,
+  noJobUpdates,
+  openJobFixture,
+  resultTtlMs,
+  someArtifact,
+} from '../harness/job-fixture.ts'
 
-async function startedJob(bench: JobBench): Promise<ClaimedJob> {
-  const job = await bench.claim((await bench.newJob()).id)
+async function startedJob(fixture: JobFixture): Promise<ClaimedJob> {
+  const job = await fixture.claim((await fixture.newJob()).id)
   if (!job) throw new Error('not claimed')
   return job
 }
 
 const settings = { generatorVersion: 1, resultTtlMs }
-const reuse = async (bench: JobBench, job: ClaimedJob, optionsHash = 'options') =>
-  (await reuseArtifacts(bench.db, [{ job, optionsHash }], settings))[0]
+const reuse = async (fixture: JobFixture, job: ClaimedJob, optionsHash = 'options') =>
+  (await reuseArtifacts(fixture.db, [{ job, optionsHash }], settings))[0]
 
 test('two jobs that publish the same file at once share one artifact', async () => {
-  await using bench = await openJobBench()
+  await using fixture = await openJobFixture()
   for (let round = 0; round < 20; round += 1) {
     const artifact = someArtifact({ optionsHash: `options ${round}` })
-    const jobs = await Promise.all(Array.from({ length: 4 }, () => startedJob(bench)))
-    const finished = await Promise.all(jobs.map(job => bench.finish(job, artifact)))
+    const jobs = await Promise.all(Array.from({ length: 4 }, () => startedJob(fixture)))
+    const finished = await Promise.all(jobs.map(job => fixture.finish(job, artifact)))
     expect(finished.map(job => job?.state)).toEqual(Array(4).fill('SUCCESS'))
-    const results = await Promise.all(jobs.map(({ id }) => getCalendarResult(bench.db, localOwner, id)))
+    const results = await Promise.all(jobs.map(({ id }) => getCalendarResult(fixture.db, localOwner, id)))
     expect(new Set(results.map(({ parts }) => parts.id)).size).toBe(1)
   }
-  expect(await bench.db.selectFrom('artifact').selectAll().execute()).toHaveLength(20)
+  expect(await fixture.db.selectFrom('artifact').selectAll().execute()).toHaveLength(20)
 })
 
 const fileOf = (n: number) => `file ${n % 2 === 0 ? n : 'of many'}`
 
 test('many jobs end in one statement: each with its own file, those of one file with the same, the lost ones not', async () => {
-  await using bench = await openJobBench()
-  const jobs = await Promise.all(Array.from({ length: 40 }, () => startedJob(bench)))
+  await using fixture = await openJobFixture()
+  const jobs = await Promise.all(Array.from({ length: 40 }, () => startedJob(fixture)))
   const lost = jobs.filter((_, n) => n % 10 === 9)
-  await Promise.all(lost.map(({ id }) => cancelCalendarJob(bench.db, noFeed, localOwner, id)))
+  await Promise.all(lost.map(({ id }) => cancelCalendarJob(fixture.db, noJobUpdates, localOwner, id)))
   const requests = jobs.map((job, n) => ({
     job,
     artifact: someArtifact({
@@ -51,10 +57,10 @@ test('many jobs end in one statement: each with its own file, those of one file 
       lastPart: { n: 0, bytes: Buffer.from(fileOf(n)) },
     }),
   }))
-  const finished = await finishCalendarJobs(bench.db, requests, resultTtlMs)
+  const finished = await finishCalendarJobs(fixture.db, requests, resultTtlMs)
   const readFile = async (id: string) => {
-    const { parts, gzipBytes } = await getCalendarResult(bench.db, localOwner, id)
-    return Buffer.concat(await Array.fromAsync(readParts(bench.db, parts, gzipBytes))).toString()
+    const { parts, gzipBytes } = await getCalendarResult(fixture.db, localOwner, id)
+    return Buffer.concat(await Array.fromAsync(readParts(fixture.db, parts, gzipBytes))).toString()
   }
   for (const [n, { id }] of jobs.entries()) {
     if (n % 10 === 9) expect(finished[n]).toBeUndefined()
@@ -63,131 +69,134 @@ test('many jobs end in one statement: each with its own file, those of one file 
       expect(await readFile(id)).toBe(fileOf(n))
     }
   }
-  expect(await bench.db.selectFrom('artifact').selectAll().execute()).toHaveLength(21)
-  expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toHaveLength(21)
-  const open = bench.db.selectFrom('calendar_job_attempt').selectAll().where('ended_at', 'is', null)
+  expect(await fixture.db.selectFrom('artifact').selectAll().execute()).toHaveLength(21)
+  expect(await fixture.db.selectFrom('artifact_part').selectAll().execute()).toHaveLength(21)
+  const open = fixture.db.selectFrom('calendar_job_attempt').selectAll().where('ended_at', 'is', null)
   expect(await open.execute()).toEqual([])
 })
 
 test('a finished file is used again until the todos, the options or the generator change', async () => {
-  await using bench = await openJobBench()
-  await bench.finish(await startedJob(bench))
+  await using fixture = await openJobFixture()
+  await fixture.finish(await startedJob(fixture))
 
-  expect(await reuse(bench, await startedJob(bench))).toMatchObject({
+  expect(await reuse(fixture, await startedJob(fixture))).toMatchObject({
     finished: { state: 'SUCCESS', written: 2, progress: { done: 3, total: 3 }, version: 3 },
   })
-  expect(await reuse(bench, await startedJob(bench), 'other options')).toEqual({ todosRevision: 0 })
-  const job = await startedJob(bench)
-  const newer = await reuseArtifacts(bench.db, [{ job, optionsHash: 'options' }], {
+  expect(await reuse(fixture, await startedJob(fixture), 'other options')).toEqual({ todosRevision: 0 })
+  const job = await startedJob(fixture)
+  const newer = await reuseArtifacts(fixture.db, [{ job, optionsHash: 'options' }], {
     ...settings,
     generatorVersion: 2,
   })
   expect(newer).toEqual([{ todosRevision: 0 }])
-  await createTodo(bench.db, localOwner, { title: 'one more' })
-  expect(await reuse(bench, await startedJob(bench))).toEqual({ todosRevision: 1 })
+  await createTodo(fixture.db, localOwner, { title: 'one more' })
+  expect(await reuse(fixture, await startedJob(fixture))).toEqual({ todosRevision: 1 })
 })
 
 test('a claim says of which revision the todos are, and whether any file of it may be used again', async () => {
-  await using bench = await openJobBench()
-  const first = await startedJob(bench)
+  await using fixture = await openJobFixture()
+  const first = await startedJob(fixture)
   expect(first).toMatchObject({ todosRevision: 0, mayReuse: false })
-  await bench.finish(first)
-  expect(await startedJob(bench)).toMatchObject({ todosRevision: 0, mayReuse: true })
-  await createTodo(bench.db, localOwner, { title: 'one more' })
-  expect(await startedJob(bench)).toMatchObject({ todosRevision: 1, mayReuse: false })
-  await sql`insert into owner (id, todos_revision) values ('other', 0)`.execute(bench.db)
-  const { id } = await bench.newJob()
-  await sql`update calendar_job set owner_id = 'other' where id = ${id}`.execute(bench.db)
-  expect(await bench.claim(id)).toMatchObject({ ownerId: 'other', mayReuse: false })
+  await fixture.finish(first)
+  expect(await startedJob(fixture)).toMatchObject({ todosRevision: 0, mayReuse: true })
+  await createTodo(fixture.db, localOwner, { title: 'one more' })
+  expect(await startedJob(fixture)).toMatchObject({ todosRevision: 1, mayReuse: false })
+  await sql`insert into owner (id, todos_revision) values ('other', 0)`.execute(fixture.db)
+  const { id } = await fixture.newJob()
+  await sql`update calendar_job set owner_id = 'other' where id = ${id}`.execute(fixture.db)
+  expect(await fixture.claim(id)).toMatchObject({ ownerId: 'other', mayReuse: false })
 })
 
 test('using a file again gives it its full time again', async () => {
-  await using bench = await openJobBench()
-  await bench.finish(await startedJob(bench))
+  await using fixture = await openJobFixture()
+  await fixture.finish(await startedJob(fixture))
   const soon = new Date(Date.now() + 60_000)
-  await bench.db.updateTable('artifact').set({ expires_at: soon }).execute()
-  expect(await reuse(bench, await startedJob(bench))).toHaveProperty('finished')
-  const { expires_at } = await bench.db.selectFrom('artifact').select('expires_at').executeTakeFirstOrThrow()
+  await fixture.db.updateTable('artifact').set({ expires_at: soon }).execute()
+  expect(await reuse(fixture, await startedJob(fixture))).toHaveProperty('finished')
+  const { expires_at } = await fixture.db
+    .selectFrom('artifact')
+    .select('expires_at')
+    .executeTakeFirstOrThrow()
   expect(Date.parse(expires_at)).toBeGreaterThan(Date.now() + resultTtlMs / 2)
 })
 
 test('an expired file answers gone, its parts are deleted, and its job does not change', async () => {
-  await using bench = await openJobBench()
-  const job = await startedJob(bench)
-  const before = await bench.finish(job)
-  await bench.db
+  await using fixture = await openJobFixture()
+  const job = await startedJob(fixture)
+  const before = await fixture.finish(job)
+  await fixture.db
     .updateTable('artifact')
     .set({ expires_at: new Date(Date.now() - 1000) })
     .execute()
-  await expect(getCalendarResult(bench.db, localOwner, job.id)).rejects.toMatchObject({ code: 'gone' })
-  await clean(bench.db)
+  await expect(getCalendarResult(fixture.db, localOwner, job.id)).rejects.toMatchObject({ code: 'gone' })
+  await clean(fixture.db)
   // A download that has begun may still read for an hour.
-  expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toHaveLength(1)
+  expect(await fixture.db.selectFrom('artifact_part').selectAll().execute()).toHaveLength(1)
 
-  await bench.db
+  await fixture.db
     .updateTable('artifact')
     .set({ expires_at: new Date(0) })
     .execute()
-  await clean(bench.db)
-  expect(await bench.db.selectFrom('artifact').selectAll().execute()).toEqual([])
-  expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toEqual([])
-  await expect(getCalendarResult(bench.db, localOwner, job.id)).rejects.toMatchObject({ code: 'gone' })
-  const { version } = await bench.db.selectFrom('calendar_job').select('version').executeTakeFirstOrThrow()
+  await clean(fixture.db)
+  expect(await fixture.db.selectFrom('artifact').selectAll().execute()).toEqual([])
+  expect(await fixture.db.selectFrom('artifact_part').selectAll().execute()).toEqual([])
+  await expect(getCalendarResult(fixture.db, localOwner, job.id)).rejects.toMatchObject({ code: 'gone' })
+  const { version } = await fixture.db.selectFrom('calendar_job').select('version').executeTakeFirstOrThrow()
   expect(version).toBe(before?.version)
 })
 
 test('only parts that are neither published nor being staged are orphans', async () => {
-  await using bench = await openJobBench()
+  await using fixture = await openJobFixture()
   const [published, staging, lost] = [
-    await startedJob(bench),
-    await startedJob(bench),
-    await startedJob(bench),
+    await startedJob(fixture),
+    await startedJob(fixture),
+    await startedJob(fixture),
   ]
-  await Promise.all([published, staging, lost].map(job => stagePart(bench.db, job, 0, Buffer.from('part'))))
-  await bench.finish(published, someArtifact({ lastPart: { n: 1, bytes: Buffer.from('last') } }))
-  await bench.db
+  await Promise.all([published, staging, lost].map(job => stagePart(fixture.db, job, 0, Buffer.from('part'))))
+  await fixture.finish(published, someArtifact({ lastPart: { n: 1, bytes: Buffer.from('last') } }))
+  await fixture.db
     .updateTable('calendar_job')
     .set({ state: 'REVOKED', due_at: null })
     .where('id', '=', lost.id)
     .execute()
-  await deleteOrphanedParts(bench.db, 10)
-  const left = await bench.db.selectFrom('artifact_part').select(['job_id', 'n']).orderBy('n').execute()
+  await deleteOrphanedParts(fixture.db, 10)
+  const left = await fixture.db.selectFrom('artifact_part').select(['job_id', 'n']).orderBy('n').execute()
   expect(left.map(part => part.job_id).toSorted()).toEqual(
     [published.id, published.id, staging.id].toSorted(),
   )
 })
 
-const readStaged = async (bench: JobBench) => [
-  await bench.db.selectFrom('artifact_part').selectAll().execute(),
-  await bench.db.selectFrom('artifact_staging').selectAll().execute(),
+const readStaged = async (fixture: JobFixture) => [
+  await fixture.db.selectFrom('artifact_part').selectAll().execute(),
+  await fixture.db.selectFrom('artifact_staging').selectAll().execute(),
 ]
 
 test('an attempt that lost its job stages nothing', async () => {
-  await using bench = await openJobBench()
-  const job = await startedJob(bench)
-  await stagePart(bench.db, job, 0, Buffer.from('part'))
-  await cancelCalendarJob(bench.db, noFeed, localOwner, job.id)
-  await deleteOrphanedParts(bench.db, 10)
-  await stagePart(bench.db, job, 1, Buffer.from('part'))
-  await stagePart(bench.db, { ...job, attempt: 2 }, 0, Buffer.from('part'))
-  expect(await readStaged(bench)).toEqual([[], []])
+  await using fixture = await openJobFixture()
+  const job = await startedJob(fixture)
+  await stagePart(fixture.db, job, 0, Buffer.from('part'))
+  await cancelCalendarJob(fixture.db, noJobUpdates, localOwner, job.id)
+  await deleteOrphanedParts(fixture.db, 10)
+  await stagePart(fixture.db, job, 1, Buffer.from('part'))
+  await stagePart(fixture.db, { ...job, attempt: 2 }, 0, Buffer.from('part'))
+  expect(await readStaged(fixture)).toEqual([[], []])
 })
 
 test('an attempt that finds its file published leaves no parts', async () => {
-  await using bench = await openJobBench()
-  const [first, second] = [await startedJob(bench), await startedJob(bench)]
-  await stagePart(bench.db, second, 0, Buffer.from('part'))
-  await bench.finish(first)
-  await bench.finish(second, someArtifact({ lastPart: { n: 1, bytes: Buffer.from('last') } }))
-  await deleteOrphanedParts(bench.db, 10)
-  expect(await readStaged(bench)).toEqual([[expect.objectContaining({ job_id: first.id })], []])
+  await using fixture = await openJobFixture()
+  const [first, second] = [await startedJob(fixture), await startedJob(fixture)]
+  await stagePart(fixture.db, second, 0, Buffer.from('part'))
+  await fixture.finish(first)
+  await fixture.finish(second, someArtifact({ lastPart: { n: 1, bytes: Buffer.from('last') } }))
+  await deleteOrphanedParts(fixture.db, 10)
+  expect(await readStaged(fixture)).toEqual([[expect.objectContaining({ job_id: first.id })], []])
 })
 
 test('orphaned parts and expired files are found by index among thousands', async () => {
-  await using bench = await openJobBench()
-  const lost = await startedJob(bench)
-  await stagePart(bench.db, lost, 0, Buffer.from('part'))
-  await cancelCalendarJob(bench.db, noFeed, localOwner, lost.id)
+  await using fixture = await openJobFixture()
+  const lost = await startedJob(fixture)
+  await stagePart(fixture.db, lost, 0, Buffer.from('part'))
+  await cancelCalendarJob(fixture.db, noJobUpdates, localOwner, lost.id)
   await sql`
     with made as (
       insert into artifact (
@@ -199,11 +208,11 @@ test('orphaned parts and expired files are found by index among thousands', asyn
       from generate_series(1, 5000) n returning job_id, attempt
     )
     insert into artifact_part (job_id, attempt, n, bytes) select job_id, attempt, 0, 'x' from made`.execute(
-    bench.db,
+    fixture.db,
   )
-  await sql`analyze artifact, artifact_part, artifact_staging, calendar_job`.execute(bench.db)
-  expect((await countReads(bench.db, 'artifact_part', clean)).sequential).toBe(0)
-  const { parts } = await bench.db
+  await sql`analyze artifact, artifact_part, artifact_staging, calendar_job`.execute(fixture.db)
+  expect((await countReads(fixture.db, 'artifact_part', clean)).sequential).toBe(0)
+  const { parts } = await fixture.db
     .selectFrom('artifact_part')
     .select(({ fn }) => fn.countAll<number>().as('parts'))
     .executeTakeFirstOrThrow()

@@ -6,53 +6,53 @@ import { failAttempt, handBackAttempt } from '../../core/calendar-jobs/end-attem
 import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
 import { renewLeases } from '../../core/calendar-jobs/leases.ts'
 import { reportProgress } from '../../core/calendar-jobs/progress.ts'
-import { sweepCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
+import { recoverCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { leaseMs, noFeed, openJobBench } from '../harness/job-fixture.ts'
+import { leaseMs, noJobUpdates, openJobFixture } from '../harness/job-fixture.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 test('of many claims of one job at once exactly one succeeds', async () => {
-  await using bench = await openJobBench()
-  const { id } = await bench.newJob()
-  const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => bench.claim(id, `worker ${n}`)))
+  await using fixture = await openJobFixture()
+  const { id } = await fixture.newJob()
+  const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => fixture.claim(id, `worker ${n}`)))
   expect(claims.filter(claim => claim !== undefined)).toHaveLength(1)
-  expect(await getCalendarJob(bench.db, localOwner, id)).toMatchObject({
+  expect(await getCalendarJob(fixture.db, localOwner, id)).toMatchObject({
     state: 'STARTED',
     attempt: 1,
     version: 2,
   })
-  const attempts = await bench.db.selectFrom('calendar_job_attempt').selectAll().execute()
+  const attempts = await fixture.db.selectFrom('calendar_job_attempt').selectAll().execute()
   expect(attempts).toHaveLength(1)
 })
 
 test('workers that claim overlapping batches in opposite orders share them without a deadlock', async () => {
-  await using bench = await openJobBench()
-  const jobs = await Promise.all(Array.from({ length: 200 }, () => bench.newJob()))
+  await using fixture = await openJobFixture()
+  const jobs = await Promise.all(Array.from({ length: 200 }, () => fixture.newJob()))
   const ids = jobs.map(({ id }) => id)
   const claims = await Promise.all(
     [ids, ids.toReversed(), ids, ids.toReversed()].map((batch, n) =>
-      claimCalendarJobs(bench.db, batch, { worker: `worker ${n}`, leaseMs }),
+      claimCalendarJobs(fixture.db, batch, { worker: `worker ${n}`, leaseMs }),
     ),
   )
   expect(claims.reduce((sum, { size }) => sum + size, 0)).toBe(200)
 })
 
 test('an attempt whose claim commits while a cancellation waits for it does not stay open', async () => {
-  await using bench = await openJobBench()
-  const { id } = await bench.newJob()
-  const claiming = await bench.db.startTransaction().execute()
+  await using fixture = await openJobFixture()
+  const { id } = await fixture.newJob()
+  const claiming = await fixture.db.startTransaction().execute()
   await claimCalendarJobs(claiming, [id], { worker: 'worker', leaseMs })
-  const cancelled = cancelCalendarJob(bench.db, noFeed, localOwner, id)
+  const cancelled = cancelCalendarJob(fixture.db, noJobUpdates, localOwner, id)
   await waitFor('the cancellation to wait for the claim', async () => {
     const { rows } = await sql`
       select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-      bench.db,
+      fixture.db,
     )
     return rows.length > 0
   })
   await claiming.commit().execute()
   expect(await cancelled).toMatchObject({ state: 'REVOKED', attempt: 1 })
-  expect(await bench.db.selectFrom('calendar_job_attempt').selectAll().execute()).toEqual([
+  expect(await fixture.db.selectFrom('calendar_job_attempt').selectAll().execute()).toEqual([
     expect.objectContaining({
       attempt: 1,
       worker: 'worker',
@@ -63,81 +63,84 @@ test('an attempt whose claim commits while a cancellation waits for it does not 
 })
 
 test('a job is not claimed before its time, nor when it is over', async () => {
-  await using bench = await openJobBench()
-  const { id } = await bench.newJob()
-  const job = await bench.claim(id)
+  await using fixture = await openJobFixture()
+  const { id } = await fixture.newJob()
+  const job = await fixture.claim(id)
   if (!job) throw new Error('not claimed')
-  const failed = await failAttempt(bench.db, job, { message: 'no luck', isFinal: false })
+  const failed = await failAttempt(fixture.db, job, { message: 'no luck', isFinal: false })
   expect(failed).toMatchObject({ state: 'RETRY', error: 'no luck' })
-  await bench.db
+  await fixture.db
     .updateTable('calendar_job')
     .set({ run_at: new Date(Date.now() + 60_000) })
     .execute()
-  expect(await bench.claim(id)).toBeUndefined()
-  await cancelCalendarJob(bench.db, noFeed, localOwner, id)
-  await bench.db
+  expect(await fixture.claim(id)).toBeUndefined()
+  await cancelCalendarJob(fixture.db, noJobUpdates, localOwner, id)
+  await fixture.db
     .updateTable('calendar_job')
     .set({ run_at: new Date(0) })
     .execute()
-  expect(await bench.claim(id)).toBeUndefined()
+  expect(await fixture.claim(id)).toBeUndefined()
 })
 
 test('whatever a fenced worker writes has no effect', async () => {
-  await using bench = await openJobBench()
-  const { id } = await bench.newJob()
-  const frozen = await bench.claim(id, 'frozen')
+  await using fixture = await openJobFixture()
+  const { id } = await fixture.newJob()
+  const frozen = await fixture.claim(id, 'frozen')
   if (!frozen) throw new Error('not claimed')
-  await bench.expireLease(id)
-  await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
-  const between = await getCalendarJob(bench.db, localOwner, id)
+  await fixture.expireLease(id)
+  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
+  const between = await getCalendarJob(fixture.db, localOwner, id)
   expect(between).toMatchObject({ state: 'RETRY', attempt: 1 })
 
   const writeAll = async () => [
-    await reportProgress(bench.db, frozen, { done: 1, total: 2 }),
-    await failAttempt(bench.db, frozen, { message: 'late', isFinal: true }),
-    await handBackAttempt(bench.db, frozen),
-    await bench.finish(frozen),
+    await reportProgress(fixture.db, frozen, { done: 1, total: 2 }),
+    await failAttempt(fixture.db, frozen, { message: 'late', isFinal: true }),
+    await handBackAttempt(fixture.db, frozen),
+    await fixture.finish(frozen),
   ]
   expect(await writeAll()).toEqual([undefined, undefined, undefined, undefined])
-  expect(await getCalendarJob(bench.db, localOwner, id)).toEqual(between)
+  expect(await getCalendarJob(fixture.db, localOwner, id)).toEqual(between)
 
-  await bench.makeDue(id)
-  expect(await bench.claim(id, 'next')).toMatchObject({ attempt: 2 })
-  const after = await getCalendarJob(bench.db, localOwner, id)
+  await fixture.makeDue(id)
+  expect(await fixture.claim(id, 'next')).toMatchObject({ attempt: 2 })
+  const after = await getCalendarJob(fixture.db, localOwner, id)
   expect(await writeAll()).toEqual([undefined, undefined, undefined, undefined])
-  expect(await getCalendarJob(bench.db, localOwner, id)).toEqual(after)
-  expect(await bench.db.selectFrom('artifact').selectAll().execute()).toEqual([])
-  expect(await bench.db.selectFrom('artifact_part').selectAll().execute()).toEqual([])
+  expect(await getCalendarJob(fixture.db, localOwner, id)).toEqual(after)
+  expect(await fixture.db.selectFrom('artifact').selectAll().execute()).toEqual([])
+  expect(await fixture.db.selectFrom('artifact_part').selectAll().execute()).toEqual([])
 })
 
 test('a renewal keeps the leases that are held and names those that are lost', async () => {
-  await using bench = await openJobBench()
-  const [kept, cancelled, taken] = await Promise.all([bench.newJob(), bench.newJob(), bench.newJob()])
-  const held = await Promise.all([kept, cancelled, taken].map(({ id }) => bench.claim(id)))
+  await using fixture = await openJobFixture()
+  const [kept, cancelled, taken] = await Promise.all([fixture.newJob(), fixture.newJob(), fixture.newJob()])
+  const held = await Promise.all([kept, cancelled, taken].map(({ id }) => fixture.claim(id)))
   const claimed = held.filter(job => job !== undefined)
   expect(claimed).toHaveLength(3)
-  await cancelCalendarJob(bench.db, noFeed, localOwner, cancelled.id)
-  await bench.expireLease(taken.id)
-  await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
-  await bench.expireLease(kept.id)
-  expect((await renewLeases(bench.db, claimed, leaseMs)).toSorted()).toEqual(
+  await cancelCalendarJob(fixture.db, noJobUpdates, localOwner, cancelled.id)
+  await fixture.expireLease(taken.id)
+  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
+  await fixture.expireLease(kept.id)
+  expect((await renewLeases(fixture.db, claimed, leaseMs)).toSorted()).toEqual(
     [cancelled.id, taken.id].toSorted(),
   )
-  await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
-  expect(await getCalendarJob(bench.db, localOwner, kept.id)).toMatchObject({ state: 'STARTED', version: 2 })
+  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
+  expect(await getCalendarJob(fixture.db, localOwner, kept.id)).toMatchObject({
+    state: 'STARTED',
+    version: 2,
+  })
 })
 
 test('of a cancellation and a finish at once exactly one wins', async () => {
-  await using bench = await openJobBench()
+  await using fixture = await openJobFixture()
   for (let round = 0; round < 30; round += 1) {
-    const { id } = await bench.newJob()
-    const job = await bench.claim(id)
+    const { id } = await fixture.newJob()
+    const job = await fixture.claim(id)
     if (!job) throw new Error('not claimed')
     const [cancelled, finished] = await Promise.allSettled([
-      cancelCalendarJob(bench.db, noFeed, localOwner, id),
-      bench.finish(job),
+      cancelCalendarJob(fixture.db, noJobUpdates, localOwner, id),
+      fixture.finish(job),
     ])
-    const { state, version } = await getCalendarJob(bench.db, localOwner, id)
+    const { state, version } = await getCalendarJob(fixture.db, localOwner, id)
     expect(version).toBe(3)
     if (cancelled.status === 'fulfilled') {
       expect(state).toBe('REVOKED')

@@ -1,37 +1,37 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { openJobFeed } from '../../core/live/job-updates.ts'
+import { openJobUpdates } from '../../core/live/job-updates.ts'
 import { createLog } from '../../core/process/log.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import { newMessage, newSnapshot } from '../harness/deliveries.ts'
-import { type JobBench, openJobBench } from '../harness/job-fixture.ts'
+import { type JobFixture, openJobFixture } from '../harness/job-fixture.ts'
 import { startTestBroker } from '../harness/test-broker.ts'
 import { hasRedis } from '../harness/test-redis.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-let bench: JobBench
+let fixture: JobFixture
 beforeAll(async () => {
-  bench = await openJobBench()
+  fixture = await openJobFixture()
 })
-afterAll(() => bench[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 test('shows a watcher the end although showing it failed before, and others at once', async () => {
-  using feed = openJobFeed(bench.db, createLog('silent', 'test'))
-  const job = await bench.newJob()
+  using jobUpdates = openJobUpdates(fixture.db, createLog('silent', 'test'))
+  const job = await fixture.newJob()
   const end: CalendarJob = { ...job, state: 'SUCCESS', version: job.version + 1 }
   const shown: CalendarJob[] = []
   let failures = 0
-  using _failing = feed.watch(job.id, job.version, snapshot => {
+  using _failing = jobUpdates.watch(job.id, job.version, snapshot => {
     failures += 1
     if (failures === 1) throw new Error('a defect')
     shown.push(snapshot)
   })
   const others: CalendarJob[] = []
-  using _other = feed.watch(job.id, job.version, snapshot => others.push(snapshot))
-  feed.publish(end)
+  using _other = jobUpdates.watch(job.id, job.version, snapshot => others.push(snapshot))
+  jobUpdates.publish(end)
   expect(failures).toBe(1)
   expect(others).toEqual([end])
-  await bench.db
+  await fixture.db
     .updateTable('calendar_job')
     .set({ state: 'SUCCESS', version: end.version, due_at: null })
     .where('id', '=', job.id)

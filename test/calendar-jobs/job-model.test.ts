@@ -6,10 +6,16 @@ import { failAttempt, handBackAttempt } from '../../core/calendar-jobs/end-attem
 import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
 import { renewLeases } from '../../core/calendar-jobs/leases.ts'
 import { reportProgress } from '../../core/calendar-jobs/progress.ts'
-import { sweepCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
+import { recoverCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
 import { type CalendarJobState, isTerminal } from '../../schema/calendar-job.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { type JobBench, leaseMs, noFeed, openJobBench, someArtifact } from '../harness/job-fixture.ts'
+import {
+  type JobFixture,
+  leaseMs,
+  noJobUpdates,
+  openJobFixture,
+  someArtifact,
+} from '../harness/job-fixture.ts'
 
 /** What one job is, as design has it; `version` rises with each change that a watcher may see. */
 type Model = {
@@ -21,11 +27,11 @@ type Model = {
 }
 
 /** The job in the database, and every claim that a worker ever got: those of lost workers write, too. */
-type Real = { bench: JobBench; id: string; claims: ClaimedJob[] }
+type Real = { fixture: JobFixture; id: string; claims: ClaimedJob[] }
 
 type Command = fc.AsyncCommand<Model, Real>
 
-const mostFailures = 5
+const maxFailures = 5
 
 const isWaiting = ({ state }: Model) => state === 'PENDING' || state === 'RETRY'
 const holds = (model: Model, claim: ClaimedJob) =>
@@ -37,17 +43,21 @@ function change(model: Model, changes: Partial<Model>): void {
 
 function fail(model: Model): void {
   const failures = model.failures + 1
-  change(model, { failures, state: failures >= mostFailures ? 'FAILURE' : 'RETRY', isLeaseOver: false })
+  change(model, { failures, state: failures >= maxFailures ? 'FAILURE' : 'RETRY', isLeaseOver: false })
 }
 
-async function expectSame(model: Model, { bench, id }: Real): Promise<void> {
-  const { state, version, attempt } = await getCalendarJob(bench.db, localOwner, id)
+async function expectSame(model: Model, { fixture, id }: Real): Promise<void> {
+  const { state, version, attempt } = await getCalendarJob(fixture.db, localOwner, id)
   expect({ state, version, attempt }).toEqual({
     state: model.state,
     version: model.version,
     attempt: model.attempt,
   })
-  const published = await bench.db.selectFrom('artifact').select('attempt').where('job_id', '=', id).execute()
+  const published = await fixture.db
+    .selectFrom('artifact')
+    .select('attempt')
+    .where('job_id', '=', id)
+    .execute()
   expect(published).toEqual(model.state === 'SUCCESS' ? [{ attempt: model.attempt }] : [])
 }
 
@@ -61,9 +71,9 @@ const command = (name: string, act: (model: Model, real: Real) => Promise<void>)
   toString: () => name,
 })
 
-async function claimJob(model: Model, { bench, id, claims }: Real): Promise<void> {
-  if (isWaiting(model)) await bench.makeDue(id)
-  const claimed = await bench.claim(id, `worker ${claims.length}`)
+async function claimJob(model: Model, { fixture, id, claims }: Real): Promise<void> {
+  if (isWaiting(model)) await fixture.makeDue(id)
+  const claimed = await fixture.claim(id, `worker ${claims.length}`)
   expect(claimed !== undefined).toBe(isWaiting(model))
   if (!claimed) return
   claims.push(claimed)
@@ -73,7 +83,7 @@ async function claimJob(model: Model, { bench, id, claims }: Real): Promise<void
 /** Whoever was ever given the job may write; only who has it now writes anything. */
 const write = (
   name: string,
-  deed: (real: Real, claim: ClaimedJob) => Promise<unknown>,
+  act: (real: Real, claim: ClaimedJob) => Promise<unknown>,
   then: (model: Model) => void,
 ) =>
   fc.nat(20).map(n =>
@@ -81,7 +91,7 @@ const write = (
       const by = real.claims[n % real.claims.length]
       if (!by) return
       const isHeld = holds(model, by)
-      const written = await deed(real, by)
+      const written = await act(real, by)
       expect(written !== undefined).toBe(isHeld)
       if (isHeld) then(model)
     }),
@@ -90,38 +100,38 @@ const write = (
 const writes = [
   write(
     'progress',
-    ({ bench }, by) => reportProgress(bench.db, by, { done: 1, total: 2 }),
+    ({ fixture }, by) => reportProgress(fixture.db, by, { done: 1, total: 2 }),
     model => change(model, {}),
   ),
   write(
     'finish',
-    ({ bench, id }, by) => bench.finish(by, someArtifact({ optionsHash: id })),
+    ({ fixture, id }, by) => fixture.finish(by, someArtifact({ optionsHash: id })),
     model => change(model, { state: 'SUCCESS' }),
   ),
   write(
     'failure',
-    ({ bench }, by) => failAttempt(bench.db, by, { message: 'no luck', isFinal: false }),
+    ({ fixture }, by) => failAttempt(fixture.db, by, { message: 'no luck', isFinal: false }),
     fail,
   ),
   write(
     'bad input',
-    ({ bench }, by) => failAttempt(bench.db, by, { message: 'bad input', isFinal: true }),
+    ({ fixture }, by) => failAttempt(fixture.db, by, { message: 'bad input', isFinal: true }),
     model => change(model, { state: 'FAILURE' }),
   ),
   write(
     'hand-back',
-    ({ bench }, by) => handBackAttempt(bench.db, by),
+    ({ fixture }, by) => handBackAttempt(fixture.db, by),
     model => change(model, { state: 'RETRY' }),
   ),
   write(
     'renewal',
-    async ({ bench }, by) => ((await renewLeases(bench.db, [by], leaseMs)).length === 0 ? by : undefined),
+    async ({ fixture }, by) => ((await renewLeases(fixture.db, [by], leaseMs)).length === 0 ? by : undefined),
     model => void (model.isLeaseOver = false),
   ),
 ]
 
-async function cancelJob(model: Model, { bench, id }: Real): Promise<void> {
-  const cancelling = cancelCalendarJob(bench.db, noFeed, localOwner, id)
+async function cancelJob(model: Model, { fixture, id }: Real): Promise<void> {
+  const cancelling = cancelCalendarJob(fixture.db, noJobUpdates, localOwner, id)
   if (isTerminal(model.state)) {
     await expect(cancelling).rejects.toThrow('The job is over')
     return
@@ -130,44 +140,44 @@ async function cancelJob(model: Model, { bench, id }: Real): Promise<void> {
   change(model, { state: 'REVOKED' })
 }
 
-async function loseWorker(model: Model, { bench, id }: Real): Promise<void> {
+async function loseWorker(model: Model, { fixture, id }: Real): Promise<void> {
   if (model.state !== 'STARTED') return
-  await bench.expireLease(id)
+  await fixture.expireLease(id)
   model.isLeaseOver = true
 }
 
-async function sweep(model: Model, { bench, id }: Real): Promise<void> {
-  if (isWaiting(model)) await bench.makeDue(id)
+async function sweep(model: Model, { fixture, id }: Real): Promise<void> {
+  if (isWaiting(model)) await fixture.makeDue(id)
   const isLost = model.state === 'STARTED' && model.isLeaseOver
-  const sentBefore = bench.sent.length
-  await sweepCalendarJobs(bench.db, bench.queue, leaseMs)
+  const sentBefore = fixture.sent.length
+  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
   // With full jitter, the backoff of a lost attempt can be so short that the same sweep sends the job again.
-  if (!isLost) expect(bench.sent.length > sentBefore).toBe(isWaiting(model))
+  if (!isLost) expect(fixture.sent.length > sentBefore).toBe(isWaiting(model))
   else fail(model)
 }
 
-const deeds = [
+const steps = [
   command('claim', claimJob),
   command('cancel', cancelJob),
   command('lose the worker', loseWorker),
   command('sweep', sweep),
-].map(deed => fc.constant(deed))
+].map(act => fc.constant(act))
 
 test(
   'a job does what its model does, whatever happens to it in whichever order',
   { timeout: 60_000 },
   async () => {
-    await using bench = await openJobBench()
-    const life = fc.commands([...deeds, ...writes, fc.constant(command('claim', claimJob))], {
+    await using fixture = await openJobFixture()
+    const life = fc.commands([...steps, ...writes, fc.constant(command('claim', claimJob))], {
       maxCommands: 40,
     })
     await fc.assert(
       fc.asyncProperty(life, async commands => {
-        const { id } = await bench.newJob()
+        const { id } = await fixture.newJob()
         const model: Model = { state: 'PENDING', version: 1, attempt: 0, failures: 0, isLeaseOver: false }
-        await fc.asyncModelRun(() => ({ model, real: { bench, id, claims: [] } }), commands)
+        await fc.asyncModelRun(() => ({ model, real: { fixture, id, claims: [] } }), commands)
         // The next job's sweeps are to find that one alone.
-        await bench.db.deleteFrom('calendar_job').execute()
+        await fixture.db.deleteFrom('calendar_job').execute()
       }),
       { numRuns: 150 },
     )

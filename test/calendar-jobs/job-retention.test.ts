@@ -14,18 +14,18 @@ import { openGraphqlDoor } from '../doors/graphql-door.ts'
 import { openTrpcDoor } from '../doors/trpc-door.ts'
 import { clean } from '../harness/clean.ts'
 import { countReads } from '../harness/count-reads.ts'
-import { type JobBench, openJobBench, resultTtlMs } from '../harness/job-fixture.ts'
+import { type JobFixture, openJobFixture, resultTtlMs } from '../harness/job-fixture.ts'
 import { createTestLog } from '../harness/test-log.ts'
 import { startTestService } from '../harness/test-service.ts'
 
-type Db = JobBench['db']
+type Db = JobFixture['db']
 
 const retention = { finished: 30, failed: 90 }
 const deleted = { code: 'gone', message: 'Task was deleted after its retention time' }
 const neverAJob = '0fffffff-ffff-7fff-8fff-ffffffffffff'
 
-async function newJobs(bench: JobBench, count: number): Promise<string[]> {
-  const jobs = await Promise.all(Array.from({ length: count }, () => bench.newJob()))
+async function newJobs(fixture: JobFixture, count: number): Promise<string[]> {
+  const jobs = await Promise.all(Array.from({ length: count }, () => fixture.newJob()))
   return jobs.map(({ id }) => id).toSorted()
 }
 
@@ -64,96 +64,96 @@ test.for([
   ['STARTED', 10_000, true],
   ['RETRY', 10_000, true],
 ] as const)('a job that is %s for %s days is kept: %s', async ([state, days, isKept]) => {
-  await using bench = await openJobBench()
-  const [id = ''] = await newJobs(bench, 1)
-  await bench.claim(id)
-  await end(bench.db, [id], state, days)
-  await clean(bench.db, retention)
-  if (isKept) expect(await getCalendarJob(bench.db, localOwner, id)).toMatchObject({ id, state })
-  else await expect(getCalendarJob(bench.db, localOwner, id)).rejects.toMatchObject(deleted)
-  expect(await countRows(bench.db, 'calendar_job_attempt')).toBe(isKept ? 1 : 0)
+  await using fixture = await openJobFixture()
+  const [id = ''] = await newJobs(fixture, 1)
+  await fixture.claim(id)
+  await end(fixture.db, [id], state, days)
+  await clean(fixture.db, retention)
+  if (isKept) expect(await getCalendarJob(fixture.db, localOwner, id)).toMatchObject({ id, state })
+  else await expect(getCalendarJob(fixture.db, localOwner, id)).rejects.toMatchObject(deleted)
+  expect(await countRows(fixture.db, 'calendar_job_attempt')).toBe(isKept ? 1 : 0)
 })
 
 test('0 days keeps jobs permanently, by state', async () => {
-  await using bench = await openJobBench()
-  const [done = '', failed = ''] = await newJobs(bench, 2)
-  await end(bench.db, [done], 'SUCCESS', 10_000)
-  await end(bench.db, [failed], 'FAILURE', 10_000)
-  await clean(bench.db, { finished: 0, failed: 0 })
-  expect(await countRows(bench.db, 'calendar_job')).toBe(2)
-  await clean(bench.db, { finished: 0, failed: 1 })
-  expect(await getCalendarJob(bench.db, localOwner, done)).toMatchObject({ state: 'SUCCESS' })
-  await expect(getCalendarJob(bench.db, localOwner, failed)).rejects.toMatchObject(deleted)
+  await using fixture = await openJobFixture()
+  const [done = '', failed = ''] = await newJobs(fixture, 2)
+  await end(fixture.db, [done], 'SUCCESS', 10_000)
+  await end(fixture.db, [failed], 'FAILURE', 10_000)
+  await clean(fixture.db, { finished: 0, failed: 0 })
+  expect(await countRows(fixture.db, 'calendar_job')).toBe(2)
+  await clean(fixture.db, { finished: 0, failed: 1 })
+  expect(await getCalendarJob(fixture.db, localOwner, done)).toMatchObject({ state: 'SUCCESS' })
+  await expect(getCalendarJob(fixture.db, localOwner, failed)).rejects.toMatchObject(deleted)
 })
 
 test('an id that never was a job stays unknown', async () => {
-  await using bench = await openJobBench()
-  await expect(getCalendarJob(bench.db, localOwner, neverAJob)).rejects.toMatchObject({ code: 'notFound' })
-  const [old = ''] = await newJobs(bench, 1)
-  await end(bench.db, [old], 'SUCCESS', 31)
-  await clean(bench.db, retention)
+  await using fixture = await openJobFixture()
+  await expect(getCalendarJob(fixture.db, localOwner, neverAJob)).rejects.toMatchObject({ code: 'notFound' })
+  const [old = ''] = await newJobs(fixture, 1)
+  await end(fixture.db, [old], 'SUCCESS', 31)
+  await clean(fixture.db, retention)
   // Newer than the newest deleted job; and no UUIDv7, thus none of ours.
   for (const id of [neverAJob, '00000000-0000-4000-8000-000000000000']) {
-    await expect(getCalendarJob(bench.db, localOwner, id)).rejects.toMatchObject({ code: 'notFound' })
+    await expect(getCalendarJob(fixture.db, localOwner, id)).rejects.toMatchObject({ code: 'notFound' })
   }
 })
 
 test('lists go on below a deleted job', async () => {
-  await using bench = await openJobBench()
-  const [oldest = '', old = '', newest = ''] = await newJobs(bench, 3)
-  await end(bench.db, [oldest], 'FAILURE', 31)
-  await end(bench.db, [old], 'SUCCESS', 31)
-  await clean(bench.db, retention)
+  await using fixture = await openJobFixture()
+  const [oldest = '', old = '', newest = ''] = await newJobs(fixture, 3)
+  await end(fixture.db, [oldest], 'FAILURE', 31)
+  await end(fixture.db, [old], 'SUCCESS', 31)
+  await clean(fixture.db, retention)
   const list = async (before?: string) =>
-    (await listCalendarJobs(bench.db, localOwner, { limit: 2, before })).map(({ id }) => id)
+    (await listCalendarJobs(fixture.db, localOwner, { limit: 2, before })).map(({ id }) => id)
   expect(await list()).toEqual([newest, oldest])
   expect(await list(old)).toEqual([oldest])
 })
 
 test('a deleted job takes nothing from the jobs that share its file, that retried it, or that get its key', async () => {
-  await using bench = await openJobBench()
-  const { db, accept } = bench
+  await using fixture = await openJobFixture()
+  const { db, createJob } = fixture
   const request = { ownerId: localOwner, options: originalCalendarOptions, idempotencyKey: 'key' }
-  const { id: first } = await accept(request)
-  const [second = '', failed = ''] = await newJobs(bench, 2)
-  const [maker, user] = [await bench.claim(first), await bench.claim(second)]
+  const { id: first } = await createJob(request)
+  const [second = '', failed = ''] = await newJobs(fixture, 2)
+  const [maker, user] = [await fixture.claim(first), await fixture.claim(second)]
   if (!maker || !user) throw new Error('not claimed')
-  await bench.finish(maker)
+  await fixture.finish(maker)
   await reuseArtifacts(db, [{ job: user, optionsHash: 'options' }], { generatorVersion: 1, resultTtlMs })
   await end(db, [failed], 'FAILURE', 91)
-  const retried = await retryCalendarJob(db, accept, localOwner, failed)
+  const retried = await retryCalendarJob(db, createJob, localOwner, failed)
   await end(db, [first], 'SUCCESS', 31)
   await sql`update idempotency_key set created_at = now() - interval '31 days'`.execute(db)
   await clean(db, retention)
   expect(await countRows(db, 'calendar_job')).toBe(2)
   expect(await getCalendarResult(db, localOwner, second)).toMatchObject({ parts: { id: first, attempt: 1 } })
   expect(await getCalendarJob(db, localOwner, retried.id)).toMatchObject({ retryOf: failed })
-  const { id: third } = await accept(request)
+  const { id: third } = await createJob(request)
   expect(third).not.toBe(first)
-  expect((await accept(request)).id).toBe(third)
+  expect((await createJob(request)).id).toBe(third)
 })
 
 test('several sweepers delete a backlog together while jobs are accepted', async () => {
-  await using bench = await openJobBench()
-  const ids = await newJobs(bench, 3_000)
-  await end(bench.db, ids, 'SUCCESS', 31)
-  await sql`analyze calendar_job`.execute(bench.db)
-  const cleaning = Promise.all(Array.from({ length: 3 }, () => clean(bench.db, retention)))
-  const accepted = await newJobs(bench, 100)
+  await using fixture = await openJobFixture()
+  const ids = await newJobs(fixture, 3_000)
+  await end(fixture.db, ids, 'SUCCESS', 31)
+  await sql`analyze calendar_job`.execute(fixture.db)
+  const cleaning = Promise.all(Array.from({ length: 3 }, () => clean(fixture.db, retention)))
+  const accepted = await newJobs(fixture, 100)
   await cleaning
-  expect(await countRows(bench.db, 'calendar_job')).toBe(accepted.length)
+  expect(await countRows(fixture.db, 'calendar_job')).toBe(accepted.length)
   for (const id of [ids[0] ?? '', ids.at(-1) ?? ''])
-    await expect(getCalendarJob(bench.db, localOwner, id)).rejects.toMatchObject(deleted)
+    await expect(getCalendarJob(fixture.db, localOwner, id)).rejects.toMatchObject(deleted)
 })
 
 test('old jobs are found by index among jobs that are kept', async () => {
-  await using bench = await openJobBench()
-  const ids = await newJobs(bench, 3_000)
-  await end(bench.db, ids.slice(0, 1_000), 'FAILURE', 60)
-  await end(bench.db, ids.slice(1_000), 'SUCCESS', 20)
-  await end(bench.db, ids.slice(2_990), 'SUCCESS', 31)
-  await sql`analyze calendar_job`.execute(bench.db)
-  const { sequential, byIndex } = await countReads(bench.db, 'calendar_job', async tx => {
+  await using fixture = await openJobFixture()
+  const ids = await newJobs(fixture, 3_000)
+  await end(fixture.db, ids.slice(0, 1_000), 'FAILURE', 60)
+  await end(fixture.db, ids.slice(1_000), 'SUCCESS', 20)
+  await end(fixture.db, ids.slice(2_990), 'SUCCESS', 31)
+  await sql`analyze calendar_job`.execute(fixture.db)
+  const { sequential, byIndex } = await countReads(fixture.db, 'calendar_job', async tx => {
     expect(await deleteOldJobs(tx, 500, 'finished', retention)).toBe(10)
   })
   expect(sequential).toBe(0)
@@ -162,7 +162,7 @@ test('old jobs are found by index among jobs that are kept', async () => {
 
 describe('a removal that fails', () => {
   test('is logged once, tried again, and stops no other', async () => {
-    await using bench = await openJobBench()
+    await using fixture = await openJobFixture()
     const { log, messages } = createTestLog()
     const done: string[] = []
     let isBroken = true
@@ -175,7 +175,7 @@ describe('a removal that fails', () => {
         return done.filter(item => item === what).length % 2
       },
     }))
-    const cleanOnce = createCleaner(bench.db, removals, log)
+    const cleanOnce = createCleaner(fixture.db, removals, log)
     await cleanOnce()
     await cleanOnce()
     expect(done).toEqual(['first', 'last', 'first', 'last', 'first', 'last', 'first', 'last'])
@@ -188,12 +188,12 @@ describe('a removal that fails', () => {
   })
 
   test('leaves the tables of the others clean', async () => {
-    await using bench = await openJobBench()
-    const [id = ''] = await newJobs(bench, 1)
-    await end(bench.db, [id], 'SUCCESS', 31)
-    await sql`alter table artifact rename to away`.execute(bench.db)
-    await expect(clean(bench.db, retention)).rejects.toThrow('The sweeper could not delete')
-    expect(await countRows(bench.db, 'calendar_job')).toBe(0)
+    await using fixture = await openJobFixture()
+    const [id = ''] = await newJobs(fixture, 1)
+    await end(fixture.db, [id], 'SUCCESS', 31)
+    await sql`alter table artifact rename to away`.execute(fixture.db)
+    await expect(clean(fixture.db, retention)).rejects.toThrow('The sweeper could not delete')
+    expect(await countRows(fixture.db, 'calendar_job')).toBe(0)
   })
 })
 

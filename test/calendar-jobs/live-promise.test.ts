@@ -2,7 +2,7 @@ import { Agent } from 'node:http'
 import { connect, createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { openJobFeed } from '../../core/live/job-updates.ts'
+import { openJobUpdates } from '../../core/live/job-updates.ts'
 import { createLog } from '../../core/process/log.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
@@ -120,20 +120,20 @@ test('a reader that takes nothing costs no memory, and sees the newest when it r
 test('the feed forgets a job when its last watcher leaves, and shows a late one what it missed', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   const { task_id: id } = await service.createTask()
-  using feed = openJobFeed(service.db, log)
+  using jobUpdates = openJobUpdates(service.db, log)
   const early: CalendarJob[] = []
-  const watching = feed.watch(id, 0, job => early.push(job))
+  const watching = jobUpdates.watch(id, 0, job => early.push(job))
   await waitFor('the current snapshot', () => early.length === 1)
   const job = await getCalendarJob(service.db, localOwner, id)
-  feed.publish({ ...job, version: 3 })
-  feed.publish({ ...job, version: 2 })
-  feed.publish({ ...job, version: 3 })
+  jobUpdates.publish({ ...job, version: 3 })
+  jobUpdates.publish({ ...job, version: 2 })
+  jobUpdates.publish({ ...job, version: 3 })
   expect(early.map(({ version }) => version)).toEqual([1, 3])
   watching[Symbol.dispose]()
-  feed.publish({ ...job, version: 4 })
+  jobUpdates.publish({ ...job, version: 4 })
   expect(early).toHaveLength(2)
   const late: CalendarJob[] = []
-  using _late = feed.watch(id, 0, snapshot => late.push(snapshot))
+  using _late = jobUpdates.watch(id, 0, snapshot => late.push(snapshot))
   await waitFor('the current snapshot', () => late.length === 1)
   expect(late[0]).toEqual(job)
 })

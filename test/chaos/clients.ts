@@ -12,8 +12,8 @@ type Answer = { status: number; body: Record<string, unknown> }
 const answerTimeoutMs = 6_000
 const pauseMs = 300
 /** While nothing answers, more of them would only keep it from starting again. */
-const mostAsking = 150
-const mostWatching = 60
+const maxRequesting = 150
+const maxWatching = 60
 const todosAtOnce = 20
 
 /** Makes, edits and deletes todos, asks for calendars, cancels, tries again, and watches, until stopped. */
@@ -68,7 +68,7 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
       if (again.body['task_id'] !== id)
         history.conflicts.push(`${key}: ${id}, then ${JSON.stringify(again.body)}`)
     }
-    if (watching.size < mostWatching && roll() < 0.3) begin(watching, watch(id))
+    if (watching.size < maxWatching && roll() < 0.3) begin(watching, watch(id))
     if (roll() < 0.05) await cancel(id)
   }
   function accept(id: string, key: string): void {
@@ -138,7 +138,7 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
       const dueAtMs = startedAtMs + (made * 1000) / jobsPerSecond
       const waitMs = dueAtMs - performance.now()
       if (waitMs > 0) await delay(waitMs, undefined, { signal: stopped.signal }).catch(() => {})
-      if (underWay.size < mostAsking) begin(underWay, makeJob())
+      if (underWay.size < maxRequesting) begin(underWay, makeJob())
     }
   }
   const running = [changeTodos(), makeJobs()]
@@ -155,7 +155,7 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
   }
 }
 
-function begin(underWay: Set<Promise<unknown>>, deed: Promise<unknown>): void {
-  underWay.add(deed)
-  void deed.finally(() => underWay.delete(deed))
+function begin(underWay: Set<Promise<unknown>>, task: Promise<unknown>): void {
+  underWay.add(task)
+  void task.finally(() => underWay.delete(task))
 }

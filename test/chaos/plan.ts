@@ -113,7 +113,7 @@ const ofBroker = {
   sqs: [restart],
 } satisfies Record<BrokerName, object[]>
 
-const shortestPauseMs = 100
+const minPauseMs = 100
 
 /** The same seed gives the same faults, in the same order, at the same times. */
 export function makePlan(
@@ -122,10 +122,10 @@ export function makePlan(
   { durationMs, pauseMs }: { durationMs: number; pauseMs: number },
 ): PlannedFault[] {
   const planned = fc.record({
-    afterMs: fc.integer({ min: shortestPauseMs, max: Math.max(shortestPauseMs, Math.round(pauseMs)) }),
+    afterMs: fc.integer({ min: minPauseMs, max: Math.max(minPauseMs, Math.round(pauseMs)) }),
     fault: fc.oneof(...everywhere, ...ofBroker[broker]),
   })
-  const most = Math.ceil(durationMs / shortestPauseMs)
+  const most = Math.ceil(durationMs / minPauseMs)
   const [plan = []] = fc.sample(fc.array(planned, { minLength: most, maxLength: most }), { seed, numRuns: 1 })
   return plan
 }

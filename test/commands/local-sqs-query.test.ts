@@ -146,7 +146,7 @@ test.each([
   await using sqs = await startTestSqs()
   const { status, text } = await call(sqs.url, parameters)
   expect(status).toBe(400)
-  expect(text).toMatch(/^<\?xml version="1\.0"\?><ErrorResponse xmlns="[^"]+"><Error><Type>Sender<\/Type>/)
+  expect(text).toMatch(/^<\?xml version="1\.0"\?><ErrorResponse xmlns="[^"]+"><Error><Type>Enqueuer<\/Type>/)
   expect(read(text, 'Code')).toEqual([code])
 })
 

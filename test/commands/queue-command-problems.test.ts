@@ -2,14 +2,14 @@ import { DeleteQueueCommand, SendMessageCommand, type SendMessageCommandInput } 
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { play } from '../harness/run-queue-command.ts'
-import { atOnce, openPlaygroundBench, type PlaygroundBench } from '../harness/queue-fixture.ts'
+import { atOnce, openQueueFixture, type QueueFixture } from '../harness/queue-fixture.ts'
 
-let bench: PlaygroundBench
+let fixture: QueueFixture
 beforeAll(async () => {
-  bench = await openPlaygroundBench()
+  fixture = await openQueueFixture()
 })
-beforeEach(() => bench.sqs.refuse(undefined))
-afterAll(() => bench[Symbol.asyncDispose]())
+beforeEach(() => fixture.sqs.refuse(undefined))
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 describe('a queue that does not exist', () => {
   test('is said to be missing, in this region', async () => {
@@ -31,7 +31,7 @@ describe('a queue that does not exist', () => {
 describe('a queue that carries calendar jobs', () => {
   test.each(['', '.fifo'])('keeps them from a receiver, and is left alone (%s)', async suffix => {
     const fifo = { FifoQueue: 'true', ContentBasedDeduplication: 'true' }
-    const { name, url } = await bench.newQueue(suffix, suffix === '' ? {} : fifo)
+    const { name, url } = await fixture.newQueue(suffix, suffix === '' ? {} : fifo)
     const ids = [uuidv7(), uuidv7()]
     for (const id of ids) await send(url, { MessageBody: id })
     await play(['--name', name, '--count', '1', ...atOnce])
@@ -41,22 +41,22 @@ describe('a queue that carries calendar jobs', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining(`The queue ${name} carries calendar jobs`)])
     expect(stdout).not.toContain(ids[0])
     expect(stdout).toContain('Received 2 messages')
-    expect((await bench.takeAll(url)).map(({ Body }) => Body)).toEqual(ids)
+    expect((await fixture.takeAll(url)).map(({ Body }) => Body)).toEqual(ids)
   })
 })
 
 async function send(url: string, message: Omit<SendMessageCommandInput, 'QueueUrl'>): Promise<void> {
   const group = url.endsWith('.fifo') && { MessageGroupId: `${message.MessageBody}` }
-  await bench.sqs.client.send(new SendMessageCommand({ QueueUrl: url, ...message, ...group }))
+  await fixture.sqs.client.send(new SendMessageCommand({ QueueUrl: url, ...message, ...group }))
 }
 
 describe('a queue that goes away, or refuses', () => {
   test('while a sender is at work is said to be gone, after what was sent is summed up', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     const { code, stdout, stderr } = await play(['--name', name, '--count', '40', '--rate', '100'], {
       once: {
         written: 'Working... 25%',
-        act: () => bench.sqs.client.send(new DeleteQueueCommand({ QueueUrl: url })),
+        act: () => fixture.sqs.client.send(new DeleteQueueCommand({ QueueUrl: url })),
       },
     })
     expect([code, stderr]).toEqual([1, `The queue ${name} is gone: it has been deleted.\n`])
@@ -64,12 +64,12 @@ describe('a queue that goes away, or refuses', () => {
   })
 
   test('while a receiver waits is said to be gone, after what came is summed up', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     await play(['--name', name, '--count', '2', ...atOnce])
     const { code, stdout, stderr } = await play(['--name', name, '--receive', '--count', '3'], {
       once: {
         written: 'Message 1',
-        act: () => bench.sqs.client.send(new DeleteQueueCommand({ QueueUrl: url })),
+        act: () => fixture.sqs.client.send(new DeleteQueueCommand({ QueueUrl: url })),
       },
     })
     expect([code, stderr]).toEqual([1, `The queue ${name} is gone: it has been deleted.\n`])
@@ -81,20 +81,20 @@ describe('a queue that goes away, or refuses', () => {
     ['AccessDenied', 403, /^The AWS credentials may not use the queue queue-\d+ \(Refused by the test\)\.$/],
     ['ExpiredToken', 403, /^The AWS credentials have expired: get new ones\.$/],
   ])('is quoted in a sentence (%s)', async (code, status, sentence) => {
-    const { name } = await bench.newQueue()
-    bench.sqs.refuse({ action: 'SendMessageBatch', code, status })
+    const { name } = await fixture.newQueue()
+    fixture.sqs.refuse({ action: 'SendMessageBatch', code, status })
     const sent = await play(['--name', name, ...atOnce])
     expect(sent).toMatchObject({ code: 1, stdout: expect.stringMatching(/\nSent 0 of 100 messages in /) })
     expect(sent.stderr.trimEnd()).toMatch(sentence)
-    bench.sqs.refuse({ action: 'ReceiveMessage', code, status })
+    fixture.sqs.refuse({ action: 'ReceiveMessage', code, status })
     const received = await play(['--name', name, '--receive'])
     expect(received).toMatchObject({ code: 1, stdout: expect.stringMatching(/\nReceived 0 messages in /) })
     expect(received.stderr.trimEnd()).toMatch(sentence)
   })
 
   test('is not mistaken for one that is missing', async () => {
-    const { name } = await bench.newQueue()
-    bench.sqs.refuse({
+    const { name } = await fixture.newQueue()
+    fixture.sqs.refuse({
       code: 'InvalidClientTokenId',
       status: 403,
       message: 'The security token \u009b2J is invalid',
@@ -106,12 +106,12 @@ describe('a queue that goes away, or refuses', () => {
   })
 
   test('out of reach is said to be so, at the start and in the middle', async () => {
-    const { name } = await bench.newQueue()
+    const { name } = await fixture.newQueue()
     const middle = await play(['--name', name, '--count', '40', '--rate', '50'], {
-      once: { written: 'Working... 25%', act: () => bench.sqs.stop() },
+      once: { written: 'Working... 25%', act: () => fixture.sqs.stop() },
     })
     const start = await play(['--name', name, '--receive'])
-    await bench.sqs.start()
+    await fixture.sqs.start()
     expect(middle).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^SQS cannot be reached \(.*\)\.\n$/),

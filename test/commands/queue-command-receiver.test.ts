@@ -1,26 +1,20 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { play } from '../harness/run-queue-command.ts'
-import {
-  atOnce,
-  openPlaygroundBench,
-  parseLines,
-  type PlaygroundBench,
-  texts,
-} from '../harness/queue-fixture.ts'
+import { atOnce, openQueueFixture, parseLines, type QueueFixture, texts } from '../harness/queue-fixture.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-let bench: PlaygroundBench
+let fixture: QueueFixture
 beforeAll(async () => {
-  bench = await openPlaygroundBench()
+  fixture = await openQueueFixture()
 })
-afterAll(() => bench[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 const linesOf = (stdout: string) => stdout.split('\n').filter(line => line.startsWith('['))
 
 describe('a receiver', () => {
   test('prints what comes, deletes it, and sums up', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     await play(['--name', name, '--client-name', 'A', '--count', '20', ...atOnce])
     await play(['--name', name, '--client-name', 'B', '--count', '10', ...atOnce])
     const { code, stdout } = await play(['--name', name, '--receive', '--count', '30'])
@@ -33,7 +27,7 @@ describe('a receiver', () => {
     expect(stdout).toMatch(
       /^ +received {2}duplicates {2}out of order {2}missing\n +A +20 +0 +0 +0\n +B +10 +0 +0 +0\n/m,
     )
-    const { Attributes = {} } = await bench.sqs.client.send(
+    const { Attributes = {} } = await fixture.sqs.client.send(
       new GetQueueAttributesCommand({
         QueueUrl: url,
         AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
@@ -43,10 +37,10 @@ describe('a receiver', () => {
   })
 
   test('ends at Ctrl-C in its long poll, at once and well', async () => {
-    const { name } = await bench.newQueue()
+    const { name } = await fixture.newQueue()
     await play(['--name', name, '--count', '2', ...atOnce])
     const leaving = new AbortController()
-    const countRequests = () => bench.sqs.counts.get('ReceiveMessage') ?? 0
+    const countRequests = () => fixture.sqs.counts.get('ReceiveMessage') ?? 0
     const before = countRequests()
     const startedAtMs = performance.now()
     const { code, stdout } = await play(['--name', name, '--receive'], {
@@ -64,7 +58,7 @@ describe('a receiver', () => {
   })
 
   test('ends when nothing comes, and says what that may mean', async () => {
-    const [standard, fifo] = [await bench.newQueue(), await bench.newQueue('.fifo')]
+    const [standard, fifo] = [await fixture.newQueue(), await fixture.newQueue('.fifo')]
     const [nothing, nothingNew] = await Promise.all(
       [standard, fifo].map(({ name }) => play(['--name', name, '--receive', '--idle', '1'])),
     )
@@ -77,7 +71,7 @@ describe('a receiver', () => {
   })
 
   test('takes no more at a time than it is told', async () => {
-    const { name } = await bench.newQueue()
+    const { name } = await fixture.newQueue()
     await play(['--name', name, '--count', '6', ...atOnce])
     const { stdout } = await play(['--name', name, '--receive', '--count', '5', '--batch', '2'])
     expect(linesOf(stdout)).toHaveLength(5)
@@ -85,24 +79,24 @@ describe('a receiver', () => {
   })
 
   test('notes at a terminal what comes twice or late', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     for (const text of ['Message 0', 'Message 2', 'Message 1'])
-      await bench.put(url, text, { DataType: 'String', StringValue: 'A' })
+      await fixture.put(url, text, { DataType: 'String', StringValue: 'A' })
     const shown = await play(['--name', name, '--receive', '--count', '3'], { isTerminal: true })
     expect(shown.stdout).toMatch(/A: Message 1 {2}<- out of order/)
     expect(shown.stdout).toMatch(/ A +3 +0 +1 +0\n/)
   })
 
   test('is not harmed, nor is its terminal, by messages of others', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     const [escape, csi, rightToLeft] = ['\u001b', '\u009b', '\u202e']
-    await bench.put(url, 'no client')
-    await bench.put(url, 'Message 3', { DataType: 'Binary', BinaryValue: new Uint8Array([27]) })
-    await bench.put(url, `two\r\nlines${csi}2J${rightToLeft}`, {
+    await fixture.put(url, 'no client')
+    await fixture.put(url, 'Message 3', { DataType: 'Binary', BinaryValue: new Uint8Array([27]) })
+    await fixture.put(url, `two\r\nlines${csi}2J${rightToLeft}`, {
       DataType: 'String',
       StringValue: `${escape}[31mred`,
     })
-    await bench.put(url, 'x'.repeat(100_000), { DataType: 'String', StringValue: 'y'.repeat(1_000) })
+    await fixture.put(url, 'x'.repeat(100_000), { DataType: 'String', StringValue: 'y'.repeat(1_000) })
     const { code, stdout } = await play(['--name', name, '--receive', '--count', '4'], { isTerminal: true })
     expect(code).toBe(0)
     expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202e/u)
@@ -116,9 +110,9 @@ describe('a receiver', () => {
   })
 
   test('gives the text of others whole in JSON, which a terminal can be shown as well', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     const text = 'two\r\nlines\u009b2J\u2028'
-    await bench.put(url, text)
+    await fixture.put(url, text)
     const { stdout } = await play(['--name', name, '--receive', '--count', '1', '--json'])
     expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u2028/u)
     expect(parseLines(stdout)).toMatchObject([
@@ -129,9 +123,9 @@ describe('a receiver', () => {
   })
 
   test('keeps a summary of thousands of clients short', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     for (let n = 0; n < 30; n += 1)
-      await bench.put(url, 'Message 0', { DataType: 'String', StringValue: `c${n}` })
+      await fixture.put(url, 'Message 0', { DataType: 'String', StringValue: `c${n}` })
     const { stdout } = await play(['--name', name, '--receive', '--count', '30'])
     expect(stdout).toMatch(/c19 .*\n +and 10 more clients\n/)
   })

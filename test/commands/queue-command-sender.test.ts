@@ -1,36 +1,30 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { play } from '../harness/run-queue-command.ts'
-import {
-  atOnce,
-  openPlaygroundBench,
-  parseLines,
-  type PlaygroundBench,
-  texts,
-} from '../harness/queue-fixture.ts'
+import { atOnce, openQueueFixture, parseLines, type QueueFixture, texts } from '../harness/queue-fixture.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 
-let bench: PlaygroundBench
+let fixture: QueueFixture
 beforeAll(async () => {
-  bench = await openPlaygroundBench()
+  fixture = await openQueueFixture()
 })
-afterAll(() => bench[Symbol.asyncDispose]())
+afterAll(() => fixture[Symbol.asyncDispose]())
 
 describe('a sender', () => {
   test('sends a hundred messages with the name of the client', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     const { code, stdout, stderr } = await play(['--name', name, '--client-name', 'Client 7', ...atOnce])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain(`\nConnected to ${name}\n`)
     expect(stdout).toMatch(/\nWorking\.\.\. 100% 0:00:00\nSent 100 messages in [\d.]+ s\.\n$/)
-    const messages = await bench.takeAll(url)
+    const messages = await fixture.takeAll(url)
     expect(messages.map(({ Body }) => Body)).toEqual(texts(100))
     const names = messages.map(({ MessageAttributes }) => MessageAttributes?.['client']?.StringValue)
     expect(new Set(names)).toEqual(new Set(['Client 7']))
   })
 
   test('sends so many, at such a pace, with a text before them', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     const startedAtMs = performance.now()
     const { code } = await play([
       '--name',
@@ -45,11 +39,11 @@ describe('a sender', () => {
     ])
     expect(code).toBe(0)
     expect(performance.now() - startedAtMs).toBeGreaterThan(400)
-    expect((await bench.takeAll(url)).map(({ Body }) => Body)).toEqual(texts(5, 'abc '))
+    expect((await fixture.takeAll(url)).map(({ Body }) => Body)).toEqual(texts(5, 'abc '))
   })
 
   test('draws a bar at a terminal, and else writes a line for each quarter', async () => {
-    const { name } = await bench.newQueue()
+    const { name } = await fixture.newQueue()
     const args = ['--name', name, '--count', '8', '--rate', '40']
     const drawn = await play(args, { isTerminal: true })
     expect(drawn.stdout).toMatch(/Working\.\.\. █+░* 100% 0:00:00/)
@@ -60,7 +54,7 @@ describe('a sender', () => {
   })
 
   test('prints JSON and nothing else when asked', async () => {
-    const { name } = await bench.newQueue('.fifo')
+    const { name } = await fixture.newQueue('.fifo')
     const { stdout } = await play(['--name', name, '--count', '2', '--json', ...atOnce])
     expect(parseLines(stdout)).toMatchObject([
       { type: 'connected', queue: name, isNew: false },
@@ -71,7 +65,7 @@ describe('a sender', () => {
   })
 
   test('says how much it has sent when it is interrupted', async () => {
-    const { name, url } = await bench.newQueue()
+    const { name, url } = await fixture.newQueue()
     const leaving = new AbortController()
     const { code, stdout } = await play(['--name', name, '--count', '40', '--rate', '100'], {
       signal: leaving.signal,
@@ -80,19 +74,19 @@ describe('a sender', () => {
     const sent = Number(/Sent (\d+) of 40 messages/.exec(stdout)?.[1])
     expect(code).toBe(130)
     // One more may have been on its way.
-    expect([sent, sent + 1]).toContain((await bench.takeAll(url)).length)
+    expect([sent, sent + 1]).toContain((await fixture.takeAll(url)).length)
   })
 
   test('sums up what a queue has taken of a batch before it says why not the rest', async () => {
     // What a message weighs: its text, and the name, type and value of its attribute.
-    const { name, url } = await bench.newQueue('', { MaximumMessageSize: '1024' })
+    const { name, url } = await fixture.newQueue('', { MaximumMessageSize: '1024' })
     const prepended = 'x'.repeat(1000)
     const args = ['--name', name, '--client-name', 'AA', '--prepend', prepended, '--count', '12', ...atOnce]
     const { code, stdout, stderr } = await play([...args.slice(0, -1), '8'])
     expect(code).toBe(1)
     expect(stdout).toMatch(/Sent 10 of 12 messages in/)
     expect(stderr).toMatch(/^SQS did not do what it was asked \(.*1024 bytes.*\)\.\n$/)
-    expect((await bench.takeAll(url)).map(({ Body }) => Body)).toEqual(texts(10, `${prepended} `))
+    expect((await fixture.takeAll(url)).map(({ Body }) => Body)).toEqual(texts(10, `${prepended} `))
   })
 })
 
@@ -101,7 +95,7 @@ describe('a sender to a FIFO queue', () => {
     'is told when the queue has it all already (%j)',
     async attributes => {
       await using cache = await createTemporaryDirectory()
-      const { name, url } = await bench.newQueue('.fifo', attributes)
+      const { name, url } = await fixture.newQueue('.fifo', attributes)
       const args = ['--name', name, '--count', '3', ...atOnce]
       const send = (...more: string[]) => play([...args, ...more], { cacheDir: cache.path })
       const first = await send('--group', 'a')
@@ -113,17 +107,17 @@ describe('a sender to a FIFO queue', () => {
       expect(more.stdout).toMatch(/The queue had 3 of them less than five minutes ago/)
       const fresh = await send('--prepend', 'x')
       expect(fresh.stdout).not.toMatch(/The queue had|Nothing new/)
-      const { Attributes = {} } = await bench.sqs.client.send(
+      const { Attributes = {} } = await fixture.sqs.client.send(
         new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
       )
       expect(Attributes).toEqual({ ApproximateNumberOfMessages: '7' })
-      const groups = (await bench.takeAll(url)).map(({ Attributes: given }) => given?.MessageGroupId)
+      const groups = (await fixture.takeAll(url)).map(({ Attributes: given }) => given?.MessageGroupId)
       expect(new Set(groups)).toEqual(new Set(['a', 'playground']))
     },
   )
 
   test('does without a memory of what it sent where it may not write', async () => {
-    const { name } = await bench.newQueue('.fifo')
+    const { name } = await fixture.newQueue('.fifo')
     const send = () => play(['--name', name, '--count', '3', ...atOnce], { cacheDir: '/dev/null' })
     await send()
     expect(await send()).toMatchObject({ code: 0, stdout: expect.stringContaining('--prepend TEXT') })

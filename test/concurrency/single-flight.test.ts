@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createShare } from '../../core/concurrency/single-flight.ts'
+import { createSingleFlight } from '../../core/concurrency/single-flight.ts'
 
 /** Readings that end when they are told to, with their numbers. */
 function openReadings() {
@@ -17,7 +17,7 @@ function openReadings() {
 }
 
 test('who asks in one turn shares one reading; who asks while it is under way shares the next one', async () => {
-  const share = createShare<number>()
+  const share = createSingleFlight<number>()
   const { begun, read, untilBegun, end } = openReadings()
   const first = [share('key', read), share('key', read)]
   expect(begun).toEqual([])
@@ -35,7 +35,7 @@ test('who asks in one turn shares one reading; who asks while it is under way sh
 })
 
 test('keys do not wait for one another', async () => {
-  const share = createShare<number>()
+  const share = createSingleFlight<number>()
   const { read, untilBegun, end } = openReadings()
   const slow = share('slow', read)
   await untilBegun(1)
@@ -48,7 +48,7 @@ test('keys do not wait for one another', async () => {
 })
 
 test('a reading that fails fails for those who share it, not for those behind', async () => {
-  const share = createShare<number>()
+  const share = createSingleFlight<number>()
   const { begun, read, untilBegun, end } = openReadings()
   const failing = [share('key', read), share('key', read)]
   await untilBegun(1)
@@ -61,7 +61,7 @@ test('a reading that fails fails for those who share it, not for those behind', 
 })
 
 test('one who throws at once does not keep the others from asking again', async () => {
-  const share = createShare<number>()
+  const share = createSingleFlight<number>()
   const thrown = share('key', () => {
     throw new Error('at once')
   })

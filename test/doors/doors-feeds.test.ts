@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { mostFeeds } from '../../schema/calendar-feed.ts'
+import { maxFeeds } from '../../schema/calendar-feed.ts'
 import type { Door, Input } from './door.ts'
 import { askAll, doors, same } from './doors.ts'
 import { patient } from '../harness/test-feed.ts'
@@ -185,7 +185,7 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
     await sql`
       insert into calendar_feed (id, owner_id, token_hash, name, options)
       select gen_random_uuid(), 'local', sha256(n::text::bytea), 'one of many', '{}'
-      from generate_series(1, ${mostFeeds - 2 - count}::int) as n`.execute(service.db)
+      from generate_series(1, ${maxFeeds - 2 - count}::int) as n`.execute(service.db)
     const last = await Promise.allSettled(Array.from({ length: 6 }, () => door.createFeed({ name: 'last' })))
     expect(last.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
     expect(last.filter(({ status }) => status === 'rejected')).toEqual(
@@ -194,7 +194,7 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
         reason: expect.objectContaining({ code: 'conflict', message: expect.stringContaining('300') }),
       })),
     )
-    expect(await door.listFeeds()).toHaveLength(mostFeeds)
+    expect(await door.listFeeds()).toHaveLength(maxFeeds)
   })
 })
 

@@ -6,7 +6,7 @@ const fileOf = (sha256: string, bytes: number): FeedFile => ({
   sha256,
   bytes,
   gzipBytes: bytes,
-  editionId: '1',
+  fileKey: '1',
   todosRevision: 1,
   modifiedAt: '2030-01-01T00:00:00Z',
   parts: { id: sha256, attempt: 1 },
@@ -15,7 +15,7 @@ const fileOf = (sha256: string, bytes: number): FeedFile => ({
 const idleMs = 1_000
 
 /** A cache, and the digests of what it has loaded so far. */
-function openCache(mostBytes: number) {
+function openCache(maxBytes: number) {
   const loaded: string[] = []
   const get = createFileCache(
     async ({ sha256, bytes }) => {
@@ -23,7 +23,7 @@ function openCache(mostBytes: number) {
       if (sha256 === 'broken') throw new Error('The database is away')
       return new Uint8Array(bytes)
     },
-    { mostBytes, idleMs },
+    { maxBytes, idleMs },
   )
   return { loaded, get }
 }

@@ -12,7 +12,7 @@ describe('a feed whose file is of another day or program', () => {
   })
 
   /** As if its file had been made on another day, or by another program. */
-  async function replaceInEdition(id: string, now: string, then: string): Promise<void> {
+  async function replaceInFileKey(id: string, now: string, then: string): Promise<void> {
     const replace = (column: string) => sql<string>`replace(${sql.ref(column)}, ${now}, ${then})`
     const { numUpdatedRows } = await service.db
       .updateTable('calendar_feed')
@@ -45,7 +45,7 @@ describe('a feed whose file is of another day or program', () => {
     expect(answer.headers.etag).toContain(today.toPlainDate().toString())
 
     const yesterday = today.subtract({ days: 1 }).toPlainDate().toString()
-    await replaceInEdition(feed.id, today.toPlainDate().toString(), yesterday)
+    await replaceInFileKey(feed.id, today.toPlainDate().toString(), yesterday)
     const next = await feed.ask('GET', { 'if-modified-since': answer.headers['last-modified'] })
     expect([next.status, next.headers.etag]).toEqual([200, answer.headers.etag])
     expect(modifiedAt(next)).toBeGreaterThan(modifiedAt(answer))
@@ -91,7 +91,7 @@ describe('a feed whose file is of another day or program', () => {
   test('is made anew by a program that writes other files than the one before', async () => {
     const feed = await createFeed(service)
     const before = await feed.ask('GET')
-    await replaceInEdition(feed.id, `${generatorVersion}-`, `${generatorVersion - 1}-`)
+    await replaceInFileKey(feed.id, `${generatorVersion}-`, `${generatorVersion - 1}-`)
     const after = await feed.ask('GET', { 'if-modified-since': before.headers['last-modified'] })
     expect([after.status, after.headers.etag]).toEqual([200, before.headers.etag])
     expect(modifiedAt(after)).toBeGreaterThan(modifiedAt(before))

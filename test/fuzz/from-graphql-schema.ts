@@ -21,7 +21,7 @@ type Selection = { name: string; arguments: Arguments; selections: Selection[]; 
 export type GraphqlOperation = { query: string; variables: Record<string, unknown> }
 
 /** How deep operations go: to the nodes of a list, what is in them, and what is in that. */
-const mostDepth = 5
+const maxDepth = 5
 
 /** Operations that fit the schema; when they are wild, all but the values of their arguments. */
 export function fromGraphqlSchema(
@@ -36,7 +36,7 @@ export function fromGraphqlSchema(
   }[kind]
   if (!root) throw new Error(`The schema has no ${kind}`)
   const most = kind === 'subscription' ? 1 : 3
-  return ofObject(root, mostDepth, isWild, most).map(selections => print(kind, selections))
+  return ofObject(root, maxDepth, isWild, most).map(selections => print(kind, selections))
 }
 
 function ofObject(

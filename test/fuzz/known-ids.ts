@@ -9,7 +9,7 @@ const signs: Record<Kind, RegExp> = {
   file: /(\/feeds\/[\w-]{43}\/[^"\\/]+\.ics)/g,
 }
 
-const mostKept = 10
+const maxKept = 10
 
 export type KnownIds = {
   /** Remembers the ids in an answer, the last ones of each kind. */
@@ -24,8 +24,8 @@ export function createKnownIds(): KnownIds {
   return {
     learn(answer) {
       for (const kind of Object.keys(signs) as Kind[]) {
-        const found = Array.from(answer.matchAll(signs[kind]), ([, id = '']) => id).slice(0, mostKept)
-        known[kind] = [...new Set([...known[kind], ...found])].slice(-mostKept)
+        const found = Array.from(answer.matchAll(signs[kind]), ([, id = '']) => id).slice(0, maxKept)
+        known[kind] = [...new Set([...known[kind], ...found])].slice(-maxKept)
       }
     },
     // A todo's id is a number: it leaves its quotation marks behind.

@@ -12,7 +12,7 @@ export type Probe = {
 export type Reply = { status: number; type: string; text: string; headers: IncomingMessage['headers'] }
 
 /** Longer than anything takes, a feed's file that must be made first included. */
-const mostMs = 10_000
+const maxMs = 10_000
 /** A stream has answered once it is open; if there is anything to tell, it comes at once. */
 const streamMs = 100
 
@@ -27,7 +27,7 @@ export async function probe(url: string, { method, path, headers = {}, body }: P
     path,
     headers: { ...length, ...headers },
     agent: false,
-    signal: AbortSignal.timeout(mostMs),
+    signal: AbortSignal.timeout(maxMs),
   })
   // A server that refuses a body need not read it to the end: what counts is its answer.
   asked.on('error', () => {})
@@ -38,7 +38,7 @@ export async function probe(url: string, { method, path, headers = {}, body }: P
     const text = type.startsWith('text/event-stream') ? await readFirst(answer) : await readAll(answer)
     return { status: answer.statusCode ?? 0, type, text, headers: answer.headers }
   } catch (cause) {
-    throw new Error(`No whole answer within ${mostMs} ms`, { cause })
+    throw new Error(`No whole answer within ${maxMs} ms`, { cause })
   } finally {
     asked.destroy()
   }

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { Writable } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import { pino } from 'pino'
-import { createAcceptor } from '../../core/calendar-jobs/create-job.ts'
+import { createJobCreator } from '../../core/calendar-jobs/create-job.ts'
 import { parseEnv } from '../../core/process/config.ts'
 import { type Db, openDatabase } from '../../core/database/db.ts'
-import { type JobFeed, openJobFeed } from '../../core/live/job-updates.ts'
+import { type JobUpdates, openJobUpdates } from '../../core/live/job-updates.ts'
 import { createTodoLister } from '../../core/todos/list-todos.ts'
 import { createApp } from '../../server/app.ts'
 import { createStreams } from '../../server/http/event-streams.ts'
@@ -18,11 +18,11 @@ type GraphqlServer = AsyncDisposable & {
   db: Db
   /** What it logged, oldest first. */
   logged: Record<string, unknown>[]
-  /** How many watchers its feed has. */
+  /** How many watchers its jobUpdates has. */
   countWatchers: () => number
 }
 
-/** The server's app on a feed and a log that the test can look into; without a queue, nothing is made. */
+/** The server's app on a jobUpdates and a log that the test can look into; without a queue, nothing is made. */
 export async function startGraphqlServer(databaseUrl?: string): Promise<GraphqlServer> {
   await using opening = new AsyncDisposableStack()
   const url = databaseUrl ?? opening.use(await createTestDatabase()).url
@@ -35,13 +35,13 @@ export async function startGraphqlServer(databaseUrl?: string): Promise<GraphqlS
     },
   })
   const log = pino({ level: 'warn' }, sink)
-  const feed = opening.use(openJobFeed(db, log))
+  const jobUpdates = opening.use(openJobUpdates(db, log))
   let watchers = 0
-  const counted: JobFeed = {
-    ...feed,
+  const counted: JobUpdates = {
+    ...jobUpdates,
     watch(...args) {
       watchers += 1
-      const watching = feed.watch(...args)
+      const watching = jobUpdates.watch(...args)
       return {
         [Symbol.dispose]() {
           watchers -= 1
@@ -50,15 +50,15 @@ export async function startGraphqlServer(databaseUrl?: string): Promise<GraphqlS
       }
     },
   }
-  const sender = { send: () => {}, async [Symbol.asyncDispose]() {} }
-  const accept = createAcceptor(db, sender, 30_000)
+  const enqueuer = { send: () => {}, async [Symbol.asyncDispose]() {} }
+  const createJob = createJobCreator(db, enqueuer, 30_000)
   const responses = opening.use(createResponses(responseLimits))
   const streams = createStreams(responses)
   const app = createApp({
     db,
     listTodos: createTodoLister(db),
-    accept,
-    feed: counted,
+    createJob,
+    jobUpdates: counted,
     renewFile: async () => false,
     streams,
     responses,

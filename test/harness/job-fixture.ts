@@ -1,4 +1,4 @@
-import { type Acceptor, createAcceptor } from '../../core/calendar-jobs/create-job.ts'
+import { type JobCreator, createJobCreator } from '../../core/calendar-jobs/create-job.ts'
 import { claimCalendarJobs, type ClaimedJob } from '../../core/calendar-jobs/claim.ts'
 import { finishCalendarJobs, type StagedArtifact } from '../../core/calendar-jobs/finish.ts'
 import type { Database } from '../../core/database/db.ts'
@@ -11,14 +11,14 @@ import { openTestDatabase } from './test-database.ts'
 export const leaseMs = 30_000
 export const resultTtlMs = 3_600_000
 
-export const noFeed = { publish: () => {} }
+export const noJobUpdates = { publish: () => {} }
 
 /** The steps of a job's life at the level of the database, with a broker that only remembers what it was sent. */
-export type JobBench = AsyncDisposable & {
+export type JobFixture = AsyncDisposable & {
   db: Database['db']
   sent: Message[]
   queue: Queue
-  accept: Acceptor
+  createJob: JobCreator
   newJob: () => Promise<CalendarJob>
   claim: (id: string, worker?: string) => Promise<ClaimedJob | undefined>
   /** Ends a claimed job with a file. */
@@ -29,7 +29,7 @@ export type JobBench = AsyncDisposable & {
   makeDue: (id: string) => Promise<void>
 }
 
-export async function openJobBench(): Promise<JobBench> {
+export async function openJobFixture(): Promise<JobFixture> {
   await using opening = new AsyncDisposableStack()
   const { db } = opening.use(await openTestDatabase())
   const sent: Message[] = []
@@ -39,7 +39,7 @@ export async function openJobBench(): Promise<JobBench> {
     consume: () => ({ connected: Promise.resolve(), async [Symbol.asyncDispose]() {} }),
     async [Symbol.asyncDispose]() {},
   }
-  const accept = createAcceptor(
+  const createJob = createJobCreator(
     db,
     { send: messages => void sent.push(...messages), async [Symbol.asyncDispose]() {} },
     leaseMs,
@@ -52,8 +52,8 @@ export async function openJobBench(): Promise<JobBench> {
     db,
     sent,
     queue,
-    accept,
-    newJob: () => accept({ ownerId: localOwner, options: originalCalendarOptions }),
+    createJob,
+    newJob: () => createJob({ ownerId: localOwner, options: originalCalendarOptions }),
     claim: async (id, worker = 'worker') => (await claimCalendarJobs(db, [id], { worker, leaseMs })).get(id),
     finish: async (job, artifact = someArtifact()) =>
       (await finishCalendarJobs(db, [{ job, artifact }], resultTtlMs))[0],

@@ -7,7 +7,7 @@ import {
 import { vi } from 'vitest'
 import { startTestSqs, type TestSqs } from './test-sqs.ts'
 
-export type PlaygroundBench = AsyncDisposable & {
+export type QueueFixture = AsyncDisposable & {
   sqs: TestSqs
   /** A queue that no other test uses. */
   newQueue: (suffix?: string, attributes?: Record<string, string>) => Promise<{ name: string; url: string }>
@@ -17,7 +17,7 @@ export type PlaygroundBench = AsyncDisposable & {
 }
 
 /** A private SQS, to which the environment of this process leads. */
-export async function openPlaygroundBench(): Promise<PlaygroundBench> {
+export async function openQueueFixture(): Promise<QueueFixture> {
   const sqs = await startTestSqs()
   for (const [name, value] of Object.entries(sqs.env)) vi.stubEnv(name, value)
   let queues = 0

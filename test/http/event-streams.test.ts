@@ -7,7 +7,7 @@ import { createStreams } from '../../server/http/event-streams.ts'
 afterEach(() => vi.useRealTimers())
 
 /** A stream between a real server and a real client, kept by `createStreams` on a clock that the test moves. */
-async function openOne(isWrittenHere: boolean) {
+async function openOne(sendsHeartbeats: boolean) {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
   const responses = createResponses(responseLimits)
   const streams = createStreams(responses)
@@ -15,7 +15,7 @@ async function openOne(isWrittenHere: boolean) {
   const server = createServer((_, response) => {
     response.writeHead(200)
     response.flushHeaders()
-    streams.open(response, isWrittenHere)
+    streams.open(response, sendsHeartbeats)
     resolve(response)
   })
   server.listen(0)

@@ -2,30 +2,30 @@ import { ServerResponse, IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseEnv } from '../../core/process/config.ts'
-import { openJobFeed } from '../../core/live/job-updates.ts'
+import { openJobUpdates } from '../../core/live/job-updates.ts'
 import { createLog } from '../../core/process/log.ts'
 import { createTodoLister } from '../../core/todos/list-todos.ts'
 import { createApp } from '../../server/app.ts'
 import { createResponses, responseLimits } from '../../server/http/responses.ts'
 import { createStreams } from '../../server/http/event-streams.ts'
-import { type JobBench, openJobBench, someArtifact } from '../harness/job-fixture.ts'
+import { type JobFixture, openJobFixture, someArtifact } from '../harness/job-fixture.ts'
 
 const resources = new AsyncDisposableStack()
-let bench: JobBench
+let fixture: JobFixture
 let ask: (id: string, init?: { method?: string; headers?: Record<string, string> }) => Promise<Response>
 
 beforeAll(async () => {
-  bench = resources.use(await openJobBench())
-  const { db, accept } = bench
+  fixture = resources.use(await openJobFixture())
+  const { db, createJob } = fixture
   const log = createLog('silent', 'server')
   const responses = resources.use(
     createResponses({ ...responseLimits, max: { ...responseLimits.max, download: 0 } }),
   )
   const app = createApp({
     db,
-    accept,
+    createJob,
     listTodos: createTodoLister(db),
-    feed: resources.use(openJobFeed(db, log)),
+    jobUpdates: resources.use(openJobUpdates(db, log)),
     renewFile: async () => false,
     streams: resources.use(createStreams(responses)),
     responses,
@@ -43,9 +43,9 @@ beforeAll(async () => {
 afterAll(() => resources.disposeAsync())
 
 async function makeFile(bytes: number): Promise<string> {
-  const job = await bench.claim((await bench.newJob()).id)
+  const job = await fixture.claim((await fixture.newJob()).id)
   if (!job) throw new Error('not claimed')
-  await bench.finish(job, someArtifact({ optionsHash: `${bytes}`, sha256: `${bytes}`, bytes }))
+  await fixture.finish(job, someArtifact({ optionsHash: `${bytes}`, sha256: `${bytes}`, bytes }))
   return job.id
 }
 

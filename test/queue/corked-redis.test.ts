@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { TogetherRedis } from '../../core/queue/bullmq/corked-redis.ts'
+import { CorkedRedis } from '../../core/queue/bullmq/corked-redis.ts'
 
 const pings = (chunk: string) => chunk.match(/ping/gi)?.length ?? 0
 
@@ -20,7 +20,7 @@ test('commands of one turn arrive as one write, and those of the next as another
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const redis = stack.adopt(
-    new TogetherRedis(`redis://127.0.0.1:${port}`, { enableReadyCheck: false }),
+    new CorkedRedis(`redis://127.0.0.1:${port}`, { enableReadyCheck: false }),
     opened => opened.disconnect(),
   )
   await once(redis, 'ready')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findQueue } from '../../core/queue/sqs/find-queue.ts'
+import { findQueueUrl } from '../../core/queue/sqs/find-queue.ts'
 import { openSqsClient } from '../../core/queue/sqs/open-sqs-client.ts'
 import { toSqsError } from '../../core/queue/sqs/sqs-error.ts'
 import { useSqs } from '../harness/test-sqs-broker.ts'
@@ -24,7 +24,7 @@ async function find(env: Record<string, string>, queue = 'ical'): Promise<string
   using _settings = useSqs({ env: { ...nothingSet, ...env } })
   using opening = new DisposableStack()
   const client = opening.adopt(await openSqsClient(), opened => opened.destroy())
-  return await findQueue(client, queue)
+  return await findQueueUrl(client, queue)
 }
 
 async function placeOf(env: Record<string, string>, queueUrl?: string) {

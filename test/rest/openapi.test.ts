@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createAcceptor } from '../../core/calendar-jobs/create-job.ts'
+import { createJobCreator } from '../../core/calendar-jobs/create-job.ts'
 import { parseEnv } from '../../core/process/config.ts'
-import { openJobFeed } from '../../core/live/job-updates.ts'
+import { openJobUpdates } from '../../core/live/job-updates.ts'
 import { createLog } from '../../core/process/log.ts'
 import { createTodoLister } from '../../core/todos/list-todos.ts'
 import { createRestDoor } from '../../server/rest/rest-door.ts'
@@ -88,17 +88,17 @@ describe('the OpenAPI document', () => {
 
   test('names every route that exists, and no other', async () => {
     const { db, env } = service
-    const sender = { send: () => {}, async [Symbol.asyncDispose]() {} }
+    const enqueuer = { send: () => {}, async [Symbol.asyncDispose]() {} }
     const log = createLog('silent', 'server')
-    using feed = openJobFeed(db, log)
+    using jobUpdates = openJobUpdates(db, log)
     using responses = createResponses(responseLimits)
     using streams = createStreams(responses)
-    const accept = createAcceptor(db, sender, 1000)
+    const createJob = createJobCreator(db, enqueuer, 1000)
     const door = createRestDoor({
       db,
       listTodos: createTodoLister(db),
-      accept,
-      feed,
+      createJob,
+      jobUpdates,
       renewFile: async () => false,
       streams,
       responses,

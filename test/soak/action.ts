@@ -2,7 +2,7 @@ import type { Answer, Client } from './client.ts'
 import type { Notes } from './notes.ts'
 
 /** What visitors know of the service, and what they do it with. */
-export type World = {
+export type SoakContext = {
   url: string
   client: Client
   notes: Notes
@@ -15,9 +15,9 @@ export type World = {
 }
 
 /** Something that visitors do, `share` times in a hundred. @throws Error when the service does not do its part */
-export type Deed = { name: string; share: number; act: (world: World) => Promise<void> }
+export type Action = { name: string; share: number; act: (context: SoakContext) => Promise<void> }
 
-export const pick = <Item>({ roll }: World, items: readonly Item[]): Item | undefined =>
+export const pick = <Item>({ roll }: SoakContext, items: readonly Item[]): Item | undefined =>
   items[Math.floor(roll() * items.length)]
 
 /** @returns the body. @throws Error unless it is one of these answers */
@@ -30,7 +30,7 @@ type GraphqlAnswer = { data?: Record<string, unknown>; errors?: { extensions?: {
 
 /** @param allowed codes of errors that are no surprise */
 export async function askGraphql(
-  { client }: World,
+  { client }: SoakContext,
   query: string,
   variables: object,
   ...allowed: string[]

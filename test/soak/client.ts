@@ -17,7 +17,7 @@ export type Client = {
 }
 
 const answerTimeoutMs = 20_000
-const mostConnections = 12
+const maxConnections = 12
 
 /** @param mayRefuse whether 503 is an answer as any other, as long as it says when to come back */
 export function createClient(url: string, notes: Notes, { mayRefuse = false } = {}): Client {
@@ -67,4 +67,4 @@ export function createClient(url: string, notes: Notes, { mayRefuse = false } = 
   }
 }
 
-const createAgent = () => new Agent({ keepAlive: true, maxSockets: mostConnections })
+const createAgent = () => new Agent({ keepAlive: true, maxSockets: maxConnections })

@@ -1,51 +1,51 @@
-import { type Deed, expectStatus, pick, type World } from './action.ts'
+import { type Action, expectStatus, pick, type SoakContext } from './action.ts'
 
 const feeds = '/api/v1/feeds'
-const mostFeeds = 6
+const maxFeeds = 6
 
-export const feedDeeds: Deed[] = [
+export const feedActions: Action[] = [
   { name: 'fetch a feed', share: 10, act: fetchFeed },
   { name: 'make, rotate, delete a feed', share: 2, act: manageFeeds },
 ]
 
 /** As calendar programs do, with what they have. */
-async function fetchFeed(world: World): Promise<void> {
-  const feed = pick(world, world.feeds)
-  if (!feed) return manageFeeds(world)
+async function fetchFeed(context: SoakContext): Promise<void> {
+  const feed = pick(context, context.feeds)
+  if (!feed) return manageFeeds(context)
   const headers = {
     'accept-encoding': 'gzip',
     ...(feed.etag !== undefined && { 'if-none-match': feed.etag }),
   }
-  const answer = await world.client.ask('GET', feed.path, { headers })
+  const answer = await context.client.ask('GET', feed.path, { headers })
   // Gone when it was rotated or deleted while this was under way.
   expectStatus(answer, 200, 304, 410)
-  world.notes.count(answer.status === 304 ? 'feeds not modified' : 'feeds fetched')
+  context.notes.count(answer.status === 304 ? 'feeds not modified' : 'feeds fetched')
   if (answer.status === 200) feed.etag = answer.headers.etag
 }
 
-async function manageFeeds(world: World): Promise<void> {
-  const dice = world.roll()
-  if (world.feeds.length === 0 || (dice < 0.5 && world.feeds.length < mostFeeds)) return makeFeed(world)
-  const [feed] = world.feeds.splice(Math.floor(world.roll() * world.feeds.length), 1)
+async function manageFeeds(context: SoakContext): Promise<void> {
+  const dice = context.roll()
+  if (context.feeds.length === 0 || (dice < 0.5 && context.feeds.length < maxFeeds)) return makeFeed(context)
+  const [feed] = context.feeds.splice(Math.floor(context.roll() * context.feeds.length), 1)
   if (!feed) return
   if (dice < 0.75) {
-    const answer = await world.client.ask('POST', `${feeds}/${feed.id}/rotate`)
-    world.feeds.push(readIssued(expectStatus(answer, 200)))
-  } else expectStatus(await world.client.ask('DELETE', `${feeds}/${feed.id}`), 200)
-  expectStatus(await world.client.ask('GET', feed.path), 410)
+    const answer = await context.client.ask('POST', `${feeds}/${feed.id}/rotate`)
+    context.feeds.push(readIssued(expectStatus(answer, 200)))
+  } else expectStatus(await context.client.ask('DELETE', `${feeds}/${feed.id}`), 200)
+  expectStatus(await context.client.ask('GET', feed.path), 410)
 }
 
-async function makeFeed(world: World): Promise<void> {
+async function makeFeed(context: SoakContext): Promise<void> {
   const body = {
     name: 'Soaked',
     options: { completed: 'exclude' },
     // A narrow one often stays the same when the list changes.
-    window: world.roll() < 0.5 ? { daysBack: 0, daysAhead: 0 } : { daysBack: 7, daysAhead: 90 },
+    window: context.roll() < 0.5 ? { daysBack: 0, daysAhead: 0 } : { daysBack: 7, daysAhead: 90 },
   }
-  world.feeds.push(readIssued(expectStatus(await world.client.ask('POST', feeds, { body }), 201)))
+  context.feeds.push(readIssued(expectStatus(await context.client.ask('POST', feeds, { body }), 201)))
 }
 
-function readIssued(body: string): World['feeds'][number] {
+function readIssued(body: string): SoakContext['feeds'][number] {
   const { id, url } = JSON.parse(body) as { id: string; url: string }
   return { id, path: new URL(url).pathname }
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { type Deed, pick, type World } from './action.ts'
+import { type Action, pick, type SoakContext } from './action.ts'
 
-export const badDeeds: Deed[] = [
-  { name: 'ask badly', share: 9, act: askBadly },
+export const malformedActions: Action[] = [
+  { name: 'send malformed', share: 9, act: sendMalformed },
   { name: 'break off a request', share: 1, act: breakOff },
 ]
 
@@ -32,16 +32,16 @@ const questions: Question[] = [
   ['GET', '/trpc/nothing'],
 ]
 
-async function askBadly(world: World): Promise<void> {
-  const [method, path, body] = pick(world, questions) ?? ['GET', '/nowhere']
-  const { status } = await world.client.ask(method, path, body === undefined ? {} : { body })
+async function sendMalformed(context: SoakContext): Promise<void> {
+  const [method, path, body] = pick(context, questions) ?? ['GET', '/nowhere']
+  const { status } = await context.client.ask(method, path, body === undefined ? {} : { body })
   // GraphQL tells of the caller's faults with status 200, if it likes.
   if (status >= 400 || (status === 200 && path === '/graphql')) return
   throw new Error(`${method} ${path} answered ${status}`)
 }
 
 /** The socket is cut in the middle of a body. */
-async function breakOff({ url }: World): Promise<void> {
+async function breakOff({ url }: SoakContext): Promise<void> {
   const { hostname, port, host } = new URL(url)
   const socket = connect(Number(port), hostname)
   await once(socket, 'connect')

@@ -6,7 +6,7 @@ export type Notes = {
   complain: (what: string) => void
 }
 
-const mostComplaints = 1_000
+const maxProblems = 1_000
 
 export function createNotes(): Notes {
   const counts = new Map<string, number>()
@@ -16,7 +16,7 @@ export function createNotes(): Notes {
     complaints,
     count: what => void counts.set(what, (counts.get(what) ?? 0) + 1),
     complain(what) {
-      if (complaints.length < mostComplaints) complaints.push(what)
+      if (complaints.length < maxProblems) complaints.push(what)
     },
   }
 }

@@ -10,7 +10,7 @@ import type { Check } from './verdict.ts'
 /** The tables of a run, as they stand in docs/reliability.md. */
 export const printSoaked = (settings: SoakSettings, soaked: Soaked, checks: Check[], at: Date): string =>
   [
-    printHead(settings, `with ${settings.perSecond} deeds a second`, soaked, at),
+    printHead(settings, `with ${settings.perSecond} actions a second`, soaked, at),
     printLoad(soaked),
     printRest(soaked),
     printShared(soaked),

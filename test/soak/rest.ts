@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { poll } from '../../bench/poll.ts'
-import type { World } from './action.ts'
+import type { SoakContext } from './action.ts'
 import type { HeapAtRest } from './heap-at-rest.ts'
 import { messages, type Reading, unfinishedJobs } from './reading.ts'
 import type { Stage } from './stage.ts'
@@ -24,7 +24,7 @@ const readEveryMs = 2_000
  */
 export async function rest(
   stage: Stage,
-  { client, notes }: Pick<World, 'client' | 'notes'>,
+  { client, notes }: Pick<SoakContext, 'client' | 'notes'>,
   read: () => Promise<Reading | undefined>,
 ): Promise<Rest> {
   client.disconnect()
@@ -56,10 +56,10 @@ export const rssMbOf = ({ heaps }: Rest, name: string): number => heaps.get(name
 export const resourcesOf = ({ heaps }: Rest, name: string): number => heaps.get(name)?.resources ?? Number.NaN
 
 export const descriptorsOf = (rest: Rest, name: string): number =>
-  leastOf(rest, ({ processes }) => processes.get(name)?.descriptors)
+  minOf(rest, ({ processes }) => processes.get(name)?.descriptors)
 
-export const sharedOf = (rest: Rest, name: string): number => leastOf(rest, ({ shared }) => shared.get(name))
+export const sharedOf = (rest: Rest, name: string): number => minOf(rest, ({ shared }) => shared.get(name))
 
 /** The least is what is there when no pool happens to be at work. */
-const leastOf = ({ readings }: Rest, read: (reading: Reading) => number | undefined): number =>
+const minOf = ({ readings }: Rest, read: (reading: Reading) => number | undefined): number =>
   Math.min(...readings.map(reading => read(reading) ?? 0))

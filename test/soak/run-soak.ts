@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createClient } from './client.ts'
-import type { World } from './action.ts'
+import type { SoakContext } from './action.ts'
 import { runLoad } from './load.ts'
 import { createNotes, type Notes } from './notes.ts'
 import { type Reading, takeReading } from './reading.ts'
@@ -26,7 +26,7 @@ const env = { RESULT_TTL_HOURS: '0.1' }
 /** The second worker takes its time: there are jobs to watch and to cancel, and files that are never used again. */
 const workers = [{}, { SIMULATED_WORK_SECONDS: '3' }]
 
-const mostWarmUpMinutes = 5
+const maxWarmUpMinutes = 5
 const readEveryMs = 10_000
 
 /**
@@ -48,13 +48,13 @@ async function soak(
   { minutes, perSecond }: SoakSettings,
   say: (text: string) => void,
 ): Promise<Soaked> {
-  const warmUpMinutes = Math.min(mostWarmUpMinutes, minutes / 6)
+  const warmUpMinutes = Math.min(maxWarmUpMinutes, minutes / 6)
   const loadMinutes = minutes - warmUpMinutes
-  const world = createWorld(stage.url, createNotes())
-  const load = (loadedMinutes: number) => runLoad(world, { perSecond, durationMs: loadedMinutes * 60_000 })
+  const context = createWorld(stage.url, createNotes())
+  const load = (loadedMinutes: number) => runLoad(context, { perSecond, durationMs: loadedMinutes * 60_000 })
   const soaked = await soakInPhases(
     stage,
-    world,
+    context,
     {
       warmUp: () => load(warmUpMinutes),
       load: () => load(loadMinutes),
@@ -78,11 +78,11 @@ type Phases = {
 /** What every profile has: warm-up, rest, load, rest, and the logs. */
 export async function soakInPhases(
   stage: Stage,
-  world: Pick<World, 'client' | 'notes'>,
+  context: Pick<SoakContext, 'client' | 'notes'>,
   { warmUp, load, read }: Phases,
   say: (text: string) => void,
 ): Promise<Omit<Soaked, 'warmUpMinutes'>> {
-  const { notes } = world
+  const { notes } = context
 
   async function runPhase(what: string, phase: () => Promise<void>): Promise<Reading[]> {
     const readings: Reading[] = []
@@ -94,9 +94,9 @@ export async function soakInPhases(
         const reading = await read()
         if (!reading) continue
         readings.push(reading)
-        const deeds = notes.counts.get('deeds')
+        const actions = notes.counts.get('actions')
         say(
-          `${what}: ${describeReading(reading)}${deeds === undefined ? '' : `; ${deeds} actions of visitors`}`,
+          `${what}: ${describeReading(reading)}${actions === undefined ? '' : `; ${actions} actions of visitors`}`,
         )
       }
     }
@@ -108,16 +108,16 @@ export async function soakInPhases(
   }
 
   await runPhase('warming up', warmUp)
-  const restBefore = await rest(stage, world, read)
+  const restBefore = await rest(stage, context, read)
   const readings = await runPhase('under load', load)
-  const restAfter = await rest(stage, world, read)
+  const restAfter = await rest(stage, context, read)
   await stage.assertRunning()
   const logs = new Map<string, string>()
   for (const { name, readLog } of stage.processes) logs.set(name, await readLog())
   return { readings, restBefore, restAfter, notes, logs }
 }
 
-const createWorld = (url: string, notes: Notes): World => ({
+const createWorld = (url: string, notes: Notes): SoakContext => ({
   url,
   client: createClient(url, notes),
   notes,

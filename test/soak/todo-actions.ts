@@ -1,20 +1,20 @@
-import { askGraphql, type Deed, expectStatus, pick, type World } from './action.ts'
+import { askGraphql, type Action, expectStatus, pick, type SoakContext } from './action.ts'
 
 const todosAtRest = 500
 const dayMs = 86_400_000
 
 /** Each door has its part: REST makes todos, GraphQL changes them, tRPC deletes them. */
-export const todoDeeds: Deed[] = [
+export const todoActions: Action[] = [
   {
     name: 'make or delete a todo',
     share: 20,
-    act: world => (world.todoIds.length < todosAtRest ? makeTodo(world) : deleteTodo(world)),
+    act: context => (context.todoIds.length < todosAtRest ? makeTodo(context) : deleteTodo(context)),
   },
   { name: 'change a todo', share: 12, act: changeTodo },
   { name: 'read todos', share: 8, act: readTodos },
 ]
 
-async function makeTodo({ client, roll, todoIds }: World): Promise<void> {
+async function makeTodo({ client, roll, todoIds }: SoakContext): Promise<void> {
   const deadlineAt = new Date(Date.now() + (roll() - 0.3) * 100 * dayMs).toISOString()
   const body = {
     title: `Todo ${Math.floor(roll() * 1e6)}`,
@@ -28,26 +28,27 @@ async function makeTodo({ client, roll, todoIds }: World): Promise<void> {
   todoIds.push(id)
 }
 
-async function deleteTodo({ client, todoIds }: World): Promise<void> {
+async function deleteTodo({ client, todoIds }: SoakContext): Promise<void> {
   // Several at once, so that the list comes back below its size and grows again.
   for (const id of todoIds.splice(0, 3)) {
     expectStatus(await client.ask('POST', '/trpc/deleteTodo', { body: { id } }), 200)
   }
 }
 
-async function changeTodo(world: World): Promise<void> {
-  const id = pick(world, world.todoIds)
+async function changeTodo(context: SoakContext): Promise<void> {
+  const id = pick(context, context.todoIds)
   if (id === undefined) return
-  const input = world.roll() < 0.5 ? { completed: world.roll() < 0.5 } : { title: `Changed at ${Date.now()}` }
+  const input =
+    context.roll() < 0.5 ? { completed: context.roll() < 0.5 } : { title: `Changed at ${Date.now()}` }
   await askGraphql(
-    world,
+    context,
     'mutation ($id: ID!, $input: UpdateTodoInput!) { updateTodo(id: $id, input: $input) { id title } }',
     { id: String(id), input },
     'NOT_FOUND',
   )
 }
 
-async function readTodos(world: World): Promise<void> {
+async function readTodos(context: SoakContext): Promise<void> {
   const paths = ['/todos', '/todos?completed=false', '/todos?window=7', '/todos?limit=20&order=asc']
-  expectStatus(await world.client.ask('GET', `/api/v1${pick(world, paths)}`), 200)
+  expectStatus(await context.client.ask('GET', `/api/v1${pick(context, paths)}`), 200)
 }

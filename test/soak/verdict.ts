@@ -6,10 +6,10 @@ import type { Soaked } from './run-soak.ts'
 export type Check = { promise: string; seen: string; isKept: boolean }
 
 /** A heap may grow by this share, and by so much in any case: compiled code and caches still come after the warm-up. */
-const mostHeapGrowth = 0.1
+const maxHeapGrowth = 0.1
 const heapSlackMb = 4
 /** What lies outside of the heap is in RSS as well; of that, malloc gives back what it can, not all. */
-const mostRssGrowth = 0.2
+const maxRssGrowth = 0.2
 /** Connections of pools that are in use at that moment. */
 const poolSlack = 2
 /** Timers and requests of what a process does by itself at that moment. */
@@ -28,8 +28,8 @@ export function checkRests({ restBefore, restAfter }: Soaked): Check[] {
       return after > toLimit(before) ? [`${name} ${formatNumber(before)} → ${formatNumber(after)}`] : []
     })
   const names = [...restAfter.heaps.keys()]
-  const keeping = findRisen(names, heapMbOf, mb => mb + Math.max(mostHeapGrowth * mb, heapSlackMb))
-  const swelling = findRisen(names, rssMbOf, mb => mb * (1 + mostRssGrowth))
+  const keeping = findRisen(names, heapMbOf, mb => mb + Math.max(maxHeapGrowth * mb, heapSlackMb))
+  const swelling = findRisen(names, rssMbOf, mb => mb * (1 + maxRssGrowth))
   const heldOpen = findRisen(names, resourcesOf, count => count + resourceSlack)
   const leaking = findRisen(names, descriptorsOf, count => count + poolSlack)
   const shared = namesOfShared([...restBefore.readings, ...restAfter.readings])
@@ -38,10 +38,10 @@ export function checkRests({ restBefore, restAfter }: Soaked): Check[] {
 
   return [
     none(
-      `heaps at rest more than ${mostHeapGrowth * 100} % and ${heapSlackMb} MB above the first rest`,
+      `heaps at rest more than ${maxHeapGrowth * 100} % and ${heapSlackMb} MB above the first rest`,
       keeping,
     ),
-    none(`RSS at rest more than ${mostRssGrowth * 100} % above the first rest`, swelling),
+    none(`RSS at rest more than ${maxRssGrowth * 100} % above the first rest`, swelling),
     none('timers, sockets and the like at rest beyond those of the first rest', heldOpen),
     none('descriptors at rest beyond those of the first rest', leaking),
     none('connections at rest beyond those of the first rest', holding),

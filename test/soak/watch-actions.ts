@@ -1,32 +1,35 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Deed, pick, type World } from './action.ts'
+import { type Action, pick, type SoakContext } from './action.ts'
 import { createJob } from './job-actions.ts'
 
-export const watchDeeds: Deed[] = [{ name: 'watch a job', share: 10, act: watchJob }]
+export const watchActions: Action[] = [{ name: 'watch a job', share: 10, act: watchJob }]
 
 const endTimeoutMs = 60_000
-const longestStayMs = 3_000
+const maxStayMs = 3_000
 const end = /"state":"(SUCCESS|FAILURE|REVOKED)"/
 const doors = ['REST', 'GraphQL', 'tRPC'] as const
 
 /** Most stay to the end, which they must be shown; some leave before, some of these as if their cable was cut. */
-async function watchJob(world: World): Promise<void> {
-  const id = await createJob(world)
-  const door = pick(world, doors) ?? 'REST'
-  const stream = await world.client.openStream(...openings[door](id))
+async function watchJob(context: SoakContext): Promise<void> {
+  const id = await createJob(context)
+  const door = pick(context, doors) ?? 'REST'
+  const stream = await context.client.openStream(...openings[door](id))
   if (stream.statusCode !== 200) throw new Error(`a stream at ${door} answered ${stream.statusCode}`)
-  const dice = world.roll()
+  const dice = context.roll()
   try {
     if (dice < 0.6) await watchToTheEnd(stream, door)
-    else await leaveBefore(stream, world.roll() * longestStayMs, dice < 0.8)
+    else await leaveBefore(stream, context.roll() * maxStayMs, dice < 0.8)
   } finally {
     stream.destroy()
   }
-  world.notes.count(dice < 0.6 ? `watchers at ${door} that saw the end` : `watchers at ${door} that left`)
+  context.notes.count(dice < 0.6 ? `watchers at ${door} that saw the end` : `watchers at ${door} that left`)
 }
 
-const openings: Record<(typeof doors)[number], (id: string) => Parameters<World['client']['openStream']>> = {
+const openings: Record<
+  (typeof doors)[number],
+  (id: string) => Parameters<SoakContext['client']['openStream']>
+> = {
   REST: id => ['GET', `/api/v1/todos/ical/${id}/events`],
   GraphQL: id => [
     'POST',

@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createClient } from '../../client/create-client.ts'
 import { parseEnv } from '../../core/process/config.ts'
-import type { JobFeed } from '../../core/live/job-updates.ts'
+import type { JobUpdates } from '../../core/live/job-updates.ts'
 import { createTodoLister } from '../../core/todos/list-todos.ts'
 import { createApp } from '../../server/app.ts'
 import { createStreams } from '../../server/http/event-streams.ts'
@@ -20,7 +20,7 @@ async function startOwnApp({ db }: TestService) {
   await using opening = new AsyncDisposableStack()
   const logged: { msg: string; requestId?: string }[] = []
   const watched = new Set<string>()
-  const feed: JobFeed = {
+  const jobUpdates: JobUpdates = {
     watch(id) {
       watched.add(id)
       return { [Symbol.dispose]: () => watched.delete(id) }
@@ -32,10 +32,10 @@ async function startOwnApp({ db }: TestService) {
   const app = createApp({
     db,
     listTodos: createTodoLister(db),
-    feed,
+    jobUpdates,
     streams: opening.use(createStreams(responses)),
     responses,
-    accept: () => Promise.reject(new Error('not here')),
+    createJob: () => Promise.reject(new Error('not here')),
     renewFile: async () => false,
     config: parseEnv({}),
     log: pino({ level: 'warn' }, { write: line => logged.push(JSON.parse(line)) }),

@@ -145,13 +145,13 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await page.goto('/')
       await page.getByText('Todo 1', { exact: true }).waitFor()
       expect(await rows().first().getAttribute('aria-setsize')).toBe(String(count))
-      let mostRows = 0
+      let maxRows = 0
       await waitFor('the end of the list', async () => {
         await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-        mostRows = Math.max(mostRows, await rows().count())
+        maxRows = Math.max(maxRows, await rows().count())
         return (await titlesOn(page)).at(-1) === `Todo ${count}`
       })
-      expect(mostRows).toBeLessThan(80)
+      expect(maxRows).toBeLessThan(80)
       expect(await rows().last().getAttribute('aria-posinset')).toBe(String(count))
     })
 

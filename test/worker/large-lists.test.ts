@@ -8,7 +8,7 @@ import { spawnMain } from '../harness/spawn-main.ts'
 import { startTestService } from '../harness/test-service.ts'
 
 const todos = 100_000
-const mostMb = 200
+const maxMb = 200
 
 test.skipIf(process.platform !== 'linux')(
   'a list of 100,000 todos becomes a calendar in flat memory',
@@ -27,7 +27,7 @@ test.skipIf(process.platform !== 'linux')(
     const { task_id: id } = await service.createTask()
     const task = await service.finishTask(id, 60_000)
     expect(task).toMatchObject({ state: 'SUCCESS', written: todos, attempt: 1 })
-    expect(await readPeakMb(worker.pid)).toBeLessThan(mostMb)
+    expect(await readPeakMb(worker.pid)).toBeLessThan(maxMb)
 
     const { headers, bytes, text } = await service.ask(`GET /todos/ical/${id}/result`)
     expect(bytes.length).toBe(Number(headers['content-length']))

@@ -1,7 +1,7 @@
 import { formatDate } from 'ical-generator'
 
 const dayMs = 86_400_000
-const mostDates = 10_000
+const maxDates = 10_000
 
 const dates = new Map<number, string>()
 const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
@@ -11,7 +11,7 @@ export function toBasicDate(moment: Date): string {
   const day = Math.floor(moment.getTime() / dayMs)
   const known = dates.get(day)
   if (known !== undefined) return known
-  if (dates.size === mostDates) dates.clear()
+  if (dates.size === maxDates) dates.clear()
   const date = formatDate(null, moment, true)
   dates.set(day, date)
   return date

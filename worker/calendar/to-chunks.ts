@@ -7,13 +7,13 @@ export function* toChunks(texts: Iterable<string>, chunkBytes: number): Generato
   let used = 0
   for (const text of texts) {
     // No UTF-16 code unit has more than three bytes.
-    const mostBytes = text.length * 3
-    if (used > 0 && mostBytes > chunkBytes - used) {
+    const maxBytes = text.length * 3
+    if (used > 0 && maxBytes > chunkBytes - used) {
       yield chunk.subarray(0, used)
       chunk = Buffer.allocUnsafeSlow(chunkBytes)
       used = 0
     }
-    if (mostBytes > chunkBytes) yield Buffer.from(text)
+    if (maxBytes > chunkBytes) yield Buffer.from(text)
     else used += chunk.write(text, used)
   }
   if (used > 0) yield chunk.subarray(0, used)

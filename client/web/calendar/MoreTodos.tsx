@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { DeadlineRange } from '../todos/cached-todos.ts'
-import { countOfTodosDue, mostTodosAtOnce } from './calendar-queries.ts'
+import { countOfTodosDue, maxTodoPageSize } from './calendar-queries.ts'
 
 type Props = { shown: number; range: DeadlineRange; isBusy: boolean; onMore: () => void }
 
 /** Says that the calendar does not show all there is, and lets it show more. */
 export function MoreTodos({ shown, range, isBusy, onMore }: Props) {
   const { data: total } = useQuery(countOfTodosDue(range))
-  const left = total === undefined ? mostTodosAtOnce : Math.min(total - shown, mostTodosAtOnce)
+  const left = total === undefined ? maxTodoPageSize : Math.min(total - shown, maxTodoPageSize)
   return (
     <div className="row more-todos">
       <output>

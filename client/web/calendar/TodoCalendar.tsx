@@ -14,7 +14,7 @@ import './palette.css'
 import { eventStateOf, lastOverdueAt, shownDuration, todoOf, toEvents } from './todo-events.ts'
 import { TodoEvent } from './TodoEvent.tsx'
 import './TodoCalendar.css'
-import { useKeptFocus } from './use-restore-focus.ts'
+import { useRestoreFocus } from './use-restore-focus.ts'
 import type { CalendarView } from './use-calendar-place.ts'
 
 type Props = {
@@ -50,7 +50,7 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
   )
 
   return (
-    <div className={`due-days ${view}`} {...useKeptFocus()}>
+    <div className={`due-days ${view}`} {...useRestoreFocus()}>
       <FullCalendar
         ref={calendar}
         plugins={plugins}

@@ -4,14 +4,14 @@ import { type DeadlineRange, rangesKey, todosKey } from '../todos/cached-todos.t
 import { readTodos } from '../todos/todos-queries.ts'
 
 /** More are shown when they are asked for. */
-export const mostTodosAtOnce = 1_000
+export const maxTodoPageSize = 1_000
 
 /** By deadline. */
 export const todosDue = (range: DeadlineRange) =>
   infiniteQueryOptions({
     queryKey: [...rangesKey, range],
     queryFn: ({ pageParam: after, signal }) =>
-      readTodos({ ...range, sort: 'deadline', first: mostTodosAtOnce, after }, signal),
+      readTodos({ ...range, sort: 'deadline', first: maxTodoPageSize, after }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })

@@ -6,7 +6,7 @@ type Place = { todo: string; day: string }
  * FullCalendar makes its elements anew when the todos change, and the one that had the focus is gone: the focus goes on
  * to the same todo, or to its day.
  */
-export function useKeptFocus() {
+export function useRestoreFocus() {
   const root = useRef<HTMLDivElement>(null)
   const place = useRef<Place>(undefined)
 

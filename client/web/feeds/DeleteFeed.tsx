@@ -1,4 +1,4 @@
-import { ConfirmFeedDeed } from './ConfirmFeedAction.tsx'
+import { ConfirmFeedAction } from './ConfirmFeedAction.tsx'
 import { type Feed, useDeleteFeed } from './feeds-queries.ts'
 
 type Props = { feed: Feed; onDeleted: () => void; onCancel: () => void }
@@ -6,7 +6,7 @@ type Props = { feed: Feed; onDeleted: () => void; onCancel: () => void }
 export function DeleteFeed({ feed, onDeleted, onCancel }: Props) {
   const { mutate, isPending, error } = useDeleteFeed()
   return (
-    <ConfirmFeedDeed
+    <ConfirmFeedAction
       submit="Delete it"
       isBusy={isPending}
       error={error}
@@ -15,6 +15,6 @@ export function DeleteFeed({ feed, onDeleted, onCancel }: Props) {
     >
       From then on, the address of “{feed.name}” answers 410 Gone, and programs that subscribe to it stop
       being updated. The todos stay as they are.
-    </ConfirmFeedDeed>
+    </ConfirmFeedAction>
   )
 }

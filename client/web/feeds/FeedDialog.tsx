@@ -7,14 +7,14 @@ import { NewFeed } from './NewFeed.tsx'
 import { RotateFeed } from './RotateFeed.tsx'
 
 /** What the person is about to do, or shall see. */
-export type FeedDeed =
+export type FeedAction =
   | { kind: 'create' }
   | { kind: 'edit' | 'rotate' | 'delete'; feed: Feed }
   | { kind: 'issued'; feed: IssuedFeed }
 
 type Props = {
-  deed: FeedDeed | undefined
-  onDeed: (deed: FeedDeed) => void
+  action: FeedAction | undefined
+  onAction: (action: FeedAction) => void
   onClose: () => void
   onDeleted: () => void
 }
@@ -25,17 +25,21 @@ const titles = {
   rotate: 'Give the feed a new address?',
   delete: 'Delete the feed?',
   issued: 'The feed’s address',
-} satisfies Record<FeedDeed['kind'], string>
+} satisfies Record<FeedAction['kind'], string>
 
-export function FeedDialog({ deed, onDeed, onClose, onDeleted }: Props) {
-  const showAddress = (feed: IssuedFeed) => onDeed({ kind: 'issued', feed })
+export function FeedDialog({ action, onAction, onClose, onDeleted }: Props) {
+  const showAddress = (feed: IssuedFeed) => onAction({ kind: 'issued', feed })
   return (
-    <Dialog title={deed ? titles[deed.kind] : ''} isOpen={deed !== undefined} onClose={onClose}>
-      {deed?.kind === 'create' && <NewFeed onCreated={showAddress} onCancel={onClose} />}
-      {deed?.kind === 'edit' && <EditFeed feed={deed.feed} onClose={onClose} />}
-      {deed?.kind === 'rotate' && <RotateFeed feed={deed.feed} onRotated={showAddress} onCancel={onClose} />}
-      {deed?.kind === 'delete' && <DeleteFeed feed={deed.feed} onDeleted={onDeleted} onCancel={onClose} />}
-      {deed?.kind === 'issued' && <FeedAddress feed={deed.feed} onDone={onClose} />}
+    <Dialog title={action ? titles[action.kind] : ''} isOpen={action !== undefined} onClose={onClose}>
+      {action?.kind === 'create' && <NewFeed onCreated={showAddress} onCancel={onClose} />}
+      {action?.kind === 'edit' && <EditFeed feed={action.feed} onClose={onClose} />}
+      {action?.kind === 'rotate' && (
+        <RotateFeed feed={action.feed} onRotated={showAddress} onCancel={onClose} />
+      )}
+      {action?.kind === 'delete' && (
+        <DeleteFeed feed={action.feed} onDeleted={onDeleted} onCancel={onClose} />
+      )}
+      {action?.kind === 'issued' && <FeedAddress feed={action.feed} onDone={onClose} />}
     </Dialog>
   )
 }

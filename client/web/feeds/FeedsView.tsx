@@ -6,14 +6,14 @@ import { useKeyToTodos } from '../field-shortcuts.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { FeedCard } from './FeedCard.tsx'
-import { FeedDialog, type FeedDeed } from './FeedDialog.tsx'
+import { FeedDialog, type FeedAction } from './FeedDialog.tsx'
 import { allFeeds } from './feeds-queries.ts'
 import './FeedsView.css'
 
 /** Calendars that programs subscribe to. */
 export function FeedsView() {
   const { data: feeds, error, refetch } = useQuery(allFeeds)
-  const [deed, setDeed] = useState<FeedDeed>()
+  const [action, setAction] = useState<FeedAction>()
   const newFeed = useRef<HTMLButtonElement>(null)
   useKeyToTodos('n')
   useKeyToTodos('/')
@@ -21,7 +21,7 @@ export function FeedsView() {
   /** What the focus would go back to is gone with the feed. */
   function finishDelete() {
     // Outside of an open dialog nothing can take the focus.
-    flushSync(() => setDeed(undefined))
+    flushSync(() => setAction(undefined))
     newFeed.current?.focus()
   }
 
@@ -33,7 +33,7 @@ export function FeedsView() {
           ref={newFeed}
           className="button primary"
           type="button"
-          onClick={() => setDeed({ kind: 'create' })}
+          onClick={() => setAction({ kind: 'create' })}
         >
           New feed
         </button>
@@ -60,12 +60,17 @@ export function FeedsView() {
         <ul className="feeds">
           {feeds.map(feed => (
             <li key={feed.id}>
-              <FeedCard feed={feed} onDeed={setDeed} />
+              <FeedCard feed={feed} onAction={setAction} />
             </li>
           ))}
         </ul>
       )}
-      <FeedDialog deed={deed} onDeed={setDeed} onClose={() => setDeed(undefined)} onDeleted={finishDelete} />
+      <FeedDialog
+        action={action}
+        onAction={setAction}
+        onClose={() => setAction(undefined)}
+        onDeleted={finishDelete}
+      />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { ConfirmFeedDeed } from './ConfirmFeedAction.tsx'
+import { ConfirmFeedAction } from './ConfirmFeedAction.tsx'
 import { type Feed, type IssuedFeed, useRotateFeed } from './feeds-queries.ts'
 
 type Props = { feed: Feed; onRotated: (feed: IssuedFeed) => void; onCancel: () => void }
@@ -6,7 +6,7 @@ type Props = { feed: Feed; onRotated: (feed: IssuedFeed) => void; onCancel: () =
 export function RotateFeed({ feed, onRotated, onCancel }: Props) {
   const { mutate, isPending, error } = useRotateFeed()
   return (
-    <ConfirmFeedDeed
+    <ConfirmFeedAction
       submit="Give it a new address"
       isBusy={isPending}
       error={error}
@@ -15,6 +15,6 @@ export function RotateFeed({ feed, onRotated, onCancel }: Props) {
     >
       From then on, the old address of “{feed.name}” answers 410 Gone. Programs that subscribe to it stop
       being updated until they are given the new one.
-    </ConfirmFeedDeed>
+    </ConfirmFeedAction>
   )
 }

@@ -11,7 +11,7 @@ import { newestJobs } from './jobs-queries.ts'
 import { countChosen } from './options/chosen-options.ts'
 import { OptionsForm } from './options/OptionsForm.tsx'
 import { useCalendarForm } from './use-calendar-form.ts'
-import { useInSight } from './use-scroll-into-view.ts'
+import { useScrollIntoView } from './use-scroll-into-view.ts'
 
 /** Makes a calendar of the todos, and shows how far the newest one is. */
 export function CalendarMaker() {
@@ -61,7 +61,7 @@ function NewestJob({ madeId }: { madeId: string | undefined }) {
   const { data: jobs = [], error, refetch } = useQuery(newestJobs)
   const [newest, ...others] = jobs
   const place = useRef<HTMLDivElement>(null)
-  useInSight(place, newest?.id === madeId ? madeId : undefined)
+  useScrollIntoView(place, newest?.id === madeId ? madeId : undefined)
   const running = others.filter(({ state }) => !isTerminal(state)).length
   return (
     <div ref={place} className="newest-job">

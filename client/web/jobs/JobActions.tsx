@@ -3,7 +3,7 @@ import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { useCancelJob, useRetryJob } from './change-job-queries.ts'
-import { useFocusHeir } from './use-focus-fallback.ts'
+import { useFocusFallback } from './use-focus-fallback.ts'
 
 type Props = {
   job: CalendarJob
@@ -19,18 +19,18 @@ export function JobActions({ job, name, onRetried }: Props) {
   return (
     <>
       {!isTerminal(job.state) && (
-        <Deed isBusy={cancel.isPending} label={`Cancel ${name}`} onDo={() => cancel.mutate()}>
+        <ActionButton isBusy={cancel.isPending} label={`Cancel ${name}`} onDo={() => cancel.mutate()}>
           Cancel
-        </Deed>
+        </ActionButton>
       )}
       {(job.state === 'FAILURE' || job.state === 'REVOKED') && (
-        <Deed
+        <ActionButton
           isBusy={retry.isPending}
           label={`Try again: ${name}`}
           onDo={() => retry.retry(job => onRetried?.(job))}
         >
           Try again
-        </Deed>
+        </ActionButton>
       )}
       {error && (
         <p className="problem" role="alert">
@@ -41,11 +41,11 @@ export function JobActions({ job, name, onRetried }: Props) {
   )
 }
 
-type DeedProps = { isBusy: boolean; label: string; onDo: () => void; children: ReactNode }
+type ActionButtonProps = { isBusy: boolean; label: string; onDo: () => void; children: ReactNode }
 
-function Deed({ isBusy, label, onDo, children }: DeedProps) {
+function ActionButton({ isBusy, label, onDo, children }: ActionButtonProps) {
   const button = useRef<HTMLButtonElement>(null)
-  useFocusHeir(button)
+  useFocusFallback(button)
   return (
     <button
       ref={button}

@@ -17,7 +17,7 @@ export function JobCard({ job }: { job: CalendarJob }) {
   const elapsed = formatDuration(useElapsed(live))
   const isOver = isTerminal(live.state)
   return (
-    <article className="job-card" aria-label="The newest calendar" tabIndex={-1} data-focus-heir>
+    <article className="job-card" aria-label="The newest calendar" tabIndex={-1} data-focus-fallback>
       <div className="job-card-head">
         <StateBadge state={live.state} attempt={live.attempt} />
         <span className="muted">{isOver ? `took ${elapsed}` : elapsed}</span>

@@ -20,7 +20,7 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
   const createdAt = new Date(live.createdAt)
   const when = formatWhen(createdAt, new Date(now))
   return (
-    <li className="job-row" tabIndex={-1} data-focus-heir aria-label={`Calendar of ${when}`}>
+    <li className="job-row" tabIndex={-1} data-focus-fallback aria-label={`Calendar of ${when}`}>
       <div className="job-row-head">
         <button
           className="job-toggle"

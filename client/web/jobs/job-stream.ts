@@ -14,7 +14,7 @@ export type JobStream = {
 }
 
 /** The server takes no more. */
-const mostIds = 50
+const maxIds = 50
 /** Lists come and go at once, not job by job. */
 const settleMs = 100
 /** A shorter break is nobody's business. */
@@ -58,7 +58,7 @@ export function createJobStream(cache: QueryClient): JobStream {
   }
 
   /** Nobody looks at a hidden page, and a browser has six connections for all pages of one server. */
-  const findWanted = () => (document.hidden ? [] : [...watchers.keys()].sort().toReversed().slice(0, mostIds))
+  const findWanted = () => (document.hidden ? [] : [...watchers.keys()].sort().toReversed().slice(0, maxIds))
 
   function update(): void {
     settling = undefined

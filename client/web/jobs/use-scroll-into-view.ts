@@ -4,7 +4,7 @@ import { type RefObject, useEffect } from 'react'
  * Brings an element into sight when `cause` becomes another one, and again when it grows, unless somebody has scrolled
  * away from it.
  */
-export function useInSight(place: RefObject<HTMLElement | null>, cause: string | undefined): void {
+export function useScrollIntoView(place: RefObject<HTMLElement | null>, cause: string | undefined): void {
   useEffect(() => {
     const element = place.current
     if (cause === undefined || !element) return undefined

@@ -2,7 +2,7 @@ import { findKnownIds, isNotFound, subscribeToJobs } from './jobs-queries.ts'
 import type { CalendarJob } from '../../create-client.ts'
 
 const firstDelayMs = 250
-const longestDelayMs = 5_000
+const maxDelayMs = 5_000
 const connectTimeoutMs = 10_000
 /** A connection that lasted so long was a good one: the next delay is a short one again. */
 const steadyMs = 5_000
@@ -68,7 +68,7 @@ export function watchJobs(wanted: readonly string[], watcher: Watcher): () => vo
     function breakOff(): void {
       leave?.()
       if (performance.now() - connectedAtMs > steadyMs) failures = 0
-      const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** failures)
+      const delayMs = Math.min(maxDelayMs, firstDelayMs * 2 ** failures)
       failures += 1
       waiting = setTimeout(connect, delayMs * (0.5 + Math.random() / 2))
       watcher.onBroken()

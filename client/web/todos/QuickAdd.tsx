@@ -3,7 +3,7 @@ import type { NewTodo } from '../../../schema/todo.ts'
 import { describeError, type Problem } from '../describe-error.ts'
 import { useFieldKey } from '../field-shortcuts.ts'
 import { useToast } from '../ui/Toasts.tsx'
-import { useKeptState } from '../use-session-state.ts'
+import { useSessionState } from '../use-session-state.ts'
 import { useNow } from '../use-now.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
 import { parseQuickAdd } from './parse-quick-add.ts'
@@ -21,8 +21,8 @@ const empty: TodoLine = { text: '' }
 
 /** A todo in one line. Somebody can go on typing while what was added before is still being saved. */
 export function QuickAdd({ list }: { list: TodoList }) {
-  const [line = empty, setLine] = useKeptState<TodoLine>('quick-add')
-  const [unsaved = [], setUnsaved, changeUnsaved] = useKeptState<UnsavedTodo[]>('unsaved-todos')
+  const [line = empty, setLine] = useSessionState<TodoLine>('quick-add')
+  const [unsaved = [], setUnsaved, changeUnsaved] = useSessionState<UnsavedTodo[]>('unsaved-todos')
   const [problem, setProblem] = useState<Problem>()
   const now = new Date(useNow())
   const { deadline } = parseQuickAdd(line.text, now, line.notADeadline)

@@ -3,7 +3,7 @@ import type { TodoChange } from '../../../schema/todo.ts'
 import { describeError, type Problem } from '../describe-error.ts'
 import { FormField } from '../ui/FormField.tsx'
 import { useToast } from '../ui/Toasts.tsx'
-import { useKeptState } from '../use-session-state.ts'
+import { useSessionState } from '../use-session-state.ts'
 import { DeadlineField } from './DeadlineField.tsx'
 import { type DraftedTodo, toChange, toDraft, type TodoDraft } from './todo-draft.ts'
 import './TodoForm.css'
@@ -31,7 +31,7 @@ function beginHere(input: HTMLInputElement | null): void {
 export function TodoForm({ before, proposed = before, keptAs, save, onDelete, onDone }: Props) {
   // What others change meanwhile must not look like something that was typed here.
   const [start] = useState(() => toDraft(before))
-  const [kept, setKept] = useKeptState<TodoDraft>(keptAs)
+  const [kept, setKept] = useSessionState<TodoDraft>(keptAs)
   const [problem, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
   const toast = useToast()

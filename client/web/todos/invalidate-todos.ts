@@ -6,10 +6,10 @@ import { type TodoPages, todosKey } from './cached-todos.ts'
 export const cancelReads = async (queryClient: QueryClient): Promise<void> =>
   queryClient.cancelQueries({ queryKey: todosKey, predicate: ({ state }) => state.data !== undefined })
 
-const mostPages = 2
+const maxPages = 2
 
 /** A long list is as it should be already; it is read again when somebody comes back to it. */
-const isShort = ({ state }: Query) => ((state.data as TodoPages | undefined)?.pages ?? []).length <= mostPages
+const isShort = ({ state }: Query) => ((state.data as TodoPages | undefined)?.pages ?? []).length <= maxPages
 
 /** Reads again what a change may have changed, once the last of several changes is over. */
 export function settleTodos(queryClient: QueryClient): void {

@@ -13,7 +13,7 @@ export type TodoSorting = keyof typeof todoSortings
 
 export const nextDays = [1, 3, 7, 14, 30, 90]
 const usualDays = 7
-const mostSearched = 255
+const maxSearchLength = 255
 
 /** What the query of the URL says; what is usual is not in it. */
 export type TodoListParams = { show?: string; days?: string; q?: string; sort?: string }
@@ -29,7 +29,7 @@ export function useTodoList() {
     return {
       show: todoShows.find(name => name === show) ?? 'open',
       days: nextDays.find(count => String(count) === days) ?? usualDays,
-      search: (q ?? '').trim().slice(0, mostSearched),
+      search: (q ?? '').trim().slice(0, maxSearchLength),
       sort,
       order,
     }

@@ -7,7 +7,7 @@ type ShownToast = Toast & { id: number }
 
 const shownMs = 8_000
 /** More would hide what they are about. */
-const mostShown = 4
+const maxShown = 4
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {})
 
@@ -49,7 +49,7 @@ export function Toasts({ children }: { children: ReactNode }) {
     (toast: Toast) => {
       const shown = { ...toast, id: ++lastId.current }
       const [oldest] = newest.current
-      if (oldest && newest.current.length === mostShown) letGo(oldest)
+      if (oldest && newest.current.length === maxShown) letGo(oldest)
       newest.current = [...newest.current, shown]
       setToasts(newest.current)
       start(shown)

@@ -27,7 +27,7 @@ export function writeAnswer(action: string, output: Structure): string {
 }
 
 export function writeError(code: string, message: string): string {
-  const error = `<Type>Sender</Type><Code>${escape(code)}</Code><Message>${escape(message)}</Message><Detail/>`
+  const error = `<Type>Enqueuer</Type><Code>${escape(code)}</Code><Message>${escape(message)}</Message><Detail/>`
   const content = `${element('Error', error)}<RequestId>${randomUUID()}</RequestId>`
   return `<?xml version="1.0"?>${element('ErrorResponse', content, namespace)}`
 }

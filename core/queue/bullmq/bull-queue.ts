@@ -3,7 +3,7 @@ import type { CalendarJob } from '../../../schema/calendar-job.ts'
 import type { Log } from '../../process/log.ts'
 import { withTimeout } from '../../concurrency/timeout.ts'
 import type { BullBroker, BullJobPayload } from './bull-broker.ts'
-import { closeWithin, keepOpen } from './reconnecting.ts'
+import { closeWithTimeout, createReconnecting } from './reconnecting.ts'
 import { parseHint } from '../parse-hint.ts'
 import { type Consumer, type Handler, type Message, type Queue, toMessageId } from '../queue.ts'
 
@@ -18,7 +18,7 @@ const retryDelayMs = 500
  */
 export function openBullQueue(broker: BullBroker, log: Log): Queue {
   const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true }
-  const producer = keepOpen(broker.openProducer, sendTimeoutMs)
+  const producer = createReconnecting(broker.openProducer, sendTimeoutMs)
 
   async function send(messages: readonly Message[]): Promise<void> {
     const jobs = messages.map(message => ({
@@ -60,7 +60,7 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
       async [Symbol.asyncDispose]() {
         const closed = worker.close()
         while (handling.size > 0) await Promise.allSettled(handling)
-        await closeWithin(closed)
+        await closeWithTimeout(closed)
       },
     }
   }
@@ -75,7 +75,7 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     events.on('progress', ({ data }) => hear(data))
     events.on('completed', ({ returnvalue }) => hear(returnvalue))
     events.on('error', () => {})
-    return { [Symbol.asyncDispose]: () => closeWithin(events.close()) }
+    return { [Symbol.asyncDispose]: () => closeWithTimeout(events.close()) }
   }
 
   return {

@@ -5,7 +5,7 @@ import { Redis } from 'ioredis'
  * of its own, and a system call each costs more than the commands do. Unlike a pipeline's they stay single commands,
  * so that a script which Redis has forgotten is sent again.
  */
-export class TogetherRedis extends Redis {
+export class CorkedRedis extends Redis {
   private corked = false
 
   /**

@@ -10,7 +10,10 @@ export type KeptOpen<T> = AsyncDisposable & {
 const closeTimeoutMs = 2_000
 
 /** Opens at the first use. Whatever goes wrong with one that is open, the next use begins with another. */
-export function keepOpen<T extends Closable>(open: () => Promise<T>, timeoutMs: number): KeptOpen<T> {
+export function createReconnecting<T extends Closable>(
+  open: () => Promise<T>,
+  timeoutMs: number,
+): KeptOpen<T> {
   let opened: Promise<T> | undefined
   return {
     async use(work) {
@@ -24,11 +27,11 @@ export function keepOpen<T extends Closable>(open: () => Promise<T>, timeoutMs: 
       }
     },
     async [Symbol.asyncDispose]() {
-      if (opened) await closeWithin(opened.then(open => open.close()))
+      if (opened) await closeWithTimeout(opened.then(open => open.close()))
     },
   }
 }
 
 /** BullMQ waits for its broker as long as it takes; a process that is stopping does not. */
-export const closeWithin = (closed: Promise<void>): Promise<void> =>
+export const closeWithTimeout = (closed: Promise<void>): Promise<void> =>
   withTimeout(closed, closeTimeoutMs, 'Not closed in time').catch(() => {})

@@ -3,7 +3,7 @@ import { Queue, QueueEvents, Worker } from 'bullmq'
 import type { Redis, RedisOptions } from 'ioredis'
 import type { Log } from '../../process/log.ts'
 import type { BullBroker } from './bull-broker.ts'
-import { TogetherRedis } from './corked-redis.ts'
+import { CorkedRedis } from './corked-redis.ts'
 
 const common = {
   retryStrategy: (times: number) => Math.min(times * 100, 1_000),
@@ -21,7 +21,7 @@ export function openRedisBroker(url: string, name: string, log: Log): BullBroker
     log.warn({ policy }, 'Redis may evict queued jobs: set its maxmemory-policy to noeviction')
   }
   function connect(options: { enableOfflineQueue?: boolean; maxRetriesPerRequest: number | null }): Redis {
-    const redis = new TogetherRedis(url, { ...common, ...options })
+    const redis = new CorkedRedis(url, { ...common, ...options })
     redis.on('error', () => {})
     redis.on('evictionPolicy', reportPolicy)
     connections.push(redis)

@@ -1,6 +1,6 @@
 import { QueueEvents, type QueueEventsListener, QueueEventsProducer } from 'bullmq'
 import type { CalendarJob } from '../../../schema/calendar-job.ts'
-import { closeWithin, keepOpen } from './reconnecting.ts'
+import { closeWithTimeout, createReconnecting } from './reconnecting.ts'
 import { parseHintText } from '../parse-hint.ts'
 import { createPooledBackend } from './postgres-backend.ts'
 
@@ -15,10 +15,10 @@ type Listener = QueueEventsListener & { snapshot: (event: { job: string }) => vo
 
 const publishTimeoutMs = 1_000
 /** BullMQ's default when jobs write the events; 1,000 when a producer does, and ignored on PostgreSQL so far. */
-const mostKept = 10_000
+const maxKept = 10_000
 
 export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotEvents {
-  const producer = keepOpen(async () => {
+  const producer = createReconnecting(async () => {
     const opening = new QueueEventsProducer(name, { connection: databaseUrl }, createPooledBackend)
     opening.on('error', () => {})
     try {
@@ -33,7 +33,7 @@ export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotE
   return {
     publish: snapshot =>
       producer
-        .use(open => open.publishEvent({ eventName: 'snapshot', job: JSON.stringify(snapshot) }, mostKept))
+        .use(open => open.publishEvent({ eventName: 'snapshot', job: JSON.stringify(snapshot) }, maxKept))
         .catch(() => {}),
     subscribe(listener) {
       const events = new QueueEvents(name, { connection: databaseUrl }, createPooledBackend)
@@ -42,7 +42,7 @@ export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotE
         if (snapshot) listener(snapshot)
       })
       events.on('error', () => {})
-      return { [Symbol.asyncDispose]: () => closeWithin(events.close()) }
+      return { [Symbol.asyncDispose]: () => closeWithTimeout(events.close()) }
     },
     [Symbol.asyncDispose]: () => producer[Symbol.asyncDispose](),
   }

@@ -3,7 +3,7 @@ import type { Log } from '../../process/log.ts'
 import { toSqsError } from './sqs-error.ts'
 
 const firstPauseMs = 500
-const longestPauseMs = 5_000
+const maxPauseMs = 5_000
 
 export type Outage = {
   /** Something failed: what is wrong is logged when it is not what was wrong before. */
@@ -32,7 +32,7 @@ export function createOutage(queue: string, log: Log): Outage {
     },
     async pause(signal) {
       if (failures === 0) return
-      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1))
+      const pauseMs = Math.min(maxPauseMs, firstPauseMs * 2 ** (failures - 1))
       await delay(pauseMs * (0.75 + Math.random() / 4), undefined, { signal }).catch(() => {})
     },
   }

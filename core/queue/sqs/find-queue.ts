@@ -9,7 +9,7 @@ export const isQueueUrl = (queue: string): boolean => /^https?:\/\//.test(queue)
  * @param queue its name, or its URL, which is taken as it is
  * @throws SqsError
  */
-export async function findQueue(
+export async function findQueueUrl(
   client: SQSClient,
   queue: string,
   abortSignal?: AbortSignal,

@@ -2,8 +2,8 @@ import pLimit from 'p-limit'
 import { raceAbort } from '../../concurrency/race-abort.ts'
 
 /** What SQS takes in one request. */
-const mostInBatch = 10
-const mostAtOnce = 16
+const maxBatchSize = 10
+const maxConcurrent = 16
 
 /**
  * Runs `request` over all items, ten at a time, several of them side by side. Each must be answered within `timeoutMs`:
@@ -15,9 +15,9 @@ export async function inBatches<T>(
   request: (batch: T[], options: { abortSignal: AbortSignal }) => Promise<void>,
 ): Promise<void> {
   const failed = new AbortController()
-  const inTurn = pLimit(mostAtOnce)
-  const batches = Array.from({ length: Math.ceil(items.length / mostInBatch) }, (_, n) =>
-    items.slice(n * mostInBatch, (n + 1) * mostInBatch),
+  const inTurn = pLimit(maxConcurrent)
+  const batches = Array.from({ length: Math.ceil(items.length / maxBatchSize) }, (_, n) =>
+    items.slice(n * maxBatchSize, (n + 1) * maxBatchSize),
   )
   try {
     await Promise.all(

@@ -16,7 +16,7 @@ type Polling = {
   giveBack: (messages: Message[]) => Promise<void>
 }
 
-const mostInPoll = 10
+const maxPollSize = 10
 /** Longer than SQS takes to hand out what is there. */
 const lastAnswerMs = 300
 const pollEndsWithinMs = 1_000
@@ -39,7 +39,7 @@ export async function pollMessages(
   const consumer = Consumer.create({
     sqs: client,
     queueUrl,
-    batchSize: Math.min(mostInPoll, room),
+    batchSize: Math.min(maxPollSize, room),
     waitTimeSeconds: longPollSeconds,
     visibilityTimeout: visibilitySeconds,
     messageSystemAttributeNames: ['ApproximateReceiveCount'],
@@ -56,7 +56,7 @@ export async function pollMessages(
       if (signal.aborted) await giveBack(messages)
       else {
         const next = await take(messages)
-        if (next > 0) consumer.updateOption('batchSize', Math.min(mostInPoll, next))
+        if (next > 0) consumer.updateOption('batchSize', Math.min(maxPollSize, next))
       }
       onAnswer(() => {})
       return []

@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { findQueue, isQueueUrl } from './find-queue.ts'
+import { findQueueUrl, isQueueUrl } from './find-queue.ts'
 import { raceAbort } from '../../concurrency/race-abort.ts'
 import { openSqsClient } from './open-sqs-client.ts'
 import { toSqsError } from './sqs-error.ts'
@@ -21,7 +21,7 @@ export function createQueueLocator(queue: string, options: { maxAttempts?: numbe
   async function find(): Promise<LocatedQueue> {
     const client = await (opened ??= openSqsClient(isQueueUrl(queue) ? queue : undefined, options))
     const signal = AbortSignal.timeout(timeoutMs)
-    const queueUrl = await raceAbort(findQueue(client, queue, signal), signal).catch((error: unknown) => {
+    const queueUrl = await raceAbort(findQueueUrl(client, queue, signal), signal).catch((error: unknown) => {
       throw toSqsError(error, queue)
     })
     return { client, queue, queueUrl }

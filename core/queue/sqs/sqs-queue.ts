@@ -16,9 +16,9 @@ type SqsSettings = {
 }
 
 const sendTimeoutMs = 2_000
-const longestVisibilitySeconds = 43_200
+const maxVisibilitySeconds = 43_200
 /** Above what dead-letter policies usually say, so that such a queue gets the message first. */
-const mostReceives = 10
+const maxReceives = 10
 
 /**
  * SQS as a carrier of ids; the body of a message is the id of a job. Messages stay hidden for one lease from the last
@@ -29,7 +29,7 @@ export function openSqsQueue({ queue, leaseMs, databaseUrl, name }: SqsSettings,
   // A long poll that fails is begun again by us: the SDK would hide it for three times its timeout.
   const receiving = createQueueLocator(queue, { maxAttempts: 1 })
   const events = openSnapshotEvents(databaseUrl, name)
-  const visibilitySeconds = Math.min(longestVisibilitySeconds, Math.ceil(leaseMs / 1000))
+  const visibilitySeconds = Math.min(maxVisibilitySeconds, Math.ceil(leaseMs / 1000))
 
   const send = async (messages: readonly Message[]): Promise<void> =>
     sendMessages(await sending.locate(), messages.map(toSqsMessage), sendTimeoutMs)
@@ -51,7 +51,7 @@ export function openSqsQueue({ queue, leaseMs, databaseUrl, name }: SqsSettings,
     { id, timesReceived }: ReceivedMessage,
     cause: { reason: string } | { err: unknown },
   ): boolean {
-    const isLast = timesReceived >= mostReceives
+    const isLast = timesReceived >= maxReceives
     if (isLast)
       log.error(
         { ...cause, messageId: id, timesReceived },

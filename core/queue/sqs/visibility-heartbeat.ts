@@ -13,7 +13,7 @@ export type HeldMessages = Disposable & {
   giveBack: (receipts: readonly string[]) => Promise<void>
 }
 
-const mostDeletedAtOnce = 100
+const maxDeleteBatchSize = 100
 
 /** Renews the visibility timeout of all that is held, thrice in its time. */
 export function holdMessages(located: LocatedQueue, visibilitySeconds: number, log: Log): HeldMessages {
@@ -38,7 +38,7 @@ export function holdMessages(located: LocatedQueue, visibilitySeconds: number, l
   const deleteOne = createBatcher<string, void>(async receipts => {
     await deleteMessages(located, receipts)
     return []
-  }, mostDeletedAtOnce)
+  }, maxDeleteBatchSize)
 
   return {
     hold(receipt) {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Acceptor, createAcceptor } from '../../../core/calendar-jobs/create-job.ts'
-import { createSender } from '../../../core/calendar-jobs/enqueue.ts'
+import { type JobCreator, createJobCreator } from '../../../core/calendar-jobs/create-job.ts'
+import { createEnqueuer } from '../../../core/calendar-jobs/enqueue.ts'
 import { openDatabase } from '../../../core/database/db.ts'
 import { createLog } from '../../../core/process/log.ts'
 import { openQueue } from '../../../core/queue/open-queue.ts'
@@ -17,7 +17,7 @@ export type JobReport = {
   smallP95Ms?: number
 }
 
-export type JobMaker = AsyncDisposable & { accept: Acceptor; pool: Stage['pool'] }
+export type JobMaker = AsyncDisposable & { createJob: JobCreator; pool: Stage['pool'] }
 
 type Abuse = (maker: JobMaker, facts: { intensity: number; durationMs: number }) => Promise<JobReport>
 
@@ -43,10 +43,10 @@ export async function openJobMaker(stage: Stage): Promise<JobMaker> {
   const { db } = opening.use(openDatabase(stage.databaseUrl, { name: 'soak jobs', maxConnections: 2 }))
   const settings = { databaseUrl: stage.databaseUrl, brokerUrl: stage.brokerEnv['BROKER_URL'], name: 'ical' }
   const queue = opening.use(await openQueue({ ...settings, leaseMs }, log))
-  const sender = opening.use(createSender(db, queue, log))
+  const enqueuer = opening.use(createEnqueuer(db, queue, log))
   const opened = opening.move()
   return {
-    accept: createAcceptor(db, sender, leaseMs),
+    createJob: createJobCreator(db, enqueuer, leaseMs),
     pool: stage.pool,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
@@ -54,11 +54,11 @@ export async function openJobMaker(stage: Stage): Promise<JobMaker> {
 
 let made = 0
 
-async function makeJob({ accept }: JobMaker, ownerId: string): Promise<string> {
+async function makeJob({ createJob }: JobMaker, ownerId: string): Promise<string> {
   made += 1
   // A name of its own: no file that is there already can be given.
   const options = { ...originalCalendarOptions, name: `Soak ${made}` }
-  return (await accept({ ownerId, options })).id
+  return (await createJob({ ownerId, options })).id
 }
 
 async function runJobs(maker: JobMaker, ownerId: string, count: number): Promise<JobReport> {

@@ -1,9 +1,9 @@
-import { useKeptState } from '../../use-session-state.ts'
+import { useSessionState } from '../../use-session-state.ts'
 import { type ChosenOptions, defaultOptions } from './chosen-options.ts'
 
 /** They outlive the view, and a reload. */
 export function useChosenOptions() {
-  const [kept, keep] = useKeptState<Partial<ChosenOptions>>('calendar-options')
+  const [kept, keep] = useSessionState<Partial<ChosenOptions>>('calendar-options')
   return {
     chosen: { ...defaultOptions, ...kept },
     choose: (change: Partial<ChosenOptions>) => keep({ ...kept, ...change }),
