@@ -21,6 +21,7 @@ type CalendarJobRequest = {
 /** Accepts a job: when it resolves, the job is committed, and a worker will get it whatever happens to the broker. */
 export type JobCreator = (request: CalendarJobRequest) => Promise<CalendarJob>
 
+/** `requestHash` is empty without a key: nothing needs it then. */
 type Candidate = CalendarJobRequest & { jobId: string; requestHash: string }
 
 const maxBatchSize = 500
@@ -39,7 +40,8 @@ export function createJobCreator(db: Db, enqueuer: Enqueuer, firstSendAfterMs: n
   }, maxBatchSize)
 
   return async request => {
-    const requestHash = hashRequest(request.options, request.retryOf ?? null)
+    const requestHash =
+      request.idempotencyKey === undefined ? '' : hashRequest(request.options, request.retryOf ?? null)
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
       const job =
         (await insert({ ...request, jobId: uuidv7(), requestHash })) ??

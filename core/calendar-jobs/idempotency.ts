@@ -9,7 +9,10 @@ const keyLifetime = sql`interval '24 hours'`
 
 export type Reservation = { ownerId: OwnerId; key: string; requestHash: string; jobId: string }
 
-const defaultOptions = calendarOptions.parse({})
+const toJsonByName = (options: CalendarOptions) =>
+  new Map(Object.entries(options).map(([name, value]) => [name, JSON.stringify(value)]))
+
+const defaultJsonByName = toJsonByName(calendarOptions.parse({}))
 
 /**
  * Two requests are the same when their parsed options are, in whatever order. Options that have their default are left
@@ -18,9 +21,9 @@ const defaultOptions = calendarOptions.parse({})
 export function hashRequest(
   options: CalendarOptions,
   retryOf: string | null,
-  defaults: CalendarOptions = defaultOptions,
+  defaults?: CalendarOptions,
 ): string {
-  const defaultJson = new Map(Object.entries(defaults).map(([name, value]) => [name, JSON.stringify(value)]))
+  const defaultJson = defaults ? toJsonByName(defaults) : defaultJsonByName
   const chosen = Object.entries(options)
     .filter(([name, value]) => value !== undefined && JSON.stringify(value) !== defaultJson.get(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

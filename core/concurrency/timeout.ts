@@ -1,15 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
-
-/** `work`, or a rejection after `timeoutMs`; the work itself goes on. */
+/** Resolves as `work` does, or rejects after `timeoutMs`; the work itself goes on. */
 export async function withTimeout<T>(work: Promise<T>, timeoutMs: number, message: string): Promise<T> {
-  const timer = new AbortController()
-  const expired = delay(timeoutMs, undefined, { signal: timer.signal, ref: false }).then(() => {
-    throw new Error(message)
-  })
-  expired.catch(() => {})
+  const expired = Promise.withResolvers<never>()
+  const timer = setTimeout(() => expired.reject(new Error(message)), timeoutMs).unref()
   try {
-    return await Promise.race([work, expired])
+    return await Promise.race([work, expired.promise])
   } finally {
-    timer.abort()
+    clearTimeout(timer)
   }
 }

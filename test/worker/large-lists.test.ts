@@ -43,6 +43,6 @@ test.each(['server', 'worker'])(
     const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
       scripts: Record<string, string>
     }
-    expect(scripts[command]).toBe(`node ${toFlags(command).join(' ')} run.cjs main.ts ${command}`)
+    expect(scripts[command]).toBe(['node', ...toFlags(command), 'run.cjs', 'main.ts', command].join(' '))
   },
 )
