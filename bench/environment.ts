@@ -1,11 +1,11 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Client } from 'pg'
 import { findFreePort } from '../embedded-postgres/free-port.ts'
 import { startEmbeddedPostgres } from '../embedded-postgres/start-embedded-postgres.ts'
 import { createLog } from '../core/process/log.ts'
 import { migrateDatabase } from '../core/database/migrate.ts'
+import { cloneDatabase } from '../test/harness/clone-database.ts'
 import { createProcesses, type Processes } from './processes.ts'
 
 /** What our processes run on, thrown away at the end: a directory, a PostgreSQL and a Redis of their own. */
@@ -56,18 +56,7 @@ export async function openGround({
 
   let databases = 0
   async function createDatabase(): Promise<string> {
-    const template = new URL(postgres.url)
-    const created = new URL(`/bench_${(databases += 1)}`, template)
-    const client = new Client({ connectionString: new URL('/postgres', template).href })
-    await client.connect()
-    try {
-      await client.query(
-        `create database ${created.pathname.slice(1)} template ${template.pathname.slice(1)}`,
-      )
-    } finally {
-      await client.end()
-    }
-    return created.href
+    return (await cloneDatabase(new URL(postgres.url), `bench_${(databases += 1)}`)).href
   }
 
   const opened = opening.move()

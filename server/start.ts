@@ -23,14 +23,13 @@ import { createStreams } from './http/event-streams.ts'
 
 export type ServerSettings = Config & { DATABASE_URL: string }
 
-const headersTimeoutMs = 15_000
 const requestTimeoutMs = 30_000
 /** For a reader to take some of what is written to it. */
 const writeTimeoutMs = 30_000
 /** Above the 60 s of most load balancers, which send requests into a connection until they give it up themselves. */
 export const keepAliveTimeoutMs = 75_000
-/** Node.js looks at these limits every 30 s unless told otherwise. */
-const checkTimeoutsEveryMs = 2_000
+/** Node.js checks these limits every 30 s by default. */
+export const headerLimits = { headersTimeoutMs: 15_000, checkTimeoutsEveryMs: 2_000 }
 /** Beside the streams. */
 const otherConnections = 5_000
 
@@ -38,6 +37,7 @@ const otherConnections = 5_000
 export async function startServer(
   config: ServerSettings,
   log: Log,
+  { headersTimeoutMs, checkTimeoutsEveryMs } = headerLimits,
 ): Promise<AsyncDisposable & { url: string }> {
   const leaseMs = config.LEASE_SECONDS * 1000
   await using opening = new AsyncDisposableStack()

@@ -1,7 +1,7 @@
 import type { Bench, RowReport } from '../bench.ts'
 import { openBareRoute } from '../limits/open-bare-route.ts'
 import type { LoadOrder } from '../load.ts'
-import { poll } from '../poll.ts'
+import { waitFor } from '../../test/harness/wait-for.ts'
 import { compare } from '../report.ts'
 import { openOurs } from '../targets/ours.ts'
 import type { Side } from '../targets/side.ts'
@@ -51,11 +51,12 @@ export async function acceptJobs(bench: Bench): Promise<RowReport> {
 /** @returns jobs a second; each accepted one is a message that waits at the broker */
 export async function accept(load: Bench['load'], side: Side, pace: Omit<LoadOrder, 'url'>): Promise<number> {
   const { ids, perSecond } = await load({ url: `${side.api}/todos/ical`, ...pace })
-  await poll(async () => (await side.countWaiting()) === ids.length, {
-    everyMs: 50,
-    timeoutMs: 10_000,
-    what: `${ids.length} jobs of ${side.name} wait at the broker`,
-  })
+  await waitFor(
+    `${ids.length} jobs of ${side.name} at the broker`,
+    async () => (await side.countWaiting()) === ids.length,
+    10_000,
+    50,
+  )
   await side.forgetJobs()
   return perSecond
 }

@@ -1,14 +1,15 @@
-import { poll } from '../poll.ts'
+import { waitFor } from '../../test/harness/wait-for.ts'
 import type { Side } from '../targets/side.ts'
 
 const timeoutMs = 600_000
 
-/** Waits until the jobs are over. @returns when each ended, in ms, ascending; all of them with SUCCESS */
+/** Waits until all jobs have succeeded. @returns when each finished, in ms, ascending */
 export async function awaitFinish(side: Side, ids: readonly string[], todos: number): Promise<number[]> {
-  await poll(async () => (await side.countUnfinished(ids)) === 0, {
-    everyMs: 250,
+  await waitFor(
+    `${ids.length} jobs of ${side.name} to finish`,
+    async () => (await side.countUnfinished(ids)) === 0,
     timeoutMs,
-    what: `${ids.length} jobs of ${side.name} are finished`,
-  })
+    250,
+  )
   return side.readFinishTimes(ids, todos)
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Pool } from 'pg'
+import { listen } from '../../test/harness/listen.ts'
 
-// What accepting a job cannot be much cheaper than: a route without middleware that commits one row a request. A process
-// of its own, as our server is.
+// A lower bound for the cost of accepting a job: a route without middleware that commits one row per request. It runs in a
+// process of its own, as our server does.
 const pool = new Pool({ connectionString: process.env['DATABASE_URL'], max: 10 })
 await pool.query('create table bare_job (id uuid primary key, owner text not null, options jsonb not null)')
 
@@ -23,8 +23,7 @@ app.post('/jobs', async c => {
 })
 
 const answer = getRequestListener(app.fetch)
-const server = createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1')
-await once(server, 'listening')
-const address = server.address()
+const server = createServer((request, response) => void answer(request, response))
+const port = await listen(server)
 process.on('disconnect', () => process.exit())
-process.send?.({ url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/jobs` })
+process.send?.({ url: `http://127.0.0.1:${port}/jobs` })

@@ -44,7 +44,7 @@ export async function startOurProcess(
     async end() {
       await running[Symbol.asyncDispose]()
       const log = await running.readLog()
-      if (log !== '') process.stderr.write(`The ${name} complained:\n${log}\n`)
+      if (log !== '') process.stderr.write(`The ${name} logged:\n${log}\n`)
     },
   }
 }

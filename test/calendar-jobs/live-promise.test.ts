@@ -1,6 +1,5 @@
 import { Agent } from 'node:http'
-import { connect, createServer, type Socket } from 'node:net'
-import { once } from 'node:events'
+import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { openJobUpdates } from '../../core/live/job-updates.ts'
 import { createLog } from '../../core/process/log.ts'
@@ -8,6 +7,7 @@ import { openQueue } from '../../core/queue/open-queue.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
+import { openProxy } from '../chaos/proxy.ts'
 import { openEventStream, type ServerSentEvent } from '../harness/event-stream.ts'
 import { ask, type AcceptedTask, brokers, startTestService, type Task } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -20,41 +20,38 @@ const isEnd = (event: ServerSentEvent) => ['SUCCESS', 'FAILURE', 'REVOKED'].incl
 const eventsPath = (id: string) => `/api/v1/todos/ical/${id}/events`
 
 describe.each(brokers)('on %s', broker => {
-  test(
-    `each of ${watchers} watchers of as many jobs is shown the end, once`,
-    { timeout: 90_000 },
-    async () => {
-      await using service = await startTestService({ broker })
-      await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
-      // Connections are not used again: one that the server is about to close would break the next request.
-      const agent = new Agent({ maxSockets: 50 })
-      const ends = await Promise.all(
-        Array.from({ length: watchers }, async () => {
-          const { json } = await ask(service.url, 'POST /api/v1/todos/ical', { agent })
-          using stream = await openEventStream(service.url + eventsPath((json as AcceptedTask).task_id))
-          const events = await stream.rest()
-          const versions = events.map(({ id = '' }) => Number(id.split('.')[1]))
-          expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
-          expect(events.slice(0, -1).some(isEnd)).toBe(false)
-          return stateOf(events.at(-1) ?? {})
-        }),
-      )
-      agent.destroy()
-      expect(ends.filter(state => state === 'SUCCESS')).toHaveLength(watchers)
-    },
-  )
+  test(`sends the end of ${watchers} jobs to ${watchers} watchers, once each`, async () => {
+    await using service = await startTestService({ broker })
+    await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
+    // No keep-alive: a request on a connection that the server is just closing would fail.
+    const agent = new Agent({ maxSockets: 50 })
+    const ends = await Promise.all(
+      Array.from({ length: watchers }, async () => {
+        const { json } = await ask(service.url, 'POST /api/v1/todos/ical', { agent })
+        using stream = await openEventStream(service.url + eventsPath((json as AcceptedTask).task_id))
+        const events = await stream.rest()
+        const versions = events.map(({ id = '' }) => Number(id.split('.')[1]))
+        expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
+        expect(events.slice(0, -1).some(isEnd)).toBe(false)
+        return stateOf(events.at(-1) ?? {})
+      }),
+    )
+    agent.destroy()
+    expect(ends.filter(state => state === 'SUCCESS')).toHaveLength(watchers)
+  })
 })
 
-test('a watcher whose connection is cut again and again sees each version at most once, and the end', async () => {
+test('sends each version at most once, and the end, to a watcher whose connection breaks again and again', async () => {
   await using service = await startTestService({ broker: 'postgres', env: { SIMULATED_WORK_SECONDS: '3' } })
   await service.replaceTodos(
     Array.from({ length: 50 }, (_, n) => ({ title: `${n}`, deadline_at: new Date() })),
   )
-  await using proxy = await openProxy(Number(new URL(service.url).port))
+  await using proxy = await openProxy({ host: '127.0.0.1', port: Number(new URL(service.url).port) })
+  const url = `http://127.0.0.1:${proxy.port}`
   const { task_id: id } = await service.createTask()
   const seen: ServerSentEvent[] = []
   while (!seen.some(isEnd)) {
-    using stream = await openEventStream(proxy.url + eventsPath(id), {
+    using stream = await openEventStream(url + eventsPath(id), {
       'last-event-id': seen.at(-1)?.id ?? '',
     })
     const { value } = await stream.events.next()
@@ -64,11 +61,11 @@ test('a watcher whose connection is cut again and again sees each version at mos
   }
   expect(seen.length).toBeGreaterThan(3)
   expect(new Set(seen.map(event => event.id)).size).toBe(seen.length)
-  using after = await openEventStream(proxy.url + eventsPath(id), { 'last-event-id': seen.at(-1)?.id ?? '' })
+  using after = await openEventStream(url + eventsPath(id), { 'last-event-id': seen.at(-1)?.id ?? '' })
   expect(after.status).toBe(204)
 })
 
-test('a watcher goes on when the server is started again in the middle', async () => {
+test('resumes a stream after a restart of the server', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   const first = await service.startServer()
   const { task_id: id } = await service.createTask()
@@ -83,7 +80,7 @@ test('a watcher goes on when the server is started again in the middle', async (
   expect(events.some(event => event.id === value?.id)).toBe(false)
 })
 
-test('a reader that takes nothing costs no memory, and sees the newest when it reads again', async () => {
+test('drops versions that a stalled reader misses, and sends it the newest when it reads again', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   const { task_id: id } = await service.createTask()
   const { port, hostname } = new URL(service.url)
@@ -94,22 +91,22 @@ test('a reader that takes nothing costs no memory, and sees the newest when it r
   await waitFor('the first event', () => text.includes(`${id}.1\n`))
   socket.pause()
   const job = await getCalendarJob(service.db, localOwner, id)
-  // Sixteen megabytes of events, far more than the sockets hold.
+  // 16 MB of events, far more than the socket buffers hold.
   await using queue = await openQueue(
     { databaseUrl: service.env.DATABASE_URL ?? '', brokerUrl: undefined, name: 'ical', leaseMs: 30_000 },
     log,
   )
-  const { promise: told, resolve: tell } = Promise.withResolvers<void>()
+  const { promise: published, resolve } = Promise.withResolvers<void>()
   await using _consumer = queue.consume(
     async ({ hint }) => {
       for (let version = 2; version <= 400; version += 1)
         await hint({ ...job, version, error: 'x'.repeat(40_000) })
-      tell()
+      resolve()
       return undefined
     },
     { concurrency: 1, name: 'test' },
   )
-  await told
+  await published
   await service.db.updateTable('calendar_job').set({ version: 400 }).execute()
   socket.resume()
   await waitFor('the newest event', () => text.includes(`${id}.400\n`), 20_000)
@@ -117,7 +114,7 @@ test('a reader that takes nothing costs no memory, and sees the newest when it r
   socket.destroy()
 })
 
-test('the feed forgets a job when its last watcher leaves, and shows a late one what it missed', async () => {
+test('forgets a job when its last watcher leaves, and sends a late watcher the current snapshot', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   const { task_id: id } = await service.createTask()
   using jobUpdates = openJobUpdates(service.db, log)
@@ -137,28 +134,3 @@ test('the feed forgets a job when its last watcher leaves, and shows a late one 
   await waitFor('the current snapshot', () => late.length === 1)
   expect(late[0]).toEqual(job)
 })
-
-/** Passes connections on, until it cuts all of them. */
-async function openProxy(port: number): Promise<AsyncDisposable & { url: string; cut: () => void }> {
-  const sockets = new Set<Socket>()
-  const server = createServer(near => {
-    const far = connect(port, '127.0.0.1')
-    for (const socket of [near, far]) {
-      sockets.add(socket.on('error', () => {}))
-      socket.on('close', () => sockets.delete(socket))
-    }
-    near.pipe(far).pipe(near)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const cut = () => sockets.forEach(socket => void socket.destroy())
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    cut,
-    async [Symbol.asyncDispose]() {
-      cut()
-      server.close()
-    },
-  }
-}

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { listen } from '../harness/listen.ts'
 
 type Trap = {
   mark: string
@@ -86,9 +86,7 @@ export async function openProxy(target: { host: string; port: number }): Promise
     pass(link, near, far, chunk => hear(link, chunk))
     pass(link, far, near, () => answer(link))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  const port = await listen(server)
 
   const cut = () => {
     for (const { near, far } of links) {
@@ -97,7 +95,7 @@ export async function openProxy(target: { host: string; port: number }): Promise
     }
   }
   return {
-    port: typeof address === 'object' && address ? address.port : 0,
+    port,
     hold: () => void (held = Promise.withResolvers<void>()),
     release: () => held.resolve(),
     slowDown: ms => void (delayMs = ms),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { toFlags } from '../../commands/start/child-process.ts'
+import { waitFor } from './wait-for.ts'
 
 const root = join(import.meta.dirname, '../..')
 const stopTimeoutMs = 60_000
@@ -9,11 +10,11 @@ const pipesTimeoutMs = 1_000
 
 export type SpawnedMain = AsyncDisposable & {
   pid: number
-  /** Settles when the command says that it is ready; rejects with its output when it ends before. */
+  /** Resolves when the command reports that it is ready; rejects with its output when it exits before. */
   ready: Promise<void>
   /** The exit code, or the signal that ended it. */
   exited: Promise<number | NodeJS.Signals>
-  /** Standard output and standard error so far, in the order of arrival. */
+  /** Standard output and standard error so far, in order of arrival. */
   output: () => string
   signal: (signal: NodeJS.Signals) => void
   /** SIGTERM, then the exit code. */
@@ -22,7 +23,17 @@ export type SpawnedMain = AsyncDisposable & {
   kill: () => Promise<void>
 }
 
-/** Runs `node main.ts …` with nothing of our environment but PATH, HOME and the settings in `env`. */
+/** A server on a free port, ready to answer at `url`. It must log at level info or below. */
+export async function spawnServer(env: Record<string, string>): Promise<SpawnedMain & { url: string }> {
+  await using opening = new AsyncDisposableStack()
+  const server = opening.use(spawnMain('server', { PORT: '0', ...env }))
+  await server.ready
+  const url = await waitFor('the address', () => /"url":"(http[^"]+)"/.exec(server.output())?.[1])
+  opening.move()
+  return { ...server, url }
+}
+
+/** Runs `node main.ts …`. Of this process' environment it gets only PATH and HOME. */
 export function spawnMain(command: string | string[], env: Record<string, string> = {}): SpawnedMain {
   const flags = typeof command === 'string' ? toFlags(command) : []
   const child = spawn(process.execPath, [...flags, 'main.ts', ...[command].flat()], {
@@ -37,18 +48,18 @@ export function spawnMain(command: string | string[], env: Record<string, string
   const exited = new Promise<number | NodeJS.Signals>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? signal ?? 1))
-    // The pipes close later, or much later, when processes that it started outlive it.
+    // Processes that it started and that outlive it keep the pipes open.
     child.once('exit', (code, signal) => setTimeout(() => resolve(code ?? signal ?? 1), pipesTimeoutMs))
   })
   const ready = Promise.race([
     once(child, 'message').then(() => undefined),
     exited.then(code => {
       throw new Error(
-        `main.ts ${[command].flat().join(' ')} ended with ${code} before it was ready:\n${output}`,
+        `main.ts ${[command].flat().join(' ')} exited with ${code} before it was ready:\n${output}`,
       )
     }),
   ])
-  // A test that only looks at how the command ends does not wait for `ready`.
+  // Not every test awaits `ready`.
   ready.catch(() => {})
 
   async function stop() {

@@ -19,6 +19,7 @@ import type { acceptedWire, jobWire } from '../../server/rest/job-wire.ts'
 import type { todoWire } from '../../server/rest/todo-wire.ts'
 import { startServer } from '../../server/start.ts'
 import { startWorker } from '../../worker/start.ts'
+import { beforeAll } from 'vitest'
 import { createTestDatabase } from './test-database.ts'
 import { hasRedis, startTestRedis, type TestRedis } from './test-redis.ts'
 import { isSqsKind, type SqsKind, startTestSqsBroker } from './test-sqs-broker.ts'
@@ -32,17 +33,17 @@ export type AcceptedTask = z.output<typeof acceptedWire>
 export type Broker = 'postgres' | 'redis' | SqsKind
 type Env = { [Name in keyof Config]?: string }
 
-/** Those that this machine has; what differs on SQS has tables of its own. */
+/** The brokers that this machine has. SQS differs and has tests of its own. */
 export const brokers: Broker[] = hasRedis ? ['postgres', 'redis'] : ['postgres']
 
-/** A body is sent with its length, unless the headers ask for chunks. Without an agent the connection is its own. */
+/** A body is sent with its length, unless the headers ask for chunks. Without an agent, each request opens a connection. */
 type Question = {
   headers?: OutgoingHttpHeaders
   json?: unknown
   body?: string | Buffer
   agent?: Agent
 }
-/** `json` is undefined when the answer does not say that it is JSON. */
+/** `json` is undefined unless the answer has the content type of JSON. */
 export type Answer = {
   status: number
   headers: IncomingHttpHeaders
@@ -51,7 +52,7 @@ export type Answer = {
   json: unknown
 }
 
-/** Sends `GET /path` as it is written and gives the answer as it came: nothing is followed or decoded. */
+/** Sends `GET /path` verbatim. Follows no redirect and decodes nothing. */
 export async function ask(url: string, line: string, question: Question = {}): Promise<Answer> {
   const { json, body = json === undefined ? undefined : JSON.stringify(json), agent = false } = question
   const [method = '', path = ''] = line.split(/ (.*)/)
@@ -62,7 +63,7 @@ export async function ask(url: string, line: string, question: Question = {}): P
     ...question.headers,
   }
   const asked = request(url, { method, path, headers, agent })
-  // A server that refuses a body need not read it to the end: what counts is its answer.
+  // A server that refuses a body may reset the connection before it has read all of it.
   asked.on('error', () => {})
   asked.end(body)
   const [answer] = (await once(asked, 'response')) as [IncomingMessage]
@@ -79,33 +80,46 @@ export async function ask(url: string, line: string, question: Question = {}): P
 }
 
 export type TestService = AsyncDisposable & {
-  /** Of the server, without a path. */
+  /** The server's address, without a path. */
   url: string
-  /** What its processes were started with. */
+  /** The environment that its processes were started with. */
   env: Env
-  /** What leads one more process to the database and the broker. */
+  /** The part of `env` that connects another process to the database and the broker. */
   surroundings: Record<string, string>
   db: Db
   redis: TestRedis | undefined
   sqs: TestSqs | undefined
-  /** `ask('GET /todos')` is about `/api/v1/todos`. */
+  /** `ask('GET /todos')` requests `/api/v1/todos`. */
   ask: (line: string, question?: Question) => Promise<Answer>
   createTodo: (todo: object) => Promise<Todo>
-  /** Writes rows in place of the todos that are there: for times of one's own, and for thousands. */
+  /** Replaces all todos by these rows, which may set any column. */
   replaceTodos: (todos: Omit<Insertable<Tables['todo']>, 'owner_id'>[]) => Promise<void>
-  /** Asks for a calendar. */
+  /** Creates a calendar job. */
   createTask: (options?: object) => Promise<AcceptedTask>
-  /** Waits until a task is over, as the original's clients do. */
+  /** Polls until a task has finished, as clients of the original do. */
   finishTask: (id: string, timeoutMs?: number) => Promise<Task>
-  /** One more worker. */
+  /** Starts another worker. */
   startWorker: (env?: Env) => Promise<AsyncDisposable>
-  /** One more server. */
+  /** Starts another server. */
   startServer: () => Promise<AsyncDisposable & { url: string }>
 }
 
 type ServiceOptions = { broker: Broker; env?: Env; withWorker?: boolean }
 
-/** The server and a worker, started as the mains start them, on a database and a broker of their own. */
+/**
+ * A service for all tests of the file or `describe` that calls this. The returned object gets its properties before the
+ * first test.
+ */
+export function useService(options: ServiceOptions): TestService {
+  const service = {} as TestService
+  beforeAll(async () => {
+    Object.assign(service, await startTestService(options))
+    return () => service[Symbol.asyncDispose]()
+  })
+  return service
+}
+
+/** A server and a worker, started by the same functions as in production, on a database and a broker of their own. */
 export async function startTestService({
   broker,
   env: ownEnv = {},
@@ -154,7 +168,7 @@ export async function startTestService({
       read(202, await askDoor('POST /todos/ical', options && { json: options })) as AcceptedTask,
     finishTask: (id, timeoutMs) =>
       waitFor(
-        `task ${id} to be over`,
+        `task ${id} to finish`,
         async () => {
           const task = read(200, await askDoor(`GET /todos/ical/${id}/status`)) as Task
           return task.task_status !== 'PENDING' && task
@@ -172,14 +186,14 @@ function read(status: number, answer: Answer): unknown {
   return answer.json
 }
 
-const rowsAtOnce = 5000
+const rowsPerInsert = 5000
 
 async function replaceTodos(db: Db, todos: Parameters<TestService['replaceTodos']>[0]): Promise<void> {
   await db.transaction().execute(async tx => {
     await markTodosChanged(tx, localOwner)
     await tx.deleteFrom('todo').execute()
-    for (let start = 0; start < todos.length; start += rowsAtOnce) {
-      const rows = todos.slice(start, start + rowsAtOnce).map(todo => ({ ...todo, owner_id: localOwner }))
+    for (let start = 0; start < todos.length; start += rowsPerInsert) {
+      const rows = todos.slice(start, start + rowsPerInsert).map(todo => ({ ...todo, owner_id: localOwner }))
       await tx.insertInto('todo').values(rows).execute()
     }
   })

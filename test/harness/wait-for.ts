@@ -1,14 +1,13 @@
-import { setTimeout } from 'node:timers/promises'
-
-const intervalMs = 20
+import { setTimeout as delay } from 'node:timers/promises'
 
 type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>
 
-/** Asks `probe` until it answers something truthy, which is the result; an error that it throws counts as "not yet". */
+/** Calls `probe` until it returns something truthy, which is the result. An error counts as "not yet". */
 export async function waitFor<T>(
   description: string,
   probe: () => T | Promise<T>,
   timeoutMs = 10_000,
+  everyMs = 20,
 ): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs
   let cause: unknown
@@ -20,7 +19,7 @@ export async function waitFor<T>(
     } catch (error) {
       cause = error
     }
-    await setTimeout(intervalMs)
+    await delay(everyMs)
   } while (performance.now() < deadline)
-  throw new Error(`Waited ${timeoutMs} ms in vain for ${description}.`, { cause })
+  throw new Error(`Gave up waiting for ${description} after ${timeoutMs} ms.`, { cause })
 }

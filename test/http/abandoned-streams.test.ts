@@ -1,15 +1,16 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { classifyError } from '../../server/http/classify-error.ts'
+import { listen } from '../harness/listen.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 const streams = 40
-/** Timers of connections to the database, which stay for some seconds. */
+/** Idle database connections keep their timers for some seconds. */
 const maxPoolTimers = 15
 
 const doors: [door: string, toRequest: (host: string, id: string) => string][] = [
@@ -41,19 +42,19 @@ async function open(url: string, request: string): Promise<Socket> {
   return socket
 }
 
-/** Opens all streams, and resets them while the database keeps the server waiting for their job. */
+/** Opens all streams, and resets them while a table lock keeps the server from reading their job. */
 async function abandon({ url, db }: TestService, request: string): Promise<void> {
   await db.transaction().execute(async tx => {
     await sql`lock table calendar_job in access exclusive mode`.execute(tx)
     const sockets = await Promise.all(Array.from({ length: streams }, () => open(url, request)))
     await waitFor('the server to read their jobs', async () => {
-      // Within the transaction, PostgreSQL would show the activity of one moment only.
+      // Not on `tx`: within a transaction, pg_stat_activity is a snapshot.
       const { rows } = await sql<{ count: number }>`
         select count(*)::int as count from pg_stat_activity
         where wait_event_type = 'Lock' and datname = current_database()`.execute(db)
       return (rows[0]?.count ?? 0) >= 5
     })
-    // What was sent before this on other connections has come.
+    // Once this is answered, the server has read what other connections sent before.
     await ask(url, 'GET /livez')
     for (const socket of sockets) socket.resetAndDestroy()
     await ask(url, 'GET /livez')
@@ -62,26 +63,29 @@ async function abandon({ url, db }: TestService, request: string): Promise<void>
 
 const countTimers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length
 
-test.each(doors)('keeps nothing of %s streams whose readers left before they began', async (_, toRequest) => {
-  await using service = await startTestService({
-    broker: 'postgres',
-    withWorker: false,
-    env: { MAX_STREAMS: String(streams / 2) },
-  })
-  const { task_id: id } = await service.createTask()
-  const request = toRequest(new URL(service.url).host, id)
-  const timersBefore = countTimers()
-  await abandon(service, request)
-  // They wait for the database behind the abandoned ones.
-  for (let n = 0; n < 10; n += 1) await ask(service.url, `GET /api/v1/todos/ical/${id}/status`)
-  const socket = await open(service.url, request)
-  const [answer] = (await once(socket, 'data')) as [Buffer]
-  expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /)
-  socket.destroy()
-  await waitFor('no timers to be left of them', () => countTimers() < timersBefore + maxPoolTimers)
-})
+test.each(doors)(
+  'keeps no timers of %s streams whose readers left before they began',
+  async (_, toRequest) => {
+    await using service = await startTestService({
+      broker: 'postgres',
+      withWorker: false,
+      env: { MAX_STREAMS: String(streams / 2) },
+    })
+    const { task_id: id } = await service.createTask()
+    const request = toRequest(new URL(service.url).host, id)
+    const timersBefore = countTimers()
+    await abandon(service, request)
+    // These queue for database connections behind the abandoned streams.
+    for (let n = 0; n < 10; n += 1) await ask(service.url, `GET /api/v1/todos/ical/${id}/status`)
+    const socket = await open(service.url, request)
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /)
+    socket.destroy()
+    await waitFor('their timers to end', () => countTimers() < timersBefore + maxPoolTimers)
+  },
+)
 
-test('takes the reason with which the signal of a left request aborts for no bug', async () => {
+test('classifies an aborted request as bad input, not as a bug', async () => {
   const reasons: unknown[] = []
   const listener = getRequestListener(async ({ signal }) => {
     if (!signal.aborted) await once(signal, 'abort')
@@ -89,14 +93,14 @@ test('takes the reason with which the signal of a left request aborts for no bug
     return new Response()
   })
   const server = createServer((request, response) => void listener(request, response))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const socket = await open(`http://127.0.0.1:${port}`, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  const socket = await open(
+    `http://127.0.0.1:${await listen(server)}`,
+    'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n',
+  )
   await once(server, 'request')
   socket.resetAndDestroy()
   const [reason] = await waitFor('the request to be aborted', () => reasons.length > 0 && reasons)
-  // Yoga is given the bare text.
+  // GraphQL Yoga passes on the bare text.
   for (const error of [reason, 'Client connection prematurely closed.']) {
     expect(classifyError(error)).toEqual({ code: 'badInput', message: 'The request was aborted' })
   }

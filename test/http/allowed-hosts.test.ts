@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { describe, expect, test } from 'vitest'
+import { ask, type TestService, useService } from '../harness/test-service.ts'
 
 const loopbackHosts = ['localhost', 'LOCALHOST:80', 'localhost.', '127.0.0.1:6400', '127.1.2.3', '[::1]:1']
 const foreignHosts = [
@@ -33,7 +33,7 @@ const requests: [line: string, headers?: Record<string, string>][] = [
 ]
 const healthChecks = ['GET /livez', 'HEAD /readyz', 'GET /api/v1/health']
 
-/** What the server answers to the bytes as they are; without a Host, for one. */
+/** Sends bytes that no HTTP client would send. @returns the answer */
 async function send(url: string, bytes: string): Promise<string> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
@@ -41,16 +41,9 @@ async function send(url: string, bytes: string): Promise<string> {
   return text(socket)
 }
 
-function useService(env: Record<string, string>): () => TestService {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false, env })
-    return () => service[Symbol.asyncDispose]()
-  })
-  return () => service
-}
+const useServer = (env: Record<string, string>) => useService({ broker: 'postgres', withWorker: false, env })
 
-/** The hosts, of those given, that this server answers to. */
+/** @returns those of the hosts that the server answers to */
 async function findTaken({ url }: TestService, hosts: string[], others = {}): Promise<string[]> {
   const statuses = await Promise.all(
     hosts.map(host => ask(url, 'GET /api/v1/todos', { headers: { host, ...others } })),
@@ -59,79 +52,79 @@ async function findTaken({ url }: TestService, hosts: string[], others = {}): Pr
 }
 
 describe('a server on loopback', () => {
-  const service = useService({})
+  const service = useServer({})
 
-  test('answers to the names of loopback alone', async () => {
-    expect(await findTaken(service(), [...loopbackHosts, ...foreignHosts])).toEqual(loopbackHosts)
+  test('answers only to the names of loopback', async () => {
+    expect(await findTaken(service, [...loopbackHosts, ...foreignHosts])).toEqual(loopbackHosts)
   })
 
-  test.each(requests)('refuses %s with a foreign Host, and says what to set', async (line, headers) => {
-    const { status, text: answer } = await ask(service().url, line, {
+  test.each(requests)('refuses %s with a foreign Host and names the setting', async (line, headers) => {
+    const { status, text: answer } = await ask(service.url, line, {
       headers: { host: 'evil.example:6400', ...headers },
     })
     expect([status, answer]).toEqual([421, expect.stringContaining('set PUBLIC_URL')])
     expect(JSON.parse(answer)).toEqual(expect.any(Object))
   })
 
-  test.each(healthChecks)('answers %s to any Host, and without one', async line => {
-    const { url } = service()
+  test.each(healthChecks)('answers %s with any Host or none', async line => {
+    const { url } = service
     expect((await ask(url, line, { headers: { host: '10.0.0.7:6400' } })).status).toBe(200)
     expect(await send(url, `${line} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /)
   })
 
-  test('wants exactly one Host, of HTTP/1.1', async () => {
-    const { url } = service()
+  test('requires exactly one Host in HTTP/1.1', async () => {
+    const { url } = service
     const line = 'GET /livez HTTP/1.1\r\nConnection: close\r\n'
     expect(await send(url, `${line}\r\n`)).toMatch(/^HTTP\/1\.1 400 /)
     expect(await send(url, `${line}Host: localhost\r\nhost: localhost\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /)
     expect(await send(url, 'GET /api/v1/todos HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 421 /)
   })
 
-  test('takes a page by another name for a foreign one, though it resolves here', async () => {
+  test('refuses a page under another name that resolves to loopback', async () => {
     const headers = { host: 'evil.example', origin: 'http://evil.example', 'sec-fetch-site': 'same-origin' }
-    const { status } = await ask(service().url, 'POST /api/v1/todos', { headers, json: { title: 'a' } })
+    const { status } = await ask(service.url, 'POST /api/v1/todos', { headers, json: { title: 'a' } })
     expect(status).toBe(421)
   })
 })
 
 describe('a server with PUBLIC_URL', () => {
   const publicUrl = 'https://Todos.example/tasks'
-  const service = useService({ PUBLIC_URL: publicUrl })
+  const service = useServer({ PUBLIC_URL: publicUrl })
 
-  test('answers to that name and those of loopback, at any port', async () => {
+  test('answers to that name and those of loopback on any port', async () => {
     const own = ['todos.example', 'TODOS.example:6400', 'todos.example.', ...loopbackHosts]
-    expect(await findTaken(service(), [...own, ...foreignHosts])).toEqual(own)
-    const { json } = await ask(service().url, 'GET /api/v1/todos', { headers: { host: 'nas' } })
+    expect(await findTaken(service, [...own, ...foreignHosts])).toEqual(own)
+    const { json } = await ask(service.url, 'GET /api/v1/todos', { headers: { host: 'nas' } })
     expect(json).toEqual({ error: expect.stringContaining(publicUrl) })
   })
 })
 
 describe('a server on all addresses', () => {
   describe('without PUBLIC_URL', () => {
-    const service = useService({ HOST: '0.0.0.0' })
+    const service = useServer({ HOST: '0.0.0.0' })
     test('answers to any name', async () => {
       const hosts = [...loopbackHosts, ...foreignHosts]
-      expect(await findTaken(service(), hosts)).toEqual(hosts)
+      expect(await findTaken(service, hosts)).toEqual(hosts)
     })
   })
 
   describe('behind a trusted proxy', () => {
-    const service = useService({ HOST: '0.0.0.0', PUBLIC_URL: 'https://todos.example', TRUST_PROXY: 'true' })
-    test('answers to the name that the client named to the proxy', async () => {
+    const service = useServer({ HOST: '0.0.0.0', PUBLIC_URL: 'https://todos.example', TRUST_PROXY: 'true' })
+    test('answers to the host that the proxy forwards', async () => {
       const own = { 'x-forwarded-host': 'todos.example, inner' }
-      expect(await findTaken(service(), ['upstream:6400'], own)).toHaveLength(1)
+      expect(await findTaken(service, ['upstream:6400'], own)).toHaveLength(1)
       const foreign = { 'x-forwarded-host': 'evil.example' }
-      expect(await findTaken(service(), ['todos.example'], foreign)).toHaveLength(0)
+      expect(await findTaken(service, ['todos.example'], foreign)).toHaveLength(0)
     })
   })
 })
 
 describe('a server on loopback behind a trusted proxy', () => {
-  const service = useService({ PUBLIC_URL: 'https://todos.example', TRUST_PROXY: 'true' })
-  test('wants its own name of Host too, which a page of another name cannot change', async () => {
+  const service = useServer({ PUBLIC_URL: 'https://todos.example', TRUST_PROXY: 'true' })
+  test('checks Host besides the forwarded one, because a foreign page cannot set it', async () => {
     const own = { 'x-forwarded-host': 'todos.example' }
     const hosts = ['todos.example', '127.0.0.1:6400', 'evil.example:6400']
-    expect(await findTaken(service(), hosts, own)).toEqual(hosts.slice(0, 2))
-    expect(await findTaken(service(), hosts, { 'x-forwarded-host': 'evil.example' })).toEqual([])
+    expect(await findTaken(service, hosts, own)).toEqual(hosts.slice(0, 2))
+    expect(await findTaken(service, hosts, { 'x-forwarded-host': 'evil.example' })).toEqual([])
   })
 })

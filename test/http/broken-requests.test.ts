@@ -13,7 +13,7 @@ const bodies = [
   'Transfer-Encoding: chunked\r\n\r\n9\r\n{"title":\r\n',
 ]
 
-test('a request that breaks off in its body is nobody’s fault, at any door', async () => {
+test('logs nothing when a request breaks off in its body, at any door', async () => {
   await using database = await createTestDatabase()
   const { log, messages } = createTestLog()
   const config = { ...parseEnv({ PORT: '0' }), DATABASE_URL: database.url }
@@ -25,7 +25,7 @@ test('a request that breaks off in its body is nobody’s fault, at any door', a
       const socket = connect(Number(port), hostname)
       socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${body}`)
       await once(socket, 'connect')
-      // The server takes connections and what they say in their order: once this is answered, it reads that body.
+      // The server handles connections in order: once this is answered, it reads that body.
       expect((await ask(server.url, 'GET /livez')).status).toBe(200)
       socket.resetAndDestroy()
     }

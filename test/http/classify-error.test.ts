@@ -12,13 +12,13 @@ const fail = (run: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   )
 
-describe('an error', () => {
+describe('classifyError', () => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await createTestDatabase()
     return () => database[Symbol.asyncDispose]()
   })
-  test('of a full pool says that the server is busy', { timeout: 15_000 }, async () => {
+  test('reports a full pool as a busy server', async () => {
     await using opened = openDatabase(database.url, { name: 'test', maxConnections: 1 })
     const client = await opened.pool.connect()
     const error = await fail(sql`select 1`.execute(opened.db))
@@ -29,7 +29,7 @@ describe('an error', () => {
     })
   })
 
-  test('of a database that is away says that it cannot be reached', async () => {
+  test('reports a database that is down as unreachable', async () => {
     await using opened = openDatabase('postgres://127.0.0.1:1/x', { name: 'test', maxConnections: 1 })
     const error = await fail(sql`select 1`.execute(opened.db))
     expect(classifyError(error)).toMatchObject({
@@ -38,7 +38,7 @@ describe('an error', () => {
     })
   })
 
-  test('of a statement beyond its time limit says that it took too long', async () => {
+  test('reports a statement over its time limit as too slow', async () => {
     await using opened = openDatabase(database.url, {
       name: 'test',
       maxConnections: 1,
@@ -51,7 +51,7 @@ describe('an error', () => {
     })
   })
 
-  test('that the caller can act on is shown and not logged; a bug is logged once and masked', () => {
+  test('shows what the caller can act on without logging it; masks a bug and logs it once', () => {
     const logged: object[] = []
     const log = pino({ level: 'warn' }, { write: line => void logged.push(JSON.parse(line)) })
     const aborted = Object.assign(new Error('aborted'), { code: 'ECONNRESET' })

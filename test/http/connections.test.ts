@@ -3,16 +3,14 @@ import { createServer, type RequestListener } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { createConnections } from '../../server/http/connections.ts'
+import { listen } from '../harness/listen.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 async function openServer(run: RequestListener, { maxWaiting = 8_000, writeTimeoutMs = 60_000 } = {}) {
   const connections = createConnections(run, { maxWaiting })
   const server = createServer(connections.handle)
   connections.attach(server, writeTimeoutMs)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+  const port = await listen(server)
   return {
     ask(count = 1) {
       const socket = connect(port, '127.0.0.1')
@@ -30,7 +28,7 @@ async function openServer(run: RequestListener, { maxWaiting = 8_000, writeTimeo
   }
 }
 
-test('runs one request of a connection at a time, and reads few ahead', async () => {
+test('runs one request of a connection at a time and answers all of them', async () => {
   let running = 0
   let maxRunning = 0
   let count = 0
@@ -48,7 +46,7 @@ test('runs one request of a connection at a time, and reads few ahead', async ()
   expect([maxRunning, count]).toEqual([1, 3_000])
 })
 
-test('refuses a connection whose requests would exceed what may wait in the process', async () => {
+test('refuses a connection whose requests exceed the limit of waiting requests', async () => {
   await using server = await openServer(() => {}, { maxWaiting: 10 })
   const { socket, text } = server.ask(100)
   await once(socket, 'close')
@@ -73,10 +71,11 @@ test('closes the connection of a reader that takes nothing for too long', async 
   expect(await closed).toBe(false)
 })
 
-test('gives an answer that takes long to make its time', async () => {
-  await using server = await openServer((_, response) => setTimeout(() => response.end('done'), 600), {
-    writeTimeoutMs: 100,
-  })
+test('keeps the connection of an answer that takes longer than the write timeout to begin', async () => {
+  await using server = await openServer(
+    ({ socket }, response) => void socket.once('timeout', () => response.end('done')),
+    { writeTimeoutMs: 100 },
+  )
   const { text } = server.ask()
   await waitFor('the answer', () => text().includes('done'))
 })

@@ -3,16 +3,16 @@ import { Agent } from 'node:http'
 import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { spawnMain } from '../harness/spawn-main.ts'
+import { spawnServer } from '../harness/spawn-main.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-/** More than the sockets of both sides hold. */
+/** More than the socket buffers of both sides hold. */
 const insertLongTodos = ({ db }: TestService) =>
   sql`insert into todo (owner_id, title, description)
     select 'local', 'Todo ' || n, repeat('x', 10000) from generate_series(1, 2500) as n`.execute(db)
 
-/** Asks for all todos and takes nothing but the beginning. */
+/** Requests all todos and reads only the beginning. */
 async function readSlowly(url: string) {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
@@ -41,29 +41,20 @@ test('lets a slow reader finish during a drain', async () => {
   await drained
 })
 
-test(
-  'exits with 0 although a reader takes nothing, and closes idle connections',
-  { timeout: 30_000 },
-  async () => {
-    await using service = await startTestService({ broker: 'postgres', withWorker: false })
-    await insertLongTodos(service)
-    await using server = spawnMain('server', {
-      ...service.surroundings,
-      PORT: '0',
-      DRAIN_TIMEOUT_SECONDS: '2',
-    })
-    await server.ready
-    const url = await waitFor('the address', () => /"url":"(http[^"]+)"/.exec(server.output())?.[1])
-    const agent = new Agent({ keepAlive: true })
-    expect((await ask(url, 'GET /livez', { agent })).status).toBe(200)
-    const [idle] = Object.values(agent.freeSockets).flatMap(sockets => sockets ?? [])
-    if (!idle) throw new Error('The connection was not kept')
-    const socket = await readSlowly(url)
-    const idleClosed = once(idle, 'close').then(() => 'idle')
-    const exited = server.stop()
-    expect(await Promise.race([idleClosed, exited])).toBe('idle')
-    expect(await exited).toBe(0)
-    socket.destroy()
-    agent.destroy()
-  },
-)
+test('closes idle connections and exits with 0 despite a reader that takes nothing', async () => {
+  await using service = await startTestService({ broker: 'postgres', withWorker: false })
+  await insertLongTodos(service)
+  await using server = await spawnServer({ ...service.surroundings, DRAIN_TIMEOUT_SECONDS: '2' })
+  const { url } = server
+  const agent = new Agent({ keepAlive: true })
+  expect((await ask(url, 'GET /livez', { agent })).status).toBe(200)
+  const [idle] = Object.values(agent.freeSockets).flatMap(sockets => sockets ?? [])
+  if (!idle) throw new Error('The connection was not kept')
+  const socket = await readSlowly(url)
+  const idleClosed = once(idle, 'close').then(() => 'idle')
+  const exited = server.stop()
+  expect(await Promise.race([idleClosed, exited])).toBe('idle')
+  expect(await exited).toBe(0)
+  socket.destroy()
+  agent.destroy()
+})

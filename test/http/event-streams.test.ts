@@ -3,10 +3,11 @@ import { createServer, type ServerResponse } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createResponses, responseLimits } from '../../server/http/responses.ts'
 import { createStreams } from '../../server/http/event-streams.ts'
+import { listen } from '../harness/listen.ts'
 
 afterEach(() => vi.useRealTimers())
 
-/** A stream between a real server and a real client, kept by `createStreams` on a clock that the test moves. */
+/** A stream between a real server and a real client. The test moves the clock of `createStreams`. */
 async function openOne(sendsHeartbeats: boolean) {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
   const responses = createResponses(responseLimits)
@@ -18,10 +19,7 @@ async function openOne(sendsHeartbeats: boolean) {
     streams.open(response, sendsHeartbeats)
     resolve(response)
   })
-  server.listen(0)
-  await once(server, 'listening')
-  const address = server.address()
-  const answer = await fetch(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`)
+  const answer = await fetch(`http://127.0.0.1:${await listen(server)}`)
   const reader = answer.body?.getReader()
   if (!reader) throw new Error('The answer has no body')
   return {
@@ -37,7 +35,7 @@ async function openOne(sendsHeartbeats: boolean) {
   }
 }
 
-test('a stream is kept alive by a comment every 15 seconds', async () => {
+test('sends a comment every 15 seconds to keep a stream alive', async () => {
   await using stream = await openOne(true)
   vi.advanceTimersByTime(15_000)
   expect(await stream.read()).toBe(': heartbeat\n\n')
@@ -45,7 +43,7 @@ test('a stream is kept alive by a comment every 15 seconds', async () => {
   expect(await stream.read()).toBe(': heartbeat\n\n')
 })
 
-test('a stream that is older than an hour is ended with a time to come back', async () => {
+test('ends a stream after an hour with a retry time', async () => {
   await using stream = await openOne(true)
   const closed = once(stream.response, 'close')
   vi.advanceTimersByTime(3_600_000 + 15_000)
@@ -55,14 +53,14 @@ test('a stream that is older than an hour is ended with a time to come back', as
   await closed
 })
 
-test('nothing is written into a stream that a library writes', async () => {
+test('writes nothing into a stream that a library writes', async () => {
   await using stream = await openOne(false)
   vi.advanceTimersByTime(15_000)
   stream.response.write('from the library')
   expect(await stream.read()).toBe('from the library')
 })
 
-test('a reader who lets more pile up than the sockets hold is cut off', async () => {
+test('disconnects a reader that lets more pile up than the socket buffers hold', async () => {
   await using stream = await openOne(true)
   const closed = once(stream.response, 'close')
   const chunk = 'x'.repeat(1024 * 1024)
@@ -75,7 +73,7 @@ test('a reader who lets more pile up than the sockets hold is cut off', async ()
   expect(stream.response.destroyed).toBe(true)
 })
 
-test('writes nothing behind the end of a stream that its reader has not taken yet', async () => {
+test('writes nothing after the end of a stream that its reader has not read yet', async () => {
   await using stream = await openOne(true)
   const { response } = stream
   response.end('x'.repeat(32 * 1024 * 1024))

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ask, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 const friend = 'https://friend.example'
@@ -10,15 +10,13 @@ const bearer = { authorization: `Bearer ${token}` }
 const html = { accept: 'text/html', ...bearer }
 const query = '{ todos { nodes { id } } }'
 
-/** What leads to a route, with the answer's status and what it says about caching; `no-store` unless given. */
+/** A request with the status that it gets and the Cache-Control, which is `no-store` unless given. */
 type Route = [line: string, status: number, headers?: Record<string, string>, caching?: string, body?: object]
 
-let service: TestService
+const service = useService({ broker: 'postgres', env: { CORS_ORIGINS: friend, API_TOKEN: token } })
 let routes: Route[]
 
 beforeAll(async () => {
-  const env = { CORS_ORIGINS: friend, API_TOKEN: token }
-  service = await startTestService({ broker: 'postgres', env })
   const post = async (line: string, json: object): Promise<Record<string, unknown>> =>
     (await ask(service.url, `POST ${line}`, { headers: bearer, json })).json as Record<string, unknown>
   const todo = await post('/api/v1/todos', { title: 'a', deadline_at: '2030-01-01' })
@@ -92,9 +90,8 @@ beforeAll(async () => {
     ],
   ]
 })
-afterAll(() => service[Symbol.asyncDispose]())
 
-/** Without waiting for the end of what may be a stream. */
+/** Reads only the head of the answer, which may be a stream. */
 async function askForHead([line, , headers = {}, , body]: Route, others: Record<string, string> = {}) {
   const [method = '', path = ''] = line.split(' ')
   const content = body && JSON.stringify(body)
@@ -113,7 +110,7 @@ async function askForHead([line, , headers = {}, , body]: Route, others: Record<
   return { status: answer.statusCode, headers: answer.headers }
 }
 
-/** The same of each route: what is wrong stands out with its line. */
+/** Reads the same from each route, as a table whose rows a failure can name. */
 async function readEach<Read>(
   read: (answer: Awaited<ReturnType<typeof askForHead>>) => Read,
   others?: Record<string, string>,
@@ -135,13 +132,13 @@ const toCors = ({ headers }: { headers: IncomingMessage['headers'] }) => ({
 const unlisted = { allowed: undefined, credentials: undefined, exposed: false, varies: true }
 
 describe('every route', () => {
-  test('says how it may be cached: nothing private by a shared cache', async () => {
+  test('sends its Cache-Control, which lets no shared cache store private answers', async () => {
     expect(await readEach(({ headers }) => headers['cache-control'])).toEqual(
       routes.map(([line, status, , caching = 'no-store']) => [line, status, caching]),
     )
   })
 
-  test('lets a page of a listed origin read its answer', async () => {
+  test('allows pages of a listed origin to read the answer', async () => {
     const read = { ...unlisted, allowed: friend, exposed: true }
     expect(await readEach(toCors, { origin: friend })).toEqual(
       routes.map(([line, status]) => [line, status, read]),
@@ -149,14 +146,14 @@ describe('every route', () => {
   })
 
   test.each([{ origin: 'https://evil.example' }, { origin: 'null' }, {}])(
-    'lets no other read it: %j',
+    'allows no other page to read it: %j',
     async others => {
       const table = await readEach(toCors, others as Record<string, string>)
       expect(table.map(([line, , read]) => [line, read])).toEqual(routes.map(([line]) => [line, unlisted]))
     },
   )
 
-  test('answers the preflight of a listed origin, for the headers that clients use', async () => {
+  test('allows the headers that clients use in the preflight of a listed origin', async () => {
     const wanted = 'authorization, content-type, idempotency-key, last-event-id'
     const preflight = (origin: string) =>
       Promise.all(

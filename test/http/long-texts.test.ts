@@ -1,34 +1,30 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { readPeakMb } from '../harness/peak-memory.ts'
-import { spawnMain } from '../harness/spawn-main.ts'
-import { type Answer, ask, startTestService, type TestService, type Todo } from '../harness/test-service.ts'
-import { waitFor } from '../harness/wait-for.ts'
+import { spawnServer } from '../harness/spawn-main.ts'
+import { type Answer, ask, type Todo, useService } from '../harness/test-service.ts'
 
 const count = 400
-const resources = new AsyncDisposableStack()
-let service: TestService
+const service = useService({ broker: 'postgres', withWorker: false })
 
 beforeAll(async () => {
-  service = resources.use(await startTestService({ broker: 'postgres', withWorker: false }))
   await sql`insert into todo (owner_id, title, description)
     select 'local', 'Todo ' || n, repeat(chr(1000 + n), 10000) from generate_series(1, ${count}) as n`.execute(
     service.db,
   )
 })
-afterAll(() => resources.disposeAsync())
 
 const read = (answer: Answer) => answer.json as Todo[]
 const toTitles = (todos: Todo[]) => todos.map(({ title }) => title)
 const expected = Array.from({ length: count }, (_, n) => `Todo ${count - n}`)
 
-test('answers a list of long texts whole and in order', async () => {
+test('returns a complete list of long texts in order', async () => {
   const todos = read(await service.ask('GET /todos'))
   expect(toTitles(todos)).toEqual(expected)
   expect(todos.every(({ description }) => description?.length === 10_000)).toBe(true)
 })
 
-test('answers a page of long texts with exactly as many todos as the limit, and the address of the next', async () => {
+test('returns pages of long texts with exactly `limit` todos and a link to the next page', async () => {
   const found: Todo[] = []
   let next: string | undefined = '/todos?limit=150'
   const sizes: number[] = []
@@ -42,7 +38,7 @@ test('answers a page of long texts with exactly as many todos as the limit, and 
   expect(toTitles(found)).toEqual(expected)
 })
 
-test('answers a page of long texts at the other doors', async () => {
+test('returns a page of long texts at the other doors', async () => {
   const input = encodeURIComponent(JSON.stringify({ first: 150 }))
   const page = (await ask(service.url, `GET /trpc/todos?input=${input}`)).json as {
     result: { data: { items: Todo[] } }
@@ -57,12 +53,10 @@ test('answers a page of long texts at the other doors', async () => {
 })
 
 test.skipIf(process.platform !== 'linux')(
-  'stays small while many read long texts at once',
-  { timeout: 60_000 },
+  'stays small while many clients read long texts at once',
   async () => {
-    await using server = spawnMain('server', { ...service.surroundings, PORT: '0' })
-    await server.ready
-    const url = await waitFor('the address', () => /"url":"(http[^"]+)"/.exec(server.output())?.[1])
+    await using server = await spawnServer(service.surroundings)
+    const { url } = server
     const beforeMb = await readPeakMb(server.pid)
     const paths = [1, 2, 3, 4].flatMap(n => [`/todos?limit=${count - n}`, `/todos?window=${n}`, '/todos'])
     const answers = await Promise.all([...paths, ...paths].map(path => ask(url, `GET /api/v1${path}`)))

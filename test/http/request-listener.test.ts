@@ -1,18 +1,15 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createRequestListener } from '../../server/http/request-listener.ts'
+import { listen } from '../harness/listen.ts'
 import { ask } from '../harness/test-service.ts'
 
 async function startListener(fetch: () => Promise<Response>) {
   const logged: Record<string, unknown>[] = []
   const log = pino({ level: 'warn' }, { write: line => void logged.push(JSON.parse(line)) })
   const server = createServer(createRequestListener(fetch, log))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const url = `http://127.0.0.1:${await listen(server)}`
   return { url, logged, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
 }
 

@@ -3,9 +3,10 @@ import { createServer, IncomingMessage, ServerResponse } from 'node:http'
 import { connect, Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { createResponses, type ResponseLimits, responseLimits } from '../../server/http/responses.ts'
+import { listen } from '../harness/listen.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-/** A server whose responses begin as the test says, and do not end. */
+/** A server whose responses begin and never end. `begin` may refuse one by throwing. */
 async function openServer(limits: Partial<ResponseLimits>, begin: (response: ServerResponse) => void) {
   const responses = createResponses({ ...responseLimits, ...limits })
   const open: ServerResponse[] = []
@@ -20,10 +21,7 @@ async function openServer(limits: Partial<ResponseLimits>, begin: (response: Ser
       }
     }),
   )
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+  const port = await listen(server)
   return {
     responses,
     open,
@@ -69,7 +67,7 @@ test('refuses a request beyond the limit with 503 and Retry-After, but answers /
   expect((await server.ask('GET /livez HTTP/1.1')).status).toBe(200)
 })
 
-test('refuses bodies beyond the bytes that may be under way', async () => {
+test('refuses bodies beyond the limit of bytes in flight', async () => {
   await using server = await openServer({ maxBodyBytes: 300 * 1024 }, () => {})
   const head = 'POST / HTTP/1.1\r\nContent-Length: 200000'
   expect((await server.ask(head)).status).toBe(200)
@@ -77,7 +75,7 @@ test('refuses bodies beyond the bytes that may be under way', async () => {
   expect((await server.ask()).status).toBe(200)
 })
 
-test('closes the readers that take nothing once too many bytes wait for them', async () => {
+test('disconnects readers that take nothing once too many bytes wait for them', async () => {
   const chunk = 'x'.repeat(16 * 1024 * 1024)
   await using server = await openServer({ maxWaitingBytes: 24 * 1024 * 1024 }, response => {
     response.write(chunk)
@@ -86,7 +84,7 @@ test('closes the readers that take nothing once too many bytes wait for them', a
   await waitFor('room', () => server.open.filter(({ destroyed }) => !destroyed).length === 1)
 })
 
-test('closes a reader that stands still when others wait for its room', { timeout: 15_000 }, async () => {
+test('disconnects a reader that stands still while others wait for its room', async () => {
   await using server = await openServer({ maxWaitingBytes: 24 * 1024 * 1024 }, response => {
     response.write('x'.repeat(16 * 1024 * 1024))
   })

@@ -49,7 +49,7 @@ async function makeFile(bytes: number): Promise<string> {
   return job.id
 }
 
-test('where as many long files are on their way as may be, a further one is refused, with nothing of the file', async () => {
+test('rejects a download over the limit with 503 and no headers of the file', async () => {
   const id = await makeFile(2 * 1024 * 1024)
   const refused = await ask(id)
   expect(refused.status).toBe(503)
@@ -58,7 +58,7 @@ test('where as many long files are on their way as may be, a further one is refu
   expect(await refused.json()).toEqual({ error: 'Too many downloads; try again later' })
 })
 
-test('who asks about a long file, has it already, or wants a short one takes no place', async () => {
+test('does not count HEAD, 304 and short files as downloads', async () => {
   const id = await makeFile(3 * 1024 * 1024)
   const head = await ask(id, { method: 'HEAD' })
   expect(head.status).toBe(200)

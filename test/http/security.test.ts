@@ -1,20 +1,16 @@
 import { connect } from 'node:net'
 import { once } from 'node:events'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { openEventStream } from '../harness/event-stream.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, useService } from '../harness/test-service.ts'
 
 const token = 'correct-horse'
 const bearer = { authorization: `Bearer ${token}` }
 
-describe('with an API token', () => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false, env: { API_TOKEN: token } })
-  })
-  afterAll(() => service[Symbol.asyncDispose]())
+describe('a server with an API token', () => {
+  const service = useService({ broker: 'postgres', withWorker: false, env: { API_TOKEN: token } })
 
-  test.each(['/livez', '/readyz', '/api/v1/health'])('%s needs none', async path => {
+  test.each(['/livez', '/readyz', '/api/v1/health'])('answers %s without it', async path => {
     expect((await ask(service.url, `GET ${path}`)).status).toBe(200)
   })
 
@@ -31,7 +27,7 @@ describe('with an API token', () => {
     [{ authorization: 'Bearer correct-hors' }, wrong],
     [{ authorization: `Bearer ${token}x` }, wrong],
     [{ authorization: 'Bearer wrong', cookie: 'taskoverflow_token=wrong' }, wrong],
-  ])('everything else refuses %j: %s', async (headers, error) => {
+  ])('refuses everything else with %j: %s', async (headers, error) => {
     const challenge = `Bearer realm="taskoverflow"${error === wrong ? ', error="invalid_token"' : ''}`
     for (const line of [
       'GET /api/v1/todos',
@@ -46,13 +42,13 @@ describe('with an API token', () => {
     }
   })
 
-  test('a wrong cookie is told from a missing one where a cookie counts', async () => {
+  test('distinguishes a wrong cookie from a missing one only where cookies are accepted', async () => {
     const headers = { cookie: 'taskoverflow_token=wrong' }
     expect((await ask(service.url, 'GET /api/v1/todos', { headers })).json).toEqual({ error: wrong })
     expect((await ask(service.url, 'POST /api/v1/todos', { headers })).json).toEqual({ error: missing })
   })
 
-  test('the right one opens everything, and a cookie with it opens what only reads', async () => {
+  test('accepts the token for everything, and in a cookie only for reading', async () => {
     const json = { title: 'a' }
     expect((await ask(service.url, 'POST /api/v1/todos', { headers: bearer, json })).status).toBe(201)
     const cookie = { cookie: `taskoverflow_token=${token}` }
@@ -60,7 +56,7 @@ describe('with an API token', () => {
     expect((await ask(service.url, 'POST /api/v1/todos', { headers: cookie, json })).status).toBe(401)
   })
 
-  test('a cookie opens changes to our own pages alone', async () => {
+  test('accepts changes with a cookie only from its own pages', async () => {
     const { origin, hostname } = new URL(service.url)
     const json = { query: 'mutation { createTodo(input: { title: "a" }) { id } }' }
     const change = async (headers: Record<string, string>) => {
@@ -69,14 +65,14 @@ describe('with an API token', () => {
     }
     expect(await change({ 'sec-fetch-site': 'same-origin', origin })).toBe(200)
     expect(await change({ 'sec-fetch-site': 'same-origin', cookie: 'taskoverflow_token=wrong' })).toBe(401)
-    // Without TLS, and on another name than localhost, browsers send Origin alone.
+    // Without TLS, browsers send Sec-Fetch-Site only to localhost; Origin they send everywhere.
     expect(await change({ origin })).toBe(200)
     expect(await change({ 'sec-fetch-site': 'none' })).toBe(401)
     expect(await change({ 'sec-fetch-site': 'same-site', origin: `http://${hostname}:1` })).toBe(403)
     expect(await change({ origin: `http://${hostname}:1` })).toBe(403)
   })
 
-  test('GraphiQL opens by the cookie, and without it shows the page that asks for the token', async () => {
+  test('shows GraphiQL with the cookie, and otherwise the page that asks for the token', async () => {
     const html = { accept: 'text/html,*/*;q=0.8' }
     const refused = await ask(service.url, 'GET /graphql', { headers: html })
     expect([refused.status, refused.text]).toEqual([401, expect.stringContaining('id="root"')])
@@ -87,7 +83,7 @@ describe('with an API token', () => {
     expect((await ask(service.url, 'GET /graphql?query={__typename}')).json).toHaveProperty('errors')
   })
 
-  test('event streams take the cookie', async () => {
+  test('accepts the cookie for event streams', async () => {
     const { json } = await ask(service.url, 'POST /api/v1/todos/ical', { headers: bearer })
     const { task_id: id } = json as { task_id: string }
     const url = `${service.url}/api/v1/todos/ical/${id}/events`
@@ -98,18 +94,16 @@ describe('with an API token', () => {
   })
 })
 
-describe('a request that changes something', () => {
-  let service: TestService
+describe('the protection from cross-site requests', () => {
+  const service = useService({
+    broker: 'postgres',
+    withWorker: false,
+    env: { CORS_ORIGINS: 'https://friend.example, http://other.example:8080' },
+  })
   let own: string
-  beforeAll(async () => {
-    service = await startTestService({
-      broker: 'postgres',
-      withWorker: false,
-      env: { CORS_ORIGINS: 'https://friend.example, http://other.example:8080' },
-    })
+  beforeAll(() => {
     own = new URL(service.url).host
   })
-  afterAll(() => service[Symbol.asyncDispose]())
 
   const post = (headers: Record<string, string>) =>
     ask(service.url, 'POST /api/v1/todos', { headers: { host: own, ...headers }, json: { title: 'a' } })
@@ -127,13 +121,13 @@ describe('a request that changes something', () => {
     { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
     { origin: 'https://friend.example.evil.example' },
     { origin: 'http://friend.example' },
-  ])('is refused when it comes from elsewhere: %j', async headers => {
+  ])('refuses a change from elsewhere: %j', async headers => {
     const { status, headers: answered, json } = await post(headers)
     expect([status, json]).toEqual([403, { error: expect.stringContaining('other sites') }])
     expect(answered).not.toHaveProperty('access-control-allow-origin')
   })
 
-  test('is taken from our own pages, from programs, and from sites that are listed', async () => {
+  test('accepts changes from its own pages, from programs and from listed sites', async () => {
     const good = [
       {},
       { 'sec-fetch-site': 'none' },
@@ -144,7 +138,7 @@ describe('a request that changes something', () => {
     for (const headers of good) expect([headers, (await post(headers)).status]).toEqual([headers, 201])
   })
 
-  test('is preceded by a question that only listed sites get answered', async () => {
+  test('answers the preflight of listed sites only', async () => {
     const friend = await preflight('https://friend.example')
     expect(friend.headers).toMatchObject({ 'access-control-allow-origin': 'https://friend.example' })
     expect(friend.headers).not.toHaveProperty('access-control-allow-credentials')
@@ -155,20 +149,16 @@ describe('a request that changes something', () => {
 })
 
 describe('the edge', () => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
-  })
-  afterAll(() => service[Symbol.asyncDispose]())
+  const service = useService({ broker: 'postgres', withWorker: false })
 
-  test('allows no other site anything by default', async () => {
+  test('allows other sites nothing by default', async () => {
     const { headers } = await ask(service.url, 'GET /api/v1/todos', {
       headers: { origin: 'https://evil.example' },
     })
     expect(Object.keys(headers).filter(name => name.startsWith('access-control'))).toEqual([])
   })
 
-  test('tells browsers to be strict', async () => {
+  test('sends strict security headers', async () => {
     const { headers } = await ask(service.url, 'GET /api/v1/todos')
     expect(headers).toMatchObject({
       'content-security-policy': expect.stringMatching(/default-src 'self'.*frame-ancestors 'none'/),
@@ -178,7 +168,7 @@ describe('the edge', () => {
     expect(headers).not.toHaveProperty('x-powered-by')
   })
 
-  test('lets nobody begin a second request in the body of a first', async () => {
+  test('refuses a request with both lengths, which could smuggle a second one', async () => {
     const { hostname, port } = new URL(service.url)
     const socket = connect(Number(port), hostname)
     socket.write(

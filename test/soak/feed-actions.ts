@@ -5,10 +5,10 @@ const maxFeeds = 6
 
 export const feedActions: Action[] = [
   { name: 'fetch a feed', share: 10, act: fetchFeed },
-  { name: 'make, rotate, delete a feed', share: 2, act: manageFeeds },
+  { name: 'create, rotate, delete a feed', share: 2, act: manageFeeds },
 ]
 
-/** As calendar programs do, with what they have. */
+/** Fetches a feed as calendar programs do: with the ETag of the file that they have. */
 async function fetchFeed(context: SoakContext): Promise<void> {
   const feed = pick(context, context.feeds)
   if (!feed) return manageFeeds(context)
@@ -17,7 +17,7 @@ async function fetchFeed(context: SoakContext): Promise<void> {
     ...(feed.etag !== undefined && { 'if-none-match': feed.etag }),
   }
   const answer = await context.client.ask('GET', feed.path, { headers })
-  // Gone when it was rotated or deleted while this was under way.
+  // 410: another action has rotated or deleted it in the meantime.
   expectStatus(answer, 200, 304, 410)
   context.notes.count(answer.status === 304 ? 'feeds not modified' : 'feeds fetched')
   if (answer.status === 200) feed.etag = answer.headers.etag
@@ -25,7 +25,8 @@ async function fetchFeed(context: SoakContext): Promise<void> {
 
 async function manageFeeds(context: SoakContext): Promise<void> {
   const dice = context.roll()
-  if (context.feeds.length === 0 || (dice < 0.5 && context.feeds.length < maxFeeds)) return makeFeed(context)
+  if (context.feeds.length === 0 || (dice < 0.5 && context.feeds.length < maxFeeds))
+    return createFeed(context)
   const [feed] = context.feeds.splice(Math.floor(context.roll() * context.feeds.length), 1)
   if (!feed) return
   if (dice < 0.75) {
@@ -35,11 +36,11 @@ async function manageFeeds(context: SoakContext): Promise<void> {
   expectStatus(await context.client.ask('GET', feed.path), 410)
 }
 
-async function makeFeed(context: SoakContext): Promise<void> {
+async function createFeed(context: SoakContext): Promise<void> {
   const body = {
-    name: 'Soaked',
+    name: 'Soak',
     options: { completed: 'exclude' },
-    // A narrow one often stays the same when the list changes.
+    // The file of a narrow window often stays the same when the list changes.
     window: context.roll() < 0.5 ? { daysBack: 0, daysAhead: 0 } : { daysBack: 7, daysAhead: 90 },
   }
   context.feeds.push(readIssued(expectStatus(await context.client.ask('POST', feeds, { body }), 201)))

@@ -1,11 +1,11 @@
 import { median } from '../../bench/sample.ts'
 import type { ProcessReading, Reading } from './reading.ts'
 
-/** How a process' memory went under load, and what it used of a core. */
+/** The memory and CPU use of a process under load. */
 export type Growth = {
   firstMb: number
   lastMb: number
-  /** In the second half: collected in the first rest, a heap has to find its size again. */
+  /** Slope over the second half: the garbage collection of the first rest shrinks the heap, which then grows back. */
   mbPerHour: number
   cores: number
 }
@@ -18,14 +18,14 @@ export function measureGrowth(readings: readonly Reading[], name: string): Growt
     const { rssMb, cpuSeconds } = processes.get(name) as ProcessReading
     return { hours: atMs / 3_600_000, rssMb, cpuSeconds }
   })
-  const some = Math.max(1, Math.round(points.length * endShare))
+  const edge = Math.max(1, Math.round(points.length * endShare))
   const toMb = (part: typeof points) => median(part.map(({ rssMb }) => rssMb))
   const first = points[0] as (typeof points)[number]
   const last = points.at(-1) as (typeof points)[number]
   const hours = last.hours - first.hours
   return {
-    firstMb: toMb(points.slice(0, some)),
-    lastMb: toMb(points.slice(-some)),
+    firstMb: toMb(points.slice(0, edge)),
+    lastMb: toMb(points.slice(-edge)),
     mbPerHour: fitSlope(
       points.slice(Math.floor((points.length - 1) / 2)).map(({ hours, rssMb }) => [hours, rssMb]),
     ),
@@ -33,12 +33,12 @@ export function measureGrowth(readings: readonly Reading[], name: string): Growt
   }
 }
 
-/** Of the line of least squares. */
+/** The slope of the least-squares line. */
 function fitSlope(points: readonly (readonly [x: number, y: number])[]): number {
   const meanX = mean(points.map(([x]) => x))
   const meanY = mean(points.map(([, y]) => y))
-  const along = mean(points.map(([x, y]) => (x - meanX) * (y - meanY)))
-  return along / mean(points.map(([x]) => (x - meanX) ** 2))
+  const covariance = mean(points.map(([x, y]) => (x - meanX) * (y - meanY)))
+  return covariance / mean(points.map(([x]) => (x - meanX) ** 2))
 }
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

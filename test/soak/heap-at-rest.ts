@@ -1,40 +1,40 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-// Preloaded into the processes of a soak (`node --expose-gc --import`): whenever the soak asks, it collects all garbage
-// and tells what is kept. Like the product's own listener of 'disconnect', this one holds the channel open, and no more.
+// Preloaded into the processes of a soak (`node --expose-gc --import`): collects all garbage on request and reports what
+// remains. Like the product's own listener of 'disconnect', this listener keeps the IPC channel open.
 
-/** What stays when nothing is done and all garbage is collected. */
+/** What an idle process keeps after a full garbage collection. */
 export type HeapAtRest = {
-  /** With what its objects hold outside of it, such as buffers. */
+  /** Includes memory outside of the heap that its objects hold, such as buffers. */
   heapMb: number
   rssMb: number
-  /** Timers, sockets and whatever else holds the process open. */
+  /** Timers, sockets and other handles that keep the process alive. */
   resources: number
 }
 
 export type HeapOrder = { collect: true }
 
-/** What a finalizer lets go, only the next collection takes away. */
+/** What a finalizer releases is only collected the next time. */
 const collections = 2
 
 const { gc } = globalThis
-if (!gc) throw new Error('Nobody can collect garbage without --expose-gc')
+if (!gc) throw new Error('The soak needs --expose-gc to collect garbage')
 
 process.on('message', ({ collect }: Partial<HeapOrder>) => {
-  if (collect) void tell(gc)
+  if (collect) void reportHeap(gc)
 })
 
-async function tell(gc: NodeJS.GCFunction): Promise<void> {
+async function reportHeap(gc: NodeJS.GCFunction): Promise<void> {
   for (let n = 0; n < collections; n += 1) {
-    // The usual flavor leaves the young generation as large as it has become, which RSS would show as growth.
+    // The default flavor does not shrink the young generation, and RSS would show that as growth.
     await gc({ type: 'major', execution: 'async', flavor: 'last-resort' })
     await nextTurn()
   }
   const { heapUsed, external, rss } = process.memoryUsage()
-  const told: HeapAtRest = {
+  const report: HeapAtRest = {
     heapMb: (heapUsed + external) / 2 ** 20,
     rssMb: rss / 2 ** 20,
     resources: process.getActiveResourcesInfo().length,
   }
-  process.send?.(told)
+  process.send?.(report)
 }

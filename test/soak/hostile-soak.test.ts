@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createProcesses, type Ending, type Processes } from '../../bench/processes.ts'
@@ -14,6 +13,7 @@ import { createNotes } from './notes.ts'
 import type { Rest } from './rest.ts'
 import type { Soaked } from './run-soak.ts'
 import { startStagedProcess } from './staged-process.ts'
+import { listen } from '../harness/listen.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -52,8 +52,8 @@ const restAt = (heapMb: number, rssMb = 200): Rest => ({
   heaps: new Map([['server', { heapMb, rssMb, resources: 9 }]]),
 })
 
-/** The promises that are broken when the round, the logs or the last rest are changed. */
-function findBroken({ round = {}, log = '', restAfter = restAt(50) }: Flaw): string[] {
+/** Changes a good run by the flaw. @returns the checks that fail */
+function findFailedChecks({ round = {}, log = '', restAfter = restAt(50) }: Flaw): string[] {
   const hostile: Hostile = {
     limitDescription: 'none',
     memoryMb: 512,
@@ -68,8 +68,8 @@ function findBroken({ round = {}, log = '', restAfter = restAt(50) }: Flaw): str
     logs: new Map([['server', log]]),
   }
   return checkHostile(hostile, soaked)
-    .filter(({ isKept }) => !isKept)
-    .map(({ promise }) => promise)
+    .filter(({ isPassed }) => !isPassed)
+    .map(({ check }) => check)
 }
 
 type Flaw = { round?: Partial<Round>; log?: string; restAfter?: Rest }
@@ -78,16 +78,16 @@ const good = goodRound()
 const attackedWith = (...heads: string[]) => {
   const { tally, createReader } = createTally()
   const read = createReader()
-  // In pieces, as connections have them.
+  // Character by character, as the worst connection would deliver it.
   for (const character of heads.map(head => `HTTP/1.1 ${head}\r\n\r\nbody`).join('')) read(character)
   return { attacks: new Map([['streams', { tally }]]) }
 }
 
 test.each<[string, RegExp | undefined, Flaw]>([
   ['nothing', undefined, {}],
-  ['refusals that say when to come back', undefined, { round: attackedWith('503 No\r\nRetry-After: 1') }],
+  ['refusals with Retry-After', undefined, { round: attackedWith('503 No\r\nRetry-After: 1') }],
   ['warnings in the log', undefined, { log: '{"level":40,"msg":"The database is away"}' }],
-  ['an exit', /ended without/, { round: { deaths: ['server ended with 1'] } }],
+  ['an exit', /exited without/, { round: { deaths: ['server ended with 1'] } }],
   ['a 500', /5xx/, { round: attackedWith('200 OK', '500 Internal Server Error') }],
   ['a 503 without Retry-After', /5xx/, { round: attackedWith('503 Service Unavailable') }],
   ['a slow /livez', /livez slower/, { round: { livez: { ...good.livez, answersMs: [1, 201] } } }],
@@ -100,17 +100,16 @@ test.each<[string, RegExp | undefined, Flaw]>([
   ['an unexpected error', /logs/, { log: '{"level":50,"msg":"Unexpected error"}' }],
   ['a growing heap', /heaps/, { restAfter: restAt(60) }],
   ['a growing RSS', /RSS/, { restAfter: restAt(50, 250) }],
-])('judges a hostile run with %s', (_, broken, flaw) => {
-  const found = findBroken(flaw)
-  if (broken) expect(found).toEqual([expect.stringMatching(broken)])
+])('judges a hostile run with %s', (_, failed, flaw) => {
+  const found = findFailedChecks(flaw)
+  if (failed) expect(found).toEqual([expect.stringMatching(failed)])
   else expect(found).toEqual([])
 })
 
 async function serve(listener: RequestListener) {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const server = createServer(listener)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${await listen(server)}`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       server.close()
@@ -119,7 +118,7 @@ async function serve(listener: RequestListener) {
   }
 }
 
-test('sees a slow and a failing /livez from outside', async () => {
+test('detects a slow and a failing /livez', async () => {
   let turn = 0
   await using server = await serve((_, response) => {
     turn += 1
@@ -137,7 +136,7 @@ test('sees a slow and a failing /livez from outside', async () => {
   probe.pause()
 })
 
-test('sees a server that answers attackers with 500', async () => {
+test('reports a server that answers attackers with 500', async () => {
   await using server = await serve((_, response) => response.writeHead(500).end())
   const facts = { url: server.url, pendingJob: 'p', finishedJob: 'f', feedPath: '/feeds/f' }
   const { tally, error } = await runAttack(processes, 'documents', {
@@ -149,7 +148,7 @@ test('sees a server that answers attackers with 500', async () => {
   expect(tally.faults).toContain('answered 500')
 })
 
-test('starts a process again that ended, and tells an end that was asked for from others', async () => {
+test('restarts a process that exits, and reports only exits that were not requested', async () => {
   const script = `process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); process.send({})`
   const args = ['--eval', script]
   const server = await startStagedProcess(processes, { name: 'server', args, env: {} })
@@ -168,7 +167,7 @@ test('starts a process again that ended, and tells an end that was asked for fro
   supervisor.assertWell()
 })
 
-test('tells a process that takes too much memory from one that ends by itself', async () => {
+test('distinguishes a process killed by the memory limit from one that exits by itself', async () => {
   using limit = await openMemoryLimit(100)
   const script = `process.send({}); const kept = []; setInterval(() => kept.push(Buffer.alloc(2e7, 1)), 20)`
   await using greedy = await processes.startNode('greedy', ['--eval', script], {}, launch =>
@@ -188,9 +187,9 @@ test('tells a process that takes too much memory from one that ends by itself', 
   passed.abort()
   await watching
   const isKilledByLimit = limit.isWatched || limit.countKills('greedy') > 0
-  expect(describeDeath('greedy', 'SIGKILL', { log: '', isKilledByLimit })).toContain('out of the memory')
+  expect(describeDeath('greedy', 'SIGKILL', { log: '', isKilledByLimit })).toContain('memory limit')
   const outOfHeap = { log: 'FATAL ERROR: JavaScript heap out of memory', isKilledByLimit: false }
-  expect(describeDeath('greedy', 'SIGABRT', outOfHeap)).toContain("out of V8's heap")
+  expect(describeDeath('greedy', 'SIGABRT', outOfHeap)).toContain('out of heap memory')
   const other = { log: 'first\nlast words\n', isKilledByLimit: false }
-  expect(describeDeath('greedy', 1, other)).toBe('greedy ended with 1: last words')
+  expect(describeDeath('greedy', 1, other)).toBe('greedy exited with 1: last words')
 })

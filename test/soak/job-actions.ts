@@ -7,13 +7,13 @@ const maxHesitationMs = 2_000
 const jobs = '/api/v1/todos/ical'
 
 export const jobActions: Action[] = [
-  { name: 'make a calendar', share: 7, act: makeCalendar },
-  { name: 'cancel, try again', share: 3, act: cancelAndRetry },
-  { name: 'look at jobs', share: 6, act: lookAtJobs },
+  { name: 'create a calendar', share: 7, act: createCalendar },
+  { name: 'cancel and retry', share: 3, act: cancelAndRetry },
+  { name: 'read jobs', share: 6, act: readJobs },
   { name: 'download', share: 12, act: download },
 ]
 
-/** Sometimes options that others have as well, and a file that can be used again. */
+/** Often the same options, whose file jobs can share; otherwise random ones. */
 const createOptions = ({ roll }: SoakContext): object =>
   roll() < 0.4
     ? { completed: 'exclude' }
@@ -25,19 +25,19 @@ const createOptions = ({ roll }: SoakContext): object =>
         alarms: roll() < 0.5 ? [10, 60] : [],
       }
 
-/** @returns its id */
+/** @returns the job's id */
 export async function createJob(context: SoakContext): Promise<string> {
-  const { task_id: id } = await askForJob(context, { body: createOptions(context) })
+  const { task_id: id } = await requestJob(context, { body: createOptions(context) })
   remember(context, id)
   return id
 }
 
-async function askForJob(
+async function requestJob(
   { client }: SoakContext,
-  asking: { body?: object; headers?: Record<string, string> },
+  options: { body?: object; headers?: Record<string, string> },
   path = jobs,
 ): Promise<{ task_id: string }> {
-  return JSON.parse(expectStatus(await client.ask('POST', path, asking), 202)) as { task_id: string }
+  return JSON.parse(expectStatus(await client.ask('POST', path, options), 202)) as { task_id: string }
 }
 
 function remember({ jobIds }: SoakContext, id: string): void {
@@ -45,17 +45,18 @@ function remember({ jobIds }: SoakContext, id: string): void {
   if (jobIds.length > rememberedJobs) jobIds.shift()
 }
 
-async function makeCalendar(context: SoakContext): Promise<void> {
+async function createCalendar(context: SoakContext): Promise<void> {
   if (context.roll() < 0.4) {
-    const asking = { body: createOptions(context), headers: { 'idempotency-key': randomUUID() } }
-    const { task_id: id } = await askForJob(context, asking)
+    const options = { body: createOptions(context), headers: { 'idempotency-key': randomUUID() } }
+    const { task_id: id } = await requestJob(context, options)
     remember(context, id)
-    if ((await askForJob(context, asking)).task_id !== id) throw new Error('One key gave two jobs')
+    if ((await requestJob(context, options)).task_id !== id)
+      throw new Error('One idempotency key created two jobs')
   } else if (context.roll() < 0.5) {
     await askGraphql(
       context,
       'mutation ($input: CalendarJobInput) { createCalendarJob(input: $input) { id state } }',
-      { input: { name: 'By GraphQL', completed: 'EXCLUDE' } },
+      { input: { name: 'From GraphQL', completed: 'EXCLUDE' } },
     )
   } else {
     const body = { options: createOptions(context) }
@@ -66,18 +67,18 @@ async function makeCalendar(context: SoakContext): Promise<void> {
 async function cancelAndRetry(context: SoakContext): Promise<void> {
   const id = await createJob(context)
   await delay(context.roll() * maxHesitationMs)
-  // It may be over by then.
+  // The job may have finished by then.
   const cancelled = await context.client.ask('DELETE', `${jobs}/${id}`)
   expectStatus(cancelled, 200, 409)
   if (cancelled.status === 409) return
   context.notes.count('jobs cancelled')
   if (context.roll() < 0.5) return
-  const retried = await askForJob(context, {}, `${jobs}/${id}/retry`)
+  const retried = await requestJob(context, {}, `${jobs}/${id}/retry`)
   remember(context, retried.task_id)
-  context.notes.count('jobs tried again')
+  context.notes.count('jobs retried')
 }
 
-async function lookAtJobs(context: SoakContext): Promise<void> {
+async function readJobs(context: SoakContext): Promise<void> {
   const id = pick(context, context.jobIds)
   const paths = [jobs, `${jobs}?state=SUCCESS&limit=20`, `${jobs}/counts`]
   if (id !== undefined) paths.push(`${jobs}/${id}/status`, `${jobs}/${id}/attempts`)
@@ -95,7 +96,8 @@ async function download(context: SoakContext): Promise<void> {
   if (answer.status !== 200) return
   context.notes.count('files downloaded')
   const { etag = '', 'content-encoding': encoding } = answer.headers
-  if (encoding === undefined && !answer.body.endsWith('END:VCALENDAR\r\n')) throw new Error('The file is cut')
+  if (encoding === undefined && !answer.body.endsWith('END:VCALENDAR\r\n'))
+    throw new Error('The file is truncated')
   if (context.roll() < 0.5) return
   expectStatus(await context.client.ask('GET', path, { headers: { ...headers, 'if-none-match': etag } }), 304)
 }

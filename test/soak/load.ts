@@ -16,37 +16,37 @@ const actions: Action[] = [
 const shares = actions.reduce((sum, { share }) => sum + share, 0)
 const maxRunning = 200
 
-/** So many actions a second, whatever becomes of those before; resolves when the last one is done. */
+/** Starts actions at a constant rate, however long earlier ones take. Resolves when the last one has finished. */
 export async function runLoad(
   context: SoakContext,
   { perSecond, durationMs }: { perSecond: number; durationMs: number },
 ) {
-  const underWay = new Set<Promise<void>>()
+  const running = new Set<Promise<void>>()
   const startedAtMs = performance.now()
   for (let n = 0; n < (durationMs / 1000) * perSecond; n += 1) {
     await delay(Math.max(0, startedAtMs + (n / perSecond) * 1000 - performance.now()))
-    if (underWay.size >= maxRunning) {
-      context.notes.complain(`${maxRunning} actions were under way: the service does not keep up`)
+    if (running.size >= maxRunning) {
+      context.notes.report(`${maxRunning} actions were running at once: the service does not keep up`)
       continue
     }
-    const doing = doOne(context, chooseAction(context))
-    underWay.add(doing)
-    void doing.finally(() => underWay.delete(doing))
+    const action = runAction(context, chooseAction(context))
+    running.add(action)
+    void action.finally(() => running.delete(action))
   }
-  await Promise.all(underWay)
+  await Promise.all(running)
 }
 
-async function doOne(context: SoakContext, { name, act }: Action): Promise<void> {
+async function runAction(context: SoakContext, { name, act }: Action): Promise<void> {
   context.notes.count('actions')
   await act(context).catch((error: unknown) => {
-    context.notes.count('actions in vain')
-    context.notes.complain(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+    context.notes.count('failed actions')
+    context.notes.report(`${name}: ${error instanceof Error ? error.message : String(error)}`)
   })
 }
 
 function chooseAction({ roll }: SoakContext): Action {
   let dice = roll() * shares
   const chosen = actions.find(({ share }) => (dice -= share) < 0)
-  if (!chosen) throw new Error('There is nothing to do')
+  if (!chosen) throw new Error('No action was chosen')
   return chosen
 }

@@ -14,7 +14,7 @@ const positive = (text: string): number => {
   return value
 }
 
-const shownComplaints = 20
+const shownProblems = 20
 const minutes = { plain: 30, hostile: 10 }
 
 type Settings = {
@@ -28,32 +28,33 @@ type Settings = {
 
 const settings = new Command('soak')
   .description(
-    'Uses a whole service for a long while, as many visitors do, and looks whether memory, descriptors or connections grow and whether anything is left behind. Short runs are all warm-up: memory still grows in them.',
+    'Runs mixed load against a complete service and checks for leaks: growing memory, descriptors or connections, and messages or jobs left behind. Short runs never get past the warm-up, in which memory still grows.',
   )
   .option(
     '--minutes <m>',
-    `how long it is used (default: ${minutes.plain}, hostile ${minutes.hostile})`,
+    `duration of the run (default: ${minutes.plain}, hostile ${minutes.hostile})`,
     positive,
   )
-  .addOption(new Option('--broker <name>', 'what carries the jobs').choices(brokerNames).default('redis'))
-  .option('--per-second <n>', 'what visitors do a second', positive, 20)
-  .option('--hostile', 'abuses a server and a worker under a memory limit instead', false)
-  .option('--memory <mb>', 'hostile: the limit of each process', positive, 512)
+  .addOption(new Option('--broker <name>', 'message broker').choices(brokerNames).default('redis'))
+  .option('--per-second <n>', 'client actions per second', positive, 20)
+  .option('--hostile', 'attack a server and a worker under a memory limit instead', false)
+  .option('--memory <mb>', 'hostile: memory limit of each process, in MB', positive, 512)
   .addOption(
-    new Option('--only <name...>', 'hostile: only these abuses').choices(abuseNames).default([], 'all'),
+    new Option('--only <name...>', 'hostile: run only these attacks').choices(abuseNames).default([], 'all'),
   )
   .addHelpText('after', () => {
     const lines = Object.entries(abuses).map(([name, what]) => `  ${name.padEnd(12)}${what}`)
     return `
-The hostile profile runs a server and a worker under a memory limit (a cgroup where one can be made, else a scope of
-systemd, else a watchdog that looks at their RSS). After a warm-up, each abuse goes on alone, then most of them at once:
+The hostile profile runs a server and a worker under a memory limit: a cgroup, or else a systemd scope, or else a watchdog
+that polls their RSS. After a warm-up it runs each attack alone, then most of them at once:
 
 ${lines.join('\n')}
-  ${mixed.padEnd(12)}all of these at once, without drains and heavy-jobs
+  ${mixed.padEnd(12)}all of these at once, except drains and heavy-jobs
 
-Meanwhile a calm user uses the service, and a probe asks /livez each 100 ms. The run fails when a process ends, an answer is
-a 5xx other than 503 with Retry-After, /livez takes more than 200 ms longer than a bare server beside it, the calm user
-is not served, a job does not succeed, small jobs wait, a drain does not end with 0 in time, or anything grows.`
+Meanwhile a regular user uses the service, and a probe requests /livez every 100 ms. The run fails when a process dies, an
+answer is a 5xx other than 503 with Retry-After, /livez takes over 200 ms longer than a bare server on the same machine, a
+request of the regular user fails, a job fails, small jobs wait too long, a drain does not exit with 0 in time, or memory,
+descriptors or connections grow.`
   })
   .parse()
   .opts<Settings>()
@@ -61,38 +62,38 @@ is not served, a job does not succeed, small jobs wait, a drain does not end wit
 const startedAtMs = performance.now()
 const interrupted = new Promise<never>((_, reject) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => reject(new Error(`Ended by ${signal}`)))
+    process.once(signal, () => reject(new Error(`Interrupted by ${signal}`)))
   }
 })
-// While it starts nobody listens to it.
+// Until the run has started, nothing awaits this promise.
 interrupted.catch(() => {})
 const run = settings.hostile ? soakHostile : soakPlainly
 const { soaked, checks, report } = await run(settings).catch((error: unknown): never => {
-  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  print(error instanceof Error ? (error.stack ?? error.message) : String(error))
   process.exit(1)
 })
 console.log(report)
-for (const complaint of soaked.notes.complaints.slice(0, shownComplaints)) say(complaint)
-for (const [name, log] of soaked.logs) if (log !== '') say(`The log of the ${name}:\n${log}`)
-process.exit(checks.every(({ isKept }) => isKept) ? 0 : 1)
+for (const problem of soaked.notes.problems.slice(0, shownProblems)) print(problem)
+for (const [name, log] of soaked.logs) if (log !== '') print(`The log of the ${name}:\n${log}`)
+process.exit(checks.every(({ isPassed }) => isPassed) ? 0 : 1)
 
 type Judged = { soaked: Soaked; checks: Check[]; report: string }
 
-async function soakPlainly(given: Settings): Promise<Judged> {
-  const plain = { ...given, minutes: given.minutes ?? minutes.plain }
-  const soaked = await runSoak(plain, say, interrupted)
+async function soakPlainly(settings: Settings): Promise<Judged> {
+  const plain = { ...settings, minutes: settings.minutes ?? minutes.plain }
+  const soaked = await runSoak(plain, print, interrupted)
   const checks = checkAll(soaked)
   return { soaked, checks, report: printSoaked(plain, soaked, checks, new Date()) }
 }
 
-async function soakHostile(given: Settings): Promise<Judged> {
-  const hostile = { ...given, minutes: given.minutes ?? minutes.hostile }
-  const abused = await runHostile(hostile, say, interrupted)
+async function soakHostile(settings: Settings): Promise<Judged> {
+  const hostile = { ...settings, minutes: settings.minutes ?? minutes.hostile }
+  const abused = await runHostile(hostile, print, interrupted)
   const checks = checkHostile(abused.hostile, abused.soaked)
   return { soaked: abused.soaked, checks, report: printHostile(hostile, abused, checks, new Date()) }
 }
 
-function say(text: string): void {
+function print(text: string): void {
   const seconds = Math.round((performance.now() - startedAtMs) / 1000)
   console.error(`${String(seconds).padStart(5)} s  ${text}`)
 }

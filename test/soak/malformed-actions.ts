@@ -3,15 +3,15 @@ import { connect } from 'node:net'
 import { type Action, pick, type SoakContext } from './action.ts'
 
 export const malformedActions: Action[] = [
-  { name: 'send malformed', share: 9, act: sendMalformed },
+  { name: 'send a malformed request', share: 9, act: sendMalformed },
   { name: 'break off a request', share: 1, act: breakOff },
 ]
 
-type Question = [method: string, path: string, body?: unknown]
+type Request = [method: string, path: string, body?: unknown]
 
-const nobody = '00000000-0000-7000-8000-000000000000'
+const unknownId = '00000000-0000-7000-8000-000000000000'
 
-const questions: Question[] = [
+const requests: Request[] = [
   ['POST', '/api/v1/todos', '{"title":'],
   ['POST', '/api/v1/todos', {}],
   ['POST', '/api/v1/todos', { title: 'T', deadline_at: '0044-03-15 BC' }],
@@ -21,10 +21,10 @@ const questions: Question[] = [
   ['GET', '/api/v1/todos?window=soon'],
   ['GET', '/api/v1/todos?cursor=%00'],
   ['POST', '/api/v1/todos/ical', { timeZone: 'Mars/Olympus' }],
-  ['GET', `/api/v1/todos/ical/${nobody}/status`],
-  ['GET', `/api/v1/todos/ical/${nobody}/events`],
-  ['DELETE', `/api/v1/todos/ical/${nobody}`],
-  ['POST', `/api/v1/feeds/${nobody}/rotate`],
+  ['GET', `/api/v1/todos/ical/${unknownId}/status`],
+  ['GET', `/api/v1/todos/ical/${unknownId}/events`],
+  ['DELETE', `/api/v1/todos/ical/${unknownId}`],
+  ['POST', `/api/v1/feeds/${unknownId}/rotate`],
   ['GET', '/feeds/never-issued/Uni.ics'],
   ['POST', '/graphql', { query: '{ todos { edges { node { ' }],
   ['POST', '/graphql', { query: `{ ${'a: todos { totalCount } '.repeat(200)} }` }],
@@ -33,14 +33,14 @@ const questions: Question[] = [
 ]
 
 async function sendMalformed(context: SoakContext): Promise<void> {
-  const [method, path, body] = pick(context, questions) ?? ['GET', '/nowhere']
+  const [method, path, body] = pick(context, requests) ?? ['GET', '/nowhere']
   const { status } = await context.client.ask(method, path, body === undefined ? {} : { body })
-  // GraphQL tells of the caller's faults with status 200, if it likes.
+  // GraphQL may report the caller's mistakes with status 200.
   if (status >= 400 || (status === 200 && path === '/graphql')) return
   throw new Error(`${method} ${path} answered ${status}`)
 }
 
-/** The socket is cut in the middle of a body. */
+/** Resets the connection in the middle of a body. */
 async function breakOff({ url }: SoakContext): Promise<void> {
   const { hostname, port, host } = new URL(url)
   const socket = connect(Number(port), hostname)

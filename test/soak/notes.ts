@@ -1,22 +1,22 @@
-/** What happened during a run, by name, and what should not have. */
+/** Counts of what happened during a run, and the problems. */
 export type Notes = {
   counts: Map<string, number>
-  complaints: string[]
+  problems: string[]
   count: (what: string) => void
-  complain: (what: string) => void
+  report: (problem: string) => void
 }
 
 const maxProblems = 1_000
 
 export function createNotes(): Notes {
   const counts = new Map<string, number>()
-  const complaints: string[] = []
+  const problems: string[] = []
   return {
     counts,
-    complaints,
+    problems,
     count: what => void counts.set(what, (counts.get(what) ?? 0) + 1),
-    complain(what) {
-      if (complaints.length < maxProblems) complaints.push(what)
+    report(problem) {
+      if (problems.length < maxProblems) problems.push(problem)
     },
   }
 }

@@ -7,7 +7,7 @@ import { descriptorsOf, heapMbOf, resourcesOf, rssMbOf, sharedOf } from './rest.
 import type { Soaked, SoakSettings } from './run-soak.ts'
 import type { Check } from './verdict.ts'
 
-/** The tables of a run, as they stand in docs/reliability.md. */
+/** The tables of a run, in the format of docs/reliability.md. */
 export const printSoaked = (settings: SoakSettings, soaked: Soaked, checks: Check[], at: Date): string =>
   [
     printHead(settings, `with ${settings.perSecond} actions a second`, soaked, at),
@@ -20,8 +20,8 @@ export const printSoaked = (settings: SoakSettings, soaked: Soaked, checks: Chec
 
 export const printChecks = (checks: Check[]) =>
   printTable(
-    ['Check', 'Seen', 'Kept'],
-    checks.map(({ promise, seen, isKept }) => [promise, seen, isKept ? 'yes' : 'no']),
+    ['Check', 'Found', 'Passed'],
+    checks.map(({ check, found, isPassed }) => [check, found, isPassed ? 'yes' : 'no']),
   )
 
 export const printHead = (
@@ -31,13 +31,13 @@ export const printHead = (
   at: Date,
 ) =>
   `${at.toISOString().slice(0, 10)}, ${broker}, ${minutes} minutes ${what}, the first ` +
-  `${formatNumber(warmUpMinutes)} of them to warm up; ` +
+  `${formatNumber(warmUpMinutes)} of them warm-up; ` +
   `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
   `${type()} ${release()}, Node ${process.version}`
 
 const printLoad = ({ readings, restAfter }: Soaked) =>
   printTable(
-    ['Under load', 'RSS after warm-up', 'at the end', 'slope in the second half', 'cores'],
+    ['Under load', 'RSS after the warm-up', 'at the end', 'slope in the second half', 'cores'],
     [...restAfter.heaps.keys()].map(name => {
       const { firstMb, lastMb, mbPerHour, cores } = measureGrowth(readings, name)
       return [name, inMb(firstMb), inMb(lastMb), `${inMb(mbPerHour)}/h`, cores.toFixed(2)]
@@ -46,7 +46,7 @@ const printLoad = ({ readings, restAfter }: Soaked) =>
 
 export const printRest = ({ restBefore, restAfter }: Soaked) =>
   printTable(
-    ['At rest, first → last', 'heap', 'RSS', 'descriptors', 'timers, sockets and the like'],
+    ['At rest, first → last', 'heap', 'RSS', 'descriptors', 'timers, sockets and other handles'],
     [...restAfter.heaps.keys()].map(name => [
       name,
       `${inMb(heapMbOf(restBefore, name))} → ${inMb(heapMbOf(restAfter, name))}`,
@@ -61,7 +61,7 @@ export const inMb = (value: number) => `${formatNumber(value)} MB`
 export function printShared({ readings, restBefore, restAfter }: Soaked): string {
   const names = namesOfShared([...readings, ...restBefore.readings, ...restAfter.readings])
   return printTable(
-    ['Shared', 'most under load', 'in the first rest', 'in the last'],
+    ['Shared', 'maximum under load', 'at the first rest', 'at the last'],
     names.map(name => [
       name,
       String(Math.max(...readings.map(({ shared }) => shared.get(name) ?? 0))),
@@ -73,7 +73,7 @@ export function printShared({ readings, restBefore, restAfter }: Soaked): string
 
 const printCounts = ({ notes }: Soaked) =>
   printTable(
-    ['What was done', 'times'],
+    ['Event', 'count'],
     [...notes.counts]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([what, count]) => [what, count.toLocaleString('en')]),

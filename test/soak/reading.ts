@@ -3,11 +3,11 @@ import type { Stage } from './stage.ts'
 
 export type ProcessReading = { rssMb: number; descriptors: number; sockets: number; cpuSeconds: number }
 
-/** What the operating system, PostgreSQL and the broker say at one moment. */
+/** A sample of what the operating system, PostgreSQL and the broker report. */
 export type Reading = {
   atMs: number
   processes: Map<string, ProcessReading>
-  /** Connections, by who has them, and what waits or is under way. */
+  /** Connections by their owner, messages in the queue and unfinished jobs. */
   shared: Map<string, number>
 }
 
@@ -50,11 +50,11 @@ export const namesOfShared = (readings: readonly Reading[]): string[] => [
 
 async function readProcess(pid: number): Promise<ProcessReading> {
   const [, resident] = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')
-  // The fields that follow the name, which may hold anything, begin with the third.
+  // The process name may contain anything, so split after it; field 3 follows.
   const stat = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
   const descriptors = await readdir(`/proc/${pid}/fd`)
   const targets = await Promise.all(
-    // One that was closed meanwhile is none.
+    // A descriptor may be closed by now.
     descriptors.map(descriptor => readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => undefined)),
   )
   const open = targets.filter(target => target !== undefined)

@@ -1,26 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { poll } from '../../bench/poll.ts'
+import { waitFor } from '../harness/wait-for.ts'
 import type { SoakContext } from './action.ts'
 import type { HeapAtRest } from './heap-at-rest.ts'
 import { messages, type Reading, unfinishedJobs } from './reading.ts'
 import type { Stage } from './stage.ts'
 
-/** Half a minute without clients. */
+/** Half a minute of samples without clients. */
 export type Rest = {
   readings: Reading[]
-  /** Of each process, at the end. */
+  /** The heap of each process at the end. */
   heaps: Map<string, HeapAtRest>
 }
 
 const calmTimeoutMs = 120_000
-/** Longer than a pool keeps a connection that nobody uses, which is 10 s. */
+/** Longer than the 10 s for which a pool keeps an idle connection. */
 const restMs = 30_000
 const readEveryMs = 2_000
 
 /**
- * When everything that was asked for is done, and the clients are gone.
+ * Disconnects the clients, waits until all messages and jobs are finished, and then takes samples.
  *
- * @param read returns undefined while a process is away
+ * @param read returns undefined while a process is down
  */
 export async function rest(
   stage: Stage,
@@ -32,8 +32,8 @@ export async function rest(
     const shared = (await read())?.shared
     return shared?.get(messages) === 0 && shared.get(unfinishedJobs) === 0
   }
-  const pace = { everyMs: 500, timeoutMs: calmTimeoutMs, what: 'nothing waits and nothing is under way' }
-  await poll(isCalm, pace).catch((error: unknown) => notes.complain(String(error)))
+  const reportError = (error: unknown) => notes.report(String(error))
+  await waitFor('all messages and jobs to be finished', isCalm, calmTimeoutMs, 500).catch(reportError)
   const readings: Reading[] = []
   const endsAtMs = performance.now() + restMs
   while (performance.now() < endsAtMs) {
@@ -43,7 +43,7 @@ export async function rest(
   }
   const heaps = new Map<string, HeapAtRest>()
   for (const { name, readHeap } of stage.processes) {
-    const heap = await readHeap().catch((error: unknown) => notes.complain(String(error)))
+    const heap = await readHeap().catch(reportError)
     if (heap) heaps.set(name, heap)
   }
   return { readings, heaps }
@@ -60,6 +60,6 @@ export const descriptorsOf = (rest: Rest, name: string): number =>
 
 export const sharedOf = (rest: Rest, name: string): number => minOf(rest, ({ shared }) => shared.get(name))
 
-/** The least is what is there when no pool happens to be at work. */
+/** The minimum: the sample in which no pool happens to be working. */
 const minOf = ({ readings }: Rest, read: (reading: Reading) => number | undefined): number =>
   Math.min(...readings.map(reading => read(reading) ?? 0))

@@ -10,47 +10,47 @@ import { type BrokerName, openStage, type Stage } from './stage.ts'
 export type SoakSettings = { minutes: number; broker: BrokerName; perSecond: number }
 
 export type Soaked = {
-  /** Under load, after the warm-up. */
+  /** Samples under load, after the warm-up. */
   readings: Reading[]
   warmUpMinutes: number
   restBefore: Rest
   restAfter: Rest
   notes: Notes
-  /** What the processes wrote, by their names. */
+  /** The logs of the processes by name. */
   logs: Map<string, string>
 }
 
-/** Files expire during a run, that their cleaning is part of it. */
+/** Files expire within the run, to include their deletion. */
 const env = { RESULT_TTL_HOURS: '0.1' }
 
-/** The second worker takes its time: there are jobs to watch and to cancel, and files that are never used again. */
+/** The second worker is slow, so that there are running jobs to watch and to cancel. */
 const workers = [{}, { SIMULATED_WORK_SECONDS: '3' }]
 
 const maxWarmUpMinutes = 5
 const readEveryMs = 10_000
 
 /**
- * Warm-up, rest, load, rest: what is open or kept in the second rest must have been in the first.
+ * Warm-up, rest, load, rest: the second rest may not hold more than the first.
  *
- * @param interrupted rejects when it is to end early
+ * @param interrupted rejects to end the run early
  */
 export async function runSoak(
   settings: SoakSettings,
-  say: (text: string) => void,
+  print: (text: string) => void,
   interrupted: Promise<never>,
 ): Promise<Soaked> {
   await using stage = await openStage(settings.broker, { env, workers })
-  return await Promise.race([soak(stage, settings, say), interrupted])
+  return await Promise.race([soak(stage, settings, print), interrupted])
 }
 
 async function soak(
   stage: Stage,
   { minutes, perSecond }: SoakSettings,
-  say: (text: string) => void,
+  print: (text: string) => void,
 ): Promise<Soaked> {
   const warmUpMinutes = Math.min(maxWarmUpMinutes, minutes / 6)
   const loadMinutes = minutes - warmUpMinutes
-  const context = createWorld(stage.url, createNotes())
+  const context = createContext(stage.url, createNotes())
   const load = (loadedMinutes: number) => runLoad(context, { perSecond, durationMs: loadedMinutes * 60_000 })
   const soaked = await soakInPhases(
     stage,
@@ -63,7 +63,7 @@ async function soak(
         return takeReading(stage)
       },
     },
-    say,
+    print,
   )
   return { ...soaked, warmUpMinutes }
 }
@@ -71,16 +71,16 @@ async function soak(
 type Phases = {
   warmUp: () => Promise<void>
   load: () => Promise<void>
-  /** @returns undefined while a process is away. @throws Error when none may be */
+  /** @returns undefined while a process is down. @throws Error when none may be */
   read: () => Promise<Reading | undefined>
 }
 
-/** What every profile has: warm-up, rest, load, rest, and the logs. */
+/** The phases of every profile: warm-up, rest, load, rest. Collects the logs at the end. */
 export async function soakInPhases(
   stage: Stage,
   context: Pick<SoakContext, 'client' | 'notes'>,
   { warmUp, load, read }: Phases,
-  say: (text: string) => void,
+  print: (text: string) => void,
 ): Promise<Omit<Soaked, 'warmUpMinutes'>> {
   const { notes } = context
 
@@ -95,8 +95,8 @@ export async function soakInPhases(
         if (!reading) continue
         readings.push(reading)
         const actions = notes.counts.get('actions')
-        say(
-          `${what}: ${describeReading(reading)}${actions === undefined ? '' : `; ${actions} actions of visitors`}`,
+        print(
+          `${what}: ${describeReading(reading)}${actions === undefined ? '' : `; ${actions} client actions`}`,
         )
       }
     }
@@ -117,7 +117,7 @@ export async function soakInPhases(
   return { readings, restBefore, restAfter, notes, logs }
 }
 
-const createWorld = (url: string, notes: Notes): SoakContext => ({
+const createContext = (url: string, notes: Notes): SoakContext => ({
   url,
   client: createClient(url, notes),
   notes,

@@ -13,20 +13,20 @@ import { type StagedProcess, startStagedProcess } from './staged-process.ts'
 export const brokerNames = ['redis', 'postgres', 'sqs'] as const
 export type BrokerName = (typeof brokerNames)[number]
 
-/** A server and its workers as an operator runs them, and ways to look at what they stand on. */
+/** A server and workers as an operator runs them, with access to their database and broker. */
 export type Stage = AsyncDisposable & {
   url: string
   processes: StagedProcess[]
-  /** For generators of load and the like. */
+  /** Starts load generators and probes. */
   helpers: Processes
   pool: Pool
   databaseUrl: string
   brokerEnv: Record<string, string>
-  /** Messages that wait or are under way. */
+  /** Counts waiting and delivered messages. */
   countMessages: () => Promise<number>
-  /** Connections to Redis that are not ours. */
+  /** Counts connections to Redis, except this process' own. */
   countRedisClients: () => Promise<number>
-  /** @throws Error when a process has ended by itself */
+  /** @throws Error when a process has exited by itself */
   assertRunning: () => Promise<void>
 }
 
@@ -42,15 +42,15 @@ const page = join(import.meta.dirname, '../../client/web/dist/index.html')
 const flags = ['--trace-warnings', '--expose-gc', `--import=${import.meta.resolve('./heap-at-rest.ts')}`]
 
 type StageSettings = {
-  /** Of all processes. */
+  /** The environment of all processes. */
   env: Record<string, string>
-  /** Of each worker. */
+  /** Additional environment of each worker. */
   workers: Record<string, string>[]
-  /** What is put around each process, such as a limit of memory. */
+  /** Wraps the launch of each process, for example in a memory limit. */
   wrap?: (name: string, launch: Launch) => Promise<Launch>
 }
 
-/** @throws Error when the web page is not built: the server would warn of that, and the log is to be empty. */
+/** @throws Error when the web page is not built: the server would log a warning, and the soak expects empty logs */
 export async function openStage(
   brokerName: BrokerName,
   { env, workers, wrap }: StageSettings,

@@ -8,24 +8,24 @@ type ProcessSettings = {
   wrap?: ((launch: Launch) => Promise<Launch>) | undefined
 }
 
-/** A process that can be started again under the same name. */
+/** A process that can be restarted under the same name. */
 export type StagedProcess = {
   name: string
   readonly pid: number
-  /** Of the process that runs now. */
+  /** How the running process ends. */
   readonly ended: Promise<Ending>
-  /** Of all that ran under this name. */
+  /** The logs of all processes that ran under this name. */
   readLog: () => Promise<string>
-  /** Collects its garbage first. */
+  /** Measures the heap after a full garbage collection. */
   readHeap: () => Promise<HeapAtRest>
   signal: (signal: NodeJS.Signals) => void
-  /** Once it has ended. */
+  /** Call it once the process has exited. */
   restart: () => Promise<void>
-  /** @throws Error when it has ended by itself */
+  /** @throws Error when it has exited by itself */
   assertRunning: () => Promise<void>
 }
 
-/** Resolves when it is ready. */
+/** Resolves when the process is ready. */
 export async function startStagedProcess(
   processes: Processes,
   { name, args, env, wrap }: ProcessSettings,

@@ -1,24 +1,24 @@
 import { askGraphql, type Action, expectStatus, pick, type SoakContext } from './action.ts'
 
-const todosAtRest = 500
+const maxTodos = 500
 const dayMs = 86_400_000
 
-/** Each door has its part: REST makes todos, GraphQL changes them, tRPC deletes them. */
+/** Each door has a part: REST creates todos, GraphQL changes them, tRPC deletes them. */
 export const todoActions: Action[] = [
   {
-    name: 'make or delete a todo',
+    name: 'create or delete a todo',
     share: 20,
-    act: context => (context.todoIds.length < todosAtRest ? makeTodo(context) : deleteTodo(context)),
+    act: context => (context.todoIds.length < maxTodos ? createTodo(context) : deleteTodo(context)),
   },
   { name: 'change a todo', share: 12, act: changeTodo },
   { name: 'read todos', share: 8, act: readTodos },
 ]
 
-async function makeTodo({ client, roll, todoIds }: SoakContext): Promise<void> {
+async function createTodo({ client, roll, todoIds }: SoakContext): Promise<void> {
   const deadlineAt = new Date(Date.now() + (roll() - 0.3) * 100 * dayMs).toISOString()
   const body = {
     title: `Todo ${Math.floor(roll() * 1e6)}`,
-    description: roll() < 0.5 ? null : 'Said at length, with an umlaut: ü. '.repeat(Math.ceil(roll() * 8)),
+    description: roll() < 0.5 ? null : 'A long description with an umlaut: ü. '.repeat(Math.ceil(roll() * 8)),
     completed: roll() < 0.3,
     deadline_at: roll() < 0.1 ? null : deadlineAt,
   }
@@ -29,7 +29,7 @@ async function makeTodo({ client, roll, todoIds }: SoakContext): Promise<void> {
 }
 
 async function deleteTodo({ client, todoIds }: SoakContext): Promise<void> {
-  // Several at once, so that the list comes back below its size and grows again.
+  // Several at once, so that the list shrinks and can grow again.
   for (const id of todoIds.splice(0, 3)) {
     expectStatus(await client.ask('POST', '/trpc/deleteTodo', { body: { id } }), 200)
   }

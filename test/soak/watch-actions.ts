@@ -10,7 +10,7 @@ const maxStayMs = 3_000
 const end = /"state":"(SUCCESS|FAILURE|REVOKED)"/
 const doors = ['REST', 'GraphQL', 'tRPC'] as const
 
-/** Most stay to the end, which they must be shown; some leave before, some of these as if their cable was cut. */
+/** Most watchers stay and must receive the end. Others leave early, some of them by a reset. */
 async function watchJob(context: SoakContext): Promise<void> {
   const id = await createJob(context)
   const door = pick(context, doors) ?? 'REST'
@@ -19,11 +19,13 @@ async function watchJob(context: SoakContext): Promise<void> {
   const dice = context.roll()
   try {
     if (dice < 0.6) await watchToTheEnd(stream, door)
-    else await leaveBefore(stream, context.roll() * maxStayMs, dice < 0.8)
+    else await leaveEarly(stream, context.roll() * maxStayMs, dice < 0.8)
   } finally {
     stream.destroy()
   }
-  context.notes.count(dice < 0.6 ? `watchers at ${door} that saw the end` : `watchers at ${door} that left`)
+  context.notes.count(
+    dice < 0.6 ? `watchers at ${door} that received the end` : `watchers at ${door} that left`,
+  )
 }
 
 const openings: Record<
@@ -45,7 +47,7 @@ const openings: Record<
 }
 
 async function watchToTheEnd(stream: IncomingMessage, door: string): Promise<void> {
-  const timer = setTimeout(() => stream.destroy(new Error('no end in time')), endTimeoutMs)
+  const timer = setTimeout(() => stream.destroy(new Error(`No end within ${endTimeoutMs} ms`)), endTimeoutMs)
   let text = ''
   try {
     for await (const chunk of stream.setEncoding('utf8')) {
@@ -53,14 +55,14 @@ async function watchToTheEnd(stream: IncomingMessage, door: string): Promise<voi
       if (end.test(text)) return
     }
   } catch (error) {
-    throw new Error(`A watcher at ${door} was not shown the end; it saw ${text}`, { cause: error })
+    throw new Error(`A watcher at ${door} did not receive the end; it received ${text}`, { cause: error })
   } finally {
     clearTimeout(timer)
   }
-  throw new Error(`A watcher at ${door} was not shown the end; it saw ${text}`)
+  throw new Error(`A watcher at ${door} did not receive the end; it received ${text}`)
 }
 
-async function leaveBefore(stream: IncomingMessage, stayMs: number, isAbrupt: boolean): Promise<void> {
+async function leaveEarly(stream: IncomingMessage, stayMs: number, isAbrupt: boolean): Promise<void> {
   stream.on('error', () => {}).resume()
   await delay(stayMs)
   if (isAbrupt) stream.socket.resetAndDestroy()

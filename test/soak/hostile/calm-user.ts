@@ -4,22 +4,22 @@ import { expectStatus } from '../action.ts'
 
 export type CalmReport = {
   answersMs: number[]
-  /** Answers 503 that said when to come back. */
+  /** Responses 503 with Retry-After. */
   refusals: number
   failures: string[]
 }
 
 export type CalmUser = {
-  /** What happened since the last report. */
+  /** Returns and resets the results since the last call. */
   report: () => CalmReport
 }
 
 const everyMs = 500
-/** Refused this often one after the other, a user is not served any more. */
+/** After this many refusals in a row, the user gives up. */
 const maxAttempts = 10
 const maxWaitSeconds = 5
 
-/** Uses the service a little, at all doors, until the signal; is patient when it is told to come back later. */
+/** Uses all doors at a low rate until the signal. Respects Retry-After. */
 export function startCalmUser(client: Client, isAway: () => boolean, signal: AbortSignal): CalmUser {
   let report: CalmReport = { answersMs: [], refusals: 0, failures: [] }
 
@@ -48,7 +48,7 @@ export function startCalmUser(client: Client, isAway: () => boolean, signal: Abo
     expectStatus(await ask('POST', '/trpc/deleteTodo', { id }), 200)
   }
 
-  async function useUntilTheEnd(): Promise<void> {
+  async function useUntilAborted(): Promise<void> {
     while (!signal.aborted) {
       try {
         await useOnce()
@@ -59,7 +59,7 @@ export function startCalmUser(client: Client, isAway: () => boolean, signal: Abo
       await delay(everyMs, undefined, { signal }).catch(() => {})
     }
   }
-  void useUntilTheEnd()
+  void useUntilAborted()
 
   return {
     report() {

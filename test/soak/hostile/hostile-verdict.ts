@@ -5,28 +5,28 @@ import { type Hostile, maxOf, type Round } from './round.ts'
 
 export const maxLivezMs = 200
 export const maxSmallJobMs = 2_000
-/** Lines that a process may not write, whatever is done to it. */
+/** Lines that a process must never log. */
 const badLine = /Unexpected error|uncaught|FATAL ERROR|unhandled|"level":60/i
 
-/** How a hostile run ended: each promise, what was seen, and whether it was kept. */
+/** Judges a hostile run. */
 export function checkHostile({ rounds }: Hostile, soaked: Soaked): Check[] {
   const each = (find: (round: Round) => string[]): string[] =>
     rounds.flatMap(round => summarize(find(round)).map(found => `${round.name}: ${found}`))
   return [
     none(
-      'processes that ended without being asked to',
+      'processes that exited without being asked to',
       each(({ deaths }) => deaths),
     ),
     none(
-      'drains that did not end with 0 in time',
+      'drains that did not exit with 0 in time',
       each(({ drains }) =>
         drains
           .filter(({ ending, seconds, limitSeconds }) => ending !== 0 || seconds > limitSeconds)
-          .map(({ ending, seconds }) => `ended with ${ending} after ${formatNumber(seconds)} s`),
+          .map(({ ending, seconds }) => `exited with ${ending} after ${formatNumber(seconds)} s`),
       ),
     ),
     none(
-      'answers to attackers with a 5xx other than 503, or with 503 and no Retry-After',
+      'responses to attackers with a 5xx other than 503, or with 503 and no Retry-After',
       each(({ attacks }) => [...attacks.values()].flatMap(({ tally }) => tally.faults)),
     ),
     none(
@@ -34,18 +34,18 @@ export function checkHostile({ rounds }: Hostile, soaked: Soaked): Check[] {
       each(({ livez }) => {
         const slow = livez.answersMs.filter(ms => ms > maxLivezMs)
         if (slow.length === 0) return []
-        const worst = maxOf(slow)
+        const max = maxOf(slow)
         return [
-          `${slow.length} of ${livez.answersMs.length}, at worst ${formatNumber(worst)} ms = ${toRatio(worst / maxLivezMs)}`,
+          `${slow.length} of ${livez.answersMs.length}, maximum ${formatNumber(max)} ms = ${toRatio(max / maxLivezMs)}`,
         ]
       }),
     ),
     none(
-      '/livez without an answer',
+      '/livez without a response',
       each(({ livez }) => livez.failures),
     ),
     none(
-      'requests of the calm user that failed',
+      'failed requests of the calm user',
       each(({ calm }) => calm.failures),
     ),
     none(
@@ -53,7 +53,7 @@ export function checkHostile({ rounds }: Hostile, soaked: Soaked): Check[] {
       each(({ jobs }) => jobs.flatMap(({ failures }) => failures)),
     ),
     none(
-      `small jobs beside long ones with a p95 above ${maxSmallJobMs / 1000} s`,
+      `small jobs beside long ones with a p95 over ${maxSmallJobMs / 1000} s`,
       each(({ jobs }) =>
         jobs.flatMap(({ smallP95Ms = 0 }) =>
           smallP95Ms > maxSmallJobMs
@@ -63,7 +63,7 @@ export function checkHostile({ rounds }: Hostile, soaked: Soaked): Check[] {
       ),
     ),
     none(
-      'attacks that could not be carried out',
+      'attacks that could not run',
       each(({ attacks }) =>
         [...attacks].flatMap(([name, { error }]) => (error === undefined ? [] : [`${name}: ${error}`])),
       ),
@@ -82,7 +82,7 @@ export const toRatio = (ratio: number): string => `${ratio.toFixed(2)} × the li
 
 const maxLength = 160
 
-/** Each kind once, with how often it came. */
+/** Each distinct text with its count. */
 const summarize = (found: string[]): string[] =>
   [...Map.groupBy(found, text => text.slice(0, maxLength))].map(([text, same]) =>
     same.length === 1 ? text : `${same.length} × ${text}`,

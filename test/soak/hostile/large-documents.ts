@@ -12,7 +12,7 @@ export async function sendLargeDocuments(target: Target): Promise<void> {
   })
 }
 
-/** Each at most `characters` long, as longer ones may be treated otherwise. */
+/** Each at most `characters` long, because the server may treat longer ones differently. */
 const documents: ((unique: string) => string)[] = [
   unique => `{ ${`a${unique}`.padEnd(characters - 60, 'x')}: todos(first: 1) { totalCount } }`,
   unique => `{ todos { edges { node { ${manyFields(unique)} } } } }`,
@@ -27,7 +27,7 @@ const documents: ((unique: string) => string)[] = [
 
 const fill = (part: string) => part.repeat(Math.floor((characters - 60) / part.length))
 
-/** As many as a document may have words, and none of them known. */
+/** As many unknown fields as the token limit allows. */
 const manyFields = (unique: string) =>
   Array.from({ length: 900 }, (_, n) => `f${n}${unique.slice(0, 6)}`).join(' ')
 

@@ -11,9 +11,9 @@ import { owners } from './seed-owners.ts'
 
 export type JobReport = {
   jobs: number
-  /** State or trouble of each that did not end with SUCCESS. */
+  /** State and error of the jobs that did not end with SUCCESS, with their count. */
   failures: string[]
-  /** From acceptance to the end, of small jobs that ran beside. */
+  /** Time from acceptance to the end of the small jobs that ran at the same time. */
   smallP95Ms?: number
 }
 
@@ -22,22 +22,22 @@ export type JobMaker = AsyncDisposable & { createJob: JobCreator; pool: Stage['p
 type Abuse = (maker: JobMaker, facts: { intensity: number; durationMs: number }) => Promise<JobReport>
 
 const leaseMs = 30_000
-const lastsAtMostMs = 300_000
+const maxDurationMs = 300_000
 const smallEveryMs = 250
 
-/** What jobs do to a worker. */
+/** The attacks on a worker. */
 export const jobAbuses: Record<string, Abuse> = {
-  /** 64 jobs at once over 500 × 10,000 characters, each with options of its own. */
+  /** 64 jobs at once over 500 × 10,000 characters, each with different options. */
   'wide-jobs': (maker, { intensity }) => runJobs(maker, owners.wide.id, Math.ceil(64 * intensity)),
   /** Four jobs at once over 3,000 × 10,000 characters. */
   'heavy-jobs': (maker, { intensity }) => runJobs(maker, owners.heavy.id, Math.ceil(4 * intensity)),
-  /** Four jobs of 500,000 todos, and small jobs of another owner all the while. */
+  /** Four jobs over 500,000 todos, with small jobs of another owner at the same time. */
   'long-jobs': runLongBesideSmall,
 }
 
 export async function openJobMaker(stage: Stage): Promise<JobMaker> {
   await using opening = new AsyncDisposableStack()
-  // The AWS SDK reads where its queue is from the environment of this process.
+  // The AWS SDK reads its endpoint from this process' environment.
   Object.assign(process.env, stage.brokerEnv)
   const log = createLog('error', 'soak')
   const { db } = opening.use(openDatabase(stage.databaseUrl, { name: 'soak jobs', maxConnections: 2 }))
@@ -52,12 +52,12 @@ export async function openJobMaker(stage: Stage): Promise<JobMaker> {
   }
 }
 
-let made = 0
+let jobCount = 0
 
 async function makeJob({ createJob }: JobMaker, ownerId: string): Promise<string> {
-  made += 1
-  // A name of its own: no file that is there already can be given.
-  const options = { ...originalCalendarOptions, name: `Soak ${made}` }
+  jobCount += 1
+  // A unique name, so that no earlier file can be reused.
+  const options = { ...originalCalendarOptions, name: `Soak ${jobCount}` }
   return (await createJob({ ownerId, options })).id
 }
 
@@ -71,13 +71,13 @@ async function runLongBesideSmall(maker: JobMaker, { intensity }: { intensity: n
   const longIds = await Promise.all(long)
   const small: string[] = []
   const ended = new AbortController()
-  async function makeSmallOnes(): Promise<void> {
+  async function makeSmallJobs(): Promise<void> {
     while (!ended.signal.aborted) {
       small.push(await makeJob(maker, owners.small.id))
       await delay(smallEveryMs, undefined, { signal: ended.signal }).catch(() => {})
     }
   }
-  const making = makeSmallOnes()
+  const making = makeSmallJobs()
   const failures = await waitForSuccess(maker, longIds)
   ended.abort()
   await making
@@ -95,7 +95,7 @@ async function runLongBesideSmall(maker: JobMaker, { intensity }: { intensity: n
 }
 
 async function waitForSuccess({ pool }: JobMaker, ids: string[]): Promise<string[]> {
-  const until = performance.now() + lastsAtMostMs
+  const until = performance.now() + maxDurationMs
   for (;;) {
     const { rows } = await pool.query<{ state: string; error: string | null; count: number }>(
       'select state, error, count(*)::int as count from calendar_job where id = any($1) group by 1, 2',

@@ -5,9 +5,9 @@ const lanes = 40
 export const graphqlPage = JSON.stringify({
   query: '{ todos(first: 100) { edges { node { id title description } } } }',
 })
-export const trpcPage = `/trpc/listTodos?input=${encodeURIComponent('{"first":100}')}`
+export const trpcPage = `/trpc/todos?input=${encodeURIComponent('{"first":100}')}`
 
-/** Forty clients read the longest pages there are, again and again. */
+/** Forty clients read the longest pages repeatedly. */
 export async function readLargePages(target: Target): Promise<void> {
   const requests = [
     toGet(target, '/api/v1/todos?limit=1000'),

@@ -4,15 +4,15 @@ import { spawnSync } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Launch } from '../../../bench/processes.ts'
 
-/** What keeps each process of a run below the same limit. */
+/** Keeps each process of a run below the same limit. */
 export type MemoryLimit = Disposable & {
   /** For the report. */
   description: string
-  /** The same launch with the limit around it; the process keeps its id. */
+  /** Adds the limit to a launch; the process keeps its id. */
   wrap: (name: string, launch: Launch) => Promise<Launch>
-  /** How often the kernel has ended a process of this name because of its limit. */
+  /** How many processes of this name the kernel has killed because of the limit. */
   countKills: (name: string) => number
-  /** Whether nothing holds the limit but those that look at the RSS. */
+  /** Whether only `watchMemory` can enforce the limit. */
   isWatched: boolean
 }
 
@@ -21,7 +21,7 @@ const v2Root = '/sys/fs/cgroup'
 const removeEveryMs = 50
 const removeAttempts = 40
 
-/** A memory cgroup where one can be made, else a scope of systemd, else nothing but the watchdog's look at the RSS. */
+/** A memory cgroup if possible, else a systemd scope, else a watchdog that polls the RSS. */
 export async function openMemoryLimit(mb: number): Promise<MemoryLimit> {
   return (await openCgroup(mb)) ?? openScope(mb) ?? watchdogOnly(mb)
 }
@@ -29,10 +29,10 @@ export async function openMemoryLimit(mb: number): Promise<MemoryLimit> {
 async function openCgroup(mb: number): Promise<MemoryLimit | undefined> {
   const isV1 = existsSync(`${v1Root}/memory.limit_in_bytes`)
   const root = isV1 ? v1Root : v2Root
-  if (!isV1 && !readIfThere(`${v2Root}/cgroup.controllers`).includes('memory')) return undefined
+  if (!isV1 && !readIfPresent(`${v2Root}/cgroup.controllers`).includes('memory')) return undefined
   const bytes = String(mb * 2 ** 20)
   const files = isV1
-    ? // The second exists where swap is counted; it may not be below the first.
+    ? // The second file exists where swap is counted; its value may not be below the first.
       { 'memory.limit_in_bytes': bytes, 'memory.memsw.limit_in_bytes': bytes }
     : { 'memory.max': bytes, 'memory.swap.max': '0' }
   const groups = new Map<string, string>()
@@ -51,14 +51,14 @@ async function openCgroup(mb: number): Promise<MemoryLimit | undefined> {
     description: `memory cgroup ${isV1 ? 'v1' : 'v2'}, ${mb} MB each`,
     async wrap(name, launch) {
       const group = groups.get(name) ?? (await create(name))
-      // The shell moves itself there before it becomes the process: memory counts where it was first touched.
+      // The shell joins the group before `exec`: memory is charged to the group that first touches it.
       const script = 'echo $$ > "$0/cgroup.procs" && exec "$@"'
       return { ...launch, command: '/bin/sh', args: ['-c', script, group, launch.command, ...launch.args] }
     },
     countKills(name) {
       const group = groups.get(name)
       if (group === undefined) return 0
-      const text = readIfThere(`${group}/${isV1 ? 'memory.oom_control' : 'memory.events'}`)
+      const text = readIfPresent(`${group}/${isV1 ? 'memory.oom_control' : 'memory.events'}`)
       return Number(/^oom_kill (\d+)$/m.exec(text)?.[1] ?? 0)
     },
     isWatched: false,
@@ -67,7 +67,7 @@ async function openCgroup(mb: number): Promise<MemoryLimit | undefined> {
     },
   }
   try {
-    // Only trying shows whether this user may, and whether the limit holds.
+    // Only an attempt shows whether this user may create groups and set limits.
     const probe = await create('probe')
     await readFile(`${probe}/${isV1 ? 'memory.limit_in_bytes' : 'memory.max'}`)
     return limit
@@ -77,7 +77,7 @@ async function openCgroup(mb: number): Promise<MemoryLimit | undefined> {
   }
 }
 
-/** A group can be removed once the kernel has taken the last process out of it. */
+/** A group can be removed only after the kernel has removed the last process from it. */
 function removeGroup(group: string): void {
   for (let attempt = 0; attempt < removeAttempts; attempt += 1) {
     try {
@@ -88,7 +88,7 @@ function removeGroup(group: string): void {
   }
 }
 
-const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+const readIfPresent = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
 function openScope(mb: number): MemoryLimit | undefined {
   const scope = ['--scope', '--quiet', '--collect', '-p', `MemoryMax=${mb}M`, '-p', 'MemorySwapMax=0']
@@ -108,7 +108,7 @@ function openScope(mb: number): MemoryLimit | undefined {
 }
 
 const watchdogOnly = (mb: number): MemoryLimit => ({
-  description: `watchdog: ends a process whose RSS passes ${mb} MB`,
+  description: `watchdog: kills a process whose RSS exceeds ${mb} MB`,
   wrap: async (_, launch) => launch,
   countKills: () => 0,
   isWatched: true,
@@ -120,9 +120,9 @@ const watchEveryMs = 200
 export type Watched = { name: string; pid: number }
 
 /**
- * Looks at the RSS of the processes several times a second until the signal.
+ * Polls the RSS of the processes until the signal.
  *
- * @param note what a process uses at this moment
+ * @param note receives each sample
  */
 export async function watchMemory(
   list: () => Watched[],

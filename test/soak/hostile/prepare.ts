@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { poll } from '../../../bench/poll.ts'
+import { waitFor } from '../../harness/wait-for.ts'
 import type { Client } from '../client.ts'
 import { expectStatus } from '../action.ts'
 import type { Stage } from '../stage.ts'
@@ -10,7 +10,7 @@ export type Prey = Pick<TargetFacts, 'url' | 'finishedJob' | 'feedPath'>
 
 const jobTimeoutMs = 120_000
 
-/** Fills the lists that the abuses need; makes a job's file and a feed. */
+/** Fills the lists that the attacks need, and creates a file and a feed. */
 export async function prepare({ pool, url }: Stage, client: Client, abuses: string[]): Promise<Prey> {
   await seedList(pool, shownList)
   if (abuses.includes('wide-jobs')) await seedList(pool, owners.wide)
@@ -25,13 +25,13 @@ export async function prepare({ pool, url }: Stage, client: Client, abuses: stri
     const status = await client.ask('GET', `/api/v1/todos/ical/${finishedJob}/status`)
     return expectStatus(status, 200).includes('"task_status":"SUCCESS"')
   }
-  await poll(isFinished, { everyMs: 200, timeoutMs: jobTimeoutMs, what: 'the first job has finished' })
+  await waitFor('the first job to finish', isFinished, jobTimeoutMs, 200)
   const feed = await client.ask('POST', '/api/v1/feeds', { body: { name: 'Soak' } })
   const { url: feedUrl } = JSON.parse(expectStatus(feed, 201)) as { url: string }
   return { url, finishedJob, feedPath: new URL(feedUrl).pathname }
 }
 
-/** A job that no worker gets to know of. */
+/** A job that stays pending: no message for it is sent. */
 export async function openPendingJob({ pool }: Stage, { finishedJob }: Prey) {
   const id = uuidv7()
   await pool.query(

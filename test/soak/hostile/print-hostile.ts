@@ -7,7 +7,7 @@ import { maxLivezMs, maxSmallJobMs, toRatio } from './hostile-verdict.ts'
 import { type Hostile, maxOf, p99, type Round } from './round.ts'
 import type { HostileSettings } from './run-hostile.ts'
 
-/** The tables of a hostile run, as they stand in docs/reliability.md. */
+/** The tables of a hostile run, in the format of docs/reliability.md. */
 export const printHostile = (
   settings: HostileSettings,
   { soaked, hostile }: { soaked: Soaked; hostile: Hostile },
@@ -15,9 +15,9 @@ export const printHostile = (
   at: Date,
 ): string =>
   [
-    printHead(settings, `of abuse, ${hostile.limitDescription}`, soaked, at),
+    printHead(settings, `of attacks, ${hostile.limitDescription}`, soaked, at),
     printRounds(hostile),
-    printDone(hostile),
+    printResults(hostile),
     printRest(soaked),
     printShared(soaked),
     printChecks(checks),
@@ -25,7 +25,7 @@ export const printHostile = (
 
 const inMs = (ms: number) => `${formatNumber(ms)} ms`
 
-/** Numbers that have a limit, as shares of it. */
+/** Values with a limit are also printed as a multiple of it. */
 const printRounds = ({ rounds, memoryMb }: Hostile) =>
   printTable(
     [
@@ -52,9 +52,9 @@ const printRounds = ({ rounds, memoryMb }: Hostile) =>
     ]),
   )
 
-const printDone = ({ rounds }: Hostile) =>
+const printResults = ({ rounds }: Hostile) =>
   printTable(
-    ['Round', 'What came of it'],
+    ['Round', 'Result'],
     rounds.map(round => [round.name, describeRound(round).join('; ')]),
   )
 
@@ -63,7 +63,7 @@ const describeRound = ({ attacks, jobs, drains, deaths }: Round): string[] => [
     const counts = Object.entries(tally.counts).map(
       ([what, count]) => `${count.toLocaleString('en')} × ${what}`,
     )
-    return `${name}: ${counts.join(', ') || 'nothing was read'}`
+    return `${name}: ${counts.join(', ') || 'no answers read'}`
   }),
   ...jobs.map(({ jobs: count, failures, smallP95Ms }) => {
     const small =
@@ -74,7 +74,7 @@ const describeRound = ({ attacks, jobs, drains, deaths }: Round): string[] => [
   }),
   ...drains.map(
     ({ ending, seconds, limitSeconds }) =>
-      `drained in ${formatNumber(seconds)} s = ${toRatio(seconds / limitSeconds)}, ended with ${ending}`,
+      `drained in ${formatNumber(seconds)} s = ${toRatio(seconds / limitSeconds)}, exited with ${ending}`,
   ),
   ...deaths,
 ]

@@ -1,16 +1,16 @@
 import { Agent, createServer, get } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../../harness/listen.ts'
 
-// Asks /livez at a steady pace, in turn on a connection of its own and on one that is kept. Beside it, it asks a bare
-// server in this same process: what that one takes is the machine's share, and the probe's own.
+// Requests /livez at a constant rate, alternating between a new connection and a kept one. At the same time it requests a
+// bare server in this process, whose response time is the share of the machine and of the probe itself.
 
 export type ProbeOrder = { url: string; what: 'start' } | { what: 'report' } | { what: 'pause' | 'resume' }
 
 export type LivezReport = {
-  /** Of each answer, what it took beyond the bare server's answer at the same time. */
+  /** How much longer each answer took than the bare server's at the same time. */
   answersMs: number[]
   bareMs: number[]
-  /** No answer, or another than 200, and why. */
+  /** Why there was no answer, or which status other than 200. */
   failures: string[]
 }
 
@@ -18,10 +18,10 @@ const everyMs = 100
 const answerTimeoutMs = 10_000
 
 let report: LivezReport = { answersMs: [], bareMs: [], failures: [] }
-/** While the server is stopped on purpose. */
+/** True while the server is stopped on purpose. */
 let isPaused = false
 const kept = new Agent({ keepAlive: true, maxSockets: 1 })
-const bare = createServer((_, response) => void response.end('ok')).listen(0, '127.0.0.1')
+const barePort = await listen(createServer((_, response) => void response.end('ok')))
 let url = ''
 let turn = 0
 let isKeptBusy = false
@@ -41,14 +41,13 @@ async function probe(): Promise<void> {
   if (isPaused) return
   turn += 1
   const isKept = turn % 2 === 0
-  // On one connection, a question would wait behind the one before it, whose answer tells enough.
+  // On the kept connection, a request would only wait for the one before it.
   if (isKept && isKeptBusy) return
   if (isKept) isKeptBusy = true
-  const { port } = bare.address() as AddressInfo
   try {
     const [answerMs, bareMs] = await Promise.all([
       timeAnswer(`${url}/livez`, isKept && kept),
-      timeAnswer(`http://127.0.0.1:${port}/`, false),
+      timeAnswer(`http://127.0.0.1:${barePort}/`, false),
     ])
     report.bareMs.push(bareMs)
     report.answersMs.push(Math.max(0, answerMs - bareMs))

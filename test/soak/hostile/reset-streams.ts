@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { openSocket, readHeads, repeatOnLanes, type Target, toGet, toPost } from './target.ts'
+import { readHeads, repeatConnections, type Target, toGet, toPost } from './target.ts'
 
 const lanes = 60
 const maxStayMs = 300
 
-/** Opens event streams at each door and resets them, sooner or later. */
+/** Opens event streams at each door and resets them after a random time. */
 export async function resetStreams(target: Target): Promise<void> {
   const id = target.pendingJob
   const subscription = {
@@ -18,12 +18,9 @@ export async function resetStreams(target: Target): Promise<void> {
       toGet(target, `/trpc/calendarJobStatus?input=${encodeURIComponent(JSON.stringify({ id }))}`),
     ),
   ]
-  await repeatOnLanes(target, lanes, async (lane, turn) => {
-    const socket = openSocket(target)
+  await repeatConnections(target, lanes, requests, async socket => {
     readHeads(target, socket)
-    socket.write(requests[(lane + turn) % requests.length] ?? '')
     await delay(Math.random() * maxStayMs)
-    socket.resetAndDestroy()
   })
 }
 

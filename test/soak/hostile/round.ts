@@ -5,7 +5,7 @@ import type { JobReport } from './large-jobs.ts'
 import type { LivezReport } from './probe-process.ts'
 import type { Tally } from './tally.ts'
 
-/** What was seen while one abuse, or all of them, went on. */
+/** The measurements during one attack, or the mix of attacks. */
 export type Round = {
   name: string
   seconds: number
@@ -14,13 +14,13 @@ export type Round = {
   attacks: Map<string, { tally: Tally; error?: string | undefined }>
   jobs: JobReport[]
   drains: Drain[]
-  /** Processes that ended without being asked to. */
+  /** Processes that exited without being asked to. */
   deaths: string[]
-  /** Largest RSS seen of each process. */
+  /** The largest RSS of each process. */
   peaksMb: Map<string, number>
 }
 
-/** SIGTERM while slow downloads were under way, and how the server ended. */
+/** How the server exited after a SIGTERM during slow downloads. */
 type Drain = { ending: Ending; seconds: number; limitSeconds: number }
 
 export type Hostile = { limitDescription: string; memoryMb: number; rounds: Round[] }

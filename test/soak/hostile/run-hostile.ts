@@ -17,7 +17,7 @@ import type { TargetFacts } from './target.ts'
 export type HostileSettings = { minutes: number; broker: BrokerName; memory: number; only: string[] }
 
 const drainSeconds = 5
-/** What `runProcess` gives a process above its limit. */
+/** `runProcess` forces the exit this long after the drain timeout. */
 const graceSeconds = 5
 const drainEveryMs = 3_000
 const minWarmUpRoundMs = 3_000
@@ -26,27 +26,27 @@ const mixedIntensity = 0.3
 
 const env = {
   DRAIN_TIMEOUT_SECONDS: String(drainSeconds),
-  // The list that the doors show makes files of 10 MB; none expires while it is downloaded.
+  // The files have 10 MB; none may expire while it is downloaded.
   RESULT_TTL_HOURS: '24',
 }
 
 export async function runHostile(
   settings: HostileSettings,
-  say: (text: string) => void,
+  print: (text: string) => void,
   interrupted: Promise<never>,
 ): Promise<{ soaked: Soaked; hostile: Hostile }> {
   using limit = await openMemoryLimit(settings.memory)
-  say(limit.description)
+  print(limit.description)
   const wrap = limit.wrap
   await using stage = await openStage(settings.broker, { env, workers: [{}], wrap })
-  return await Promise.race([abuse(stage, limit, settings, say), interrupted])
+  return await Promise.race([abuse(stage, limit, settings, print), interrupted])
 }
 
 async function abuse(
   stage: Stage,
   limit: MemoryLimit,
   { minutes, memory, only }: HostileSettings,
-  say: (text: string) => void,
+  print: (text: string) => void,
 ): Promise<{ soaked: Soaked; hostile: Hostile }> {
   const single = Object.keys(abuses).filter(name => only.length === 0 || only.includes(name))
   const isMixed = only.length === 0 || only.includes(mixed)
@@ -71,7 +71,7 @@ async function abuse(
       const log = await process.readLog()
       const death = describeDeath(process.name, ending, { log, isKilledByLimit })
       round.deaths.push(death)
-      say(`${round.name}: ${death}`)
+      print(`${round.name}: ${death}`)
     },
     onAway: ({ name }) => void (name === 'server' && probe.pause()),
     onBack: ({ name }) => void (name === 'server' && isProbing && probe.resume()),
@@ -88,7 +88,7 @@ async function abuse(
     finished.signal,
   )
 
-  async function carryOut(name: string, facts: TargetFacts): Promise<void> {
+  async function runAbuse(name: string, facts: TargetFacts): Promise<void> {
     const jobAbuse = jobAbuses[name]
     if (jobAbuse) {
       const endsAtMs = performance.now() + facts.durationMs
@@ -97,11 +97,11 @@ async function abuse(
       return
     }
     const attacking = runAttack(stage.helpers, name, facts)
-    if (name === 'drains') await drainAgainAndAgain(facts.durationMs)
+    if (name === 'drains') await drainRepeatedly(facts.durationMs)
     round.attacks.set(name, await attacking)
   }
 
-  async function drainAgainAndAgain(durationMs: number): Promise<void> {
+  async function drainRepeatedly(durationMs: number): Promise<void> {
     const endsAtMs = performance.now() + durationMs
     do {
       await delay(drainEveryMs)
@@ -110,7 +110,7 @@ async function abuse(
     } while (performance.now() < endsAtMs)
   }
 
-  /** Each alone, then those of the mix together. */
+  /** Runs each attack alone, then the mix. */
   async function runRounds(what: string, totalMs: number, intensity: number): Promise<void> {
     const done = new AbortController()
     await using pending = await openPendingJob(stage, prey)
@@ -121,7 +121,7 @@ async function abuse(
     for (const names of plan) {
       round = createRound(names.length === 1 ? String(names[0]) : mixed, what)
       rounds.push(round)
-      say(`${round.name} begins`)
+      print(`${round.name} starts`)
       const startedAtMs = performance.now()
       const share = names.length === 1 ? 1 : mixedIntensity
       const facts = {
@@ -130,7 +130,7 @@ async function abuse(
         durationMs: totalMs / plan.length,
         intensity: share * intensity,
       }
-      await Promise.all(names.map(name => carryOut(name, facts)))
+      await Promise.all(names.map(name => runAbuse(name, facts)))
       supervisor.assertWell()
       round.seconds = (performance.now() - startedAtMs) / 1000
       round.livez = await probe.report()
@@ -149,9 +149,9 @@ async function abuse(
     {
       warmUp: () => runRounds('warm-up', warmUpMs, warmUpIntensity),
       load: () => runRounds('', (minutes - warmUpMinutes) * 60_000, 1),
-      read: () => readUnlessAway(stage),
+      read: () => readUnlessDown(stage),
     },
-    say,
+    print,
   )
   finished.abort()
   await watching
@@ -161,7 +161,7 @@ async function abuse(
   }
 }
 
-const readUnlessAway = (stage: Stage): Promise<Reading | undefined> =>
+const readUnlessDown = (stage: Stage): Promise<Reading | undefined> =>
   takeReading(stage).catch(() => undefined)
 
 const createRound = (name: string, what = ''): Round => ({

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-/** Lists that no page shows: workers meet them. */
+/** Lists for workers only; no door shows these owners. */
 export const owners = {
   wide: { id: 'soak-wide', todos: 500, characters: 10_000 },
   heavy: { id: 'soak-heavy', todos: 3_000, characters: 10_000 },
@@ -8,14 +8,14 @@ export const owners = {
   small: { id: 'soak-small', todos: 100, characters: 100 },
 } as const
 
-/** What the doors show: its texts are the longest there may be, and outside the basic multilingual plane. */
+/** The list that the doors show, with texts of the maximum length, partly outside of the basic multilingual plane. */
 export const shownList = { id: 'local', todos: 1_000, characters: 10_000 }
 
 type List = { id: string; todos: number; characters: number }
 
 export async function seedList(pool: Pool, { id, todos, characters }: List): Promise<void> {
   await pool.query('insert into owner (id) values ($1) on conflict do nothing', [id])
-  // Of differing texts, so that they are as long when they are packed; half of the characters take four bytes.
+  // The texts differ, so that they do not compress well; half of the characters take four bytes.
   await pool.query(
     `insert into todo (owner_id, title, description, deadline_at, created_at)
      select $1, 'Todo ' || n,

@@ -5,14 +5,14 @@ const lanes = 300
 const heldMs = 5_000
 const piece = Buffer.alloc(64 * 1024, 0x20)
 
-/** Headers that come a byte at a time, bodies far too long, and bodies without an end. */
-export async function sendSlowlyOrForever(target: Target): Promise<void> {
+/** Headers sent byte by byte, bodies that are far too long, and endless bodies. */
+export async function sendSlowlyOrEndlessly(target: Target): Promise<void> {
   const ways = [sendHeadersSlowly, sendHeadersSlowly, sendEndlessBody, sendLongBody, stopInBody]
   await repeatOnLanes(target, lanes, async (lane, turn) => {
     const socket = openSocket(target)
     readHeads(target, socket)
     const endsAtMs = performance.now() + heldMs
-    const isOpen = () => !socket.destroyed && !target.isOver() && performance.now() < endsAtMs
+    const isOpen = () => !socket.destroyed && target.remainingMs() > 0 && performance.now() < endsAtMs
     await ways[(lane + turn) % ways.length]?.(target, socket, isOpen)
     while (isOpen()) await delay(100)
     socket.resetAndDestroy()

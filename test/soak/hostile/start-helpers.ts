@@ -4,7 +4,7 @@ import type { AttackResult } from './attack-process.ts'
 import type { LivezReport, ProbeOrder } from './probe-process.ts'
 import type { TargetFacts } from './target.ts'
 
-/** Runs an attack in a process of its own, which ends with it. */
+/** Runs an attack in a process of its own. */
 export async function runAttack(
   processes: Processes,
   name: string,
@@ -19,7 +19,7 @@ export async function runAttack(
 export type Probe = {
   pause: () => void
   resume: () => void
-  /** What was seen since the last report. */
+  /** Returns and resets the results since the last call. */
   report: () => Promise<LivezReport>
 }
 

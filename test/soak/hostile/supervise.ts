@@ -1,18 +1,18 @@
 import type { Ending } from '../../../bench/processes.ts'
 import type { StagedProcess } from '../staged-process.ts'
 
-/** Starts processes again that end, whether they were asked to or not. */
+/** Restarts processes that exit, whether they were asked to or not. */
 export type Supervisor = Disposable & {
-  /** Whether the process of this name is stopping, away or starting. */
+  /** Whether the process of this name is stopping, down or starting. */
   isAway: (name: string) => boolean
-  /** SIGTERM; resolves when it runs again. */
+  /** Sends SIGTERM; resolves when the process runs again. */
   drain: (name: string) => Promise<{ ending: Ending; seconds: number }>
-  /** @throws Error when one could not be started again */
+  /** @throws Error when a process could not be restarted */
   assertWell: () => void
 }
 
 type Events = {
-  /** One that ended without being asked to. */
+  /** A process exited without being asked to. */
   onDeath: (process: StagedProcess, ending: Ending) => Promise<void>
   onAway: (process: StagedProcess) => void
   onBack: (process: StagedProcess) => void
@@ -24,7 +24,7 @@ export function supervise(
 ): Supervisor {
   const away = new Set<string>()
   const asked = new Map<string, (ending: Ending) => void>()
-  const backAgain = new Map<string, () => void>()
+  const restarted = new Map<string, () => void>()
   let isClosed = false
   let failure: unknown
 
@@ -41,13 +41,13 @@ export function supervise(
       await process.restart()
       away.delete(process.name)
       onBack(process)
-      backAgain.get(process.name)?.()
+      restarted.get(process.name)?.()
     }
   }
   for (const process of processes) {
     keep(process).catch((error: unknown) => {
       failure = error
-      for (const release of backAgain.values()) release()
+      for (const release of restarted.values()) release()
     })
   }
 
@@ -55,11 +55,11 @@ export function supervise(
     isAway: name => away.has(name),
     async drain(name) {
       const process = processes.find(one => one.name === name)
-      if (!process) throw new Error(`There is no process ${name}`)
+      if (!process) throw new Error(`Unknown process: ${name}`)
       const ended = Promise.withResolvers<Ending>()
       const back = Promise.withResolvers<void>()
       asked.set(name, ended.resolve)
-      backAgain.set(name, back.resolve)
+      restarted.set(name, back.resolve)
       away.add(name)
       onAway(process)
       const startedAtMs = performance.now()
@@ -70,20 +70,20 @@ export function supervise(
       return { ending, seconds }
     },
     assertWell() {
-      if (failure !== undefined) throw new Error('A process could not be started again', { cause: failure })
+      if (failure !== undefined) throw new Error('A process could not be restarted', { cause: failure })
     },
     [Symbol.dispose]: () => void (isClosed = true),
   }
 }
 
-/** Says how a process died in the words that lead to the cause. */
+/** Describes how a process died and what points to the cause. */
 export function describeDeath(
   name: string,
   ending: Ending,
   { log, isKilledByLimit }: { log: string; isKilledByLimit: boolean },
 ): string {
-  if (isKilledByLimit) return `${name} was killed: out of the memory it is limited to`
-  if (log.includes('heap out of memory')) return `${name} ended: out of V8's heap (${ending})`
-  const lastWords = log.trim().split('\n').at(-1)?.slice(0, 300) ?? ''
-  return `${name} ended with ${ending}: ${lastWords}`
+  if (isKilledByLimit) return `${name} was killed: it exceeded its memory limit`
+  if (log.includes('heap out of memory')) return `${name} exited with ${ending}: out of heap memory`
+  const lastLine = log.trim().split('\n').at(-1)?.slice(0, 300) ?? ''
+  return `${name} exited with ${ending}: ${lastLine}`
 }

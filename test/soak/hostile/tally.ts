@@ -1,15 +1,15 @@
-/** What an attacker was answered. It travels between processes. */
+/** The answers that an attacker got. Sent between processes as a message. */
 export type Tally = {
-  /** By status, or by a name for what has none. */
+  /** Counts by status, or by the name of another event. */
   counts: Record<string, number>
-  /** What a server may never do. */
+  /** Answers that a server must never give. */
   faults: string[]
 }
 
 export type TallyKeeper = {
   tally: Tally
   count: (what: string) => void
-  /** @param head of one response, of HTTP/1.1 */
+  /** @param head of an HTTP/1.1 response */
   noteHead: (head: string) => void
   /** Finds the heads in what a connection receives, without reading the bodies. */
   createReader: () => (chunk: string) => void
@@ -39,7 +39,7 @@ export function createTally(): TallyKeeper {
         const from = waiting.indexOf('HTTP/1.1 ')
         const end = from === -1 ? -1 : waiting.indexOf('\r\n\r\n', from)
         if (end === -1) {
-          // The beginning of a head may have come, or of the word itself.
+          // The rest of the head, or of its first word, may follow in the next chunk.
           waiting = from === -1 ? waiting.slice(-8) : waiting.slice(from, from + maxHeadLength)
           return
         }
