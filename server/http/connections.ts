@@ -120,7 +120,8 @@ function parseInSlices(socket: Socket, connection: Connection): void {
         socket.unshift(read.subarray(start))
         return
       }
-      parse.call(socket, read.subarray(start, start + sliceBytes))
+      // Most pieces are a single request: for those, a view of all of it would be garbage.
+      parse.call(socket, read.length <= sliceBytes ? read : read.subarray(start, start + sliceBytes))
     }
   })
 }
