@@ -114,7 +114,7 @@ export const environment = z.object({
     ),
   FEED_TIMEOUT_SECONDS: decimal(1, 60)
     .default(10)
-    .describe('How long a calendar program waits for a feed to be made anew'),
+    .describe('How long a calendar program waits for a feed to be generated'),
   MAX_STREAMS: wholeNumber(1, 1_000_000).default(20_000).describe('Event streams that one server keeps open'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

@@ -1,4 +1,3 @@
-import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSteps } from '../harness/documented-steps.ts'
@@ -61,18 +60,4 @@ describe.skipIf(!hasRedis)('the practical, in the order of its document', () => 
 test('nothing of the practical is left out but what needs Docker or AWS', () => {
   for (const { note } of steps.filter(({ kind }) => kind === 'not run')) expect(note).toMatch(/Docker|AWS/)
   expect(steps.filter(({ kind }) => kind === 'run').length).toBeGreaterThan(10)
-})
-
-test.each(['practical.md', 'brokers.md'])('the links of docs/%s lead somewhere', async name => {
-  const document = await readFile(join(root, 'docs', name), 'utf8')
-  const links = [...document.matchAll(/\]\(([^)#]*)(#[^)]*)?\)/g)].filter(([, path]) => !path?.includes(':'))
-  expect(links.length).toBeGreaterThan(2)
-  for (const [, path = '', anchor] of links) {
-    const target = path === '' ? document : join(root, 'docs', path)
-    if (path !== '') await access(target)
-    if (anchor === undefined) continue
-    const headings = (path === '' ? document : await readFile(target, 'utf8')).match(/^#+ .*$/gm) ?? []
-    const anchors = headings.map(heading => heading.replace(/^#+ /, '').toLowerCase())
-    expect(anchors.map(text => `#${text.replaceAll(/[^\w -]/g, '').replaceAll(' ', '-')}`)).toContain(anchor)
-  }
 })

@@ -9,11 +9,13 @@ import { startTestService, type TestService } from '../harness/test-service.ts'
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
 
-/** What an example must print, beside ending well. */
+/** What each example must print, in addition to exiting with 0. */
 const expected = [/"state":"SUCCESS"/, /"state":"SUCCESS"/, /SUCCESS \d+ characters/, /SUCCESS/]
 
 const examples = [
-  ...(await readFile(join(root, 'README.md'), 'utf8')).matchAll(/<!-- example -->\n```(\w+)\n([\s\S]*?)```/g),
+  ...(await readFile(join(root, 'docs/api.md'), 'utf8')).matchAll(
+    /<!-- example -->\n```(\w+)\n([\s\S]*?)```/g,
+  ),
 ].map(([, language = '', code = ''], index) => ({ language, code, index }))
 
 let service: TestService
@@ -23,12 +25,12 @@ beforeAll(async () => {
 })
 afterAll(() => service[Symbol.asyncDispose]())
 
-test('the README has an example of every door', () => {
+test('has an example for every door', () => {
   expect(examples).toHaveLength(expected.length)
 })
 
 test.each(examples)(
-  'example $index of the README ($language) works as it stands there',
+  'example $index of docs/api.md ($language) works as written',
   async ({ language, code, index }) => {
     await using directory = await createTemporaryDirectory()
     const here = code
