@@ -1,12 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { requestId, type RequestIdVariables } from 'hono/request-id'
+import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../core/app-error.ts'
 import { checkHealth } from '../core/process/health.ts'
 import { authenticate } from './http/authenticate.ts'
-import type { ServerContext } from './context.ts'
-import { createErrorAnswer } from './http/errors.ts'
+import { provideContext, type RequestEnv, type ServerContext } from './context.ts'
+import { createErrorAnswer, type ErrorNotations } from './http/errors.ts'
 import { createFeedsDoor } from './feeds/feeds-door.ts'
 import { toGraphqlRefusal } from './graphql/errors.ts'
 import { createGraphqlDoor } from './graphql/graphql-door.ts'
@@ -21,11 +21,14 @@ import { createRestDoor } from './rest/rest-door.ts'
 import { toTrpcRefusal } from './trpc/errors.ts'
 import { createTrpcDoor } from './trpc/trpc-door.ts'
 
-/** The HTTP edge, in the order in which a request meets it. */
-export function createApp(context: ServerContext): OpenAPIHono<{ Variables: RequestIdVariables }> {
+/** How the doors other than REST write what the edge answers in their place. */
+export const errorNotations: ErrorNotations = { '/graphql': toGraphqlRefusal, '/trpc': toTrpcRefusal }
+
+/** The HTTP edge, in the order in which it handles a request. */
+export function createApp(context: ServerContext): OpenAPIHono<RequestEnv> {
   const { db, config, log } = context
-  const app = new OpenAPIHono<{ Variables: RequestIdVariables }>()
-  const answerError = createErrorAnswer(log, { '/graphql': toGraphqlRefusal, '/trpc': toTrpcRefusal })
+  const app = new OpenAPIHono<RequestEnv>()
+  const answerError = createErrorAnswer(log, errorNotations)
 
   app.use(requestId({ headerName: '' }))
   app.use(logRequests(log))
@@ -33,15 +36,15 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] },
       xFrameOptions: 'DENY',
-      // Whether there is TLS is the business of what stands in front.
+      // Set by the proxy that terminates TLS, if there is one.
       strictTransportSecurity: false,
     }),
   )
   app.use(forbidCaching())
-  // Before anything is refused, so that a listed page can read why.
+  // Before anything is refused, so that a page of a listed origin can read the reason.
   app.use(allowOrigins(config.CORS_ORIGINS))
   app.use(requireOwnHost(config))
-  // Before the rules for pages and for the API token: who has a feed's own token needs nothing else.
+  // Before the rules for pages and for the API token: the token in a feed's URL is enough.
   app.route('/feeds', createFeedsDoor(context))
   app.use(
     methodNotAllowed({
@@ -52,20 +55,21 @@ export function createApp(context: ServerContext): OpenAPIHono<{ Variables: Requ
       },
     }),
   )
-  // Before the token is asked for: the page is what asks a person for it.
+  // Before authentication: the page asks the user for the token.
   app.route('/', createPage())
   app.use(refuseCrossSite(config))
   app.use(authenticate(config))
   app.use(limitBody())
+  app.use(provideContext(context))
 
   app.get('/livez', c => c.json({ status: 'ok' }))
   app.get('/readyz', async c => {
     const health = await checkHealth(db, config.LEASE_SECONDS * 1000)
     return c.json(health, health.ready ? 200 : 503)
   })
-  app.route('/api/v1', createRestDoor(context))
-  app.all('/graphql', createGraphqlDoor(context))
-  app.route('/trpc', createTrpcDoor(context))
+  app.route('/api/v1', createRestDoor())
+  app.all('/graphql', createGraphqlDoor())
+  app.route('/trpc', createTrpcDoor())
 
   app.notFound(c => c.json({ error: 'Not found' }, 404))
   app.onError((error, c) => answerError(c, error))

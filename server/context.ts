@@ -1,22 +1,72 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { ServerResponse } from 'node:http'
+import type { MiddlewareHandler } from 'hono'
+import type { RequestIdVariables } from 'hono/request-id'
+import { createAttemptFinder } from '../core/calendar-jobs/attempts.ts'
 import type { JobCreator } from '../core/calendar-jobs/create-job.ts'
 import type { Config } from '../core/process/config.ts'
 import type { Db } from '../core/database/db.ts'
 import type { FileRenewer } from '../core/feeds/renew-file.ts'
 import type { JobUpdates } from '../core/live/job-updates.ts'
 import type { Log } from '../core/process/log.ts'
-import type { TodoLister } from '../core/todos/list-todos.ts'
+import { createTodoLister, type TodoLister } from '../core/todos/list-todos.ts'
+import { localOwner, type OwnerId } from '../schema/owner.ts'
+import { getBaseUrl } from './http/absolute-url.ts'
+import { createStreams, type Streams } from './http/event-streams.ts'
 import type { Responses } from './http/responses.ts'
-import type { Streams } from './http/event-streams.ts'
 
-/** What the doors stand on. They hold no rule of their own: the same operations, the same errors, other notations. */
-export type ServerContext = {
+type Resources = {
   db: Db
-  listTodos: TodoLister
   createJob: JobCreator
   jobUpdates: JobUpdates
   renewFile: FileRenewer
-  streams: Streams
   responses: Responses
   config: Config
   log: Log
 }
+
+/** What all requests share. */
+export type ServerContext = Resources & {
+  listTodos: TodoLister
+  findAttempts: ReturnType<typeof createAttemptFinder>
+  streams: Streams
+}
+
+/** What an operation works with: the shared resources, and the request that it serves. */
+export type RequestContext = ServerContext & {
+  /** The account that the request acts for. */
+  ownerId: OwnerId
+  /** The base of absolute URLs, without a trailing slash. */
+  baseUrl: string
+  requestId: string
+  /** Node.js' own response, which the server destroys when it drains. */
+  outgoing: ServerResponse
+}
+
+/** The bindings and variables of a request behind `provideContext`. */
+export type RequestEnv = {
+  Bindings: HttpBindings
+  Variables: RequestIdVariables & { ctx: RequestContext }
+}
+
+/** The caller disposes `streams`, before the HTTP server, which would wait for them. */
+export const createServerContext = (resources: Resources): ServerContext => ({
+  ...resources,
+  listTodos: createTodoLister(resources.db),
+  findAttempts: createAttemptFinder(resources.db),
+  streams: createStreams(resources.responses),
+})
+
+/** Gives each request its context as `c.var.ctx`. The only place that decides whose todos a request works on. */
+export const provideContext =
+  (context: ServerContext): MiddlewareHandler<RequestEnv> =>
+  (c, next) => {
+    c.set('ctx', {
+      ...context,
+      ownerId: localOwner,
+      baseUrl: getBaseUrl(c, context.config),
+      requestId: c.get('requestId'),
+      outgoing: c.env.outgoing,
+    })
+    return next()
+  }

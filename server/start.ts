@@ -11,15 +11,15 @@ import type { Log } from '../core/process/log.ts'
 import { assertMigrated } from '../core/database/migrate.ts'
 import { listen } from '../core/process/port.ts'
 import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
-import { createTodoLister } from '../core/todos/list-todos.ts'
-import { createApp } from './app.ts'
+import { createApp, errorNotations } from './app.ts'
+import { createServerContext } from './context.ts'
 import { isLoopback } from './http/allowed-hosts.ts'
 import { createArrivals } from './http/arrivals.ts'
 import { createConnections } from './http/connections.ts'
 import { drain } from './http/drain.ts'
 import { createRequestListener } from './http/request-listener.ts'
+import { createRefusal } from './http/refusal.ts'
 import { createResponses, responseLimits } from './http/responses.ts'
-import { createStreams } from './http/event-streams.ts'
 
 export type ServerSettings = Config & { DATABASE_URL: string }
 
@@ -68,10 +68,10 @@ export async function startServer(
       arrivals,
     ),
   )
-  const streams = createStreams(responses)
-  const listTodos = createTodoLister(db)
-  const app = createApp({ db, listTodos, createJob, jobUpdates, renewFile, streams, responses, config, log })
-  const connections = createConnections(responses.admit(createRequestListener(app.fetch, log)))
+  const context = createServerContext({ db, createJob, jobUpdates, renewFile, responses, config, log })
+  const listener = createRequestListener(createApp(context).fetch, log)
+  const refuse = createRefusal(errorNotations, config.CORS_ORIGINS)
+  const connections = createConnections(responses.admit(listener, refuse))
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
@@ -88,7 +88,7 @@ export async function startServer(
   const { port } = server.address() as AddressInfo
   opening.defer(() => drain(server, connections, responses, config.DRAIN_TIMEOUT_SECONDS * 1000))
   // Before the server, which would wait for them to end.
-  opening.use(streams)
+  opening.use(context.streams)
   const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`
   log.info(
     {

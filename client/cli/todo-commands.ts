@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { TodoChange } from '../../schema/todo.ts'
 import { parseTime, parseTitle, parseTodoDescription, parseTodoId } from './option-parsers.ts'
 import { Failure, type Run, type Session } from './session.ts'
 import { addTodoListCommands } from './todo-list-commands.ts'
@@ -88,10 +89,8 @@ export function addTodoCommands(program: Command, run: Run): void {
     )
 }
 
-type Change = Omit<Parameters<Session['client']['updateTodo']['mutate']>[0], 'id'>
-
-async function update({ client, print, signal }: Session, id: number, change: Change): Promise<void> {
-  const todo = await client.updateTodo.mutate({ id, ...change }, { signal })
+async function update({ client, print, signal }: Session, id: number, input: TodoChange): Promise<void> {
+  const todo = await client.updateTodo.mutate({ id, input }, { signal })
   print(todo, () => toTodoLine(todo))
 }
 

@@ -33,5 +33,3 @@ export const calendarFeedWire = z.object({
 
 /** A feed right after it was created or rotated: the only time that its addresses are told. */
 export const issuedCalendarFeedWire = calendarFeedWire.extend({ url: z.url(), webcalUrl: z.url() })
-
-export type CalendarFeedWire = z.output<typeof calendarFeedWire>

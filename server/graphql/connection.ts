@@ -1,9 +1,9 @@
 import { AppError } from '../../core/app-error.ts'
 import { defaultPageSize, maxPageSize } from '../../schema/page.ts'
-import { type Page, takePage } from '../operations/paging.ts'
-import { builder, type RequestContext } from './builder.ts'
+import type { Page } from '../operations/paging.ts'
+import { builder, type GraphqlContext } from './builder.ts'
 
-/** Forward paging: a list is read from its beginning. */
+/** Lists can only be paged forward. */
 export const pageArgs = builder.args(t => ({
   first: t.int({
     description: `The maximum number of items, 1 to ${maxPageSize}.`,
@@ -11,37 +11,26 @@ export const pageArgs = builder.args(t => ({
     defaultValue: defaultPageSize,
   }),
   after: t.string({
-    description: 'The cursor behind which the page begins; null: the beginning of the list.',
+    description: 'Returns the items after this cursor. Default: from the start of the list.',
   }),
 }))
 
-/** The cost limit does not see a size that is a variable: without this, aliases could ask for many full pages at once. */
+/** The cost limit does not see a size given as a variable: without this, aliases could request many full pages at once. */
 const maxItems = 2 * maxPageSize
-const askedItems = new WeakMap<RequestContext, number>()
+const requestedItems = new WeakMap<GraphqlContext, number>()
 
 /** @throws AppError badInput when the pages of one request are too large together */
-export function takeConnectionPage<Row>(
-  context: RequestContext,
-  { first }: { first: number },
-  ...[read, toCursor]: Parameters<typeof takePage<Row>> extends [number, ...infer Others] ? Others : never
-): Promise<Page<Row>> {
-  const asked = (askedItems.get(context) ?? 0) + first
-  askedItems.set(context, asked)
-  if (asked > maxItems)
-    throw new AppError(
-      'badInput',
-      `first: the pages of one request must have at most ${maxItems} items together`,
-    )
-  return takePage(first, read, toCursor)
+export function limitPages(context: GraphqlContext, { first }: { first: number }): void {
+  const requested = (requestedItems.get(context) ?? 0) + first
+  requestedItems.set(context, requested)
+  if (requested > maxItems) {
+    throw new AppError('badInput', `first: must be at most ${maxItems} for all pages of one request together`)
+  }
 }
 
 type Edge<Node> = { cursor: string; node: Node }
 
-export function toConnection<Node>(
-  { rows, next }: Page<Node>,
-  { after }: { after?: unknown },
-  toCursor: (node: Node) => string,
-) {
+export function toConnection<Node>({ rows, next, toCursor }: Page<Node>, { after }: { after?: unknown }) {
   const edges: Edge<Node>[] = rows.map(node => ({ cursor: toCursor(node), node }))
   return {
     edges,

@@ -1,9 +1,8 @@
 import type { GraphQLError, GraphQLErrorExtensions } from 'graphql'
 import { createGraphQLError } from 'graphql-yoga'
-import type { ErrorNotation } from '../http/errors.ts'
+import type { RequestContext } from '../context.ts'
 import { classifyError, logClassified, type ShownError } from '../http/classify-error.ts'
-import { retryAfterSeconds } from '../http/refusal.ts'
-import type { RequestContext } from './builder.ts'
+import { type ErrorNotation, retryAfterSeconds } from '../http/errors.ts'
 import { persistedQueryCode } from './json-request-parser.ts'
 
 const codeOf = {
@@ -21,15 +20,12 @@ const codeOf = {
   unexpected: 'INTERNAL_SERVER_ERROR',
 } satisfies Record<ShownError['code'], string>
 
-/** What the edge answers in place of the door. */
+/** The form of errors that the edge answers in place of this door. */
 export const toGraphqlRefusal: ErrorNotation = ({ code, message }, requestId) => ({
   errors: [{ message, extensions: { code: codeOf[code], requestId } }],
 })
 
-/**
- * The status of a response with such an error, where it is not GraphQL's own. `http` is Yoga's and is not given out;
- * `spec`: not where the GraphQL over HTTP specification says 200.
- */
+/** The status of responses with these errors. Yoga reads `extensions.http` and does not send it. */
 const httpOf: Partial<Record<ShownError['code'], GraphQLErrorExtensions['http']>> = {
   unavailable: { status: 503, headers: { 'Retry-After': retryAfterSeconds } },
   unexpected: { status: 500 },
@@ -37,8 +33,9 @@ const httpOf: Partial<Record<ShownError['code'], GraphQLErrorExtensions['http']>
 
 export function toShownError(error: GraphQLError, { log, requestId }: RequestContext): GraphQLError {
   const cause = findCause(error)
-  // A query that does not parse or does not fit the schema: graphql-js and Yoga say what is wrong with it.
+  // A query that is malformed or does not match the schema: the message of graphql-js or Yoga says why.
   if (isGraphQLError(cause)) {
+    // `spec`: not where the GraphQL over HTTP specification demands 200.
     const { http = { status: 400, spec: true }, code } = cause.extensions
     return replace(error, error.message, {
       code: code === persistedQueryCode ? code : codeOf.badInput,
@@ -59,7 +56,7 @@ export function toShownError(error: GraphQLError, { log, requestId }: RequestCon
 const findCause = (error: unknown): unknown =>
   isGraphQLError(error) && error.originalError ? findCause(error.originalError) : error
 
-/** By its name: a package that brings a copy of graphql-js of its own throws errors of another class. */
+/** Checks the name: a package with its own copy of graphql-js throws errors of another class. */
 const isGraphQLError = (error: unknown): error is GraphQLError =>
   error instanceof Error && error.name === 'GraphQLError'
 

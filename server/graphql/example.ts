@@ -1,12 +1,12 @@
-/** What somebody who comes for the first time finds in GraphiQL. */
+/** The initial contents of GraphiQL. */
 export const exampleQuery = `# TaskOverflow turns todos into calendars.
-# Press the button and choose, one after the other:
+# Run these operations in order:
 #
-#   AddTodo        something with a deadline
-#   MakeCalendar   its answer has the id of a job:
-#                  put it in place of ID below
-#   WatchCalendar  shows the job until it is over; then
-#                  the file is at resultUrl
+#   AddTodo        adds a todo with a deadline
+#   MakeCalendar   starts a job; copy its id and
+#                  replace ID below with it
+#   WatchCalendar  shows the progress of the job; when
+#                  it is done, the file is at resultUrl
 
 mutation AddTodo {
   createTodo(

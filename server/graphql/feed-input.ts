@@ -2,14 +2,15 @@ import { builder } from './builder.ts'
 import { calendarJobInput } from './job-input.ts'
 
 const feedWindowInput = builder.inputType('FeedWindowInput', {
-  description: 'A range of deadlines that moves along with the days of `timeZone`; at least one of both.',
+  description:
+    'A range of deadlines relative to today, in days of `timeZone`. At least one of its ends must be given.',
   fields: t => ({
-    daysBack: t.int({ description: 'From the beginning of the day so many days ago.' }),
-    daysAhead: t.int({ description: 'To the end of the day so many days ahead.' }),
+    daysBack: t.int({ description: 'The range starts at the beginning of the day this many days ago.' }),
+    daysAhead: t.int({ description: 'The range ends at the end of the day this many days from now.' }),
   }),
 })
 
-const nameDescription = 'What calendar programs call it, a single line; 1 to 255 characters.'
+const nameDescription = 'The name that calendar programs show, a single line of 1 to 255 characters.'
 
 export const createFeedInput = builder.inputType('CreateCalendarFeedInput', {
   description: 'A new feed.',
@@ -17,23 +18,23 @@ export const createFeedInput = builder.inputType('CreateCalendarFeedInput', {
     name: t.string({ description: nameDescription, required: true }),
     options: t.field({
       type: calendarJobInput,
-      description: 'What it is to be like; left out: all defaults.',
+      description: 'The options of the calendar. Default: all defaults.',
     }),
     window: t.field({
       type: feedWindowInput,
-      description: 'In place of `from` and `to` of the options; left out: none.',
+      description: 'Replaces `from` and `to` of the options. Default: none.',
     }),
   }),
 })
 
 export const updateFeedInput = builder.inputType('UpdateCalendarFeedInput', {
-  description: 'What to change of a feed: a field that is left out stays as it is.',
+  description: 'Changes to a feed. Fields that are left out stay unchanged.',
   fields: t => ({
     name: t.string({ description: nameDescription }),
     options: t.field({
       type: calendarJobInput,
-      description: 'In place of all options that it had: what is left out here has its default.',
+      description: 'Replaces all options: those left out get their defaults.',
     }),
-    window: t.field({ type: feedWindowInput, description: 'Null takes it away.' }),
+    window: t.field({ type: feedWindowInput, description: 'Null removes the window.' }),
   }),
 })

@@ -1,54 +1,48 @@
-import { createCalendarFeed } from '../../core/feeds/create-feed.ts'
-import { deleteCalendarFeed } from '../../core/feeds/delete-feed.ts'
-import { rotateCalendarFeed } from '../../core/feeds/rotate-feed.ts'
-import { updateCalendarFeed } from '../../core/feeds/update-feed.ts'
 import { calendarFeedChange, maxFeeds, newCalendarFeed } from '../../schema/calendar-feed.ts'
-import { localOwner } from '../../schema/owner.ts'
+import {
+  createCalendarFeed,
+  deleteCalendarFeed,
+  rotateCalendarFeed,
+  updateCalendarFeed,
+} from '../operations/feeds.ts'
 import { builder } from './builder.ts'
 import { createFeedInput, updateFeedInput } from './feed-input.ts'
-import { feedType } from './feed-types.ts'
-import { parseInput } from './parse-input.ts'
+import { feedId, feedType } from './feed-types.ts'
+import { parseInput, withoutNulls } from './parse-input.ts'
 
-/** What a feed does not have is null when its options are read, and they are to be sent back as they were read. */
-function leaveOutNullOptions<Input extends { options?: object | null | undefined }>(input: Input) {
-  const { options, ...others } = input
-  if (!options) return input
-  return {
-    ...others,
-    options: Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)),
-  }
-}
+/** Options without a value are null when they are read, and clients can send them back as they read them. */
+const withoutNullOptions = <Input extends { options?: object | null | undefined }>(input: Input) =>
+  input.options ? { ...input, options: withoutNulls(input.options) } : input
 
 builder.mutationFields(t => ({
   createCalendarFeed: t.field({
     type: feedType,
-    description: `Makes a calendar that programs subscribe to, and tells its addresses, this once; CONFLICT when there are ${maxFeeds}.`,
+    description: `Creates a feed that calendar programs can subscribe to. Its URLs are returned only once. CONFLICT when there are already ${maxFeeds} feeds.`,
     args: { input: t.arg({ type: createFeedInput, description: 'The new feed.', required: true }) },
     resolve: (_, { input }, context) =>
-      createCalendarFeed(context, localOwner, parseInput(newCalendarFeed, leaveOutNullOptions(input))),
+      createCalendarFeed(context, parseInput(newCalendarFeed, withoutNullOptions(input))),
   }),
   updateCalendarFeed: t.field({
     type: feedType,
-    description: 'Changes a feed, which stays at its address.',
+    description: 'Changes a feed. Its URLs stay the same.',
     args: {
-      id: t.arg.id({ description: 'Its UUID.', required: true }),
-      input: t.arg({ type: updateFeedInput, description: 'What to change.', required: true }),
+      ...feedId,
+      input: t.arg({ type: updateFeedInput, description: 'The changes.', required: true }),
     },
     resolve: (_, { id, input }, context) =>
-      updateCalendarFeed(context, localOwner, id, parseInput(calendarFeedChange, leaveOutNullOptions(input))),
+      updateCalendarFeed(context, id, parseInput(calendarFeedChange, withoutNullOptions(input))),
   }),
   rotateCalendarFeed: t.field({
     type: feedType,
     description:
-      'Moves a feed to a new address, and tells it, this once. Programs that come to the old one are told that it is gone.',
-    args: { id: t.arg.id({ description: 'Its UUID.', required: true }) },
-    resolve: (_, { id }, { db }) => rotateCalendarFeed(db, localOwner, id),
+      'Replaces the URLs of a feed. The new ones are returned only once; the old ones answer 410 Gone.',
+    args: feedId,
+    resolve: (_, { id }, context) => rotateCalendarFeed(context, id),
   }),
   deleteCalendarFeed: t.field({
     type: feedType,
-    description:
-      'Deletes a feed and gives what was deleted. Programs that come to its address are told that it is gone.',
-    args: { id: t.arg.id({ description: 'Its UUID.', required: true }) },
-    resolve: (_, { id }, { db }) => deleteCalendarFeed(db, localOwner, id),
+    description: 'Deletes a feed and returns it. Its URLs answer 410 Gone from then on.',
+    args: feedId,
+    resolve: (_, { id }, context) => deleteCalendarFeed(context, id),
   }),
 }))

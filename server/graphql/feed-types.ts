@@ -1,89 +1,96 @@
-import type { IssuedCalendarFeed } from '../../core/feeds/create-feed.ts'
 import type { CalendarFeed, FeedWindow } from '../../schema/calendar-feed.ts'
 import { calendarOptions } from '../../schema/calendar-options.ts'
-import { toFeedUrls } from '../operations/feed-urls.ts'
+import type { Feed } from '../operations/feeds.ts'
 import { builder } from './builder.ts'
 import { optionsType } from './job-options.ts'
 import { skippedType } from './job-types.ts'
 
 const windowType = builder.objectRef<FeedWindow>('FeedWindow').implement({
-  description: 'A range of deadlines that moves along with the days.',
+  description: 'A range of deadlines relative to today.',
   fields: t => ({
     daysBack: t.exposeInt('daysBack', {
-      description: 'From the beginning of the day so many days ago; null: from ever.',
+      description: 'The range starts at the beginning of the day this many days ago; null: no start.',
       nullable: true,
     }),
     daysAhead: t.exposeInt('daysAhead', {
-      description: 'To the end of the day so many days ahead; null: for ever.',
+      description: 'The range ends at the end of the day this many days from now; null: no end.',
       nullable: true,
     }),
   }),
 })
 
 const fileType = builder.objectRef<NonNullable<CalendarFeed['file']>>('FeedFile').implement({
-  description: 'What a feed serves.',
+  description: 'The calendar file that a feed serves.',
   fields: t => ({
-    bytes: t.exposeInt('bytes', { description: 'How long it is.' }),
-    written: t.exposeInt('written', { description: 'Todos in it.' }),
-    skipped: t.expose('skipped', { type: skippedType, description: 'Todos that are not in it.' }),
-    modifiedAt: t.expose('modifiedAt', { type: 'DateTime', description: 'When it last became another one.' }),
+    bytes: t.exposeInt('bytes', { description: 'Size in bytes.' }),
+    written: t.exposeInt('written', { description: 'Number of todos in the file.' }),
+    skipped: t.expose('skipped', {
+      type: skippedType,
+      description: 'Numbers of todos that are not in the file.',
+    }),
+    modifiedAt: t.expose('modifiedAt', {
+      type: 'DateTime',
+      description: 'When the content of the file last changed.',
+    }),
   }),
 })
 
 const fetchType = builder.objectRef<NonNullable<CalendarFeed['lastFetch']>>('FeedFetch').implement({
-  description: 'A visit of a calendar program.',
+  description: 'A request of a calendar program for a feed.',
   fields: t => ({
-    at: t.expose('at', { type: 'DateTime', description: 'When, to about a minute.' }),
-    by: t.exposeString('by', { description: 'What the program calls itself.', nullable: true }),
+    at: t.expose('at', { type: 'DateTime', description: 'The time, accurate to about a minute.' }),
+    by: t.exposeString('by', { description: 'The User-Agent of the program.', nullable: true }),
   }),
 })
 
 const once =
-  'Told only in the answers of createCalendarFeed and rotateCalendarFeed, for it is the key to the feed; null elsewhere.'
+  'Anyone with the URL can read the feed, so only createCalendarFeed and rotateCalendarFeed return it; null elsewhere.'
 
-export const feedType = builder.objectRef<CalendarFeed | IssuedCalendarFeed>('CalendarFeed').implement({
-  description: 'A calendar of the todos that programs subscribe to, kept up to date.',
+export const feedType = builder.objectRef<Feed>('CalendarFeed').implement({
+  description: 'A calendar of the todos that calendar programs subscribe to, kept up to date.',
   fields: t => ({
-    id: t.exposeID('id', { description: 'A UUID, the same at every door.' }),
-    name: t.exposeString('name', { description: 'What calendar programs call it.' }),
+    id: t.exposeID('id', { description: 'A UUID, the same in every API.' }),
+    name: t.exposeString('name', { description: 'The name that calendar programs show.' }),
     options: t.field({
       type: optionsType,
-      description: 'What it is like.',
+      description: 'The options of the calendar.',
       resolve: ({ options }) => calendarOptions.parse(options),
     }),
     window: t.expose('window', {
       type: windowType,
-      description: 'The range of deadlines that moves along; null when there is none.',
+      description: 'A range of deadlines relative to today; null when there is none.',
       nullable: true,
     }),
     file: t.expose('file', {
       type: fileType,
-      description: 'What is served, or was last; null until it is made for the first time.',
+      description: 'The current file, or the last one that could be generated; null before the first one.',
       nullable: true,
     }),
     error: t.exposeString('error', {
-      description: 'Why the file could not be made anew; what is served is the last good one.',
+      description: 'Why the file could not be updated. The feed keeps serving the last good one.',
       nullable: true,
     }),
     lastFetch: t.expose('lastFetch', {
       type: fetchType,
-      description: 'Who fetched it last, at its present address; null when nobody has.',
+      description: 'The last request at the current URL; null when there was none.',
       nullable: true,
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the feed was created.' }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
-      description: 'When its name, options or window last changed.',
+      description: 'When the name, options or window of the feed last changed.',
     }),
-    url: t.string({
-      description: `Where Google and Outlook find it. ${once}`,
+    url: t.exposeString('url', {
+      description: `The URL for Google, Outlook and others. ${once}`,
       nullable: true,
-      resolve: (feed, _, { baseUrl }) => ('token' in feed ? toFeedUrls(baseUrl, feed).url : null),
     }),
-    webcalUrl: t.string({
-      description: `The same for Apple's programs and Thunderbird, which subscribe at a click. ${once}`,
+    webcalUrl: t.exposeString('webcalUrl', {
+      description: `The same URL with the scheme \`webcal\`, which opens the subscribe dialog of Apple's programs and of Thunderbird. ${once}`,
       nullable: true,
-      resolve: (feed, _, { baseUrl }) => ('token' in feed ? toFeedUrls(baseUrl, feed).webcalUrl : null),
     }),
   }),
 })
+
+export const feedId = builder.args(t => ({
+  id: t.id({ description: 'The UUID of the feed.', required: true }),
+}))

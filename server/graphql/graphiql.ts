@@ -1,29 +1,26 @@
 import { createHash } from 'node:crypto'
-import type { ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzipSync, gzip } from 'node:zlib'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
+import type { RequestEnv } from '../context.ts'
 import { toCorsHeaders } from '../http/cors.ts'
 import { exampleQuery } from './example.ts'
 
 type Page = { gzipped: Buffer; policy: string }
 
 /**
- * Where the example goes. As `query` it stays when the page is loaded again, but would win over the query of an
- * address; as `defaultQuery` it does not, but loading the page again would open one more tab, an empty one.
+ * The option that holds the example. As `query` it survives a reload of the page, but would override the query of the
+ * URL; as `defaultQuery` it does not, but each reload would open another, empty tab.
  */
 type ExamplePlace = 'query' | 'defaultQuery'
 
 const pages: Partial<Record<ExamplePlace, Promise<Page>>> = {}
 
-/** Written on Node.js' own response: the edge would replace the page's content security policy by its own. */
-export async function showGraphiql(
-  c: Context,
-  response: ServerResponse,
-  corsOrigins: string[],
-): Promise<Response> {
-  const { Vary: varyByOrigin, ...cors } = toCorsHeaders(c, corsOrigins)
+/** Writes on Node.js' own response: the edge would replace the page's content security policy with its own. */
+export async function showGraphiql(c: Context<RequestEnv>): Promise<Response> {
+  const { outgoing: response, config } = c.var.ctx
+  const { Vary: varyByOrigin, ...cors } = toCorsHeaders(c.req.header('origin'), config.CORS_ORIGINS)
   const place = c.req.query('query') === undefined ? 'query' : 'defaultQuery'
   const { gzipped, policy } = await (pages[place] ??= renderPage(place))
   const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(c.req.header('accept-encoding') ?? '')
@@ -42,14 +39,14 @@ export async function showGraphiql(
   return RESPONSE_ALREADY_SENT
 }
 
-/** Nine megabytes: loaded when somebody comes for it, and kept compressed. */
+/** The page has nine megabytes, so it is loaded on the first visit and kept compressed. */
 async function renderPage(place: ExamplePlace): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
   const html = renderGraphiQL({ title: 'TaskOverflow', [place]: exampleQuery })
   return { gzipped: await promisify(gzip)(html), policy: toPolicy(html) }
 }
 
-/** Lets run the page's one script, the workers that it makes, and the styles that its editor writes; nothing else. */
+/** Allows only the page's one script, the workers that it creates, and the styles that its editor writes. */
 function toPolicy(html: string): string {
   const script = html.slice(html.indexOf('<script>') + '<script>'.length, html.lastIndexOf('</script>'))
   return [

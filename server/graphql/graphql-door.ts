@@ -1,31 +1,30 @@
-import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import type { RequestIdVariables } from 'hono/request-id'
-import { createYoga } from 'graphql-yoga'
-import { createAttemptFinder } from '../../core/calendar-jobs/attempts.ts'
-import { getBaseUrl } from '../http/absolute-url.ts'
-import type { ServerContext } from '../context.ts'
+import { createYoga, type Plugin } from 'graphql-yoga'
+import type { RequestContext, RequestEnv } from '../context.ts'
 import { isBrowserVisit } from '../http/browser-visit.ts'
 import { streamCacheControl } from '../http/cache-control.ts'
-import type { RequestContext } from './builder.ts'
-import { cancelDropped } from './cancel-dropped.ts'
 import { showGraphiql } from './graphiql.ts'
-import { documentCaches, limits } from './limits.ts'
 import { readParams } from './json-request-parser.ts'
+import { documentCaches, limits } from './limits.ts'
+import { maskErrors } from './mask-errors.ts'
 import { schema } from './schema.ts'
-import { showErrors } from './mask-errors.ts'
 
-type Handler = (c: Context<{ Variables: RequestIdVariables }>) => Promise<Response>
+/** Yoga drops the response to a client that has left without closing its stream, which would send pings endlessly. */
+const cancelDropped: Plugin = {
+  onResponse({ request, response }) {
+    if (request.signal.aborted) void response.body?.cancel()
+  },
+}
 
-/** Everything under `/graphql`: the operations, and a page to try them on. */
-export function createGraphqlDoor(context: ServerContext): Handler {
+/** Everything under `/graphql`: the operations, and GraphiQL for browsers. */
+export function createGraphqlDoor(): (c: Context<RequestEnv>) => Promise<Response> {
   const yoga = createYoga<RequestContext>({
     schema,
-    plugins: [readParams, showErrors, cancelDropped, ...limits],
+    plugins: [readParams, maskErrors, cancelDropped, ...limits],
     parserAndValidationCache: documentCaches(),
-    // Node.js' own, for Yoga's ponyfills are no Response to Hono.
+    // Hono does not accept the responses of Yoga's ponyfills.
     fetchAPI: { Request, Response, Headers, ReadableStream, TextEncoder, URL, URLPattern },
-    // Errors are logged and masked in `errors.ts`; bodies are bounded at the edge.
+    // `errors.ts` logs and masks errors, and the edge limits bodies.
     logging: false,
     maskedErrors: false,
     maxRequestBodySize: false,
@@ -35,30 +34,21 @@ export function createGraphqlDoor(context: ServerContext): Handler {
     graphiql: false,
     landingPage: false,
   })
-  const findAttempts = createAttemptFinder(context.db)
 
   return async c => {
-    const { outgoing } = c.env as HttpBindings
-    if (isBrowserVisit(c)) return showGraphiql(c, outgoing, context.config.CORS_ORIGINS)
-    const baseUrl = getBaseUrl(c, context.config)
-    const response = await yoga.fetch(c.req.raw, {
-      ...context,
-      baseUrl,
-      outgoing,
-      findAttempts,
-      requestId: c.get('requestId'),
-    })
+    if (isBrowserVisit(c)) return showGraphiql(c)
+    const response = await yoga.fetch(c.req.raw, { ...c.var.ctx })
     return response.headers.get('content-type')?.startsWith('text/event-stream')
       ? toStream(response)
       : response
   }
 }
 
-/** Proxies must pass each event on as it comes: neither kept, nor changed, nor compressed. */
+/** Proxies must pass each event on immediately, neither cached, changed nor compressed. */
 function toStream(response: Response): Response {
   response.headers.set('Cache-Control', streamCacheControl)
   response.headers.set('X-Accel-Buffering', 'no')
-  // Yoga says `none`, which is no coding's name.
+  // Yoga sends `none`, which is not a content coding.
   response.headers.delete('Content-Encoding')
   return response
 }

@@ -1,92 +1,98 @@
 import { builder } from './builder.ts'
 
 export const component = builder.enumType('CalendarComponent', {
-  description: 'What a todo becomes in a calendar.',
+  description: 'The iCalendar component that represents a todo.',
   values: {
     VEVENT: {
       value: 'vevent',
-      description: 'An event, which every calendar program shows; it needs a deadline.',
+      description: 'An event, which every calendar program shows. Todos without a deadline are skipped.',
     },
     VTODO: {
       value: 'vtodo',
-      description: 'A task, with a deadline or without; Google and Outlook show none.',
+      description: 'A task, with or without a deadline. Google Calendar and Outlook do not show tasks.',
     },
-    BOTH: { value: 'both', description: 'A task and, with a deadline, an event that is tied to it.' },
+    BOTH: { value: 'both', description: 'A task and, if there is a deadline, an event linked to it.' },
   } as const,
 })
 
 export const shape = builder.enumType('CalendarShape', {
-  description: 'How an event lies at its deadline.',
+  description: 'Where an event lies relative to its deadline.',
   values: {
-    START: { value: 'start', description: 'It begins then.' },
-    END: { value: 'end', description: 'It ends then.' },
-    ALLDAY: { value: 'allday', description: 'It is the day of the deadline.' },
+    START: { value: 'start', description: 'The event starts at the deadline.' },
+    END: { value: 'end', description: 'The event ends at the deadline.' },
+    ALLDAY: { value: 'allday', description: 'The event takes the whole day of the deadline.' },
   } as const,
 })
 
 export const overdue = builder.enumType('OverdueTodos', {
-  description: 'What a calendar does with open todos whose deadline is over.',
+  description: 'Whether a calendar includes overdue todos: open ones with a deadline in the past.',
   values: {
-    KEEP: { value: 'keep', description: 'They are in it.' },
-    DROP: { value: 'drop', description: 'They are left out.' },
+    KEEP: { value: 'keep', description: 'Include them.' },
+    DROP: { value: 'drop', description: 'Leave them out.' },
   } as const,
 })
 
 export const completedTodos = builder.enumType('CompletedTodos', {
-  description: 'What a calendar does with the todos that are done.',
+  description: 'Whether a calendar includes completed todos.',
   values: {
-    INCLUDE: { value: 'include', description: 'They are in it, with a `✔`.' },
-    EXCLUDE: { value: 'exclude', description: 'They are left out.' },
-    ONLY: { value: 'only', description: 'All others are left out.' },
+    INCLUDE: { value: 'include', description: 'Include them, marked with `✔`.' },
+    EXCLUDE: { value: 'exclude', description: 'Leave them out.' },
+    ONLY: { value: 'only', description: 'Leave out all others.' },
   } as const,
 })
 
 export const timeForm = builder.enumType('TimeForm', {
-  description: 'How a calendar gives its times.',
+  description: 'How a calendar writes times.',
   values: {
-    UTC: { value: 'utc', description: 'As points in time, which calendar programs show in their own zone.' },
-    FLOATING: { value: 'floating', description: "As UTC's wall clock, the same in every zone." },
+    UTC: { value: 'utc', description: 'As UTC, which calendar programs convert to their own time zone.' },
+    FLOATING: {
+      value: 'floating',
+      description: 'As the UTC wall-clock time without a zone, which is shown unchanged everywhere.',
+    },
   } as const,
 })
 
 export const uidForm = builder.enumType('UidForm', {
-  description: 'How a calendar names its events and tasks.',
+  description: 'How a calendar identifies its events and tasks.',
   values: {
-    GLOBAL: { value: 'global', description: 'By an id that nothing else in the world has.' },
-    ID: { value: 'id', description: "By the todo's number." },
+    GLOBAL: { value: 'global', description: 'By a globally unique id.' },
+    ID: { value: 'id', description: 'By the number of the todo.' },
   } as const,
 })
 
 export const calendarJobInput = builder.inputType('CalendarJobInput', {
-  description: 'What a calendar is to be like.',
+  description: 'The options of a calendar.',
   fields: t => ({
-    component: t.field({ type: component, description: 'What todos become; left out: VEVENT.' }),
-    shape: t.field({ type: shape, description: 'How events lie at their deadlines; left out: START.' }),
+    component: t.field({ type: component, description: 'What todos become. Default: VEVENT.' }),
+    shape: t.field({
+      type: shape,
+      description: 'Where events lie relative to their deadlines. Default: START.',
+    }),
     timeZone: t.string({
-      description: 'Where the days of ALLDAY are, such as `Australia/Brisbane`; left out: UTC.',
+      description: 'The time zone of ALLDAY events, such as `Australia/Brisbane`. Default: UTC.',
     }),
     durationMinutes: t.field({
       type: 'Minutes',
-      description: 'How long events last that are not ALLDAY, 5 to 1440; left out: 30.',
+      description: 'The length of events that are not ALLDAY, 5 to 1440. Default: 30.',
     }),
     alarms: t.field({
       type: ['Minutes'],
-      description: 'Reminders of what is open, so long before its deadline or its day; at most 5.',
+      description: 'Reminders this long before the deadline, or the day, of each open todo; at most 5.',
     }),
     completed: t.field({
       type: completedTodos,
-      description: 'What of the todos that are done; left out: INCLUDE.',
+      description: 'Whether to include completed todos. Default: INCLUDE.',
     }),
-    from: t.field({ type: 'DateTime', description: 'Only todos that are due then or later.' }),
-    to: t.field({ type: 'DateTime', description: 'Only todos that are due before.' }),
+    from: t.field({ type: 'DateTime', description: 'Only todos with a deadline at or after this time.' }),
+    to: t.field({ type: 'DateTime', description: 'Only todos with a deadline before this time.' }),
     overdue: t.field({
       type: overdue,
-      description: 'What of the open todos whose deadline is over when it is made; left out: KEEP.',
+      description: 'Whether to include overdue todos. Default: KEEP.',
     }),
-    name: t.string({ description: "The calendar's name, a single line; at most 255 characters." }),
-    color: t.string({ description: 'Its colour: a name of CSS or `#RRGGBB`.' }),
-    description: t.string({ description: 'What it is about; at most 1000 characters.' }),
-    timeForm: t.field({ type: timeForm, description: 'How it gives its times; left out: UTC.' }),
-    uid: t.field({ type: uidForm, description: 'How it names events and tasks; left out: GLOBAL.' }),
+    name: t.string({ description: 'The name of the calendar, a single line of at most 255 characters.' }),
+    color: t.string({ description: 'The colour of the calendar: a CSS colour name or `#RRGGBB`.' }),
+    description: t.string({ description: 'The description of the calendar, at most 1000 characters.' }),
+    timeForm: t.field({ type: timeForm, description: 'How to write times. Default: UTC.' }),
+    uid: t.field({ type: uidForm, description: 'How to identify events and tasks. Default: GLOBAL.' }),
   }),
 })

@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
-import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
 import { calendarOptions } from '../../schema/calendar-options.ts'
 import { idempotencyKey } from '../../schema/idempotency-key.ts'
-import { localOwner } from '../../schema/owner.ts'
+import { cancelCalendarJob, createCalendarJob, retryCalendarJob } from '../operations/calendar-jobs.ts'
 import { builder } from './builder.ts'
 import { calendarJobInput } from './job-input.ts'
-import { jobType } from './job-types.ts'
+import { jobId, jobType } from './job-types.ts'
 import { parseInput } from './parse-input.ts'
 
 const keyInput = z.object({ idempotencyKey: idempotencyKey.nullish() })
@@ -16,36 +14,36 @@ const readKey = (key: string | null | undefined) =>
 
 const keyArg = builder.args(t => ({
   idempotencyKey: t.string({
-    description: 'The same key with the same options gives the same job for 24 hours; with others, CONFLICT.',
+    description:
+      'The same key with the same options returns the same job for 24 hours; with other options, CONFLICT.',
   }),
 }))
 
 builder.mutationFields(t => ({
   createCalendarJob: t.field({
     type: jobType,
-    description: 'Asks for a calendar of the todos. Once this answers, it will be made, whatever happens.',
+    description:
+      'Creates a job that generates a calendar file from the todos. Once it is accepted, it is run even if servers or workers fail.',
     args: {
-      input: t.arg({ type: calendarJobInput, description: 'What it is to be like; left out: all defaults.' }),
+      input: t.arg({
+        type: calendarJobInput,
+        description: 'The options of the calendar. Default: all defaults.',
+      }),
       ...keyArg,
     },
-    resolve: (_, { input, idempotencyKey: key }, { createJob }) =>
-      createJob({
-        ownerId: localOwner,
-        options: parseInput(calendarOptions, input ?? {}),
-        idempotencyKey: readKey(key),
-      }),
+    resolve: (_, { input, idempotencyKey: key }, context) =>
+      createCalendarJob(context, parseInput(calendarOptions, input ?? {}), readKey(key)),
   }),
   cancelCalendarJob: t.field({
     type: jobType,
-    description: 'Cancels a job at once; CONFLICT when it is over.',
-    args: { id: t.arg.id({ description: 'Its UUID.', required: true }) },
-    resolve: (_, { id }, { db, jobUpdates }) => cancelCalendarJob(db, jobUpdates, localOwner, id),
+    description: 'Cancels a job immediately; CONFLICT when it is finished.',
+    args: jobId,
+    resolve: (_, { id }, context) => cancelCalendarJob(context, id),
   }),
   retryCalendarJob: t.field({
     type: jobType,
-    description: 'Makes a new job in place of one that failed or was cancelled; CONFLICT for any other.',
-    args: { id: t.arg.id({ description: 'The UUID of the old one.', required: true }), ...keyArg },
-    resolve: (_, { id, idempotencyKey: key }, { db, createJob }) =>
-      retryCalendarJob(db, createJob, localOwner, id, readKey(key)),
+    description: 'Creates a new job in place of one that failed or was cancelled; CONFLICT for any other.',
+    args: { ...jobId, ...keyArg },
+    resolve: (_, { id, idempotencyKey: key }, context) => retryCalendarJob(context, id, readKey(key)),
   }),
 }))

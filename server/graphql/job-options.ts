@@ -5,48 +5,51 @@ import { completedTodos, component, overdue, shape, timeForm, uidForm } from './
 import { jobType } from './job-types.ts'
 
 export const optionsType = builder.objectRef<CalendarOptions>('CalendarOptions').implement({
-  description: 'What a calendar was asked to be like: CalendarJobInput with all defaults filled in.',
+  description: 'The options of a calendar: CalendarJobInput with all defaults filled in.',
   fields: t => ({
     component: t.expose('component', { type: component, description: 'What todos become.' }),
-    shape: t.expose('shape', { type: shape, description: 'How events lie at their deadlines.' }),
-    timeZone: t.exposeString('timeZone', { description: 'Where the days of ALLDAY are.' }),
+    shape: t.expose('shape', { type: shape, description: 'Where events lie relative to their deadlines.' }),
+    timeZone: t.exposeString('timeZone', { description: 'The time zone of ALLDAY events.' }),
     durationMinutes: t.expose('durationMinutes', {
       type: 'Minutes',
-      description: 'How long events last that are not ALLDAY.',
+      description: 'The length of events that are not ALLDAY.',
     }),
     alarms: t.expose('alarms', {
       type: ['Minutes'],
-      description: 'Reminders, so long before a deadline or its day.',
+      description: 'Reminders this long before each deadline or its day.',
     }),
     completed: t.expose('completed', {
       type: completedTodos,
-      description: 'What of the todos that are done.',
+      description: 'Whether completed todos are included.',
     }),
     from: t.field({
       type: 'DateTime',
-      description: 'Only todos that are due then or later.',
+      description: 'Only todos with a deadline at or after this time.',
       nullable: true,
       resolve: ({ from }) => from,
     }),
     to: t.field({
       type: 'DateTime',
-      description: 'Only todos that are due before.',
+      description: 'Only todos with a deadline before this time.',
       nullable: true,
       resolve: ({ to }) => to,
     }),
-    overdue: t.expose('overdue', { type: overdue, description: 'What of the open todos that are overdue.' }),
-    name: t.exposeString('name', { description: "The calendar's name.", nullable: true }),
-    color: t.exposeString('color', { description: 'Its colour.', nullable: true }),
-    description: t.exposeString('description', { description: 'What it is about.', nullable: true }),
-    timeForm: t.expose('timeForm', { type: timeForm, description: 'How it gives its times.' }),
-    uid: t.expose('uid', { type: uidForm, description: 'How it names events and tasks.' }),
+    overdue: t.expose('overdue', { type: overdue, description: 'Whether overdue todos are included.' }),
+    name: t.exposeString('name', { description: 'The name of the calendar.', nullable: true }),
+    color: t.exposeString('color', { description: 'The colour of the calendar.', nullable: true }),
+    description: t.exposeString('description', {
+      description: 'The description of the calendar.',
+      nullable: true,
+    }),
+    timeForm: t.expose('timeForm', { type: timeForm, description: 'How times are written.' }),
+    uid: t.expose('uid', { type: uidForm, description: 'How events and tasks are identified.' }),
   }),
 })
 
 builder.objectField(jobType, 'options', t =>
   t.field({
     type: optionsType,
-    description: 'What it was asked for.',
+    description: 'The options that the job was created with.',
     resolve: ({ options }) => completeOptions(options),
   }),
 )

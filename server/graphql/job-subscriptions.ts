@@ -1,13 +1,10 @@
-import type { YogaInitialContext } from 'graphql-yoga'
 import { z } from 'zod'
-import { getCalendarJob, getCalendarJobs } from '../../core/calendar-jobs/find.ts'
 import { watchCalendarJobs } from '../../core/live/watch-calendar-jobs.ts'
-import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
-import { readVersion } from '../../schema/event-id.ts'
-import { localOwner } from '../../schema/owner.ts'
+import type { CalendarJob } from '../../schema/calendar-job.ts'
+import { findUnseenJobs } from '../operations/calendar-jobs.ts'
 import { maxWatchedJobs, watchedJobIds } from '../operations/list-inputs.ts'
-import { builder, type RequestContext } from './builder.ts'
-import { jobType } from './job-types.ts'
+import { builder, type GraphqlContext } from './builder.ts'
+import { jobId, jobType } from './job-types.ts'
 import { parseInput } from './parse-input.ts'
 
 const idsInput = z.object({ ids: watchedJobIds })
@@ -16,47 +13,35 @@ builder.subscriptionFields(t => ({
   calendarJobStatus: t.field({
     type: jobType,
     description:
-      'A job as it changes: what it is now, then each change, until it is over. Steps of its progress may be skipped, its end never.',
+      'The current state of a job, then each update until it is finished. Progress updates can be skipped, the final one cannot.',
     args: {
-      id: t.arg.id({ description: 'Its UUID.', required: true }),
+      ...jobId,
       after: t.arg.string({
         description:
-          'The last `eventId` that was seen: only what is newer comes. Anything else counts as none.',
+          'The last `eventId` that the client has seen: only newer updates follow. An `eventId` of another job is ignored.',
       }),
     },
-    async subscribe(_, { id, after }, context) {
-      const job = await getCalendarJob(context.db, localOwner, id)
-      return watch(context, [[job, readVersion(after ?? undefined, job)]])
-    },
+    subscribe: (_, { id, after }, context) => watch(context, [id], after ?? undefined),
     resolve: job => job,
   }),
   calendarJobsStatus: t.field({
     type: jobType,
-    description: 'Several jobs at once: what they are now, then each change, until all are over.',
-    args: { ids: t.arg.idList({ description: `Their UUIDs, at most ${maxWatchedJobs}.`, required: true }) },
-    async subscribe(_, args, context) {
-      const { ids } = parseInput(idsInput, args)
-      const jobs = await getCalendarJobs(context.db, localOwner, ids)
-      return watch(
-        context,
-        jobs.map(job => [job, 0]),
-      )
+    description: 'The current states of several jobs, then each update until all of them are finished.',
+    args: {
+      ids: t.arg.idList({ description: `The UUIDs of at most ${maxWatchedJobs} jobs.`, required: true }),
     },
+    subscribe: async (_, args, context) => watch(context, parseInput(idsInput, args).ids),
     resolve: job => job,
   }),
 }))
 
-/** @throws AppError unavailable when this server keeps as many streams as it may */
-function watch(
-  { streams, outgoing, jobUpdates, request }: RequestContext & YogaInitialContext,
-  seen: [job: CalendarJob, version: number][],
-): AsyncGenerator<CalendarJob> {
-  streams.open(outgoing, false)
-  // Nothing follows the end of a job: who has seen it would wait in vain.
-  const going = seen.filter(([{ state, version }, lastSeen]) => !isTerminal(state) || lastSeen < version)
-  return watchCalendarJobs(
-    jobUpdates,
-    new Map(going.map(([{ id }, version]) => [id, version])),
-    request.signal,
-  )
+/** @throws AppError unavailable when the server has the maximum number of streams open */
+async function watch(
+  context: GraphqlContext,
+  ids: string[],
+  after?: string,
+): Promise<AsyncGenerator<CalendarJob>> {
+  const unseen = await findUnseenJobs(context, ids, after)
+  context.streams.open(context.outgoing, false)
+  return watchCalendarJobs(context.jobUpdates, unseen, context.request.signal)
 }

@@ -5,20 +5,20 @@ const parameters = new Set(['query', 'operationName', 'variables', 'extensions']
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * In place of Yoga's parsers, which execute what a foreign page's form can send without the browser asking first
- * (form, multipart, text/plain), and which take malformed JSON in an address for a bug of ours. What a GET can ask for
- * changes nothing and cannot be read from elsewhere.
+ * Replaces Yoga's parsers, which execute bodies that a page of another site can send without a CORS preflight (form,
+ * multipart, text/plain), and which report malformed JSON in a URL as an internal error. GET is safe: it runs no
+ * mutations, and pages of other sites cannot read the answer.
  */
 export const readParams: Plugin = {
   onRequestParse({ request, setRequestParser }) {
     if (request.method === 'POST') setRequestParser(readBody)
-    if (request.method === 'GET') setRequestParser(readAddress)
+    if (request.method === 'GET') setRequestParser(readUrl)
   },
   onParams({ params }) {
-    // What is not an object yet is refused after this.
+    // Yoga refuses params that are not an object after this hook.
     const { query, extensions } = Object(params) as Partial<GraphQLParams>
     if (query !== undefined || params === null) return
-    // Yoga would answer 200 to clients of the older media type, although this is no GraphQL request.
+    // Yoga would answer 200 to clients of the older media type, although this is not a GraphQL request.
     throw extensions?.['persistedQuery']
       ? persistedQueryNotSupported()
       : badRequest(400, 'Must provide query string.')
@@ -37,7 +37,7 @@ async function readBody(request: Request): Promise<GraphQLParams> {
   }
 }
 
-/** The GraphQL over HTTP specification: what a server does not know it ignores, and null is the same as left out. */
+/** GraphQL over HTTP: servers ignore unknown parameters, and null is the same as absent. */
 function pickParams(body: unknown): GraphQLParams {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body as GraphQLParams
   return Object.fromEntries(
@@ -45,7 +45,7 @@ function pickParams(body: unknown): GraphQLParams {
   )
 }
 
-function readAddress({ url }: Request): GraphQLParams {
+function readUrl({ url }: Request): GraphQLParams {
   const { searchParams } = new URL(url)
   return {
     ...readText(searchParams, 'query'),
@@ -76,8 +76,8 @@ const badRequest = (status: number, message: string) =>
 export const persistedQueryCode = 'PERSISTED_QUERY_NOT_SUPPORTED'
 
 /**
- * A request for a query that the server is to know by its hash. With these words, and a status that does not make it a
- * failure, Apollo Client and urql send the query itself from then on.
+ * The answer to a request that names its query only by a hash. With this message and a status of success, Apollo Client
+ * and urql send the whole query from then on.
  */
 const persistedQueryNotSupported = () =>
   createGraphQLError('PersistedQueryNotSupported', {

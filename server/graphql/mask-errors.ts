@@ -1,13 +1,13 @@
 import type { ExecutionResult } from 'graphql'
 import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga'
-import type { RequestContext } from './builder.ts'
+import type { RequestContext } from '../context.ts'
 import { toShownError } from './errors.ts'
 
 /**
- * In place of Yoga's own masking, which knows nothing of the request and lets whatever extends GraphQLError through.
- * The last step before an answer is written: nothing fails behind it.
+ * Replaces Yoga's own masking, which has no access to the request and passes on every subclass of GraphQLError. Runs last
+ * before the answer is written, so that no error escapes it.
  */
-export const showErrors: Plugin<object, RequestContext> = {
+export const maskErrors: Plugin<object, RequestContext> = {
   onResultProcess(processed) {
     const { result, serverContext } = processed
     const show = <Result extends ExecutionResult>(shown: Result): Result =>

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { printSchema } from 'graphql/utilities/printSchema.js'
 import { schema } from './schema.ts'
 
-/** Where others read the schema: clients that generate code, and people. */
+/** The printed schema, for people and for clients that generate code. */
 export const schemaPath = new URL('../../schema/schema.graphql', import.meta.url)
 
 export const printedSchema = `${printSchema(schema)}\n`

@@ -1,9 +1,9 @@
-/** What the Relay specification's types and fields are, in the schema's own words. */
+/** Descriptions of the types and fields of the Relay specification. */
 export const relay = {
-  pageInfoTypeOptions: { description: 'Where a page is in its list.' },
-  hasNextPageFieldOptions: { description: 'Whether anything comes after this page.', nullable: false },
+  pageInfoTypeOptions: { description: 'The position of a page in its list.' },
+  hasNextPageFieldOptions: { description: 'Whether more items follow this page.', nullable: false },
   hasPreviousPageFieldOptions: {
-    description: 'Whether the page was asked for with `after`, and so is not the first one.',
+    description: 'Whether the page was requested with `after`, and so is not the first one.',
     nullable: false,
   },
   startCursorFieldOptions: {
@@ -11,12 +11,12 @@ export const relay = {
     nullable: true,
   },
   endCursorFieldOptions: {
-    description: 'The cursor of the last item, for the `after` of the next page; null on an empty page.',
+    description: 'The cursor of the last item, for `after` of the next page; null on an empty page.',
     nullable: true,
   },
-  pageInfoFieldOptions: { description: 'Where this page is in the list.', nullable: false },
+  pageInfoFieldOptions: { description: 'The position of this page in the list.', nullable: false },
   edgesFieldOptions: { description: 'The items with their cursors.', nullable: false },
-  nodeFieldOptions: { description: 'The item itself.', nullable: false },
-  cursorFieldOptions: { description: 'The place of the item in the list.' },
+  nodeFieldOptions: { description: 'The item.', nullable: false },
+  cursorFieldOptions: { description: 'The position of the item in the list.' },
   nodesOnConnection: { description: 'The items without their cursors.' },
 } as const

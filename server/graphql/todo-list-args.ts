@@ -1,48 +1,49 @@
 import { builder } from './builder.ts'
 
 export const todoFilterArgs = builder.args(t => ({
-  completed: t.boolean({ description: 'Only those that are done, or only those that are not.' }),
+  completed: t.boolean({ description: 'Only completed todos, or only open ones.' }),
   windowDays: t.int({
     description:
-      'Only those that are due at most so many days from now, overdue ones included; negative: overdue by so many.',
+      'Only todos with a deadline at most this many days from now, overdue ones included. Negative: overdue by at least this many days.',
   }),
-  from: t.field({ type: 'DateTime', description: 'Only those that are due then or later.' }),
-  to: t.field({ type: 'DateTime', description: 'Only those that are due earlier.' }),
+  from: t.field({ type: 'DateTime', description: 'Only todos with a deadline at or after this time.' }),
+  to: t.field({ type: 'DateTime', description: 'Only todos with a deadline before this time.' }),
   overdue: t.boolean({
-    description: 'Only those that are open although their deadline is over, or only the others.',
+    description: 'Only overdue todos, which are open with a deadline in the past, or only the others.',
   }),
   search: t.string({
-    description: 'Only those that have this in their title or description, in capitals or not.',
+    description: 'Only todos with this text in their title or description, ignoring case.',
   }),
 }))
 
 const todoSort = builder.enumType('TodoSort', {
-  description: 'What a list of todos goes by.',
+  description: 'The sort key of a list of todos.',
   values: {
-    CREATED: { value: 'created', description: 'When they were made.' },
-    DEADLINE: { value: 'deadline', description: 'When they are due; those without a deadline come last.' },
-    TITLE: { value: 'title', description: 'The alphabet.' },
+    CREATED: { value: 'created', description: 'The time of creation.' },
+    DEADLINE: { value: 'deadline', description: 'The deadline. Todos without one are always last.' },
+    TITLE: { value: 'title', description: 'The title, alphabetically.' },
   } as const,
 })
 
 const todoOrder = builder.enumType('TodoOrder', {
-  description: 'Which end of a list of todos comes first.',
+  description: 'The direction of a list of todos.',
   values: {
-    NEWEST_FIRST: { value: 'desc', description: 'The last one made, the last deadline, Z.' },
-    OLDEST_FIRST: { value: 'asc', description: 'The first one made, the first deadline, A.' },
+    ASC: { value: 'asc', description: 'Ascending: the oldest, the earliest deadline or A first.' },
+    DESC: { value: 'desc', description: 'Descending: the newest, the latest deadline or Z first.' },
+    OLDEST_FIRST: { value: 'asc', description: 'The earlier name of ASC.' },
+    NEWEST_FIRST: { value: 'desc', description: 'The earlier name of DESC.' },
   } as const,
 })
 
 export const todoSortArgs = builder.args(t => ({
   sort: t.field({
     type: todoSort,
-    description: 'What the list goes by.',
+    description: 'The sort key of the list.',
     required: true,
     defaultValue: 'created',
   }),
   order: t.field({
     type: todoOrder,
-    description:
-      'Which end of the list comes first; left out, by the time of creation the newest, else the first.',
+    description: 'The direction of the list. Default: DESC for CREATED, ASC for DEADLINE and TITLE.',
   }),
 }))

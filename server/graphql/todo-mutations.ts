@@ -1,43 +1,30 @@
-import { AppError } from '../../core/app-error.ts'
-import { createTodo } from '../../core/todos/create-todo.ts'
-import { deleteTodo } from '../../core/todos/delete-todo.ts'
-import { updateTodo } from '../../core/todos/update-todo.ts'
-import { localOwner } from '../../schema/owner.ts'
 import { newTodo, todoChange } from '../../schema/todo.ts'
+import { createTodo, deleteTodo, updateTodo } from '../operations/todos.ts'
 import { builder } from './builder.ts'
 import { parseInput } from './parse-input.ts'
-import { readTodoId } from './todo-id.ts'
-import { createTodoInput, todoType, updateTodoInput } from './todo-types.ts'
+import { createTodoInput, todoId, todoType, toTodoId, updateTodoInput } from './todo-types.ts'
 
 builder.mutationFields(t => ({
   createTodo: t.field({
     type: todoType,
-    description: 'Makes a todo.',
+    description: 'Creates a todo.',
     args: { input: t.arg({ type: createTodoInput, description: 'The new todo.', required: true }) },
-    resolve: (_, { input }, { db }) => createTodo(db, localOwner, parseInput(newTodo, input)),
+    resolve: (_, { input }, context) => createTodo(context, parseInput(newTodo, input)),
   }),
   updateTodo: t.field({
     type: todoType,
-    description: 'Changes a todo; an edit that changes nothing leaves `updatedAt` as it is.',
+    description: 'Changes a todo. If nothing changes, `updatedAt` stays the same.',
     args: {
-      id: t.arg.id({ description: 'Its number.', required: true }),
-      input: t.arg({ type: updateTodoInput, description: 'What to change.', required: true }),
+      ...todoId,
+      input: t.arg({ type: updateTodoInput, description: 'The changes.', required: true }),
     },
-    async resolve(_, { id, input }, { db }) {
-      const change = parseInput(todoChange, input)
-      const number = readTodoId(id)
-      if (number === undefined) throw new AppError('notFound', 'Todo not found')
-      return updateTodo(db, localOwner, number, change)
-    },
+    resolve: (_, { id, input }, context) => updateTodo(context, toTodoId(id), parseInput(todoChange, input)),
   }),
   deleteTodo: t.field({
     type: todoType,
-    description: 'Deletes a todo and gives what was deleted; null when there was none.',
+    description: 'Deletes a todo and returns it; null when there is none with this id.',
     nullable: true,
-    args: { id: t.arg.id({ description: 'Its number.', required: true }) },
-    resolve(_, { id }, { db }) {
-      const number = readTodoId(id)
-      return number === undefined ? null : deleteTodo(db, localOwner, number)
-    },
+    args: todoId,
+    resolve: (_, { id }, context) => deleteTodo(context, toTodoId(id)),
   }),
 }))

@@ -3,27 +3,37 @@ import type { TodoCounts } from '../../schema/todo-list.ts'
 import { builder } from './builder.ts'
 
 export const todoType = builder.objectRef<Todo>('Todo').implement({
-  description: 'Something to be done.',
+  description: 'A task to do.',
   fields: t => ({
-    id: t.id({ description: 'The number that it has at every door.', resolve: todo => `${todo.id}` }),
-    title: t.exposeString('title', { description: 'What is to be done.' }),
-    description: t.exposeString('description', { description: 'More about it.', nullable: true }),
-    completed: t.exposeBoolean('completed', { description: 'Whether it is done.' }),
+    id: t.id({
+      description: 'The number of the todo, the same in every API.',
+      resolve: todo => `${todo.id}`,
+    }),
+    title: t.exposeString('title', { description: 'The title.' }),
+    description: t.exposeString('description', { description: 'Further details.', nullable: true }),
+    completed: t.exposeBoolean('completed', { description: 'Whether the todo is completed.' }),
     completedAt: t.expose('completedAt', {
       type: 'DateTime',
-      description: 'When it was marked as done; null when it is not.',
+      description: 'When the todo was completed; null while it is open.',
       nullable: true,
     }),
     deadlineAt: t.expose('deadlineAt', {
       type: 'DateTime',
       description:
-        'When it is due; null: never. A todo without a deadline can be a task (VTODO) of a calendar, but no event.',
+        'The deadline, if there is one. A todo without a deadline can be in a calendar as a task (VTODO), but not as an event (VEVENT).',
       nullable: true,
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the todo was created.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the todo was last changed.' }),
   }),
 })
+
+export const todoId = builder.args(t => ({
+  id: t.id({ description: 'The number of the todo.', required: true }),
+}))
+
+/** The number of a todo; NaN, which is no todo's number, for anything else. */
+export const toTodoId = (id: string): number => (/^\d{1,16}$/.test(id) ? Number(id) : NaN)
 
 export const todoConnection = builder.connectionObject(
   { type: todoType, name: 'TodoConnection', description: 'A page of todos.' },
@@ -31,34 +41,34 @@ export const todoConnection = builder.connectionObject(
 )
 
 export const todoCountsType = builder.objectRef<TodoCounts>('TodoCounts').implement({
-  description: 'How many todos there are.',
+  description: 'Numbers of todos.',
   fields: t => ({
-    total: t.exposeInt('total', { description: 'All of them.' }),
-    open: t.exposeInt('open', { description: 'Those that are not done.' }),
-    done: t.exposeInt('done', { description: 'Those that are done.' }),
-    overdue: t.exposeInt('overdue', { description: 'Those that are open although their deadline is over.' }),
+    total: t.exposeInt('total', { description: 'All todos.' }),
+    open: t.exposeInt('open', { description: 'Open todos.' }),
+    done: t.exposeInt('done', { description: 'Completed todos.' }),
+    overdue: t.exposeInt('overdue', { description: 'Open todos with a deadline in the past.' }),
   }),
 })
 
-const titleDescription = 'What is to be done; 1 to 255 characters.'
-const textDescription = 'More about it; at most 10,000 characters.'
+const titleDescription = 'The title, 1 to 255 characters.'
+const textDescription = 'Further details, at most 10,000 characters.'
 
 export const createTodoInput = builder.inputType('CreateTodoInput', {
   description: 'A new todo.',
   fields: t => ({
     title: t.string({ description: titleDescription, required: true }),
     description: t.string({ description: textDescription }),
-    completed: t.boolean({ description: 'Whether it is done already; left out: it is not.' }),
-    deadlineAt: t.field({ type: 'DateTime', description: 'When it is due; null or left out: never.' }),
+    completed: t.boolean({ description: 'Whether the todo is already completed. Default: false.' }),
+    deadlineAt: t.field({ type: 'DateTime', description: 'The deadline. Default: none.' }),
   }),
 })
 
 export const updateTodoInput = builder.inputType('UpdateTodoInput', {
-  description: 'What to change of a todo: a field that is left out stays as it is.',
+  description: 'Changes to a todo. Fields that are left out stay unchanged.',
   fields: t => ({
     title: t.string({ description: titleDescription }),
     description: t.string({ description: `${textDescription} Null clears it.` }),
-    completed: t.boolean({ description: 'Whether it is done.' }),
-    deadlineAt: t.field({ type: 'DateTime', description: 'When it is due. Null clears it.' }),
+    completed: t.boolean({ description: 'Whether the todo is completed.' }),
+    deadlineAt: t.field({ type: 'DateTime', description: 'The deadline. Null clears it.' }),
   }),
 })

@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import type { Config } from '../../core/process/config.ts'
 
-// Underscores are no host name's, but container networks use them.
+// Host names have no underscores, but names in container networks do.
 const hostNotation =
   /^(?<name>[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?<dot>\.?)(?::(?<port>\d{1,5}))?$/i
 const lastPort = 65_535
 
-/** The name in a well-formed `host[:port]`, in lower case and without the dot that a full name may end with. */
+/** The name in a well-formed `host[:port]`, in lower case and without a trailing dot. */
 export function toHostName(host: string | undefined): string | undefined {
   const { name, port = 0 } = hostNotation.exec(host ?? '')?.groups ?? {}
   return Number(port) <= lastPort ? name?.toLowerCase() : undefined
@@ -17,15 +17,15 @@ const isHost = (host: string | undefined): host is string => toHostName(host) !=
 const getForwarded = (c: Context, { TRUST_PROXY }: Config, name: string): string | undefined =>
   TRUST_PROXY ? c.req.header(`x-forwarded-${name}`)?.split(',')[0]?.trim() : undefined
 
-/** The host that the client named to a proxy in front, if the proxy is trusted and the host is well-formed. */
+/** X-Forwarded-Host, if it is well-formed and TRUST_PROXY is set. */
 export function getForwardedHost(c: Context, config: Config): string | undefined {
   const forwarded = getForwarded(c, config, 'host')
   return isHost(forwarded) ? forwarded : undefined
 }
 
 /**
- * The base of absolute URLs in answers: PUBLIC_URL, else the host that the client itself named, if it is nothing but a
- * host and a port. What a proxy says counts only if the proxy is trusted.
+ * The base of absolute URLs in answers: PUBLIC_URL, else the host that the client used, if it is a well-formed host and
+ * port. X-Forwarded headers count only if TRUST_PROXY is set.
  */
 export function getBaseUrl(c: Context, config: Config): string {
   if (config.PUBLIC_URL !== undefined) return config.PUBLIC_URL

@@ -7,16 +7,16 @@ import { isHealthCheck } from './health-check.ts'
 
 const loopbackName = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i
 
-/** Whether an address to listen on is reached from this machine only. */
+/** Whether a listen address can be reached only from this machine. */
 export const isLoopback = (host: string): boolean => loopbackName.test(host) || host === '::1'
 
 /**
- * Answers only to names that are the server's own, against DNS rebinding: a page of any site can make its own name
- * resolve to 127.0.0.1, and then counts as ours to the browser. The server's own names are the one in PUBLIC_URL and the
- * loopback names. A server that listens beyond loopback without PUBLIC_URL cannot know its names, and takes any.
+ * Protects against DNS rebinding: a page of any site can make its own name resolve to 127.0.0.1, and the browser then
+ * takes this server for its origin. So the server answers only to its own names: the one in PUBLIC_URL and the loopback
+ * names. A server that listens beyond loopback without PUBLIC_URL does not know its names and answers to any.
  *
- * X-Forwarded-Host counts in place of Host where TRUST_PROXY is set. On loopback Host must be right as well: a page that
- * uses rebinding reaches the server past the proxy, and can send X-Forwarded-Host itself.
+ * With TRUST_PROXY, X-Forwarded-Host replaces Host. On loopback, Host must be right as well: a page that uses rebinding
+ * bypasses the proxy, and can send X-Forwarded-Host itself.
  *
  * @throws AppError misdirected; badInput when there is more than one Host (RFC 9112 §3.2)
  */
@@ -51,7 +51,7 @@ export function requireOwnHost(config: Config): MiddlewareHandler {
   }
 }
 
-/** Node.js keeps the first Host and drops the others. */
+/** Looks at the raw headers, because Node.js keeps only the first Host. */
 function hasTwoHosts(rawHeaders: string[]): boolean {
   let hosts = 0
   for (let i = 0; i < rawHeaders.length; i += 2) {

@@ -8,17 +8,16 @@ import { isHealthCheck } from './health-check.ts'
 import { showPage } from './web-page.ts'
 import { isFromOwnPage } from './csrf.ts'
 
-/** For requests that cannot have a header of ours: EventSource, downloads, GraphiQL. The page sets it. */
+/** For requests that cannot carry an Authorization header: EventSource, downloads, GraphiQL. The web page sets it. */
 const tokenCookie = 'taskoverflow_token'
 
-// Digests have one length, so that comparing tells nothing, not even how long the token is.
+// Comparing digests of equal length leaks nothing about the token, not even its length.
 const digest = (value: string) => createHash('sha256').update(value).digest()
 
 /**
- * Wants `Authorization: Bearer` with the token of everything but the health checks, when there is a token. The cookie
- * counts for reading, and for changes that one of our own pages sends: a browser adds a cookie by itself, so it must not
- * be enough for a request that another site made it send. A person who opens GraphiQL without a token gets the page that
- * asks for it.
+ * Requires `Authorization: Bearer` with the API token, if one is set, except for health checks. The cookie is accepted
+ * for reading, and for changes sent by one of our own pages: browsers add cookies on their own, so a cookie must not
+ * authorize a request that another site triggers. Opening GraphiQL without a token shows the page that asks for it.
  */
 export function authenticate(config: Config): MiddlewareHandler {
   const { API_TOKEN: token } = config
@@ -39,7 +38,7 @@ export function authenticate(config: Config): MiddlewareHandler {
     if (c.req.path === '/graphql' && isBrowserVisit(c)) return showPage(c, 401)
     throw new AppError(
       'unauthenticated',
-      isWrong ? 'The API token is wrong' : 'This needs the API token, as `Authorization: Bearer …`',
+      isWrong ? 'The API token is wrong' : 'An API token is required: send `Authorization: Bearer …`',
     )
   }
 }

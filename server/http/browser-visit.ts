@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
 
-/** Whether a person opens an address in a browser, rather than a program that asks for data. */
+/** Whether a browser requests a page to show, as opposed to a program that requests data. */
 export const isBrowserVisit = (c: Context): boolean =>
   (c.req.method === 'GET' || c.req.method === 'HEAD') && (c.req.header('accept') ?? '').includes('text/html')

@@ -7,10 +7,10 @@ import type { Db } from '../../core/database/db.ts'
 import type { Log } from '../../core/process/log.ts'
 import type { Responses } from './responses.ts'
 
-/** Longer files are sent part by part, and count as downloads. */
+/** Larger files are sent part by part, and count as downloads. */
 export const maxBytesAtOnce = 1024 * 1024
 
-/** Of those of 16 KiB, which are usual, a file of 100,000 todos has 2,200, each with its own way to the socket. */
+/** With the default 16 KiB chunks, a file of 100,000 todos needs 2,200 socket writes. */
 const plainChunkBytes = 64 * 1024
 
 type StoredFile = { parts: AttemptRef; gzipBytes: number }
@@ -21,7 +21,7 @@ type Sending = { db: Db; responses: Pick<Responses, 'untilQuiet'>; log: Log }
 export const streamGzip = (sending: Sending, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> =>
   toWeb(Readable.from(inQuietTurns(sending, readParts(sending.db, parts, gzipBytes))))
 
-/** The file unpacked on the way; in memory is a part of it. */
+/** The file, unpacked while it is sent: only a part of it is in memory. */
 export function streamPlain(sending: Sending, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> {
   const plain = createGunzip({ chunkSize: plainChunkBytes })
   pipeline(readParts(sending.db, parts, gzipBytes), plain).catch((error: unknown) =>
@@ -37,14 +37,14 @@ async function* inQuietTurns({ responses }: Sending, chunks: AsyncIterable<Buffe
   }
 }
 
-/** The file unpacked as a whole, for a small one. */
+/** A small file, unpacked in memory. */
 export async function readPlain(db: Db, { parts, gzipBytes }: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
   return gunzipSync(Buffer.concat(await Array.fromAsync(readParts(db, parts, gzipBytes))))
 }
 
 const toWeb = (stream: Readable) => Readable.toWeb(stream) as ReadableStream<Uint8Array>
 
-/** A name that no file system takes for a path or a hidden file. */
+/** A file name that is neither a path nor a hidden file on any system. */
 export function toFileName(name: string): string {
   const harmless = name
     .replaceAll(/[\p{C}/\\:*?"<>|]+/gu, ' ')

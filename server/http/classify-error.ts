@@ -2,11 +2,11 @@ import { AppError, type ErrorCode } from '../../core/app-error.ts'
 import { type DatabaseTrouble, findDatabaseTrouble } from '../../core/database/db.ts'
 import type { Log } from '../../core/process/log.ts'
 
-/** An error as clients may see it. The doors only write it down, each in its own notation. */
+/** An error as clients can see it. Each door writes it in its own form. */
 export type ShownError = { code: ErrorCode | 'unexpected'; message: string }
 
 export type ClassifiedError = ShownError & {
-  /** How the edge logs it, with its cause; undefined when the client alone can do something about it. */
+  /** How the error is logged, with its cause; undefined when only the client can do something about it. */
   logAs?: { level: 'warn' | 'error'; message: string }
 }
 
@@ -26,8 +26,8 @@ const troubles: Record<DatabaseTrouble, { message: string; logged: string }> = {
 }
 
 /**
- * What an error means for the client, at every door: a request that the client broke off and an AppError are normal, a
- * database that does not answer is `unavailable`, and everything else is a bug, which is masked.
+ * Decides for all doors what the client learns about an error. An AppError and an aborted request are normal, a database
+ * that does not answer is `unavailable`, and everything else is a bug, whose message is masked.
  */
 export function classifyError(error: unknown): ClassifiedError {
   if (error instanceof AppError) return { code: error.code, message: error.message }
@@ -41,15 +41,15 @@ export function classifyError(error: unknown): ClassifiedError {
   return { code: 'unexpected', message, logAs: { level: 'error', message } }
 }
 
-/** With these @hono/node-server aborts a request whose client left: as an error, or as the mere text. */
+/** The reasons, as an error or as a string, with which @hono/node-server aborts a request whose client has left. */
 const reasonsOfAbort = ['Client connection prematurely closed.', 'Error: aborted']
-/** kysely's, for what still runs when a drain has closed the connections of its clients and then the database. */
+/** kysely's error for requests that still run when a drain has closed their connections and then the database. */
 const databaseClosed = 'driver has already been destroyed'
 
-/** Node.js ends the body of a request whose client went away with `aborted`, and the code of a lost connection. */
 function isAborted(error: unknown): boolean {
   if (typeof error === 'string') return reasonsOfAbort.includes(error)
   if (!(error instanceof Error)) return false
+  // Node.js' error for a request whose client has left before the end of the body.
   const isLostBody = error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
   return (
     error.name === 'AbortError' ||
@@ -59,7 +59,7 @@ function isAborted(error: unknown): boolean {
   )
 }
 
-/** Logs an error once, where its answer is written. */
+/** Call it once for each error, where the answer is written. */
 export function logClassified(
   log: Log,
   { logAs }: ClassifiedError,

@@ -1,18 +1,17 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 
-/** Beyond those that pages may always read. */
+/** Pages can read these besides the few that browsers always expose. */
 const exposedHeaders = 'Allow, Content-Disposition, ETag, Link, Location, Retry-After, WWW-Authenticate'
 const allowedMethods = 'GET, HEAD, POST, PUT, DELETE'
 const preflightMaxAgeSeconds = '600'
 
 /**
- * What allows a page of a listed origin to read an answer, credentials left out; for answers that are written on Node.js'
- * own response, where the middleware cannot add it.
+ * The headers that let a page of a listed origin read a response, without credentials. Responses written directly on
+ * Node.js' own response need them, because the middleware cannot add any there.
  */
-export function toCorsHeaders(c: Context, origins: string[]): Record<string, string> {
+export function toCorsHeaders(origin: string | undefined, origins: string[]): Record<string, string> {
   if (origins.length === 0) return {}
-  const origin = c.req.header('origin')
   return {
     Vary: 'Origin',
     ...(origin !== undefined &&
@@ -23,12 +22,12 @@ export function toCorsHeaders(c: Context, origins: string[]): Record<string, str
   }
 }
 
-/** One rule for every route, errors included: pages of the listed origins may use it, with any header. */
+/** Lets pages of the listed origins use every route, with any header, and read its errors. */
 export function allowOrigins(origins: string[]): MiddlewareHandler {
   if (origins.length === 0) return (_, next) => next()
   return async (c, next): Promise<Response | void> => {
-    const headers = toCorsHeaders(c, origins)
-    // Other OPTIONS requests are the routes' business: calendar programs look for CalDAV with them.
+    const headers = toCorsHeaders(c.req.header('origin'), origins)
+    // Only preflights: calendar programs look for CalDAV with other OPTIONS requests.
     if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined) {
       return c.body(null, 204, {
         ...headers,
@@ -41,7 +40,7 @@ export function allowOrigins(origins: string[]): MiddlewareHandler {
       })
     }
     await next()
-    // Written by its route, with these headers; the object is one for all such answers.
+    // The route has written these headers itself, and all such responses share this object.
     if (c.res === RESPONSE_ALREADY_SENT) return
     for (const [name, value] of Object.entries(headers)) c.res.headers.append(name, value)
   }

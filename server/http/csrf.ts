@@ -5,9 +5,9 @@ import { getBaseUrl } from './absolute-url.ts'
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Which page a browser says that a request comes from; programs, and a person who types an address, say nothing. */
+/** The kind of page that sent a request, according to the browser; undefined for programs and for typed URLs. */
 function findSender(c: Context, config: Config): 'own page' | 'other page' | undefined {
-  // Where there is both, the site is the better witness: it is right behind a proxy that ends TLS, too.
+  // Prefer Sec-Fetch-Site over Origin: it stays correct behind a proxy that terminates TLS.
   const site = c.req.header('sec-fetch-site')
   if (site === 'same-origin') return 'own page'
   if (site !== undefined) return site === 'none' ? undefined : 'other page'
@@ -16,12 +16,12 @@ function findSender(c: Context, config: Config): 'own page' | 'other page' | und
   return origin === new URL(getBaseUrl(c, config)).origin ? 'own page' : 'other page'
 }
 
-/** Whether the browser vouches that one of our own pages sent a request; no other page can make it say so. */
+/** Whether the browser says that one of our own pages sent the request. Other pages cannot forge this. */
 export const isFromOwnPage = (c: Context, config: Config): boolean => findSender(c, config) === 'own page'
 
 /**
- * One rule for every door: when a browser says where a request that changes something comes from, it must be ours.
- * Programs other than browsers say nothing of the kind.
+ * Refuses requests that change something when a browser says that a page of another site has sent them, at every door.
+ * Programs other than browsers do not say where a request comes from.
  */
 export function refuseCrossSite(config: Config): MiddlewareHandler {
   return async (c, next) => {
@@ -29,7 +29,7 @@ export function refuseCrossSite(config: Config): MiddlewareHandler {
     const origin = c.req.header('origin')
     if (origin !== undefined && config.CORS_ORIGINS.includes(origin)) return next()
     if (findSender(c, config) === 'other page') {
-      throw new AppError('forbidden', 'Pages of other sites may not do this; see CORS_ORIGINS')
+      throw new AppError('forbidden', 'Pages of other sites cannot do this; see CORS_ORIGINS')
     }
     return next()
   }

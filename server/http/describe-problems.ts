@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 
-/** Of keys that are not known there can be as many as a body holds. */
+/** The list of unknown keys is unbounded, so messages are truncated. */
 const maxMessageLength = 200
 const maxProblems = 10
 
-/** All that is wrong with an input, at every door in the same words: `title: must not be empty; deadlineAt: …`. */
+/** Every problem of an input, in the same words at every door: `title: must not be empty; deadlineAt: …`. */
 export function describeProblems(issues: readonly z.core.$ZodIssue[]): string {
   const problems = issues.slice(0, maxProblems).map(describeProblem)
   const others = issues.length - problems.length

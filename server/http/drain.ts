@@ -3,12 +3,12 @@ import { Server as NetServer } from 'node:net'
 import type { Connections } from './connections.ts'
 import type { Responses } from './responses.ts'
 
-/** Left for everything else that a process closes before it must end. */
+/** Reserved for what the process closes after the connections. */
 const restMs = 1_000
 
 /**
- * Stops accepting connections and closes the idle ones; running requests have until shortly before `timeoutMs` to be
- * answered and taken, then their connections are closed as well.
+ * Stops accepting connections and closes the idle ones. Running requests have until shortly before `timeoutMs` to be
+ * answered and received; then their connections are closed as well.
  */
 export async function drain(
   server: Server,
@@ -24,6 +24,6 @@ export async function drain(
   const timer = setTimeout(() => server.closeAllConnections(), Math.max(0, timeoutMs - restMs))
   await closed
   clearTimeout(timer)
-  // What it also does besides: it ends the timer that checks connections.
+  // Also ends the timer that checks connections.
   server.close()
 }

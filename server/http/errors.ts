@@ -3,8 +3,10 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Log } from '../../core/process/log.ts'
 import { classifyError, logClassified, type ShownError } from './classify-error.ts'
-import { retryAfterSeconds } from './refusal.ts'
 import { toLoggedPath } from './redact-path.ts'
+
+/** `Retry-After` of every 503. */
+export const retryAfterSeconds = '1'
 
 export const statusOf = {
   badInput: 400,
@@ -21,17 +23,20 @@ export const statusOf = {
   unavailable: 503,
 } satisfies Record<ShownError['code'], ContentfulStatusCode>
 
-/** How a door writes an error; `requestId` is there for a bug, under which the log has its cause. */
-export type ErrorNotation = (error: ShownError, requestId: string | undefined) => object
+/** Writes an error in the form of a door. A bug has a `requestId`, under which its cause is logged. */
+export type ErrorNotation = (error: ShownError, requestId?: string) => object
 
-const toRestError: ErrorNotation = ({ message }, requestId) => ({
+/** The notations of the doors other than REST, by the prefix of their paths. */
+export type ErrorNotations = Record<string, ErrorNotation>
+
+export const toRestError: ErrorNotation = ({ message }, requestId) => ({
   error: message,
   ...(requestId !== undefined && { request_id: requestId }),
 })
 
-/** Answers what a handler has thrown, in the notation of the door that was asked. */
+/** Answers what a handler has thrown, in the form of the door that the request is for. */
 export const createErrorAnswer =
-  (log: Log, notations: Record<string, ErrorNotation>) =>
+  (log: Log, notations: ErrorNotations) =>
   (c: Context, error: unknown): Response => {
     if (error instanceof HTTPException && error.status < 500)
       return c.json({ error: error.message }, error.status)
@@ -40,10 +45,10 @@ export const createErrorAnswer =
     const { method, path } = c.req
     const requestId = c.get('requestId')
     logClassified(log, classified, { err: error, requestId, method, path: toLoggedPath(path) })
-    // What is left of a body that was too long is not read: the connection cannot be used again.
+    // The rest of the body is not read, so the connection cannot be used again.
     if (code === 'tooLarge') c.header('Connection', 'close')
     if (code === 'unavailable') c.header('Retry-After', retryAfterSeconds)
-    const door = Object.keys(notations).find(prefix => path.startsWith(prefix))
-    const notate = (door !== undefined && notations[door]) || toRestError
+    const [, notate = toRestError] =
+      Object.entries(notations).find(([prefix]) => path.startsWith(prefix)) ?? []
     return c.json(notate(classified, code === 'unexpected' ? requestId : undefined), statusOf[code])
   }

@@ -2,12 +2,12 @@ import type { ServerResponse } from 'node:http'
 import { AppError } from '../../core/app-error.ts'
 import type { Responses } from './responses.ts'
 
-/** The open event streams of this server, at all doors: how many there may be, and what keeps or ends them. */
+/** The open event streams of all doors: limits them, keeps them alive, and ends them. */
 export type Streams = Disposable & {
   /**
-   * @param sendsHeartbeats whether heartbeats and a time to come back may be written in between; a door's library that
-   *   writes the stream itself has its own
-   * @throws AppError unavailable when there are as many as there may be, or the server is draining
+   * @param sendsHeartbeats whether to write heartbeats and a `retry:` time into the stream; false for libraries that
+   *   write the stream themselves
+   * @throws AppError unavailable when the maximum number of streams is open, or the server is draining
    */
   open: (response: ServerResponse, sendsHeartbeats: boolean) => void
 }
@@ -16,7 +16,7 @@ type OpenStream = { openedAtMs: number; sendsHeartbeats: boolean }
 
 export const heartbeatMs = 15_000
 const maxAgeMs = 3_600_000
-/** What a reader that takes nothing may let pile up here; what the sockets hold comes on top. */
+/** The limit for what a reader has not taken yet, besides what the sockets hold. */
 const maxWaitingBytes = 64 * 1024
 const retrySpreadMs = 3_000
 const flushMs = 50
@@ -24,8 +24,8 @@ const flushMs = 50
 const heartbeat = ': heartbeat\n\n'
 
 /**
- * Disposing ends all of them, with a time to come back that differs from one to the next, by destroying the response:
- * a reader that is told of an orderly end takes the job for finished.
+ * Disposing ends all streams, each with its own `retry:` time, so that clients do not reconnect all at once. It destroys
+ * the responses, because after an orderly end clients would take the job for finished.
  */
 export function createStreams(responses: Responses): Streams {
   const streams = new Map<ServerResponse, OpenStream>()
@@ -58,9 +58,9 @@ export function createStreams(responses: Responses): Streams {
 }
 
 function closeWithRetry(response: ServerResponse, { sendsHeartbeats }: OpenStream): void {
-  // Its reader still takes the end; nothing may be written behind that.
+  // The reader is still receiving the end, and nothing can be written after it.
   if (response.writableEnded) return
   if (sendsHeartbeats) response.write(`retry: ${1_000 + Math.floor(Math.random() * retrySpreadMs)}\n\n`)
-  // What was just written would be thrown away with the response.
+  // Destroying the response at once would discard what was just written.
   setTimeout(() => response.destroy(), flushMs)
 }

@@ -4,11 +4,11 @@ import { AppError } from '../../core/app-error.ts'
 
 export const maxBodyBytes = 256 * 1024
 
-/** Told from the headers (RFC 9112 §6): merely asking a Request for its body costs more than all else of a small one. */
+/** Looks at the headers (RFC 9112 §6): reading `Request.body` would cost more than the rest of a small request. */
 export const hasBody = (c: Context): boolean =>
   c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0
 
-/** Refuses what is too long, by its announced length or as soon as it turns out so. */
+/** Refuses a body that is too long, by its Content-Length or as soon as the limit is exceeded. */
 export function limitBody(): MiddlewareHandler {
   const limit = bodyLimit({
     maxSize: maxBodyBytes,

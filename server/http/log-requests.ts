@@ -3,7 +3,7 @@ import type { RequestIdVariables } from 'hono/request-id'
 import type { Log } from '../../core/process/log.ts'
 import { toLoggedPath } from './redact-path.ts'
 
-/** One line a request, at `debug`: paths only, for queries and headers may hold what is nobody's business. */
+/** Logs each request at `debug`, without its query and headers, which can contain private data. */
 export const logRequests = (log: Log): MiddlewareHandler<{ Variables: RequestIdVariables }> =>
   log.isLevelEnabled('debug')
     ? async (c, next) => {

@@ -1,2 +1,2 @@
-/** A path as it may stand in a log: what looks like the token of a feed, wherever it stands, is left out. */
+/** A path for the log: anything that looks like a feed token is redacted. */
 export const toLoggedPath = (path: string): string => path.replaceAll(/[\w-]{43,}/g, '…')

@@ -1,9 +1,7 @@
-import type { ServerResponse } from 'node:http'
+import type { RequestListener } from 'node:http'
+import { toCorsHeaders } from './cors.ts'
+import { type ErrorNotation, type ErrorNotations, retryAfterSeconds, toRestError } from './errors.ts'
 
-/** What `Retry-After` says in every 503. */
-export const retryAfterSeconds = '1'
-
-const body = JSON.stringify({ error: 'The server is busy; try again later' })
 const headers = {
   'Content-Type': 'application/json',
   'Retry-After': retryAfterSeconds,
@@ -11,16 +9,28 @@ const headers = {
   Connection: 'close',
 }
 
+const toBody = (notate: ErrorNotation): string =>
+  JSON.stringify(notate({ code: 'unavailable', message: 'The server is busy; try again later' }))
+
+const restBody = toBody(toRestError)
+
 /** The refusal as raw bytes, for a connection on which no response has begun. */
 export const rawRefusal = [
   'HTTP/1.1 503 Service Unavailable',
   ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-  `Content-Length: ${Buffer.byteLength(body)}`,
+  `Content-Length: ${Buffer.byteLength(restBody)}`,
   '',
-  body,
+  restBody,
 ].join('\r\n')
 
-/** Answers 503 and closes the connection, so that an unread body takes no room either. */
-export function refuse(response: ServerResponse): void {
-  response.writeHead(503, headers).end(body)
+/**
+ * Answers 503 in the form of the door that the request is for, and closes the connection, so that an unread body takes
+ * up no room either. The bodies are prepared, because refusing must cost an overloaded server next to nothing.
+ */
+export function createRefusal(notations: ErrorNotations, corsOrigins: string[]): RequestListener {
+  const bodies = Object.entries(notations).map(([prefix, notate]) => ({ prefix, body: toBody(notate) }))
+  return ({ url = '', headers: { origin } }, response) => {
+    const { body } = bodies.find(({ prefix }) => url.startsWith(prefix)) ?? { body: restBody }
+    response.writeHead(503, { ...headers, ...toCorsHeaders(origin, corsOrigins) }).end(body)
+  }
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../core/app-error.ts'
 import { createByteBudget, type Place } from '../../core/concurrency/byte-budget.ts'
 import { maxBodyBytes } from './limit-body.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
-import { refuse } from './refusal.ts'
+import { createRefusal } from './refusal.ts'
 
 /** Streams and downloads stay open for long and have limits of their own; all others are plain. */
 type ResponseKind = 'plain' | 'stream' | 'download'
@@ -24,8 +24,8 @@ export const responseLimits: ResponseLimits = {
 
 /** Every response of this server that is being made or sent, and what all of them may take up. */
 export type Responses = Disposable & {
-  /** `run`, or a refusal beyond the limits. */
-  admit: (run: RequestListener) => RequestListener
+  /** `run`, or `refuse` beyond the limits. */
+  admit: (run: RequestListener, refuse?: RequestListener) => RequestListener
   /** @throws AppError unavailable when there are as many of this kind as allowed; badInput when its reader has left */
   become: (response: ServerResponse, kind: 'stream' | 'download') => void
   /**
@@ -124,14 +124,16 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
   const timer = setInterval(sweep, sweepMs).unref()
 
   return {
-    admit: run => (request, response) => {
-      const ownBodyBytes = toBodyBytes(request)
-      const isFull = counts.plain >= limits.max.plain || bodyBytes + ownBodyBytes > limits.maxBodyBytes
-      // Supervisors restart a server that does not answer there.
-      if (isFull && request.url !== '/livez') return refuse(response)
-      add(response, ownBodyBytes)
-      run(request, response)
-    },
+    admit:
+      (run, refuse = createRefusal({}, [])) =>
+      (request, response) => {
+        const ownBodyBytes = toBodyBytes(request)
+        const isFull = counts.plain >= limits.max.plain || bodyBytes + ownBodyBytes > limits.maxBodyBytes
+        // Supervisors restart a server that does not answer there.
+        if (isFull && request.url !== '/livez') return refuse(request, response)
+        add(response, ownBodyBytes)
+        run(request, response)
+      },
     become(response, kind) {
       // Its `close` has been and would not give the place back.
       if (response.destroyed) throw new AppError('badInput', 'The request broke off')

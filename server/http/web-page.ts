@@ -8,10 +8,10 @@ import { isBrowserVisit } from './browser-visit.ts'
 const root = join(import.meta.dirname, '../../client/web/dist')
 const year = 365 * 24 * 3600
 
-/** The names of these files tell their content. */
+/** The names of these files contain a hash of their content. */
 const isHashed = (path: string) => path.startsWith(join(root, 'assets'))
 
-/** serveStatic prints a line for each route when the page is not built: it is made once the page is there. */
+/** Creates the handler once the page is built: before that, serveStatic would print a warning for each route. */
 function serve(path?: string): MiddlewareHandler {
   let handler: MiddlewareHandler | undefined
   return async (c, next) => {
@@ -35,23 +35,23 @@ const serveIndex = serve('index.html')
 
 const views: Set<string> = new Set(Object.values(pagePaths))
 
-/** Paths of the other doors: what is unknown there is a program's mistake, so the page does not answer for it. */
+/** Unknown paths below those of the APIs get a JSON error, not the web page. */
 const isOfOtherDoor = (path: string) =>
   /^\/(?:(?:api|trpc|graphql|assets)(?:\/|$)|feeds\/.|(?:livez|readyz)\/?$)/.test(path)
 
-/** The page itself, which looks at the address and shows the view for it. */
+/** The web page, which shows the view for the current URL. */
 export async function showPage(c: Context, status: 200 | 401 | 404 = 200): Promise<Response> {
   const response = await serveIndex(c, async () => {})
-  if (!response) return c.json({ error: 'The web page is not built here: run `npm run build`' }, 404)
+  if (!response) return c.json({ error: 'The web page is not built: run `npm run build`' }, 404)
   return status === 200 ? response : new Response(response.body, { status, headers: response.headers })
 }
 
-/** The web page as `npm run build` made it; it holds no data, so that it can be had without the API token. */
+/** Serves the built web page. It contains no data, so it needs no API token. */
 export function createPage(): Hono {
   const page = new Hono()
   for (const path of views) page.get(path, c => showPage(c))
   for (const path of ['/assets/:file', '/icon.svg']) page.get(path, serve())
-  // Not a route, or every path would count as one that takes GET alone. A person who mistypes an address sees the page.
+  // Not a route, or every path would count as one that allows only GET. A mistyped URL shows the page too.
   page.use('/*', (c, next) => {
     if (!isBrowserVisit(c) || c.req.path === '/icon.svg' || isOfOtherDoor(c.req.path)) return next()
     return showPage(c, views.has(c.req.path.replace(/\/+$/, '') || '/') ? 200 : 404)

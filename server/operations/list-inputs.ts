@@ -2,14 +2,13 @@ import { z } from 'zod'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { defaultPageSize, pageSize } from '../../schema/page.ts'
 import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
-import { isOfSort, jobCursor, otherSort, todoCursor } from './cursor.ts'
+import { isOfSort, jobCursor, otherSort, todoCursor } from './paging.ts'
 
 const page = <Cursor extends z.ZodType>(cursor: Cursor) => ({
   first: pageSize.default(defaultPageSize),
   after: cursor.optional(),
 })
 
-/** The lists as GraphQL and tRPC take them. */
 export const todoListInput = z
   .strictObject({
     ...page(todoCursor),
@@ -19,9 +18,13 @@ export const todoListInput = z
   })
   .refine(({ after, sort }) => isOfSort(after, sort), { path: ['after'], message: otherSort })
 
+export type TodoListInput = z.output<typeof todoListInput>
+
 export const jobState = z.enum(calendarJobStates, `must be one of ${calendarJobStates.join(', ')}`)
 
 export const jobListInput = z.strictObject({ ...page(jobCursor), state: jobState.optional() })
+
+export type JobListInput = z.output<typeof jobListInput>
 
 export const maxWatchedJobs = 50
 

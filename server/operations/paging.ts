@@ -1,17 +1,62 @@
+import { z } from 'zod'
+import { type TodoHead, type TodoPosition, toPosition } from '../../core/todos/todo-sort.ts'
+import { parseInstant } from '../../schema/instant.ts'
+import { title } from '../../schema/todo.ts'
+import type { TodoSort } from '../../schema/todo-list.ts'
+
+/** A page of a list. The doors share cursors: each takes those that another one gave out. */
 export type Page<Row> = {
   rows: readonly Row[]
-  /** The cursor behind which the next page begins; undefined at the end of the list. */
+  /** The cursor of the last row; undefined on the last page. */
   next: string | undefined
+  toCursor: (row: Row) => string
 }
 
-/** @param read reads one row more than a page has, which tells whether another page follows */
-export async function takePage<Row>(
-  size: number,
-  read: (limit: number) => Promise<readonly Row[]>,
-  toCursor: (row: Row) => string,
-): Promise<Page<Row>> {
-  const found = await read(size + 1)
-  const rows = found.slice(0, size)
-  const last = rows.at(-1)
-  return { rows, next: last && found.length > size ? toCursor(last) : undefined }
+const toCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url')
+
+/** Parses the cursors of a list whose positions match `position`. */
+const cursorOf = <Position extends z.ZodType>(position: Position) =>
+  z.string().transform((value, context): z.output<Position> => {
+    try {
+      return position.parse(JSON.parse(Buffer.from(value, 'base64url').toString()))
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not a cursor of this list', input: value })
+      return z.NEVER
+    }
+  })
+
+const id = z.int().min(0)
+const instant = z.string().transform(parseInstant)
+
+/** A cursor names the sort of its list, unless that is the default one: see `isOfSort`. */
+export const todoCursor = cursorOf(
+  z.union([
+    z.tuple([instant, id]).transform(([value, id]): TodoPosition => ({ sort: 'created', value, id })),
+    z
+      .tuple([z.literal('deadline'), instant.nullable(), id])
+      .transform(([sort, value, id]): TodoPosition => ({ sort, value, id })),
+    z
+      .tuple([z.literal('title'), title, id])
+      .transform(([sort, value, id]): TodoPosition => ({ sort, value, id })),
+  ]),
+)
+
+const jobId = z.uuid()
+/** Also takes a bare job id, which earlier releases gave out at tRPC. */
+export const jobCursor = z
+  .string()
+  .transform(value => (jobId.safeParse(value).success ? toJobCursor({ id: value }) : value))
+  .pipe(cursorOf(jobId))
+
+export const toJobCursor = ({ id }: { id: string }): string => toCursor(id)
+
+export const toTodoCursor = (sort: TodoSort, todo: TodoHead): string => {
+  const { value, id } = toPosition(sort, todo)
+  return toCursor(sort === 'created' ? [value, id] : [sort, value, id])
 }
+
+/** A cursor continues only a list of the same sort. */
+export const isOfSort = (cursor: TodoPosition | undefined, sort: TodoSort): boolean =>
+  cursor === undefined || cursor.sort === sort
+
+export const otherSort = 'is a cursor of another sort'

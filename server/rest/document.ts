@@ -1,4 +1,7 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import type { RequestEnv } from '../context.ts'
+
+export type RestApp = OpenAPIHono<RequestEnv>
 
 type Content = Record<string, { schema: z.ZodType }>
 
@@ -8,7 +11,7 @@ type Documented = {
   headers?: z.ZodObject
   body?: z.ZodType
   bodyRequired?: boolean
-  /** Errors have the content of all errors. */
+  /** Every error has the same content, whatever is given here. */
   answers: Record<number, [description: string, content?: Content]>
 }
 
@@ -16,15 +19,15 @@ const errorWire = z.object({ error: z.string() }).openapi('Error')
 
 export const jsonOf = (schema: z.ZodType): Content => ({ 'application/json': { schema } })
 
-/** Of the routes of one task. */
+/** For the routes of a single task. */
 export const goneAnswer: Documented['answers'] = { 410: ['The task was deleted after its retention time'] }
 
 /**
- * Describes a route in the OpenAPI document. The routes parse for themselves: the contract's order of checks and its
- * words are not those of a generic validator.
+ * Describes a route in the OpenAPI document. The routes parse their input themselves: a generic validator would neither
+ * check in the order of the contract nor use its messages.
  */
 export function document(
-  app: OpenAPIHono,
+  app: RestApp,
   method: RouteConfig['method'],
   path: string,
   summary: string,
@@ -46,7 +49,7 @@ export function document(
     },
     responses: {
       ...Object.fromEntries(known),
-      default: { description: 'What is wrong', content: jsonOf(errorWire) },
+      default: { description: 'An error', content: jsonOf(errorWire) },
     },
   })
 }

@@ -1,17 +1,14 @@
 import type { ServerResponse } from 'node:http'
-import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
+import { z } from '@hono/zod-openapi'
 import type { JobUpdates } from '../../core/live/job-updates.ts'
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
-import { readVersion, toEventId } from '../../schema/event-id.ts'
-import { localOwner } from '../../schema/owner.ts'
-import { getBaseUrl } from '../http/absolute-url.ts'
-import type { ServerContext } from '../context.ts'
+import { toEventId } from '../../schema/event-id.ts'
+import type { RequestContext } from '../context.ts'
 import { streamCacheControl } from '../http/cache-control.ts'
 import { toCorsHeaders } from '../http/cors.ts'
-import { document, goneAnswer } from './document.ts'
+import { findUnseenJobs } from '../operations/calendar-jobs.ts'
+import { document, goneAnswer, type RestApp } from './document.ts'
 import { toJobWire } from './job-wire.ts'
 
 const headers = {
@@ -21,50 +18,52 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
 }
 
-/** Written on Node.js' own response: a watcher costs a third of what a web stream does, and there are thousands. */
-export function addEventsRoute(app: OpenAPIHono, { db, jobUpdates, streams, config }: ServerContext): void {
+/** Writes on Node.js' own response: with thousands of watchers, a web stream would cost three times the memory. */
+export function addEventsRoute(app: RestApp): void {
   document(
     app,
     'get',
     '/todos/ical/{id}/events',
-    'A task as it changes, until it is over, as server-sent events',
+    'Watch a task until it is finished, as server-sent events',
     {
       params: z.object({ id: z.uuid() }),
       headers: z.object({ 'Last-Event-ID': z.string().optional() }),
       answers: {
         200: [
-          'Events `status`, each with the JSON of the status route',
+          '`status` events, each with the JSON of the status route',
           { 'text/event-stream': { schema: z.string() } },
         ],
-        204: ['The end of the task has been delivered: do not connect again'],
+        204: ['The client has seen the final event: do not reconnect'],
         ...goneAnswer,
       },
     },
   )
   app.get('/todos/ical/:id/events', async c => {
-    const job = await getCalendarJob(db, localOwner, c.req.param('id'))
-    const lastSeen = readVersion(c.req.header('last-event-id'), job)
-    if (isTerminal(job.state) && lastSeen === job.version) return c.body(null, 204)
+    const { ctx } = c.var
+    const unseen = await findUnseenJobs(ctx, [c.req.param('id')], c.req.header('last-event-id'))
+    const [job] = unseen
+    if (!job) return c.body(null, 204)
     if (c.req.method === 'HEAD') return c.body(null, 200, headers)
 
-    const { outgoing: response } = c.env as HttpBindings
-    streams.open(response, true)
-    response.writeHead(200, { ...headers, ...toCorsHeaders(c, config.CORS_ORIGINS) })
-    response.flushHeaders()
-    const baseUrl = getBaseUrl(c, config)
-    writeUpdates(response, jobUpdates, { id: job.id, lastSeen }, update => toFrame(update, baseUrl))
+    ctx.streams.open(ctx.outgoing, true)
+    ctx.outgoing.writeHead(200, {
+      ...headers,
+      ...toCorsHeaders(c.req.header('origin'), ctx.config.CORS_ORIGINS),
+    })
+    ctx.outgoing.flushHeaders()
+    writeUpdates(ctx.outgoing, ctx.jobUpdates, job, update => toFrame(ctx, update))
     return RESPONSE_ALREADY_SENT
   })
 }
 
-const toFrame = (job: CalendarJob, baseUrl: string) =>
-  `event: status\nid: ${toEventId(job)}\ndata: ${JSON.stringify(toJobWire(job, baseUrl))}\n\n`
+const toFrame = (ctx: RequestContext, job: CalendarJob) =>
+  `event: status\nid: ${toEventId(job)}\ndata: ${JSON.stringify(toJobWire(ctx, job))}\n\n`
 
-/** While the reader is behind only the newest snapshot waits for it. */
+/** Keeps only the newest snapshot for a reader that is behind. */
 function writeUpdates(
   response: ServerResponse,
   jobUpdates: JobUpdates,
-  { id, lastSeen }: { id: string; lastSeen: number },
+  [id, lastSeen]: [id: string, lastSeen: number],
   toText: (job: CalendarJob) => string,
 ): void {
   let newest: CalendarJob | undefined

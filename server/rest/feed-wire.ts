@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import type { CalendarFeed } from '../../schema/calendar-feed.ts'
 import { calendarOptions } from '../../schema/calendar-options.ts'
-import { toNaive } from './naive-time.ts'
+import type { IssuedFeed } from '../operations/feeds.ts'
+import { skippedWire, toSkippedWire } from './job-wire.ts'
+import { naiveTime, toNaive } from './naive-time.ts'
 
 const count = z.int().min(0)
 const days = count.nullable()
@@ -12,18 +14,11 @@ export const feedWire = z
     name: z.string(),
     options: calendarOptions.in,
     window: z.object({ daysBack: days, daysAhead: days }).nullable(),
-    file: z
-      .object({
-        bytes: count,
-        written: count,
-        skipped: z.object({ no_deadline: count, out_of_range: count, filtered: count }),
-        modified_at: z.string(),
-      })
-      .nullable(),
+    file: z.object({ bytes: count, written: count, skipped: skippedWire, modified_at: naiveTime }).nullable(),
     error: z.string().nullable(),
-    last_fetch: z.object({ at: z.string(), by: z.string().nullable() }).nullable(),
-    created_at: z.string(),
-    updated_at: z.string(),
+    last_fetch: z.object({ at: naiveTime, by: z.string().nullable() }).nullable(),
+    created_at: naiveTime,
+    updated_at: naiveTime,
   })
   .openapi('Feed')
 
@@ -37,15 +32,17 @@ export const toFeedWire = (feed: CalendarFeed): z.input<typeof feedWire> => ({
   file: feed.file && {
     bytes: feed.file.bytes,
     written: feed.file.written,
-    skipped: {
-      no_deadline: feed.file.skipped.noDeadline,
-      out_of_range: feed.file.skipped.outOfRange,
-      filtered: feed.file.skipped.filtered,
-    },
+    skipped: toSkippedWire(feed.file.skipped),
     modified_at: toNaive(feed.file.modifiedAt),
   },
   error: feed.error,
   last_fetch: feed.lastFetch && { at: toNaive(feed.lastFetch.at), by: feed.lastFetch.by },
   created_at: toNaive(feed.createdAt),
   updated_at: toNaive(feed.updatedAt),
+})
+
+export const toIssuedFeedWire = (feed: IssuedFeed): z.input<typeof issuedFeedWire> => ({
+  ...toFeedWire(feed),
+  url: feed.url,
+  webcal_url: feed.webcalUrl,
 })

@@ -1,29 +1,35 @@
-import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
-import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.ts'
-import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
 import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { defaultPageSize } from '../../schema/page.ts'
-import { localOwner } from '../../schema/owner.ts'
-import { getBaseUrl } from '../http/absolute-url.ts'
-import type { ServerContext } from '../context.ts'
-import { jobCursor, toJobCursor } from '../operations/cursor.ts'
+import { calendarJobCountsWire } from '../../schema/wire/calendar-job-counts.ts'
+import {
+  cancelCalendarJob,
+  countCalendarJobs,
+  createCalendarJob,
+  getAttempts,
+  getCalendarJob,
+  listCalendarJobs,
+  retryCalendarJob,
+} from '../operations/calendar-jobs.ts'
 import { jobState } from '../operations/list-inputs.ts'
-import { takePage } from '../operations/paging.ts'
-import { document, goneAnswer, jsonOf } from './document.ts'
-import { acceptedWire, jobWire, toAcceptedWire, toJobWire } from './job-wire.ts'
-import { toNextLink } from './next-link.ts'
+import { jobCursor } from '../operations/paging.ts'
+import { document, goneAnswer, jsonOf, type RestApp } from './document.ts'
+import { acceptedWire, attemptWire, jobWire, toAcceptedWire, toAttemptWire, toJobWire } from './job-wire.ts'
+import { limit, setNextLink } from './list-query.ts'
 import { parseWith, readJson } from './parse.ts'
-import { limit } from './todo-query.ts'
 
 const params = z.object({ id: z.uuid() })
 
 const headers = z.object({
   'Idempotency-Key': idempotencyKey
     .optional()
-    .openapi({ description: 'The same key with the same options gives the same job for 24 hours' }),
+    .openapi({ description: 'The same key with the same options returns the same task for 24 hours' }),
 })
+
+const readKey = (c: Context): string | undefined =>
+  parseWith(headers, { 'Idempotency-Key': c.req.header('idempotency-key') })['Idempotency-Key']
 
 const jobsQuery = z.object({
   state: jobState.optional(),
@@ -31,80 +37,78 @@ const jobsQuery = z.object({
   cursor: jobCursor.optional().openapi({ type: 'string' }),
 })
 
-export function addJobRoutes(app: OpenAPIHono, { db, createJob, jobUpdates, config }: ServerContext): void {
-  const readKey = (key: string | undefined) =>
-    parseWith(headers, { 'Idempotency-Key': key })['Idempotency-Key']
-
-  document(app, 'post', '/todos/ical', 'Asks for a calendar', {
+export function addJobRoutes(app: RestApp): void {
+  document(app, 'post', '/todos/ical', 'Create a task that generates a calendar file', {
     headers,
     body: calendarOptions,
     bodyRequired: false,
     answers: {
-      202: ['Accepted; without options the file is the original one', jsonOf(acceptedWire)],
+      202: [
+        'Accepted. Without options, the file is in the original format of this API',
+        jsonOf(acceptedWire),
+      ],
       409: ['The key was used with other options'],
     },
   })
   app.post('/todos/ical', async c => {
-    const key = readKey(c.req.header('idempotency-key'))
+    const key = readKey(c)
     const body = await readJson(c)
     const parsed = parseWith(calendarOptions, body === undefined ? {} : body)
     const options = Object.keys(Object(body)).length === 0 ? originalCalendarOptions : parsed
-    const job = await createJob({ ownerId: localOwner, options, idempotencyKey: key })
-    return c.json(toAcceptedWire(job, getBaseUrl(c, config)), 202)
+    return c.json(toAcceptedWire(c.var.ctx, await createCalendarJob(c.var.ctx, options, key)), 202)
   })
 
-  document(app, 'get', '/todos/ical', 'The tasks, newest first', {
+  document(app, 'get', '/todos/ical', 'List the tasks, newest first', {
     query: jobsQuery,
-    answers: { 200: ['A page of them; `Link` names the next one', jsonOf(z.array(jobWire))] },
+    answers: { 200: ['A page of tasks; `Link` has the URL of the next page', jsonOf(z.array(jobWire))] },
   })
   app.get('/todos/ical', async c => {
-    const { state, limit: size, cursor } = parseWith(jobsQuery, c.req.query())
-    const { rows, next } = await takePage(
-      size,
-      limit => listCalendarJobs(db, localOwner, { state, limit, before: cursor }),
-      toJobCursor,
-    )
-    const baseUrl = getBaseUrl(c, config)
-    if (next !== undefined) c.header('Link', toNextLink(baseUrl, c.req.url, next))
-    return c.json(rows.map(job => toJobWire(job, baseUrl)))
+    const { state, limit: first, cursor: after } = parseWith(jobsQuery, c.req.query())
+    const { rows, next } = await listCalendarJobs(c.var.ctx, { state, first, after })
+    setNextLink(c, next)
+    return c.json(rows.map(job => toJobWire(c.var.ctx, job)))
   })
 
-  document(app, 'get', '/todos/ical/{id}/status', 'How far a task is', {
+  document(app, 'get', '/todos/ical/counts', 'Count the tasks', {
+    answers: { 200: ['The number of tasks in each state, and in total', jsonOf(calendarJobCountsWire)] },
+  })
+  app.get('/todos/ical/counts', async c => c.json(await countCalendarJobs(c.var.ctx)))
+
+  document(app, 'get', '/todos/ical/{id}/status', 'Get the status and progress of a task', {
     params,
     answers: { 200: ['The task', jsonOf(jobWire)], ...goneAnswer },
   })
-  app.get('/todos/ical/:id/status', async c => {
-    const job = await getCalendarJob(db, localOwner, c.req.param('id'))
-    return c.json(toJobWire(job, getBaseUrl(c, config)))
-  })
-
-  document(app, 'delete', '/todos/ical/{id}', 'Cancels a task', {
-    params,
-    answers: { 200: ['The task', jsonOf(jobWire)], 409: ['The task is over'], ...goneAnswer },
-  })
-  app.delete('/todos/ical/:id', async c => {
-    const job = await cancelCalendarJob(db, jobUpdates, localOwner, c.req.param('id'))
-    return c.json(toJobWire(job, getBaseUrl(c, config)))
-  })
-
-  document(
-    app,
-    'post',
-    '/todos/ical/{id}/retry',
-    'Asks again for the calendar of a failed or cancelled task',
-    {
-      params,
-      headers,
-      answers: {
-        202: ['A new task', jsonOf(acceptedWire)],
-        409: ['The task neither failed nor was cancelled, or the key was used with other options'],
-        ...goneAnswer,
-      },
-    },
+  app.get('/todos/ical/:id/status', async c =>
+    c.json(toJobWire(c.var.ctx, await getCalendarJob(c.var.ctx, c.req.param('id')))),
   )
+
+  document(app, 'get', '/todos/ical/{id}/attempts', "List a task's attempts", {
+    params,
+    answers: { 200: ['The attempts, oldest first', jsonOf(z.array(attemptWire))], ...goneAnswer },
+  })
+  app.get('/todos/ical/:id/attempts', async c =>
+    c.json((await getAttempts(c.var.ctx, c.req.param('id'))).map(toAttemptWire)),
+  )
+
+  document(app, 'delete', '/todos/ical/{id}', 'Cancel a task', {
+    params,
+    answers: { 200: ['The cancelled task', jsonOf(jobWire)], 409: ['The task is finished'], ...goneAnswer },
+  })
+  app.delete('/todos/ical/:id', async c =>
+    c.json(toJobWire(c.var.ctx, await cancelCalendarJob(c.var.ctx, c.req.param('id')))),
+  )
+
+  document(app, 'post', '/todos/ical/{id}/retry', 'Create a new task in place of a failed or cancelled one', {
+    params,
+    headers,
+    answers: {
+      202: ['The new task', jsonOf(acceptedWire)],
+      409: ['The task neither failed nor was cancelled, or the key was used with other options'],
+      ...goneAnswer,
+    },
+  })
   app.post('/todos/ical/:id/retry', async c => {
-    const key = readKey(c.req.header('idempotency-key'))
-    const job = await retryCalendarJob(db, createJob, localOwner, c.req.param('id'), key)
-    return c.json(toAcceptedWire(job, getBaseUrl(c, config)), 202)
+    const job = await retryCalendarJob(c.var.ctx, c.req.param('id'), readKey(c))
+    return c.json(toAcceptedWire(c.var.ctx, job), 202)
   })
 }

@@ -1,15 +1,31 @@
 import { z } from '@hono/zod-openapi'
-import { type CalendarJob, type CalendarJobState, calendarJobStates } from '../../schema/calendar-job.ts'
+import {
+  type CalendarJob,
+  type CalendarJobState,
+  calendarJobStates,
+  type Skipped,
+} from '../../schema/calendar-job.ts'
+import type { CalendarJobAttempt } from '../../schema/calendar-job-attempt.ts'
 import { calendarOptionsWire } from '../../schema/wire/calendar-options.ts'
-import { toJobUrls } from '../operations/job-urls.ts'
-import { toOptionsWire } from '../operations/to-options-wire.ts'
-import { toNaive, toNaiveOrNull } from './naive-time.ts'
+import type { RequestContext } from '../context.ts'
+import { toJobUrls, toOptionsWire } from '../operations/calendar-jobs.ts'
+import { naiveTime, toNaive, toNaiveOrNull } from './naive-time.ts'
 
-/** The original's words: a job is PENDING until it is over, so that a loop `while PENDING` works. */
+/** The contract's states: a job is PENDING until it is finished, so that a loop `while PENDING` works. */
 const toTaskStatus = (state: CalendarJobState) =>
   state === 'STARTED' || state === 'RETRY' ? 'PENDING' : state
 
 export const acceptedWire = z.object({ task_id: z.uuid(), task_url: z.url() }).openapi('AcceptedTask')
+
+const count = z.int().min(0)
+
+export const skippedWire = z.object({ no_deadline: count, out_of_range: count, filtered: count })
+
+export const toSkippedWire = (skipped: Skipped): z.output<typeof skippedWire> => ({
+  no_deadline: skipped.noDeadline,
+  out_of_range: skipped.outOfRange,
+  filtered: skipped.filtered,
+})
 
 export const jobWire = z
   .object({
@@ -20,38 +36,52 @@ export const jobWire = z
     progress: z.object({ done: z.int(), total: z.int().nullable() }),
     attempt: z.int(),
     written: z.int().nullable(),
-    skipped: z.object({ no_deadline: z.int(), out_of_range: z.int(), filtered: z.int() }).nullable(),
+    skipped: skippedWire.nullable(),
     error: z.string().nullable(),
     retry_of: z.uuid().nullable(),
     options: calendarOptionsWire,
-    created_at: z.string(),
-    started_at: z.string().nullable(),
-    finished_at: z.string().nullable(),
+    created_at: naiveTime,
+    started_at: naiveTime.nullable(),
+    finished_at: naiveTime.nullable(),
   })
   .openapi('Task')
 
-export const toAcceptedWire = ({ id }: CalendarJob, baseUrl: string): z.output<typeof acceptedWire> => ({
+export const toAcceptedWire = (ctx: RequestContext, { id }: CalendarJob): z.output<typeof acceptedWire> => ({
   task_id: id,
-  task_url: toJobUrls(baseUrl, id).statusUrl,
+  task_url: toJobUrls(ctx, id).statusUrl,
 })
 
-export const toJobWire = (job: CalendarJob, baseUrl: string): z.output<typeof jobWire> => ({
+export const toJobWire = (ctx: RequestContext, job: CalendarJob): z.output<typeof jobWire> => ({
   task_id: job.id,
   task_status: toTaskStatus(job.state),
-  result_url: toJobUrls(baseUrl, job.id).resultUrl,
+  result_url: toJobUrls(ctx, job.id).resultUrl,
   state: job.state,
   progress: job.progress,
   attempt: job.attempt,
   written: job.written,
-  skipped: job.skipped && {
-    no_deadline: job.skipped.noDeadline,
-    out_of_range: job.skipped.outOfRange,
-    filtered: job.skipped.filtered,
-  },
+  skipped: job.skipped && toSkippedWire(job.skipped),
   error: job.error,
   retry_of: job.retryOf,
   options: toOptionsWire(job.options),
   created_at: toNaive(job.createdAt),
   started_at: toNaiveOrNull(job.startedAt),
   finished_at: toNaiveOrNull(job.finishedAt),
+})
+
+export const attemptWire = z
+  .object({
+    attempt: z.int(),
+    worker: z.string(),
+    started_at: naiveTime,
+    ended_at: naiveTime.nullable(),
+    error: z.string().nullable(),
+  })
+  .openapi('Attempt')
+
+export const toAttemptWire = (attempt: CalendarJobAttempt): z.output<typeof attemptWire> => ({
+  attempt: attempt.attempt,
+  worker: attempt.worker,
+  started_at: toNaive(attempt.startedAt),
+  ended_at: toNaiveOrNull(attempt.endedAt),
+  error: attempt.error,
 })

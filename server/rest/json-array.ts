@@ -1,13 +1,13 @@
-import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import type { Log } from '../../core/process/log.ts'
+import type { Place } from '../../core/concurrency/byte-budget.ts'
+import type { RequestEnv } from '../context.ts'
 import { classifyError, logClassified } from '../http/classify-error.ts'
-import { type Responses, toPreparedBytes } from '../http/responses.ts'
+import { toPreparedBytes } from '../http/responses.ts'
 
-/** Items as the inside of a JSON array. */
+/** Writes items as the inside of a JSON array. */
 type ItemsWriter<Item> = (items: readonly Item[]) => string
 
-/** Writes items once for all who share them. */
+/** Writes items only once when several responses share them. */
 export function createItemsWriter<Item extends object>(toWire: (item: Item) => unknown): ItemsWriter<Item> {
   const written = new WeakMap<readonly Item[], string>()
   return items => {
@@ -19,39 +19,35 @@ export function createItemsWriter<Item extends object>(toWire: (item: Item) => u
   }
 }
 
-/** Some items of an array, and how large they will be. */
-export type Piece<Item> = { bytes: number; read: () => Promise<readonly Item[]> }
+/** An array of which `first` has been read, within `place`. */
+type OpenArray<Item> = {
+  first: readonly Item[]
+  place: Place
+  rest: AsyncGenerator<{ bytes: number; read: () => Promise<readonly Item[]> }> | undefined
+}
 
 const headers = { 'Content-Type': 'application/json' }
 
-/**
- * Answers an array piece by piece: each is read when the client has taken the one before and there is room for it.
- *
- * @param first what is read already, in the room of `place`
- */
+/** Answers a JSON array piece by piece: reads each when the client has taken the one before and there is room for it. */
 export function jsonArray<Item>(
-  c: Context,
-  {
-    first,
-    place: firstPlace,
-    rest,
-  }: { first: readonly Item[]; place: Disposable; rest: AsyncGenerator<Piece<Item>> },
+  c: Context<RequestEnv>,
+  { first, place: firstPlace, rest }: OpenArray<Item>,
   write: ItemsWriter<Item>,
-  { responses, log }: { responses: Responses; log: Log },
 ): Response {
-  const response = getOutgoing(c)
+  if (!rest) return c.body(`[${write(first)}]`, 200, headers)
+  const { responses, outgoing, log } = c.var.ctx
   const encoder = new TextEncoder()
   let ready: string | undefined = `[${write(first)}`
   let isEmpty = first.length === 0
   let place = firstPlace
   let hasLeft = false
 
-  async function readNext(): Promise<string | undefined> {
+  async function readNext(pieces: NonNullable<typeof rest>): Promise<string | undefined> {
     for (;;) {
-      const { value: piece, done } = await rest.next()
+      const { value: piece, done } = await pieces.next()
       place[Symbol.dispose]()
       if (done) return undefined
-      place = await responses.reserve(response, toPreparedBytes(piece.bytes))
+      place = await responses.reserve(outgoing, toPreparedBytes(piece.bytes))
       const text = write(await piece.read())
       if (text === '') continue
       const separator = isEmpty ? '' : ','
@@ -62,7 +58,7 @@ export function jsonArray<Item>(
   const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
       try {
-        const text = ready ?? (await readNext())
+        const text = ready ?? (await readNext(rest))
         ready = undefined
         if (hasLeft) return
         controller.enqueue(encoder.encode(text ?? ']'))
@@ -78,13 +74,6 @@ export function jsonArray<Item>(
       await rest.return(undefined)
     },
   }
-  // Nothing is read ahead of the client.
+  // A high-water mark of 0: nothing is read ahead of the client.
   return c.body(new ReadableStream(source, { highWaterMark: 0 }), 200, headers)
 }
-
-/** Answers an array that is in memory as a whole. */
-export const wholeArray = <Item>(c: Context, items: readonly Item[], write: ItemsWriter<Item>): Response =>
-  c.body(`[${write(items)}]`, 200, headers)
-
-/** Node.js' own response; there is none for a request within the process. */
-export const getOutgoing = (c: Context) => (c.env as Partial<HttpBindings> | undefined)?.outgoing

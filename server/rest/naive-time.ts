@@ -1,5 +1,8 @@
+import { z } from '@hono/zod-openapi'
 import type { Instant } from '../../schema/instant.ts'
 
-/** The contract's notation: UTC without saying so, `2023-02-27T00:00:00`, microseconds only when there are any. */
+export const naiveTime = z.string().openapi({ description: 'UTC', example: '2023-02-27T00:00:00' })
+
+/** The contract's notation: UTC without a suffix, and microseconds only when they are not zero. */
 export const toNaive = (instant: Instant): string => instant.slice(0, -1)
 export const toNaiveOrNull = (instant: Instant | null): string | null => instant && toNaive(instant)

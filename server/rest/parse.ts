@@ -7,7 +7,7 @@ import { hasBody } from '../http/limit-body.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** The JSON body of a request, or undefined when there is none. @throws AppError unless it is a JSON object */
+/** The JSON body of a request; undefined when it has none. @throws AppError badInput, unsupportedMediaType */
 export async function readJson(c: Context): Promise<unknown> {
   if (!hasBody(c)) return undefined
   const bytes = await c.req.arrayBuffer()
@@ -22,14 +22,14 @@ export async function readJson(c: Context): Promise<unknown> {
   }
 }
 
-/** @throws AppError badInput naming the field */
+/** @throws AppError badInput, which names the field */
 export function parseWith<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   throw new AppError('badInput', toContractMessage(parsed.error.issues, input))
 }
 
-/** The contract's order and words: unknown keys come first, then what is missing, each alone; then all that is wrong. */
+/** In the contract's order: only the unknown keys, else only the first missing field, else every problem. */
 function toContractMessage(issues: z.core.$ZodIssue[], input: unknown): string {
   const unknownKeys = issues.find(({ code }) => code === 'unrecognized_keys')
   if (unknownKeys)

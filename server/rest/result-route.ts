@@ -1,35 +1,31 @@
-import type { HttpBindings } from '@hono/node-server'
-import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { create as toContentDisposition } from 'content-disposition'
-import { getCalendarResult } from '../../core/calendar-jobs/result.ts'
-import { localOwner } from '../../schema/owner.ts'
 import { maxBytesAtOnce, streamGzip, streamPlain, toFileName } from '../http/calendar-file.ts'
-import type { ServerContext } from '../context.ts'
 import { acceptsGzip, matchesEtag } from '../http/negotiate.ts'
-import { document } from './document.ts'
+import { getCalendarResult } from '../operations/calendar-jobs.ts'
+import { document, type RestApp } from './document.ts'
 
-/** The file as it is stored, gzip, where the client takes that; unpacked on the way elsewhere. Each has its own ETag. */
-export function addResultRoute(app: OpenAPIHono, context: ServerContext): void {
-  const { db, responses } = context
-  document(app, 'get', '/todos/ical/{id}/result', 'The file that a task has made', {
+/** Sends the file as stored, gzip, to clients that accept it, and unpacked to others. Each form has its own ETag. */
+export function addResultRoute(app: RestApp): void {
+  document(app, 'get', '/todos/ical/{id}/result', 'Download the calendar file of a task', {
     params: z.object({ id: z.uuid() }),
     answers: {
-      200: ['The calendar', { 'text/calendar': { schema: z.string() } }],
-      304: ['The client has it'],
-      404: ['Not finished, failed or cancelled; `error` says which'],
+      200: ['The calendar file', { 'text/calendar': { schema: z.string() } }],
+      304: ['The client has the current file'],
+      404: ['The task is not finished, has failed or was cancelled; `error` says which'],
       410: ['The file has expired, or the task was deleted after its retention time'],
-      503: ['Too many long files are on their way; try again later'],
+      503: ['Too many downloads of large files are running; try again later'],
     },
   })
   app.get('/todos/ical/:id/result', async c => {
-    const result = await getCalendarResult(db, localOwner, c.req.param('id'))
+    const { ctx } = c.var
+    const result = await getCalendarResult(ctx, c.req.param('id'))
     const isGzip = acceptsGzip(c.req.header('accept-encoding'))
     const etag = isGzip ? `"${result.sha256}-gzip"` : `"${result.sha256}"`
     const isKnown = matchesEtag(c.req.header('if-none-match'), etag)
-    const { outgoing } = c.env as HttpBindings
-    // Before any header is set: an error has none of this file's.
+    // Before any header is set: an error has no headers of the file.
     if (!isKnown && c.req.method === 'GET' && result.bytes > maxBytesAtOnce) {
-      responses.become(outgoing, 'download')
+      ctx.responses.become(ctx.outgoing, 'download')
     }
     c.header('ETag', etag)
     c.header('Vary', 'Accept-Encoding')
@@ -42,6 +38,6 @@ export function addResultRoute(app: OpenAPIHono, context: ServerContext): void {
     if (isGzip) c.header('Content-Encoding', 'gzip')
     if (c.req.method === 'HEAD') return c.body(null)
 
-    return c.body(isGzip ? streamGzip(context, result) : streamPlain(context, result))
+    return c.body(isGzip ? streamGzip(ctx, result) : streamPlain(ctx, result))
   })
 }

@@ -1,85 +1,81 @@
-import { type OpenAPIHono, z } from '@hono/zod-openapi'
-import { countTodos } from '../../core/todos/count-todos.ts'
-import { createTodo } from '../../core/todos/create-todo.ts'
-import { deleteTodo } from '../../core/todos/delete-todo.ts'
-import { getTodo } from '../../core/todos/get-todo.ts'
-import { updateTodo } from '../../core/todos/update-todo.ts'
-import { AppError } from '../../core/app-error.ts'
+import { z } from '@hono/zod-openapi'
 import { defaultPageSize } from '../../schema/page.ts'
-import { localOwner } from '../../schema/owner.ts'
 import { todoCountsWire } from '../../schema/wire/todo.ts'
-import { getBaseUrl } from '../http/absolute-url.ts'
-import type { ServerContext } from '../context.ts'
-import { toTodoCursor } from '../operations/cursor.ts'
-import { document, jsonOf } from './document.ts'
-import { toNextLink } from './next-link.ts'
+import { openAllTodos, openTodoPage } from '../operations/list-todos.ts'
+import { countTodos, createTodo, deleteTodo, getTodo, updateTodo } from '../operations/todos.ts'
+import { document, jsonOf, type RestApp } from './document.ts'
+import { createItemsWriter, jsonArray } from './json-array.ts'
+import { setNextLink, todoCountsQuery, todoQuery, toFilter } from './list-query.ts'
 import { parseWith, readJson } from './parse.ts'
-import { answerAllTodos, answerTodoPage } from './todo-list.ts'
-import { toFilter, todoCountsQuery, todoQuery } from './todo-query.ts'
 import { newTodoWire, todoChangeWire, todoWire, toTodoWire } from './todo-wire.ts'
 
-export function addTodoRoutes(app: OpenAPIHono, context: ServerContext): void {
-  const { db, config } = context
+const writeTodos = createItemsWriter(toTodoWire)
+
+export function addTodoRoutes(app: RestApp): void {
   const byId = '/todos/:id{[0-9]+}'
   const params = z.object({ id: z.int() })
 
-  document(app, 'get', '/todos', 'The todos', {
+  document(app, 'get', '/todos', 'List the todos', {
     query: todoQuery,
-    answers: { 200: ['All of them, or a page when `limit` or `cursor` is given', jsonOf(z.array(todoWire))] },
+    answers: {
+      200: [
+        'All todos, or a page when `limit` or `cursor` is given; `Link` has the URL of the next page',
+        jsonOf(z.array(todoWire)),
+      ],
+    },
   })
   app.get('/todos', async c => {
-    const { sort, order, limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
-    const list = { ownerId: localOwner, filter: toFilter(query), sort, order }
-    if (limit === undefined && cursor === undefined) return answerAllTodos(c, context, list)
-    return answerTodoPage(c, context, { ...list, limit: limit ?? defaultPageSize, after: cursor }, last =>
-      c.header('Link', toNextLink(getBaseUrl(c, config), c.req.url, toTodoCursor(sort, last))),
-    )
+    const { ctx } = c.var
+    const { limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
+    const list = toFilter(query)
+    if (limit === undefined && cursor === undefined) {
+      return jsonArray(c, await openAllTodos(ctx, list), writeTodos)
+    }
+    const page = await openTodoPage(ctx, { ...list, first: limit ?? defaultPageSize, after: cursor })
+    setNextLink(c, page.next)
+    return jsonArray(c, page, writeTodos)
   })
 
-  document(app, 'get', '/todos/counts', 'How many todos there are', {
+  document(app, 'get', '/todos/counts', 'Count the todos', {
     query: todoCountsQuery,
-    answers: { 200: ['Of those that the query lets through', jsonOf(todoCountsWire)] },
+    answers: { 200: ['The number of todos that match the query', jsonOf(todoCountsWire)] },
   })
   app.get('/todos/counts', async c =>
-    c.json(await countTodos(db, localOwner, toFilter(parseWith(todoCountsQuery, c.req.query())))),
+    c.json(await countTodos(c.var.ctx, toFilter(parseWith(todoCountsQuery, c.req.query())))),
   )
 
-  document(app, 'post', '/todos', 'Makes a todo', {
+  document(app, 'post', '/todos', 'Create a todo', {
     body: newTodoWire,
     answers: { 201: ['The todo', jsonOf(todoWire)] },
   })
   app.post('/todos', async c => {
-    const todo = await createTodo(db, localOwner, parseWith(newTodoWire, await readJson(c)))
-    c.header('Location', `${getBaseUrl(c, config)}/api/v1/todos/${todo.id}`)
+    const todo = await createTodo(c.var.ctx, parseWith(newTodoWire, await readJson(c)))
+    c.header('Location', `${c.var.ctx.baseUrl}/api/v1/todos/${todo.id}`)
     return c.json(toTodoWire(todo), 201)
   })
 
-  document(app, 'get', '/todos/{id}', 'A todo', { params, answers: { 200: ['The todo', jsonOf(todoWire)] } })
-  app.get(byId, async c => c.json(toTodoWire(await getTodo(db, localOwner, readId(c.req.param('id'))))))
+  document(app, 'get', '/todos/{id}', 'Get a todo', {
+    params,
+    answers: { 200: ['The todo', jsonOf(todoWire)] },
+  })
+  app.get(byId, async c => c.json(toTodoWire(await getTodo(c.var.ctx, Number(c.req.param('id'))))))
 
-  document(app, 'put', '/todos/{id}', 'Changes the fields that the body names; null clears', {
+  document(app, 'put', '/todos/{id}', 'Change the given fields of a todo; null clears a field', {
     params,
     body: todoChangeWire,
     answers: { 200: ['The whole todo', jsonOf(todoWire)] },
   })
   app.put(byId, async c => {
     const change = parseWith(todoChangeWire, await readJson(c))
-    return c.json(toTodoWire(await updateTodo(db, localOwner, readId(c.req.param('id')), change)))
+    return c.json(toTodoWire(await updateTodo(c.var.ctx, Number(c.req.param('id')), change)))
   })
 
-  document(app, 'delete', '/todos/{id}', 'Deletes a todo', {
+  document(app, 'delete', '/todos/{id}', 'Delete a todo', {
     params,
     answers: { 200: ['The deleted todo, or {} when there was none', jsonOf(todoWire.partial())] },
   })
   app.delete(byId, async c => {
-    const id = Number(c.req.param('id'))
-    const deleted = Number.isSafeInteger(id) ? await deleteTodo(db, localOwner, id) : undefined
+    const deleted = await deleteTodo(c.var.ctx, Number(c.req.param('id')))
     return c.json(deleted ? toTodoWire(deleted) : {})
   })
-}
-
-function readId(digits: string): number {
-  const id = Number(digits)
-  if (!Number.isSafeInteger(id)) throw new AppError('notFound', 'Todo not found')
-  return id
 }

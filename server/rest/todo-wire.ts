@@ -1,8 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { completed, deadlineAt, description, title, type Todo } from '../../schema/todo.ts'
-import { toNaive, toNaiveOrNull } from './naive-time.ts'
-
-const naiveTime = z.string().openapi({ example: '2023-02-27T00:00:00' })
+import { naiveTime, toNaive, toNaiveOrNull } from './naive-time.ts'
 
 export const todoWire = z
   .object({
@@ -41,7 +39,7 @@ const toChange = <Fields extends { deadline_at?: string | null | undefined }>({
   deadlineAt: deadline_at,
 })
 
-/** The original's words, by which its clients know this error. */
+/** Existing clients recognize the error by this message. */
 const todoFields = z.strictObject(fields, {
   error: ({ code }) => (code === 'unrecognized_keys' ? 'extra fields' : undefined),
 })

@@ -1,23 +1,23 @@
 import { z } from 'zod'
-import { getAttempts } from '../../core/calendar-jobs/attempts.ts'
-import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
-import { countCalendarJobs } from '../../core/calendar-jobs/count.ts'
-import { getCalendarJob, listCalendarJobs } from '../../core/calendar-jobs/find.ts'
-import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
 import { calendarOptions } from '../../schema/calendar-options.ts'
 import { idempotencyKey } from '../../schema/idempotency-key.ts'
-import { localOwner } from '../../schema/owner.ts'
 import { calendarJobWire } from '../../schema/wire/calendar-job.ts'
 import { calendarJobAttemptWire } from '../../schema/wire/calendar-job-attempt.ts'
 import { calendarJobCountsWire } from '../../schema/wire/calendar-job-counts.ts'
-import { toJobCursor } from '../operations/cursor.ts'
+import {
+  cancelCalendarJob,
+  countCalendarJobs,
+  createCalendarJob,
+  getAttempts,
+  getCalendarJob,
+  listCalendarJobs,
+  retryCalendarJob,
+} from '../operations/calendar-jobs.ts'
 import { jobListInput } from '../operations/list-inputs.ts'
-import { takePage } from '../operations/paging.ts'
-import { pageOf, toPageWire } from './page.ts'
-import { procedure } from './procedure.ts'
+import { pageOf, procedure, toPageWire } from './procedure.ts'
 import { toCalendarJobWire } from './to-calendar-job-wire.ts'
 
-/** A malformed id belongs to no job: NOT_FOUND rather than BAD_REQUEST, as at every door. */
+/** Any string: like the other doors, a malformed id is NOT_FOUND rather than BAD_REQUEST. */
 const byId = z.strictObject({ id: z.string() })
 
 /** `options` is the earlier name of `input`. */
@@ -29,7 +29,7 @@ const createCalendarJobInput = z
   })
   .refine(({ input, options }) => !input || !options, {
     path: ['options'],
-    message: 'is the earlier name of input: give one of them',
+    message: 'is the earlier name of input: give only one of them',
   })
   .prefault({})
 
@@ -39,52 +39,39 @@ export const calendarJobProcedures = {
   calendarJobs: procedure
     .input(jobListInput.prefault({}))
     .output(pageOf(calendarJobWire))
-    .query(async ({ ctx: { db, baseUrl }, input: { state, first, after } }) => {
-      const page = await takePage(
-        first,
-        limit => listCalendarJobs(db, localOwner, { state, limit, before: after }),
-        toJobCursor,
-      )
-      return toPageWire(page, job => toCalendarJobWire(job, baseUrl))
-    }),
+    .query(async ({ ctx, input }) =>
+      toPageWire(await listCalendarJobs(ctx, input), job => toCalendarJobWire(ctx, job)),
+    ),
 
   calendarJob: procedure
     .input(byId)
     .output(calendarJobWire)
-    .query(async ({ ctx: { db, baseUrl }, input: { id } }) =>
-      toCalendarJobWire(await getCalendarJob(db, localOwner, id), baseUrl),
-    ),
+    .query(async ({ ctx, input: { id } }) => toCalendarJobWire(ctx, await getCalendarJob(ctx, id))),
 
-  /** What each worker that took it came to. */
+  /** The attempts of workers to run the job, oldest first. */
   calendarJobAttempts: procedure
     .input(byId)
     .output(z.array(calendarJobAttemptWire))
-    .query(({ ctx: { db }, input: { id } }) => getAttempts(db, localOwner, id)),
+    .query(({ ctx, input: { id } }) => getAttempts(ctx, id)),
 
-  calendarJobCounts: procedure
-    .output(calendarJobCountsWire)
-    .query(({ ctx: { db } }) => countCalendarJobs(db, localOwner)),
+  calendarJobCounts: procedure.output(calendarJobCountsWire).query(({ ctx }) => countCalendarJobs(ctx)),
 
   createCalendarJob: procedure
     .input(createCalendarJobInput)
     .output(calendarJobWire)
-    .mutation(async ({ ctx: { createJob, baseUrl }, input: { input, options, idempotencyKey: key } }) => {
-      const wanted = input ?? options ?? defaultOptions
-      const job = await createJob({ ownerId: localOwner, options: wanted, idempotencyKey: key })
-      return toCalendarJobWire(job, baseUrl)
-    }),
+    .mutation(async ({ ctx, input: { input, options = defaultOptions, idempotencyKey: key } }) =>
+      toCalendarJobWire(ctx, await createCalendarJob(ctx, input ?? options, key)),
+    ),
 
   cancelCalendarJob: procedure
     .input(byId)
     .output(calendarJobWire)
-    .mutation(async ({ ctx: { db, jobUpdates, baseUrl }, input: { id } }) =>
-      toCalendarJobWire(await cancelCalendarJob(db, jobUpdates, localOwner, id), baseUrl),
-    ),
+    .mutation(async ({ ctx, input: { id } }) => toCalendarJobWire(ctx, await cancelCalendarJob(ctx, id))),
 
   retryCalendarJob: procedure
     .input(byId.extend({ idempotencyKey: idempotencyKey.optional() }))
     .output(calendarJobWire)
-    .mutation(async ({ ctx: { db, createJob, baseUrl }, input: { id, idempotencyKey: key } }) =>
-      toCalendarJobWire(await retryCalendarJob(db, createJob, localOwner, id, key), baseUrl),
+    .mutation(async ({ ctx, input: { id, idempotencyKey: key } }) =>
+      toCalendarJobWire(ctx, await retryCalendarJob(ctx, id, key)),
     ),
 }

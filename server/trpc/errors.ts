@@ -29,12 +29,26 @@ const codeOf = {
   unexpected: 'INTERNAL_SERVER_ERROR',
 } satisfies Record<ShownError['code'], TRPC_ERROR_CODE_KEY>
 
-/** What tRPC itself refuses is the client's business; of everything else the cause decides. */
+type Issue = z.core.$ZodIssue
+
+/** Names the fields as GraphQL does, for both forms of an input: see `router.ts`. */
+const toFieldIssues = (issue: Issue): Issue[] =>
+  issue.code === 'invalid_union' && issue.path.length === 0
+    ? chooseForm(issue.errors).flatMap(toFieldIssues)
+    : [{ ...issue, path: issue.path[0] === 'input' ? issue.path.slice(1) : issue.path }]
+
+/** The issues of the form that the client has used. */
+function chooseForm([withInput = [], flat = []]: Issue[][]): Issue[] {
+  const hasInput = flat.some(issue => issue.code === 'unrecognized_keys' && issue.keys.includes('input'))
+  return hasInput ? withInput : flat
+}
+
+/** Undefined when tRPC itself has refused the call, with a message that the client can read. */
 function classify(error: TRPCError): ClassifiedError | undefined {
   const { cause } = error
-  // An output that is not what its schema says is a ZodError too, but no BAD_REQUEST.
+  // An output that does not match its schema is a ZodError too, but not a BAD_REQUEST.
   if (error.code === 'BAD_REQUEST' && cause instanceof z.ZodError)
-    return { code: 'badInput', message: describeProblems(cause.issues) }
+    return { code: 'badInput', message: describeProblems(cause.issues.flatMap(toFieldIssues)) }
   const classified = classifyError(cause)
   return classified.code === 'unexpected' && getHTTPStatusCodeFromError(error) < 500 ? undefined : classified
 }
@@ -60,7 +74,7 @@ export function formatError({ error, path, ctx }: Failure) {
   }
 }
 
-/** What the edge answers in place of the door; clients take it for every call of a batch. */
+/** The form of errors that the edge answers in place of this door. Clients apply it to every call of a batch. */
 export const toTrpcRefusal: ErrorNotation = ({ code, message }, requestId) => ({
   error: formatError({
     error: new TRPCError({
@@ -74,7 +88,7 @@ export const toTrpcRefusal: ErrorNotation = ({ code, message }, requestId) => ({
 
 export const isUnavailable = (error: TRPCError): boolean => classify(error)?.code === 'unavailable'
 
-/** Once for each failed call, whichever way its error is answered. */
+/** Logs a failed call once, in whichever form its error is answered. */
 export function logError(log: Log, { error, path, ctx }: Failure): void {
   const classified = classify(error)
   const about = { err: error.cause ?? error, requestId: ctx?.requestId, path }

@@ -1,62 +1,57 @@
 import { z } from 'zod'
-import { createCalendarFeed } from '../../core/feeds/create-feed.ts'
-import { deleteCalendarFeed } from '../../core/feeds/delete-feed.ts'
-import { getCalendarFeed, listCalendarFeeds } from '../../core/feeds/find-feeds.ts'
-import { rotateCalendarFeed } from '../../core/feeds/rotate-feed.ts'
-import { updateCalendarFeed } from '../../core/feeds/update-feed.ts'
-import { type CalendarFeed, calendarFeedChange, newCalendarFeed } from '../../schema/calendar-feed.ts'
-import { localOwner } from '../../schema/owner.ts'
+import { calendarFeedChange, newCalendarFeed } from '../../schema/calendar-feed.ts'
+import { calendarFeedWire, issuedCalendarFeedWire } from '../../schema/wire/calendar-feed.ts'
 import {
-  calendarFeedWire,
-  type CalendarFeedWire,
-  issuedCalendarFeedWire,
-} from '../../schema/wire/calendar-feed.ts'
-import { toFeedUrls } from '../operations/feed-urls.ts'
+  createCalendarFeed,
+  deleteCalendarFeed,
+  getCalendarFeed,
+  listCalendarFeeds,
+  rotateCalendarFeed,
+  updateCalendarFeed,
+} from '../operations/feeds.ts'
 import { procedure } from './procedure.ts'
 
-/** A malformed id belongs to no feed: NOT_FOUND rather than BAD_REQUEST, as at every door. */
+/** Any string: like the other doors, a malformed id is NOT_FOUND rather than BAD_REQUEST. */
 const byId = z.strictObject({ id: z.string() })
 
-const toWire = (feed: CalendarFeed): CalendarFeedWire => ({ ...feed, url: null, webcalUrl: null })
+const createFeedInput = z.union([
+  z.strictObject({ input: newCalendarFeed }),
+  newCalendarFeed.transform(input => ({ input })),
+])
+
+const updateFeedInput = z.union([
+  byId.extend({ input: calendarFeedChange }),
+  calendarFeedChange.safeExtend(byId.shape).transform(({ id, ...input }) => ({ id, input })),
+])
 
 export const feedProcedures = {
-  /** All of them, newest first. */
-  calendarFeeds: procedure
-    .output(z.array(calendarFeedWire))
-    .query(async ({ ctx: { db } }) => (await listCalendarFeeds(db, localOwner)).map(toWire)),
+  /** All feeds, newest first. */
+  calendarFeeds: procedure.output(z.array(calendarFeedWire)).query(({ ctx }) => listCalendarFeeds(ctx)),
 
   calendarFeed: procedure
     .input(byId)
     .output(calendarFeedWire)
-    .query(async ({ ctx: { db }, input: { id } }) => toWire(await getCalendarFeed(db, localOwner, id))),
+    .query(({ ctx, input: { id } }) => getCalendarFeed(ctx, id)),
 
-  /** Tells the addresses, this once. */
+  /** Returns the URLs, which are shown only once. */
   createCalendarFeed: procedure
-    .input(newCalendarFeed)
+    .input(createFeedInput)
     .output(issuedCalendarFeedWire)
-    .mutation(async ({ ctx, input }) => {
-      const feed = await createCalendarFeed(ctx, localOwner, input)
-      return { ...feed, ...toFeedUrls(ctx.baseUrl, feed) }
-    }),
+    .mutation(({ ctx, input: { input } }) => createCalendarFeed(ctx, input)),
 
   updateCalendarFeed: procedure
-    .input(calendarFeedChange.safeExtend(byId.shape))
+    .input(updateFeedInput)
     .output(calendarFeedWire)
-    .mutation(async ({ ctx, input: { id, ...change } }) =>
-      toWire(await updateCalendarFeed(ctx, localOwner, id, change)),
-    ),
+    .mutation(({ ctx, input: { id, input } }) => updateCalendarFeed(ctx, id, input)),
 
-  /** Tells the new addresses, this once; from now on the old ones answer that the feed is gone. */
+  /** Returns the new URLs, which are shown only once; the old ones answer 410 Gone from then on. */
   rotateCalendarFeed: procedure
     .input(byId)
     .output(issuedCalendarFeedWire)
-    .mutation(async ({ ctx: { db, baseUrl }, input: { id } }) => {
-      const feed = await rotateCalendarFeed(db, localOwner, id)
-      return { ...feed, ...toFeedUrls(baseUrl, feed) }
-    }),
+    .mutation(({ ctx, input: { id } }) => rotateCalendarFeed(ctx, id)),
 
   deleteCalendarFeed: procedure
     .input(byId)
     .output(calendarFeedWire)
-    .mutation(async ({ ctx: { db }, input: { id } }) => toWire(await deleteCalendarFeed(db, localOwner, id))),
+    .mutation(({ ctx, input: { id } }) => deleteCalendarFeed(ctx, id)),
 }

@@ -1,22 +1,24 @@
-import type { ServerResponse } from 'node:http'
 import { initTRPC } from '@trpc/server'
-import type { ServerContext } from '../context.ts'
+import { z } from 'zod'
+import type { RequestContext } from '../context.ts'
+import type { Page } from '../operations/paging.ts'
 import { formatError } from './errors.ts'
 
-/** What a procedure stands on: the server's means, and what it must know of the request. */
-export type TrpcContext = ServerContext & {
-  baseUrl: string
-  requestId: string
-  /** Node.js' own response. */
-  outgoing: ServerResponse
-}
-
 const pingMs = 15_000
-/** Three pings missed: the connection leads nowhere any more, whatever TCP says. */
+/** After three missed pings the connection is dead, whatever TCP reports. */
 const reconnectAfterInactivityMs = 3 * pingMs
 
-export const { router, procedure } = initTRPC.context<TrpcContext>().create({
+export const { router, procedure } = initTRPC.context<RequestContext>().create({
   errorFormatter: formatError,
   isDev: false,
   sse: { ping: { enabled: true, intervalMs: pingMs }, client: { reconnectAfterInactivityMs } },
 })
+
+/** A page of a list. `nextCursor` is the `after` of the next page, and null on the last one. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+
+export const toPageWire = <Row, Item>(
+  { rows, next }: Page<Row>,
+  toItem: (row: Row) => Item,
+): { items: Item[]; nextCursor: string | null } => ({ items: rows.map(toItem), nextCursor: next ?? null })

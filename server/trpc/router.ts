@@ -4,6 +4,10 @@ import { router } from './procedure.ts'
 import { subscriptions } from './subscriptions.ts'
 import { todoProcedures } from './todo-procedures.ts'
 
+/**
+ * Takes the same arguments as GraphQL: `{ id, input: { … } }` changes something. The earlier form, with the fields of
+ * the input beside `id`, works too.
+ */
 export const appRouter = router({
   ...todoProcedures,
   ...calendarJobProcedures,
@@ -11,5 +15,5 @@ export const appRouter = router({
   ...subscriptions,
 })
 
-/** All that a client needs to know of the server, as a type. */
+/** The API as a type, which is all that a client needs of the server. */
 export type AppRouter = typeof appRouter

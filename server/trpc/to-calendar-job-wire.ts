@@ -1,10 +1,10 @@
 import { type CalendarJob, toPercent } from '../../schema/calendar-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
 import type { CalendarJobWire } from '../../schema/wire/calendar-job.ts'
-import { toJobUrls } from '../operations/job-urls.ts'
-import { toOptionsWire } from '../operations/to-options-wire.ts'
+import type { RequestContext } from '../context.ts'
+import { toJobUrls, toOptionsWire } from '../operations/calendar-jobs.ts'
 
-export function toCalendarJobWire(job: CalendarJob, baseUrl: string): CalendarJobWire {
+export function toCalendarJobWire(ctx: RequestContext, job: CalendarJob): CalendarJobWire {
   return {
     id: job.id,
     state: job.state,
@@ -16,7 +16,7 @@ export function toCalendarJobWire(job: CalendarJob, baseUrl: string): CalendarJo
     error: job.error,
     retryOf: job.retryOf,
     options: toOptionsWire(job.options),
-    ...toJobUrls(baseUrl, job.id),
+    ...toJobUrls(ctx, job.id),
     createdAt: job.createdAt,
     startedAt: job.startedAt,
     finishedAt: job.finishedAt,

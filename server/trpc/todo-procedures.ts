@@ -1,68 +1,50 @@
-import { AppError } from '../../core/app-error.ts'
 import { z } from 'zod'
-import { countTodos } from '../../core/todos/count-todos.ts'
-import { createTodo } from '../../core/todos/create-todo.ts'
-import { deleteTodo } from '../../core/todos/delete-todo.ts'
-import { getTodo } from '../../core/todos/get-todo.ts'
-import { updateTodo } from '../../core/todos/update-todo.ts'
-import { localOwner } from '../../schema/owner.ts'
 import { newTodo, todoChange } from '../../schema/todo.ts'
 import { todoFilterFields } from '../../schema/todo-list.ts'
-import { toTodoCursor } from '../operations/cursor.ts'
-import { todoListInput } from '../operations/list-inputs.ts'
-import { takePage } from '../operations/paging.ts'
-import { readTodoPage } from '../operations/read-todo-page.ts'
-import { pageOf, toPageWire } from './page.ts'
 import { todoCountsWire, todoWire } from '../../schema/wire/todo.ts'
-import { procedure } from './procedure.ts'
+import { todoListInput } from '../operations/list-inputs.ts'
+import { listTodos } from '../operations/list-todos.ts'
+import { countTodos, createTodo, deleteTodo, getTodo, updateTodo } from '../operations/todos.ts'
+import { pageOf, procedure, toPageWire } from './procedure.ts'
 
-/** An id that cannot be one belongs to no todo: NOT_FOUND rather than BAD_REQUEST, as at every door. */
+/** Any number: like the other doors, one that no todo can have is NOT_FOUND rather than BAD_REQUEST. */
 const byId = z.strictObject({ id: z.number() })
 
-function toTodoId(id: number): number {
-  if (!Number.isSafeInteger(id)) throw new AppError('notFound', 'Todo not found')
-  return id
-}
+const createTodoInput = z.union([z.strictObject({ input: newTodo }), newTodo.transform(input => ({ input }))])
+
+const updateTodoInput = z.union([
+  byId.extend({ input: todoChange }),
+  todoChange.extend(byId.shape).transform(({ id, ...input }) => ({ id, input })),
+])
 
 export const todoProcedures = {
   todos: procedure
     .input(todoListInput.prefault({}))
     .output(pageOf(todoWire))
-    .query(async ({ ctx, input: { first, after, sort, order, ...filter } }) => {
-      const page = await takePage(
-        first,
-        limit => readTodoPage(ctx, localOwner, filter, { sort, order, limit, after }),
-        todo => toTodoCursor(sort, todo),
-      )
-      return toPageWire(page, todo => todo)
-    }),
+    .query(async ({ ctx, input }) => toPageWire(await listTodos(ctx, input), todo => todo)),
 
   todoCounts: procedure
     .input(z.strictObject(todoFilterFields).prefault({}))
     .output(todoCountsWire)
-    .query(({ ctx: { db }, input }) => countTodos(db, localOwner, input)),
+    .query(({ ctx, input }) => countTodos(ctx, input)),
 
   todo: procedure
     .input(byId)
     .output(todoWire)
-    .query(async ({ ctx: { db }, input: { id } }) => getTodo(db, localOwner, toTodoId(id))),
+    .query(({ ctx, input: { id } }) => getTodo(ctx, id)),
 
   createTodo: procedure
-    .input(newTodo)
+    .input(createTodoInput)
     .output(todoWire)
-    .mutation(({ ctx: { db }, input }) => createTodo(db, localOwner, input)),
+    .mutation(({ ctx, input: { input } }) => createTodo(ctx, input)),
 
   updateTodo: procedure
-    .input(todoChange.extend(byId.shape))
+    .input(updateTodoInput)
     .output(todoWire)
-    .mutation(async ({ ctx: { db }, input: { id, ...change } }) =>
-      updateTodo(db, localOwner, toTodoId(id), change),
-    ),
+    .mutation(({ ctx, input: { id, input } }) => updateTodo(ctx, id, input)),
 
   deleteTodo: procedure
     .input(byId)
     .output(todoWire.nullable())
-    .mutation(async ({ ctx: { db }, input: { id } }) =>
-      Number.isSafeInteger(id) ? ((await deleteTodo(db, localOwner, id)) ?? null) : null,
-    ),
+    .mutation(({ ctx, input: { id } }) => deleteTodo(ctx, id)),
 }

@@ -1,52 +1,42 @@
-import type { HttpBindings } from '@hono/node-server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
-import type { RequestIdVariables } from 'hono/request-id'
 import { AppError } from '../../core/app-error.ts'
+import type { RequestEnv } from '../context.ts'
+import { retryAfterSeconds, statusOf } from '../http/errors.ts'
 import { isJson } from '../http/json-content-type.ts'
-import { getBaseUrl } from '../http/absolute-url.ts'
-import type { ServerContext } from '../context.ts'
-import { statusOf } from '../http/errors.ts'
-import { retryAfterSeconds } from '../http/refusal.ts'
 import { isUnavailable, logError } from './errors.ts'
 import { appRouter } from './router.ts'
 
 const maxBatchSize = 10
 
-type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
-
 /** Everything under `/trpc`. */
-export function createTrpcDoor(context: ServerContext): Hono<Env> {
-  const { streams, config, log } = context
-  const app = new Hono<Env>()
+export function createTrpcDoor(): Hono<RequestEnv> {
+  const app = new Hono<RequestEnv>()
   app.all('/*', c => {
-    // tRPC takes forms and octet streams too, and those a page of any site can send.
+    // tRPC also takes forms and octet streams, which a page of any site can send without a CORS preflight.
     if (!isJson(c.req.header('content-type') ?? 'application/json')) {
       throw new AppError('unsupportedMediaType', 'The body must be JSON')
     }
+    const { ctx } = c.var
     return fetchRequestHandler({
       endpoint: '/trpc',
       req: c.req.raw,
       router: appRouter,
       maxBatchSize,
       createContext({ info }) {
-        if (info.type === 'subscription') streams.open(c.env.outgoing, false)
-        return {
-          ...context,
-          baseUrl: getBaseUrl(c, config),
-          requestId: c.get('requestId'),
-          outgoing: c.env.outgoing,
-        }
+        // Here rather than in the subscription, which can no longer refuse with a status.
+        if (info.type === 'subscription') ctx.streams.open(ctx.outgoing, false)
+        return ctx
       },
       responseMeta({ type, ctx, errors }) {
-        // A stream's errors are in the stream, with a 200. But without a context there was no place for it at all.
+        // A stream reports errors in its events, with status 200. Without a context, opening it was refused.
         const isRefused = type === 'subscription' && !ctx
         return {
           ...(isRefused && { status: statusOf.unavailable }),
           ...((isRefused || errors.some(isUnavailable)) && { headers: { 'Retry-After': retryAfterSeconds } }),
         }
       },
-      onError: failure => logError(log, failure),
+      onError: failure => logError(ctx.log, failure),
     })
   })
   return app

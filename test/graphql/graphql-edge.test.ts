@@ -3,12 +3,12 @@ import { gunzipSync } from 'node:zlib'
 import { getIntrospectionQuery } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { run, runInVain, toResult } from './graphql-requests.ts'
-import { startGraphqlServer } from './graphql-server.ts'
+import { startApp } from '../doors/start-app.ts'
 import { ask } from '../harness/test-service.ts'
 
 let url: string
 beforeAll(async () => {
-  const server = await startGraphqlServer()
+  const server = await startApp()
   url = server.url
   return () => server[Symbol.asyncDispose]()
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { migrateDatabase } from '../../core/database/migrate.ts'
 import { run, runInVain, toResult } from './graphql-requests.ts'
-import { startGraphqlServer } from './graphql-server.ts'
+import { startApp } from '../doors/start-app.ts'
 import { startTestPostgres } from '../harness/test-postgres.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -121,7 +121,7 @@ describe('an error at the GraphQL door', () => {
 })
 
 test('what is a bug of ours is masked, and logged once with the id that the answer tells', async () => {
-  await using server = await startGraphqlServer()
+  await using server = await startApp()
   await sql`alter table todo rename to secret`.execute(server.db)
   for (const query of [
     '{ todos { nodes { id } } }',
@@ -148,7 +148,7 @@ test('what is a bug of ours is masked, and logged once with the id that the answ
 test('a database that is away is UNAVAILABLE, until it is back', async () => {
   await using postgres = await startTestPostgres()
   await migrateDatabase(postgres.url)
-  await using server = await startGraphqlServer(postgres.url)
+  await using server = await startApp(postgres.url)
   const query = '{ todos { nodes { id } } }'
   expect(await run(server.url, query)).toEqual({ data: { todos: { nodes: [] } } })
   await postgres.stop()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cancel, create, readJobs, toJob, toStreamed, watchJob, watchJobs } from './graphql-requests.ts'
-import { startGraphqlServer } from './graphql-server.ts'
+import { startApp } from '../doors/start-app.ts'
 import { openEventStream } from '../harness/event-stream.ts'
 import { brokers, startTestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -59,7 +59,7 @@ describe.each(brokers)('a GraphQL subscription on %s', broker => {
 
 describe('a GraphQL subscription', () => {
   test('goes on behind the last state that the reader has', async () => {
-    await using server = await startGraphqlServer()
+    await using server = await startApp()
     const { id, eventId } = await create(server.url)
     using behind = await watchJob(server.url, id, eventId)
     await cancel(server.url, id)
@@ -75,7 +75,7 @@ describe('a GraphQL subscription', () => {
   })
 
   test('is refused in its first event when there is no such job, or there are too many', async () => {
-    await using server = await startGraphqlServer()
+    await using server = await startApp()
     const { id } = await create(server.url)
     const streams = [
       await watchJob(server.url, unknownId),
@@ -97,13 +97,13 @@ describe('a GraphQL subscription', () => {
   })
 
   test('is complete at once when it watches nothing', async () => {
-    await using server = await startGraphqlServer()
+    await using server = await startApp()
     using stream = await watchJobs(server.url, [])
     expect(await readJobs(stream)).toEqual([])
   })
 
   test('holds nothing of a client that has left while nothing happened', async () => {
-    await using server = await startGraphqlServer()
+    await using server = await startApp()
     const jobs = [await create(server.url), await create(server.url)]
     const [{ id } = { id: '' }] = jobs
     const streams = [
@@ -121,7 +121,7 @@ describe('a GraphQL subscription', () => {
   })
 
   test('does not begin for a client that takes no event stream', async () => {
-    await using server = await startGraphqlServer()
+    await using server = await startApp()
     const { id } = await create(server.url)
     const query = encodeURIComponent(`subscription { calendarJobStatus(id: "${id}") { id } }`)
     using refused = await openEventStream(`${server.url}/graphql?query=${query}`, {

@@ -4,10 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseEnv } from '../../core/process/config.ts'
 import { openJobUpdates } from '../../core/live/job-updates.ts'
 import { createLog } from '../../core/process/log.ts'
-import { createTodoLister } from '../../core/todos/list-todos.ts'
 import { createApp } from '../../server/app.ts'
+import { createServerContext } from '../../server/context.ts'
 import { createResponses, responseLimits } from '../../server/http/responses.ts'
-import { createStreams } from '../../server/http/event-streams.ts'
 import { type JobFixture, openJobFixture, someArtifact } from '../harness/job-fixture.ts'
 
 const resources = new AsyncDisposableStack()
@@ -21,17 +20,17 @@ beforeAll(async () => {
   const responses = resources.use(
     createResponses({ ...responseLimits, max: { ...responseLimits.max, download: 0 } }),
   )
-  const app = createApp({
+  const context = createServerContext({
     db,
     createJob,
-    listTodos: createTodoLister(db),
     jobUpdates: resources.use(openJobUpdates(db, log)),
     renewFile: async () => false,
-    streams: resources.use(createStreams(responses)),
     responses,
     config: parseEnv({}),
     log,
   })
+  resources.use(context.streams)
+  const app = createApp(context)
   const incoming = new IncomingMessage(new Socket())
   ask = async (id, init) =>
     app.request(

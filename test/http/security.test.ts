@@ -14,7 +14,7 @@ describe('a server with an API token', () => {
     expect((await ask(service.url, `GET ${path}`)).status).toBe(200)
   })
 
-  const missing = 'This needs the API token, as `Authorization: Bearer …`'
+  const missing = 'An API token is required: send `Authorization: Bearer …`'
   const wrong = 'The API token is wrong'
 
   test.each([

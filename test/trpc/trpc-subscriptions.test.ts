@@ -85,13 +85,11 @@ describe('subscriptions', () => {
     expect((await stream.rest()).map(({ event }) => event)).toEqual(['connected', 'serialized-error'])
   })
 
-  test('to no job, or to more than fifty, are bad input', async () => {
+  test('reject more than fifty jobs', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const client = createClient(service)
     const tooMany = Array.from({ length: 51 }, () => nobody)
-    for (const ids of [[], tooMany]) {
-      await expect(readAll(client, ids)).rejects.toMatchObject({ data: { code: 'BAD_REQUEST' } })
-    }
+    await expect(readAll(client, tooMany)).rejects.toMatchObject({ data: { code: 'BAD_REQUEST' } })
   })
 
   test('are refused with 503 when too many watch, until one leaves', async () => {

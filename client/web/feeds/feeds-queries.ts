@@ -8,7 +8,7 @@ type Outputs = inferRouterOutputs<AppRouter>
 export type Feed = Outputs['calendarFeed']
 /** With its addresses, which are told this once. */
 export type IssuedFeed = Outputs['createCalendarFeed']
-export type NewFeed = inferRouterInputs<AppRouter>['createCalendarFeed']
+export type NewFeed = Extract<inferRouterInputs<AppRouter>['createCalendarFeed'], { input: object }>['input']
 
 const feedsKey = ['feeds']
 /** Who fetches a feed does so unseen by this page. */
