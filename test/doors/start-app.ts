@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createJobCreator } from '../../core/calendar-jobs/create-job.ts'
 import { type Db, openDatabase } from '../../core/database/db.ts'
 import { type JobUpdates, openJobUpdates } from '../../core/live/job-updates.ts'
@@ -9,6 +7,7 @@ import { createApp } from '../../server/app.ts'
 import { createServerContext } from '../../server/context.ts'
 import { createRequestListener } from '../../server/http/request-listener.ts'
 import { createResponses, responseLimits } from '../../server/http/responses.ts'
+import { listen } from '../harness/listen.ts'
 import { createTestDatabase } from '../harness/test-database.ts'
 import { createTestLog, type LogLine } from '../harness/test-log.ts'
 
@@ -52,12 +51,11 @@ export async function startApp(databaseUrl?: string): Promise<App> {
     log,
   })
   const server = opening.use(createServer(createRequestListener(createApp(context).fetch, log)))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const port = await listen(server)
   opening.use(context.streams)
   const opened = opening.move()
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     db,
     logged: lines,
     countWatchers: () => watchers,
