@@ -31,7 +31,6 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
     openDatabase(config.DATABASE_URL, {
       name: 'taskoverflow worker',
       maxConnections: 8,
-      forceIndexPlans: true,
     }),
   )
   const { db } = database
@@ -42,7 +41,6 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
       // Long lists leave a slot to short ones.
       maxConnections: Math.max(1, Math.min(concurrency - 1, maxLongLists)),
       statementTimeoutMs: longListTimeoutMs,
-      forceIndexPlans: true,
       isStreamed: true,
     }),
   )

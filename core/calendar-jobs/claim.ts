@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import { type Db, prepared } from '../database/db.ts'
+import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns } from './calendar-job-row.ts'
 
 /** A job in the hands of one worker. `attempt` is the fencing token of everything that this worker writes. */
@@ -29,8 +29,7 @@ export async function claimCalendarJobs(
 ): Promise<Map<string, ClaimedJob>> {
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
   // Rows are locked in the order of their ids here and wherever several are written, or two batches could deadlock.
-  const { rows } = await sql<CalendarJobRow & { todos_revision: number; may_reuse: boolean }>`
-    ${prepared('claim')}
+  const statement = sql<CalendarJobRow & { todos_revision: number; may_reuse: boolean }>`
     with claimable as (
       select id from calendar_job
       where id = any(${ids}::uuid[]) and state in ('PENDING', 'RETRY') and run_at <= now()
@@ -48,7 +47,8 @@ export async function claimCalendarJobs(
       select from artifact
       where artifact.owner_id = claimed.owner_id and artifact.todos_revision = owner.todos_revision
     ) as may_reuse
-    from claimed join owner on owner.id = claimed.owner_id`.execute(db)
+    from claimed join owner on owner.id = claimed.owner_id`
+  const rows = await executePrepared(db, 'claim', statement)
   return new Map(
     rows.map(row => [
       row.id,

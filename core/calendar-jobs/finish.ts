@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarJob, Skipped } from '../../schema/calendar-job.ts'
-import { type Db, prepared } from '../database/db.ts'
+import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { ClaimedJob } from './claim.ts'
 
@@ -34,15 +34,15 @@ export async function finishCalendarJobs(
   resultTtlMs: number,
 ): Promise<(CalendarJob | undefined)[]> {
   const column = <T>(read: (request: FinishRequest) => T) => requests.map(read)
+  const ids = column(({ job }) => job.id)
   // Last parts travel as one value: in an array, each byte would be written as two digits.
   const parts = column(({ artifact }) => artifact.lastPart.bytes)
   let end = 1
   const starts = parts.map(({ length }) => (end += length) - length)
-  const { rows } = await sql<CalendarJobRow>`
-    ${prepared('finish')}
+  const statement = sql<CalendarJobRow>`
     with given as (
       select * from unnest(
-        ${column(({ job }) => job.id)}::uuid[],
+        ${ids}::uuid[],
         ${column(({ job }) => job.attempt)}::int[],
         ${column(({ job }) => job.ownerId)}::text[],
         ${column(({ artifact }) => artifact.optionsHash)}::text[],
@@ -63,7 +63,7 @@ export async function finishCalendarJobs(
       )
     ), mine as (
       select given.* from calendar_job job join given on job.id = given.id and job.attempt = given.attempt
-      where job.state = 'STARTED' order by job.id for no key update of job
+      where job.id = any(${ids}::uuid[]) and job.state = 'STARTED' order by job.id for no key update of job
     ), chosen as (
       select distinct on (owner_id, options_hash, todos_revision, generator_version) * from mine
       order by owner_id, options_hash, todos_revision, generator_version, id
@@ -92,7 +92,8 @@ export async function finishCalendarJobs(
       finished_at = now(), lease_until = null, due_at = null
     from mine join published using (owner_id, options_hash, todos_revision, generator_version)
     where job.id = mine.id
-    returning ${jobColumns('job')}`.execute(db)
+    returning ${jobColumns('job')}`
+  const rows = await executePrepared(db, 'finish', statement)
   const finished = new Map(rows.map(row => [row.id, toCalendarJob(row)]))
   return requests.map(({ job }) => finished.get(job.id))
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import { type Db, prepared } from '../database/db.ts'
+import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 
 export type NewCalendarJob = {
@@ -23,8 +23,7 @@ export async function insertCalendarJobs(
   jobs: readonly NewCalendarJob[],
   firstSendAfterMs: number,
 ): Promise<CalendarJob[]> {
-  const { rows } = await sql<CalendarJobRow>`
-    ${prepared('insert-jobs')}
+  const statement = sql<CalendarJobRow>`
     insert into calendar_job as job (id, owner_id, options, retry_of, feed_id, enqueued_at, due_at)
     select id, owner_id, options, retry_of, feed_id, now(), now() + make_interval(secs => ${firstSendAfterMs / 1000})
     from unnest(
@@ -34,6 +33,7 @@ export async function insertCalendarJobs(
       ${jobs.map(({ retryOf }) => retryOf ?? null)}::uuid[],
       ${jobs.map(({ feedId }) => feedId ?? null)}::uuid[]
     ) as request (id, owner_id, options, retry_of, feed_id)
-    returning ${jobColumns('job')}`.execute(tx)
+    returning ${jobColumns('job')}`
+  const rows = await executePrepared(tx, 'insert-jobs', statement)
   return rows.map(toCalendarJob)
 }

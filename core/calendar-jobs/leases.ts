@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, prepared } from '../database/db.ts'
+import { type Db, executePrepared } from '../database/db.ts'
 
 export type AttemptRef = { id: string; attempt: number }
 
@@ -11,8 +11,7 @@ export type AttemptRef = { id: string; attempt: number }
 export async function renewLeases(db: Db, held: readonly AttemptRef[], leaseMs: number): Promise<string[]> {
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
   // A row that is locked is being finished or cancelled; the next renewal will see what came of it.
-  const { rows } = await sql<{ id: string }>`
-    ${prepared('renew-leases')}
+  const statement = sql<{ id: string }>`
     with held as (
       select * from unnest(${held.map(({ id }) => id)}::uuid[], ${held.map(({ attempt }) => attempt)}::int[])
         as held (id, attempt)
@@ -28,6 +27,7 @@ export async function renewLeases(db: Db, held: readonly AttemptRef[], leaseMs: 
     where not exists (
       select from calendar_job job
       where job.id = held.id and job.attempt = held.attempt and job.state = 'STARTED'
-    )`.execute(db)
+    )`
+  const rows = await executePrepared(db, 'renew-leases', statement)
   return rows.map(({ id }) => id)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarJob, Progress } from '../../schema/calendar-job.ts'
-import { type Db, prepared } from '../database/db.ts'
+import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { AttemptRef } from './leases.ts'
 
@@ -10,10 +10,10 @@ export async function reportProgress(
   { id, attempt }: AttemptRef,
   { done, total }: Progress,
 ): Promise<CalendarJob | undefined> {
-  const { rows } = await sql<CalendarJobRow>`
-    ${prepared('progress')}
+  const statement = sql<CalendarJobRow>`
     update calendar_job job set done = ${done}, total = ${total}, version = version + 1
     where id = ${id} and attempt = ${attempt} and state = 'STARTED'
-    returning ${jobColumns('job')}`.execute(db)
+    returning ${jobColumns('job')}`
+  const rows = await executePrepared(db, 'progress', statement)
   return rows[0] && toCalendarJob(rows[0])
 }

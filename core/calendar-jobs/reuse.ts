@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
-import { type Db, prepared } from '../database/db.ts'
+import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { ClaimedJob } from './claim.ts'
 
@@ -23,12 +23,12 @@ export async function reuseArtifacts(
   requests: readonly ReuseRequest[],
   { generatorVersion, resultTtlMs }: ReuseSettings,
 ): Promise<(ReuseOutcome | undefined)[]> {
+  const ids = requests.map(({ job }) => job.id)
   const ttl = sql`make_interval(secs => ${resultTtlMs / 1000})`
-  const { rows } = await sql<CalendarJobRow & { wanted_id: string; todos_revision: number; found: boolean }>`
-    ${prepared('reuse')}
+  const statement = sql<CalendarJobRow & { wanted_id: string; todos_revision: number; found: boolean }>`
     with wanted as (
       select * from unnest(
-        ${requests.map(({ job }) => job.id)}::uuid[],
+        ${ids}::uuid[],
         ${requests.map(({ job }) => job.attempt)}::int[],
         ${requests.map(({ job }) => job.ownerId)}::text[],
         ${requests.map(({ optionsHash }) => optionsHash)}::text[]
@@ -37,16 +37,20 @@ export async function reuseArtifacts(
       select wanted.id, wanted.attempt, owner.todos_revision, artifact.id as artifact_id,
         artifact.written, artifact.skipped, artifact.total, artifact.expires_at
       from wanted join owner on owner.id = wanted.owner_id
-      left join artifact on artifact.owner_id = wanted.owner_id and artifact.options_hash = wanted.options_hash
-        and artifact.todos_revision = owner.todos_revision and artifact.generator_version = ${generatorVersion}
+      left join lateral (
+        select * from artifact
+        where artifact.owner_id = wanted.owner_id and artifact.options_hash = wanted.options_hash
+          and artifact.todos_revision = owner.todos_revision and artifact.generator_version = ${generatorVersion}
+        limit 1
+      ) artifact on true
     ), extended as (
       update artifact set expires_at = now() + ${ttl}
-      where id in (select artifact_id from looked_up where expires_at < now() + ${ttl} / 2)
+      where id = any(array(select artifact_id from looked_up where expires_at < now() + ${ttl} / 2))
       returning id
     ), mine as (
       select job.id, looked_up.artifact_id, looked_up.written, looked_up.skipped, looked_up.total
       from calendar_job job join looked_up on job.id = looked_up.id and job.attempt = looked_up.attempt
-      where job.state = 'STARTED'
+      where job.id = any(${ids}::uuid[]) and job.state = 'STARTED'
         and (looked_up.expires_at >= now() + ${ttl} / 2 or looked_up.artifact_id in (select id from extended))
       order by job.id for no key update of job
     ), finished as (
@@ -60,7 +64,8 @@ export async function reuseArtifacts(
       from finished where attempt.job_id = finished.id and attempt.attempt = finished.attempt
     )
     select looked_up.id as wanted_id, looked_up.todos_revision, finished.id is not null as found, finished.*
-    from looked_up left join finished on finished.id = looked_up.id`.execute(db)
+    from looked_up left join finished on finished.id = looked_up.id`
+  const rows = await executePrepared(db, 'reuse', statement)
   const outcomes = new Map<string, ReuseOutcome>(
     rows.map(row => [
       row.wanted_id,

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely'
+import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
 import { Client, type ClientBase, Pool, types } from 'pg'
 import { formatInstant, type Instant } from '../../schema/instant.ts'
 import type { Tables } from '../../schema/tables.ts'
@@ -15,35 +15,23 @@ type DatabaseOptions = {
   name: string
   maxConnections: number
   statementTimeoutMs?: number
-  /**
-   * For those who look rows up by their keys only: a statement is planned once a connection, for whatever it will be given,
-   * and by indexes, however small a table was at that moment.
-   */
-  forceIndexPlans?: boolean
   /** For statements whose rows are taken as they come: with a time limit of its own, pg would keep all of them. */
   isStreamed?: boolean
 }
 
-// Not parallel: lists of a `union all` come in their order.
-const keyed = {
-  plan_cache_mode: 'force_generic_plan',
-  enable_seqscan: 'off',
-  max_parallel_workers_per_gather: 0,
-}
 const lockTimeoutMs = 10_000
 const idleInTransactionTimeoutMs = 30_000
 const connectTimeoutMs = 5_000
+/**
+ * A connection keeps the plans of prepared statements and foreign keys. One that was made for a small table reads all of it
+ * after it has grown, until autovacuum analyses the table, which takes up to a minute.
+ */
+const maxLifetimeSeconds = 15
 const keepAliveAfterMs = 10_000
 
 /** Opens a pool; connects only when it is first used, and again whenever a connection was lost. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
-  const {
-    name,
-    maxConnections,
-    statementTimeoutMs = 15_000,
-    forceIndexPlans = false,
-    isStreamed = false,
-  } = options
+  const { name, maxConnections, statementTimeoutMs = 15_000, isStreamed = false } = options
   const pool = new Pool({
     connectionString: url,
     application_name: name,
@@ -57,15 +45,14 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
       statement_timeout: statementTimeoutMs,
       lock_timeout: lockTimeoutMs,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
-      ...(forceIndexPlans && keyed),
     }),
     query_timeout: isStreamed ? undefined : statementTimeoutMs + 5_000,
     connectionTimeoutMillis: connectTimeoutMs,
+    maxLifetimeSeconds,
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveAfterMs,
   })
-  // Idle connections that the server closes report here; the next query opens a new one.
-  pool.on('error', () => {})
+  ignoreLostConnections(pool)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
@@ -88,34 +75,27 @@ export function setSession(settings: Record<string, string | number>): (client: 
 }
 
 /**
- * Begins a statement that is parsed once a connection, and planned as seldom as the session allows. Its text must always
- * be the same: for what is short and often asked, where planning would take longer than the work.
+ * Executes a statement that each connection parses once and, usually, plans once. Worth it for short statements that run
+ * often, where planning takes longer than the work.
+ *
+ * @param name stands for the text, which must never vary
  */
-export const prepared = (name: string): RawBuilder<unknown> => sql.raw(`/* prepared: ${name} */`)
-
-const preparedName = /^\s*\/\* prepared: (\S+) \*\//
+export async function executePrepared<Row>(db: Db, name: string, query: RawBuilder<Row>): Promise<Row[]> {
+  const compiled = query.compile(db)
+  // kysely passes `sql` on to pg unchanged, and pg accepts a named statement in its place.
+  const statement = { name, text: compiled.sql } as unknown as string
+  const { rows } = await db.executeQuery<Row>({ ...compiled, sql: statement })
+  return rows
+}
 
 /**
- * A pool's connection that is lost without harm to its process.
- *
- * A query that got no answer in time may sit on a connection whose other end is gone. pg gives up the query but keeps
- * the connection, and every later query would wait behind the lost one: close it, so that the pool opens another.
- *
- * The loss of a connection is an event of it, and such an event that nobody hears ends the process. A pool listens to
- * its idle connections only, BullMQ to none while it closes them. Whoever holds one hears of it at the next statement.
+ * pg abandons a query that gets no answer in time, but keeps its connection. The other end may be gone, and later queries
+ * would wait behind the abandoned one: close the connection, so that the pool opens another.
  */
-export class PoolClient extends Client {
-  override emit(event: string | symbol, ...args: unknown[]): boolean {
-    return (event !== 'error' || this.listenerCount('error') > 0) && super.emit(event, ...args)
-  }
-
-  // The signature is pg's many overloads; this only names what is to be prepared, and looks at what they return.
+class PoolClient extends Client {
+  // The signature stands for pg's many overloads.
   override query: Client['query'] = (...args: unknown[]) => {
-    const [text, values] = args
-    const name = typeof text === 'string' ? preparedName.exec(text)?.[1] : undefined
-    const result: unknown = name
-      ? super.query({ name, text: text as string, values: values as unknown[] })
-      : super.query(...(args as [string]))
+    const result: unknown = super.query(...(args as [string]))
     if (result instanceof Promise) {
       result.catch((error: unknown) => {
         if (error instanceof Error && error.message === 'Query read timeout') this.connection.stream.destroy()
@@ -123,6 +103,15 @@ export class PoolClient extends Client {
     }
     return result as never
   }
+}
+
+/**
+ * Keeps the loss of a connection from ending the process. pg reports it as an `error` event; a pool listens only to its
+ * idle connections, and BullMQ does not always listen to those that it holds. The holder's next statement rejects.
+ */
+export function ignoreLostConnections(pool: Pool): void {
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
 }
 
 function getTypeParser(

@@ -36,7 +36,7 @@ async function readStartup(connect: (url: string) => Promise<unknown>): Promise<
 test('connections begin with nothing that a pooler refuses', async () => {
   const accepted = ['user', 'database', 'application_name', 'client_encoding']
   const ours = await readStartup(async url => {
-    await using database = openDatabase(url, { name: 'test', maxConnections: 1, forceIndexPlans: true })
+    await using database = openDatabase(url, { name: 'test', maxConnections: 1 })
     await database.pool.connect()
   })
   const queues = await readStartup(async url => {

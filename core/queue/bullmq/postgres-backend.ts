@@ -1,6 +1,6 @@
 import { type BackendFactory, createPostgresBackend, type PgPool, type PostgresQueueBackend } from 'bullmq'
 import { Pool } from 'pg'
-import { PoolClient, setSession } from '../../database/db.ts'
+import { ignoreLostConnections, setSession } from '../../database/db.ts'
 
 const sendTimeoutMs = 5_000
 /** One of them is held for LISTEN by a worker, and by who reads events. */
@@ -8,7 +8,7 @@ const maxConnections = 5
 
 /**
  * BullMQ's backend on the tables in the schema `bullmq` of the database at the URL `connection`, on a pool of its own
- * that it closes with itself. Connections that BullMQ opens without a pool can end the process: see `PoolClient`.
+ * that it closes with itself. Connections that BullMQ opens without a pool can end the process: see `ignoreLostConnections`.
  */
 export const createPooledBackend: BackendFactory<PostgresQueueBackend, string> = (name, options, demands) => {
   const pool = openQueuePool(options.connection, name)
@@ -24,10 +24,9 @@ export const createPooledBackend: BackendFactory<PostgresQueueBackend, string> =
   return backend
 }
 
-export const openQueuePool = (databaseUrl: string, name: string): Pool =>
-  new Pool({
+export function openQueuePool(databaseUrl: string, name: string): Pool {
+  const pool = new Pool({
     connectionString: databaseUrl,
-    Client: PoolClient,
     application_name: `taskoverflow queue ${name}`,
     // BullMQ's statements do not name their schema.
     onConnect: setSession({ search_path: 'bullmq', statement_timeout: sendTimeoutMs }),
@@ -35,3 +34,6 @@ export const openQueuePool = (databaseUrl: string, name: string): Pool =>
     connectionTimeoutMillis: sendTimeoutMs,
     keepAlive: true,
   })
+  ignoreLostConnections(pool)
+  return pool
+}
