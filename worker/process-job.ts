@@ -1,15 +1,13 @@
 import { validate as isUuid } from 'uuid'
 import { AppError } from '../core/app-error.ts'
-import { batchSpacingMs, createBatcher } from '../core/concurrency/batcher.ts'
-import { claimCalendarJobs, type ClaimedJob } from '../core/calendar-jobs/claim.ts'
+import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../core/calendar-jobs/end-attempt.ts'
-import { reuseArtifacts, type ReuseOutcome, type ReuseRequest } from '../core/calendar-jobs/reuse.ts'
 import type { Db } from '../core/database/db.ts'
 import type { Log } from '../core/process/log.ts'
 import type { Delivery, Handler } from '../core/queue/queue.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
-import { generatorVersion } from '../schema/generator-version.ts'
 import { resolveOptions } from '../schema/resolve-options.ts'
+import type { Batches, Wait } from './batches.ts'
 import { type LeaseKeeper, LeaseLost } from './lease-keeper.ts'
 import type { CalendarMaker } from './make-calendar.ts'
 import { hashOptions } from './options-hash.ts'
@@ -20,16 +18,12 @@ export class Draining extends Error {
 }
 
 type ProcessorSettings = {
-  worker: string
-  /** Jobs that may wait beside those that are being delivered; further ones keep their deliveries. */
+  /** Jobs that can wait after their deliveries have ended; further ones keep their deliveries. */
   maxWaiting: number
-  leaseMs: number
-  resultTtlMs: number
-  /** With simulated work every job does its own. */
+  /** Off with simulated work, which every job does for itself. */
   reuse: boolean
 }
 
-const maxBatchSize = 200
 const leaveAfterMs = 250
 
 /** Disposing waits for the jobs whose deliveries have ended before them. */
@@ -45,29 +39,12 @@ export type JobProcessor = AsyncDisposable & { handle: Handler }
  */
 export function createJobProcessor(
   db: Db,
+  batches: Pick<Batches, 'claim' | 'reuse' | 'generateOnce'>,
   leases: LeaseKeeper,
   makeCalendar: CalendarMaker,
   log: Log,
   settings: ProcessorSettings,
 ): JobProcessor {
-  const claim = createBatcher<string, ClaimedJob | undefined>(
-    async ids => {
-      const claimed = await claimCalendarJobs(db, ids, settings)
-      return ids.map(id => takeOnce(claimed, id))
-    },
-    maxBatchSize,
-    batchSpacingMs,
-  )
-
-  const reuse = createBatcher<ReuseRequest, ReuseOutcome | undefined>(
-    requests => reuseArtifacts(db, requests, { generatorVersion, resultTtlMs: settings.resultTtlMs }),
-    maxBatchSize,
-    batchSpacingMs,
-  )
-
-  /** Files being made in this process: jobs that want the same one wait for it instead of making it again. */
-  const making = new Map<string, Promise<unknown>>()
-
   async function run(
     claimed: ClaimedJob,
     { hint, leave }: OpenDelivery,
@@ -75,22 +52,17 @@ export function createJobProcessor(
   ): Promise<CalendarJob | undefined> {
     const job = { ...claimed, options: resolveOptions(claimed.options, new Date()) }
     const optionsHash = hashOptions(job.options)
-    const wait = <T>(turn: Promise<T>) => leaveMeanwhile(turn, leave)
+    const wait: Wait = turn => leaveMeanwhile(turn, leave)
     const make = () => makeCalendar(job, optionsHash, { signal, hint, wait })
     if (!settings.reuse) return make()
     for (let mayReuse = job.mayReuse; ; mayReuse = true) {
-      const outcome = mayReuse ? await reuse({ job, optionsHash }) : job
+      const outcome = mayReuse ? await batches.reuse({ job, optionsHash }) : job
       signal.throwIfAborted()
       if (!outcome) return undefined
       if ('finished' in outcome) return outcome.finished
       const file = `${job.ownerId} ${optionsHash} ${outcome.todosRevision}`
-      const underWay = making.get(file)
-      if (!underWay) {
-        const made = make()
-        making.set(file, made)
-        return made.finally(() => making.delete(file))
-      }
-      await wait(underWay.catch(() => {}))
+      const made = await batches.generateOnce(file, make, wait)
+      if (made) return made.result
     }
   }
 
@@ -108,7 +80,7 @@ export function createJobProcessor(
   async function process(delivery: OpenDelivery): Promise<CalendarJob | undefined> {
     if (!isUuid(delivery.jobId)) return undefined
     try {
-      const job = await claim(delivery.jobId)
+      const job = await batches.claim(delivery.jobId)
       if (!job) return undefined
       using lease = leases.hold(job)
       const { signal } = lease
@@ -161,11 +133,4 @@ async function leaveMeanwhile<T>(turn: Promise<T>, leave: () => void): Promise<T
   } finally {
     clearTimeout(timer)
   }
-}
-
-/** Two deliveries of one job may meet in a batch; only one of them has claimed it. */
-function takeOnce<T>(map: Map<string, T>, key: string): T | undefined {
-  const value = map.get(key)
-  map.delete(key)
-  return value
 }

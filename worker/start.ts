@@ -7,6 +7,7 @@ import { openDatabase } from '../core/database/db.ts'
 import type { Log } from '../core/process/log.ts'
 import { assertMigrated } from '../core/database/migrate.ts'
 import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
+import { createBatches } from './batches.ts'
 import { startWorkerHealth } from './health.ts'
 import { startLeaseKeeper } from './lease-keeper.ts'
 import { createCalendarMaker } from './make-calendar.ts'
@@ -14,12 +15,13 @@ import { createJobProcessor, Draining } from './process-job.ts'
 
 export type WorkerSettings = Config & { DATABASE_URL: string }
 
-const longListTimeoutMs = 600_000
-const maxLongLists = 4
-/** How long a start waits for the broker before it says that the broker is away. */
+const listTimeoutMs = 600_000
+/** Connections that long lists never occupy. */
+const maxSmallReads = 2
+/** How long a start waits for the broker before it reports that it is still waiting. */
 const brokerWaitMs = 2_000
 
-/** Begins to work on jobs; disposing drains: nothing more is claimed, and what is not done in time is given back. */
+/** Starts to work on jobs. Disposing drains: no further job is claimed, and jobs that do not finish in time are handed back. */
 export async function startWorker(config: WorkerSettings, log: Log): Promise<AsyncDisposable> {
   const { WORKER_CONCURRENCY: concurrency, SIMULATED_WORK_SECONDS: simulatedWorkSeconds } = config
   const name = `${hostname()}-${process.pid}`
@@ -27,20 +29,20 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   const resultTtlMs = limitToRetention(config.RESULT_TTL_HOURS * 3_600_000, config.JOB_RETENTION_DAYS)
 
   await using opening = new AsyncDisposableStack()
-  const database = opening.use(
+  const { db } = opening.use(
     openDatabase(config.DATABASE_URL, {
       name: 'taskoverflow worker',
       maxConnections: 8,
     }),
   )
-  const { db } = database
   await assertMigrated(db)
-  const { pool: longLists } = opening.use(
+  // Long lists leave a job slot to small ones.
+  const maxLongLists = Math.max(1, Math.min(concurrency - 1, 4))
+  const { pool: lists } = opening.use(
     openDatabase(config.DATABASE_URL, {
-      name: 'taskoverflow long lists',
-      // Long lists leave a slot to short ones.
-      maxConnections: Math.max(1, Math.min(concurrency - 1, maxLongLists)),
-      statementTimeoutMs: longListTimeoutMs,
+      name: 'taskoverflow lists',
+      maxConnections: maxLongLists + maxSmallReads,
+      statementTimeoutMs: listTimeoutMs,
       isStreamed: true,
     }),
   )
@@ -52,16 +54,10 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   )
   opening.use(startMaintenance(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
   const leases = opening.use(startLeaseKeeper(db, leaseMs, log))
-  const makeCalendar = createCalendarMaker(database, longLists, {
-    concurrency,
-    simulatedWorkSeconds,
-    resultTtlMs,
-  })
-  const processor = createJobProcessor(db, leases, makeCalendar, log, {
-    worker: name,
+  const batches = createBatches(db, lists, { worker: name, concurrency, leaseMs, resultTtlMs, maxLongLists })
+  const makeCalendar = createCalendarMaker(db, batches, lists, simulatedWorkSeconds)
+  const processor = createJobProcessor(db, batches, leases, makeCalendar, log, {
     maxWaiting: concurrency,
-    leaseMs,
-    resultTtlMs,
     reuse: simulatedWorkSeconds === 0,
   })
   const consumer = queue.consume(processor.handle, { concurrency, name })

@@ -2,13 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error: unknown) => void }
 
-/** For the steps of many jobs at once: more of them a second, and a lone job waits for none of it. */
-export const batchSpacingMs = 8
-
 export type Batcher<In, Out> = {
   (item: In): Promise<Out>
   /** Says that an item is on its way: what waits, waits for it until disposed, while the batch is not full. */
-  expect: () => Disposable
+  reserve: () => Disposable
 }
 
 /**
@@ -24,11 +21,11 @@ export function createBatcher<In, Out>(
   spacingMs = 0,
 ): Batcher<In, Out> {
   const waiting: Waiting<In, Out>[] = []
-  let expected = 0
+  let reserved = 0
   let running = false
   let begunAtMs = -Infinity
 
-  const isDue = () => waiting.length >= maxSize || (waiting.length > 0 && expected === 0)
+  const isDue = () => waiting.length >= maxSize || (waiting.length > 0 && reserved === 0)
 
   async function drain(): Promise<void> {
     while (isDue()) {
@@ -59,11 +56,11 @@ export function createBatcher<In, Out>(
       start()
     })
   return Object.assign(ask, {
-    expect() {
-      expected += 1
+    reserve() {
+      reserved += 1
       return {
         [Symbol.dispose]() {
-          expected -= 1
+          reserved -= 1
           start()
         },
       }

@@ -35,8 +35,8 @@ test('a batch waits out the spacing after the one before, a lone item does not',
 
 test('what waits, waits for what is on its way, until the batch is full', async () => {
   const { batches, run } = openBatcher()
-  const first = run.expect()
-  const second = run.expect()
+  const first = run.reserve()
+  const second = run.reserve()
   const early = [run(1), run(2)]
   await turns(3)
   expect(batches).toEqual([])

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../core/database/db.ts'
-import { createShortListReader } from '../../worker/snapshot/read-small-list.ts'
-import { newestFirst, todoJson } from '../../worker/snapshot/snapshot.ts'
+import { readSmallList, selectTodos } from '../../worker/snapshot/todo-list.ts'
 import { openTestDatabase } from '../harness/test-database.ts'
 
 const times = [
@@ -29,8 +28,8 @@ test('times are read to the millisecond, never up to the next', async () => {
     .insertInto('todo')
     .values(times.map(([deadline_at], n) => ({ owner_id: 'local', title: `${n}`, deadline_at })))
     .execute()
-  const look = await createShortListReader(database.pool, 100_000)('local')
-  const { todos } = 'shortList' in look ? look.shortList : { todos: [] }
+  const list = await readSmallList(database.pool, 'local', 100_000)
+  const todos = 'todos' in list ? list.todos : []
   const read = new Map(todos.map(({ title, deadlineAt }) => [title, deadlineAt?.toISOString()]))
   for (const [n, [, expected]] of times.entries()) expect(read.get(`${n}`)).toBe(expected)
 })
@@ -43,9 +42,7 @@ test('a long list comes in the order of an index, not sorted before its first pa
   )
   await sql`analyze todo`.execute(database.db)
   const { rows } = await sql<{ 'QUERY PLAN': string }>`
-    explain select ${sql.raw(todoJson)} from todo where owner_id = 'local' ${sql.raw(newestFirst)}`.execute(
-    database.db,
-  )
+    explain ${sql.raw(selectTodos("'local'"))}`.execute(database.db)
   const plan = rows.map(row => row['QUERY PLAN']).join('\n')
   expect(plan).toContain('todo_newest_first')
   expect(plan).not.toContain('Sort')

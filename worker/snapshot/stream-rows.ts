@@ -1,23 +1,22 @@
-import { type Client, type Pool, Query, type QueryArrayConfig } from 'pg'
+import { type Client, type Pool, Query } from 'pg'
 import { withTimeout } from '../../core/concurrency/timeout.ts'
 
-/** At most about so many characters of rows wait to be taken. */
+/** At most about this many characters of rows wait to be taken. */
 const maxBatchLength = 64 * 1024
 const silenceTimeoutMs = 60_000
 
-/** Rows of one column, as PostgreSQL's text. */
-export const asTexts = { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } } as const
+const asTexts = { rowMode: 'array', types: { getTypeParser: () => (text: string) => text } } as const
 
 /**
- * Reads the rows of a statement as they come, in batches bounded by their size, whatever the size of a row. While a batch is
- * not taken, the connection is not read, and PostgreSQL waits. The pool must be `isStreamed`.
+ * Streams the rows of a statement with one column, in batches bounded by their size, whatever the size of a row. While a
+ * batch is not taken, the socket is not read, and PostgreSQL waits. The pool must be `isStreamed`.
  *
- * A reader that stops before the end closes the connection: it is the only way to be rid of the other rows.
+ * A reader that stops before the end closes the connection: there is no other way to discard the remaining rows.
  */
 export async function* streamRows(
   pool: Pool,
-  statement: QueryArrayConfig,
-  signal: AbortSignal,
+  statement: { name?: string; text: string; values: unknown[] },
+  signal?: AbortSignal,
 ): AsyncGenerator<string[]> {
   const client = await pool.connect()
   const { stream } = (client as unknown as Client).connection
@@ -27,9 +26,9 @@ export async function* streamRows(
   let failure: unknown
   let changed = Promise.withResolvers<void>()
   const wake = () => changed.resolve()
-  const isReady = () => length >= maxBatchLength || isDone || failure !== undefined || signal.aborted
+  const isReady = () => length >= maxBatchLength || isDone || failure !== undefined || signal?.aborted
 
-  const query = new Query<[text: string]>(statement)
+  const query = new Query<[text: string]>({ ...asTexts, ...statement })
     .on('row', ([text]) => {
       batch.push(text)
       length += text.length
@@ -45,7 +44,7 @@ export async function* streamRows(
       failure = error
       wake()
     })
-  signal.addEventListener('abort', wake)
+  signal?.addEventListener('abort', wake)
   try {
     client.query(query)
     for (;;) {
@@ -53,7 +52,7 @@ export async function* streamRows(
         await withTimeout(changed.promise, silenceTimeoutMs, 'Query read timeout')
         changed = Promise.withResolvers()
       }
-      signal.throwIfAborted()
+      signal?.throwIfAborted()
       if (failure !== undefined) throw failure
       const taken = batch
       batch = []
@@ -63,7 +62,7 @@ export async function* streamRows(
       else if (isDone) return
     }
   } finally {
-    signal.removeEventListener('abort', wake)
+    signal?.removeEventListener('abort', wake)
     stream.resume()
     client.release(!isDone)
   }

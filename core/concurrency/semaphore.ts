@@ -1,14 +1,14 @@
-/** A number of places, given first come, first served: a semaphore. */
-export type Places = {
-  /** Waits for a free place; disposing gives it back. Rejects when the signal aborts. */
-  take: (signal: AbortSignal) => Promise<Disposable>
+/** Permits, granted first come, first served. */
+export type Semaphore = {
+  /** Waits for a free permit; disposing returns it. Rejects when the signal aborts. */
+  acquire: (signal: AbortSignal) => Promise<Disposable>
 }
 
-export function createPlaces(count: number): Places {
+export function createSemaphore(permits: number): Semaphore {
   const waiting = new Set<() => void>()
-  let free = count
+  let free = permits
 
-  function occupy(): Disposable {
+  function grant(): Disposable {
     free -= 1
     return {
       [Symbol.dispose]() {
@@ -20,9 +20,9 @@ export function createPlaces(count: number): Places {
   }
 
   return {
-    take(signal) {
+    acquire(signal) {
       if (signal.aborted) return Promise.reject(signal.reason as Error)
-      if (free > 0) return Promise.resolve(occupy())
+      if (free > 0) return Promise.resolve(grant())
       return new Promise((resolve, reject) => {
         const leave = () => {
           waiting.delete(admit)
@@ -30,7 +30,7 @@ export function createPlaces(count: number): Places {
         }
         const admit = () => {
           leave()
-          resolve(occupy())
+          resolve(grant())
         }
         const onAbort = () => {
           leave()

@@ -1,0 +1,141 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Pool } from 'pg'
+import { claimCalendarJobs, type ClaimedJob } from '../core/calendar-jobs/claim.ts'
+import { type FinishRequest, finishCalendarJobs } from '../core/calendar-jobs/finish.ts'
+import { reuseArtifacts, type ReuseOutcome, type ReuseRequest } from '../core/calendar-jobs/reuse.ts'
+import { createBatcher } from '../core/concurrency/batcher.ts'
+import { createSemaphore } from '../core/concurrency/semaphore.ts'
+import type { Db } from '../core/database/db.ts'
+import type { CalendarJob } from '../schema/calendar-job.ts'
+import { generatorVersion } from '../schema/generator-version.ts'
+import type { OwnerId } from '../schema/owner.ts'
+import { type LongList, readSmallList, type SmallList } from './snapshot/todo-list.ts'
+
+/**
+ * What the jobs of a worker share, so that each can be written as if it were alone.
+ *
+ * Statements: a claim, a lookup, a read of a list and a finish each serve a batch of jobs. A batch takes what arrived while
+ * the one before ran, and starts at least 8 ms after it; a lone job waits for neither. A finish also waits for the small
+ * files that are being generated, because those take less time than the statement.
+ *
+ * Files: a file that several jobs want is generated once. Small files are generated one after the other, because that is
+ * all processor time. Long lists are bounded in number; large ones leave places to others, or a list of a thousand todos
+ * would wait for one of a million.
+ *
+ * Memory is bounded by what these hold: small lists by the bytes of all of them together, long lists by the batch of
+ * todos that is being written.
+ */
+export type Batches = {
+  claim: (jobId: string) => Promise<ClaimedJob | undefined>
+  reuse: (request: ReuseRequest) => Promise<ReuseOutcome | undefined>
+  readSmallList: (ownerId: OwnerId) => Promise<SmallList | LongList>
+  finish: (request: FinishRequest) => Promise<CalendarJob | undefined>
+  /** Generates a file; while another job generates the same one, waits for that instead and returns undefined. */
+  generateOnce: <T>(
+    file: string,
+    generate: () => Promise<T>,
+    wait: Wait,
+  ) => Promise<{ result: T } | undefined>
+  takeSmallTurn: (signal: AbortSignal) => Promise<Disposable>
+  takeLongPlace: (list: LongList, signal: AbortSignal) => Promise<Disposable>
+}
+
+/** Awaits something that can take long, without keeping other jobs from being delivered. */
+export type Wait = <T>(turn: Promise<T>) => Promise<T>
+
+type BatchSettings = {
+  worker: string
+  concurrency: number
+  leaseMs: number
+  resultTtlMs: number
+  maxLongLists: number
+}
+
+const spacingMs = 8
+const maxBatchSize = 200
+/** A finish carries the ends of files. */
+const maxFinishBatchSize = 32
+const maxSmallListsBytes = 32 * 1024 * 1024
+const maxSmallListBytes = 512 * 1024
+
+/** @param lists the pool that todo lists are read with */
+export function createBatches(
+  db: Db,
+  lists: Pool,
+  { worker, concurrency, leaseMs, resultTtlMs, maxLongLists }: BatchSettings,
+): Batches {
+  const maxBytes = Math.min(maxSmallListBytes, Math.floor(maxSmallListsBytes / concurrency))
+  const smallTurns = createSemaphore(1)
+  const longPlaces = createSemaphore(maxLongLists)
+  const largePlaces = createSemaphore(Math.max(1, Math.floor(maxLongLists / 2)))
+  const filesInProgress = new Map<string, Promise<unknown>>()
+
+  const claim = createBatcher<string, ClaimedJob | undefined>(
+    async ids => {
+      const claimed = await claimCalendarJobs(db, ids, { worker, leaseMs })
+      // Two deliveries of a job can meet in a batch; only one of them has claimed it.
+      return ids.map(id => {
+        const job = claimed.get(id)
+        claimed.delete(id)
+        return job
+      })
+    },
+    maxBatchSize,
+    spacingMs,
+  )
+
+  const reuse = createBatcher<ReuseRequest, ReuseOutcome | undefined>(
+    requests => reuseArtifacts(db, requests, { generatorVersion, resultTtlMs }),
+    maxBatchSize,
+    spacingMs,
+  )
+
+  // Jobs of one owner share a list: it is read after each of them was claimed, and none of them changes it.
+  const readList = createBatcher<OwnerId, SmallList | LongList>(
+    async ownerIds => {
+      const owners = [...new Set(ownerIds)]
+      const read = await Promise.all(owners.map(id => readSmallList(lists, id, maxBytes)))
+      const byOwner = new Map(owners.map((id, index) => [id, read[index] as SmallList | LongList]))
+      return ownerIds.map(id => byOwner.get(id) as SmallList | LongList)
+    },
+    maxBatchSize,
+    spacingMs,
+  )
+
+  const finish = createBatcher<FinishRequest, CalendarJob | undefined>(
+    requests => finishCalendarJobs(db, requests, resultTtlMs),
+    maxFinishBatchSize,
+    spacingMs,
+  )
+
+  return {
+    claim,
+    reuse,
+    readSmallList: readList,
+    finish,
+    async generateOnce(file, generate, wait) {
+      const other = filesInProgress.get(file)
+      if (other) {
+        await wait(other.catch(() => {}))
+        return undefined
+      }
+      const own = generate().finally(() => filesInProgress.delete(file))
+      filesInProgress.set(file, own)
+      return { result: await own }
+    },
+    async takeSmallTurn(signal) {
+      using taking = new DisposableStack()
+      taking.use(finish.reserve())
+      taking.use(await smallTurns.acquire(signal))
+      // All jobs that wait for a list get it at once: give other work its turn in between.
+      await setImmediate()
+      return taking.move()
+    },
+    async takeLongPlace({ isLarge }, signal) {
+      using taking = new DisposableStack()
+      if (isLarge) taking.use(await largePlaces.acquire(signal))
+      taking.use(await longPlaces.acquire(signal))
+      return taking.move()
+    },
+  }
+}
