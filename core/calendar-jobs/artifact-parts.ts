@@ -3,8 +3,8 @@ import type { Db } from '../database/db.ts'
 import type { AttemptRef } from './leases.ts'
 
 /**
- * Stages slice `n` of the attempt's gzip stream, if the attempt still holds the job. The attempt's row in
- * `artifact_staging` is written and locked with each part: see `deleteOrphanedParts`.
+ * Stages slice `n` of the attempt's gzip stream, if the attempt still holds the job. Each part also writes, and so locks,
+ * the attempt's row in `artifact_staging`: see `deleteOrphanedParts`.
  */
 export async function stagePart(
   db: Db,
@@ -24,9 +24,9 @@ export async function stagePart(
 }
 
 /**
- * The slices of a published file, one query each, so that only one is in memory.
+ * Reads the slices of a published file, one query each, so that only one is in memory.
  *
- * @param gzipBytes of all slices together
+ * @param gzipBytes the size of all slices together
  */
 export async function* readParts(
   db: Db,
@@ -47,8 +47,10 @@ export async function* readParts(
 }
 
 /**
- * Deletes the parts of attempts that no longer hold their job and have not published them. An attempt that stages a part
- * at this moment has its row locked and is left to the next turn. @returns how many attempts it looked at
+ * Deletes the parts of attempts that no longer hold their job and did not publish them. Skips attempts that are staging a
+ * part at this moment: their rows are locked.
+ *
+ * @returns the number of attempts it checked
  */
 export async function deleteOrphanedParts(db: Db, limit: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -6,13 +6,13 @@ import { getCalendarJob } from './find.ts'
 
 const maxBatchSize = 1_000
 
-/** The attempts at a job, in their order. @throws AppError notFound when there is no such job */
+/** Lists the attempts at a job, oldest first. @throws AppError notFound */
 export async function getAttempts(db: Db, ownerId: OwnerId, id: string): Promise<CalendarJobAttempt[]> {
   const job = await getCalendarJob(db, ownerId, id)
   return (await findAttempts(db, [job.id])).get(job.id) ?? []
 }
 
-/** Finds the attempts at jobs one by one, and asks for all of a page in one statement. */
+/** Returns a function that finds the attempts at one job, and reads those of a whole page in one statement. */
 export const createAttemptFinder = (db: Db): ((jobId: string) => Promise<CalendarJobAttempt[]>) =>
   createBatcher(async ids => {
     const attempts = await findAttempts(db, ids)

@@ -4,7 +4,7 @@ import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 
-/** The columns that a snapshot of a job is made of, and its owner. */
+/** The columns of a job's snapshot, and its owner. */
 export type CalendarJobRow = {
   id: string
   owner_id: OwnerId
@@ -41,7 +41,7 @@ const columns = [
   'finished_at',
 ] as const satisfies (keyof CalendarJobRow)[]
 
-/** The columns of a `CalendarJobRow`, of the table or alias `from`. */
+/** The columns of a `CalendarJobRow` in the table or alias `from`. */
 export const jobColumns = (from: string): RawBuilder<CalendarJobRow> =>
   sql.join(columns.map(column => sql.ref(`${from}.${column}`))) as unknown as RawBuilder<CalendarJobRow>
 

@@ -7,7 +7,12 @@ import type { JobUpdates } from '../live/job-updates.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import { assertJobId, getCalendarJob } from './find.ts'
 
-/** REVOKED at once, in one statement; the worker, if any, is fenced by it and notices at its next lease renewal. */
+/**
+ * Cancels a job with one statement. A worker that holds the job is fenced off at once, and notices at its next lease
+ * renewal.
+ *
+ * @throws AppError conflict when the job has already finished
+ */
 export async function cancelCalendarJob(
   db: Db,
   jobUpdates: Pick<JobUpdates, 'publish'>,
@@ -15,8 +20,8 @@ export async function cancelCalendarJob(
   id: string,
 ): Promise<CalendarJob> {
   assertJobId(id)
-  // An attempt whose claim commits while this waits for the job's row is not in this statement's snapshot. An upsert
-  // finds it all the same, an update would leave it open for ever.
+  // An attempt whose claim commits while this waits for the job's row is not in this statement's snapshot. An update
+  // would miss it and leave it open permanently; an upsert finds it.
   const { rows } = await sql<CalendarJobRow>`
     with revoked as (
       update calendar_job job set
@@ -36,5 +41,5 @@ export async function cancelCalendarJob(
     return job
   }
   const { state } = await getCalendarJob(db, ownerId, id)
-  throw new AppError('conflict', `The job is over (${state}) and cannot be cancelled`)
+  throw new AppError('conflict', `The job has already finished (${state}) and cannot be cancelled`)
 }

@@ -4,23 +4,23 @@ import type { OwnerId } from '../../schema/owner.ts'
 import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns } from './calendar-job-row.ts'
 
-/** A job in the hands of one worker. `attempt` is the fencing token of everything that this worker writes. */
+/** A job that one worker holds. `attempt` is the fencing token of everything that this worker writes. */
 export type ClaimedJob = {
   id: string
   attempt: number
   ownerId: OwnerId
   options: CalendarOptions
-  /** Of the todos, at the moment of the claim. */
+  /** The revision of the todos at the claim. */
   todosRevision: number
-  /** Whether there was a file of that revision, of whatever options: if not, to ask for one is in vain. */
+  /** Whether any file of this revision exists; if not, skip the lookup of one with the job's options. */
   mayReuse: boolean
 }
 
 export type ClaimSettings = { worker: string; leaseMs: number }
 
 /**
- * Claims the jobs among `ids` that wait for a worker. A job that is missing from the answer is somebody else's, over,
- * or not due: its message has done its work.
+ * Claims the jobs among `ids` that wait for a worker. Jobs missing from the result are finished, not due, or held by another
+ * worker: their messages need no further work.
  */
 export async function claimCalendarJobs(
   db: Db,
@@ -28,7 +28,7 @@ export async function claimCalendarJobs(
   { worker, leaseMs }: ClaimSettings,
 ): Promise<Map<string, ClaimedJob>> {
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
-  // Rows are locked in the order of their ids here and wherever several are written, or two batches could deadlock.
+  // Every statement that writes several jobs locks them in the order of their ids, or two batches could deadlock.
   const statement = sql<CalendarJobRow & { todos_revision: number; may_reuse: boolean }>`
     with claimable as (
       select id from calendar_job

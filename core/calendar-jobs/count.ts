@@ -5,9 +5,9 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../database/db.ts'
 
 /**
- * All jobs but those that feeds ask for. Nearly all of many are SUCCESS: they are what is left of the total, which an
- * index alone knows, as it knows those that are not over and those that came to nothing. Ten times as fast as grouping
- * all rows (100,000 jobs: 12 ms).
+ * Counts an owner's jobs by state, except those of feeds. Successful jobs are most of them, so they are computed as the rest
+ * of the total: each of the other counts comes from a small index. With 100,000 jobs this takes 12 ms, a tenth of grouping
+ * all rows.
  */
 export async function countCalendarJobs(db: Db, ownerId: OwnerId): Promise<CalendarJobCounts> {
   const listed = sql`owner_id = ${ownerId} and feed_id is null`

@@ -18,7 +18,7 @@ type CalendarJobRequest = {
   retryOf?: string | undefined
 }
 
-/** Accepts a job: when it resolves, the job is committed, and a worker will get it whatever happens to the broker. */
+/** Creates a job. When it resolves, the job is committed, and a worker will get it whatever happens to the broker. */
 export type JobCreator = (request: CalendarJobRequest) => Promise<CalendarJob>
 
 /** `requestHash` is empty without a key: nothing needs it then. */
@@ -46,19 +46,19 @@ export function createJobCreator(db: Db, enqueuer: Enqueuer, firstSendAfterMs: n
       const job =
         (await insert({ ...request, jobId: uuidv7(), requestHash })) ??
         (await findEarlier(db, request, requestHash))
-      // Neither written nor found: the key's job was deleted in between, so the key is free now.
+      // Neither inserted nor found: the key's job was deleted in between, so the key is free now.
       if (job) return job
     }
-    throw new AppError('unavailable', 'The idempotency key is in use at this moment; try again')
+    throw new AppError('unavailable', 'The idempotency key is in use by another request; try again')
   }
 }
 
-/** Writes the jobs whose key, if they have one, is free. */
+/** Inserts the jobs that have no key or whose key is free. */
 async function insertJobs(tx: Db, candidates: Candidate[], firstSendAfterMs: number): Promise<CalendarJob[]> {
   const keyed = new Map<string, Candidate & { key: string }>()
   for (const candidate of candidates) {
     const { idempotencyKey: key, ownerId } = candidate
-    // The first of several with one key may have it; one statement must not name a key twice.
+    // The first of several jobs with one key gets it: a statement must not name a key twice.
     if (key !== undefined && !keyed.has(`${ownerId} ${key}`))
       keyed.set(`${ownerId} ${key}`, { ...candidate, key })
   }
@@ -86,7 +86,7 @@ async function findEarlier(
     return undefined
   }
   if (![requestHash, hashAsBefore(options, retryOf ?? null)].includes(earlier.request_hash)) {
-    throw new AppError('conflict', 'The idempotency key was used with other options')
+    throw new AppError('conflict', 'The idempotency key was already used with different options')
   }
   return toCalendarJob(earlier)
 }

@@ -8,13 +8,13 @@ import { deleteOldJobs } from './delete-old-jobs.ts'
 import { deleteOldKeys } from './idempotency.ts'
 import type { JobRetention } from './job-retention.ts'
 
-/** Deletes up to `limit` of what has expired, and says how many. It finds them by an index. */
+/** Deletes up to `limit` expired rows, found by an index, and returns their number. */
 export type Removal = { what: string; limit: number; remove: (db: Db, limit: number) => Promise<number> }
 
 const maxRows = 500
-/** Each may have hundreds of parts. */
+/** Each can have hundreds of parts. */
 const maxFiles = 50
-/** Between batches, so that a backlog leaves room for other work. */
+/** A pause between batches leaves room for other work during a backlog. */
 const pauseMs = 50
 
 export function listRemovals(retention: JobRetention): Removal[] {
@@ -36,10 +36,10 @@ export function listRemovals(retention: JobRetention): Removal[] {
 }
 
 /**
- * Runs the removals, a batch of each in turn until there is nothing left to delete. One that fails does not stop the
- * others; it is logged once and tried again the next time.
+ * Returns a function that runs the removals, a batch of each in turn, until nothing is left to delete. A removal that fails
+ * does not stop the others; it is logged once and tried again the next time.
  *
- * @returns rejects only when the database cannot be reached
+ * @returns a function that rejects only when the database cannot be reached
  */
 export function createCleaner(
   db: Db,
@@ -55,8 +55,7 @@ export function createCleaner(
       return count === removal.limit
     } catch (error) {
       if (isDatabaseDown(error)) throw error
-      if (!failing.has(removal))
-        log.warn({ err: error }, `The sweeper could not delete ${removal.what}; it tries again`)
+      if (!failing.has(removal)) log.warn({ err: error }, `Could not delete ${removal.what}; will retry`)
       failing.add(removal)
       return false
     }
@@ -77,8 +76,8 @@ export function createCleaner(
 }
 
 /**
- * Waits an hour longer than the doors do, so that a download that has begun finds its parts. What a feed serves stays,
- * however old it is: while the next file cannot be made, it is the last good one.
+ * Deletes files an hour after their expiry, so that downloads in progress find their parts. A file that a feed serves stays
+ * however old it is: until the next one is made, it is the last good one.
  */
 async function deleteExpiredArtifacts(db: Db, limit: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`

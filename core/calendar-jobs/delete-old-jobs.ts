@@ -9,8 +9,10 @@ const states = {
 }
 
 /**
- * Deletes jobs whose retention time has passed, with their attempts. Their files are deleted when they expire, their
- * idempotency keys have expired before. Feeds' jobs are deleted elsewhere. @returns how many
+ * Deletes jobs whose retention time has passed, with their attempts. Their files are deleted when they expire; their
+ * idempotency keys have expired before. Jobs of feeds are deleted elsewhere.
+ *
+ * @returns the number of deleted jobs
  */
 export async function deleteOldJobs(
   db: Db,
@@ -34,8 +36,8 @@ export async function deleteOldJobs(
 }
 
 /**
- * Whether a job of this id, which is not there, was deleted after its retention time. Ids rise with time (UUIDv7), so
- * one id stands for all: an id up to the newest deleted one counts as deleted, also when it never was a job's.
+ * Whether a missing job was deleted after its retention time. Ids increase with time (UUIDv7), so one id stands for all of
+ * them: any id up to the newest deleted one counts as deleted, even if no job ever had it.
  */
 export async function wasDeleted(db: Db, id: string): Promise<boolean> {
   if (version(id) !== 7) return false

@@ -8,22 +8,22 @@ const maxFailures = 5
 const maxBackoffSeconds = 60
 
 /**
- * What a failed attempt leads to, as assignments to the row `job`: RETRY after a backoff of 1 s × 2ⁿ with full jitter,
- * at most a minute, or FAILURE after the fifth failure.
+ * The assignments to the row `job` after a failed attempt: RETRY after a backoff of 1 s × 2ⁿ with full jitter, at most a
+ * minute, or FAILURE after the fifth failure.
  */
 const afterFailure = (error: string, isFinal: boolean) => sql`
   version = job.version + 1, failures = job.failures + 1, error = ${error}, lease_until = null, enqueued_at = null,
-  state = case when ${over(isFinal)} then 'FAILURE' else 'RETRY' end,
-  finished_at = case when ${over(isFinal)} then now() end,
+  state = case when ${endsJob(isFinal)} then 'FAILURE' else 'RETRY' end,
+  finished_at = case when ${endsJob(isFinal)} then now() end,
   run_at = now() + ${backoff},
-  due_at = case when ${over(isFinal)} then null else now() + ${backoff} end`
+  due_at = case when ${endsJob(isFinal)} then null else now() + ${backoff} end`
 
-const over = (isFinal: boolean) => sql`(${isFinal} or job.failures + 1 >= ${maxFailures})`
-// Drawn once a row, from its id and attempt: run_at and due_at must be the same moment.
+const endsJob = (isFinal: boolean) => sql`(${isFinal} or job.failures + 1 >= ${maxFailures})`
+// Derived from the row's id and attempt, not random: run_at and due_at must be the same moment.
 const jitter = sql`(abs(hashtext(job.id::text || job.attempt)::bigint) % 1000) / 1000.0`
 const backoff = sql`make_interval(secs => ${jitter} * least(${maxBackoffSeconds}, power(2, job.failures + 1)))`
 
-/** Ends an attempt with an error that a person may read. @returns undefined when it is not this worker's any more */
+/** Ends an attempt with an error message that users see. @returns undefined when this worker no longer holds the job */
 export async function failAttempt(
   db: Db,
   { id, attempt }: AttemptRef,
@@ -40,9 +40,9 @@ export async function failAttempt(
   return rows[0] && toCalendarJob(rows[0])
 }
 
-/** Takes jobs away from workers that have been silent for longer than their lease. @returns how many */
+/** Ends the attempts whose lease has expired. @returns their number */
 export async function endLostAttempts(db: Db, limit: number): Promise<number> {
-  const message = 'The worker was lost in the middle of the job'
+  const message = 'The worker was lost while working on the job'
   const { rows } = await sql`
     with lost as (
       select id, attempt from calendar_job where due_at <= now() and state = 'STARTED'
@@ -57,7 +57,7 @@ export async function endLostAttempts(db: Db, limit: number): Promise<number> {
   return rows.length
 }
 
-/** Gives an unfinished attempt back at a drain: any sweeper sends the job at once, and no failure is counted. */
+/** Hands an unfinished attempt back when the worker drains: the job is sent again at once, and no failure is counted. */
 export async function handBackAttempt(db: Db, { id, attempt }: AttemptRef): Promise<CalendarJob | undefined> {
   const { rows } = await sql<CalendarJobRow>`
     with ended as (

@@ -4,12 +4,12 @@ import type { Log } from '../process/log.ts'
 import type { Message, Queue } from '../queue/queue.ts'
 
 export type Enqueuer = AsyncDisposable & {
-  /** Sends after the commit, in the background and in bulk. What cannot be sent is noted, and left to the sweeper. */
+  /** Sends in the background and in bulk. Messages that cannot be sent are marked for `recoverCalendarJobs`. */
   send: (messages: readonly Message[]) => void
 }
 
 const maxBatchSize = 1000
-/** More than that waits for the sweeper in the rows rather than in memory. */
+/** Beyond this, messages wait in their jobs' rows rather than in memory. */
 const maxWaiting = 20_000
 
 export function createEnqueuer(db: Db, queue: Queue, log: Log): Enqueuer {
@@ -27,15 +27,15 @@ export function createEnqueuer(db: Db, queue: Queue, log: Log): Enqueuer {
       } catch (error) {
         const unsent = [...batch, ...waiting]
         waiting = []
-        // Logged once, not at every request of an outage.
+        // Logged once per outage, not at every request.
         if (!isRefused)
           log.warn(
             { err: error, messages: unsent.length },
-            'The broker did not take messages; the sweeper sends them later',
+            'The broker rejected messages; they will be sent again later',
           )
         isRefused = true
-        await noteUnsent(db, unsent).catch((cause: unknown) => {
-          log.warn({ err: cause }, 'Unsent messages could not be noted; their jobs wait for one lease')
+        await markUnsent(db, unsent).catch((cause: unknown) => {
+          log.warn({ err: cause }, 'Could not mark unsent messages; their jobs wait for one lease')
         })
       }
     }
@@ -45,7 +45,7 @@ export function createEnqueuer(db: Db, queue: Queue, log: Log): Enqueuer {
   return {
     send(messages) {
       if (waiting.length + messages.length > maxWaiting) {
-        void noteUnsent(db, messages).catch(() => {})
+        void markUnsent(db, messages).catch(() => {})
         return
       }
       waiting.push(...messages)
@@ -57,8 +57,8 @@ export function createEnqueuer(db: Db, queue: Queue, log: Log): Enqueuer {
   }
 }
 
-/** Lets the sweeper send these jobs at its next turn. */
-export async function noteUnsent(db: Db, messages: readonly Message[]): Promise<void> {
+/** Marks jobs so that the next `recoverCalendarJobs` sends them. */
+export async function markUnsent(db: Db, messages: readonly Message[]): Promise<void> {
   await sql`
     with unsent as (
       select id from calendar_job

@@ -3,7 +3,7 @@ import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { Db } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 
-/** Those of the jobs that have a newer version than the one seen. An id may come several times. */
+/** Finds the jobs that have a newer version than the one seen. An id can occur several times. */
 export async function findNewerJobs(
   db: Db,
   seen: readonly { id: string; version: number }[],

@@ -7,14 +7,14 @@ import type { Db } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import { wasDeleted } from './delete-old-jobs.ts'
 
-/** @throws AppError notFound, for a malformed id too; gone when it was deleted after its retention time */
+/** @throws AppError notFound, also for a malformed id; gone when the job was deleted after its retention time */
 export async function getCalendarJob(db: Db, ownerId: OwnerId, id: string): Promise<CalendarJob> {
   const [job] = await getCalendarJobs(db, ownerId, [id])
   if (!job) throw jobNotFound()
   return job
 }
 
-/** In the order of the ids. @throws AppError notFound or gone when any of them is no job's */
+/** Returns the jobs in the order of the ids. @throws AppError notFound or gone when any of them is missing */
 export async function getCalendarJobs(
   db: Db,
   ownerId: OwnerId,
@@ -36,17 +36,17 @@ export async function getCalendarJobs(
 
 const jobNotFound = () => new AppError('notFound', 'Task not found')
 
-/** An id that is no UUID belongs to no job. */
+/** @throws AppError notFound for an id that is not a UUID */
 export function assertJobId(id: string): void {
   if (!isUuid(id)) throw jobNotFound()
 }
 
 export type JobFilter = { state?: CalendarJobState | undefined; limit: number; before?: string | undefined }
 
-/** Says no more than such a state does, but in the words of the index of what is not over: the few among many. */
-const notOver = sql`and due_at is not null`
+/** Implied by an unfinished state; lets PostgreSQL use the small index of unfinished jobs. */
+const isDue = sql`and due_at is not null`
 
-/** Newest first (the ids are UUIDv7), from below the id `before`. Jobs that feeds ask for are not in it. */
+/** Lists jobs that are older than the job `before`, newest first (the ids are UUIDv7), without the jobs of feeds. */
 export async function listCalendarJobs(
   db: Db,
   ownerId: OwnerId,
@@ -56,7 +56,7 @@ export async function listCalendarJobs(
     select ${jobColumns('job')} from calendar_job job
     where owner_id = ${ownerId} and feed_id is null
       ${state === undefined ? sql`` : sql`and state = ${state}`}
-      ${state === undefined || isTerminal(state) ? sql`` : notOver}
+      ${state === undefined || isTerminal(state) ? sql`` : isDue}
       ${before === undefined ? sql`` : sql`and id < ${before}`}
     order by id desc limit ${limit}`.execute(db)
   return rows.map(toCalendarJob)

@@ -4,12 +4,12 @@ import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { ClaimedJob } from './claim.ts'
 
-/** A whole file, staged in parts under the attempt that made it; the last part may still come with `lastPart`. */
+/** A complete file, staged in parts under the attempt that made it, except for `lastPart`. */
 export type StagedArtifact = {
   optionsHash: string
   todosRevision: number
   generatorVersion: number
-  /** SHA-256 of the plain file, in hexadecimal. */
+  /** The SHA-256 of the uncompressed file, in hexadecimal. */
   sha256: string
   bytes: number
   gzipBytes: number
@@ -22,11 +22,11 @@ export type StagedArtifact = {
 export type FinishRequest = { job: ClaimedJob; artifact: StagedArtifact }
 
 /**
- * Publishes artifacts and ends their jobs with SUCCESS, in one statement. The jobs' rows are locked first, and only
- * where the attempt is still this worker's: a fenced worker publishes nothing. When another job has published the same
- * file meanwhile, or does so in the same statement, that one is used, and the parts that were staged before are left to the sweeper.
+ * Publishes artifacts and ends their jobs with SUCCESS, in one statement. It locks the jobs first, and only those that the
+ * attempt still holds: a fenced worker publishes nothing. If another job has published the same file meanwhile, or does so
+ * in the same statement, that file is used, and the staged parts are left to `deleteOrphanedParts`.
  *
- * @returns one job a request; undefined for an attempt that is not this worker's any more
+ * @returns one job per request; undefined for a job that this worker no longer holds
  */
 export async function finishCalendarJobs(
   db: Db,
@@ -35,7 +35,7 @@ export async function finishCalendarJobs(
 ): Promise<(CalendarJob | undefined)[]> {
   const column = <T>(read: (request: FinishRequest) => T) => requests.map(read)
   const ids = column(({ job }) => job.id)
-  // Last parts travel as one value: in an array, each byte would be written as two digits.
+  // The last parts are sent as one value: in an array, each byte would be encoded as two digits.
   const parts = column(({ artifact }) => artifact.lastPart.bytes)
   let end = 1
   const starts = parts.map(({ length }) => (end += length) - length)

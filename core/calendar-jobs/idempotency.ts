@@ -4,7 +4,6 @@ import { type CalendarOptions, calendarOptions } from '../../schema/calendar-opt
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../database/db.ts'
 
-/** How long a key stands for its job. */
 const keyLifetime = sql`interval '24 hours'`
 
 export type Reservation = { ownerId: OwnerId; key: string; requestHash: string; jobId: string }
@@ -15,8 +14,8 @@ const toJsonByName = (options: CalendarOptions) =>
 const defaultJsonByName = toJsonByName(calendarOptions.parse({}))
 
 /**
- * Two requests are the same when their parsed options are, in whatever order. Options that have their default are left
- * out, so that a release that adds an option with a default changes no hash.
+ * Two requests are the same when their parsed options are, in any order. Options with their default value are left out, so
+ * that adding an option with a default changes no hash.
  */
 export function hashRequest(
   options: CalendarOptions,
@@ -30,20 +29,20 @@ export function hashRequest(
   return sha256([chosen, retryOf])
 }
 
-/** What the release before stored. Its keys live for 24 hours after the upgrade. */
+/** The hash that the previous release stored. Its keys live for 24 hours after the upgrade. */
 export const hashAsBefore = (options: CalendarOptions, retryOf: string | null): string =>
   sha256([options, retryOf])
 
 const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
 /**
- * Ties keys to jobs that are about to be written in the same transaction.
+ * Reserves keys for jobs that are inserted in the same transaction.
  *
- * @param reservations in which no key of an owner comes twice
- * @returns the ids of the jobs that got their key; the others' keys stand for a job already
+ * @param reservations must not contain a key of an owner twice
+ * @returns the ids of the jobs that got their key; the keys of the others belong to earlier jobs
  */
 export async function reserveKeys(db: Db, reservations: readonly Reservation[]): Promise<Set<string>> {
-  // Two servers that reserve several keys at once must do so in the same order, or they could deadlock.
+  // Servers that reserve several keys at once do so in the same order, or they could deadlock.
   const sorted = reservations.toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const { rows } = await sql<{ job_id: string }>`
     insert into idempotency_key (owner_id, key, request_hash, job_id)
@@ -60,7 +59,7 @@ export async function reserveKeys(db: Db, reservations: readonly Reservation[]):
   return new Set(rows.map(row => row.job_id))
 }
 
-/** Frees the key of a job whose row is gone, unless the key stands for another job by now. */
+/** Frees the key of a deleted job, unless it belongs to another job by now. */
 export async function freeKey(
   db: Db,
   { ownerId, key, jobId }: Pick<Reservation, 'ownerId' | 'key' | 'jobId'>,
@@ -73,7 +72,7 @@ export async function freeKey(
     .execute()
 }
 
-/** Deletes expired keys. @returns how many */
+/** @returns the number of deleted keys */
 export async function deleteOldKeys(db: Db, limit: number): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
     delete from idempotency_key where (owner_id, key) in (

@@ -14,9 +14,9 @@ export type NewCalendarJob = {
 }
 
 /**
- * Writes jobs that are to be sent once this is committed.
+ * Inserts jobs, to be sent to the broker after the commit.
  *
- * @param firstSendAfterMs when the sweeper takes a committed job for never sent (this process may die before it sends)
+ * @param firstSendAfterMs after which a job counts as never sent and is sent again: this process can die before it sends
  */
 export async function insertCalendarJobs(
   tx: Db,

@@ -8,7 +8,7 @@ const dayMs = 86_400_000
 const days = /^\d{1,5}$/
 const daysByState = /^(finished|failed)=(\d{1,5})$/
 
-/** `45` for all jobs, or days by state; a state that is not named keeps its default. */
+/** Parses `45` for all jobs, or days by state; a state that is not named keeps its default. */
 export const jobRetention = z.string().transform((text, context): JobRetention => {
   if (days.test(text)) return { finished: Number(text), failed: Number(text) }
   const retention: JobRetention = { finished: 30, failed: 90 }
@@ -28,6 +28,6 @@ export const jobRetention = z.string().transform((text, context): JobRetention =
   return retention
 })
 
-/** A file is kept no longer than the jobs that made it: without one of them no client can ask for it. */
+/** Files are kept no longer than their jobs: without a job, clients cannot request the file. */
 export const limitToRetention = (resultTtlMs: number, { finished }: JobRetention): number =>
   finished === 0 ? resultTtlMs : Math.min(resultTtlMs, finished * dayMs)

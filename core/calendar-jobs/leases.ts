@@ -1,16 +1,17 @@
 import { sql } from 'kysely'
 import { type Db, executePrepared } from '../database/db.ts'
 
+/** A held job, or the file that its attempt published. */
 export type AttemptRef = { id: string; attempt: number }
 
 /**
- * Renews the leases of attempts that are still this worker's, in one statement for all of them.
+ * Renews the leases of the jobs that this worker still holds, in one statement.
  *
- * @returns the ids of those that are not: cancelled, or taken away because the lease was over
+ * @returns the ids of the jobs that it lost: cancelled, or given to another worker after the lease expired
  */
 export async function renewLeases(db: Db, held: readonly AttemptRef[], leaseMs: number): Promise<string[]> {
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
-  // A row that is locked is being finished or cancelled; the next renewal will see what came of it.
+  // A locked row is being finished or cancelled; the next renewal sees the outcome.
   const statement = sql<{ id: string }>`
     with held as (
       select * from unnest(${held.map(({ id }) => id)}::uuid[], ${held.map(({ attempt }) => attempt)}::int[])

@@ -6,38 +6,38 @@ import { createCleaner, listRemovals } from './delete-expired.ts'
 import type { JobRetention } from './job-retention.ts'
 import { recoverCalendarJobs } from './recover-jobs.ts'
 
-const sweepEveryMs = 1_000
-const maxSweepIntervalMs = 5_000
+const recoverEveryMs = 1_000
+const maxBackoffMs = 5_000
 const cleanEveryMs = 60_000
 
-type SweeperSettings = { leaseMs: number; retention: JobRetention }
+type MaintenanceSettings = { leaseMs: number; retention: JobRetention }
 
-/** Sweeps about once a second and cleans about once a minute, with jitter, until disposed. */
+/** Recovers jobs about once a second and deletes expired rows about once a minute, with jitter, until disposed. */
 export function startMaintenance(
   db: Db,
   queue: Queue,
-  { leaseMs, retention }: SweeperSettings,
+  { leaseMs, retention }: MaintenanceSettings,
   log: Log,
 ): AsyncDisposable {
   const stopped = new AbortController()
   const { signal } = stopped
-  const sweeping = repeat(sweepEveryMs, 'sweep', () => recoverCalendarJobs(db, queue, leaseMs))
+  const recovering = repeat(recoverEveryMs, 'recover jobs', () => recoverCalendarJobs(db, queue, leaseMs))
   const clean = createCleaner(db, listRemovals(retention), log)
-  const cleaning = repeat(cleanEveryMs, 'clean', () => clean(signal).then(() => 0))
+  const cleaning = repeat(cleanEveryMs, 'delete expired rows', () => clean(signal).then(() => 0))
 
-  async function repeat(everyMs: number, what: string, turn: () => Promise<number>): Promise<void> {
+  async function repeat(everyMs: number, what: string, run: () => Promise<number>): Promise<void> {
     let failures = 0
     for (;;) {
       const waitMs =
-        Math.min(everyMs * 2 ** failures, Math.max(everyMs, maxSweepIntervalMs)) * (0.75 + Math.random() / 2)
+        Math.min(everyMs * 2 ** failures, Math.max(everyMs, maxBackoffMs)) * (0.75 + Math.random() / 2)
       await delay(waitMs, undefined, { signal }).catch(() => {})
       if (signal.aborted) return
       try {
-        while ((await turn()) > 0 && !signal.aborted);
+        while ((await run()) > 0 && !signal.aborted);
         failures = 0
       } catch (error) {
-        // Logged once, not at every turn of an outage.
-        if (failures === 0) log.warn({ err: error }, `The sweeper could not ${what}; it tries again`)
+        // Logged once per outage.
+        if (failures === 0) log.warn({ err: error }, `Could not ${what}; will retry`)
         failures = Math.min(failures + 1, 5)
       }
     }
@@ -46,7 +46,7 @@ export function startMaintenance(
   return {
     async [Symbol.asyncDispose]() {
       stopped.abort()
-      await Promise.all([sweeping, cleaning])
+      await Promise.all([recovering, cleaning])
     },
   }
 }

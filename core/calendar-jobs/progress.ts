@@ -4,7 +4,7 @@ import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { AttemptRef } from './leases.ts'
 
-/** Writes how far an attempt is. @returns undefined when the attempt is not this worker's any more */
+/** Records the progress of an attempt. @returns undefined when this worker no longer holds the job */
 export async function reportProgress(
   db: Db,
   { id, attempt }: AttemptRef,

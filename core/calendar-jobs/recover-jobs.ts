@@ -2,17 +2,17 @@ import { sql } from 'kysely'
 import type { Db } from '../database/db.ts'
 import type { Message, Queue } from '../queue/queue.ts'
 import { endLostAttempts } from './end-attempt.ts'
-import { noteUnsent } from './enqueue.ts'
+import { markUnsent } from './enqueue.ts'
 
 const maxBatchSize = 500
 const maxResendSeconds = 300
 
 /**
- * Heals what was left behind, in every process, without a leader: jobs of lost workers are taken away from them, and
- * jobs that wait without a known message are sent again. Marking comes first, is committed, and only then is sent, so
- * that two sweepers never send the same one.
+ * Recovers abandoned jobs. Runs in every process, without leader election: reclaims jobs whose lease expired, and sends
+ * waiting jobs again whose message may be lost. A job is marked and committed before it is sent, so that two processes
+ * never send the same one.
  *
- * @returns how many jobs it touched; rejects when the broker does not take messages
+ * @returns the number of jobs it changed; rejects when the broker rejects messages
  */
 export async function recoverCalendarJobs(db: Db, queue: Queue, leaseMs: number): Promise<number> {
   const lost = await endLostAttempts(db, maxBatchSize)
@@ -21,14 +21,14 @@ export async function recoverCalendarJobs(db: Db, queue: Queue, leaseMs: number)
     try {
       await queue.send(messages)
     } catch (error) {
-      await noteUnsent(db, messages)
+      await markUnsent(db, messages)
       throw error
     }
   }
   return lost + messages.length
 }
 
-/** A message is taken for lost after one lease, then after twice as long, and so on. */
+/** A message counts as lost after one lease, then after twice as long, and so on. */
 async function markForSending(db: Db, leaseMs: number): Promise<Message[]> {
   const { rows } = await sql<{ id: string; attempt: number; sends: number }>`
     with due as (

@@ -5,7 +5,7 @@ import type { Db } from '../database/db.ts'
 import { getCalendarJob } from './find.ts'
 import type { AttemptRef } from './leases.ts'
 
-/** A published file: what an answer's headers say of it, and where its parts are. */
+/** A published file: the values for the response headers, and the key of its parts. */
 export type CalendarResult = {
   sha256: string
   bytes: number
@@ -14,7 +14,7 @@ export type CalendarResult = {
   parts: AttemptRef
 }
 
-/** @throws AppError notFound while there is no file and when there will be none, gone when it has expired */
+/** @throws AppError notFound while there is no file, and when there will be none; gone when it has expired */
 export async function getCalendarResult(db: Db, ownerId: OwnerId, jobId: string): Promise<CalendarResult> {
   const job = await getCalendarJob(db, ownerId, jobId)
   if (job.state === 'FAILURE') throw new AppError('notFound', `Task failed: ${job.error ?? 'unknown reason'}`)
@@ -33,7 +33,7 @@ export async function getCalendarResult(db: Db, ownerId: OwnerId, jobId: string)
     .where('calendar_job.id', '=', jobId)
     .where('artifact.expires_at', '>', sql<string>`now()`)
     .executeTakeFirst()
-  if (!artifact) throw new AppError('gone', 'Task result has expired; make the calendar again')
+  if (!artifact) throw new AppError('gone', 'Task result has expired; create the calendar again')
   const { sha256, bytes, gzip_bytes: gzipBytes, job_id: id, attempt } = artifact
   return { sha256, bytes, gzipBytes, name: job.options.name, parts: { id, attempt } }
 }

@@ -5,7 +5,7 @@ import type { Db } from '../database/db.ts'
 import type { JobCreator } from './create-job.ts'
 import { getCalendarJob } from './find.ts'
 
-/** A new job with the options of one that failed or was cancelled. */
+/** Creates a job with the options of one that failed or was cancelled. */
 export async function retryCalendarJob(
   db: Db,
   createJob: JobCreator,

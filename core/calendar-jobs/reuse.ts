@@ -6,17 +6,17 @@ import type { ClaimedJob } from './claim.ts'
 
 export type ReuseRequest = { job: ClaimedJob; optionsHash: string }
 
-/** The finished job, or the revision of the todos for which there is no artifact yet. */
+/** The finished job, or the revision of the todos that has no artifact yet. */
 export type ReuseOutcome = { finished: CalendarJob } | { todosRevision: number }
 
 type ReuseSettings = { generatorVersion: number; resultTtlMs: number }
 
 /**
- * Finishes those of the claimed jobs whose file exists already: same owner, options, revision of the todos and
- * generator. An artifact past half of its time is given its full time again, and is used only if that succeeds: it
- * may be deleted at the same moment.
+ * Finishes the claimed jobs whose file already exists: same owner, options, revision of the todos, and generator. An
+ * artifact past half of its lifetime is extended to the full one, and used only if that succeeds: it could be deleted at
+ * the same moment.
  *
- * @returns one outcome a request; undefined for an attempt that is not this worker's any more
+ * @returns one outcome per request; undefined for a job that this worker no longer holds
  */
 export async function reuseArtifacts(
   db: Db,

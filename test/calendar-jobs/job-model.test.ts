@@ -133,7 +133,7 @@ const writes = [
 async function cancelJob(model: Model, { fixture, id }: Real): Promise<void> {
   const cancelling = cancelCalendarJob(fixture.db, noJobUpdates, localOwner, id)
   if (isTerminal(model.state)) {
-    await expect(cancelling).rejects.toThrow('The job is over')
+    await expect(cancelling).rejects.toThrow('The job has already finished')
     return
   }
   await cancelling

@@ -179,7 +179,7 @@ describe('a removal that fails', () => {
     await cleanOnce()
     await cleanOnce()
     expect(done).toEqual(['first', 'last', 'first', 'last', 'first', 'last', 'first', 'last'])
-    expect(messages()).toEqual(['The sweeper could not delete broken; it tries again'])
+    expect(messages()).toEqual(['Could not delete broken; will retry'])
     isBroken = false
     await cleanOnce()
     isBroken = true
@@ -192,7 +192,7 @@ describe('a removal that fails', () => {
     const [id = ''] = await newJobs(fixture, 1)
     await end(fixture.db, [id], 'SUCCESS', 31)
     await sql`alter table artifact rename to away`.execute(fixture.db)
-    await expect(clean(fixture.db, retention)).rejects.toThrow('The sweeper could not delete')
+    await expect(clean(fixture.db, retention)).rejects.toThrow('Could not delete')
     expect(await countRows(fixture.db, 'calendar_job')).toBe(0)
   })
 })
