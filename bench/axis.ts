@@ -1,12 +1,12 @@
 import { formatNumber } from './sample.ts'
 
 export type Axis = {
-  /** Where a value lies, in pixels. */
+  /** The position of a value, in pixels. */
   place: (value: number) => number
   ticks: { place: number; label: string }[]
 }
 
-/** Logarithmic, from the power of ten below all values to the one above them. @param values above 0 */
+/** A logarithmic axis between the powers of ten around all values. @param values above 0 */
 export function createLogAxis(values: readonly number[], start: number, end: number): Axis {
   const logs = values.length === 0 ? [0] : values.map(Math.log10)
   const first = Math.floor(Math.min(...logs))
@@ -15,7 +15,7 @@ export function createLogAxis(values: readonly number[], start: number, end: num
   return createAxis(Math.log10, powers, start, end)
 }
 
-/** @param ticks from the least to the most */
+/** @param ticks in ascending order */
 export const createLinearAxis = (ticks: readonly number[], start: number, end: number): Axis =>
   createAxis(value => value, ticks, start, end)
 

@@ -1,21 +1,21 @@
-import type { Ground } from './environment.ts'
+import type { Environment } from './environment.ts'
 import type { Growth } from './growth.ts'
 import type { Load } from './load.ts'
 import type { Line } from './report.ts'
 import type { Sample } from './sample.ts'
 import type { Settings } from './settings.ts'
 import type { Delay } from './targets/delays.ts'
-import type { Side } from './targets/side.ts'
+import type { Target } from './targets/target.ts'
 
-/** What a row measures with. */
+/** What a row needs to measure. */
 export type Bench = {
   settings: Settings
-  ground: Ground
+  environment: Environment
   load: Load
-  /** With its workers stopped; undefined when it cannot run here. */
-  peer: Side | undefined
-  /** Tells the person who waits. */
-  say: (text: string) => void
+  /** The peer with its workers stopped; undefined when it cannot run here. */
+  peer: Target | undefined
+  /** Prints progress. */
+  print: (text: string) => void
 }
 
 export type RowReport = {
@@ -31,20 +31,20 @@ type Samples<Measures> = {
   [Name in keyof Measures]: Sample | (undefined extends Measures[Name] ? undefined : never)
 }
 
-/** Measures in turns, round by round, so that whatever slows the machine down for a while slows all of them down. */
+/** Measures in turns, round by round, so that a disturbance of the machine affects all of them alike. */
 export async function takeTurns<Measures extends Record<string, Measure | undefined>>(
-  { settings, say }: Bench,
+  { settings, print }: Bench,
   { what, unit }: { what: string; unit: Sample['unit'] },
   measures: Measures,
 ): Promise<Samples<Measures>> {
   const samples: Record<string, Sample> = {}
-  // What round 0 measures is thrown away: it is there to warm everything up.
+  // Round 0 warms everything up; its results are discarded.
   for (let round = 0; round <= settings.rounds; round += 1) {
     for (const [name, measure] of Object.entries(measures)) {
       if (!measure) continue
       const value = await measure()
-      say(
-        `${what}, ${round === 0 ? 'warming up' : `round ${round}`}: ${name} ${Math.round(value * 100) / 100} ${unit}`,
+      print(
+        `${what}, ${round === 0 ? 'warm-up' : `round ${round}`}: ${name} ${Math.round(value * 100) / 100} ${unit}`,
       )
       const sample = (samples[name] ??= { unit, rounds: [] })
       if (round > 0) sample.rounds.push(value)

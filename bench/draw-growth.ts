@@ -8,24 +8,24 @@ const plot = { left: 64, right: 366, top: 60, bottom: 238 }
 const legendStep = 130
 const shareTicks = [0, 25, 50, 75, 100]
 
-/** It brings its own ground, so that it can be read on whatever page it lies. */
+/** With a background of its own, so that it is readable on any page. */
 const style = `
   text { font: 12px system-ui, sans-serif; fill: #57606a }
   .title { font-weight: 600; fill: #1f2328 }
   .end { text-anchor: end } .middle { text-anchor: middle }
-  .ground { fill: #fff } .grid { stroke: #d8dee4 }
+  .background { fill: #fff } .grid { stroke: #d8dee4 }
   .curve { fill: none; stroke-width: 2 }
   .curve-0 { stroke: #0969da } .dot-0 { fill: #0969da }
   .curve-1 { stroke: #bc4c00; stroke-dasharray: 6 3 } .dot-1 { fill: #bc4c00 }
   @media (prefers-color-scheme: dark) {
     text { fill: #9198a1 } .title { fill: #f0f6fc }
-    .ground { fill: #0d1117 } .grid { stroke: #3d444d }
+    .background { fill: #0d1117 } .grid { stroke: #3d444d }
     .curve-0 { stroke: #4493f8 } .dot-0 { fill: #4493f8 }
     .curve-1 { stroke: #f0883e } .dot-1 { fill: #f0883e }
   }`
 
 /**
- * Charts side by side of medians. Axes are logarithmic, but for shares of a whole and for sizes within a power of ten.
+ * Charts of medians, side by side. Axes are logarithmic, except for percentages and for sizes within a power of ten.
  *
  * @returns an SVG file
  */
@@ -39,7 +39,7 @@ export function drawGrowth({ title, along, sizes, charts }: Growth): string {
 <title>${title}</title>
 <style>${style}
 </style>
-<rect class="ground" width="${whole}" height="${height}" rx="6"/>
+<rect class="background" width="${whole}" height="${height}" rx="6"/>
 ${drawn.join('\n')}
 </svg>
 `
@@ -50,7 +50,7 @@ function drawChart(
   sizes: readonly number[],
   { title, unit, curves }: Growth['charts'][number],
 ): string[] {
-  // A logarithmic axis has no place for nothing, which is what the share of failures should be.
+  // A logarithmic axis cannot show 0, which the share of failures should be.
   const isShare = unit === '%'
   const known = curves.map(({ name, samples }) => ({
     name,

@@ -8,34 +8,34 @@ import { migrateDatabase } from '../core/database/migrate.ts'
 import { cloneDatabase } from '../test/harness/clone-database.ts'
 import { createProcesses, type Processes } from './processes.ts'
 
-/** What our processes run on, thrown away at the end: a directory, a PostgreSQL and a Redis of their own. */
-export type Ground = AsyncDisposable & {
+/** What our processes run on, discarded at the end: a directory, a PostgreSQL and a Redis of their own. */
+export type Environment = AsyncDisposable & {
   processes: Processes
   directory: string
   profileDir: string | undefined
-  /** Processes, where a row has workers at all. */
+  /** The number of worker processes. */
   workers: number
   redisUrl: string
   postgresUrl: string
-  /** Makes a migrated database. @returns its URL */
+  /** Creates a migrated database. @returns its URL */
   createDatabase: () => Promise<string>
 }
 
-export async function openGround({
+export async function openEnvironment({
   profileDir,
   workers = 1,
-}: { profileDir?: string | undefined; workers?: number } = {}): Promise<Ground> {
+}: { profileDir?: string | undefined; workers?: number } = {}): Promise<Environment> {
   await using opening = new AsyncDisposableStack()
   const directory = opening.adopt(await mkdtemp(join(tmpdir(), 'taskoverflow-bench-')), path =>
     rm(path, { recursive: true, force: true, maxRetries: 5 }),
   )
-  // PostgreSQL runs as another user when this one is root.
+  // PostgreSQL runs as another user when this process runs as root.
   await chmod(directory, 0o755)
   const postgres = opening.use(
     await startEmbeddedPostgres(join(directory, 'data'), createLog('warn', 'bench')),
   )
   await migrateDatabase(postgres.url)
-  // Opened last, closed first: our processes stop before what they stand on.
+  // Opened after PostgreSQL, so that our processes stop before it does.
   const processes = opening.use(createProcesses(directory))
   const redisPort = await findFreePort()
   await processes.start('redis', {

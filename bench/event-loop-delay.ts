@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { isMainThread } from 'node:worker_threads'
 
-// Preloaded into our processes (`node --import`): writes how late their event loop was, to a file, when they end.
-// SIGUSR2 says that the start is over and that the measurement begins.
+// Preloaded into our processes (`node --import`): writes the delay of their event loop to a file when they exit. SIGUSR2
+// discards what was measured during the start.
 
 const resolutionMs = 10
 const file = process.env['EVENT_LOOP_DELAY_FILE']
@@ -11,7 +11,7 @@ const file = process.env['EVENT_LOOP_DELAY_FILE']
 if (file !== undefined && isMainThread) {
   const histogram = monitorEventLoopDelay({ resolution: resolutionMs })
   histogram.enable()
-  // A sample is the time from one timer to the next: what goes beyond the resolution is delay.
+  // A sample is the time between two timers; anything above the resolution is delay.
   const toDelayMs = (ns: number) => Math.max(0, ns / 1e6 - resolutionMs)
   process.on('SIGUSR2', () => histogram.reset())
   process.on('exit', () => {

@@ -1,17 +1,17 @@
 import { describeSample, type Sample } from './sample.ts'
 import { printTable } from './print-table.ts'
 
-/** What was measured for one size after the other, each undefined where nothing could be measured. */
+/** A sample for each size; undefined where nothing could be measured. */
 type Curve = { name: string; samples: (Sample | undefined)[] }
 
-/** How quantities grow with a size: a table, and a picture with a chart for each of them. */
+/** How quantities grow with a size. Shown as a table, and as a picture with a chart for each quantity. */
 export type Growth = {
   title: string
-  /** What there are so many of. */
+  /** The unit of the sizes, such as `todos`. */
   along: string
   sizes: readonly number[]
   charts: { title: string; unit: Sample['unit']; curves: Curve[] }[]
-  /** Of the picture. */
+  /** The file name of the picture. */
   file: string
 }
 

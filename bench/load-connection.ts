@@ -2,7 +2,7 @@ import { createConnection, type Socket } from 'node:net'
 
 type Answer = { status: number; body: string }
 
-/** An HTTP/1.1 connection that asks one thing at a time. */
+/** An HTTP/1.1 connection for one request at a time. */
 export type Connection = Disposable & { ask: (request: string) => Promise<Answer> }
 
 type Asked = { resolve: (answer: Answer) => void; reject: (error: Error) => void }
@@ -10,8 +10,8 @@ type Asked = { resolve: (answer: Answer) => void; reject: (error: Error) => void
 const lastChunk = '0\r\n\r\n'
 
 /**
- * Sockets and a few lines of parsing, for whoever measures must cost less than what is measured: both have the same
- * cores. Kept open where the server allows that, opened again where it closes after each answer.
+ * A socket and a minimal parser: the load generator shares the cores with the server and must cost less. The connection
+ * stays open unless the server closes it.
  */
 export function createLoadConnection(host: string, port: number): Connection {
   let socket: Socket | undefined
@@ -19,7 +19,7 @@ export function createLoadConnection(host: string, port: number): Connection {
   let asked: Asked | undefined
 
   function connect(): Socket {
-    // Of an answer that was given up in its middle.
+    // Discards the rest of an answer that timed out.
     received = ''
     const opened = createConnection({ host, port, noDelay: true }).setEncoding('latin1')
     opened.on('data', (chunk: string) => {
@@ -30,7 +30,7 @@ export function createLoadConnection(host: string, port: number): Connection {
     opened.on('close', () => {
       if (socket !== opened) return
       socket = undefined
-      asked?.reject(new Error('The server closed a connection instead of answering'))
+      asked?.reject(new Error('The server closed the connection without an answer'))
     })
     return opened
   }
@@ -64,5 +64,5 @@ export function createLoadConnection(host: string, port: number): Connection {
   }
 }
 
-/** Of a body without Content-Length: only JSON is read here, which has no line that is a lone 0. */
+/** Detects the end of a chunked body. JSON never contains a line that is a lone 0. */
 const hasLastChunk = (body: string) => body === lastChunk || body.endsWith(`\r\n${lastChunk}`)

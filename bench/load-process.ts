@@ -2,17 +2,17 @@ import type { LoadOrder, LoadResult } from './load.ts'
 import { createLoadConnection } from './load-connection.ts'
 import { percentile } from './sample.ts'
 
-// The load generator: a process that carries out one order after the other, and ends with the bench.
+// The load generator: a process that runs one order after another and exits with the bench.
 process.on('disconnect', () => process.exit())
 process.on('message', (order: LoadOrder) => {
-  void carryOut(order).then(
+  void runOrder(order).then(
     result => process.send?.({ result }),
     (error: unknown) => process.send?.({ error: String(error) }),
   )
 })
 
-/** A closed loop: each connection asks, waits for the answer, and asks again. */
-async function carryOut({
+/** A closed loop: each connection sends a request, waits for the answer, and sends the next. */
+async function runOrder({
   url,
   connections,
   body = '',
@@ -28,7 +28,7 @@ async function carryOut({
   let asked = 0
   let inTime = 0
 
-  async function askAgainAndAgain(): Promise<void> {
+  async function requestRepeatedly(): Promise<void> {
     using connection = createLoadConnection(hostname, Number(port))
     while (asked < requests && performance.now() < untilMs) {
       const askedAtMs = performance.now()
@@ -41,10 +41,10 @@ async function carryOut({
     }
   }
 
-  await Promise.all(Array.from({ length: connections }, askAgainAndAgain)).finally(() => (asked = Infinity))
+  await Promise.all(Array.from({ length: connections }, requestRepeatedly)).finally(() => (asked = Infinity))
   const seconds = (durationMs ?? performance.now() - startedAtMs) / 1000
   const ids = bodies.map(text => (JSON.parse(text) as { task_id: string }).task_id)
-  if (new Set(ids).size !== ids.length) throw new Error(`${url} gave the same id twice`)
+  if (new Set(ids).size !== ids.length) throw new Error(`${url} returned the same id twice`)
   return {
     ids,
     perSecond: inTime / seconds,

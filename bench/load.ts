@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { Processes } from './processes.ts'
 
-/** POSTs to `url` on some connections at once, as many as `requests` or for as long as `durationMs`. */
+/** Sends POST requests to `url` on parallel connections: `requests` in total, or for `durationMs`. */
 export type LoadOrder = {
   url: string
   connections: number
@@ -10,12 +10,12 @@ export type LoadOrder = {
   durationMs?: number
 }
 
-/** All were answered 202, each with an id of its own; of a duration, `perSecond` counts what came within it. */
+/** All answers were 202 with distinct ids. With a duration, `perSecond` counts only the answers within it. */
 export type LoadResult = { ids: string[]; perSecond: number; p50Ms: number; p99Ms: number }
 
 export type Load = (order: LoadOrder) => Promise<LoadResult>
 
-/** The load generator is a process of its own, one for the whole run: as warm for one side as for the other. */
+/** The load generator is a process of its own, one for the whole run: equally warm for all targets. */
 export async function startLoad(processes: Processes): Promise<Load> {
   const generator = await processes.startNode('load', [
     fileURLToPath(import.meta.resolve('./load-process.ts')),

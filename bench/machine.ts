@@ -2,15 +2,15 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { Redis } from 'ioredis'
 import { Client } from 'pg'
 
-/** What a number means nothing without. */
+/** The environment that the numbers depend on. */
 export type Machine = { name: string; value: string }[]
 
-/** How many processes wanted a core in the last minute: what others do disturbs every number. */
+/** The load average of the last minute: other programs disturb every measurement. */
 export const readBusyCores = (): number => loadavg()[0] ?? 0
 
 type Servers = { postgres: string; redis: string; peerPostgres: string | undefined }
 
-/** @param run.busyCores before the run @param run.workers processes of ours */
+/** @param run.busyCores before the run @param run.workers our worker processes */
 export async function describeMachine(
   urls: Servers,
   { busyCores, workers }: { busyCores: number; workers: number },

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Bench, Row, RowReport } from './bench.ts'
 import { drawGrowth } from './draw-growth.ts'
-import { type Ground, openGround } from './environment.ts'
+import { type Environment, openEnvironment } from './environment.ts'
 import { startLoad } from './load.ts'
 import { describeMachine, readBusyCores } from './machine.ts'
 import { printReport, printResultsFile } from './report.ts'
@@ -11,8 +11,8 @@ import { acceptJobs } from './benchmarks/accept.ts'
 import { finishJobs, finishJobsWithFiles } from './benchmarks/finish.ts'
 import { measureGrowthOfTodos } from './benchmarks/growth-of-todos.ts'
 import { measureGrowthOfWatchers } from './benchmarks/growth-of-watchers.ts'
-import { makeLargeCalendar } from './benchmarks/large-job.ts'
-import { holdPractical } from './benchmarks/practical.ts'
+import { createLargeCalendar } from './benchmarks/large-job.ts'
+import { measurePractical } from './benchmarks/practical.ts'
 import { measureTimeToEnd } from './benchmarks/time-to-end.ts'
 import { measureWatchers } from './benchmarks/watchers.ts'
 import { measureWorkerMemory } from './benchmarks/worker-memory.ts'
@@ -24,11 +24,11 @@ const rows: Row[] = [
   acceptJobsAtWork,
   finishJobs,
   finishJobsWithFiles,
-  makeLargeCalendar,
+  createLargeCalendar,
   measureWorkerMemory,
   measureTimeToEnd,
   measureWatchers,
-  holdPractical,
+  measurePractical,
   measureGrowthOfTodos,
   measureGrowthOfWatchers,
 ]
@@ -38,10 +38,10 @@ const startedAtMs = performance.now()
 
 const interrupted = new Promise<never>((_, reject) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => reject(new Error(`Ended by ${signal}`)))
+    process.once(signal, () => reject(new Error(`Interrupted by ${signal}`)))
   }
 })
-// Whoever waits for something else is not to be told.
+// Until the run has started, nothing awaits this promise.
 interrupted.catch(() => {})
 
 const settings = readSettings()
@@ -51,25 +51,23 @@ else await run(settings).then(() => process.exit(), fail)
 async function run(settings: Settings): Promise<void> {
   const busyCores = readBusyCores()
   if (busyCores > maxBusyCores) {
-    say(
-      `the machine is busy (load ${busyCores.toFixed(1)}): the numbers will be worse than they are, and vary`,
-    )
+    print(`the machine is busy (load ${busyCores.toFixed(1)}): expect worse numbers and a larger spread`)
   }
   await using opened = new AsyncDisposableStack()
-  say('starting PostgreSQL and Redis')
-  const ground = opened.use(await openGround(settings))
-  const peer = await openPeerIfPossible(ground)
+  print('starting PostgreSQL and Redis')
+  const environment = opened.use(await openEnvironment(settings))
+  const peer = await openPeerIfPossible(environment)
   if (peer) opened.use(peer)
-  const load = await startLoad(ground.processes)
-  const reports = await Promise.race([measure({ settings, ground, load, peer, say }), interrupted])
+  const load = await startLoad(environment.processes)
+  const reports = await Promise.race([measure({ settings, environment, load, peer, print }), interrupted])
 
   const report = printReport(reports)
   console.log(report)
   if (settings.isQuick || reports.length < rows.length)
-    return say(`${resultsFile} stays as it is: this was not a full run`)
+    return print(`${resultsFile} is unchanged: this was not a full run`)
   const servers = {
-    postgres: ground.postgresUrl,
-    redis: ground.redisUrl,
+    postgres: environment.postgresUrl,
+    redis: environment.redisUrl,
     peerPostgres: peer && peerPostgresUrl,
   }
   const machine = await describeMachine(servers, { busyCores, workers: settings.workers })
@@ -77,7 +75,7 @@ async function run(settings: Settings): Promise<void> {
   for (const growth of growths) await writeFile(join(import.meta.dirname, growth.file), drawGrowth(growth))
   const { rounds } = settings
   await writeFile(resultsFile, printResultsFile({ report, growths, machine, rounds, at: new Date() }))
-  say(`${resultsFile} is written`)
+  print(`wrote ${resultsFile}`)
 }
 
 async function measure(bench: Bench): Promise<RowReport[]> {
@@ -88,13 +86,13 @@ async function measure(bench: Bench): Promise<RowReport[]> {
   return reports
 }
 
-async function openPeerIfPossible({ directory }: Ground): Promise<Peer | undefined> {
+async function openPeerIfPossible({ directory }: Environment): Promise<Peer | undefined> {
   const problem = await findPeerProblem()
   if (problem === undefined) {
-    say('starting the peer')
+    print('starting the peer')
     return openPeer(join(directory, 'peer'))
   }
-  say(`the peer is not measured: ${problem}`)
+  print(`the peer is not measured: ${problem}`)
   return undefined
 }
 
@@ -111,7 +109,7 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
-function say(text: string): void {
+function print(text: string): void {
   const seconds = Math.round((performance.now() - startedAtMs) / 1000)
   console.error(`${String(seconds).padStart(5)} s  ${text}`)
 }

@@ -1,21 +1,21 @@
 import { fileURLToPath } from 'node:url'
 import type { Processes } from './processes.ts'
 
-/** A course's practical: readers come one after the other, stay and come back; planners make and delete todos. */
+/** A course practical: readers arrive one after another and read repeatedly; planners create and delete todos. */
 export type PracticalOrder = {
   api: string
   readers: number
   planners: number
-  /** Over which the readers arrive. */
+  /** The time over which the readers arrive. */
   rampMs: number
-  /** From one request of a visitor to the next, as planned. */
+  /** The planned time between two requests of a client. */
   pauseMs: number
   durationMs: number
 }
 
 export type PracticalResult = {
   requests: number
-  /** Answers with another status than the right one, none in ten seconds, connections that broke, turns that did not come. */
+  /** Wrong statuses, timeouts after ten seconds, broken connections, and requests that came too late to be sent. */
   errors: number
   readP95Ms: number
   planP95Ms: number
@@ -24,12 +24,12 @@ export type PracticalResult = {
 export type Practical = (order: PracticalOrder) => Promise<PracticalResult>
 
 export async function startPractical(processes: Processes): Promise<Practical> {
-  const visitors = await processes.startNode('practical', [
+  const clients = await processes.startNode('practical', [
     fileURLToPath(import.meta.resolve('./practical-process.ts')),
   ])
   return async order => {
-    const over = visitors.nextMessage()
-    visitors.send(order)
-    return (await over) as PracticalResult
+    const result = clients.nextMessage()
+    clients.send(order)
+    return (await result) as PracticalResult
   }
 }

@@ -1,4 +1,4 @@
-/** In Markdown, padded to be read as it is as well. */
+/** A Markdown table, padded to be readable as plain text. */
 export function printTable(head: string[], rows: string[][]): string {
   const widths = head.map((name, column) =>
     Math.max(name.length, ...rows.map(row => row[column]?.length ?? 0)),

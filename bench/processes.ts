@@ -8,24 +8,24 @@ export type Ending = number | NodeJS.Signals
 
 type RunningProcess = AsyncDisposable & {
   pid: number
-  /** Resolves when it ends. */
+  /** Resolves when the process exits. */
   ended: Promise<Ending>
   signal: (signal: NodeJS.Signals) => void
   send: (message: object) => void
-  /** @throws Error with the last words of a process that ends instead */
+  /** @throws Error with the log when the process exits instead */
   nextMessage: () => Promise<unknown>
-  /** @throws Error with the last words of a process that has ended */
+  /** @throws Error with the log when the process has exited */
   assertRunning: () => Promise<void>
-  /** What it has written to standard output and standard error. */
+  /** Reads its standard output and standard error. */
   readLog: () => Promise<string>
 }
 
 export type Launch = { command: string; args: string[]; env?: Record<string, string> }
 
-/** Every process of a run; whatever still runs at the end, or at Ctrl-C, is stopped with it. */
+/** The processes of a run. Disposing stops those that still run. */
 export type Processes = AsyncDisposable & {
   start: (name: string, launch: Launch) => Promise<RunningProcess>
-  /** With a channel for messages, whose end tells the process that the bench is gone. */
+  /** Starts Node.js with an IPC channel. When it closes, the process knows that the bench has exited. */
   startNode: (
     name: string,
     args: string[],
@@ -36,7 +36,7 @@ export type Processes = AsyncDisposable & {
 
 const stopTimeoutMs = 40_000
 
-/** @param directory for their logs */
+/** @param directory for the logs */
 export function createProcesses(directory: string): Processes {
   const running = new Set<RunningProcess>()
   let count = 0
@@ -47,13 +47,13 @@ export function createProcesses(directory: string): Processes {
     { command, args, env }: Launch,
     channel: 'ipc'[],
   ): Promise<RunningProcess> {
-    if (isClosed) throw new Error('The bench is ending')
+    if (isClosed) throw new Error('The bench is exiting')
     const logFile = join(directory, `${(count += 1)}-${name}.log`)
     await using log = await open(logFile, 'w')
     const child = spawn(command, args, {
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
       stdio: ['ignore', log.fd, log.fd, ...channel],
-      // Ctrl-C in the terminal is for the bench alone; it stops the others in order.
+      // Keeps Ctrl-C in the terminal from this process; the bench stops its processes in order.
       detached: true,
     })
     await once(child, 'spawn')
@@ -69,7 +69,7 @@ export function createProcesses(directory: string): Processes {
       clearTimeout(timer)
     }
     async function fail(): Promise<never> {
-      throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}:\n${await readLog()}`)
+      throw new Error(`${name} exited with ${child.exitCode ?? child.signalCode}:\n${await readLog()}`)
     }
 
     const started: RunningProcess = {

@@ -5,14 +5,14 @@ import type { RowReport } from './bench.ts'
 import { type Growth, printGrowth } from './growth.ts'
 import { printTable } from './print-table.ts'
 
-/** One goal: what was measured, and whether it is met (undefined: there was nothing to compare with). */
+/** A goal, the measurement, and whether the goal is met; undefined when there was nothing to compare with. */
 export type Line = {
   work: string
   goal: string
   measured: string
   met: boolean | undefined
   ours: string
-  beside: string
+  comparedWith: string
 }
 
 type Comparison = {
@@ -23,7 +23,7 @@ type Comparison = {
   atLeast: number
 }
 
-/** How many times as fast as the other we are; of times, the shorter is the better. */
+/** Computes how many times as fast as the other we are, from rates or from times. */
 export function compare({ work, ours, other, otherName, atLeast }: Comparison): Line {
   const ratio =
     other &&
@@ -36,7 +36,7 @@ export function compare({ work, ours, other, otherName, atLeast }: Comparison): 
     measured: ratio === undefined ? 'peer not measured' : `${formatNumber(ratio)} ×`,
     met: ratio === undefined ? undefined : ratio >= atLeast,
     ours: describeSample(ours),
-    beside: other ? describeSample(other) : '–',
+    comparedWith: other ? describeSample(other) : '–',
   }
 }
 
@@ -53,13 +53,13 @@ function printLines(lines: Line[]): string | undefined {
   if (lines.length === 0) return undefined
   return printTable(
     ['Work', 'Goal', 'Measured', 'Met', 'TaskOverflow', 'Compared with'],
-    lines.map(({ work, goal, measured, met, ours, beside }) => [
+    lines.map(({ work, goal, measured, met, ours, comparedWith }) => [
       work,
       goal,
       measured,
       describeMet(met),
       ours,
-      beside,
+      comparedWith,
     ]),
   )
 }
@@ -93,9 +93,9 @@ export const printResultsFile = ({
   machine,
   rounds,
   at,
-}: ResultsFile): string => `# What \`npm run bench\` measured
+}: ResultsFile): string => `# Results of \`npm run bench\`
 
-Medians of ${rounds} rounds, in brackets from the least to the most; TaskOverflow and what it is compared with took turns
+Medians of ${rounds} rounds, with the minimum and maximum in brackets. TaskOverflow and what it is compared with took turns
 on one machine. The peer is the course's own stack, in \`bench/peer\`; the limits are in \`bench/limits\`.
 
 ${report}
@@ -107,6 +107,6 @@ ${printTable(
   machine.map(({ name, value }) => [name, value]),
 )}
 
-To repeat it: \`npm ci && npm run bench\`, on an otherwise idle machine with Linux and Redis; \`npm run bench -- --help\` says
-how to run parts of it, and \`bench/peer/run check\` what the peer needs.
+To repeat it, run \`npm ci && npm run bench\` on an otherwise idle Linux machine with Redis. \`npm run bench -- --help\` explains
+how to run parts of it, and \`bench/peer/run check\` lists what the peer needs.
 `

@@ -1,4 +1,4 @@
-/** What the rounds gave for one quantity. */
+/** The measurements of one quantity, one per round. */
 export type Sample = { unit: 'jobs/s' | 's' | 'ms' | 'MB' | '%'; rounds: number[] }
 
 /** @param percent 0 to 100 */
@@ -14,14 +14,14 @@ export function median(values: readonly number[]): number {
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2
 }
 
-/** The median, and from where to where the rounds went. */
+/** The median with the minimum and maximum. */
 export function describeSample({ unit, rounds }: Sample): string {
   const middle = `${formatNumber(median(rounds))} ${unit}`
   if (rounds.length === 1) return middle
   return `${middle} (${formatNumber(Math.min(...rounds))}–${formatNumber(Math.max(...rounds))})`
 }
 
-/** Three significant digits, and all of a whole number. */
+/** Three significant digits; above 100, a whole number. */
 export const formatNumber = (value: number): string =>
   value >= 100
     ? Math.round(value).toLocaleString('en')

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** How much of everything a run measures. */
+/** The sizes of the measurements. */
 type Sizes = {
   todos: number
   longListTodos: number
@@ -63,26 +63,26 @@ const quickSizes: Sizes = {
 
 export const help = `npm run bench -- [--only ROW]… [--rounds N] [--workers N] [--quick] [--profile DIR]
 
-Measures TaskOverflow beside its peer, the course's Python stack, and beside what the parts could do at best.
+Compares TaskOverflow with its peer, the course's Python stack, and with the best that its components could do.
 
-  1  accept jobs, workers stopped        4  finish jobs, every one makes its own file
+  1  accept jobs, workers stopped        4  finish jobs, a file for each
   2  accept jobs, workers at work        5  one large job, from POST to the last byte
-  3  finish jobs, one file for all       6  memory of a worker
+  3  finish jobs, one shared file        6  memory of a worker
   7  POST to SUCCESS on the stream       8  many watchers of one job
   9  a practical, growing from 1,000 to 4,000 readers
  10  growth from 100 to 100,000 todos   11  growth from 1 to 10,000 watchers
 
-  --only ROW      only this row; may be given several times
-  --rounds N      measurements of each kind, of which the median counts (5)
-  --workers N     worker processes of ours (1, as npm start has it; the peer has 2)
-  --quick         small sizes and 2 rounds: shows that it works, not how fast
-  --profile DIR   writes CPU profiles of our processes there (makes them slower)
+  --only ROW      run only this row; repeatable
+  --rounds N      measurements of each kind; the report shows the median (5)
+  --workers N     our worker processes (1, as in npm start; the peer has 2)
+  --quick         small sizes and 2 rounds: a test of the bench, not of the speed
+  --profile DIR   write CPU profiles of our processes there (slows them down)
 
 A full run takes about 35 minutes on two cores, with --rounds 3 about 22, and writes bench/results.md.`
 
 const lastRow = 11
 
-/** @throws Error that says which argument is wrong; undefined when help is asked for. */
+/** @returns undefined for --help. @throws Error that names the wrong argument */
 export function parseSettings(args: string[]): Settings | undefined {
   const { values } = parseArgs({
     args,
@@ -108,8 +108,8 @@ export function parseSettings(args: string[]): Settings | undefined {
   }
 }
 
-function parseCount(option: string, text: string, most: number): number {
+function parseCount(option: string, text: string, max: number): number {
   const count = Number(text)
-  if (Number.isInteger(count) && count >= 1 && count <= most) return count
-  throw new Error(`${option} must be a number from 1 to ${most}, not ${text}`)
+  if (Number.isInteger(count) && count >= 1 && count <= max) return count
+  throw new Error(`${option} must be a number from 1 to ${max}, not ${text}`)
 }

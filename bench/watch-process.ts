@@ -1,17 +1,17 @@
 import { connect } from 'node:net'
 import type { WatchOrder } from './watch.ts'
 
-const atOnce = 200
+const connectsAtOnce = 200
 
-// A process that carries out one order after the other, and ends with the bench.
+// A process that runs one order after another and exits with the bench.
 process.on('disconnect', () => process.exit())
-process.on('message', (order: WatchOrder) => void carryOut(order))
+process.on('message', (order: WatchOrder) => void runOrder(order))
 
-async function carryOut({ url, watchers }: WatchOrder): Promise<void> {
+async function runOrder({ url, watchers }: WatchOrder): Promise<void> {
   const ends: Promise<number>[] = []
-  for (let opened = 0; opened < watchers; opened += atOnce) {
+  for (let opened = 0; opened < watchers; opened += connectsAtOnce) {
     const streams = await Promise.all(
-      Array.from({ length: Math.min(atOnce, watchers - opened) }, () => openStream(url)),
+      Array.from({ length: Math.min(connectsAtOnce, watchers - opened) }, () => openStream(url)),
     )
     ends.push(...streams.map(({ end }) => end))
   }
@@ -20,7 +20,7 @@ async function carryOut({ url, watchers }: WatchOrder): Promise<void> {
   process.send?.({ endsAtMs })
 }
 
-/** Resolves with the first event; `end` with the time of a terminal one. */
+/** Resolves with the first event; `end` resolves with the time of the terminal event. */
 async function openStream(url: string): Promise<{ end: Promise<number> }> {
   const { hostname, port, host, pathname } = new URL(url)
   const { promise: first, resolve: begin, reject: fail } = Promise.withResolvers<void>()
@@ -36,7 +36,7 @@ async function openStream(url: string): Promise<{ end: Promise<number> }> {
   for (const event of ['error', 'close'] as const) {
     socket.on(event, () => {
       fail(new Error(`A stream of ${url} ended with ${event}`))
-      breakOff(new Error('A stream ended without the end of its job'))
+      breakOff(new Error('A stream ended before its job did'))
     })
   }
   await first

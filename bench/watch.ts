@@ -4,12 +4,12 @@ import type { Processes } from './processes.ts'
 /** Opens `watchers` event streams on `url`. */
 export type WatchOrder = { url: string; watchers: number }
 
-/** When each of them was shown the end, in ms since 1970, ascending. */
+/** When each watcher received the end, in ms since 1970, ascending. */
 type WatchResult = { endsAtMs: number[] }
 
 export type Watch = (order: WatchOrder) => Promise<{ ends: Promise<WatchResult> }>
 
-/** The watchers are a process of their own, that a server's memory is the server's. */
+/** Starts a process for the watchers, which keeps their memory out of the server's. */
 export async function startWatch(processes: Processes): Promise<Watch> {
   const process = await processes.startNode('watch', [
     fileURLToPath(import.meta.resolve('./watch-process.ts')),

@@ -1,16 +1,16 @@
 import { type Bench, type RowReport, takeTurns } from '../bench.ts'
 import { compare } from '../report.ts'
 import { openOurs } from '../targets/ours.ts'
-import type { Side } from '../targets/side.ts'
+import type { Target } from '../targets/target.ts'
 import { awaitFinish } from './await-finish.ts'
 
-/** Row 2: POST /todos/ical while a worker makes calendars; with Redis, and on the embedded default. */
+/** Row 2: POST /todos/ical while a worker creates calendars, with Redis and with the embedded default. */
 export async function acceptJobsAtWork(bench: Bench): Promise<RowReport> {
-  const { ground, peer } = bench
+  const { environment, peer } = bench
   const { todos } = bench.settings.sizes
-  await using withRedis = await openOurs(ground, 'redis')
-  await using embedded = await openOurs(ground, 'postgres')
-  for (const side of [withRedis, embedded, peer]) await side?.seed(todos)
+  await using withRedis = await openOurs(environment, 'redis')
+  await using embedded = await openOurs(environment, 'postgres')
+  for (const target of [withRedis, embedded, peer]) await target?.seed(todos)
 
   const rates = await takeTurns(
     bench,
@@ -23,11 +23,11 @@ export async function acceptJobsAtWork(bench: Bench): Promise<RowReport> {
   )
   const work = '2. the same, workers at work'
   const embeddedWork = '2. the same, embedded default'
-  const beside = { other: rates.peer, otherName: 'the peer' }
+  const comparison = { other: rates.peer, otherName: 'the peer' }
   return {
     lines: [
-      compare({ work, ours: rates.redis, ...beside, atLeast: 15 }),
-      compare({ work: embeddedWork, ours: rates.embedded, ...beside, atLeast: 10 }),
+      compare({ work, ours: rates.redis, ...comparison, atLeast: 15 }),
+      compare({ work: embeddedWork, ours: rates.embedded, ...comparison, atLeast: 10 }),
     ],
     delays: [
       { work, delays: await withRedis.stop() },
@@ -36,17 +36,17 @@ export async function acceptJobsAtWork(bench: Bench): Promise<RowReport> {
   }
 }
 
-/** @returns jobs accepted a second; what is accepted is then finished before the others have their turn */
-async function acceptAtWork({ load, settings }: Bench, side: Side): Promise<number> {
+/** @returns accepted jobs per second. All of them finish before the next target's turn */
+async function acceptAtWork({ load, settings }: Bench, target: Target): Promise<number> {
   const { todos, loadMs } = settings.sizes
-  const url = `${side.api}/todos/ical`
-  await side.startWorkers()
+  const url = `${target.api}/todos/ical`
+  await target.startWorkers()
   const first = await load({ url, connections: 1, requests: 10 })
-  await awaitFinish(side, first.ids, todos)
-  await side.forgetJobs()
+  await awaitFinish(target, first.ids, todos)
+  await target.forgetJobs()
   const { ids, perSecond } = await load({ url, connections: 64, durationMs: loadMs })
-  await awaitFinish(side, ids, todos)
-  await side.stopWorkers()
-  await side.forgetJobs()
+  await awaitFinish(target, ids, todos)
+  await target.stopWorkers()
+  await target.forgetJobs()
   return perSecond
 }

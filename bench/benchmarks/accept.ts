@@ -4,17 +4,17 @@ import type { LoadOrder } from '../load.ts'
 import { waitFor } from '../../test/harness/wait-for.ts'
 import { compare } from '../report.ts'
 import { openOurs } from '../targets/ours.ts'
-import type { Side } from '../targets/side.ts'
+import type { Target } from '../targets/target.ts'
 import { takeTurns } from '../bench.ts'
 
-/** Row 1: POST /todos/ical with the workers stopped, for a short and for a long list; Redis carries the jobs. */
+/** Row 1: POST /todos/ical with the workers stopped, for a short and for a long list, with Redis as broker. */
 export async function acceptJobs(bench: Bench): Promise<RowReport> {
-  const { ground, load, peer } = bench
+  const { environment, load, peer } = bench
   const { todos, longListTodos, loadMs } = bench.settings.sizes
-  await using ours = await openOurs(ground, 'redis')
-  await using bareRoute = await openBareRoute(ground)
+  await using ours = await openOurs(environment, 'redis')
+  await using bareRoute = await openBareRoute(environment)
   const pace = { connections: 64, durationMs: loadMs }
-  // The peer needs seconds for one POST of a long list; more connections would only wait in line.
+  // The peer needs seconds for one POST of a long list; more connections would only queue.
   const longPeerPace = { connections: 4, requests: 8 }
 
   await ours.seed(todos)
@@ -48,15 +48,19 @@ export async function acceptJobs(bench: Bench): Promise<RowReport> {
   }
 }
 
-/** @returns jobs a second; each accepted one is a message that waits at the broker */
-export async function accept(load: Bench['load'], side: Side, pace: Omit<LoadOrder, 'url'>): Promise<number> {
-  const { ids, perSecond } = await load({ url: `${side.api}/todos/ical`, ...pace })
+/** @returns accepted jobs per second, each with a message at the broker */
+export async function accept(
+  load: Bench['load'],
+  target: Target,
+  pace: Omit<LoadOrder, 'url'>,
+): Promise<number> {
+  const { ids, perSecond } = await load({ url: `${target.api}/todos/ical`, ...pace })
   await waitFor(
-    `${ids.length} jobs of ${side.name} at the broker`,
-    async () => (await side.countWaiting()) === ids.length,
+    `${ids.length} jobs of ${target.name} at the broker`,
+    async () => (await target.countWaiting()) === ids.length,
     10_000,
     50,
   )
-  await side.forgetJobs()
+  await target.forgetJobs()
   return perSecond
 }

@@ -1,10 +1,10 @@
 import { type Bench, type RowReport, takeTurns } from '../bench.ts'
 import { compare } from '../report.ts'
 import { type Ours, openOurs } from '../targets/ours.ts'
-import type { Side } from '../targets/side.ts'
+import type { Target } from '../targets/target.ts'
 import { awaitFinish } from './await-finish.ts'
 
-/** Row 3: jobs finished a second when the list does not change: one file is made, the others use it. */
+/** Row 3: finished jobs per second when the list does not change and all jobs share one file. */
 export const finishJobs = (bench: Bench): Promise<RowReport> =>
   measureFinishing(bench, {
     work: '3. finish jobs, list unchanged',
@@ -13,8 +13,8 @@ export const finishJobs = (bench: Bench): Promise<RowReport> =>
   })
 
 /**
- * Row 4: jobs finished a second when nothing can be used again. The revision of the todos moves with every claim; and
- * each job asks for a name of its own, or those claimed together would still, rightly, share a file.
+ * Row 4: finished jobs per second when no file can be shared. A trigger increments the revision of the todos with every
+ * claim, and each job has a name of its own, because jobs that are claimed together would otherwise share a file.
  */
 export const finishJobsWithFiles = (bench: Bench): Promise<RowReport> =>
   measureFinishing(bench, {
@@ -22,7 +22,7 @@ export const finishJobsWithFiles = (bench: Bench): Promise<RowReport> =>
     atLeast: 8,
     expectedFiles: jobs => jobs,
     body: '{"name":"Calendar {n}","timeForm":"floating","uid":"id"}',
-    prepare: moveRevisionWithEveryClaim,
+    prepare: incrementRevisionWithEveryClaim,
   })
 
 type Work = {
@@ -39,7 +39,7 @@ async function measureFinishing(
 ): Promise<RowReport> {
   const { todos, jobs, peerJobs } = bench.settings.sizes
   const { peer } = bench
-  await using ours = await openOurs(bench.ground, 'redis')
+  await using ours = await openOurs(bench.environment, 'redis')
   await ours.seed(todos)
   await peer?.seed(todos)
   await prepare?.(ours)
@@ -47,13 +47,14 @@ async function measureFinishing(
   async function finishOurs(): Promise<number> {
     const rate = await finish(bench, ours, jobs, body)
     const { rows } = await ours.pool.query<{ files: number }>('select count(*)::int as files from artifact')
-    if (rows[0]?.files !== expectedFiles(jobs)) throw new Error(`${jobs} jobs made ${rows[0]?.files} files`)
+    if (rows[0]?.files !== expectedFiles(jobs))
+      throw new Error(`${jobs} jobs created ${rows[0]?.files} files`)
     await ours.forgetJobs()
     return rate
   }
-  async function finishPeers(side: Side): Promise<number> {
-    const rate = await finish(bench, side, peerJobs, body)
-    await side.forgetJobs()
+  async function finishPeers(target: Target): Promise<number> {
+    const rate = await finish(bench, target, peerJobs, body)
+    await target.forgetJobs()
     return rate
   }
 
@@ -70,24 +71,29 @@ async function measureFinishing(
 
 const warmUpShare = 0.2
 
-/** @returns jobs a second of workers that begin with a full queue; the first fifth is left out, to warm them up */
-async function finish({ load, settings }: Bench, side: Side, jobs: number, body: string): Promise<number> {
-  const { ids } = await load({ url: `${side.api}/todos/ical`, connections: 64, requests: jobs, body })
-  await side.startWorkers()
-  const times = await awaitFinish(side, ids, settings.sizes.todos)
-  await side.stopWorkers()
+/** @returns finished jobs per second of workers that start with a full queue. The first fifth is warm-up */
+async function finish(
+  { load, settings }: Bench,
+  target: Target,
+  jobs: number,
+  body: string,
+): Promise<number> {
+  const { ids } = await load({ url: `${target.api}/todos/ical`, connections: 64, requests: jobs, body })
+  await target.startWorkers()
+  const times = await awaitFinish(target, ids, settings.sizes.todos)
+  await target.stopWorkers()
   const first = Math.floor(jobs * warmUpShare)
   return (jobs - 1 - first) / (((times.at(-1) ?? 0) - (times[first] ?? 0)) / 1000)
 }
 
-async function moveRevisionWithEveryClaim(ours: Ours): Promise<void> {
+async function incrementRevisionWithEveryClaim(ours: Ours): Promise<void> {
   await ours.pool.query(`
-    create function move_revision() returns trigger language plpgsql as $$
+    create function increment_revision() returns trigger language plpgsql as $$
     begin
       update owner set todos_revision = todos_revision + 1
       where exists (select from before_claim where state = 'PENDING');
       return null;
     end $$;
-    create trigger move_revision after update on calendar_job
-      referencing old table as before_claim for each statement execute function move_revision()`)
+    create trigger increment_revision after update on calendar_job
+      referencing old table as before_claim for each statement execute function increment_revision()`)
 }

@@ -2,12 +2,12 @@ import { type Bench, type RowReport, takeTurns } from '../bench.ts'
 import type { Sample } from '../sample.ts'
 import { openOurs } from '../targets/ours.ts'
 import { accept } from './accept.ts'
-import { makeOne } from './large-job.ts'
+import { createOne } from './large-job.ts'
 
 const work = '10. growing list'
 const pace = { connections: 64, durationMs: 2_000 }
 
-/** The peer's POST reads the whole list: as many as it answers in some seconds, on few connections. */
+/** The peer's POST reads the whole list: limits the requests to what it answers in some seconds on few connections. */
 const toPeerPace = (todos: number) => ({
   connections: 4,
   requests: Math.min(1_000, Math.max(4, Math.round(100_000 / todos))),
@@ -19,11 +19,11 @@ type Measured = { ours: Sample; peer: Sample | undefined }
 export async function measureGrowthOfTodos(bench: Bench): Promise<RowReport> {
   const { peer, settings, load } = bench
   const { growthTodos: sizes } = settings.sizes
-  await using ours = await openOurs(bench.ground, 'redis')
+  await using ours = await openOurs(bench.environment, 'redis')
   const rates: Measured[] = []
   const times: Measured[] = []
   for (const todos of sizes) {
-    for (const side of [ours, peer]) await side?.seed(todos)
+    for (const target of [ours, peer]) await target?.seed(todos)
     const what = `${work}, ${todos} todos`
     rates.push(
       await takeTurns(
@@ -35,17 +35,17 @@ export async function measureGrowthOfTodos(bench: Bench): Promise<RowReport> {
         },
       ),
     )
-    for (const side of [ours, peer]) await side?.startWorkers()
+    for (const target of [ours, peer]) await target?.startWorkers()
     times.push(
       await takeTurns(
         bench,
         { what: `${what}, one job`, unit: 's' },
-        { ours: () => makeOne(ours, todos), peer: peer && (() => makeOne(peer, todos)) },
+        { ours: () => createOne(ours, todos), peer: peer && (() => createOne(peer, todos)) },
       ),
     )
-    for (const side of [ours, peer]) {
-      await side?.stopWorkers()
-      await side?.forgetJobs()
+    for (const target of [ours, peer]) {
+      await target?.stopWorkers()
+      await target?.forgetJobs()
     }
   }
   return {

@@ -6,10 +6,10 @@ import { watchInTurns } from './watch-in-turns.ts'
 
 const work = '11. growing audience'
 
-/** Row 11: until all watchers of a job are shown its end, and the memory of the server, for more and more of them. */
+/** Row 11: the time until all watchers of a job have received its end, and the server's memory, by number of watchers. */
 export async function measureGrowthOfWatchers(bench: Bench): Promise<RowReport> {
   const { growthWatchers: sizes } = bench.settings.sizes
-  const watch = await startWatch(bench.ground.processes)
+  const watch = await startWatch(bench.environment.processes)
   const times: Sample[] = []
   const memory: Sample[] = []
   let delays: Delay[] = []
@@ -28,7 +28,7 @@ export async function measureGrowthOfWatchers(bench: Bench): Promise<RowReport> 
       sizes,
       file: 'growth-of-watchers.svg',
       charts: [
-        { title: 'All have seen the end', unit: 's', curves: [{ name: 'TaskOverflow', samples: times }] },
+        { title: 'All have received the end', unit: 's', curves: [{ name: 'TaskOverflow', samples: times }] },
         { title: 'Memory of the server', unit: 'MB', curves: [{ name: 'TaskOverflow', samples: memory }] },
       ],
     },

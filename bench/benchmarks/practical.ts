@@ -3,26 +3,26 @@ import { type Practical, type PracticalResult, startPractical } from '../practic
 import { compare, type Line } from '../report.ts'
 import { describeSample, formatNumber, median, type Sample } from '../sample.ts'
 import { openOurs } from '../targets/ours.ts'
-import type { Side } from '../targets/side.ts'
+import type { Target } from '../targets/target.ts'
 
 const work = '9. practical'
 const atLeast = 10
 
-type AttemptRef = { reading: Sample; planning: Sample; inVain: Sample }
-type Rung = { ours: AttemptRef; peer: AttemptRef | undefined }
+type Measured = { reading: Sample; planning: Sample; failed: Sample }
+type Rung = { ours: Measured; peer: Measured | undefined }
 
 /**
- * Row 9: readers of the whole list who come in a ramp and come back, while planners make and delete todos; more and
- * more readers. The goals are those of the most.
+ * Row 9: a growing number of readers, who arrive in a ramp and read the whole list repeatedly while planners create and
+ * delete todos. The goals apply to the largest number.
  */
-export async function holdPractical(bench: Bench): Promise<RowReport> {
+export async function measurePractical(bench: Bench): Promise<RowReport> {
   const { readers: sizes } = bench.settings.sizes.practical
-  await using ours = await openOurs(bench.ground, 'redis')
-  const practical = await startPractical(bench.ground.processes)
+  await using ours = await openOurs(bench.environment, 'redis')
+  const practical = await startPractical(bench.environment.processes)
   const rungs: Rung[] = []
   for (const readers of sizes) rungs.push(await holdRung(bench, practical, ours, readers))
 
-  const toChart = (title: string, unit: Sample['unit'], quantity: keyof AttemptRef) => ({
+  const toChart = (title: string, unit: Sample['unit'], quantity: keyof Measured) => ({
     title,
     unit,
     curves: [
@@ -42,23 +42,23 @@ export async function holdPractical(bench: Bench): Promise<RowReport> {
       charts: [
         toChart('p95 of reading', 'ms', 'reading'),
         toChart('p95 of planning', 'ms', 'planning'),
-        toChart('Requests in vain', '%', 'inVain'),
+        toChart('Failed requests', '%', 'failed'),
       ],
     },
   }
 }
 
-async function holdRung(bench: Bench, practical: Practical, ours: Side, readers: number): Promise<Rung> {
+async function holdRung(bench: Bench, practical: Practical, ours: Target, readers: number): Promise<Rung> {
   const {
     settings: { sizes },
     peer,
   } = bench
   const results = { ours: [] as PracticalResult[], peer: [] as PracticalResult[] }
 
-  async function hold(side: Side, held: PracticalResult[]): Promise<number> {
-    // A todo whose planner waited in vain is made all the same, and would make the list longer for the next turn.
-    await side.seed(sizes.todos)
-    const result = await practical({ api: side.api, ...sizes.practical, readers })
+  async function hold(target: Target, held: PracticalResult[]): Promise<number> {
+    // A todo whose request timed out is created all the same; seeding removes it before the next turn.
+    await target.seed(sizes.todos)
+    const result = await practical({ api: target.api, ...sizes.practical, readers })
     held.push(result)
     return result.readP95Ms
   }
@@ -70,32 +70,32 @@ async function holdRung(bench: Bench, practical: Practical, ours: Side, readers:
       peer: peer && (() => hold(peer, results.peer)),
     },
   )
-  return { ours: toAttemptRef(results.ours), peer: peer && toAttemptRef(results.peer) }
+  return { ours: toMeasured(results.ours), peer: peer && toMeasured(results.peer) }
 }
 
-function toAttemptRef(results: PracticalResult[]): AttemptRef {
-  // The first round is there to warm everything up.
+function toMeasured(results: PracticalResult[]): Measured {
+  // The first round is warm-up.
   const rounds = results.slice(1)
   return {
     reading: { unit: 'ms', rounds: rounds.map(({ readP95Ms }) => readP95Ms) },
     planning: { unit: 'ms', rounds: rounds.map(({ planP95Ms }) => planP95Ms) },
-    inVain: { unit: '%', rounds: rounds.map(({ errors, requests }) => (100 * errors) / requests) },
+    failed: { unit: '%', rounds: rounds.map(({ errors, requests }) => (100 * errors) / requests) },
   }
 }
 
 function toLines({ ours, peer }: Rung, readers: number): Line[] {
   const many = `9. ${readers.toLocaleString('en')} readers`
-  const beside = { otherName: 'the peer', atLeast }
+  const comparison = { otherName: 'the peer', atLeast }
   return [
-    compare({ work: `${many}, p95 of reading`, ours: ours.reading, other: peer?.reading, ...beside }),
-    compare({ work: `${many}, p95 of planning`, ours: ours.planning, other: peer?.planning, ...beside }),
+    compare({ work: `${many}, p95 of reading`, ours: ours.reading, other: peer?.reading, ...comparison }),
+    compare({ work: `${many}, p95 of planning`, ours: ours.planning, other: peer?.planning, ...comparison }),
     {
-      work: `${many}, requests in vain`,
+      work: `${many}, failed requests`,
       goal: '0 %',
-      measured: `${formatNumber(median(ours.inVain.rounds))} %`,
-      met: ours.inVain.rounds.every(share => share === 0),
-      ours: describeSample(ours.inVain),
-      beside: peer ? describeSample(peer.inVain) : '–',
+      measured: `${formatNumber(median(ours.failed.rounds))} %`,
+      met: ours.failed.rounds.every(share => share === 0),
+      ours: describeSample(ours.failed),
+      comparedWith: peer ? describeSample(peer.failed) : '–',
     },
   ]
 }

@@ -1,24 +1,24 @@
 import { type Bench, type RowReport, takeTurns } from '../bench.ts'
 import { describeSample, formatNumber, median, percentile } from '../sample.ts'
 import { openOurs } from '../targets/ours.ts'
-import type { Side } from '../targets/side.ts'
-import { makeByPolling, pollEveryMs } from './make-by-polling.ts'
+import type { Target } from '../targets/target.ts'
+import { createByPolling, pollEveryMs } from './create-by-polling.ts'
 
 const work = '7. POST to SUCCESS on the stream'
 const maxMs = 10
-/** Enough that most of them meet warm processes. */
+/** Enough to measure mostly warm processes. */
 const jobs = 200
 
 /**
- * Row 7: from POST to SUCCESS on the event stream, the list changed before each, one job at a time. The peer has no
- * stream: its client polls.
+ * Row 7: the time from POST to SUCCESS on the event stream, one job at a time, each after a change of the list. The peer
+ * has no stream, so its client polls.
  */
 export async function measureTimeToEnd(bench: Bench): Promise<RowReport> {
   const { peer } = bench
-  await using ours = await openOurs(bench.ground, 'redis')
-  for (const side of [ours, peer]) {
-    await side?.seed(bench.settings.sizes.todos)
-    await side?.startWorkers()
+  await using ours = await openOurs(bench.environment, 'redis')
+  for (const target of [ours, peer]) {
+    await target?.seed(bench.settings.sizes.todos)
+    await target?.startWorkers()
   }
 
   async function makeOnStream(): Promise<void> {
@@ -34,7 +34,7 @@ export async function measureTimeToEnd(bench: Bench): Promise<RowReport> {
     { what: `${work}, p50`, unit: 'ms' },
     {
       ours: () => measureP50(ours, makeOnStream),
-      peer: peer && (() => measureP50(peer, () => makeByPolling(peer))),
+      peer: peer && (() => measureP50(peer, () => createByPolling(peer))),
     },
   )
   await peer?.stopWorkers()
@@ -47,7 +47,7 @@ export async function measureTimeToEnd(bench: Bench): Promise<RowReport> {
         measured: `${formatNumber(median(p50.ours.rounds))} ms`,
         met: median(p50.ours.rounds) <= maxMs,
         ours: describeSample(p50.ours),
-        beside: p50.peer ? `${describeSample(p50.peer)}, polled each ${pollEveryMs} ms` : '–',
+        comparedWith: p50.peer ? `${describeSample(p50.peer)}, polled every ${pollEveryMs} ms` : '–',
       },
     ],
     delays: [{ work, delays: await ours.stop() }],
@@ -55,10 +55,10 @@ export async function measureTimeToEnd(bench: Bench): Promise<RowReport> {
 }
 
 /** @returns ms */
-async function measureP50(side: Side, make: () => Promise<unknown>): Promise<number> {
+async function measureP50(target: Target, make: () => Promise<unknown>): Promise<number> {
   const times: number[] = []
   for (let job = 0; job < jobs; job += 1) {
-    await side.changeList()
+    await target.changeList()
     const startedAtMs = performance.now()
     await make()
     times.push(performance.now() - startedAtMs)

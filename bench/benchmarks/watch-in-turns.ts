@@ -7,9 +7,9 @@ import type { Watch } from '../watch.ts'
 import { awaitFinish } from './await-finish.ts'
 
 /**
- * Lets so many watch one job, round by round.
+ * Lets this many watchers watch one job, round by round.
  *
- * @returns when the last was shown the end; the most memory of each round's server, the warming up first
+ * @returns when the last watcher received the end, and the peak memory of each round's server, warm-up included
  */
 export async function watchInTurns(
   bench: Bench,
@@ -24,8 +24,8 @@ export async function watchInTurns(
     { what, unit: 's' },
     {
       async last() {
-        // A fresh server each time: the most memory that a process has had is never forgotten.
-        await using ours = await openOurs(bench.ground, 'redis')
+        // A new server each time, because VmHWM never shrinks.
+        await using ours = await openOurs(bench.environment, 'redis')
         await ours.seed(bench.settings.sizes.todos)
         const { seconds, mb } = await watchOneJob(bench, ours, watch, watchers)
         memoryMb.push(mb)
@@ -37,7 +37,7 @@ export async function watchInTurns(
   return { last, memoryMb, delays }
 }
 
-/** @returns from the end of the job to the last watcher's hearing of it, and the most memory of the server */
+/** @returns the time from the end of the job until the last watcher received it, and the server's peak memory */
 async function watchOneJob(
   { load, settings: { sizes } }: Bench,
   ours: Ours,

@@ -6,21 +6,21 @@ import { watchInTurns } from './watch-in-turns.ts'
 const maxSeconds = 2
 const maxMb = 500
 
-/** Row 8: many watchers of one job at the REST door of one server: when the last is shown the end, and the memory. */
+/** Row 8: many watchers of one job at the REST door of one server: when the last one receives the end, and the memory. */
 export async function measureWatchers(bench: Bench): Promise<RowReport> {
   const { watchers } = bench.settings.sizes
-  const watch = await startWatch(bench.ground.processes)
+  const watch = await startWatch(bench.environment.processes)
   const { last, memoryMb, delays } = await watchInTurns(bench, '8. watchers of one job', watch, watchers)
   const count = watchers.toLocaleString('en')
   return {
     lines: [
       {
-        work: `8. ${count} watchers see the end`,
+        work: `8. ${count} watchers receive the end`,
         goal: `≤ ${maxSeconds} s`,
         measured: `${formatNumber(median(last.rounds))} s`,
         met: median(last.rounds) <= maxSeconds,
         ours: describeSample(last),
-        beside: '–',
+        comparedWith: '–',
       },
       {
         work: `8. server with ${count} watchers`,
@@ -28,7 +28,7 @@ export async function measureWatchers(bench: Bench): Promise<RowReport> {
         measured: `${formatNumber(Math.max(...memoryMb))} MB`,
         met: Math.max(...memoryMb) <= maxMb,
         ours: describeSample({ unit: 'MB', rounds: memoryMb }),
-        beside: '–',
+        comparedWith: '–',
       },
     ],
     delays: [{ work: '8. watchers of one job', delays }],

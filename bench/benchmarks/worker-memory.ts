@@ -10,10 +10,10 @@ const maxGrowthMb = 30
 const maxMb = 200
 const idleMs = 3_000
 
-/** Row 6: the most memory (VmHWM of Linux) that a fresh worker has for a short, a long and no list. */
+/** Row 6: the peak memory (Linux VmHWM) of a new worker for a short list, a long list, and no job. */
 export async function measureWorkerMemory(bench: Bench): Promise<RowReport> {
   const [few, many] = bench.settings.sizes.memoryTodos
-  await using ours = await openOurs(bench.ground, 'redis')
+  await using ours = await openOurs(bench.environment, 'redis')
   const measure = (todos: number) => () => measurePeak(bench, ours, todos)
   const { idle, short, long } = await takeTurns(
     bench,
@@ -32,13 +32,13 @@ export async function measureWorkerMemory(bench: Bench): Promise<RowReport> {
       ),
       {
         ...toLine(
-          `6. the same beside ${few.toLocaleString('en')} todos`,
+          `6. the same, beside ${few.toLocaleString('en')} todos`,
           `≤ ${maxGrowthMb} MB more`,
           growth,
           maxGrowthMb,
           long,
         ),
-        beside: `${describeSample(short)}; idle ${describeSample(idle)}`,
+        comparedWith: `${describeSample(short)}; idle ${describeSample(idle)}`,
       },
     ],
     delays: [{ work: '6. memory of a worker', delays: await ours.stop() }],
@@ -51,10 +51,10 @@ const toLine = (work: string, goal: string, measured: number, most: number, ours
   measured: `${formatNumber(measured)} MB`,
   met: measured <= most,
   ours: describeSample(ours),
-  beside: '–',
+  comparedWith: '–',
 })
 
-/** @param todos none: the worker waits for jobs that do not come */
+/** @param todos 0: the worker idles */
 async function measurePeak({ load }: Bench, ours: Ours, todos: number): Promise<number> {
   await ours.seed(todos)
   await ours.startWorkers()

@@ -3,10 +3,10 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip, gunzipSync } from 'node:zlib'
 import { Client, type Submittable } from 'pg'
 
-// What a job of a long list cannot be much cheaper than: the columns as PostgreSQL prints them, gzip, and the bytes stored
-// in parts. No calendar, no job. A process of its own, as our worker is; it says how many seconds it took.
+// A lower bound for the cost of a large job: COPY the columns as text, gzip them, and store the bytes in parts. No calendar,
+// no job. It runs in a process of its own, as our worker does, and reports how many seconds it took.
 const partBytes = 256 * 1024
-// Rows go to gzip together: one by one they would take ten times as long.
+// Rows go to gzip in batches; one by one would take ten times as long.
 const blockBytes = 64 * 1024
 const copy = `copy (
   select id, uid, title, description, completed, deadline_at, revision, created_at, revised_at
@@ -19,7 +19,7 @@ await storing.query(`
   create table if not exists copied_part (n int not null, bytes bytea not null);
   alter table copied_part alter bytes set storage external`)
 
-// The first time warms up.
+// The first run is warm-up.
 await copyGzipStore()
 const measured = await copyGzipStore()
 process.send?.(measured)
@@ -57,7 +57,7 @@ async function* inBatches(slices: AsyncIterable<Buffer>, bytes: number): AsyncGe
   yield Buffer.concat(pending)
 }
 
-/** pg reads COPY but gives it to nobody; a query of one's own gets the messages, a row each. */
+/** pg parses COPY but has no API for it. A custom query object receives the messages, one row each. */
 function copyOut(client: Client, text: string): PassThrough {
   const copied = new PassThrough({ highWaterMark: partBytes })
   let block = Buffer.allocUnsafe(blockBytes)
@@ -71,7 +71,7 @@ function copyOut(client: Client, text: string): PassThrough {
     submit: connection => connection.query(text),
     handleCopyData({ chunk }: { chunk: Buffer }) {
       if (used + chunk.length > blockBytes) flush()
-      // Copied at once: pg uses the chunk's memory again.
+      // Copied now, because pg reuses the memory of the chunk.
       used += chunk.copy(block, used)
     },
     handleCommandComplete: flush,

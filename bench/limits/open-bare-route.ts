@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'pg'
-import type { Ground } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 import type { Load, LoadOrder } from '../load.ts'
 
 export type BareRoute = AsyncDisposable & {
-  /** @returns requests a second, each of which left a row */
+  /** @returns requests per second, each of which stored a row */
   measure: (load: Load, pace: Omit<LoadOrder, 'url'>) => Promise<number>
 }
 
-export async function openBareRoute({ processes, createDatabase }: Ground): Promise<BareRoute> {
+export async function openBareRoute({ processes, createDatabase }: Environment): Promise<BareRoute> {
   await using opening = new AsyncDisposableStack()
   const databaseUrl = await createDatabase()
   const pool = opening.adopt(new Pool({ connectionString: databaseUrl, max: 1 }), opened => opened.end())

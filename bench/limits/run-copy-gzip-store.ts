@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import type { Ground } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 
-/** @returns seconds that the todos of a database take without a calendar */
+/** @returns the seconds that the todos of a database take without a calendar */
 export async function copyGzipStore(
-  { processes }: Ground,
+  { processes }: Environment,
   databaseUrl: string,
   todos: number,
 ): Promise<number> {

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { median } from '../sample.ts'
 import type { OurProcess } from './our-process.ts'
 
-/** How late the event loops of the servers or of the workers were, as `event-loop-delay.ts` writes it. */
+/** The event loop delay of the servers or of the workers, as written by `event-loop-delay.ts`. */
 export type Delay = { process: OurProcess['name']; p99Ms: number; maxMs: number }
 
-/** Of the processes of one kind, the median of the percentiles and the longest of the delays. */
+/** For each kind of process, the median of the percentiles and the maximum of the delays. */
 export async function readDelays(processes: readonly OurProcess[]): Promise<Delay[]> {
   const delays = await Promise.all(
     processes.map(async ({ name, delayFile }): Promise<Delay> => ({

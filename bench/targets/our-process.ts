@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
-import type { Ground } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 
 export type OurProcess = {
   name: 'server' | 'worker'
   pid: number
-  /** Of a server. */
+  /** The address of a server. */
   url: string
-  /** Written when it ends. */
+  /** Written when the process exits. */
   delayFile: string
-  /** @throws Error when it has ended by itself */
+  /** @throws Error when the process has exited by itself */
   assertRunning: () => Promise<void>
   end: () => Promise<void>
 }
 
 const root = join(import.meta.dirname, '../..')
 
-/** Starts what `npm run server` or `npm run worker` starts, with the same flags, and watches its event loop. */
+/** Starts what `npm run server` or `npm run worker` starts, with the same flags, and measures its event loop delay. */
 export async function startOurProcess(
-  { processes, directory, profileDir }: Ground,
+  { processes, directory, profileDir }: Environment,
   name: OurProcess['name'],
   env: Record<string, string>,
 ): Promise<OurProcess> {
@@ -49,11 +49,11 @@ export async function startOurProcess(
   }
 }
 
-/** What the script of package.json gives to node. */
+/** The arguments that the script in package.json gives to node. */
 export const readScript = (name: OurProcess['name']): string[] =>
   packageJson.scripts[name]
     .split(' ')
     .slice(1)
-    // The bench runs on the right Node.js already.
+    // The bench already runs on the right Node.js.
     .filter(word => word !== 'run.cjs')
     .map(word => (word === 'main.ts' ? join(root, word) : word))

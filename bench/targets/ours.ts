@@ -1,26 +1,26 @@
 import { Redis } from 'ioredis'
 import { Pool } from 'pg'
-import type { Ground } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 import { type Delay, readDelays } from './delays.ts'
 import { type OurProcess, startOurProcess } from './our-process.ts'
-import { type Side, todoColumns, todoValues } from './side.ts'
+import { type Target, todoColumns, todoValues } from './target.ts'
 
-export type Ours = Side &
+export type Ours = Target &
   AsyncDisposable & {
     databaseUrl: string
-    /** For questions that are not the service's. */
+    /** For queries of the bench itself. */
     pool: Pool
     serverPid: number
     getWorkerPids: () => number[]
-    /** Stops server and workers. @returns how late their event loops were */
+    /** Stops server and workers. @returns their event loop delays */
     stop: () => Promise<Delay[]>
   }
 
-/** A server and, when asked for, workers as a user runs them: `node main.ts …` and an environment. */
-export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Promise<Ours> {
-  const { redisUrl, workers } = ground
+/** A server and, on request, workers, started as a user would: `node main.ts …` and an environment. */
+export async function openOurs(environment: Environment, broker: 'redis' | 'postgres'): Promise<Ours> {
+  const { redisUrl, workers } = environment
   await using opening = new AsyncDisposableStack()
-  const databaseUrl = await ground.createDatabase()
+  const databaseUrl = await environment.createDatabase()
   const pool = opening.adopt(
     new Pool({ connectionString: databaseUrl, max: 2, options: '-c TimeZone=UTC' }),
     opened => opened.end(),
@@ -33,7 +33,7 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
   const started: OurProcess[] = []
 
   async function start(name: OurProcess['name']): Promise<OurProcess> {
-    const process = await startOurProcess(ground, name, env)
+    const process = await startOurProcess(environment, name, env)
     started.push(process)
     return process
   }
@@ -102,7 +102,7 @@ export async function openOurs(ground: Ground, broker: 'redis' | 'postgres'): Pr
       return rows.map(({ at }) => at)
     },
     async forgetJobs() {
-      // Messages that were sent again while many waited would otherwise go on into the next measurement.
+      // Messages that were sent twice would otherwise disturb the next measurement.
       if (broker === 'redis') await redis.flushall()
       else await pool.query('truncate bullmq.job cascade')
       await pool.query(

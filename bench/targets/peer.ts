@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
 import { Pool } from 'pg'
-import { type Side, todoColumns, todoValues } from './side.ts'
+import { type Target, todoColumns, todoValues } from './target.ts'
 
 const run = promisify(execFile)
 const script = join(import.meta.dirname, '../peer/run')
@@ -11,16 +11,16 @@ const redisUrl = 'redis://127.0.0.1:6390'
 
 export const peerPostgresUrl = 'postgres://postgres@127.0.0.1:5490/todo'
 
-export type Peer = Side & AsyncDisposable
+export type Peer = Target & AsyncDisposable
 
-/** Why the peer cannot run here, and what to install; undefined when it can. */
+/** @returns why the peer cannot run here and what to install; undefined when it can run */
 export const findPeerProblem = (): Promise<string | undefined> =>
   run(script, ['check']).then(
     () => undefined,
     (error: Error & { stderr?: string }) => error.stderr?.trim() || error.message,
   )
 
-/** Starts the peer, without its worker, on the ports of its own script. */
+/** Starts the peer without its worker, on the ports in its script. */
 export async function openPeer(directory: string): Promise<Peer> {
   const command = async (name: string): Promise<void> =>
     void (await run(script, [name], { env: { ...process.env, PEER_DIR: directory } }))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/db.ts'
 
-/** Lets the database itself write down each visible change of a job, and each publication. */
+/** Installs triggers that record every visible change of a job and every publication. */
 export async function startAudit(db: Db): Promise<void> {
   await sql`
     create table audit_job (

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { runChaos } from './run-chaos.ts'
 
-/** Longer runs, on every broker: `npm run chaos`. */
+/** `npm run chaos` runs longer and on every broker. */
 const seconds = 20
 
-test('every promise is kept while everything breaks', { timeout: 200_000 }, async () => {
+test('keeps every guarantee while everything breaks', { timeout: 200_000 }, async () => {
   const { summary, violations, histories } = await runChaos(
     {
       broker: 'postgres',

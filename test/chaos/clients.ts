@@ -3,32 +3,32 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { openEventStream } from '../harness/event-stream.ts'
 import type { Task } from '../harness/test-service.ts'
 import type { History, Watch } from './history.ts'
-import type { Slot } from './managed-process.ts'
+import type { ManagedProcess } from './managed-process.ts'
 
-type Load = { servers: Slot[]; history: History; roll: () => number; jobsPerSecond: number }
+type Load = { servers: ManagedProcess[]; history: History; roll: () => number; jobsPerSecond: number }
 
 type Answer = { status: number; body: Record<string, unknown> }
 
 const answerTimeoutMs = 6_000
 const pauseMs = 300
-/** While nothing answers, more of them would only keep it from starting again. */
+/** While nothing answers, more requests would only delay the recovery. */
 const maxRequesting = 150
 const maxWatching = 60
-const todosAtOnce = 20
+const minTodos = 20
 
-/** Makes, edits and deletes todos, asks for calendars, cancels, tries again, and watches, until stopped. */
+/** Creates, changes and deletes todos; creates, cancels, retries and watches jobs; until stopped. */
 export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
-  /** Ends the load; resolves when every request that was begun has its answer. */
+  /** Ends the load; resolves when every request has its answer. */
   stop: () => Promise<void>
-  /** Resolves when every watcher has been shown an end. */
+  /** Resolves when every watcher has received an end. */
   watched: () => Promise<void>
 } {
   const stopped = new AbortController()
-  const underWay = new Set<Promise<unknown>>()
+  const running = new Set<Promise<unknown>>()
   const watching = new Set<Promise<unknown>>()
   const anyServer = () => servers[Math.floor(roll() * servers.length)]?.url ?? ''
 
-  /** As a careful client does: again and again, at whichever server, until there is an answer. */
+  /** Retries as a careful client does, at any server, until there is an answer. */
   async function ask(method: string, path: string, body?: object, key?: string): Promise<Answer> {
     for (;;) {
       try {
@@ -52,9 +52,9 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
     }
   }
 
-  async function makeJob(): Promise<void> {
+  async function createJob(): Promise<void> {
     const key = randomUUID()
-    // Half of them want a file of their own; the others may share one.
+    // Half of the jobs need a file of their own; the others may share one.
     const options = roll() < 0.5 ? { name: key } : { completed: 'exclude' }
     const first = await ask('POST', '/todos/ical', options, key)
     if (first.status !== 202) {
@@ -68,7 +68,7 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
       if (again.body['task_id'] !== id)
         history.conflicts.push(`${key}: ${id}, then ${JSON.stringify(again.body)}`)
     }
-    if (watching.size < maxWatching && roll() < 0.3) begin(watching, watch(id))
+    if (watching.size < maxWatching && roll() < 0.3) start(watching, watch(id))
     if (roll() < 0.05) await cancel(id)
   }
   function accept(id: string, key: string): void {
@@ -79,7 +79,7 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
   async function cancel(id: string): Promise<void> {
     await delay(roll() * 1_000)
     const { status } = await ask('DELETE', `/todos/ical/${id}`)
-    history.note(id, `cancelling answered with ${status}`)
+    history.note(id, `cancel answered with ${status}`)
     if (status === 200) history.cancelled.add(id)
     if (status !== 200 || roll() < 0.5) return
     const key = randomUUID()
@@ -88,27 +88,27 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
   }
 
   async function watch(jobId: string): Promise<void> {
-    const watched: Watch = { jobId, seen: [], connections: 0, isOver: false }
+    const watched: Watch = { jobId, seen: [], connections: 0, hasEnded: false }
     history.watches.push(watched)
     let lastId = ''
-    while (!watched.isOver) {
+    while (!watched.hasEnded) {
       watched.connections += 1
       try {
         using stream = await openEventStream(`${anyServer()}/api/v1/todos/ical/${jobId}/events`, {
           ...(lastId && { 'last-event-id': lastId }),
         })
-        // The server says that this watcher has been shown the end.
-        if (stream.status === 204) watched.isOver = true
+        // 204: this watcher has already received the end.
+        if (stream.status === 204) watched.hasEnded = true
         if (stream.status !== 200) continue
         for await (const { id = '', data = '{}' } of stream.events) {
           lastId = id
           const { state } = JSON.parse(data) as Task
           watched.seen.push({ version: Number(id.split('.')[1]), state })
-          history.note(jobId, `watcher ${history.watches.indexOf(watched)} is shown ${id} ${state}`)
-          if (state === 'SUCCESS' || state === 'FAILURE' || state === 'REVOKED') watched.isOver = true
+          history.note(jobId, `watcher ${history.watches.indexOf(watched)} received ${id} ${state}`)
+          if (state === 'SUCCESS' || state === 'FAILURE' || state === 'REVOKED') watched.hasEnded = true
         }
       } catch {
-        // It comes back, with the last id that it was shown.
+        // The watcher reconnects with the last id that it received.
       }
       await delay(pauseMs * roll())
     }
@@ -119,7 +119,7 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
     while (!stopped.signal.aborted) {
       const dice = roll()
       const id = todoIds[Math.floor(roll() * todoIds.length)]
-      if (id === undefined || dice < 0.4 || todoIds.length < todosAtOnce) {
+      if (id === undefined || dice < 0.4 || todoIds.length < minTodos) {
         const { body } = await ask('POST', '/todos', { title: 'Chaos', deadline_at: '2030-01-02T03:04:05' })
         if (typeof body['id'] === 'number') todoIds.push(body['id'])
       } else if (dice < 0.8) await ask('PUT', `/todos/${id}`, { completed: dice < 0.6 })
@@ -132,22 +132,22 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
     }
   }
 
-  async function makeJobs(): Promise<void> {
+  async function createJobs(): Promise<void> {
     const startedAtMs = performance.now()
     for (let made = 0; !stopped.signal.aborted; made += 1) {
       const dueAtMs = startedAtMs + (made * 1000) / jobsPerSecond
       const waitMs = dueAtMs - performance.now()
       if (waitMs > 0) await delay(waitMs, undefined, { signal: stopped.signal }).catch(() => {})
-      if (underWay.size < maxRequesting) begin(underWay, makeJob())
+      if (running.size < maxRequesting) start(running, createJob())
     }
   }
-  const running = [changeTodos(), makeJobs()]
+  const loops = [changeTodos(), createJobs()]
 
   return {
     async stop() {
       stopped.abort()
-      await Promise.all(running)
-      while (underWay.size > 0) await Promise.all(underWay)
+      await Promise.all(loops)
+      while (running.size > 0) await Promise.all(running)
     },
     async watched() {
       while (watching.size > 0) await Promise.all(watching)
@@ -155,7 +155,7 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
   }
 }
 
-function begin(underWay: Set<Promise<unknown>>, task: Promise<unknown>): void {
-  underWay.add(task)
-  void task.finally(() => underWay.delete(task))
+function start(running: Set<Promise<unknown>>, task: Promise<unknown>): void {
+  running.add(task)
+  void task.finally(() => running.delete(task))
 }

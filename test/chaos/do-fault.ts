@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { History } from './history.ts'
 import type { Fault } from './plan.ts'
 import type { Proxy } from './proxy.ts'
-import type { Slot } from './managed-process.ts'
+import type { ManagedProcess } from './managed-process.ts'
 import type { BrokerName, Stage } from './stage.ts'
 import { type Role, stepsOf } from './steps.ts'
 
@@ -15,37 +15,37 @@ type Scene = {
   roll: () => number
 }
 
-/** Does it, and undoes what passes by itself in the world. Resolves when it is over. */
+/** Injects a fault, and ends it if it is a temporary one. */
 export async function doFault(scene: Scene, fault: Fault): Promise<void> {
   const { stage, broker, leaseSeconds, history } = scene
   history.countFault(fault.kind)
   switch (fault.kind) {
     case 'kill at a step': {
       const { role, link, mark } = stepsOf(broker)[fault.step]
-      const slot = slotOf(stage, role, fault.slot)
-      slot.links[link].setTrap({
+      const target = findProcess(stage, role, fault.slot)
+      target.links[link].setTrap({
         mark,
         when: fault.when,
         spring() {
-          slot.kill()
+          target.kill()
           history.countKill(fault.step, fault.when)
         },
       })
       return
     }
     case 'kill':
-      slotOf(stage, fault.role, fault.slot).kill()
+      findProcess(stage, fault.role, fault.slot).kill()
       return
     case 'freeze past the lease': {
-      const slot = slotOf(stage, fault.role, fault.slot)
-      slot.freeze()
+      const target = findProcess(stage, fault.role, fault.slot)
+      target.freeze()
       await delay(fault.leases * leaseSeconds * 1000)
-      slot.thaw()
+      target.thaw()
       return
     }
     case 'SIGTERM storm':
-      for (const slot of stage.slots) {
-        if (fault.role === 'all' || slot.role === fault.role) slot.terminate()
+      for (const target of stage.processes) {
+        if (fault.role === 'all' || target.role === fault.role) target.terminate()
       }
       return
     case 'database restart':
@@ -61,7 +61,7 @@ export async function doFault(scene: Scene, fault: Fault): Promise<void> {
       return
     }
     case 'broker flush':
-      // On PostgreSQL: the messages are lost as they would be by an operator's hand.
+      // On PostgreSQL, as if an operator had deleted the messages.
       await (stage.redis
         ? stage.redis.flush()
         : sql`delete from bullmq.job`.execute(stage.db).catch(() => {}))
@@ -72,7 +72,7 @@ export async function doFault(scene: Scene, fault: Fault): Promise<void> {
       stage.redis?.resume()
       return
     case 'black hole': {
-      const proxy = proxyOf(stage, fault)
+      const proxy = findProxy(stage, fault)
       proxy.hold()
       await delay(fault.seconds * 1000)
       if (fault.isCutAfter) proxy.cut()
@@ -80,22 +80,22 @@ export async function doFault(scene: Scene, fault: Fault): Promise<void> {
       return
     }
     case 'slow link': {
-      const proxy = proxyOf(stage, fault)
+      const proxy = findProxy(stage, fault)
       proxy.slowDown(fault.delayMs)
       await delay(fault.seconds * 1000)
       proxy.slowDown(0)
       return
     }
     case 'half-open connections':
-      proxyOf(stage, fault).loseFarEnds()
+      findProxy(stage, fault).loseFarEnds()
       return
     case 'reset connections':
-      proxyOf(stage, fault).cut()
+      findProxy(stage, fault).cut()
       return
     case 'duplicated messages': {
       const ids = [...history.accepted.keys()]
       const pick = () => ids[Math.floor(scene.roll() * ids.length)] ?? ''
-      // Stale ones and such as no sweeper has sent yet, in any order.
+      // Stale messages and messages that no sweep has sent yet, in any order.
       const messages = Array.from({ length: ids.length > 0 ? fault.count : 0 }, () => ({
         jobId: pick(),
         attempt: Math.floor(scene.roll() * 3),
@@ -106,14 +106,14 @@ export async function doFault(scene: Scene, fault: Fault): Promise<void> {
   }
 }
 
-function slotOf({ slots }: Stage, role: Role, n: number): Slot {
-  const ofRole = slots.filter(slot => slot.role === role)
-  const slot = ofRole[n % ofRole.length]
-  if (!slot) throw new Error(`There is no ${role}`)
-  return slot
+function findProcess({ processes }: Stage, role: Role, n: number): ManagedProcess {
+  const withRole = processes.filter(process => process.role === role)
+  const process = withRole[n % withRole.length]
+  if (!process) throw new Error(`There is no ${role}`)
+  return process
 }
 
-const proxyOf = (
+const findProxy = (
   stage: Stage,
   { role, link, slot }: { role: Role; link: 'database' | 'broker'; slot: number },
-): Proxy => slotOf(stage, role, slot).links[link]
+): Proxy => findProcess(stage, role, slot).links[link]

@@ -2,21 +2,21 @@ import type { CalendarJobState } from '../../schema/calendar-job.ts'
 
 type SeenVersion = { version: number; state: CalendarJobState }
 
-/** What one watcher was shown, over all of its connections. */
-export type Watch = { jobId: string; seen: SeenVersion[]; connections: number; isOver: boolean }
+/** What one watcher received, over all of its connections. */
+export type Watch = { jobId: string; seen: SeenVersion[]; connections: number; hasEnded: boolean }
 
 type Event = { atMs: number; text: string }
 
-/** What the clients of a run were told. */
+/** What the clients of a run received. */
 export type History = {
-  /** By id of the job; several answers to one key are one job. */
+  /** The accepted jobs by id. Repeated answers to one key are one job. */
   accepted: Map<string, { key: string; acceptedAtMs: number }>
-  /** Answers to one key that named different jobs. */
+  /** Answers to one key with different jobs. */
   conflicts: string[]
-  /** Jobs whose cancelling was answered with 200. */
+  /** Jobs that were cancelled with 200. */
   cancelled: Set<string>
   watches: Watch[]
-  /** Answers that no client should ever get. */
+  /** Answers that no client should ever receive. */
   badAnswers: string[]
   todoChanges: number
   unanswered: number

@@ -21,33 +21,36 @@ type Options = {
 
 const options = new Command('chaos')
   .description(
-    'Breaks a whole service of real processes in every way that the seed says, while clients use it, and then looks whether every promise was kept.',
+    'Injects faults, reproducible by the seed, into a complete service of real processes under load, and then checks every guarantee.',
   )
-  .option('--seed <n>', 'the same seed gives the same faults', positive, Math.ceil(Math.random() * 1e6))
-  .option('--minutes <m>', 'how long things break', positive, 1)
-  .addOption(new Option('--broker <name>', 'what carries the jobs').choices(brokerNames).default('postgres'))
-  .option('--jobs-per-second <n>', 'jobs asked for', positive, 50)
-  .option('--pause-seconds <n>', 'between two faults, at the most', positive, 1.5)
+  .option('--seed <n>', 'seed of the faults', positive, Math.ceil(Math.random() * 1e6))
+  .option('--minutes <m>', 'duration of the faults', positive, 1)
+  .addOption(new Option('--broker <name>', 'message broker').choices(brokerNames).default('postgres'))
+  .option('--jobs-per-second <n>', 'load', positive, 50)
+  .option('--pause-seconds <n>', 'maximum pause between two faults', positive, 1.5)
   .option('--servers <n>', 'server processes', positive, 2)
   .option('--workers <n>', 'worker processes', positive, 3)
-  .option('--lease-seconds <n>', 'LEASE_SECONDS of them all', positive, 2)
+  .option('--lease-seconds <n>', 'LEASE_SECONDS of all processes', positive, 2)
   .parse()
   .opts<Options>()
 
 console.log(`Seed ${options.seed}, ${options.broker}, ${options.minutes} minutes`)
-const say = (text: string) => {
+const showProgress = (text: string) => {
   if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${text}`)
 }
-const { summary, violations, histories } = await runChaos({ ...options, seconds: options.minutes * 60 }, say)
-say('')
+const { summary, violations, histories } = await runChaos(
+  { ...options, seconds: options.minutes * 60 },
+  showProgress,
+)
+showProgress('')
 
 const width = Math.max(...Object.keys(summary).map(name => name.length))
 for (const [name, value] of Object.entries(summary)) console.log(`${name.padEnd(width)}  ${value}`)
 for (const { jobId, lines } of histories) console.log(`\nJob ${jobId}\n  ${lines.join('\n  ')}`)
-if (violations.length === 0) console.log('\nEvery promise was kept.')
+if (violations.length === 0) console.log('\nEvery guarantee was kept.')
 else {
   console.log(`\n${violations.length} violations; seed ${options.seed}:`)
-  for (const { promise, jobId, detail } of violations.slice(0, 50))
-    console.log(`  ${promise}: ${jobId} ${detail}`)
+  for (const { guarantee, jobId, detail } of violations.slice(0, 50))
+    console.log(`  ${guarantee}: ${jobId} ${detail}`)
   process.exitCode = 1
 }

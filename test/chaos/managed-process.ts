@@ -3,11 +3,11 @@ import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
 import type { Proxy } from './proxy.ts'
 import type { LinkName, Role } from './steps.ts'
 
-/** The place of a process that is started again whenever it ends, and its own ways to the database and the broker. */
-export type Slot = AsyncDisposable & {
+/** A process that is restarted whenever it exits, with proxies of its own to the database and the broker. */
+export type ManagedProcess = AsyncDisposable & {
   name: string
   role: Role
-  /** Of a server. */
+  /** The address of a server. */
   url: string
   links: Record<LinkName, Proxy>
   /** SIGKILL. */
@@ -17,36 +17,36 @@ export type Slot = AsyncDisposable & {
   /** SIGSTOP and SIGCONT. */
   freeze: () => void
   thaw: () => void
-  /** Resolves when the process runs and says that it is ready. */
+  /** Resolves when the process runs and reports that it is ready. */
   ready: () => Promise<void>
-  /** How each process of the slot ended that was ready and asked to by SIGTERM. */
+  /** How each ready process ended after a SIGTERM. */
   endings: (number | NodeJS.Signals)[]
-  /** The last words of each process that was ready and ended neither by SIGKILL nor, asked to, as it may. */
+  /** The last output of each ready process that ended in a way that is not allowed. */
   crashes: string[]
 }
 
 const pauseMs = 200
-const lastWords = 2_000
-/** What a process says that cannot give its jobs back in time, as when nothing answers it. */
+const crashOutputChars = 2_000
+/** Logged by a process that cannot return its jobs in time, for example because nothing answers it. */
 const outOfTime = 'Stopping takes too long'
-/** And one that is not given the time. */
+/** Logged by a process that gets a second signal before it has stopped. */
 const askedAgain = 'Asked to stop a second time'
 
-export function openSlot(
-  { name, role, url, links }: Pick<Slot, 'name' | 'role' | 'url' | 'links'>,
+export function startManagedProcess(
+  { name, role, url, links }: Pick<ManagedProcess, 'name' | 'role' | 'url' | 'links'>,
   env: Record<string, string>,
-): Slot {
-  const endings: Slot['endings'] = []
+): ManagedProcess {
+  const endings: ManagedProcess['endings'] = []
   const crashes: string[] = []
   let isStopping = false
-  let timesAsked = 0
+  let termSignals = 0
   let isFrozen = false
   let isReady = false
   let child = start()
 
   function start(): SpawnedMain {
     const started = spawnMain(role, env)
-    timesAsked = 0
+    termSignals = 0
     isFrozen = false
     isReady = false
     started.ready.then(
@@ -60,10 +60,10 @@ export function openSlot(
     for (;;) {
       const ending = await child.exited
       if (isStopping) return
-      if (isReady && timesAsked > 0) endings.push(ending)
+      if (isReady && termSignals > 0) endings.push(ending)
       if (isReady && !mayEndWith(ending))
-        crashes.push(`${name} ended with ${ending}: ${child.output().slice(-lastWords)}`)
-      // Whoever starts while the database is away says so and ends.
+        crashes.push(`${name} exited with ${ending}: ${child.output().slice(-crashOutputChars)}`)
+      // A process that starts while the database is down exits at once.
       await delay(pauseMs)
       if (isStopping) return
       child = start()
@@ -73,9 +73,9 @@ export function openSlot(
 
   function mayEndWith(ending: number | NodeJS.Signals): boolean {
     if (ending === 'SIGKILL') return true
-    if (timesAsked === 0) return false
-    const said = child.output()
-    return ending === 0 || said.includes(outOfTime) || (timesAsked > 1 && said.includes(askedAgain))
+    if (termSignals === 0) return false
+    const output = child.output()
+    return ending === 0 || output.includes(outOfTime) || (termSignals > 1 && output.includes(askedAgain))
   }
   function thaw() {
     if (isFrozen) child.signal('SIGCONT')
@@ -88,7 +88,7 @@ export function openSlot(
     links,
     kill: () => child.signal('SIGKILL'),
     terminate() {
-      timesAsked += 1
+      termSignals += 1
       child.signal('SIGTERM')
     },
     freeze() {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import type { BrokerName } from './stage.ts'
 import { type LinkName, type Role, type StepName, stepNames } from './steps.ts'
 
-/** What is done to the service; `slot` counts the processes of a role, round and round. */
+/** A fault to inject. `slot` chooses a process of the role, modulo their number. */
 export type Fault =
   | { kind: 'kill at a step'; step: StepName; when: 'before' | 'after'; slot: number }
   | { kind: 'kill'; role: Role; slot: number }
@@ -106,8 +106,8 @@ const pause = {
   arbitrary: fc.record({ kind: fc.constant('broker pause' as const), awaySeconds: seconds }),
 }
 
-/** What can be done to a broker that is a service of its own. */
-const ofBroker = {
+/** The faults that each broker allows. */
+const brokerFaults = {
   postgres: [flush],
   redis: [restart, flush, pause],
   sqs: [restart],
@@ -115,23 +115,26 @@ const ofBroker = {
 
 const minPauseMs = 100
 
-/** The same seed gives the same faults, in the same order, at the same times. */
-export function makePlan(
+/** The same seed produces the same faults at the same times. */
+export function createPlan(
   seed: number,
   broker: BrokerName,
   { durationMs, pauseMs }: { durationMs: number; pauseMs: number },
 ): PlannedFault[] {
   const planned = fc.record({
     afterMs: fc.integer({ min: minPauseMs, max: Math.max(minPauseMs, Math.round(pauseMs)) }),
-    fault: fc.oneof(...everywhere, ...ofBroker[broker]),
+    fault: fc.oneof(...everywhere, ...brokerFaults[broker]),
   })
-  const most = Math.ceil(durationMs / minPauseMs)
-  const [plan = []] = fc.sample(fc.array(planned, { minLength: most, maxLength: most }), { seed, numRuns: 1 })
+  const maxFaults = Math.ceil(durationMs / minPauseMs)
+  const [plan = []] = fc.sample(fc.array(planned, { minLength: maxFaults, maxLength: maxFaults }), {
+    seed,
+    numRuns: 1,
+  })
   return plan
 }
 
-/** Numbers from 0 up to 1, the same for the same seed. */
-export function openDice(seed: number): () => number {
+/** Random numbers from 0 up to 1, the same for the same seed. */
+export function createDice(seed: number): () => number {
   let rolls = 0
   return () => {
     rolls += 1

@@ -4,30 +4,30 @@ import { listen } from '../harness/listen.ts'
 
 type Trap = {
   mark: string
-  /** Whether the words reach the other side before the trap springs; what it answers never comes back. */
+  /** Whether `mark` reaches the target before the trap springs. The answer to it is lost either way. */
   when: 'before' | 'after'
   spring: () => void
 }
 
-/** A way to a service that can be made to fail as networks do. */
+/** A TCP proxy that can fail as networks do. */
 export type Proxy = AsyncDisposable & {
   port: number
-  /** Nothing passes, and nobody is told; what was underway passes when it is released. */
+  /** Holds all data back, without closing connections, until `release`. */
   hold: () => void
   release: () => void
-  /** Each piece of data takes so much longer; 0: no longer. */
+  /** Delays each chunk of data. */
   slowDown: (delayMs: number) => void
-  /** Connections are reset. */
+  /** Resets all connections. */
   cut: () => void
-  /** The far ends of the open connections go away, and the near ends never hear of it: what they send is lost. */
+  /** Closes the far ends of the open connections without notice to the near ends, whose data is then lost. */
   loseFarEnds: () => void
-  /** Springs once, when a process says `mark`. */
+  /** Springs once, when a process sends `mark`. */
   setTrap: (trap: Trap | undefined) => void
 }
 
-type Link = { near: Socket; far: Socket; isLost: boolean; said: string; sprung: Trap | undefined }
+type Link = { near: Socket; far: Socket; isLost: boolean; recent: string; sprung: Trap | undefined }
 
-/** Longer than any mark: one may come in two pieces. */
+/** Longer than any mark, which may arrive in two chunks. */
 const rememberedChars = 200
 
 export async function openProxy(target: { host: string; port: number }): Promise<Proxy> {
@@ -37,11 +37,11 @@ export async function openProxy(target: { host: string; port: number }): Promise
   let delayMs = 0
   let trap: Trap | undefined
 
-  /** @returns whether the data may pass */
-  function hear(link: Link, chunk: Buffer): boolean {
+  /** @returns whether the request data may pass */
+  function checkRequest(link: Link, chunk: Buffer): boolean {
     if (!trap) return true
-    const text = link.said + chunk.toString('latin1')
-    link.said = text.slice(-rememberedChars)
+    const text = link.recent + chunk.toString('latin1')
+    link.recent = text.slice(-rememberedChars)
     if (!text.includes(trap.mark)) return true
     link.sprung = trap
     trap = undefined
@@ -50,7 +50,8 @@ export async function openProxy(target: { host: string; port: number }): Promise
     link.sprung.spring()
     return false
   }
-  function answer(link: Link): boolean {
+  /** @returns whether the response data may pass */
+  function checkResponse(link: Link): boolean {
     const { sprung } = link
     if (sprung?.when !== 'after') return true
     link.isLost = true
@@ -68,10 +69,10 @@ export async function openProxy(target: { host: string; port: number }): Promise
     links.delete(link)
     if (!link.isLost) to.destroy()
   }
-  function pass(link: Link, from: Socket, to: Socket, look: (chunk: Buffer) => boolean): void {
+  function pass(link: Link, from: Socket, to: Socket, mayPass: (chunk: Buffer) => boolean): void {
     let passed = Promise.resolve()
     from.on('data', (chunk: Buffer) => {
-      if (!look(chunk)) return
+      if (!mayPass(chunk)) return
       passed = passOn(passed, link, to, chunk)
     })
     from.on('error', () => {})
@@ -81,10 +82,10 @@ export async function openProxy(target: { host: string; port: number }): Promise
   }
   const server = createServer({ noDelay: true }, near => {
     const far = connect({ ...target, noDelay: true })
-    const link: Link = { near, far, isLost: false, said: '', sprung: undefined }
+    const link: Link = { near, far, isLost: false, recent: '', sprung: undefined }
     links.add(link)
-    pass(link, near, far, chunk => hear(link, chunk))
-    pass(link, far, near, () => answer(link))
+    pass(link, near, far, chunk => checkRequest(link, chunk))
+    pass(link, far, near, () => checkResponse(link))
   })
   const port = await listen(server)
 

@@ -6,7 +6,7 @@ import { startClients } from './clients.ts'
 import { doFault } from './do-fault.ts'
 import { openHistory } from './history.ts'
 import { findViolations, type Violation } from './invariants.ts'
-import { makePlan, openDice } from './plan.ts'
+import { createPlan, createDice } from './plan.ts'
 import { type BrokerName, openStage, type Stage } from './stage.ts'
 import { type JobHistory, readJobHistory, summarise, type Summary } from './summary.ts'
 
@@ -18,40 +18,40 @@ export type ChaosSettings = {
   servers: number
   workers: number
   leaseSeconds: number
-  /** Between two faults, at the most; half of it in the mean. */
+  /** The maximum pause between two faults; the mean is half of it. */
   pauseSeconds: number
 }
 
 export type ChaosReport = {
   summary: Summary
   violations: Violation[]
-  /** Of the first jobs with a violation. */
+  /** The histories of the first jobs with a violation. */
   histories: JobHistory[]
 }
 
-/** Longer than everything that may legitimately take its time: query limits, five backoffs, five minutes to a re-send. */
+/** Longer than the longest legitimate delay: query limits, five backoffs, five minutes until a message is sent again. */
 const calmTimeoutMs = 420_000
-const lookAgainMs = 500
+const pollMs = 500
 const shownHistories = 3
-/** More than one page of a snapshot, so that a cursor is in play. */
+/** More than one page of a snapshot, so that the worker uses a cursor. */
 const firstTodos = 700
 
-/** @param say hears how far it is */
-export async function runChaos(settings: ChaosSettings, say: (text: string) => void): Promise<ChaosReport> {
+/** @param print receives the progress */
+export async function runChaos(settings: ChaosSettings, print: (text: string) => void): Promise<ChaosReport> {
   const { seed, seconds, broker, jobsPerSecond, leaseSeconds, pauseSeconds } = settings
-  const roll = openDice(seed)
+  const roll = createDice(seed)
   const history = openHistory()
   await using stage = await openStage(settings)
   await startAudit(stage.db)
   await createTodos(stage)
-  const servers = stage.slots.filter(({ role }) => role === 'server')
+  const servers = stage.processes.filter(({ role }) => role === 'server')
   const clients = startClients({ servers, history, roll, jobsPerSecond })
 
   const endsAtMs = performance.now() + seconds * 1000
-  // What touches the same service does so in turn.
+  // Faults of the same kind run one after another.
   const turns = new Map<string, Promise<void>>()
   const faults: Promise<void>[] = []
-  for (const { afterMs, fault } of makePlan(seed, broker, {
+  for (const { afterMs, fault } of createPlan(seed, broker, {
     durationMs: seconds * 1000,
     pauseMs: pauseSeconds * 1000,
   })) {
@@ -63,23 +63,23 @@ export async function runChaos(settings: ChaosSettings, say: (text: string) => v
     )
     turns.set(turn, done)
     faults.push(done)
-    say(`${history.accepted.size} jobs accepted, ${faults.length} faults; now: ${fault.kind}`)
+    print(`${history.accepted.size} jobs accepted, ${faults.length} faults; now: ${fault.kind}`)
   }
   await Promise.all(faults)
-  for (const { links } of stage.slots) for (const link of Object.values(links)) link.setTrap(undefined)
-  say('Waiting for rest')
-  await Promise.all(stage.slots.map(slot => slot.ready()))
+  for (const { links } of stage.processes) for (const link of Object.values(links)) link.setTrap(undefined)
+  print('Waiting until all jobs have finished')
+  await Promise.all(stage.processes.map(process => process.ready()))
   await clients.stop()
-  const restlessness = await waitForRest(stage, clients.watched)
+  const unfinished = await waitForRest(stage, clients.watched)
 
-  const crashes = stage.slots.flatMap(slot =>
-    slot.crashes.map(detail => ({
-      promise: 'a process ends only when it is killed, or as it should when it is asked',
+  const crashes = stage.processes.flatMap(process =>
+    process.crashes.map(detail => ({
+      guarantee: 'a process exits only when it is killed or asked to',
       jobId: '',
       detail,
     })),
   )
-  const violations = [...restlessness, ...crashes, ...(await findViolations(stage.db, history))]
+  const violations = [...unfinished, ...crashes, ...(await findViolations(stage.db, history))]
   const offenders = [...new Set(violations.map(({ jobId }) => jobId))]
     .filter(Boolean)
     .slice(0, shownHistories)
@@ -92,30 +92,30 @@ export async function runChaos(settings: ChaosSettings, say: (text: string) => v
 
 async function waitForRest(stage: Stage, watched: () => Promise<void>): Promise<Violation[]> {
   const violations: Violation[] = []
-  const expectWithin = async (promise: string, reached: Promise<unknown>) => {
-    await reached.catch((error: unknown) => violations.push({ promise, jobId: '', detail: String(error) }))
+  const expectWithin = async (guarantee: string, reached: Promise<unknown>) => {
+    await reached.catch((error: unknown) => violations.push({ guarantee, jobId: '', detail: String(error) }))
   }
   await expectWithin(
-    'nothing is stuck when it is quiet',
+    'no job is stuck without load',
     expectNone('open jobs', () => countOpenJobs(stage)),
   )
   await expectWithin(
-    'the queue is empty when it is quiet',
+    'the queue is empty without load',
     expectNone('messages in the queue', stage.countMessages),
   )
   await expectWithin(
-    'every watcher is shown the end, once',
+    'every watcher receives the end, once',
     Promise.race([
       watched(),
       delay(calmTimeoutMs / 4, undefined, { ref: false }).then(() => {
-        throw new Error('Some watchers were not shown the end')
+        throw new Error('Some watchers did not receive the end')
       }),
     ]),
   )
   return violations
 }
 
-/** Rejects when there are no fewer of them for as long as one may legitimately take. */
+/** Waits until `count` returns 0. Rejects when it stops decreasing. */
 async function expectNone(what: string, count: () => Promise<number>): Promise<void> {
   for (let left = Infinity; left > 0;) {
     const before = left
@@ -127,7 +127,7 @@ async function expectNone(what: string, count: () => Promise<number>): Promise<v
       },
       calmTimeoutMs,
     ).then(({ now }) => now)
-    if (left > 0) await delay(lookAgainMs)
+    if (left > 0) await delay(pollMs)
   }
 }
 
@@ -143,7 +143,7 @@ async function countOpenJobs({ db }: Stage): Promise<number> {
 async function createTodos({ db }: Stage): Promise<void> {
   await sql`
     insert into todo (owner_id, title, description, deadline_at)
-    select 'local', 'Todo ' || n, case when n % 3 = 0 then 'Said at length' end,
+    select 'local', 'Todo ' || n, case when n % 3 = 0 then 'A description' end,
       case when n % 10 > 0 then now() + make_interval(hours => n) end
     from generate_series(1, ${firstTodos}) n`.execute(db)
 }

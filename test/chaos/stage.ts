@@ -12,7 +12,7 @@ import { startTestPostgres, type TestPostgres } from '../harness/test-postgres.t
 import { startTestRedis, type TestRedis } from '../harness/test-redis.ts'
 import { startTestSqs, type TestSqs } from '../harness/test-sqs.ts'
 import { openProxy } from './proxy.ts'
-import { openSlot, type Slot } from './managed-process.ts'
+import { startManagedProcess, type ManagedProcess } from './managed-process.ts'
 import type { Role } from './steps.ts'
 
 export const brokerNames = ['postgres', 'redis', 'sqs'] as const
@@ -23,17 +23,17 @@ const log = createLog('silent', 'chaos')
 
 export type StageSettings = { broker: BrokerName; servers: number; workers: number; leaseSeconds: number }
 
-/** The whole service: real processes, each with its own ways to a database and a broker that can be broken. */
+/** A complete service of real processes, each with its own proxies to the database and the broker. */
 export type Stage = AsyncDisposable & {
-  /** Past all proxies. */
+  /** Connected without a proxy. */
   db: Db
   postgres: TestPostgres
   redis: TestRedis | undefined
   sqs: TestSqs | undefined
-  slots: Slot[]
-  /** Sends one more message, past all proxies. */
+  processes: ManagedProcess[]
+  /** Sends additional messages, without a proxy. */
   send: (messages: Message[]) => Promise<void>
-  /** Messages in the queue, those under way included. */
+  /** Counts the messages in the queue, delivered ones included. */
   countMessages: () => Promise<number>
 }
 
@@ -53,7 +53,7 @@ export async function openStage({ broker, servers, workers, leaseSeconds }: Stag
     ),
   )
 
-  async function open(role: Role, n: number): Promise<Slot> {
+  async function open(role: Role, n: number): Promise<ManagedProcess> {
     const database = opening.use(await openProxy(toTarget(postgres.url)))
     const brokerTarget = redis?.url ?? sqs?.url
     const brokerLink =
@@ -70,12 +70,12 @@ export async function openStage({ broker, servers, workers, leaseSeconds }: Stag
       ...(sqs && { ...sqs.env, BROKER_URL: 'sqs://', AWS_ENDPOINT_URL: through(sqs.url, brokerLink.port) }),
     }
     const links = { database, broker: brokerLink }
-    return openSlot({ name: `${role} ${n}`, role, url: `http://127.0.0.1:${port}`, links }, env)
+    return startManagedProcess({ name: `${role} ${n}`, role, url: `http://127.0.0.1:${port}`, links }, env)
   }
-  const slots: Slot[] = []
-  for (let n = 1; n <= servers; n += 1) slots.push(opening.use(await open('server', n)))
-  for (let n = 1; n <= workers; n += 1) slots.push(opening.use(await open('worker', n)))
-  await Promise.all(slots.map(slot => slot.ready()))
+  const processes: ManagedProcess[] = []
+  for (let n = 1; n <= servers; n += 1) processes.push(opening.use(await open('server', n)))
+  for (let n = 1; n <= workers; n += 1) processes.push(opening.use(await open('worker', n)))
+  await Promise.all(processes.map(process => process.ready()))
 
   async function countMessages(): Promise<number> {
     if (sqs) return countSqsMessages(sqs)
@@ -88,7 +88,7 @@ export async function openStage({ broker, servers, workers, leaseSeconds }: Stag
     postgres,
     redis,
     sqs,
-    slots,
+    processes,
     send: messages => queue.send(messages),
     countMessages,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -3,7 +3,7 @@ import type { BrokerName } from './stage.ts'
 export type Role = 'server' | 'worker'
 export type LinkName = 'database' | 'broker'
 
-/** A step of a job's life, known by what its process says on a connection when it takes it. */
+/** A step in the life of a job. Its process sends `mark` on the link when it takes the step. */
 export type Step = { role: Role; link: LinkName; mark: string }
 
 const databaseSteps = {
@@ -11,13 +11,13 @@ const databaseSteps = {
   accept: { role: 'server', link: 'database', mark: 'insert into calendar_job as job' },
   commit: { role: 'server', link: 'database', mark: 'commit' },
   cancel: { role: 'server', link: 'database', mark: "state = 'REVOKED', version" },
-  'note unsent': { role: 'server', link: 'database', mark: 'with unsent as' },
+  'record unsent': { role: 'server', link: 'database', mark: 'with unsent as' },
   'mark for sending': { role: 'server', link: 'database', mark: 'with due as' },
-  'take lost jobs away': { role: 'worker', link: 'database', mark: 'with lost as' },
+  'reclaim lost jobs': { role: 'worker', link: 'database', mark: 'with lost as' },
   claim: { role: 'worker', link: 'database', mark: 'with claimable as' },
   'renew leases': { role: 'worker', link: 'database', mark: 'with held as' },
-  'look for an artifact': { role: 'worker', link: 'database', mark: 'with wanted as' },
-  'read the todos': { role: 'worker', link: 'database', mark: 'declare todos' },
+  'find an artifact': { role: 'worker', link: 'database', mark: 'with wanted as' },
+  'read the todos': { role: 'worker', link: 'database', mark: 'json_build_array(todos_revision' },
   'stage a part': { role: 'worker', link: 'database', mark: 'insert into artifact_staging' },
   'report progress': { role: 'worker', link: 'database', mark: 'set done = ' },
   finish: { role: 'worker', link: 'database', mark: 'insert into artifact (' },

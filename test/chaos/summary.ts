@@ -7,7 +7,7 @@ export type Summary = Record<string, string | number>
 
 export type JobHistory = { jobId: string; lines: string[] }
 
-export async function summarise({ db, slots }: Stage, history: History): Promise<Summary> {
+export async function summarise({ db, processes }: Stage, history: History): Promise<Summary> {
   const { rows: states } = await sql<{ state: string; count: number; attempts: number; artifacts: number }>`
     select state, count(*) as count, sum(attempt) as attempts, count(distinct artifact_id) as artifacts
     from calendar_job group by state order by state`.execute(db)
@@ -15,22 +15,22 @@ export async function summarise({ db, slots }: Stage, history: History): Promise
     select percentile_cont(0.5) within group (order by extract(epoch from finished_at - created_at)) as median,
       max(extract(epoch from finished_at - created_at))::float8 as longest
     from calendar_job`.execute(db)
-  const endings = slots.flatMap(slot => slot.endings)
+  const endings = processes.flatMap(process => process.endings)
   return {
     'jobs accepted': history.accepted.size,
     ...Object.fromEntries(states.map(({ state, count }) => [`jobs ${state}`, count])),
     attempts: states.reduce((total, { attempts }) => total + attempts, 0),
     'different files': states.reduce((total, { artifacts }) => total + artifacts, 0),
-    'seconds to the end, median and longest': `${round(waits[0]?.median)}, ${round(waits[0]?.longest)}`,
+    'seconds to the end, median and maximum': `${round(waits[0]?.median)}, ${round(waits[0]?.longest)}`,
     'changes of todos': history.todoChanges,
-    'requests asked again': history.unanswered,
+    'retried requests': history.unanswered,
     cancelled: history.cancelled.size,
     watchers: history.watches.length,
-    'connections of watchers': history.watches.reduce((total, { connections }) => total + connections, 0),
-    'versions shown': history.watches.reduce((total, { seen }) => total + seen.length, 0),
+    'watcher connections': history.watches.reduce((total, { connections }) => total + connections, 0),
+    'versions received': history.watches.reduce((total, { seen }) => total + seen.length, 0),
     faults: `${sum(history.faults)}: ${list(history.faults)}`,
     'kills at a step': `${sum(history.kills)}: ${list(history.kills)}`,
-    'ends after SIGTERM': `${endings.length}: ${[...new Set(endings)].join(', ')}`,
+    'exits after SIGTERM': `${endings.length}: ${[...new Set(endings)].join(', ')}`,
   }
 }
 
@@ -44,7 +44,7 @@ const list = (counts: Map<string, number>) =>
 
 const round = (seconds: number | undefined) => Math.round((seconds ?? 0) * 1000) / 1000
 
-/** What the database and the clients know of one job, in the order of time. */
+/** What the database and the clients recorded about one job. */
 export async function readJobHistory(db: Db, history: History, jobId: string): Promise<JobHistory> {
   const { rows: changes } = await sql<{ at: string; line: string }>`
     select at::text, format('version %s: %s in attempt %s', version, state, attempt) as line

@@ -14,7 +14,7 @@ type Service = Record<string, unknown> & {
 
 type Services = Record<'server' | 'worker', Service> & { redis: null; sqs?: Service }
 
-// Docker Compose's own tags: take this instead of what the first file has, or nothing at all.
+// Docker Compose's tags: `!override` replaces the value of the first file, `!reset` removes it.
 const override: CollectionTag = { tag: '!override', collection: 'map' }
 const reset: ScalarTag = { tag: '!reset', resolve: () => null }
 
@@ -31,7 +31,7 @@ const aws = await readServices('docker-compose.aws.yml')
 test.each([
   ['docker-compose.sqs.yml', local],
   ['docker-compose.aws.yml', aws],
-])('%s makes SQS the broker of server and worker, and Redis is gone', (_name, { server, worker, redis }) => {
+])('makes SQS the broker and removes Redis: %s', (_name, { server, worker, redis }) => {
   expect(redis).toBeNull()
   expect(worker).toEqual(server)
   const texts = Object.entries(server.environment).map(([name, value]) => [name, value ?? ''])
@@ -42,7 +42,7 @@ test.each([
   expect(server.depends_on['migrate']).toEqual(base.server.depends_on['migrate'])
 })
 
-test('the local SQS can do no more than the program can, and is published to this machine only', () => {
+test('gives the local SQS the same restrictions as the program, and publishes it only to this machine', () => {
   const { sqs } = local
   const shared = ['init', 'read_only', 'tmpfs', 'cap_drop', 'security_opt', 'restart', 'stop_grace_period']
   for (const name of shared) expect(sqs?.[name]).toEqual(base.server[name])
@@ -51,7 +51,7 @@ test('the local SQS can do no more than the program can, and is published to thi
   expect(sqs?.healthcheck.test.join(' ')).toContain('http://127.0.0.1:4566/')
 })
 
-test('credentials for AWS come from outside, at run time, and cannot be changed from inside', () => {
+test('takes AWS credentials from outside at run time, read-only', () => {
   const { BROKER_URL: _broker, ...taken } = aws.server.environment
   expect(new Set(Object.values(taken))).toEqual(new Set([null]))
   expect(Object.keys(taken)).toEqual(
@@ -68,7 +68,7 @@ test('credentials for AWS come from outside, at run time, and cannot be changed 
       source: '${AWS_CREDENTIALS_FILE:-/dev/null}',
       target: '/home/node/.aws/credentials',
       read_only: true,
-      // A file that is not there is an error, not an empty directory in its place.
+      // A missing file is an error; Docker would otherwise create a directory in its place.
       bind: { create_host_path: false },
     },
   ])

@@ -30,34 +30,34 @@ const { server, worker, migrate, database, redis } = services
 const ours = [server, worker, migrate]
 const longRunning = [server, worker, database, redis]
 
-test('only the server and Redis are published, and only to this machine', () => {
+test('publishes only the server and Redis, and only to this machine', () => {
   expect(Object.values(services).flatMap(({ ports = [] }) => ports)).toEqual([
     '127.0.0.1:6400:6400',
     '127.0.0.1:6379:6379',
   ])
 })
 
-test('there may be any number of workers', () => {
+test('allows any number of workers', () => {
   expect(worker).not.toHaveProperty('container_name')
   expect(worker).not.toHaveProperty('ports')
 })
 
-test('a worker is kept as small as npm run worker keeps it', async () => {
+test('limits the memory of a worker as npm run worker does', async () => {
   const { scripts } = JSON.parse(await readText('package.json')) as { scripts: Record<string, string> }
   expect(scripts['worker']).toBe(`node ${worker.environment?.['NODE_OPTIONS']} run.cjs main.ts worker`)
 })
 
-test('a drain is over before the grace is', () => {
+test('ends a drain before the stop grace period', () => {
   const { DRAIN_TIMEOUT_SECONDS } = parseEnv({})
   for (const { environment, stop_grace_period } of [server, worker]) {
     expect(environment).not.toHaveProperty('DRAIN_TIMEOUT_SECONDS')
     expect(stop_grace_period).toMatch(/^\d+s$/)
-    // A process that does not get done ends itself 5 s after that limit.
+    // A process that exceeds that limit exits 5 s later.
     expect(parseInt(stop_grace_period)).toBeGreaterThan(DRAIN_TIMEOUT_SECONDS + 5)
   }
 })
 
-test('whatever runs on is restarted and has a health check; the migration ends', () => {
+test('restarts and health-checks every service except the migration', () => {
   for (const { restart, healthcheck } of longRunning) {
     expect(restart).toBe('unless-stopped')
     expect(healthcheck.test?.[0]).toBe('CMD')
@@ -65,7 +65,7 @@ test('whatever runs on is restarted and has a health check; the migration ends',
   expect(migrate).toMatchObject({ restart: 'no', healthcheck: { disable: true } })
 })
 
-test('the health checks ask the ports that are listened on', () => {
+test('checks health on the ports that the services listen on', () => {
   const { PORT } = parseEnv({})
   expect(server.healthcheck.test?.join(' ')).toContain(`http://127.0.0.1:${PORT}/readyz`)
   expect(worker.healthcheck.test?.join(' ')).toContain(
@@ -73,7 +73,7 @@ test('the health checks ask the ports that are listened on', () => {
   )
 })
 
-test('nothing starts before what it needs', () => {
+test('starts services after their dependencies', () => {
   const afterMigration = {
     migrate: { condition: 'service_completed_successfully' },
     redis: { condition: 'service_started' },
@@ -83,7 +83,7 @@ test('nothing starts before what it needs', () => {
   expect(migrate.depends_on).toEqual({ database: { condition: 'service_healthy' } })
 })
 
-test('no service can do more than it must', () => {
+test('drops all privileges that a service does not need', () => {
   for (const { cap_drop, security_opt } of Object.values(services)) {
     expect(cap_drop).toEqual(['ALL'])
     expect(security_opt).toEqual(['no-new-privileges:true'])
@@ -96,15 +96,15 @@ test('no service can do more than it must', () => {
   expect(redis.user).toBe('redis')
 })
 
-test('a signal reaches the program at any time', () => {
+test('runs an init process that forwards signals', () => {
   for (const { init } of ours) expect(init).toBe(true)
 })
 
-test('Redis never throws a job away', () => {
+test('configures Redis never to evict jobs', () => {
   expect(redis.command?.join(' ')).toContain('--maxmemory-policy noeviction')
 })
 
-test('the settings are ones that the program has', () => {
+test('sets only known settings', () => {
   for (const service of ours) {
     const { PGPASSWORD: _password, NODE_OPTIONS: _flags, ...settings } = service.environment ?? {}
     expect(Object.keys(environment.shape)).toEqual(expect.arrayContaining(Object.keys(settings)))
@@ -113,11 +113,11 @@ test('the settings are ones that the program has', () => {
   }
 })
 
-test('what is not ours is of one version', () => {
+test('pins the versions of other images', () => {
   for (const { image } of [database, redis]) expect(image).toMatch(/^[a-z]+:\d+\.\d+$/)
 })
 
-test('credentials come from outside, at run time', () => {
+test('takes credentials from outside at run time', () => {
   const password = expect.stringMatching(/^\$\{DATABASE_PASSWORD:-/)
   expect(database.environment).toMatchObject({ POSTGRES_PASSWORD: password })
   for (const service of ours) {

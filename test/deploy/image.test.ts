@@ -14,11 +14,11 @@ const stages = new Map(
 const program = stages.get('program') ?? ''
 const sqs = stages.get('sqs') ?? ''
 
-test('what is built without a target is the program', () => {
+test('builds the program by default', () => {
   expect([...stages.keys()].at(-1)).toBe('program')
 })
 
-test('it runs in the very Node.js that npm brings to machines', async () => {
+test('runs on the same Node.js version as npm installs', async () => {
   const { optionalDependencies } = JSON.parse(await readText('package.json')) as {
     optionalDependencies: Record<string, string>
   }
@@ -27,7 +27,7 @@ test('it runs in the very Node.js that npm brings to machines', async () => {
   expect(new Set(bases)).toEqual(new Set([`node:${version}-slim`, 'lock']))
 })
 
-test('what runs is not root, and nothing of it is writable for who it is', () => {
+test('runs as a user that is not root and cannot write the program', () => {
   for (const stage of [program, sqs]) {
     expect(stage).toMatch(/^USER node$/m)
     expect(stage.slice(stage.indexOf('USER node'))).not.toMatch(/^(?:RUN|COPY|ADD) /m)
@@ -35,12 +35,12 @@ test('what runs is not root, and nothing of it is writable for who it is', () =>
   expect(dockerfile).not.toContain('--chown')
 })
 
-test('no setting is built in but where it listens, and no secret', () => {
+test('contains no setting but the address to listen on, and no secret', () => {
   const settings = dockerfile.match(/^(?:ENV|ARG) .*$/gm)
   expect(new Set(settings)).toEqual(new Set(['ENV NODE_ENV=production HOST=0.0.0.0']))
 })
 
-test('a build fetches packages as the lock file has them, runs none of their scripts, and fetches nothing else', () => {
+test('installs exactly the packages of the lock file, without their scripts, and fetches nothing else', () => {
   const commands = [...dockerfile.matchAll(/^RUN (?:--mount=\S+ )?(.+)$/gm)].map(
     ([, command = '']) => command,
   )
@@ -61,16 +61,16 @@ test.each([
   expect(needed.filter(file => !isCopied(file))).toEqual([])
 })
 
-test('the image of the program contains neither the launcher nor the local SQS', () => {
+test('leaves the launcher and the local SQS out of the program image', () => {
   const copied = findCopied(program)
   for (const folder of ['commands', 'commands/start', 'commands/sqs']) expect(copied).not.toContain(folder)
 })
 
-/** The table of commands leaves out those whose folder is missing. */
+/** The table of commands omits commands whose folder is missing. */
 const isAvailable = (file: string, isCopied: (file: string) => boolean): boolean =>
   !/^commands\/(?:start|sqs)\/main\.ts$/.test(file) || isCopied(file)
 
-test('nothing reaches a build but what it copies', async () => {
+test('sends only files that a Dockerfile copies to the build', async () => {
   const lines = (await readText('.dockerignore'))
     .split('\n')
     .filter(line => line !== '' && !line.startsWith('#'))

@@ -7,9 +7,9 @@ const files = (await Promise.all((await findTerraformFolders()).map(readTerrafor
   ...module.files,
 ])
 
-test.each(files)('%s is laid out as terraform fmt has it', async (_name, text) => {
+test.each(files)('has the layout of terraform fmt: %s', async (_name, text) => {
   expect(await format(text)).toBe(text)
-  // What terraform fmt does beyond the layout: an expression stands alone, and so does a type.
+  // terraform fmt also unquotes single expressions and types.
   expect(text).not.toMatch(/= +"\$\{[^"{}]*\}"$/m)
   expect(text).not.toMatch(/^ *type += +"(?:string|list|map)"$/m)
 })
@@ -18,7 +18,7 @@ const terraform = (...args: string[]) => spawnSync('terraform', args, { encoding
 
 const isInstalled = terraform('version').status === 0
 
-test.runIf(isInstalled)('terraform fmt itself, where it is installed, has nothing to change', () => {
+test.runIf(isInstalled)('passes terraform fmt, if that is installed', () => {
   const { stdout, status } = terraform('fmt', '-check', '-diff', '-recursive', 'deploy')
   expect(stdout).toBe('')
   expect(status).toBe(0)

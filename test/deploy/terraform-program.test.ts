@@ -15,21 +15,21 @@ type Program = { settings: Record<string, unknown>; health_check: { command: str
 const { server, worker } = locals['programs'] as Record<'server' | 'worker', Program>
 const ports = locals['ports'] as Record<string, number>
 
-test('the load balancer waits longer than streams are silent, and gives idle connections up before the server', () => {
+test('sets the idle timeout of the load balancer above the heartbeat and below the keep-alive of the server', () => {
   const idleMs = Number(blocks.resource.get('aws_lb.main')?.['idle_timeout']) * 1000
   expect(idleMs).toBeGreaterThan(2 * heartbeatMs)
   expect(keepAliveTimeoutMs).toBeGreaterThan(idleMs)
 })
 
-test('a task is stopped only after its drain is over', () => {
+test('gives a task time to drain before it is stopped', () => {
   const seconds = Number(/stopTimeout = (\d+)/.exec(containers)?.[1])
-  // A process that does not get done ends itself 5 s after that limit; Fargate waits for two minutes at most.
+  // A process that exceeds that limit exits 5 s later; Fargate waits two minutes at most.
   expect(seconds).toBeGreaterThan(defaults.DRAIN_TIMEOUT_SECONDS + 5)
   expect(seconds).toBeLessThanOrEqual(120)
   expect(settable()).not.toContain('DRAIN_TIMEOUT_SECONDS')
 })
 
-test('no program starts before the migration has succeeded', () => {
+test('starts programs only after the migration has succeeded', () => {
   expect(locals['migrate']).toMatchObject({ command: ['migrate'], essential: false })
   expect(containers).toContain(
     'dependsOn    = [{ containerName = local.migrate.name, condition = "SUCCESS" }]',
@@ -37,7 +37,7 @@ test('no program starts before the migration has succeeded', () => {
   expect(containers).toMatch(/for container in \[\s*local\.migrate,/)
 })
 
-test('the settings are ones that the program has, and each is set in one place', () => {
+test('sets only known settings, each in one place', () => {
   const shared = locals['settings'] as Body
   const names = [...Object.keys(shared), ...Object.keys(server.settings), ...Object.keys(worker.settings)]
   const known = new Set([...Object.keys(environment.shape), 'AWS_REGION', 'NODE_OPTIONS'])
@@ -48,7 +48,7 @@ test('the settings are ones that the program has, and each is set in one place',
   expect(blocks.variable.get('queue_name')).toMatchObject({ default: 'ical' })
 })
 
-test('health is asked for where it is answered', () => {
+test('checks health on the ports that the programs listen on', () => {
   expect(ports['server']).toBe(defaults.PORT)
   expect(blocks.resource.get('aws_lb_target_group.server')).toMatchObject({
     port: '${local.ports.server}',
@@ -58,14 +58,14 @@ test('health is asked for where it is answered', () => {
   expect(worker.health_check?.command.join(' ')).toContain('http://127.0.0.1:${local.ports.server}/readyz')
 })
 
-test('a worker is kept as small as npm run worker keeps it', async () => {
+test('limits the memory of a worker as npm run worker does', async () => {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
     scripts: Record<string, string>
   }
   expect(scripts['worker']).toBe(`node ${String(worker.settings['NODE_OPTIONS'])} run.cjs main.ts worker`)
 })
 
-test('messages are polled for long, hidden for a lease, and kept when they come in vain', () => {
+test('configures long polling, the lease as visibility timeout, and a dead-letter queue', () => {
   expect(blocks.resource.get('aws_sqs_queue.ical')).toMatchObject({
     receive_wait_time_seconds: 20,
     visibility_timeout_seconds: defaults.LEASE_SECONDS,
@@ -73,7 +73,7 @@ test('messages are polled for long, hidden for a lease, and kept when they come 
   })
 })
 
-test('workers are as many as the backlog wants', () => {
+test('scales workers by the backlog', () => {
   const policy = JSON.stringify(blocks.resource.get('aws_appautoscaling_policy.worker'))
   for (const part of ['waiting / workers', 'ApproximateNumberOfMessagesVisible', 'RunningTaskCount'])
     expect(policy).toContain(part)
@@ -82,7 +82,7 @@ test('workers are as many as the backlog wants', () => {
   })
 })
 
-/** What the variable `settings` lets through. */
+/** The names that the variable `settings` accepts. */
 function settable(): string[] {
   const [{ condition } = { condition: '' }] = (blocks.variable.get('settings')?.['validation'] ?? []) as {
     condition: string

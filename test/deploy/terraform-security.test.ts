@@ -11,7 +11,7 @@ const all = (type: string): [string, Body][] =>
 
 const readText = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-/** What a role's first statement allows. */
+/** The actions that a role's first statement allows. */
 function findActions(role: string): string[] {
   const [first] = findStatements(`aws_iam_policy_document.${role}`)
   return first?.actions ?? []
@@ -20,7 +20,7 @@ function findActions(role: string): string[] {
 const findStatements = (address: string) =>
   (blocks.data.get(address)?.['statement'] ?? []) as { actions: string[]; resources?: unknown }[]
 
-test('only allowed_cidrs come in, at the load balancer; further in, groups name each other', () => {
+test('allows traffic from allowed_cidrs only to the load balancer, and behind it only between security groups', () => {
   const rules = all('aws_vpc_security_group_ingress_rule')
   const open = rules.filter(([, rule]) => !('referenced_security_group_id' in rule))
   expect(rules.length).toBeGreaterThan(open.length)
@@ -39,7 +39,7 @@ test('only allowed_cidrs come in, at the load balancer; further in, groups name 
   expect([...blocks.resource.keys()]).not.toContainEqual(expect.stringMatching(/^aws_security_group_rule\./))
 })
 
-test('nothing is public but the load balancer', () => {
+test('makes only the load balancer public', () => {
   expect(blocks.resource.get('aws_lb.main')).toMatchObject({ subnets: '${local.public_subnet_ids}' })
   expect(blocks.resource.get('aws_db_instance.main')).toMatchObject({ publicly_accessible: false })
   for (const [, service] of all('aws_ecs_service')) {
@@ -51,7 +51,7 @@ test('nothing is public but the load balancer', () => {
     expect(subnet).not.toMatchObject({ map_public_ip_on_launch: true })
 })
 
-test('no secret is in the state, nor in the environment of a task', () => {
+test('keeps secrets out of the state and the environment of tasks', () => {
   const text = [...files.values()].join('\n')
   expect(text).not.toMatch(/^\s*(secret_string|secret_binary|password|master_password)\s*=/m)
   const kept = [...blocks.resource.keys(), ...blocks.data.keys()]
@@ -69,12 +69,12 @@ test('no secret is in the state, nor in the environment of a task', () => {
   })
 })
 
-test('what is kept is encrypted', () => {
+test('encrypts all storage', () => {
   for (const [, queue] of all('aws_sqs_queue')) expect(queue).toMatchObject({ sqs_managed_sse_enabled: true })
   expect(blocks.resource.get('aws_db_instance.main')).toMatchObject({ storage_encrypted: true })
 })
 
-test('a role may do what it must, and to what is ours', () => {
+test('grants roles no wildcard actions, and access only to our resources', () => {
   const policies = [...blocks.data.keys()].filter(address => address.startsWith('aws_iam_policy_document.'))
   const statements = policies.flatMap(findStatements)
   expect(statements.flatMap(({ actions }) => actions).filter(action => action.includes('*'))).toEqual([])
@@ -82,7 +82,7 @@ test('a role may do what it must, and to what is ours', () => {
   expect(anywhere.flatMap(({ actions }) => actions)).toEqual(['ecr:GetAuthorizationToken'])
 })
 
-test('server and worker may do to the queue what the program asks of SQS', async () => {
+test('grants server and worker exactly the SQS actions that they use', async () => {
   const sources = (await readdir('core/queue/sqs')).map(name => readText(`core/queue/sqs/${name}`))
   const code = (await Promise.all(sources)).join('\n')
   const commands = new Set(
@@ -92,7 +92,7 @@ test('server and worker may do to the queue what the program asks of SQS', async
   expect(findActions('server')).toEqual(['sqs:GetQueueUrl', 'sqs:SendMessage'])
 })
 
-test('a task cannot do more than it must', async () => {
+test('drops all privileges that a task does not need', async () => {
   expect(locals['container']).toMatchObject({
     user: 'node',
     readonlyRootFilesystem: true,
@@ -100,7 +100,7 @@ test('a task cannot do more than it must', async () => {
   })
 })
 
-test('the connection to the database is verified, by certificates that the image holds', async () => {
+test('verifies the database connection with certificates in the image', async () => {
   expect(JSON.stringify(locals['database_url'])).toContain('?sslmode=verify-full&sslrootcert=/app/rds-ca.pem')
   expect(await readText('deploy/Dockerfile')).toMatch(/^COPY deploy\/aws\/rds-ca.pem \.\/$/m)
   expect(blocks.resource.get('aws_db_instance.main')).toMatchObject({

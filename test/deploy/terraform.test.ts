@@ -7,12 +7,12 @@ const folders = await findTerraformFolders()
 const modules = await Promise.all(folders.map(async folder => [folder, await readTerraform(folder)] as const))
 const everything = await readTerraform('aws')
 
-test('everything is parsed', () => {
+test('parses every module', () => {
   expect(folders).toEqual(['aws', 'aws/network', 'aws/queues'])
   for (const [, { blocks }] of modules) expect(blocks.resource.size).toBeGreaterThan(0)
 })
 
-test.each(modules)('%s: whatever is mentioned exists, and whatever exists is mentioned', (_name, module) => {
+test.each(modules)('uses every name that it declares, and no other: %s', (_name, module) => {
   const { blocks, locals, files } = module
   const text = [...files.values()].join('\n').replaceAll(/^\s*#.*$/gm, '')
   const mentioned = (pattern: RegExp) => new Set([...text.matchAll(pattern)].map(([, address]) => address))
@@ -27,19 +27,19 @@ test.each(modules)('%s: whatever is mentioned exists, and whatever exists is men
   expect(resources.filter(address => !blocks.resource.has(address ?? ''))).toEqual([])
 })
 
-test.each(modules)('%s: every variable and output says what it is', (_name, { blocks }) => {
+test.each(modules)('describes every variable and output: %s', (_name, { blocks }) => {
   for (const body of blocks.variable.values())
     expect(body).toMatchObject({ description: expect.stringMatching(/\.$/), type: expect.anything() })
   for (const body of blocks.output.values())
     expect(body).toMatchObject({ description: expect.stringMatching(/\.$/) })
 })
 
-test('the variables that must be given are the image and who may come', () => {
+test('requires only the image and the allowed addresses', () => {
   const needed = [...everything.blocks.variable].filter(([, body]) => !('default' in body))
   expect(needed.map(([name]) => name)).toEqual(['allowed_cidrs', 'image_tag'])
 })
 
-test('what the README tells to set and to ask for is there', async () => {
+test('declares all variables and outputs that the README mentions', async () => {
   const readme = await readFile('deploy/aws/README.md', 'utf8')
   const named = (pattern: RegExp) => new Set([...readme.matchAll(pattern)].map(([, name]) => name))
   const { variable, output, resource } = everything.blocks
@@ -53,7 +53,7 @@ test('what the README tells to set and to ask for is there', async () => {
 })
 
 test.each(modules.filter(([folder]) => folder !== 'aws/network'))(
-  '%s: the provider is of one major version',
+  'pins the major version of the provider: %s',
   (_name, { settings }) => {
     expect(settings['terraform']).toMatchObject([
       { required_version: expect.any(String), required_providers: [{ aws: { version: '~> 6.66' } }] },
@@ -61,7 +61,7 @@ test.each(modules.filter(([folder]) => folder !== 'aws/network'))(
   },
 )
 
-test("the practical's queues are those of the course", async () => {
+test("creates the queues of the course's practical", async () => {
   const { blocks } = await readTerraform('aws/queues')
   const { ical: _ical, ...course } = courseQueues
   const queues = [...blocks.resource.values()]

@@ -11,9 +11,9 @@ const options: RunOptions = {
   resultTypes: ['violations'],
 }
 
-/** Finds nothing that axe has against what the page, or what the selector matches in it, shows now. */
+/** Expects no accessibility violations of the page, or of the part that the selector matches. */
 export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
-  // What fades in has less contrast on its way than axe wants.
+  // Elements that fade in have too little contrast for axe until their animation ends.
   await page.evaluate(() =>
     Promise.allSettled(
       document

@@ -5,7 +5,7 @@ import { createTestLog } from './test-log.ts'
 
 const keepAllJobs: JobRetention = { finished: 0, failed: 0 }
 
-/** Deletes what has expired, as the sweeper does about once a minute; rejects when a removal fails. */
+/** Deletes what has expired, as the maintenance loop does about once a minute. Rejects when a deletion fails. */
 export async function clean(db: Db, retention = keepAllJobs): Promise<void> {
   const { log, lines } = createTestLog()
   await createCleaner(db, listRemovals(retention), log)()

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database/db.ts'
 
-/** Rows of a table that were read one after the other, and rows that were found by an index. */
+/** Rows of a table that were read by sequential scans, and rows that were found by an index. */
 export type Reads = { sequential: number; byIndex: number }
 
-/** What `work` reads of a table. */
+/** Counts the rows of a table that `work` reads. */
 export const countReads = (db: Db, table: string, work: (tx: Db) => Promise<unknown>): Promise<Reads> =>
   db.transaction().execute(async tx => {
-    // They may count what this connection did before, too.
+    // The counters may include earlier work of this connection.
     const before = await readCounters(tx, table)
     await work(tx)
     const after = await readCounters(tx, table)

@@ -7,7 +7,7 @@ export const newMessage = (): Message => ({ jobId: randomUUID(), attempt: 0, sen
 
 export const newMessages = (count: number): Message[] => Array.from({ length: count }, newMessage)
 
-/** The snapshot of a job that is in no database. */
+/** A snapshot of a job that does not exist in any database. */
 export const newSnapshot = (version: number): CalendarJob => ({
   id: randomUUID(),
   state: 'STARTED',
@@ -25,15 +25,15 @@ export const newSnapshot = (version: number): CalendarJob => ({
 })
 
 export type Deliveries = AsyncDisposable & {
-  /** Ids of jobs in the order of their deliveries. */
+  /** Job ids in the order of delivery. */
   delivered: string[]
-  /** Those whose deliveries are over. */
+  /** Job ids whose deliveries have finished. */
   over: string[]
 }
 
 type Work = { concurrency?: number; until?: (jobId: string) => Promise<unknown> }
 
-/** Consumes, and keeps what it gets. @param until how long a delivery takes */
+/** Consumes messages and records them. @param until resolves when a delivery may finish */
 export function collect(queue: Queue, { concurrency = 4, until = async () => {} }: Work = {}): Deliveries {
   const delivered: string[] = []
   const over: string[] = []

@@ -2,18 +2,18 @@ import { readFile } from 'node:fs/promises'
 
 export type DocumentedStep = {
   /**
-   * `run` ends well, `fails` does not, `stays` goes on in a terminal of its own, `ctrl-c` ends the newest of these, and
-   * `not run` says why.
+   * `run` exits with 0, `fails` does not, `stays` keeps running in a terminal of its own, `ctrl-c` ends the newest of
+   * these, and `not run` is skipped for the reason in `note`.
    */
   kind: 'run' | 'fails' | 'stays' | 'ctrl-c' | 'not run'
-  /** What the output must match; of `not run` the reason. */
+  /** A pattern that the output must match; for `not run`, the reason. */
   note: string
   code: string
 }
 
 const step = /<!-- (run|fails|stays|ctrl-c|not run): (.*?) -->\n(?:```sh\n([^]*?)```\n)?/g
 
-/** The commands of a document, each with the comment before it. @throws when a box has none, or a comment no box */
+/** Reads the commands of a document with their comments. @throws Error for a code block without a comment, or the reverse */
 export async function readSteps(path: string): Promise<DocumentedStep[]> {
   const document = await readFile(path, 'utf8')
   const steps = Array.from(document.matchAll(step), ([, kind, note = '', code = '']) => ({
@@ -21,9 +21,11 @@ export async function readSteps(path: string): Promise<DocumentedStep[]> {
     note,
     code,
   }))
-  const boxes = document.match(/^```sh$/gm)?.length ?? 0
+  const blocks = document.match(/^```sh$/gm)?.length ?? 0
   const unmarked = steps.filter(({ kind, code }) => (kind === 'ctrl-c') !== (code === ''))
-  if (steps.filter(({ code }) => code !== '').length !== boxes || unmarked.length > 0)
-    throw new Error(`${path} has commands without a comment that says how they are tested, or the reverse.`)
+  if (steps.filter(({ code }) => code !== '').length !== blocks || unmarked.length > 0)
+    throw new Error(
+      `${path} has a code block without a comment on how to test it, or a comment without a code block.`,
+    )
   return steps
 }

@@ -6,9 +6,9 @@ export type ServerSentEvent = { event?: string; id?: string; data?: string; retr
 export type EventStream = Disposable & {
   status: number
   headers: IncomingMessage['headers']
-  /** Each event as it comes; rejects when the connection breaks, ends when the server ends the stream. */
+  /** The events as they arrive. Throws when the connection breaks, ends when the server ends the stream. */
   events: AsyncGenerator<ServerSentEvent>
-  /** Everything up to the orderly end. */
+  /** All further events until the server ends the stream. */
   rest: () => Promise<ServerSentEvent[]>
 }
 
@@ -27,10 +27,10 @@ export async function openEventStream(url: string, headers: OutgoingHttpHeaders 
   }
 }
 
-/** Comments, such as heartbeats, are left out. */
+/** Skips comments, such as heartbeats. */
 async function* readEvents(response: IncomingMessage): AsyncGenerator<ServerSentEvent> {
   let text = ''
-  // As a browser does, and other than the stream's own iterator: what came before a break is read before it.
+  // Unlike the stream's own iterator, this delivers everything received before a break, as a browser does.
   for await (const [chunk] of on(response.setEncoding('utf8'), 'data', { close: ['end'] })) {
     text += String(chunk)
     const frames = text.split('\n\n')

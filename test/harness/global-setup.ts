@@ -7,12 +7,17 @@ import { createTemporaryDirectory, sweepTemporaryDirectories } from './temporary
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The migrated database that `createTestDatabase` clones; nothing may stay connected to it. */
+    /** The migrated database that `createTestDatabase` clones. Nothing may stay connected to it. */
     templateUrl: string
   }
 }
 
-const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 500 }
+const withoutDurability = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: 500,
+}
 
 /** One PostgreSQL for the whole suite, and the web page as `npm start` builds it. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
@@ -21,7 +26,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   const built = buildPage(log)
   await using resources = new AsyncDisposableStack()
   const directory = resources.use(await createTemporaryDirectory())
-  const postgres = resources.use(await startEmbeddedPostgres(directory.path, log, forgetful))
+  const postgres = resources.use(await startEmbeddedPostgres(directory.path, log, withoutDurability))
   await migrateDatabase(postgres.url)
   await built
   provide('templateUrl', postgres.url)

@@ -1,9 +1,9 @@
 /**
- * Whether what a machine may lack is there. Where it is not, that is said aloud, once a test file, and where CI is set
- * it is a failure: no test is skipped that nobody sees.
+ * Reports an optional program that is missing: with a warning, once per test file, or with an error if CI is set. So no
+ * test is skipped silently.
  */
-export function isInstalled(isThere: boolean, program: string, skipped: string): boolean {
-  if (isThere) return true
+export function isInstalled(isFound: boolean, program: string, skipped: string): boolean {
+  if (isFound) return true
   const reason = `${program} is not installed: ${skipped} SKIPPED.`
   if (process.env['CI']) throw new Error(reason)
   console.warn(`\n!!! ${reason} !!!\n`)

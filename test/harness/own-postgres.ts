@@ -1,9 +1,9 @@
 import { startEmbeddedPostgres } from '../../embedded-postgres/start-embedded-postgres.ts'
 import { createLog } from '../../core/process/log.ts'
 
-// A process that owns the data directory of its argument until it is killed.
+// A process that owns the data directory in its argument until it is killed.
 const [dataDir = ''] = process.argv.slice(2)
 const { url } = await startEmbeddedPostgres(dataDir, createLog('error', 'owner'))
 process.send?.(url)
-// Keeps the channel, and with it the process, open.
+// Keeps the IPC channel open, and so the process running.
 process.on('message', () => {})

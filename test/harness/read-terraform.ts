@@ -4,10 +4,10 @@ import { parse } from '@cdktf/hcl2json'
 
 export type Body = Record<string, unknown>
 
-/** One folder of Terraform: what its files say together. */
+/** The merged content of the files in one Terraform folder. */
 export type TerraformModule = {
   files: Map<string, string>
-  /** Bodies by kind, and within by address: `variable` → `name`, `resource` → `aws_lb.main`. */
+  /** Bodies by kind and address: `variable` → `name`, `resource` → `aws_lb.main`. */
   blocks: Record<'variable' | 'output' | 'module' | 'resource' | 'data' | 'ephemeral', Map<string, Body>>
   locals: Body
   /** The bodies of `terraform` and `provider`. */

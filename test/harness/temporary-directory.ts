@@ -12,7 +12,7 @@ export type TemporaryDirectory = AsyncDisposable & { path: string }
 const memory = '/dev/shm'
 const roomBytes = 4_000_000_000
 
-/** In memory where there is enough of it, as the many files of a PostgreSQL cost more on a disk than all else it does. */
+/** In memory if there is enough: on a disk, the many files of a new PostgreSQL take longer than everything else. */
 const root = hasRoom(memory) ? memory : tmpdir()
 
 function hasRoom(path: string): boolean {
@@ -32,7 +32,7 @@ export async function createTemporaryDirectory(): Promise<TemporaryDirectory> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-/** Removes what runs that were killed left behind, with the PostgreSQL that still runs there. */
+/** Removes the directories of killed runs, and kills any PostgreSQL that still runs there. */
 export async function sweepTemporaryDirectories(): Promise<void> {
   for (const name of await readdir(root)) {
     const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN

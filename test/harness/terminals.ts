@@ -5,19 +5,19 @@ import { waitFor } from './wait-for.ts'
 type Ended = { code: number | null; output: string }
 
 export type Terminals = AsyncDisposable & {
-  /** Runs a script to its end. */
+  /** Runs a script until it exits. */
   run: (script: string) => Promise<Ended>
-  /** Runs a script that goes on; resolves when its output matches. */
+  /** Starts a script that keeps running; resolves when its output matches. */
   keep: (script: string, ready: RegExp) => Promise<void>
-  /** Ctrl-C, when all is quiet, in the newest terminal whose script goes on: every process there gets it. */
+  /** Sends Ctrl-C to every process of the newest running terminal, after its output has stopped. */
   interrupt: () => Promise<Ended>
 }
 
 const limitMs = 60_000
-/** Longer than the local SQS keeps a late message. */
+/** Longer than the local SQS delays a message. */
 const quietMs = 2_500
 
-/** Shells in one folder, as a person has them open beside each other. */
+/** Shells in one folder, as a user has them open side by side. */
 export function openTerminals(cwd: string, env: NodeJS.ProcessEnv): Terminals {
   const kept: ReturnType<typeof start>[] = []
 
@@ -37,7 +37,7 @@ export function openTerminals(cwd: string, env: NodeJS.ProcessEnv): Terminals {
       try {
         if (shell.pid !== undefined) process.kill(-shell.pid, name)
       } catch {
-        // It is over.
+        // The script has exited.
       }
     }
     const limited = async () => {
@@ -56,7 +56,7 @@ export function openTerminals(cwd: string, env: NodeJS.ProcessEnv): Terminals {
     },
     async interrupt() {
       const terminal = kept.pop()
-      if (!terminal) throw new Error('No script goes on.')
+      if (!terminal) throw new Error('No script is running.')
       let [length, quietSinceMs] = [-1, 0]
       await waitFor('silence', () => {
         if (terminal.output().length !== length)

@@ -9,7 +9,7 @@ import { isInstalled } from './installed.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
 import { waitFor } from './wait-for.ts'
 
-// Debian installs it where not every user looks for programs.
+// Debian installs it in a directory that is not on every user's PATH.
 const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` }
 
 /** Tests that need PgBouncer run only where there is one: `describe.skipIf(!hasPgbouncer)`. */
@@ -19,7 +19,7 @@ export const hasPgbouncer = isInstalled(
   'every test of a connection pooler is',
 )
 
-/** A PgBouncer in front of the PostgreSQL that `databaseUrl` leads to. @returns the URL of the same database through it */
+/** Starts a PgBouncer in front of a PostgreSQL. @returns the URL of the same database through it */
 export async function startTestPgbouncer(
   databaseUrl: string,
   mode: 'session' | 'transaction',

@@ -7,11 +7,11 @@ import { createTemporaryDirectory } from './temporary-directory.ts'
 import { waitFor } from './wait-for.ts'
 
 export type TestPostgres = AsyncDisposable & {
-  /** An empty database; the same after each start. */
+  /** An empty database. The URL stays the same after a restart. */
   url: string
   start: () => Promise<void>
   stop: () => Promise<void>
-  /** SIGKILL: no checkpoint, no goodbye to clients. */
+  /** SIGKILL: no checkpoint and no orderly disconnect. */
   kill: () => Promise<void>
 }
 
@@ -39,7 +39,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
       const pid = await findPostmaster(findPaths(path))
       const sessions = await findSessions(url)
       if (pid !== undefined) process.kill(pid, 'SIGKILL')
-      // They would notice in time, but answer until then.
+      // Otherwise the sessions would answer until they notice.
       for (const session of sessions) endSession(session)
       await waitFor(
         'PostgreSQL to be dead',

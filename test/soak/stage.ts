@@ -5,7 +5,7 @@ import { Redis } from 'ioredis'
 import { Pool } from 'pg'
 import { startTestSqs } from '../harness/test-sqs.ts'
 import { findFreePort } from '../../embedded-postgres/free-port.ts'
-import { openGround } from '../../bench/environment.ts'
+import { openEnvironment } from '../../bench/environment.ts'
 import type { Launch, Processes } from '../../bench/processes.ts'
 import { readScript } from '../../bench/targets/our-process.ts'
 import { type StagedProcess, startStagedProcess } from './staged-process.ts'
@@ -57,7 +57,7 @@ export async function openStage(
 ): Promise<Stage> {
   if (!existsSync(page)) throw new Error('The web page is not built: run `npm run build` first')
   await using opening = new AsyncDisposableStack()
-  const { processes, redisUrl, postgresUrl } = opening.use(await openGround())
+  const { processes, redisUrl, postgresUrl } = opening.use(await openEnvironment())
   const pool = opening.adopt(
     new Pool({ connectionString: postgresUrl, max: 1, application_name: ownName }),
     opened => opened.end(),

@@ -1,16 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Side } from '../targets/side.ts'
+import type { Target } from '../targets/target.ts'
 
 export const pollEveryMs = 25
 
-/** Makes one job and asks for its status until it ends, as a client without a stream does. @returns its id */
-export async function makeByPolling(side: Side): Promise<string> {
-  const { task_id: id = '' } = await ask(`${side.api}/todos/ical`, 'POST')
+/** Creates a job and polls its status until it ends, as a client without a stream does. @returns its id */
+export async function createByPolling(target: Target): Promise<string> {
+  const { task_id: id = '' } = await ask(`${target.api}/todos/ical`, 'POST')
   for (;;) {
-    const { task_status: status } = await ask(`${side.api}/todos/ical/${id}/status`, 'GET')
+    const { task_status: status } = await ask(`${target.api}/todos/ical/${id}/status`, 'GET')
     if (status === 'SUCCESS') return id
     if (status !== 'PENDING' && status !== 'STARTED')
-      throw new Error(`The job of ${side.name} ended with ${status}`)
+      throw new Error(`The job of ${target.name} ended with ${status}`)
     await delay(pollEveryMs)
   }
 }

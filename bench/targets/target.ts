@@ -1,11 +1,11 @@
-/** A service that makes calendars of todos, as the bench drives it: ours or the peer, by the same REST contract. */
-export type Side = {
+/** A service that the bench measures: ours or the peer, which share a REST contract. */
+export type Target = {
   name: 'TaskOverflow' | 'peer'
   /** `http://…/api/v1` */
   api: string
-  /** Replaces the list by so many todos. */
+  /** Replaces the list by this many todos. */
   seed: (todos: number) => Promise<void>
-  /** Changes one todo, where that makes a difference: no file made before can be used again. */
+  /** Changes one todo, so that no earlier file can be reused. Does nothing for the peer, which never reuses one. */
   changeList: () => Promise<void>
   startWorkers: () => Promise<void>
   stopWorkers: () => Promise<void>
@@ -14,11 +14,11 @@ export type Side = {
   countUnfinished: (ids: readonly string[]) => Promise<number>
   /** When each job ended, in ms, ascending. @throws Error unless all ended with SUCCESS and all todos in their file */
   readFinishTimes: (ids: readonly string[], todos: number) => Promise<number[]>
-  /** Throws away all jobs, finished and waiting. */
+  /** Deletes all jobs, finished and waiting. */
   forgetJobs: () => Promise<void>
 }
 
-/** The columns that both sides' tables have, of todo `n`; the same todos for both. */
+/** Columns of both targets' tables. */
 export const todoColumns = 'title, description, completed, deadline_at, created_at, updated_at'
 
 export const todoValues = `
