@@ -1,19 +1,21 @@
 import { defineConfig } from 'vitest/config'
-import { SlowFirst } from './test/harness/slow-first.ts'
+import { SlowFirst, slowTests } from './test/harness/slow-tests.ts'
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
+    // `npm run test:fast`
+    exclude: mode === 'fast' ? slowTests : [],
     globalSetup: 'test/harness/global-setup.ts',
     pool: 'forks',
-    // The files share nothing that they change, and loading the program anew for each takes a tenth of the time.
+    // The files share no state, and loading the program again for each file would take most of the time.
     isolate: false,
-    // Each has a browser or several processes at work beside it: with 4 on two slow cores, a test waits for the others until
-    // its limits are over, and all of them take longer.
+    // Many tests start a browser or several processes. With 4 workers on two slow cores, tests miss their time limits, and
+    // the whole suite takes longer.
     maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
-    // For what hangs: on a busy machine, a test that starts a dozen processes one after the other takes half a minute.
+    // For tests that hang. On a busy machine, a test that starts a dozen processes in a row takes half a minute.
     testTimeout: 90_000,
     hookTimeout: 120_000,
   },
-})
+}))
