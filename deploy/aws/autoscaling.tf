@@ -1,4 +1,4 @@
-# As many workers as keep the messages that wait for each of them at backlog_per_worker.
+# Scales the workers so that about backlog_per_worker messages wait for each of them.
 
 resource "aws_appautoscaling_target" "worker" {
   service_namespace  = "ecs"
@@ -23,7 +23,7 @@ resource "aws_appautoscaling_policy" "worker" {
     customized_metric_specification {
       metrics {
         id          = "backlog_per_worker"
-        label       = "Messages that wait, per worker"
+        label       = "Waiting messages per worker"
         expression  = "waiting / workers"
         return_data = true
       }

@@ -1,7 +1,7 @@
 resource "aws_ecs_cluster" "main" {
   name = var.name
 
-  # Counts running tasks, which autoscaling divides by.
+  # Provides RunningTaskCount, which autoscaling needs.
   setting {
     name  = "containerInsights"
     value = "enabled"

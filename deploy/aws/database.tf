@@ -3,7 +3,7 @@ resource "aws_db_subnet_group" "main" {
   subnet_ids = local.private_subnet_ids
 }
 
-# The password is ours and not managed by RDS, which would change it every week: tasks get theirs when they start.
+# RDS does not manage the password: it would rotate it every week, but tasks read it only when they start.
 resource "aws_db_instance" "main" {
   identifier     = var.name
   engine         = "postgres"
@@ -14,7 +14,7 @@ resource "aws_db_instance" "main" {
   username            = "taskoverflow"
   password_wo         = ephemeral.aws_secretsmanager_secret_version.database_password.secret_string
   password_wo_version = aws_secretsmanager_secret_version.main["database-password"].secret_string_wo_version
-  # The kind of which rds-ca.pem in the image holds the roots.
+  # rds-ca.pem in the image contains the root certificates of this CA.
   ca_cert_identifier = "rds-ca-rsa2048-g1"
 
   storage_type          = "gp3"
@@ -35,7 +35,7 @@ resource "aws_db_instance" "main" {
 }
 
 locals {
-  # The password comes as PGPASSWORD.
+  # Without the password, which is passed as PGPASSWORD.
   database_url = join("", [
     "postgres://${aws_db_instance.main.username}@${aws_db_instance.main.endpoint}/${aws_db_instance.main.db_name}",
     "?sslmode=verify-full&sslrootcert=/app/rds-ca.pem",

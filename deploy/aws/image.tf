@@ -14,14 +14,14 @@ resource "aws_ecr_lifecycle_policy" "program" {
   policy = jsonencode({
     rules = [{
       rulePriority = 1
-      description  = "Ten images"
+      description  = "Keep the last ten images"
       selection    = { tagStatus = "any", countType = "imageCountMoreThan", countNumber = 10 }
       action       = { type = "expire" }
     }]
   })
 }
 
-# A tag that was never pushed fails the plan, not the deployment.
+# Makes the plan fail, instead of the deployment, if the tag was never pushed.
 data "aws_ecr_image" "program" {
   repository_name = aws_ecr_repository.program.name
   image_tag       = var.image_tag

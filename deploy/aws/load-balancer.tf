@@ -8,7 +8,7 @@ resource "aws_lb" "main" {
   subnets                    = local.public_subnet_ids
   security_groups            = [aws_security_group.load_balancer.id]
   drop_invalid_header_fields = true
-  # Above the heartbeat of event streams, and below the time that the server keeps an idle connection.
+  # Longer than the heartbeat interval of event streams, and shorter than the keep-alive timeout of the server.
   idle_timeout = 60
 }
 
@@ -18,7 +18,7 @@ resource "aws_lb_target_group" "server" {
   target_type = "ip"
   protocol    = "HTTP"
   port        = local.ports.server
-  # Streams last until the server that stops ends them itself, and clients go on elsewhere: nothing to wait for.
+  # Short, because a stopping server closes its event streams itself and clients reconnect to another server.
   deregistration_delay = 10
 
   health_check {

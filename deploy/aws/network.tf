@@ -1,6 +1,6 @@
 data "aws_availability_zones" "usable" {
   state = "available"
-  # There is no Fargate in it.
+  # This zone has no Fargate.
   exclude_zone_ids = ["use1-az3"]
 
   filter {

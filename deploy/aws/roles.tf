@@ -22,7 +22,7 @@ data "aws_iam_policy_document" "assumed_by_tasks" {
   }
 }
 
-# What Fargate needs to start any of the tasks.
+# Permissions that Fargate needs to start a task.
 data "aws_iam_policy_document" "execution" {
   statement {
     actions   = ["ecr:GetAuthorizationToken"]
@@ -52,7 +52,7 @@ data "aws_iam_policy_document" "server" {
   }
 }
 
-# A worker sends too: whoever notices that a job was left behind sends it again.
+# A worker sends messages too, because it requeues jobs that another worker abandoned.
 data "aws_iam_policy_document" "worker" {
   statement {
     actions = [

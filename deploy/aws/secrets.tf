@@ -1,5 +1,5 @@
-# Passwords are made by AWS, pass through write-only arguments, and are in no state and no plan. Raise a version for a new
-# one: what uses it names the version, and so is deployed again.
+# AWS generates the secrets. Write-only arguments keep them out of the state and the plan. To replace a secret, raise
+# its version: everything that uses it refers to the version and is deployed again.
 
 locals {
   secret_versions = { database-password = 1, api-token = 1 }
@@ -16,7 +16,7 @@ resource "aws_secretsmanager_secret" "main" {
   for_each = local.secret_versions
 
   name = "${var.name}/${each.key}"
-  # Otherwise the name stays taken for a month after a destroy.
+  # Otherwise the name stays reserved for 30 days after a destroy.
   recovery_window_in_days = 0
 }
 
@@ -28,7 +28,7 @@ resource "aws_secretsmanager_secret_version" "main" {
   secret_string_wo_version = each.value
 }
 
-# Read back, because a run that breaks after the secret was written would give the database another one the next time.
+# Read back from Secrets Manager: if a run fails after writing the secret, the next run generates a different value.
 ephemeral "aws_secretsmanager_secret_version" "database_password" {
   secret_id  = aws_secretsmanager_secret_version.main["database-password"].secret_id
   version_id = aws_secretsmanager_secret_version.main["database-password"].version_id

@@ -1,4 +1,4 @@
-# Ranges of addresses may reach the load balancer, and nothing else; from there on, groups name each other.
+# Only the load balancer accepts traffic from IP ranges. Everything behind it accepts traffic only from security groups.
 
 locals {
   ports = { server = 6400, database = 5432, https = 443 }
@@ -48,7 +48,7 @@ resource "aws_vpc_security_group_ingress_rule" "server_from_load_balancer" {
   to_port                      = local.ports.server
 }
 
-# To the services of AWS: images, logs, secrets, the queue.
+# For the AWS services: image registry, logs, secrets, queue.
 resource "aws_vpc_security_group_egress_rule" "task_to_aws" {
   for_each = local.tasks
 

@@ -4,7 +4,7 @@ resource "aws_ecs_service" "server" {
   task_definition = aws_ecs_task_definition.main["server"].arn
   desired_count   = var.server_count
   launch_type     = "FARGATE"
-  # Above the two minutes that a migration may take before a server starts.
+  # Longer than the two minutes that a migration can take before the server starts.
   health_check_grace_period_seconds = 180
   wait_for_steady_state             = true
 
@@ -52,7 +52,7 @@ resource "aws_ecs_service" "worker" {
   }
 
   lifecycle {
-    # Autoscaling's.
+    # Autoscaling sets it.
     ignore_changes = [desired_count]
   }
 

@@ -3,17 +3,17 @@ locals {
     image                  = data.aws_ecr_image.program.image_uri
     user                   = "node"
     readonlyRootFilesystem = true
-    # As process 1, Node.js would miss a SIGTERM that comes before its handler is set.
+    # As process 1, Node.js would ignore a SIGTERM that arrives before its handler is installed.
     linuxParameters = { initProcessEnabled = true, capabilities = { add = [], drop = ["ALL"] } }
   }
 
-  # Runs to its end before any task's program starts, as often as that may be: a second run finds nothing to do, and those
-  # that come at the same time wait for each other. No deployment can come before its migration, or without it.
+  # Runs before the program in every task, so no version can run without its migration. Repeated runs do nothing, and
+  # concurrent runs wait for each other.
   migrate = {
     name      = "migrate"
     command   = ["migrate"]
     essential = false
-    # How long it may take.
+    # The maximum duration in seconds.
     startTimeout = 120
   }
 
@@ -27,7 +27,7 @@ locals {
     server = {
       settings = { PORT = local.ports.server, PUBLIC_URL = local.url }
       secrets  = { PGPASSWORD = local.secret_arns.database-password, API_TOKEN = local.secret_arns.api-token }
-      # The load balancer asks.
+      # The load balancer checks the server.
       health_check = null
     }
 
@@ -37,7 +37,7 @@ locals {
         WORKER_HEALTH_PORT = local.ports.server
       }
       secrets = { PGPASSWORD = local.secret_arns.database-password }
-      # A database that fails over is away for a minute or two, which is no reason to begin again.
+      # Enough retries to survive a database failover, which takes a minute or two.
       health_check = {
         command     = ["CMD", "node", "-e", "fetch('http://127.0.0.1:${local.ports.server}/readyz').then(r=>process.exit(r.ok?0:1))"]
         interval    = 30
@@ -75,7 +75,7 @@ resource "aws_ecs_task_definition" "main" {
         dependsOn    = [{ containerName = local.migrate.name, condition = "SUCCESS" }]
         portMappings = each.key == "server" ? [{ containerPort = local.ports.server }] : []
         healthCheck  = each.value.health_check
-        # Above DRAIN_TIMEOUT_SECONDS, and the 5 s after which a process that does not get done ends itself.
+        # Longer than DRAIN_TIMEOUT_SECONDS plus the 5 s after which a process forces its own exit.
         stopTimeout = 35
       },
       ] : merge(local.container, container, {

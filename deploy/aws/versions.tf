@@ -1,5 +1,5 @@
 terraform {
-  # The first with write-only arguments, which keep secrets out of the state.
+  # 1.11 introduced write-only arguments, which keep secrets out of the state.
   required_version = ">= 1.11"
 
   required_providers {

@@ -30,7 +30,7 @@ test('has an example for every door', () => {
 })
 
 test.each(examples)(
-  'example $index of docs/api.md ($language) works as written',
+  'runs example $index of docs/api.md as written ($language)',
   async ({ language, code, index }) => {
     await using directory = await createTemporaryDirectory()
     const here = code

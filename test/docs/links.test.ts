@@ -13,7 +13,7 @@ const files = tracked.split('\0').filter(path => path !== '' && existsSync(join(
 const documents = files.filter(path => path.endsWith('.md'))
 const topLevel = new Set(files.map(path => path.split('/')[0] ?? ''))
 
-test.each(documents)('%s links only to files and headings that exist', async path => {
+test.each(documents)('links only to files and headings that exist: %s', async path => {
   const text = await readFile(join(root, path), 'utf8')
   for (const [, target = ''] of text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)) {
     const [file = '', anchor] = target.split('#')
@@ -25,7 +25,7 @@ test.each(documents)('%s links only to files and headings that exist', async pat
   }
 })
 
-test.each(documents)('%s names only paths that exist', async path => {
+test.each(documents)('names only paths that exist: %s', async path => {
   const text = await readFile(join(root, path), 'utf8')
   const named = Array.from(text.matchAll(/`((?:\.?[\w-]+\/)+[\w.*-]*)`/g), ([, name = '']) => name)
   const paths = named.filter(name => topLevel.has(name.split('/')[0] ?? ''))

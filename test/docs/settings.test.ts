@@ -5,13 +5,13 @@ import { renderSettings } from '../../docs/settings.ts'
 
 const read = (name: string) => readFile(new URL(`../../${name}`, import.meta.url), 'utf8')
 
-test('the table of settings matches the schema (node run.cjs docs/settings.ts updates it)', async () => {
+test('keeps the table of settings equal to the schema (node run.cjs docs/settings.ts updates it)', async () => {
   const document = await read('docs/operations.md')
   expect(document).toContain('| `PORT` | `6400` |')
   expect(renderSettings(document)).toBe(document)
 })
 
-test('.env.example names every setting, without a value', async () => {
+test('names every setting in .env.example, without a value', async () => {
   const lines = (await read('.env.example')).split('\n').filter(line => line !== '' && !line.startsWith('#'))
   expect(lines.filter(line => !line.startsWith('AWS_'))).toEqual(
     Object.keys(environment.shape).map(name => `${name}=`),

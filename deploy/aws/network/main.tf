@@ -1,5 +1,6 @@
-# A VPC of our own: the load balancer in public subnets, everything else in private ones, which reach out through one
-# NAT gateway. One is the small footprint: without its zone, running tasks serve on, but reach no AWS service.
+# A dedicated VPC: the load balancer is in public subnets, everything else in private subnets that reach the internet
+# through a NAT gateway. A single gateway keeps the cost low. If its zone fails, running tasks keep serving but cannot
+# reach the AWS services.
 
 resource "aws_vpc" "main" {
   cidr_block           = "10.0.0.0/16"

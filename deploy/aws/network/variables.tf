@@ -1,9 +1,9 @@
 variable "name" {
-  description = "What everything begins with."
+  description = "Prefix of all names."
   type        = string
 }
 
 variable "zones" {
-  description = "Availability zones, two or more: a load balancer and a database want two."
+  description = "Availability zones, at least two: the load balancer and the database require two."
   type        = list(string)
 }

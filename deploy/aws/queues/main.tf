@@ -1,4 +1,4 @@
-# The two queues of the course's practical.
+# The two queues of the course practical.
 
 terraform {
   required_version = ">= 1.5"
