@@ -74,7 +74,7 @@ variable "queue_name" {
 }
 
 variable "use_default_vpc" {
-  description = "Whether to use the default VPC of the account. This saves the NAT gateway, but gives tasks public IP addresses; security groups block all incoming traffic to them."
+  description = "Whether to use the default VPC of the account. This saves the NAT gateway, but gives tasks public IP addresses, which only the load balancer can reach."
   type        = bool
   default     = false
 }
