@@ -21,7 +21,7 @@ export function App() {
   const [isTokenWanted, setTokenWanted] = useState(false)
   useEffect(() => onTokenWanted(() => setTokenWanted(true)), [])
   const { pathname } = useLocation()
-  // The server shows the page in place of GraphiQL when a browser comes without the token.
+  // The server sends the page in place of GraphiQL to browsers without the token.
   if (isTokenWanted || pathname === urls.graphiql) return <AskToken />
 
   return (
@@ -33,7 +33,7 @@ export function App() {
         <Header />
         <main id="main" tabIndex={-1}>
           <ViewBoundary>
-            <Suspense fallback={<Loading what="the view" />}>
+            <Suspense fallback={<Loading what="the page" />}>
               <Routes>
                 <Route path={urls.todos} element={<TodosView />} />
                 <Route path={urls.calendar} element={<CalendarView />} />

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { keepToken, readToken } from './token.ts'
 
-/** In place of the page, when the server wants a token and this browser has none, or a wrong one. */
+/** Replaces the page when the server requires a token and this browser has none, or a wrong one. */
 export function AskToken() {
   const [token, setToken] = useState('')
   function keep(event: FormEvent) {
@@ -25,11 +25,12 @@ export function AskToken() {
         </label>
         {readToken() !== undefined && (
           <p className="problem" role="alert">
-            The server does not accept the token that this browser keeps. Enter the right one.
+            That token was not accepted. Check it and try again.
           </p>
         )}
         <p className="muted">
-          The operator of this server has set it as API_TOKEN. Once entered, this browser keeps it.
+          This server is protected. Enter the API token (API_TOKEN) you were given. It is stored in this
+          browser.
         </p>
         <button className="button primary" type="submit">
           Open

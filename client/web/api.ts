@@ -3,10 +3,10 @@ import { createClient } from '../create-client.ts'
 import { isServerAway, isTokenWanted } from './describe-error.ts'
 import { askForToken, readToken } from './token.ts'
 
-/** What talks to the server. What is asked for stands beside the view that shows it, as `*-queries.ts`. */
+/** The only module that talks to the server. Queries are beside the view that shows them, in `*-queries.ts`. */
 export const client = createClient({ url: location.origin, token: readToken() })
 
-/** Is sent even though the page is going away, where tRPC's client would still collect a batch. */
+/** Is sent even while the page is unloading, when tRPC's client would still be collecting a batch. */
 export async function deleteOnLeaving(todoId: number): Promise<void> {
   const token = readToken()
   await fetch(`/api/v1/todos/${todoId}`, {
@@ -25,9 +25,9 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: staleMs,
-      // What the server refuses it will refuse again; a server that is away comes back.
+      // A refusal would be repeated; an unreachable server may come back.
       retry: (failures, error) => failures < maxRetries && isServerAway(error),
-      // What is shown becomes current by itself once the server is back.
+      // The view refreshes by itself once the server is back.
       refetchInterval: ({ state: { data, error } }) =>
         data !== undefined && isServerAway(error) ? awayMs : false,
       networkMode: 'always',

@@ -2,7 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query'
 
 const channel = new BroadcastChannel('taskoverflow')
 
-/** What this tab has changed on the server; the others read it again. */
+/** Tells other tabs what this one has changed on the server, so that they refetch it. */
 export function tellOtherTabs(queryKey: QueryKey): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
   channel.postMessage(queryKey)

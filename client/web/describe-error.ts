@@ -3,14 +3,14 @@ import type { AppRouter } from '../../server/trpc/router.ts'
 
 export type Problem = {
   message: string
-  /** The input that the server does not take, if it is about one. */
+  /** The field that the server refuses, if the error is about one. */
   field: string | undefined
 }
 
-/** What is shown of whatever went wrong. */
+/** The message to show for an error. */
 export function describeError(error: unknown): Problem {
   if (!isTRPCClientError<AppRouter>(error)) return { message: toText(error), field: undefined }
-  if (isServerAway(error)) return { message: 'The server cannot be reached.', field: undefined }
+  if (isServerAway(error)) return { message: 'Can’t reach the server.', field: undefined }
   if (error.data?.code === 'BAD_REQUEST') {
     const [, path, message] = /^([\w.]+): (.+)$/s.exec(error.message) ?? []
     if (path !== undefined && message !== undefined) return { message, field: path.split('.').at(-1) }
@@ -22,7 +22,7 @@ export function describeError(error: unknown): Problem {
   }
 }
 
-/** No answer, or one that did not come from the server itself: a proxy whose server restarts. */
+/** There was no answer, or it came from a proxy whose server restarts. */
 export const isServerAway = (error: unknown): boolean =>
   isTRPCClientError<AppRouter>(error) && (!error.data || error.data.code === 'SERVICE_UNAVAILABLE')
 

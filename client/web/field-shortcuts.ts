@@ -3,16 +3,16 @@ import { useLocation, useNavigate } from 'react-router'
 import { useShortcut } from './shortcuts.ts'
 import { urls } from './urls.ts'
 
-/** Of the line for a new todo, and of the search. */
+/** The keys of quick add and of the search field. */
 type FieldKey = 'n' | '/'
 
-/** In a view that has no such field, its key goes to the one among the todos. */
+/** In a view without the field, its key navigates to the todos and focuses it there. */
 export function useKeyToTodos(key: FieldKey): void {
   const navigate = useNavigate()
   useShortcut(key, () => void navigate(urls.todos, { state: { key } }))
 }
 
-/** Calls `focus` on the field's key, pressed here or in a view that has no such field. */
+/** Calls `focus` when the field's key is pressed, here or in a view without the field. */
 export function useFieldKey(key: FieldKey, focus: () => void): void {
   useShortcut(key, focus)
   const { state } = useLocation() as { state: { key?: unknown } | null }

@@ -1,7 +1,7 @@
-/** The person's own clock, as `<input type="datetime-local">` writes it: `2026-11-27T17:00`. */
+/** Local time as in `<input type="datetime-local">`: `2026-11-27T17:00`. */
 export type LocalTime = string
 
-/** How a clock that is put forward or back takes a time of day. */
+/** How a change of the clocks affects a time of day. */
 export type ClockChange = 'skipped' | 'twice'
 
 const hourMs = 3_600_000
@@ -12,7 +12,7 @@ export function toLocalTime(date: Date): LocalTime {
   return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`
 }
 
-/** A time that is skipped means the one that comes as long after the change; of one that comes twice, the first. */
+/** A skipped time is moved past the change by the same distance; of a repeated time, the first is meant. */
 export function readLocalTime(text: LocalTime): { date: Date; change: ClockChange | undefined } {
   const date = new Date(text)
   if (toLocalTime(date) !== text) return { date, change: 'skipped' }
@@ -20,12 +20,12 @@ export function readLocalTime(text: LocalTime): { date: Date; change: ClockChang
   return { date, change: isTwice ? 'twice' : undefined }
 }
 
-/** A deadline that is a day ends with it. */
+/** A deadline without a time is the end of its day. */
 export const endOfDay = (date: Date): Date =>
   new Date(date.getFullYear(), date.getMonth(), date.getDate(), 23, 59)
 
 export const isEndOfDay = (date: Date): boolean => date.getTime() === endOfDay(date).getTime()
 
-/** Midnight, so many days later: days are not always 24 hours long. */
+/** Midnight `days` later; days are not always 24 hours long. */
 export const startOfDay = (date: Date, daysLater = 0): Date =>
   new Date(date.getFullYear(), date.getMonth(), date.getDate() + daysLater)

@@ -4,10 +4,10 @@ const storageKey = 'taskoverflow-shortcuts'
 
 export const areShortcutsOn = (): boolean => localStorage.getItem(storageKey) !== 'off'
 
-/** WCAG 2.2, 2.1.4: keys that are a character alone can be turned off. */
+/** Single-character shortcuts can be turned off (WCAG 2.2, 2.1.4). */
 export const keepShortcutsOn = (on: boolean): void => localStorage.setItem(storageKey, on ? 'on' : 'off')
 
-/** Calls `action` when `key` is pressed alone, outside of anything that takes text, with no dialog open. */
+/** Calls `action` when `key` is pressed without modifiers, outside of text fields and dialogs. */
 export function useShortcut(key: string, action: () => void): void {
   const act = useEffectEvent(action)
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useShortcut(key: string, action: () => void): void {
   }, [key])
 }
 
-/** Calls `undo` on Ctrl+Z, which within a text is the text's own. */
+/** Calls `undo` on Ctrl+Z, except in text fields, which have their own undo. */
 export function useUndoKey(undo: (() => void) | undefined): void {
   const act = useEffectEvent(() => undo?.())
   const canUndo = undo !== undefined

@@ -19,7 +19,7 @@ export const formatTime = (at: Date): string =>
 export const formatDate = (at: Date, now: Date): string =>
   (at.getFullYear() === now.getFullYear() ? date : dateOfOtherYear).format(at)
 
-/** With the zone, for whoever wants to know. */
+/** With seconds and the time zone. */
 export const formatExact = (at: Date): string => exact.format(at)
 
 /** `Today 5 pm`, `Fri 5 pm`, `Fri 27 Nov, 5 pm`. */
@@ -31,12 +31,12 @@ export function formatWhen(at: Date, now: Date): string {
   return `${day} ${formatTime(at)}`
 }
 
-/** By the calendar: a day may have 23 or 25 hours. */
+/** Counts calendar days: a day can have 23 or 25 hours. */
 const daysBetween = (from: Date, to: Date): number => (midnightOf(to) - midnightOf(from)) / dayMs
 
 const midnightOf = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate())
 
-/** Whole months by the calendar: on 28 February no month has passed since 31 January. */
+/** Whole calendar months: on 28 February no month has passed since 31 January. */
 const monthsBetween = (from: Date, to: Date): number =>
   (to.getFullYear() - from.getFullYear()) * 12 +
   (to.getMonth() - from.getMonth()) -
@@ -45,8 +45,8 @@ const monthsBetween = (from: Date, to: Date): number =>
 const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`
 
 /**
- * `3 h`, `2 days`, `5 weeks`: from a day on, by the calendar. The largest unit that fits twice is counted, down to whole
- * ones: a todo of almost four years ago is overdue by 3 years.
+ * `3 h`, `2 days`, `5 weeks`: calendar units from one day on. Uses the largest unit that fits at least twice, rounded down:
+ * a todo that was due almost four years ago is overdue by 3 years.
  */
 export function formatDistance(one: Date, other: Date): string {
   const [from, to] = one < other ? [one, other] : [other, one]

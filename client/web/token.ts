@@ -3,7 +3,7 @@ const cookieDays = 365
 
 export const readToken = (): string | undefined => localStorage.getItem(storageKey) ?? undefined
 
-/** Keeps it as a cookie too, for requests without a header of ours: downloads, and those of GraphiQL. */
+/** Stores it as a cookie too, for requests without our header: downloads, and those of GraphiQL. */
 export function keepToken(token: string): void {
   localStorage.setItem(storageKey, token)
   const secure = location.protocol === 'https:' ? '; Secure' : ''
@@ -14,7 +14,7 @@ const wanted = new EventTarget()
 
 export const askForToken = (): void => void wanted.dispatchEvent(new Event('wanted'))
 
-/** Calls `listener` when the server wants a token, or another one. */
+/** Calls `listener` when the server requires a token, or another one. */
 export function onTokenWanted(listener: () => void): () => void {
   wanted.addEventListener('wanted', listener)
   return () => wanted.removeEventListener('wanted', listener)

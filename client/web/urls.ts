@@ -1,6 +1,6 @@
 import { pagePaths } from '../../schema/page-paths.ts'
 
-/** Every address of the page; what a view shows of its list stands in the query. */
+/** Every URL of the page; filters are in the query. */
 export const urls = {
   todos: pagePaths.todos,
   calendar: pagePaths.calendar,

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 
 /**
- * State that outlives its component, and a reload of the page, until it is `undefined`: what somebody has typed. It can
- * be set after the component is gone.
+ * State that survives its component and a reload, until it is `undefined`, such as unsaved input. It can
+ * be set after the component has unmounted.
  */
 export function useSessionState<State>(key: string) {
   const [state, setState] = useState(() => readKept(key) as State | undefined)
@@ -15,7 +15,7 @@ export function useSessionState<State>(key: string) {
   return [state, set, change] as const
 }
 
-/** For whoever gives up what was typed from outside of the component. */
+/** Discards the state from outside of its component. */
 export const forgetKept = (key: string): void => keep(key, undefined)
 
 const toStorageKey = (key: string) => `taskoverflow-${key}`

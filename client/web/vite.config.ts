@@ -6,10 +6,10 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), compress()],
   build: {
-    // The page's content security policy knows no data: and no inline script.
+    // The page's content security policy allows neither data: URLs nor inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Of browsers that know light-dark() and CSS nesting.
+    // Browsers that support light-dark() and CSS nesting.
     target: 'baseline-widely-available',
   },
   logLevel: 'warn',

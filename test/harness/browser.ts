@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { isInstalled } from './installed.ts'
 
-// The shell has no window, and starts in a fraction of the time.
+// The headless shell starts in a fraction of the time.
 const candidates = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -28,7 +28,7 @@ export const launchBrowser = (): Promise<Browser> =>
 
 const screenshots = join(import.meta.dirname, '../../.screenshots')
 
-/** For people to look at, in a folder that git does not see. */
+/** For visual inspection, in a folder that git ignores. */
 export async function takeScreenshot(page: Page, name: string): Promise<void> {
   await mkdir(screenshots, { recursive: true })
   await page.screenshot({ path: join(screenshots, `${name}.png`) })

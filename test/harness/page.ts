@@ -3,13 +3,13 @@ import { launchBrowser } from './browser.ts'
 
 export type TestPage = AsyncDisposable & {
   page: Page
-  /** One more page, of another person or tab: with storage and cookies of its own. */
+  /** Opens another page with its own storage and cookies. */
   openPage: (options?: BrowserContextOptions) => Promise<Page>
-  /** What the page's console said of errors, and what it threw. */
+  /** Errors from the page's console, and uncaught ones. */
   errors: string[]
 }
 
-/** A real browser on the page that the server at `url` serves, in a time zone and a language that do not change. */
+/** Opens a real browser on the page of the server at `url`, with a fixed time zone and language. */
 export async function openTestPage(url: string, options: BrowserContextOptions = {}): Promise<TestPage> {
   const browser = await launchBrowser()
   const errors: string[] = []

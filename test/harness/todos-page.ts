@@ -6,7 +6,7 @@ const timeout = 10_000
 
 export const titlesOn = (page: Page): Promise<string[]> => page.locator('.todo-title').allInnerTexts()
 
-/** Of the todos in the list, from its top. */
+/** The titles in the list, from the top. */
 export async function expectTitles(page: Page, titles: string[]): Promise<void> {
   await expect.poll(() => titlesOn(page), { timeout }).toEqual(titles)
 }
@@ -14,7 +14,7 @@ export async function expectTitles(page: Page, titles: string[]): Promise<void> 
 export const storedTodos = async (service: TestService): Promise<Todo[]> =>
   (await service.ask('GET /todos?order=asc')).json as Todo[]
 
-/** The page shows a change before the server knows of it. */
+/** Waits for the server: the page shows a change earlier. */
 export async function expectStored(service: TestService, todo: Partial<Todo>): Promise<void> {
   await expect.poll(() => storedTodos(service), { timeout }).toContainEqual(expect.objectContaining(todo))
 }
@@ -22,7 +22,7 @@ export async function expectStored(service: TestService, todo: Partial<Todo>): P
 export const filterLink = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Show' }).getByRole('link', { name })
 
-/** How many todos a filter would show, as the page says it. */
+/** The number of todos that the page shows beside a filter. */
 export async function expectCount(page: Page, filter: string, count: string): Promise<void> {
   await expect
     .poll(() => filterLink(page, filter).locator('.todo-count').innerText(), { timeout })

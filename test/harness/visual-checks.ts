@@ -4,7 +4,7 @@ import { takeScreenshot } from './browser.ts'
 
 const phone = { width: 360, height: 720 }
 
-/** Takes a picture of what the page shows in light, in dark and on a phone, and lets axe look at each. */
+/** Takes a screenshot in light, in dark and at phone size, and checks each with axe. */
 export async function expectAccessibleEverywhere(page: Page, name: string, within?: string): Promise<void> {
   const size = page.viewportSize()
   for (const colorScheme of ['light', 'dark'] as const) {

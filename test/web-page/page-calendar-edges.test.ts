@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await service[Symbol.asyncDispose]()
   })
 
-  it('goes from 1900 to 4500, with what is due at either end', async () => {
+  it('goes from 1900 to 4500, including todos due at either end', async () => {
     await service.replaceTodos([
       { title: 'The first', deadline_at: '1900-01-01T00:00:00Z' },
       { title: 'The last', deadline_at: '4500-12-31T23:59:59Z' },
@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     },
   )
 
-  it('shows a thousand of very many todos, says so, and shows more when asked', async () => {
+  it('shows a thousand todos, says that there are more, and loads them on request', async () => {
     await service.replaceTodos(
       Array.from({ length: 2_500 }, (_, n) => ({
         title: `Todo ${n}`,
@@ -69,15 +69,15 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     expect(await page.locator('[data-todo]').count()).toBe(2_500)
   })
 
-  it('says that a month is being loaded, and that nothing is due in it, in the way of no click', async () => {
+  it('shows loading and empty months without blocking clicks', async () => {
     const held: Route[] = []
     await page.route('**/trpc/**', route => void held.push(route))
     await page.goto('/calendar?month=2031-05&view=month')
     await page.getByText('Loading the todos').waitFor()
     await page.unroute('**/trpc/**')
-    // Of a page that was left some are over.
+    // Some requests belong to a page that was left and have finished.
     await Promise.allSettled(held.map(route => route.continue()))
-    const notice = page.getByText('Nothing is due in May 2031. Choose a day to add a todo.')
+    const notice = page.getByText('Nothing due in May 2031. Choose a day to add a todo.')
     await notice.waitFor()
     await expectAccessibleEverywhere(page, 'calendar-month-empty')
     const { x = 0, y = 0 } = (await notice.boundingBox()) ?? {}
@@ -86,7 +86,7 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await page.keyboard.press('Escape')
   })
 
-  it('is an agenda on a phone, unless the address asks for a month', async () => {
+  it('shows an agenda on a phone, unless the URL asks for a month', async () => {
     await service.replaceTodos([{ title: 'On the way', deadline_at: '2026-11-27T07:30:00Z' }])
     await page.setViewportSize({ width: 360, height: 720 })
     await page.goto('/calendar?month=2026-11')
@@ -98,10 +98,10 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await page.setViewportSize({ width: 1280, height: 720 })
   })
 
-  it('says when the todos cannot be loaded, and tries again', async () => {
+  it('reports that the todos cannot be loaded, and retries', async () => {
     await sql`alter table todo rename to todo_away`.execute(service.db)
     await page.goto('/calendar?month=2026-11')
-    await page.getByRole('alert').getByText('could not be loaded: Unexpected error').waitFor()
+    await page.getByRole('alert').getByText('Couldn’t load the todos: Unexpected error').waitFor()
     await expectAccessibleEverywhere(page, 'calendar-error')
     await sql`alter table todo_away rename to todo`.execute(service.db)
     await button('Try again').click()

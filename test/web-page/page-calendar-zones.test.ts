@@ -13,7 +13,7 @@ const aroundMidnight = {
   'midnight in New York': '2026-11-27T05:00:00Z',
 }
 
-/** How many of them, in their order, are on 26 November; the others are on the 27th. */
+/** The number of todos, in order, on 26 November; the others are on the 27th. */
 const zones = [
   { timezoneId: 'Australia/Brisbane', before: 1 },
   { timezoneId: 'UTC', before: 3 },
@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
   })
 
   describe.each(zones)('$timezoneId', ({ timezoneId, before }) => {
-    it('shows each todo on the day that it is there, and on no other', async () => {
+    it('shows each todo on its local day only', async () => {
       const titles = Object.keys(aroundMidnight)
       await service.replaceTodos(
         Object.entries(aroundMidnight).map(([title, deadline_at]) => ({ title, deadline_at })),
@@ -57,31 +57,31 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
       await page.context().close()
     })
 
-    it('keeps the time of day when a deadline moves over a change of the clocks', async () => {
+    it('keeps the time of day when a deadline moves across a change of the clocks', async () => {
       // New York's clocks go forward on 14 March 2027.
       await service.replaceTodos([{ title: 'Over the change', deadline_at: '2027-03-12T22:00:00Z' }])
       const page = await openCalendar(timezoneId, '2027-03')
       const event = page.getByRole('button', { name: 'Over the change' })
       const time = await event.locator('.due-time').innerText()
       await event.dragTo(cell(page, '2027-03-17'))
-      await page.getByText('is now due on').waitFor()
+      await page.getByText('moved to').waitFor()
       const moved = cell(page, '2027-03-17').getByRole('button', { name: 'Over the change' })
       expect(await moved.locator('.due-time').innerText()).toBe(time)
       await page.context().close()
     })
   })
 
-  it('takes a time that the clocks skip for the one after the change', async () => {
+  it('reads a skipped time as the one after the change', async () => {
     await service.replaceTodos([{ title: 'Skipped', deadline_at: '2027-03-12T07:30:00Z' }])
     const page = await openCalendar('America/New_York', '2027-03')
     await page.getByText('Skipped').dragTo(cell(page, '2027-03-14'))
-    await page.getByText('is now due on Sunday').waitFor()
+    await page.getByText('moved to Sunday').waitFor()
     const { json } = await service.ask('GET /todos')
     expect(json).toMatchObject([{ deadline_at: '2027-03-14T07:30:00' }])
     await page.context().close()
   })
 
-  it('begins weeks as the person’s country does', async () => {
+  it('starts weeks on the locale’s first day', async () => {
     for (const [locale, first] of [
       ['en-AU', 'Mon'],
       ['en-US', 'Sun'],

@@ -7,7 +7,7 @@ import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-/** Noon in Brisbane, where the page of these tests is. */
+/** Noon in Brisbane, the time zone of these tests. */
 const now = new Date('2026-11-23T02:00:00Z')
 
 describe.skipIf(!hasBrowser)('the calendar', () => {
@@ -53,19 +53,19 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await page.getByText('Hand in the proposal').waitFor()
     })
 
-    it('shows each todo on its day, and its state in more than colour', async () => {
+    it('shows each todo on its day, with its state not only by colour', async () => {
       const texts = await Promise.all(
         ['2026-11-10', '2026-11-12', '2026-11-27'].map(date => day(date).getByRole('listitem').innerText()),
       )
       expect(texts.map(text => text.replaceAll(/\s+/g, ' '))).toEqual([
         '! 5 pm Write the report overdue',
-        '✔ 5 pm Call the bank done',
+        '✔ 5 pm Call the bank completed',
         '5:30 pm Hand in the proposal',
       ])
       await expectAccessibleEverywhere(page, 'calendar-month')
     })
 
-    it('shows what is typed into the dialog at once, on its day', async () => {
+    it('shows a todo from the dialog at once, on its day', async () => {
       for (const [title, at] of [
         ['First', '2026-11-24T09:00'],
         ['Second', '2026-11-25T10:00'],
@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await expect.poll(() => deadlineOf('Third'), { timeout: 5_000 }).toBe('2026-11-25T13:59:00')
     })
 
-    it('edits a todo that is clicked, and gives it the focus back', async () => {
+    it('edits a clicked todo, and returns the focus to it', async () => {
       await page.getByText('Hand in the proposal').click()
       await page.getByRole('textbox', { name: 'Title' }).fill('Hand it in')
       await deadline().fill('2026-11-30T08:00')
@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       expect(await deadlineOf('Hand it in')).toBe('2026-11-29T22:00:00')
     })
 
-    it('opens a todo with Enter, and adds one on the day whose number is activated', async () => {
+    it('opens a todo with Enter, and adds one with the number of a day', async () => {
       await button('Hand in the proposal').focus()
       await page.keyboard.press('Enter')
       expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Hand in the proposal')
@@ -109,15 +109,15 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await day('2026-11-26').getByText('By keyboard').waitFor()
     })
 
-    it('adds a todo on a day that is clicked', async () => {
+    it('adds a todo on a clicked day', async () => {
       await day('2026-11-05').click({ position: { x: 40, y: 60 } })
       expect(await deadline().inputValue()).toBe('2026-11-05T23:59')
       await page.keyboard.press('Escape')
     })
 
-    it('moves a deadline to the day it is dragged to, keeps its time, and undoes that', async () => {
+    it('moves a dragged deadline, keeps its time, and undoes the move', async () => {
       await page.getByText('Hand in the proposal').dragTo(day('2026-11-25'))
-      await page.getByText('is now due on Wednesday').waitFor()
+      await page.getByText('moved to Wednesday').waitFor()
       expect(await deadlineOf('Hand in the proposal')).toBe('2026-11-25T07:30:00')
       await button('Undo').click()
       await day('2026-11-27').getByText('Hand in the proposal').waitFor()
@@ -127,16 +127,16 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       )
     })
 
-    it('puts a todo back whose new deadline the server did not take, and says so', async () => {
+    it('moves a todo back when the server refuses its new deadline, with a message', async () => {
       await page.route('**/trpc/updateTodo**', route => route.abort())
       await page.getByText('Hand in the proposal').dragTo(day('2026-11-25'))
-      await page.getByText('stays where it was').waitFor()
+      await page.getByText('couldn’t be moved').waitFor()
       await day('2026-11-27').getByText('Hand in the proposal').waitFor()
       expect(await day('2026-11-25').getByRole('listitem').count()).toBe(0)
       await page.unroute('**/trpc/updateTodo**')
     })
 
-    it('shows the rest of a full day in a popover, by keyboard too', async () => {
+    it('shows the rest of a full day in a popover, also by keyboard', async () => {
       const more = day('2026-11-18').getByRole('button', { name: 'more' })
       await more.focus()
       await page.keyboard.press('Enter')
@@ -148,7 +148,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await waitFor('the focus to be back', async () => (await focused())?.includes('more'))
     })
 
-    it('opens a todo of the popover, and comes back to its day', async () => {
+    it('opens a todo of the popover, and returns to its day', async () => {
       await day('2026-11-18').getByRole('button', { name: 'more' }).click()
       await page.getByRole('dialog').getByText('Step 9').click()
       expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Step 9')
@@ -158,12 +158,12 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       )
     })
 
-    it('keeps month and view in the address, from which they come back', async () => {
+    it('keeps month and view in the URL, and restores them from it', async () => {
       await button('Next month').click()
       await page.getByRole('heading', { name: 'December 2026' }).waitFor()
       await button('Next year').click()
       await button('Agenda').click()
-      await page.getByText('Nothing is due in December 2027').waitFor()
+      await page.getByText('Nothing due in December 2027').waitFor()
       const query = new URL(page.url()).searchParams
       expect(Object.fromEntries(query)).toEqual({ month: '2027-12', view: 'agenda' })
       await page.goBack()
@@ -182,13 +182,13 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     await expectAccessibleEverywhere(page, 'calendar-agenda')
   })
 
-  it('says that there is nothing', async () => {
+  it('shows that nothing is due', async () => {
     await page.goto('/calendar?month=2030-01&view=agenda')
-    await page.getByText('Nothing is due in January 2030').waitFor()
+    await page.getByText('Nothing due in January 2030').waitFor()
     await expectAccessibleEverywhere(page, 'calendar-empty')
   })
 
-  it('has nothing to complain about', () => {
+  it('logs no errors', () => {
     expect(opened.errors.filter(error => !error.includes('ERR_FAILED'))).toEqual([])
   })
 })

@@ -33,38 +33,38 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await service[Symbol.asyncDispose]()
   })
 
-  it('invites to make a feed while there is none', async () => {
+  it('offers to create the first feed', async () => {
     await page.goto('/feeds')
     await page.getByRole('heading', { name: 'No feeds yet' }).waitFor()
     await expectAccessibleEverywhere(page, 'feeds-empty')
   })
 
-  it('shows at the field what the server refuses, and keeps what was typed', async () => {
+  it('shows a refusal at its field, and keeps the typed text', async () => {
     await button('New feed').click()
     await field('Name').fill('  ')
-    await page.getByLabel('Days ahead').fill('1.5')
-    await button('Make the feed').click()
+    await page.getByLabel('Future days').fill('1.5')
+    await button('Create feed').click()
     await page.getByText('must not be empty').waitFor()
     expect(await field('Name').getAttribute('aria-invalid')).toBe('true')
     await field('Name').fill('For my phone')
-    await button('Make the feed').click()
+    await button('Create feed').click()
     await page.getByText('must be a whole number of days').waitFor()
-    const hasFocus = await page.getByLabel('Days ahead').evaluate(input => input === document.activeElement)
+    const hasFocus = await page.getByLabel('Future days').evaluate(input => input === document.activeElement)
     expect(hasFocus).toBe(true)
     expect(await field('Name').inputValue()).toBe('For my phone')
     await expectAccessibleEverywhere(page, 'feeds-form')
   })
 
-  it('makes a feed whose address serves the calendar', async () => {
-    await page.getByLabel('Days ahead').fill('')
-    await button('Make the feed').click()
+  it('creates a feed whose address serves the calendar', async () => {
+    await page.getByLabel('Future days').fill('')
+    await button('Create feed').click()
     address = await field('Web address').inputValue()
     const { status, text } = await fetchFeed(address)
     expect({ status, hasTodo: text.includes('SUMMARY:Feed the cat') }).toEqual({ status: 200, hasTodo: true })
     await expectAccessibleEverywhere(page, 'feeds-address')
   })
 
-  it('gives the address to the clipboard, to a camera and to calendar programs', async () => {
+  it('offers the address by clipboard, QR code and link', async () => {
     await button('Copy: Web address (http://)').click()
     await page.getByText('Copied').waitFor()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
@@ -81,16 +81,16 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     expect(await page.getByText('choose + and then “From URL”').isVisible()).toBe(true)
   })
 
-  it('tells the address only once', async () => {
+  it('shows the address only once', async () => {
     await button('Done').click()
     await page.reload()
     await page.getByRole('heading', { name: 'For my phone' }).waitFor()
     expect(await page.content()).not.toContain(new URL(address).pathname.split('/')[2])
   })
 
-  it('says what is in a feed, and who fetched it', async () => {
+  it('shows the contents of a feed, and the program that fetched it', async () => {
     const feed = page.getByRole('article', { name: 'For my phone' })
-    await feed.getByText('1 todo; left out: 1 without a deadline').waitFor()
+    await feed.getByText('1 todo. Not included: 1 without a deadline').waitFor()
     await feed.getByText('just now by Google Calendar').waitFor()
     await feed.getByText('Events of 30 minutes that start at the deadline').waitFor()
     await expectAccessibleEverywhere(page, 'feeds')
@@ -100,18 +100,18 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await button('Edit: For my phone').click()
     expect(await field('Name').inputValue()).toBe('For my phone')
     await field('Name').fill('Next week')
-    await page.getByLabel('Days back').fill('0')
-    await page.getByLabel('Days ahead').fill('7')
-    await page.getByText('More', { exact: true }).click()
-    await page.getByLabel('Todos become').selectOption('Events and tasks')
-    await page.getByLabel('Minutes long').fill('3')
+    await page.getByLabel('Past days').fill('0')
+    await page.getByLabel('Future days').fill('7')
+    await page.getByText('More options', { exact: true }).click()
+    await page.getByLabel('Export todos as').selectOption('Events and tasks')
+    await page.getByLabel('Duration (minutes)').fill('3')
     await expectAccessibleEverywhere(page, 'feeds-options')
     await button('Save').click()
     await page.getByText('must be at least 5 minutes').waitFor()
-    await page.getByLabel('Minutes long').fill('90')
+    await page.getByLabel('Duration (minutes)').fill('90')
     await button('Save').click()
     const feed = page.getByRole('article', { name: 'Next week' })
-    await feed.getByText('due from 0 days ago to 7 days ahead').waitFor()
+    await feed.getByText('due from 0 days ago to 7 days from now').waitFor()
     await feed.getByText('Events and tasks of 90 minutes').waitFor()
     const served = await waitFor('the window to be served', async () => {
       const { text } = await fetchFeed(address)
@@ -120,20 +120,20 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     expect(served).toContain('X-WR-CALNAME:Next week')
   })
 
-  it('gives a feed a new address, after saying what that means', async () => {
+  it('replaces the address of a feed after a warning', async () => {
     await button('New address: Next week').click()
-    await page.getByText('answers 410 Gone').waitFor()
+    await page.getByText('stops working').waitFor()
     await expectAccessibleEverywhere(page, 'feeds-rotate')
-    await button('Give it a new address').click()
+    await button('Replace address').click()
     const newAddress = await field('Web address').inputValue()
     expect([(await fetchFeed(address)).status, (await fetchFeed(newAddress)).status]).toEqual([410, 200])
     await page.keyboard.press('Escape')
     address = newAddress
   })
 
-  it('deletes a feed, and moves the focus to what is left', async () => {
+  it('deletes a feed, and moves the focus to a remaining element', async () => {
     await button('Delete: Next week').click()
-    await page.getByText('programs that subscribe to it stop being updated').waitFor()
+    await page.getByText('no longer updated').waitFor()
     await button('Delete it').click()
     await page.getByRole('heading', { name: 'No feeds yet' }).waitFor()
     expect((await fetchFeed(address)).status).toBe(410)
@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   })
 })
 
-/** The dark modules of the code that is shown, as `x y`. */
+/** The dark modules of the displayed code, as `x y`. */
 const readModules = (page: Page) =>
   page
     .locator('.qr-code path')

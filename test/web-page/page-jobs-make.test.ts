@@ -10,7 +10,7 @@ import { waitFor } from '../harness/wait-for.ts'
 
 const workSeconds = 2
 
-/** All of it, also of what scrolls within the page. */
+/** Entirely visible, also within scroll containers. */
 const isInSight = (locator: Locator) =>
   locator.evaluate(element => {
     const { left, top, bottom } = element.getBoundingClientRect()
@@ -23,8 +23,8 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
   let opened: TestPage
   let page: Page
 
-  const make = () => page.getByRole('button', { name: 'Make a calendar' })
-  const card = () => page.getByRole('article', { name: 'The newest calendar' })
+  const make = () => page.getByRole('button', { name: 'Create calendar file' })
+  const card = () => page.getByRole('article', { name: 'The latest calendar' })
   const bar = () => card().getByRole('progressbar')
   const options = () => page.locator('summary', { hasText: 'Options' })
 
@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     await make().waitFor()
   })
 
-  it('moves a bar with counts in words, says what was left out, and gives the file', async () => {
+  it('shows progress with counts, the skipped todos, and the file', async () => {
     await make().click()
     const values: number[] = []
     await waitFor('the file', async () => {
@@ -74,9 +74,9 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     expect(new Set(values).size).toBeGreaterThan(3)
     expect(values).toEqual(values.toSorted((a, b) => a - b))
     await card().getByText('1,201 todos in the calendar').waitFor()
-    await card().getByText('Left out: 1 without a deadline').waitFor()
+    await card().getByText('Not included: 1 without a deadline').waitFor()
     await card()
-      .getByText(/^took \d+ s$/)
+      .getByText(/^Finished in \d+ s$/)
       .waitFor()
 
     const [download] = await Promise.all([
@@ -90,13 +90,13 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     await expectAccessibleEverywhere(page, 'jobs-make-ready', '.calendar-maker')
   })
 
-  it('makes one job of a double click', async () => {
+  it('creates one job for a double click', async () => {
     await make().dblclick()
-    await card().getByText('Making the calendar', { exact: true }).waitFor()
+    await card().getByText('Creating calendar…', { exact: true }).waitFor()
     expect(await countJobs()).toBe(1)
   })
 
-  it('makes one job when the answer is lost and asked for again', async () => {
+  it('creates one job when the answer is lost and the request repeated', async () => {
     let isLost = false
     await page.route('**/trpc/createCalendarJob*', async route => {
       if (isLost) return route.continue()
@@ -105,13 +105,13 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       return route.abort()
     })
     await make().click()
-    await card().getByText('Making the calendar', { exact: true }).waitFor()
+    await card().getByText('Creating calendar…', { exact: true }).waitFor()
     expect(isLost).toBe(true)
     expect(await countJobs()).toBe(1)
     await page.unrouteAll()
   })
 
-  it('shows a job in the middle where it is after a reload', async () => {
+  it('shows the progress of a running job after a reload', async () => {
     await make().click()
     await waitFor('a quarter', async () => Number(await bar().getAttribute('value')) > 300)
     await page.reload()
@@ -119,7 +119,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     await card().getByText('Ready', { exact: true }).waitFor()
   })
 
-  it('says what happens to who does not see it, but not each step', async () => {
+  it('announces the state and quarters of the progress, but not each step', async () => {
     await page.evaluate(() => {
       const said: string[] = []
       Object.assign(window, { said })
@@ -132,11 +132,11 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     await card().getByText('Ready', { exact: true }).waitFor()
     const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
     expect(said.at(-1)).toBe('Calendar: Ready, 1,201 todos')
-    expect(said).toContain('Calendar: Making the calendar, 50 %')
+    expect(said).toContain('Calendar: Creating calendar…, 50 %')
     expect(said.length).toBeLessThanOrEqual(7)
   })
 
-  it('does not ask a phone to pass the whole list', async () => {
+  it('shows the form above the list on a phone', async () => {
     await page.setViewportSize({ width: 360, height: 720 })
     await page.locator('.todo-title').first().waitFor()
     await make().click()
@@ -150,16 +150,16 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       await options().click()
     })
 
-    it('asks for what is chosen, and keeps it in mind', async () => {
+    it('sends the chosen options, and remembers them', async () => {
       await page.getByLabel('Name').fill('Uni 2030')
-      await page.getByLabel('Done todos').selectOption('Are left out')
+      await page.getByLabel('Completed todos').selectOption('Are left out')
       await page.getByLabel('Due from').fill('2030-01-02')
       await page.getByLabel('Due until').fill('2030-01-02')
-      await page.getByText('More', { exact: true }).click()
-      await page.getByLabel('Todos become').selectOption('Events and tasks')
-      await page.getByLabel('An event').selectOption('Is its whole day')
-      await page.getByLabel('An hour before').check()
-      await page.getByLabel('A colour of its own').check()
+      await page.getByText('More options', { exact: true }).click()
+      await page.getByLabel('Export todos as').selectOption('Events and tasks')
+      await page.getByLabel('Event time').selectOption('All day')
+      await page.getByLabel('1 hour before').check()
+      await page.getByLabel('Custom colour').check()
       await expectAccessibleEverywhere(page, 'jobs-make-options', '.calendar-maker')
       await make().click()
       await card().getByText('Uni 2030').waitFor()
@@ -167,7 +167,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       expect(task?.options).toEqual({
         name: 'Uni 2030',
         completed: 'exclude',
-        // Brisbane's day.
+        // The day in Brisbane.
         from: '2030-01-01T14:00:00Z',
         to: '2030-01-02T14:00:00Z',
         component: 'both',
@@ -184,7 +184,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       await page.getByRole('heading', { level: 1, name: 'Calendar' }).waitFor()
       await options().click()
       expect(await page.getByLabel('Name').inputValue()).toBe('Uni 2030')
-      await page.getByRole('button', { name: 'Back to the defaults' }).click()
+      await page.getByRole('button', { name: 'Reset to defaults' }).click()
       expect(await page.getByLabel('Name').inputValue()).toBe('')
     })
 
@@ -193,7 +193,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       ['on a phone', { width: 360, height: 720 }],
     ])('brings the new job into sight that comes below them %s', async (_, size) => {
       await page.setViewportSize(size)
-      await page.getByText('More', { exact: true }).click()
+      await page.getByText('More options', { exact: true }).click()
       await make().click()
       await waitFor('the job to be in sight', () => isInSight(card()))
       await card().getByRole('link', { name: 'Download .ics' }).waitFor()
@@ -201,24 +201,24 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       await page.setViewportSize({ width: 1280, height: 720 })
     })
 
-    it('says at the field what would be refused, and loses nothing', async () => {
+    it('shows problems at their field before sending, and loses nothing', async () => {
       await page.getByLabel('Name').fill('x'.repeat(256))
-      await page.getByText('More', { exact: true }).click()
-      await page.getByLabel('Minutes long').fill('4')
-      await page.getByText('More', { exact: true }).click()
+      await page.getByText('More options', { exact: true }).click()
+      await page.getByLabel('Duration (minutes)').fill('4')
+      await page.getByText('More options', { exact: true }).click()
       await make().click()
       await page.getByText('must be at least 5 minutes').waitFor()
       await page.getByText('must be at most 255 characters').waitFor()
       const field = page.getByLabel('Name')
       expect(await field.getAttribute('aria-invalid')).toBe('true')
       expect(await field.evaluate(element => element === document.activeElement)).toBe(true)
-      expect(await page.getByLabel('Minutes long').inputValue()).toBe('4')
+      expect(await page.getByLabel('Duration (minutes)').inputValue()).toBe('4')
       await expectAccessibleEverywhere(page, 'jobs-make-refused', '.calendar-maker')
       expect(await countJobs()).toBe(0)
     })
 
-    it('says at the field what the server refuses', async () => {
-      // A server whose limits are other than those of this page, which is an older one.
+    it('shows a refusal by the server at its field', async () => {
+      // A server with other limits than those of this older page.
       await page.route('**/trpc/createCalendarJob*', route => {
         const body = JSON.parse(route.request().postData() ?? '{}') as Record<string, object>
         return route.continue({
@@ -227,12 +227,12 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       })
       await make().click()
       await page.getByText('must be at least 5 minutes').waitFor()
-      expect(await page.getByLabel('Minutes long').getAttribute('aria-invalid')).toBe('true')
+      expect(await page.getByLabel('Duration (minutes)').getAttribute('aria-invalid')).toBe('true')
       await page.unrouteAll()
     })
   })
 
-  it('has no errors in the console but those of what was cut off on purpose', () => {
+  it('logs no errors except for the requests aborted on purpose', () => {
     const meant = /ERR_FAILED|status of 400/
     expect(opened.errors.filter(error => !meant.test(error))).toEqual([])
   })

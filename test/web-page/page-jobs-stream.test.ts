@@ -9,15 +9,15 @@ import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
 import { startTestService, type Task, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-const card = (page: Page) => page.getByRole('article', { name: 'The newest calendar' })
-const make = (page: Page) => page.getByRole('button', { name: 'Make a calendar' })
+const card = (page: Page) => page.getByRole('article', { name: 'The latest calendar' })
+const make = (page: Page) => page.getByRole('button', { name: 'Create calendar file' })
 const progressOf = async (page: Page) =>
   Number(await card(page).getByRole('progressbar').getAttribute('value', { timeout: 1_000 }))
 const waitForState = (page: Page, words: string) => card(page).getByText(words, { exact: true }).waitFor()
 
 type Streams = { open: number; opened: number; most: number }
 
-/** Watches the page open event streams, and each of them end: by the server, by the page, or broken. */
+/** Records each event stream of the page and how it ended: by the server, by the page, or broken. */
 const countStreams = (page: Page) =>
   page.addInitScript(() => {
     const streams: Streams = { open: 0, opened: 0, most: 0 }
@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
   }
 
   beforeAll(async () => {
-    // The worker outlives the server that the page is on.
+    // The worker survives the page's server.
     service = await startTestService({ broker: 'postgres', env: { SIMULATED_WORK_SECONDS: '60' } })
     await service.replaceTodos(
       Array.from({ length: 400 }, (_, n) => ({ title: `Step ${n}`, deadline_at: '2030-01-02T03:04:05Z' })),
@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     await service[Symbol.asyncDispose]()
   })
 
-  /** The work takes longer than any test: a job ends when the test wants it to. */
+  /** The work takes longer than any test: the test decides when a job finishes. */
   async function cancelAll(): Promise<void> {
     const tasks = (await service.ask('GET /todos/ical')).json as Task[]
     await Promise.all(tasks.map(({ task_id: id }) => service.ask(`DELETE /todos/ical/${id}`)))
@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     await make(page).waitFor()
   })
 
-  it('comes over one stream whatever the page shows, and over none when nothing runs', async () => {
+  it('uses one stream for all views, and none while nothing runs', async () => {
     for (const name of ['a', 'b', 'c']) await service.createTask({ name })
     await waitFor('all to be listed', async () => (await page.locator('.job-row').count()) === 3)
     await make(page).click()
@@ -110,7 +110,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     expect(await readStreams(page)).toEqual({ open: 0, opened: 0, most: 0 })
   })
 
-  it('is given up while nobody can see the page, and there again when somebody does', async () => {
+  it('closes the stream while the page is hidden, and reopens it when it is visible', async () => {
     const hide = (isHidden: boolean) =>
       page.evaluate(isHidden => {
         Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true })
@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     expect(await page.locator('.stream-notice').textContent()).toBe('')
   })
 
-  it('is the same in two tabs', async () => {
+  it('shows the same in two tabs', async () => {
     await using other = await openTab(page)
     await make(page).click()
     await waitFor('progress here', async () => (await progressOf(page)) > 0)
@@ -135,11 +135,11 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     await Promise.all([page, other.page].map(tab => waitForState(tab, 'Cancelled')))
   })
 
-  it('says when it is interrupted, comes back when the server does, and shows the end', async () => {
+  it('reports an interruption, reconnects with the server, and shows the end', async () => {
     await make(page).click()
     await waitFor('progress', async () => (await progressOf(page)) > 0)
     await server.kill()
-    await page.getByText('Live updates are interrupted, reconnecting …').waitFor()
+    await page.getByText('Live updates paused – reconnecting…').waitFor()
     await takeScreenshot(page, 'jobs-interrupted')
     await expectAccessible(page, '.stream-notice')
     await startServer()
@@ -151,7 +151,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     await waitForState(page, 'Cancelled')
   })
 
-  it('goes on when the server is stopped in good order and started again', async () => {
+  it('continues after an orderly restart of the server', async () => {
     await make(page).click()
     await waitFor('progress', async () => (await progressOf(page)) > 0)
     const { opened: before } = await readStreams(page)
@@ -163,7 +163,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     expect((await readStreams(page)).opened).toBeGreaterThan(before)
   })
 
-  it('does without a job that is no longer there', async () => {
+  it('ignores a job that no longer exists', async () => {
     await make(page).click()
     await waitFor('progress', async () => (await progressOf(page)) > 0)
     await server.kill()
@@ -182,7 +182,7 @@ async function openTab(page: Page): Promise<AsyncDisposable & { page: Page }> {
 }
 
 describe.skipIf(!hasBrowser)('with a token', () => {
-  it('the page asks for it once, follows a job and gives the file', async () => {
+  it('asks for the token once, follows a job and downloads the file', async () => {
     await using service = await startTestService({
       broker: 'postgres',
       env: { API_TOKEN: 'secret', SIMULATED_WORK_SECONDS: '1' },

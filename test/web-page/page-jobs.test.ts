@@ -10,7 +10,7 @@ import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-/** Without a worker: what a job is at stands in its row, where the test writes it. */
+/** There is no worker: the test writes the state of a job into its row. */
 describe.skipIf(!hasBrowser)('the jobs', () => {
   let service: TestService
   let opened: TestPage
@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
 
   const createJob = async (name: string) => (await service.createTask({ name })).task_id
 
-  /** As a worker would write it; the stream shows it within a second. */
+  /** Writes as a worker would; the stream shows it within a second. */
   const write = (id: string, change: ReturnType<typeof sql>) =>
     sql`update calendar_job set version = version + 1, ${change} where id = ${id}`.execute(service.db)
 
@@ -53,16 +53,16 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await service.db.deleteFrom('calendar_job').execute()
   })
 
-  it('say that there are none', async () => {
+  it('shows that there are none', async () => {
     await page.goto('/jobs')
-    await page.getByRole('heading', { name: 'No calendar has been made yet' }).waitFor()
+    await page.getByRole('heading', { name: 'No calendars yet' }).waitFor()
     await expectAccessibleEverywhere(page, 'jobs-none')
     await page.goto('/jobs?state=FAILURE')
-    await page.getByRole('heading', { name: 'No job is in the state “Failed”' }).waitFor()
+    await page.getByRole('heading', { name: 'No failed jobs' }).waitFor()
     expect(opened.errors).toEqual([])
   })
 
-  it('show each state, in words and in numbers', async () => {
+  it('shows each state, in words and numbers', async () => {
     await createJob('Waits')
     const started = await createJob('Runs')
     await claim(started)
@@ -83,21 +83,21 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await failAttempt(service.db, { id: failed, attempt: 1 }, { message: 'The disk is gone', isFinal: true })
     await end(await createJob('Is cancelled'), 'REVOKED')
     await page.goto('/jobs')
-    await row('Waits').getByText('Waiting for a worker').waitFor()
+    await row('Waits').getByText('Queued').waitFor()
     await row('Runs').getByText('4,200 of 10,000 todos').waitFor()
-    await row('Retries').getByText('Waiting for another try').waitFor()
+    await row('Retries').getByText('Retrying soon').waitFor()
     await row('Is ready').getByText('45 todos').waitFor()
     await row('Fails').getByText('The disk is gone').waitFor()
     await row('Is cancelled').getByText('Cancelled', { exact: true }).waitFor()
     const counts = ['All 6', 'Waiting 1', 'Running 1', 'Retrying 1', 'Ready 1', 'Failed 1', 'Cancelled 1']
     await expect.poll(readStates).toEqual(counts)
     await toggle('Is ready').click()
-    await row('Is ready').getByText('Left out: 3 without a deadline, 2 out of range').waitFor()
-    await row('Is ready').getByText('The file has expired').waitFor()
+    await row('Is ready').getByText('Not included: 3 without a deadline, 2 out of range').waitFor()
+    await row('Is ready').getByText('This file has expired').waitFor()
     await expectAccessibleEverywhere(page, 'jobs-list')
   })
 
-  it('are filtered by the address, which going back brings back', async () => {
+  it('filters by the URL, and restores the filter on going back', async () => {
     await createJob('Waits')
     await end(await createJob('Fails'), 'FAILURE')
     await page.goto('/jobs')
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     expect(await list().getByRole('listitem').count()).toBe(1)
   })
 
-  it('show who tried, and with what outcome, and what was asked for', async () => {
+  it('shows the attempts and options of a job', async () => {
     const id = await createJob('Uni')
     await claim(id, 'worker-a')
     await failAttempt(service.db, { id, attempt: 1 }, { message: 'The disk is full', isFinal: false })
@@ -126,14 +126,14 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await row('Uni').getByText('Events of 30 minutes that start at the deadline').waitFor()
     await claim(id, 'worker-b')
     await waitFor('the second attempt', async () => (await attempts().count()) === 2)
-    expect(await attempts().last().innerText()).toContain('is at work · worker-b')
+    expect(await attempts().last().innerText()).toContain('in progress · worker-b')
     await expectAccessibleEverywhere(page, 'jobs-attempts', '.job-details')
     expect(new URL(page.url()).searchParams.get('job')).toBe(id)
     await page.reload()
     await attempts().first().waitFor()
   })
 
-  it('are cancelled and tried again with the keyboard, and the focus is never lost', async () => {
+  it('cancels and retries by keyboard without losing the focus', async () => {
     const id = await createJob('Uni')
     await claim(id)
     await page.goto('/jobs')
@@ -143,16 +143,16 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await row('Uni').getByText('Cancelled', { exact: true }).waitFor()
     expect(await row('Uni').evaluate(element => element === document.activeElement)).toBe(true)
     await row('Uni')
-      .getByRole('button', { name: /^Try again/ })
+      .getByRole('button', { name: /^Retry/ })
       .press('Enter')
-    await row('Uni').filter({ hasText: 'Waiting for a worker' }).getByText('In place of').waitFor()
+    await row('Uni').filter({ hasText: 'Queued' }).getByText('Retry of').waitFor()
     expect(await list().getByRole('listitem').count()).toBe(2)
     await page.getByRole('link', { name: 'an earlier job' }).click()
     await waitFor('the original', () => new URL(page.url()).searchParams.get('job') === id)
     await row('Uni').filter({ hasText: 'Cancelled' }).getByText(id).waitFor()
   })
 
-  it('show the end of a job that came to it before it could be cancelled', async () => {
+  it('shows the result of a job that finished before it could be cancelled', async () => {
     const id = await createJob('Uni')
     await page.goto('/jobs')
     await page.route('**/trpc/cancelCalendarJob*', async route => {
@@ -171,7 +171,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     ).toBe(0)
   })
 
-  it('show the job of the address that is not in the list', async () => {
+  it('shows the job of the URL when it is not in the list', async () => {
     const id = await createJob('Uni')
     await page.goto(`/jobs?state=FAILURE&job=${id}`)
     const linked = page.getByRole('list', { name: 'The job of this address' })
@@ -181,18 +181,18 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await page.getByText('Task not found').waitFor()
   })
 
-  it('appear by themselves when they were made elsewhere', async () => {
+  it('shows jobs created elsewhere', async () => {
     await createJob('First')
     await page.goto('/jobs')
     await row('First').waitFor()
     const id = await createJob('Second')
-    await row('Second').getByText('Waiting for a worker').waitFor()
+    await row('Second').getByText('Queued').waitFor()
     await claim(id)
-    await row('Second').getByText('Making the calendar').waitFor()
+    await row('Second').getByText('Creating calendar…').waitFor()
     await waitFor('the counts', async () => (await readStates()).includes('Running 1'))
   })
 
-  it('are followed by the stream, the newest fifty of them', async () => {
+  it('follows the newest fifty jobs by the stream', async () => {
     const ids: string[] = []
     for (let n = 0; n < 60; n += 1) ids.push(await createJob(`Job ${n}.`))
     const [request] = await Promise.all([page.waitForRequest(/trpc\/calendarJobsStatus/), page.goto('/jobs')])
@@ -200,11 +200,11 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     expect(input.ids).toEqual(ids.slice(10).toReversed())
   })
 
-  it('do not go back in time when an older answer comes late', async () => {
+  it('ignores an older answer that arrives late', async () => {
     const id = await createJob('Uni')
     await claim(id)
     await page.goto('/jobs')
-    await row('Uni').getByText('Making the calendar').waitFor()
+    await row('Uni').getByText('Creating calendar…').waitFor()
     const held = Promise.withResolvers<void>()
     const released = Promise.withResolvers<void>()
     await page.route(/trpc\/[^?]*calendarJobs\b/, async route => {
@@ -224,7 +224,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await page.unrouteAll()
   })
 
-  it('come a page at a time, as far as one scrolls', async () => {
+  it('loads more pages on scrolling', async () => {
     for (let n = 0; n < 120; n += 1) await end(await createJob(`Job ${n}.`), 'SUCCESS')
     await page.goto('/jobs')
     await row('Job 119.').waitFor()
@@ -240,12 +240,12 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     expect(names).toEqual(['New.', ...Array.from({ length: 120 }, (_, n) => `Job ${119 - n}.`)])
   })
 
-  it('say what is wrong when they cannot be loaded, and try again', async () => {
+  it('reports that the jobs cannot be loaded, and retries', async () => {
     await createJob('Uni')
     const error = { message: 'Unexpected error', code: -32_603, data: { code: 'INTERNAL_SERVER_ERROR' } }
     await page.route(/trpc\/[^?]*calendarJobs\b/, route => route.fulfill({ status: 500, json: { error } }))
     await page.goto('/jobs')
-    const problem = page.getByRole('alert').filter({ hasText: 'The jobs could not be loaded' })
+    const problem = page.getByRole('alert').filter({ hasText: 'Couldn’t load the jobs' })
     await problem.waitFor()
     await page.unrouteAll()
     await problem.getByRole('button', { name: 'Try again' }).click()

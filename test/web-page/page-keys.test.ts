@@ -14,7 +14,7 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
   let page: Page
 
   const field = (name: string) => page.getByLabel(name, { exact: true })
-  const help = () => page.getByRole('dialog', { name: 'Help' })
+  const help = () => page.getByRole('dialog', { name: 'Keyboard shortcuts' })
 
   async function open(path: string) {
     await page.goto(path)
@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
 
   beforeEach(() => service.replaceTodos([{ title: 'Feed the cat' }, { title: 'Water the plants' }]))
 
-  it.each(['/', '/jobs', '/feeds'])('n leads from %s to the line for a new todo', async view => {
+  it.each(['/', '/jobs', '/feeds'])('n goes from %s to quick add', async view => {
     await open(view)
     await page.keyboard.press('n')
     await expectFocus('New todo')
@@ -50,13 +50,13 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
     await page.keyboard.press('Escape')
   })
 
-  it('n asks in the calendar for a todo of the month', async () => {
+  it('n adds a todo to the month in the calendar', async () => {
     await open('/calendar')
     await page.keyboard.press('n')
     await expectFocus('Title')
   })
 
-  it.each(views)('/ leads from %s to the search', async view => {
+  it.each(views)('/ goes from %s to the search', async view => {
     await open(view)
     await page.keyboard.press('/')
     await expectFocus('Search')
@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
     await expectTitles(page, ['Water the plants'])
   })
 
-  it.each(views)('? helps in %s, and Esc gives the focus back', async view => {
+  it.each(views)('? shows the shortcuts in %s, and Esc returns the focus', async view => {
     await open(view)
     const link = page.getByRole('link', { name: 'TaskOverflow' })
     await link.focus()
@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
     expect(await link.evaluate(element => element === document.activeElement)).toBe(true)
   })
 
-  it('do nothing once they are turned off', async () => {
+  it('does nothing when shortcuts are turned off', async () => {
     await open('/')
     await page.keyboard.press('?')
     await expectAccessibleEverywhere(page, 'help', 'dialog')
@@ -84,12 +84,12 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
     await help().waitFor({ state: 'hidden' })
     await page.keyboard.press('n')
     expect(await field('New todo').evaluate(input => input === document.activeElement)).toBe(false)
-    await page.getByRole('button', { name: 'Help' }).click()
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
     await help().getByRole('checkbox').check()
     await page.keyboard.press('Escape')
   })
 
-  it.each(views)('Tab goes through %s from its top to its end, each stop in sight', async view => {
+  it.each(views)('Tab goes through %s from top to bottom, each stop visible', async view => {
     await open(view)
     const stops: Stop[] = []
     for (;;) {
@@ -99,14 +99,14 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
       stops.push(stop)
     }
     expect(stops[0]?.name).toBe('Skip to content')
-    expect(stops.map(({ name }) => name)).toContain(view === '/feeds' ? 'New feed' : 'Make a calendar')
+    expect(stops.map(({ name }) => name)).toContain(view === '/feeds' ? 'New feed' : 'Create calendar file')
     expect(stops.filter(({ isOutlined, isInSight }) => !isOutlined || !isInSight)).toEqual([])
   })
 })
 
 type Stop = { name: string; isOutlined: boolean; isInSight: boolean }
 
-/** Runs in the page: what has the focus, which is nothing once it has left the page. */
+/** Runs in the page: the focused element, or nothing once the focus has left the page. */
 function readStop(): Stop | undefined {
   const element = document.activeElement
   if (!(element instanceof HTMLElement) || element === document.body) return undefined

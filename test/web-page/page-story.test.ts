@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)('a person who opens the page for the first time', (
     await service[Symbol.asyncDispose]()
   })
 
-  it('types three todos, sees them in the month, watches a calendar being made, and has the file', async () => {
+  it('types three todos, sees them in the month, creates a calendar and downloads it', async () => {
     const startedAt = performance.now()
     await page.keyboard.press('n')
     for (const line of ['hand in proposal fri 5pm', 'call mum tomorrow 7pm', 'pay the rent dec 1']) {
@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser)('a person who opens the page for the first time', (
       await expect.poll(async () => (await shown.innerText()).replaceAll(/\s+/g, ' ')).toBe(todo)
     }
 
-    await page.getByRole('button', { name: 'Make a calendar' }).click()
+    await page.getByRole('button', { name: 'Create calendar file' }).click()
     const positions = new Set<string | null>()
     const link = page.getByRole('link', { name: 'Download .ics' })
     await waitFor('the file', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { formatDistance } from '../../client/web/time.ts'
 
-/** Early in the morning: tomorrow evening is nearly two days away, and yet tomorrow. */
+/** Early in the morning: tomorrow evening is nearly two days away, but still tomorrow. */
 const now = new Date(2026, 10, 25, 5)
 
-describe('how far away a time is', () => {
+describe('the distance of a time', () => {
   it.each([
     ['1 min', new Date(2026, 10, 25, 5, 0, 10)],
     ['40 min', new Date(2026, 10, 25, 5, 40)],

@@ -11,7 +11,7 @@ const away = /“[^”]+” .*: The server cannot be reached\./
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 
-/** Whether it is marked as wrong, and what it is described by. */
+/** Whether the field is marked as invalid, and its description. */
 const problemOf = (field: Locator) =>
   field.evaluate(input => [
     input.getAttribute('aria-invalid'),
@@ -54,7 +54,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectShown(['three', 'two', 'one'])
   })
 
-  it('say at the line what the server refuses of it, and keep what was typed', async () => {
+  it('shows a refusal at quick add, and keeps the typed text', async () => {
     const long = 'x'.repeat(256)
     await line().fill(long)
     await line().press('Enter')
@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     expect(await problemOf(line())).toEqual(['false', expect.stringContaining('Type a deadline')])
   })
 
-  it('say at the field what the server refuses of an edit', async () => {
+  it('shows a refusal of an edit at its field', async () => {
     await button('two').click()
     for (const [label, value, message] of [
       ['Title', '   ', 'must not be empty'],
@@ -88,14 +88,14 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectStored(service, { title: 'two, edited', deadline_at: '2030-01-01T00:00:00' })
   })
 
-  it('take back what the server never heard of, and say why', async () => {
+  it('reverts changes that did not reach the server, with the reason', async () => {
     await loseServer()
-    await page.getByRole('checkbox', { name: 'Done: two' }).click()
+    await page.getByRole('checkbox', { name: 'Completed: two' }).click()
     await page.getByText(away).waitFor()
     await expectShown(['three', 'two', 'one'])
     await line().fill('four tomorrow')
     await line().press('Enter')
-    await page.getByText('The server cannot be reached.', { exact: true }).waitFor()
+    await page.getByText('Can’t reach the server.', { exact: true }).waitFor()
     expect(await line().inputValue()).toBe('four tomorrow')
     await expectShown(['three', 'two', 'one'])
     await findServer()
@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectShown(['four', 'three', 'two', 'one'])
   })
 
-  it('keep what was typed on while the line before it failed', async () => {
+  it('keeps text typed while the previous line failed', async () => {
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
     await page.route('**/trpc/createTodo*', async route => {
       await answered
@@ -115,7 +115,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await line().fill('five, half')
     answer()
     const unsaved = page.getByRole('list', { name: 'Not saved' })
-    await unsaved.getByText('The server cannot be reached.').waitFor()
+    await unsaved.getByText('Can’t reach the server.').waitFor()
     expect(await line().inputValue()).toBe('five, half')
     await page.unroute('**/trpc/createTodo*')
     await page.reload()
@@ -125,7 +125,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     expect(await unsaved.count()).toBe(0)
   })
 
-  it('give back a deleted todo that could not be deleted', async () => {
+  it('restores a todo that could not be deleted', async () => {
     await button('Delete “two”').click()
     await expectShown(['three', 'one'])
     await loseServer()
@@ -139,39 +139,39 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
   })
 
-  it('keep an edit over a reload, and over a row that leaves the list', async () => {
+  it('keeps an edit across a reload, and when its row leaves the list', async () => {
     await button('two').click()
     await page.getByLabel('Title').fill('two, half')
     await page.reload()
     await button('two').click()
     expect(await page.getByLabel('Title').inputValue()).toBe('two, half')
-    await page.getByRole('checkbox', { name: 'Done', exact: true }).check()
+    await page.getByRole('checkbox', { name: 'Completed', exact: true }).check()
     await loseServer()
     await button('Save').click()
-    await page.getByText('“two, half” is not saved: The server cannot be reached.').waitFor()
+    await page.getByText('Couldn’t save “two, half”. Can’t reach the server.').waitFor()
     expect(await page.getByLabel('Title').inputValue()).toBe('two, half')
     await findServer()
     await button('Save').click()
     await expectStored(service, { title: 'two, half', completed: true })
   })
 
-  it('say that there is no list to show, and try again', async () => {
+  it('reports that the list cannot be loaded, and retries', async () => {
     await loseServer()
     await page.goto('/?show=all')
-    await page.getByText('The todos could not be loaded').waitFor({ timeout: 15_000 })
+    await page.getByText('Couldn’t load the todos').waitFor({ timeout: 15_000 })
     await expectAccessible(page)
     await findServer()
-    const alert = page.getByRole('alert').filter({ hasText: 'The todos could not be loaded' })
+    const alert = page.getByRole('alert').filter({ hasText: 'Couldn’t load the todos' })
     await alert.getByRole('button', { name: 'Try again' }).click()
     await expectShown(['three', 'two', 'one'])
   })
 
-  it('say that they may be out of date, until the server is back', async () => {
+  it('reports outdated todos until the server is back', async () => {
     const lists = /\/trpc\/.*\btodo(s|Counts)\b/
     await page.route(lists, refuse)
     await line().fill('four')
     await line().press('Enter')
-    const warning = page.getByText('These may be out of date: The server cannot be reached.')
+    const warning = page.getByText('Showing the last known todos. Can’t reach the server.')
     await warning.waitFor({ timeout: 15_000 })
     await service.createTodo({ title: 'five' })
     await page.unroute(lists, refuse)
@@ -179,11 +179,11 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectShown(['five', 'four', 'three', 'two', 'one'])
   })
 
-  it('say so of a todo that somebody else has deleted', async () => {
+  it('reports a todo that was deleted elsewhere', async () => {
     const [{ id }] = (await storedTodos(service)).filter(({ title }) => title === 'two') as [Todo]
     await service.ask(`DELETE /todos/${id}`)
-    await page.getByRole('checkbox', { name: 'Done: two' }).click()
-    await page.getByText('“two” stays as it was: Todo not found').waitFor()
+    await page.getByRole('checkbox', { name: 'Completed: two' }).click()
+    await page.getByText('Couldn’t update “two”. Todo not found').waitFor()
     await expectShown(['three', 'one'])
   })
 })

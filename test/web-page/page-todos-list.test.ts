@@ -42,16 +42,16 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
   describe('of a few', () => {
     beforeEach(() => service.replaceTodos(todos))
 
-    it('is filtered, with how many there would be, and the URL says so', async () => {
+    it('filters with counts, and keeps the filter in the URL', async () => {
       await page.goto('/')
       await expectShown(['elder', 'cherry', 'Apple', 'banana'])
       const links = page.getByRole('navigation', { name: 'Show' }).getByRole('link')
       const names = (await links.allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' '))
-      expect(names).toEqual(['Open 4', 'Overdue 1', 'Next 7 days 1', 'Done 1', 'All 5'])
+      expect(names).toEqual(['Open 4', 'Overdue 1', 'Next 7 days 1', 'Completed 1', 'All 5'])
       for (const [name, search, expected] of [
         ['Overdue', '?show=overdue', ['banana']],
         ['Next 7 days', '?show=next', ['Apple']],
-        ['Done', '?show=done', ['date']],
+        ['Completed', '?show=done', ['date']],
         ['All', '?show=all', ['elder', 'date', 'cherry', 'Apple', 'banana']],
       ] as const) {
         await filterLink(page, name).click()
@@ -64,15 +64,15 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await expectShown(['date'])
     })
 
-    it('reaches as many days ahead as somebody likes', async () => {
+    it('shows the chosen number of days ahead', async () => {
       await page.goto('/?show=next')
       await expectShown(['Apple'])
-      await page.getByLabel('How far ahead').selectOption('Next 30 days')
+      await page.getByLabel('Time range').selectOption('Next 30 days')
       await expectShown(['cherry', 'Apple'])
       expect(query()).toBe('?show=next&days=30')
     })
 
-    it('is searched, which the counts follow', async () => {
+    it('searches, and counts the results', async () => {
       await page.goto('/?show=all')
       await expectShown(['elder', 'date', 'cherry', 'Apple', 'banana'])
       await page.keyboard.press('/')
@@ -81,16 +81,16 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       expect(query()).toBe('?show=all&q=RED')
       await expectCount(page, 'All', '1')
       await page.keyboard.type('%')
-      await page.getByText('Nothing has “RED%” in it').waitFor()
+      await page.getByText('No results for “RED%”').waitFor()
       await page.keyboard.press('Escape')
       await expectShown(['elder', 'date', 'cherry', 'Apple', 'banana'])
     })
 
     it('is sorted', async () => {
       await page.goto('/?show=all')
-      await page.getByLabel('Sort').selectOption('By deadline')
+      await page.getByLabel('Sort by').selectOption('Deadline')
       await expectShown(['date', 'banana', 'Apple', 'cherry', 'elder'])
-      await page.getByLabel('Sort').selectOption('By title')
+      await page.getByLabel('Sort by').selectOption('Title (A–Z)')
       await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder'])
       await page.reload()
       await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder'])
@@ -101,24 +101,26 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await expectStored(service, { title: 'beetroot' })
     })
 
-    it('shows what is usual for a URL that makes no sense', async () => {
+    it('shows the default list for an invalid URL', async () => {
       await page.goto('/?show=nonsense&days=-1&sort=constructor')
       await expectShown(['elder', 'cherry', 'Apple', 'banana'])
     })
 
-    it('can be used by everybody, everywhere', async () => {
+    it('passes the accessibility checks in every theme and size', async () => {
       await page.goto('/?show=all')
       await expectShown(['elder', 'date', 'cherry', 'Apple', 'banana'])
       await expectAccessibleEverywhere(page, 'todos-all')
     })
 
-    it('shows in one tab what is done in another', async () => {
+    it('shows changes of another tab', async () => {
       await page.goto('/')
       const other = await page.context().newPage()
       await other.goto('/?show=all&sort=title')
       await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder'], other)
-      await page.getByRole('checkbox', { name: 'Done: elder' }).click()
-      await other.getByRole('checkbox', { name: 'Done: elder', checked: true }).waitFor({ timeout: 5_000 })
+      await page.getByRole('checkbox', { name: 'Completed: elder' }).click()
+      await other
+        .getByRole('checkbox', { name: 'Completed: elder', checked: true })
+        .waitFor({ timeout: 5_000 })
       await page.getByLabel('New todo').fill('fig')
       await page.keyboard.press('Enter')
       await page.getByLabel('New todo').press('Enter')
@@ -141,7 +143,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       )
     })
 
-    it('is scrolled to its end, with few rows at a time', async () => {
+    it('scrolls to the end with few rendered rows', async () => {
       await page.goto('/')
       await page.getByText('Todo 1', { exact: true }).waitFor()
       expect(await rows().first().getAttribute('aria-setsize')).toBe(String(count))
@@ -155,7 +157,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       expect(await rows().last().getAttribute('aria-posinset')).toBe(String(count))
     })
 
-    it('renders no more for a step of scrolling than what comes into sight', async () => {
+    it('renders only the rows that scroll into view', async () => {
       const rendered = await page.evaluate(async () => {
         const steps: number[] = []
         let added = 0
@@ -176,14 +178,14 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       expect(rendered).toBeLessThan(40)
     })
 
-    it('is changed in the middle without being loaded again', async () => {
+    it('changes in the middle without refetching', async () => {
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2))
-      const box = page.getByRole('checkbox', { name: /^Done: Todo (?:49|50)\d\d$/ }).nth(15)
+      const box = page.getByRole('checkbox', { name: /^Completed: Todo (?:49|50)\d\d$/ }).nth(15)
       const name = (await box.getAttribute('aria-label')) ?? ''
       let pages = 0
       page.on('request', request => (pages += Number(request.url().includes('trpc/todos'))))
       await box.click()
-      await page.getByText(name.replace(/^Done: (.*)$/, 'Done: “$1”')).waitFor()
+      await page.getByText(name.replace(/^Completed: (.*)$/, 'Completed “$1”')).waitFor()
       await expect.poll(() => page.getByRole('checkbox', { name, exact: true }).count()).toBe(0)
       await expectCount(page, 'Open', '9,999')
       expect(pages).toBe(0)

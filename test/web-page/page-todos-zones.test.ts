@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
   })
 
   describe.each(zones)('in $timezoneId', ({ timezoneId, fri5pm, tomorrow, noon, field, week }) => {
-    it('are those of the person’s clock, in words, in the list and in the form', async () => {
+    it('shows local times in quick add, list and form', async () => {
       await service.replaceTodos([{ title: 'Noon in UTC', deadline_at: '2026-11-27T12:00:00Z' }])
       const page = await openTodos('/', now, { timezoneId })
       await page.getByText(noon).waitFor()
@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
       await page.context().close()
     })
 
-    it('are within the next days up to the person’s midnight', async () => {
+    it('ends the next days at local midnight', async () => {
       await service.replaceTodos(
         Object.entries({
           'an hour ago': '2026-11-23T11:00:00Z',
@@ -109,9 +109,9 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
     })
   })
 
-  it('keep the time of day over a change of the clocks', async () => {
+  it('keeps the time of day across a change of the clocks', async () => {
     await service.replaceTodos([])
-    // In New York they go forward on 14 March 2027.
+    // In New York the clocks go forward on 14 March 2027.
     const friday = new Date('2027-03-12T17:00:00Z')
     const page = await openTodos('/', friday, { timezoneId: 'America/New_York' })
     expect(await add(page, 'before sat 9am')).toMatchObject({ deadline_at: '2027-03-13T14:00:00' })
@@ -120,20 +120,22 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
     await page.context().close()
   })
 
-  it('say what a time means that the clocks skip or show twice', async () => {
+  it('explains times that the clocks skip or repeat', async () => {
     await service.replaceTodos([{ title: 'Change' }])
     const page = await openTodos('/', new Date('2027-03-12T17:00:00Z'), { timezoneId: 'America/New_York' })
     await editDeadline(page, 'Change', '2027-03-14T02:30')
-    await page.getByText('Clocks skip this time; it means').waitFor()
-    expect(await page.getByText('Clocks skip this time').innerText()).toMatch(/3:30:00 am/)
+    await page
+      .getByText('This time doesn’t exist on that day (clocks go forward). It will be saved as')
+      .waitFor()
+    expect(await page.getByText('This time doesn’t exist on that day').innerText()).toMatch(/3:30:00 am/)
     await deadline(page).fill('2027-11-07T01:30')
-    await page.getByText('Clocks show this time twice').waitFor()
+    await page.getByText('This time occurs twice on that day').waitFor()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expectStored(service, { deadline_at: '2027-11-07T05:30:00' })
     await page.context().close()
   })
 
-  it('stay as they are, to the microsecond, when something else is edited', async () => {
+  it('keeps a deadline to the microsecond when another field is edited', async () => {
     const second = '2027-11-07T06:30:15.250000'
     await service.replaceTodos([{ title: 'Second', deadline_at: `${second}Z` }])
     const page = await openTodos('/', now, { timezoneId: 'America/New_York' })
@@ -147,7 +149,7 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
     await page.context().close()
   })
 
-  it('read a date as the person’s country writes it', async () => {
+  it('reads numeric dates by locale', async () => {
     await service.replaceTodos([])
     for (const [locale, deadline_at] of [
       ['en-AU', '2027-05-04T23:59:00'],

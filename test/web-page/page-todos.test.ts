@@ -7,7 +7,7 @@ import { startTestService, type TestService, type Todo } from '../harness/test-s
 import { expectCount, expectStored, expectTitles, filterLink, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-/** Monday, ten in the morning in Brisbane, where the page of these tests is. */
+/** Monday, ten in the morning in Brisbane, the time zone of these tests. */
 const now = new Date('2026-11-23T00:00:00Z')
 
 describe.skipIf(!hasBrowser)('todos on the page', () => {
@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
 
   const line = () => page.getByLabel('New todo')
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-  const check = (title: string) => page.getByRole('checkbox', { name: `Done: ${title}`, exact: true })
+  const check = (title: string) => page.getByRole('checkbox', { name: `Completed: ${title}`, exact: true })
   const list = () => page.getByRole('list', { name: 'Todos' })
   const rows = () => list().getByRole('listitem')
   const focused = () =>
@@ -61,8 +61,8 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
     await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
   })
 
-  describe('are added in one line', () => {
-    it('with a deadline in words, shown before it is saved and taken out of the title', async () => {
+  describe('quick add', () => {
+    it('shows a deadline in words before saving, and removes it from the title', async () => {
       await page.keyboard.press('n')
       await page.keyboard.type('hand in proposal by fri 5pm')
       await page.getByText('Due Fri, 27 Nov, 5 pm').waitFor()
@@ -74,14 +74,14 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await expectStored(service, { title: 'hand in proposal', deadline_at: '2026-11-27T07:00:00' })
     })
 
-    it('with the end of a day for a deadline that is a day', async () => {
+    it('uses the end of the day for a deadline without a time', async () => {
       await line().fill('water plants tomorrow')
       await page.getByText('Due Tue, 24 Nov, 11:59 pm').waitFor()
       await line().press('Enter')
       await expectStored(service, { title: 'water plants', deadline_at: '2026-11-24T13:59:00' })
     })
 
-    it('without the deadline that somebody takes away, whose words then stay', async () => {
+    it('keeps the words of a deadline that was removed', async () => {
       await line().fill('watch the tomorrow show')
       await button('No deadline').click()
       await expect.poll(() => page.locator('.chip').count(), { timeout: 5_000 }).toBe(0)
@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await expectStored(service, { title: 'watch the tomorrow show', deadline_at: null })
     })
 
-    it('three in a row, as fast as somebody can type', async () => {
+    it('adds three todos as fast as they are typed', async () => {
       await line().focus()
       for (const title of ['one', 'two', 'three']) {
         await page.keyboard.type(title)
@@ -99,23 +99,23 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await expectShown(['three', 'two', 'one', 'Buy milk', 'Read chapter 3', 'Call mum'])
     })
 
-    it('and say so when they are not among those shown', async () => {
-      await filterLink(page, 'Done').click()
-      await page.getByText('Nothing is done yet').waitFor()
+    it('reports a new todo that the filter hides', async () => {
+      await filterLink(page, 'Completed').click()
+      await page.getByText('Nothing completed yet').waitFor()
       await line().fill('something open')
       await line().press('Enter')
-      await page.getByText('Added “something open”, which is not among those shown').waitFor()
+      await page.getByText('Added “something open” – hidden by the current filter').waitFor()
       await expectShown([])
     })
   })
 
-  describe('are edited in place', () => {
-    it('in every field, of which only what was touched is sent', async () => {
+  describe('editing', () => {
+    it('sends only the edited fields', async () => {
       await button('Read chapter 3').click()
       expect(await page.getByLabel('Title').evaluate(input => input === document.activeElement)).toBe(true)
       expect(await page.getByLabel('Deadline', { exact: true }).inputValue()).toBe('2026-11-25T17:00')
       await expectAccessibleEverywhere(page, 'todos-edit')
-      // Somebody else changes what is not touched here.
+      // Another client changes a field that is not edited here.
       const [{ id }] = (await storedTodos(service)).filter(({ title }) => title === 'Read chapter 3') as [
         Todo,
       ]
@@ -132,16 +132,16 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       })
     })
 
-    it('also to have no deadline and no description', async () => {
+    it('removes deadline and description', async () => {
       await button('Read chapter 3').click()
       await page.getByLabel('Deadline', { exact: true }).fill('')
-      await page.getByRole('checkbox', { name: 'Done', exact: true }).check()
+      await page.getByRole('checkbox', { name: 'Completed', exact: true }).check()
       await button('Save').click()
       await expectShown(['Buy milk', 'Call mum'])
       await expectStored(service, { title: 'Read chapter 3', deadline_at: null, completed: true })
     })
 
-    it('not at all when somebody gives up', async () => {
+    it('changes nothing when it is cancelled', async () => {
       await button('Buy milk').click()
       await page.getByLabel('Title').fill('Buy a cow')
       await page.keyboard.press('Escape')
@@ -152,22 +152,22 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
     })
   })
 
-  describe('are completed', () => {
-    it('and leave the open ones, where the focus goes on', async () => {
+  describe('completing', () => {
+    it('removes the todo from the open ones, and keeps the focus in the list', async () => {
       await check('Read chapter 3').focus()
       await page.keyboard.press('Space')
       await expectShown(['Buy milk', 'Call mum'])
-      await expect.poll(focused, { timeout: 5_000 }).toBe('Done: Call mum')
-      await expectCount(page, 'Done', '1')
-      await filterLink(page, 'Done').click()
+      await expect.poll(focused, { timeout: 5_000 }).toBe('Completed: Call mum')
+      await expectCount(page, 'Completed', '1')
+      await filterLink(page, 'Completed').click()
       await expectShown(['Read chapter 3'])
       await check('Read chapter 3').click()
-      await page.getByText('Nothing is done yet').waitFor()
+      await page.getByText('Nothing completed yet').waitFor()
     })
 
-    it('by a slip of the hand, which Ctrl+Z undoes', async () => {
+    it('is undone by Ctrl+Z', async () => {
       await check('Buy milk').click()
-      await page.getByText('Done: “Buy milk”').waitFor()
+      await page.getByText('Completed “Buy milk”').waitFor()
       await page.keyboard.press('Control+z')
       await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
       await waitFor('the server to know', async () =>
@@ -176,8 +176,8 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
     })
   })
 
-  describe('are deleted', () => {
-    it('at once, and keep their identity when that is undone', async () => {
+  describe('deleting', () => {
+    it('hides the todo at once, and keeps its UID when undone', async () => {
       const before = await uids()
       await remove('Buy milk')
       await expectShown(['Read chapter 3', 'Call mum'])
@@ -189,14 +189,14 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       expect(await uids()).toEqual(before)
     })
 
-    it('for good when the message about it goes', async () => {
+    it('is final when its notification disappears', async () => {
       await remove('Buy milk')
       await button('Dismiss').click()
       await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
       await expectShown(['Read chapter 3', 'Call mum'])
     })
 
-    it('several in a row, the last of which comes back first', async () => {
+    it('undoes several deletions in reverse order', async () => {
       await remove('Buy milk')
       await remove('Call mum')
       await expectShown(['Read chapter 3'])
@@ -207,7 +207,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       expect(await focused()).toBe('Delete “Read chapter 3”')
     })
 
-    it('in every view, before the server knows', async () => {
+    it('hides the todo in every view before the server has answered', async () => {
       await remove('Read chapter 3')
       await page.getByRole('link', { name: 'Calendar', exact: true }).click()
       await page.getByRole('heading', { name: 'November 2026' }).waitFor()
@@ -219,7 +219,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await page.getByText('Read chapter 3').waitFor()
     })
 
-    it('when the page is left, and do not come back with it', async () => {
+    it('is sent when the page is left', async () => {
       await remove('Buy milk')
       await expectShown(['Read chapter 3', 'Call mum'])
       await page.reload()
@@ -227,18 +227,18 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
     })
 
-    it('before a calendar is made, and can be had back as new ones', async () => {
+    it('is sent before a calendar is created', async () => {
       await remove('Buy milk')
-      await button('Make a calendar').click()
+      await button('Create calendar file').click()
       await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
       await button('Undo').click()
       await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
       await waitFor('the new one', async () => (await storedTodos(service)).length === 3)
     })
 
-    it('to the last one, after which the focus is still there', async () => {
+    it('keeps the focus after the last todo', async () => {
       for (const title of ['Buy milk', 'Read chapter 3', 'Call mum']) await remove(title)
-      await page.getByText('There are no todos').waitFor()
+      await page.getByText('No todos yet').waitFor()
       await expect
         .poll(() => page.evaluate(() => document.activeElement?.id), { timeout: 5_000 })
         .toBe('main')
@@ -246,14 +246,14 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
     })
   })
 
-  it('are walked through with the arrow keys', async () => {
+  it('moves through the todos with the arrow keys', async () => {
     await check('Buy milk').focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
-    expect(await focused()).toBe('Done: Call mum')
+    expect(await focused()).toBe('Completed: Call mum')
     await page.keyboard.press('ArrowUp')
-    expect(await focused()).toBe('Done: Read chapter 3')
+    expect(await focused()).toBe('Completed: Read chapter 3')
     expect(
       await rows().evaluateAll(items =>
         items.map(({ ariaPosInSet, ariaSetSize }) => [ariaPosInSet, ariaSetSize]),

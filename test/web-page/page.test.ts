@@ -17,7 +17,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
     await service[Symbol.asyncDispose]()
   })
 
-  it('shows its views, in light and dark', async () => {
+  it('shows its views in light and dark', async () => {
     const { page, errors } = opened
     for (const view of ['Calendar', 'Jobs', 'Feeds', 'Todos']) {
       await page.getByRole('link', { name: view, exact: true }).click()
@@ -29,7 +29,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
     expect(errors).toEqual([])
   })
 
-  it('compresses its files, and lets browsers keep those whose name tells their content', async () => {
+  it('compresses its files, and lets browsers cache those with a hash in their name', async () => {
     const page = await ask(service.url, 'GET /', { headers: { 'accept-encoding': 'br' } })
     expect(page.status).toBe(200)
     expect(page.headers).toMatchObject({ 'content-encoding': 'br', 'cache-control': 'no-cache' })
@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
     expect(headers['cache-control']).toContain('immutable')
   })
 
-  it('serves nothing from outside of what was built', async () => {
+  it('serves nothing outside of the build', async () => {
     for (const path of [
       '/assets/..%2f..%2f..%2fpackage.json',
       '/assets/../../../package.json',
@@ -54,11 +54,11 @@ describe.skipIf(!hasBrowser)('the web page', () => {
     }
   })
 
-  it('answers for a mistyped address in a browser, and leaves programs their JSON', async () => {
+  it('shows a page for an unknown URL in a browser, and JSON to other clients', async () => {
     const visit = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }
     const page = await opened.openPage()
     for (const [path, status, heading] of [
-      ['/nonsense', 404, 'There is nothing here'],
+      ['/nonsense', 404, 'Page not found'],
       ['/jobs/', 200, 'Jobs'],
       ['/calendar/', 200, 'Calendar'],
       ['/feeds/', 200, 'Feeds'],
@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
       await page.getByRole('heading', { name: heading }).first().waitFor()
     }
     await page.goto('/nonsense')
-    await page.getByRole('link', { name: 'Back to the todos' }).click()
+    await page.getByRole('link', { name: 'Back to your todos' }).click()
     await page.getByRole('heading', { level: 1, name: 'Todos' }).waitFor()
     await page.context().close()
     for (const path of ['/api/v1/x', '/api', '/trpc/x', '/graphql/', '/assets/x.js', '/feeds/x', '/livez/']) {
@@ -80,10 +80,10 @@ describe.skipIf(!hasBrowser)('the web page', () => {
     expect((await ask(service.url, 'POST /nonsense', visit)).status).toBe(404)
   })
 
-  it('needs at most 200 KB of compressed script for its first view', async () => {
+  it('loads at most 200 KB of compressed script for its first view', async () => {
     const page = await opened.openPage()
     await page.goto('/')
-    await page.getByRole('heading', { name: 'There are no todos' }).waitFor()
+    await page.getByRole('heading', { name: 'No todos yet' }).waitFor()
     const scripts = await page.evaluate(() =>
       (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
         .filter(({ name }) => name.endsWith('.js'))
@@ -107,13 +107,13 @@ describe.skipIf(!hasBrowser)('the web page', () => {
       await page.getByRole('heading', { level: 1, name: view }).waitFor()
       await page.getByText('Loading the').waitFor()
       const paints = () => page.evaluate(() => performance.getEntriesByType('paint').map(({ name }) => name))
-      // Told after the frame that shows what the text is found in.
+      // Reported after the frame that shows the text.
       await expect.poll(paints).toContain('first-contentful-paint')
       await page.context().close()
     },
   )
 
-  it('stands still for who wants less motion', async () => {
+  it('respects reduced motion', async () => {
     const page = await opened.openPage({ reducedMotion: 'reduce' })
     await page.route('**/trpc/**', () => {})
     await page.goto('/')
@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
 })
 
 describe.skipIf(!hasBrowser)('GraphiQL with an API token', () => {
-  it('asks for the token, and then reads and changes by its cookie', async () => {
+  it('asks for the token, and then reads and changes with its cookie', async () => {
     const env = { API_TOKEN: 'secret' }
     await using service = await startTestService({ broker: 'postgres', withWorker: false, env })
     await using opened = await openTestPage(service.url)
@@ -137,7 +137,7 @@ describe.skipIf(!hasBrowser)('GraphiQL with an API token', () => {
     }
     await page.goto('/graphql')
     await enter('wrong')
-    await page.getByText('does not accept the token').waitFor()
+    await page.getByText('was not accepted').waitFor()
     await enter('secret')
     await page.getByRole('button', { name: /Execute query/ }).waitFor()
     const query = encodeURIComponent('mutation { createTodo(input: { title: "by GraphiQL" }) { title } }')

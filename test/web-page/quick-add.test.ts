@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseQuickAdd } from '../../client/web/todos/parse-quick-add.ts'
 
-/** Monday, ten in the morning, wherever this runs. */
+/** Monday, ten in the morning, in every time zone. */
 const now = new Date(2026, 10, 23, 10)
 
 const endOf = (month: number, day: number, year = 2026) => new Date(year, month - 1, day, 23, 59)
@@ -37,12 +37,12 @@ const lines: [line: string, title: string, deadline: Date | undefined][] = [
   ['', '', undefined],
 ]
 
-describe('a line that is typed', () => {
+describe('quick add', () => {
   test.each(lines)('%j is “%s”, due %s', (line, title, deadline) => {
     expect(parseQuickAdd(line, now)).toMatchObject({ title, deadline: deadline && { date: deadline } })
   })
 
-  test('keeps words that somebody says are no deadline', () => {
+  test('keeps words that were rejected as a deadline', () => {
     const line = 'watch the tomorrow show'
     const words = parseQuickAdd(line, now).deadline?.words
     expect(parseQuickAdd(line, now, words)).toEqual({ title: line, deadline: undefined })

@@ -28,7 +28,7 @@ const row = record({
   title,
   description: option(title),
   completed: boolean(),
-  // Some at the same moment, some in the past, none so near to now that it passes meanwhile.
+  // Some at the same moment, some in the past, none so close that it passes during the test.
   deadline_at: option(constantFrom(-200, -48, -1, 2, 30, 150, 170, 200, 1000)).map(hours =>
     hours === null ? null : new Date(Math.floor(Date.now() / hourMs + hours) * hourMs + 1),
   ),
@@ -39,7 +39,7 @@ const row = record({
 
 const idsOf = (todos: Todo[]) => todos.map(({ id }) => id)
 
-describe('what the page thinks of a list', () => {
+describe('the page’s own filter and sort', () => {
   let service: TestService
   let todos: Todo[]
   let listFromServer: (list: TodoList, now: Date) => Promise<Todo[]>

@@ -8,7 +8,7 @@ const digestFile = '.sources'
 
 const configFile = join(web, 'vite.config.ts')
 
-/** Builds the page into `dist` unless it is there already, made of the same sources. Several may build at once. */
+/** Builds the page into `dist`, unless it was built from the same sources before. Several processes can build at once. */
 export async function buildPage(): Promise<'built' | 'already built'> {
   const digest = await digestSources()
   if ((await readFile(join(dist, digestFile), 'utf8').catch(() => '')) === digest) return 'already built'

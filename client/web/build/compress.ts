@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 
 const compressible = /\.(?:html|js|css|svg)$/
 
-/** Writes each text file's `.br` and `.gz` beside it, so that the server has nothing to compress. */
+/** Writes a `.br` and a `.gz` beside each text file, so that the server does not compress at run time. */
 export const compress = (): Plugin => ({
   name: 'compress',
   async writeBundle({ dir = '' }) {

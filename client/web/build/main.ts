@@ -1,6 +1,6 @@
 import { buildPage, watchPage } from './build-page.ts'
 
-// Whatever this process was started for, such as a test: it decides which React goes into the page.
+// Decides which React is bundled, whatever the environment of this process is, such as a test's.
 process.env['NODE_ENV'] = 'production'
 
 if (process.argv.includes('--watch')) await watchPage()

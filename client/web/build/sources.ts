@@ -4,10 +4,10 @@ import { join, relative } from 'node:path'
 
 const root = join(import.meta.dirname, '../../..')
 const folders = ['client', 'schema']
-/** With the versions of all libraries. */
+/** The lock file has the versions of all libraries. */
 const files = ['package-lock.json']
 
-/** A digest of everything that the page is made of. */
+/** A digest of everything that the page is built from. */
 export async function digestSources(): Promise<string> {
   const found = await Promise.all(
     folders.map(async folder => {

@@ -14,7 +14,7 @@ type Props = {
 
 const viewNames = { month: 'Month', agenda: 'Agenda' }
 
-/** Which month is shown, and how. */
+/** Chooses the month and the view. */
 export function CalendarToolbar({ place: { month, view }, title, go, onNear, today, onAdd }: Props) {
   const step = { from: month, go: (target: Month) => go({ month: target }), onNear }
   return (

@@ -20,7 +20,7 @@ import { useMoveTodo } from './use-move-todo.ts'
 
 const monthTitle = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' })
 
-/** The todos by their deadlines, in the person's own time zone. */
+/** The todos by deadline, in the browser's time zone. */
 export function CalendarView() {
   const now = useNow()
   const today = monthOf(new Date(now))
@@ -49,7 +49,7 @@ export function CalendarView() {
         />
         {query.error && (
           <div className="row problem" role="alert">
-            The todos could not be loaded: {describeError(query.error).message}
+            Couldn’t load the todos: {describeError(query.error).message}
             <button className="button small" type="button" onClick={() => void query.refetch()}>
               Try again
             </button>
@@ -69,7 +69,7 @@ export function CalendarView() {
           >
             {query.isPending && <Loading what="the todos" />}
             {query.isSuccess && (
-              <EmptyState title={`Nothing is due in ${title}`}>
+              <EmptyState title={`Nothing due in ${title}`}>
                 <button className="button" type="button" onClick={addInMonth}>
                   Add a todo
                 </button>

@@ -6,11 +6,11 @@ type Props = {
   name: string
   mark: string
   go: (month: Month) => void
-  /** Called when it is likely to be the next one. */
+  /** Called when the user is likely to go there next. */
   onNear: (month: Month) => void
 }
 
-/** Goes some months back or ahead, if there are any. */
+/** Goes some months back or ahead, within the supported years. */
 export function MonthStep({ from, count, name, mark, go, onNear }: Props) {
   const target = parseMonth(addMonths(from, count))
   const near = () => target !== undefined && onNear(target)

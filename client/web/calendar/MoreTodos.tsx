@@ -4,7 +4,7 @@ import { countOfTodosDue, maxTodoPageSize } from './calendar-queries.ts'
 
 type Props = { shown: number; range: DeadlineRange; isBusy: boolean; onMore: () => void }
 
-/** Says that the calendar does not show all there is, and lets it show more. */
+/** Says that the calendar does not show all todos, and loads more. */
 export function MoreTodos({ shown, range, isBusy, onMore }: Props) {
   const { data: total } = useQuery(countOfTodosDue(range))
   const left = total === undefined ? maxTodoPageSize : Math.min(total - shown, maxTodoPageSize)

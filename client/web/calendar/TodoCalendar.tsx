@@ -25,7 +25,7 @@ type Props = {
   onOpen: (todo: Todo) => void
   onAdd: (day: Date) => void
   onMove: (todo: Todo, deadline: Date) => void
-  /** What an agenda shows that has nothing to show. */
+  /** Shown by an empty agenda. */
   children: ReactNode
 }
 
@@ -36,7 +36,7 @@ const renderEvent = ({ event }: EventDisplayInfo) => (
   <TodoEvent state={eventStateOf(event)} deadline={event.start} title={event.title} />
 )
 
-/** The number of a day, and the head of one in the agenda, open no other page: they add a todo. */
+/** Clicks on a day's number, or on its heading in the agenda, add a todo. */
 const mendRole = ({ el }: { el: HTMLElement }) =>
   el.querySelector('[role=link]')?.setAttribute('role', 'button')
 
@@ -73,7 +73,7 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
         popoverCloseClass="due-popover-close"
         listDayFormat={{ weekday: 'long', day: 'numeric', month: 'long' }}
         listDayHeaderClass="agenda-day"
-        // Its second part is the weekday once more, which `listDayAltFormat={false}` does not take away in 7.1.
+        // The second part repeats the weekday, which `listDayAltFormat={false}` does not remove in 7.1.
         listDayHeaderInnerClass={({ level }) => (level === 0 ? 'agenda-date' : 'agenda-hidden')}
         listItemEventClass="agenda-item"
         listItemEventBeforeClass="agenda-hidden"

@@ -4,9 +4,9 @@ import type { TodoState } from './todo-events.ts'
 
 type Props = { state: TodoState; deadline: Date | null; title: string }
 
-const marks = { open: '○', overdue: '!', done: '✔' } satisfies Record<TodoState, string>
+const marks = { open: '○', overdue: '!', completed: '✔' } satisfies Record<TodoState, string>
 
-/** A deadline in the calendar: its state is told by a mark and in words, not by its colour alone. */
+/** A deadline in the calendar. A mark and words show its state, not its colour alone. */
 export function TodoEvent({ state, deadline, title }: Props) {
   return (
     <>

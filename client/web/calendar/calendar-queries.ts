@@ -3,10 +3,10 @@ import { client } from '../api.ts'
 import { type DeadlineRange, rangesKey, todosKey } from '../todos/cached-todos.ts'
 import { readTodos } from '../todos/todos-queries.ts'
 
-/** More are shown when they are asked for. */
+/** More are loaded on request. */
 export const maxTodoPageSize = 1_000
 
-/** By deadline. */
+/** Sorted by deadline. */
 export const todosDue = (range: DeadlineRange) =>
   infiniteQueryOptions({
     queryKey: [...rangesKey, range],

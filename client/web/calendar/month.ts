@@ -1,7 +1,7 @@
-/** A month of the person's own calendar, such as `2026-11`; in order as text, too. */
+/** A month such as `2026-11`; sorts as text. */
 export type Month = string
 
-/** Those that a deadline can be in. */
+/** The range of deadlines. */
 const firstMonth: Month = '1900-01'
 const lastMonth: Month = '4500-12'
 
@@ -16,13 +16,13 @@ export const monthOf = (date: Date): Month =>
 
 export const startOfMonth = (month: Month): Date => dayOfMonth(month, 1)
 
-/** May leave the months that there are: see `parseMonth`. */
+/** The result can be out of range: see `parseMonth`. */
 export function addMonths(month: Month, count: number): Month {
   const start = startOfMonth(month)
   return monthOf(new Date(start.getFullYear(), start.getMonth() + count, 1))
 }
 
-/** The six weeks that show a month, in the person's time zone: `from` inclusive, `to` exclusive. */
+/** The six weeks of a month's grid, in the browser's time zone: `from` inclusive, `to` exclusive. */
 export function gridOf(month: Month, firstDayOfWeek: number): { from: Date; to: Date } {
   const daysBefore = (startOfMonth(month).getDay() - firstDayOfWeek + 7) % 7
   return { from: dayOfMonth(month, 1 - daysBefore), to: dayOfMonth(month, 1 - daysBefore + weeks * 7) }

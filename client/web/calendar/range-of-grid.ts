@@ -5,7 +5,7 @@ import { gridOf, type Month } from './month.ts'
 const firstYear = 1900
 const lastYear = 4500
 
-/** Which deadlines the grid of a month shows. Where the grid reaches out of the years that there are, all do. */
+/** The deadlines in the grid of a month, unbounded where the grid exceeds the supported years. */
 export function rangeOfGrid(month: Month): DeadlineRange {
   const { from, to } = gridOf(month, firstDayOfWeek())
   return {

@@ -1,12 +1,12 @@
 import type { EventInput } from '@fullcalendar/react'
 import type { Todo } from '../../create-client.ts'
 
-export type TodoState = 'open' | 'overdue' | 'done'
+export type TodoState = 'open' | 'overdue' | 'completed'
 
-/** A deadline is a moment, but what takes no time is not shown. */
+/** FullCalendar does not show events without a duration. */
 export const shownDuration = { milliseconds: 1 }
 
-/** When the newest of the overdue ones was due: until it changes, time changes nothing that is shown. */
+/** The deadline of the most recently overdue todo: until it changes, the passing of time changes nothing on screen. */
 export const lastOverdueAt = (todos: Todo[], now: number): number =>
   todos
     .map(({ completed, deadlineAt }) => (completed || deadlineAt === null ? NaN : Date.parse(deadlineAt)))
@@ -28,12 +28,12 @@ export const toEvents = (todos: Todo[], overdueUntil: number): EventInput[] =>
   )
 
 function stateOf(isDone: boolean, isLate: boolean): TodoState {
-  if (isDone) return 'done'
+  if (isDone) return 'completed'
   return isLate ? 'overdue' : 'open'
 }
 
 type TodoEvent = { extendedProps: Record<string, unknown> }
 
-/** What `toEvents` put into an event. */
+/** The todo that `toEvents` put into an event. */
 export const todoOf = ({ extendedProps }: TodoEvent): Todo => extendedProps['todo'] as Todo
 export const eventStateOf = ({ extendedProps }: TodoEvent): TodoState => extendedProps['state'] as TodoState

@@ -7,7 +7,7 @@ export type CalendarView = (typeof calendarViews)[number]
 
 export type CalendarPlace = { month: Month; view: CalendarView }
 
-/** What the calendar shows: the URL says it, or it is this month, as an agenda where a grid would be too narrow. */
+/** The month and view from the URL; by default the current month, as an agenda on narrow screens. */
 export function useCalendarPlace(today: Month) {
   const [params, setParams] = useSearchParams()
   const isNarrow = useIsNarrow()

@@ -7,5 +7,5 @@ function listen(changed: () => void) {
   return () => narrow.removeEventListener('change', changed)
 }
 
-/** Whether the page is as narrow as a phone. */
+/** Whether the page is as narrow as on a phone. */
 export const useIsNarrow = (): boolean => useSyncExternalStore(listen, () => narrow.matches)

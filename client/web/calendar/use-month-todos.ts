@@ -6,7 +6,7 @@ import { rangeOfGrid } from './range-of-grid.ts'
 
 const none: Todo[] = []
 
-/** The todos that the grid of a month shows, as they come. */
+/** The todos in the grid of a month, as they are loaded. */
 export function useMonthTodos(month: Month) {
   const range = rangeOfGrid(month)
   const queryClient = useQueryClient()

@@ -5,7 +5,7 @@ import { useToast } from '../ui/Toasts.tsx'
 
 const dayFormat = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' })
 
-/** Moves a deadline to another day. Says so, because a hand that slips moves one as well. */
+/** Moves a deadline to another day, with a notification, because it can happen by accident. */
 export function useMoveTodo(): (todo: Todo, deadline: Date) => Promise<void> {
   const { mutateAsync } = useUpdateTodo()
   const toast = useToast()
@@ -14,7 +14,7 @@ export function useMoveTodo(): (todo: Todo, deadline: Date) => Promise<void> {
     try {
       return await mutateAsync({ todo, change: { deadlineAt } })
     } catch (error) {
-      toast({ kind: 'error', text: `“${todo.title}” stays where it was: ${describeError(error).message}` })
+      toast({ kind: 'error', text: `“${todo.title}” couldn’t be moved: ${describeError(error).message}` })
       return undefined
     }
   }
@@ -23,7 +23,7 @@ export function useMoveTodo(): (todo: Todo, deadline: Date) => Promise<void> {
     const moved = await change(todo, deadline.toISOString())
     if (!moved) return
     toast({
-      text: `“${todo.title}” is now due on ${dayFormat.format(deadline)}`,
+      text: `“${todo.title}” moved to ${dayFormat.format(deadline)}`,
       action: { label: 'Undo', isUndo: true, run: () => void change(moved, todo.deadlineAt) },
     })
   }

@@ -3,15 +3,15 @@ import { type FocusEvent, useEffect, useRef } from 'react'
 type Place = { todo: string; day: string }
 
 /**
- * FullCalendar makes its elements anew when the todos change, and the one that had the focus is gone: the focus goes on
- * to the same todo, or to its day.
+ * FullCalendar recreates its elements when the todos change, which loses the focus: it is restored to the same todo, or to
+ * its day.
  */
 export function useRestoreFocus() {
   const root = useRef<HTMLDivElement>(null)
   const place = useRef<Place>(undefined)
 
   useEffect(() => {
-    // New elements take the focus only once they have found their place.
+    // New elements can be focused only after they are laid out.
     const frame = requestAnimationFrame(() => {
       if (place.current && document.activeElement === document.body)
         find(root.current, place.current)?.focus()
@@ -28,7 +28,7 @@ export function useRestoreFocus() {
       const isInDialog = relatedTarget instanceof Element && relatedTarget.closest('dialog') !== null
       if (isInDialog) return
       const left = place.current
-      // What is taken away has not been left.
+      // A removed element was not left by the user.
       requestAnimationFrame(() => {
         const isLeft = target.isConnected && document.activeElement !== target
         if (isLeft && place.current === left) place.current = undefined

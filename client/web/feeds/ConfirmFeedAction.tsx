@@ -7,7 +7,7 @@ type Props = {
   error: unknown
   onConfirm: () => void
   onCancel: () => void
-  /** What it means. */
+  /** What the action means. */
   children: ReactNode
 }
 

@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'react'
 
 type Props = { label: string; value: string }
 
-/** An address to copy: with the button, or as any text. */
+/** An address with a copy button. */
 export function CopyField({ label, value }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [answer, setAnswer] = useState('')
@@ -13,7 +13,7 @@ export function CopyField({ label, value }: Props) {
       await navigator.clipboard.writeText(value)
       setAnswer('Copied')
     } catch {
-      // Pages that came over plain HTTP, and not from this machine, have no clipboard.
+      // The clipboard is missing on pages loaded over plain HTTP from another machine.
       input.current?.select()
       setAnswer('Press Ctrl+C, or ⌘C')
     }

@@ -7,14 +7,14 @@ export function DeleteFeed({ feed, onDeleted, onCancel }: Props) {
   const { mutate, isPending, error } = useDeleteFeed()
   return (
     <ConfirmFeedAction
-      submit="Delete it"
+      submit="Delete feed"
       isBusy={isPending}
       error={error}
       onConfirm={() => mutate(feed, { onSuccess: onDeleted })}
       onCancel={onCancel}
     >
-      From then on, the address of “{feed.name}” answers 410 Gone, and programs that subscribe to it stop
-      being updated. The todos stay as they are.
+      The address of “{feed.name}” stops working, and subscribed calendars are no longer updated. Your todos
+      are not affected.
     </ConfirmFeedAction>
   )
 }

@@ -6,7 +6,7 @@ import { HowToAdd } from './HowToAdd.tsx'
 import { isPrivateAddress } from './is-private-address.ts'
 import { QrCode } from './QrCode.tsx'
 
-/** Where calendar programs find a feed: shown this once, for the server keeps but a hash of it. */
+/** The address of a feed. It is shown only once, because the server stores a hash of it. */
 export function FeedAddress({
   feed: { name, url, webcalUrl },
   onDone,
@@ -15,21 +15,21 @@ export function FeedAddress({
   onDone: () => void
 }) {
   const notice = useRef<HTMLParagraphElement>(null)
-  // The button that was pressed is gone.
+  // The button that had the focus no longer exists.
   useEffect(() => notice.current?.focus(), [])
   const isPrivate = isPrivateAddress(url)
   return (
     <div className="stack feed-address">
       <p ref={notice} className="feed-notice" tabIndex={-1}>
-        <strong>“{name}” is ready. Copy its address now:</strong> it is shown only this once. Whoever has it
-        can read the calendar.
+        <strong>“{name}” is ready. Copy its address now:</strong> it won’t be shown again. Anyone who has it
+        can read this calendar.
       </p>
       <CopyField label={`Web address (${new URL(url).protocol}//)`} value={url} />
       <CopyField label="Calendar address (webcal://)" value={webcalUrl} />
       <div className="feed-code">
         <QrCode text={webcalUrl} label="QR code of the calendar address" />
         <div className="stack">
-          <span>Scan it with the camera of a phone, or go on here:</span>
+          <span>Scan with your phone, or on this device:</span>
           <a className="button" href={webcalUrl}>
             Open in a calendar app
           </a>

@@ -7,7 +7,7 @@ type Props = { feed: Feed; onAction: (action: FeedAction) => void }
 
 const actions = [
   { kind: 'edit', name: 'Edit' },
-  { kind: 'rotate', name: 'New address' },
+  { kind: 'rotate', name: 'Replace address' },
   { kind: 'delete', name: 'Delete' },
 ] as const
 

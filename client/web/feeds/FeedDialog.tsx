@@ -6,7 +6,7 @@ import type { Feed, IssuedFeed } from './feeds-queries.ts'
 import { NewFeed } from './NewFeed.tsx'
 import { RotateFeed } from './RotateFeed.tsx'
 
-/** What the person is about to do, or shall see. */
+/** The open dialog. */
 export type FeedAction =
   | { kind: 'create' }
   | { kind: 'edit' | 'rotate' | 'delete'; feed: Feed }
@@ -21,9 +21,9 @@ type Props = {
 
 const titles = {
   create: 'New feed',
-  edit: 'Edit the feed',
-  rotate: 'Give the feed a new address?',
-  delete: 'Delete the feed?',
+  edit: 'Edit feed',
+  rotate: 'Replace the address?',
+  delete: 'Delete feed?',
   issued: 'The feed’s address',
 } satisfies Record<FeedAction['kind'], string>
 

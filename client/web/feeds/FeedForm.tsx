@@ -9,7 +9,7 @@ import type { Feed, NewFeed } from './feeds-queries.ts'
 import { WindowFields } from './WindowFields.tsx'
 
 type Props = {
-  /** The one to edit. */
+  /** The feed to edit. */
   feed?: Feed
   submit: string
   isBusy: boolean
@@ -19,7 +19,7 @@ type Props = {
 }
 
 const fewFields = ['name', 'daysBack', 'daysAhead', 'completed']
-/** Of these the server may refuse some, but nothing in the form could show it. */
+/** Fields that the server can refuse and that the form does not show. */
 const unseenFields = ['window', 'from', 'to', 'color', 'options']
 
 export function FeedForm({ feed, submit, isBusy, error, onSubmit, onCancel }: Props) {
@@ -48,21 +48,21 @@ export function FeedForm({ feed, submit, isBusy, error, onSubmit, onCancel }: Pr
 
   return (
     <form ref={form} className="stack" noValidate onSubmit={send}>
-      <FormField label="Name" hint="What calendar programs call it" problem={problems.get('name')}>
+      <FormField label="Name" hint="Shown in your calendar app" problem={problems.get('name')}>
         {control => (
           <input {...control} value={draft.name} onChange={event => change({ name: event.target.value })} />
         )}
       </FormField>
       <WindowFields draft={draft} problems={problems} onChange={change} />
       <SelectField
-        label="Done todos"
+        label="Completed todos"
         value={draft.options.completed}
-        choices={{ include: 'Are in it, too', exclude: 'Are left out', only: 'Only these' }}
+        choices={{ include: 'Include', exclude: 'Exclude', only: 'Only completed' }}
         problem={problems.get('completed')}
         onChange={completed => options.onChoose({ completed })}
       />
       <details className="disclosure" open={(field !== undefined && !fewFields.includes(field)) || undefined}>
-        <summary>More</summary>
+        <summary>More options</summary>
         <div className="stack">
           <EventOptions {...options} />
           <FileOptions {...options} />

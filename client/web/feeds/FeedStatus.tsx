@@ -3,15 +3,15 @@ import type { Feed } from './feeds-queries.ts'
 import { formatDistance, formatExact } from '../time.ts'
 import { useNow } from '../use-now.ts'
 
-/** What a feed serves, and who fetched it last. */
+/** What a feed serves, and which program fetched it last. */
 export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed }) {
   const now = useNow()
   return (
     <>
       <dl className="feed-facts">
         <div>
-          <dt>In it</dt>
-          <dd>{file ? describeFile(file) : 'being made …'}</dd>
+          <dt>Contents</dt>
+          <dd>{file ? describeFile(file) : 'Preparing…'}</dd>
         </div>
         <div>
           <dt>Last fetched</dt>
@@ -24,7 +24,7 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
                 {lastFetch.by !== null && <span title={lastFetch.by}> by {nameProgram(lastFetch.by)}</span>}
               </>
             ) : (
-              'never at this address'
+              'Not fetched yet'
             )}
           </dd>
         </div>
@@ -32,7 +32,7 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
       {error !== null && (
         <p className="problem">
           {error}
-          {file && '. Programs get the newest file that could be made.'}
+          {file && '. Apps still get the last good version.'}
         </p>
       )}
     </>
@@ -49,8 +49,8 @@ function describeFile({ written, skipped }: NonNullable<Feed['file']>): string {
   const reasons = [
     noDeadline > 0 && `${noDeadline} without a deadline`,
     outOfRange > 0 && `${outOfRange} out of range`,
-    filtered > 0 && `${filtered} not asked for`,
+    filtered > 0 && `${filtered} excluded by your settings`,
   ].filter(Boolean)
-  const leftOut = reasons.length > 0 ? `; left out: ${reasons.join(', ')}` : ''
+  const leftOut = reasons.length > 0 ? `. Not included: ${reasons.join(', ')}` : ''
   return `${written} ${written === 1 ? 'todo' : 'todos'}${leftOut}`
 }

@@ -10,7 +10,7 @@ import { FeedDialog, type FeedAction } from './FeedDialog.tsx'
 import { allFeeds } from './feeds-queries.ts'
 import './FeedsView.css'
 
-/** Calendars that programs subscribe to. */
+/** The calendars that programs subscribe to. */
 export function FeedsView() {
   const { data: feeds, error, refetch } = useQuery(allFeeds)
   const [action, setAction] = useState<FeedAction>()
@@ -18,9 +18,9 @@ export function FeedsView() {
   useKeyToTodos('n')
   useKeyToTodos('/')
 
-  /** What the focus would go back to is gone with the feed. */
+  /** The element that the focus would return to was deleted with the feed. */
   function finishDelete() {
-    // Outside of an open dialog nothing can take the focus.
+    // While a dialog is open, nothing outside of it can be focused.
     flushSync(() => setAction(undefined))
     newFeed.current?.focus()
   }
@@ -38,12 +38,12 @@ export function FeedsView() {
           New feed
         </button>
         <p className="muted">
-          A feed is your todos as a calendar that Google, Apple, Outlook or Thunderbird subscribe to: add it
-          once, and it stays up to date.
+          A feed is a private link to your todos. Add it once to Google Calendar, Apple Calendar, Outlook or
+          Thunderbird, and it stays up to date.
         </p>
       </div>
       {error && (
-        <EmptyState title="The feeds could not be loaded" role="alert">
+        <EmptyState title="Couldn’t load the feeds" role="alert">
           <p>{describeError(error).message}</p>
           <button className="button" type="button" onClick={() => void refetch()}>
             Try again
@@ -53,7 +53,7 @@ export function FeedsView() {
       {!feeds && !error && <Loading what="the feeds" />}
       {feeds?.length === 0 && (
         <EmptyState title="No feeds yet">
-          <p>Make one, and give its address to your calendar program.</p>
+          <p>Create a feed, then paste its address into your calendar app.</p>
         </EmptyState>
       )}
       {feeds && feeds.length > 0 && (

@@ -1,15 +1,15 @@
 import { howTos } from './how-to-add.ts'
 
-/** Short steps for each of the big calendar programs. */
+/** Short steps for each of the common calendar programs. */
 export function HowToAdd({ isPrivate }: { isPrivate: boolean }) {
   return (
     <section className="how-to-add" aria-label="How to add it">
-      <h3>Add it to</h3>
+      <h3>Add to your calendar app</h3>
       {howTos.map(({ program, needsPublicAddress, steps, note }) => (
         <details key={program} name="how-to-add">
           <summary>
             {program}
-            {needsPublicAddress && isPrivate && <span className="muted"> – cannot reach this address</span>}
+            {needsPublicAddress && isPrivate && <span className="muted"> – needs a public address</span>}
           </summary>
           <ol>
             {steps.map(step => (

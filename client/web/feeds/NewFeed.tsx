@@ -7,7 +7,7 @@ export function NewFeed({ onCreated, onCancel }: Props) {
   const { mutate, isPending, error } = useCreateFeed()
   return (
     <FeedForm
-      submit="Make the feed"
+      submit="Create feed"
       isBusy={isPending}
       error={error}
       onSubmit={feed => mutate(feed, { onSuccess: onCreated })}

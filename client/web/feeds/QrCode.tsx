@@ -2,10 +2,10 @@ import { useId } from 'react'
 import { encode } from 'uqr'
 import './QrCode.css'
 
-/** Modules of white around it, as ISO 18004 wants. */
+/** Width of the white border in modules (ISO 18004). */
 const border = 4
 
-/** For a phone's camera; dark on white in the dark theme, too, or some do not read it. */
+/** Dark on white in the dark theme too, because some cameras cannot read inverted codes. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const id = useId()
   const { data, size } = encode(text, { ecc: 'M', border })

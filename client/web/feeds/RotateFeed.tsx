@@ -7,14 +7,14 @@ export function RotateFeed({ feed, onRotated, onCancel }: Props) {
   const { mutate, isPending, error } = useRotateFeed()
   return (
     <ConfirmFeedAction
-      submit="Give it a new address"
+      submit="Replace address"
       isBusy={isPending}
       error={error}
       onConfirm={() => mutate(feed, { onSuccess: onRotated })}
       onCancel={onCancel}
     >
-      From then on, the old address of “{feed.name}” answers 410 Gone. Programs that subscribe to it stop
-      being updated until they are given the new one.
+      The current address of “{feed.name}” stops working immediately. Apps that use it must be given the new
+      one.
     </ConfirmFeedAction>
   )
 }

@@ -8,15 +8,15 @@ type Props = {
 }
 
 const sides = [
-  { side: 'daysBack', label: 'Days back', hint: 'Empty: all that is past' },
-  { side: 'daysAhead', label: 'Days ahead', hint: 'Empty: all that is to come' },
+  { side: 'daysBack', label: 'Past days', hint: 'Leave empty for no limit' },
+  { side: 'daysAhead', label: 'Future days', hint: 'Leave empty for no limit' },
 ] as const
 
-/** Which deadlines are in a feed, counted from today, whenever that is. */
+/** The range of days of a feed, relative to the current day. */
 export function WindowFields({ draft, problems, onChange }: Props) {
   return (
     <fieldset className="feed-window">
-      <legend>What is due, counted from each day anew</legend>
+      <legend>Time window (moves with today)</legend>
       {sides.map(({ side, label, hint }) => (
         <FormField key={side} label={label} hint={hint} problem={problems.get(side)}>
           {control => (

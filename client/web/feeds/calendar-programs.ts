@@ -1,4 +1,4 @@
-/** What calendar programs call themselves, as sent with each fetch. */
+/** The User-Agent of calendar programs. */
 const programs = [
   { name: 'Google Calendar', pattern: /google-calendar/i },
   { name: 'Outlook', pattern: /outlook|exchange|microsoft office|exchangeservices/i },
@@ -10,6 +10,6 @@ const programs = [
   { name: 'curl', pattern: /^curl\//i },
 ]
 
-/** The name that people know; what the program calls itself when it is not a known one. */
+/** The common name of a program, or its User-Agent if it is unknown. */
 export const nameProgram = (userAgent: string): string =>
   programs.find(({ pattern }) => pattern.test(userAgent))?.name ?? userAgent

@@ -14,16 +14,16 @@ const minutesIn = [
   { unit: 'minute', minutes: 1 },
 ]
 
-/** What is in a feed, in a few words each. */
+/** The contents of a feed, in a few words each. */
 export function describeFeed({ options, window }: Pick<Feed, 'options' | 'window'>): string[] {
   const { component, completed, overdue, alarms } = options
   return [
     component === 'vtodo' ? components.vtodo : `${components[component]} ${describeShape(options)}`,
-    completed === 'exclude' ? 'open ones only' : completed === 'only' ? 'done ones only' : '',
-    overdue === 'drop' ? 'no overdue ones' : '',
+    completed === 'exclude' ? 'open todos only' : completed === 'only' ? 'completed todos only' : '',
+    overdue === 'drop' ? 'overdue excluded' : '',
     window ? describeWindow(window) : describeRange(options),
     alarms.length > 0 ? `alarms ${alarms.map(toDuration).join(', ')} before` : '',
-    options.timeForm === 'floating' ? 'times without a zone' : '',
+    options.timeForm === 'floating' ? 'fixed clock time' : '',
   ].filter(words => words !== '')
 }
 
@@ -32,15 +32,15 @@ function describeShape({ shape, timeZone, durationMinutes }: Options): string {
   return `of ${toDuration(durationMinutes)} ${shapes[shape]}`
 }
 
-/** A window that moves along with the days. */
+/** A window that moves with the days. */
 function describeWindow({ daysBack, daysAhead }: NonNullable<Feed['window']>): string {
-  if (daysBack === null) return `due until ${toDays(daysAhead ?? 0)} ahead`
+  if (daysBack === null) return `due until ${toDays(daysAhead ?? 0)} from now`
   if (daysAhead === null) return `due from ${toDays(daysBack)} ago`
-  return `due from ${toDays(daysBack)} ago to ${toDays(daysAhead)} ahead`
+  return `due from ${toDays(daysBack)} ago to ${toDays(daysAhead)} from now`
 }
 
 function describeRange({ from, to }: Options): string {
-  if (!from && !to) return 'whenever they are due'
+  if (!from && !to) return 'all dates'
   return ['due', from && `from ${toDate(from)}`, to && `before ${toDate(to)}`].filter(Boolean).join(' ')
 }
 

@@ -1,10 +1,10 @@
 import { type ChosenOptions, defaultOptions, toWantedOptions } from '../jobs/options/chosen-options.ts'
 import type { Feed, NewFeed } from './feeds-queries.ts'
 
-/** A feed as its form has it. */
+/** The state of a feed's form. */
 export type FeedDraft = {
   name: string
-  /** Empty: no bound. */
+  /** Empty means no bound. */
   daysBack: string
   daysAhead: string
   options: ChosenOptions
@@ -28,7 +28,7 @@ export function toDraft({ name, window, options }: Feed): FeedDraft {
   }
 }
 
-/** Of the options that the form does not show, those of the feed `before` stay. */
+/** Options that the form does not show are taken from `before`. */
 export function toFeed({ name, daysBack, daysAhead, options }: FeedDraft, before: Feed | undefined): NewFeed {
   const window =
     daysBack === '' && daysAhead === '' ? null : { daysBack: toDays(daysBack), daysAhead: toDays(daysAhead) }
@@ -38,7 +38,7 @@ export function toFeed({ name, daysBack, daysAhead, options }: FeedDraft, before
     window,
     options: {
       ...toWantedOptions(options),
-      // A window's days are those of the person, whatever shape the events have.
+      // The days of a window are those of the browser's time zone, for every shape of events.
       ...(window && { timeZone: options.timeZone }),
       ...(from && { from }),
       ...(to && { to }),

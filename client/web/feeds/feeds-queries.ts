@@ -6,14 +6,14 @@ import { tellOtherTabs } from '../broadcast.ts'
 
 type Outputs = inferRouterOutputs<AppRouter>
 export type Feed = Outputs['calendarFeed']
-/** With its addresses, which are told this once. */
+/** With its addresses, which are returned only once. */
 export type IssuedFeed = Outputs['createCalendarFeed']
 export type NewFeed = Extract<inferRouterInputs<AppRouter>['createCalendarFeed'], { input: object }>['input']
 
 const feedsKey = ['feeds']
-/** Who fetches a feed does so unseen by this page. */
+/** Fetches by calendar programs are not pushed to the page. */
 const refetchMs = 15_000
-/** A first file is made as soon as there is a feed. */
+/** The first file is generated as soon as the feed exists. */
 const firstFileMs = 1_000
 
 export const allFeeds = queryOptions({
@@ -48,7 +48,7 @@ export const useDeleteFeed = () =>
     (feeds, deleted) => feeds.filter(({ id }) => id !== deleted.id),
   )
 
-/** The list shows at once what was done; then it is read again. */
+/** Updates the list at once, then refetches it. */
 function useFeedMutation<Input, Output extends Feed>(
   mutationFn: (input: Input) => Promise<Output>,
   apply: (feeds: Feed[], done: Output) => Feed[],
@@ -66,5 +66,5 @@ function useFeedMutation<Input, Output extends Feed>(
 
 const replace = (feeds: Feed[], changed: Feed) => feeds.map(feed => (feed.id === changed.id ? changed : feed))
 
-/** A secret stays where it is shown. */
+/** Addresses are secrets: keep them out of the cache. */
 const withoutAddress = (feed: IssuedFeed): Feed => ({ ...feed, url: null, webcalUrl: null })

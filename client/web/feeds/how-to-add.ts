@@ -1,16 +1,16 @@
 export type HowTo = { program: string; needsPublicAddress: boolean; steps: string[]; note: string }
 
-/** How the big calendar programs subscribe to an address. */
+/** How the common calendar programs subscribe to an address. */
 export const howTos: HowTo[] = [
   {
     program: 'Google Calendar',
     needsPublicAddress: true,
     steps: [
-      'Open calendar.google.com on a computer; the phone’s app cannot add addresses.',
+      'Open calendar.google.com on a computer; the phone app can’t add calendars by URL.',
       'Beside “Other calendars”, choose + and then “From URL”.',
       'Paste the web address and choose “Add calendar”.',
     ],
-    note: 'Google fetches it anew when it likes, about once in half a day; tasks are not shown, only events.',
+    note: 'Google refreshes it on its own schedule, often every 12 to 24 hours. Events only.',
   },
   {
     program: 'Apple Calendar',
@@ -20,7 +20,7 @@ export const howTos: HowTo[] = [
       'Mac: File → New Calendar Subscription, paste the calendar address, choose “Subscribe”.',
       'Set “Auto-refresh” to every hour, and iCloud as the location to have it on all your devices.',
     ],
-    note: 'Tasks are not shown, only events.',
+    note: 'Events only.',
   },
   {
     program: 'Outlook',
@@ -30,7 +30,7 @@ export const howTos: HowTo[] = [
       'Choose “Add calendar” and then “Subscribe from web”.',
       'Paste the web address, give it a name and choose “Import”.',
     ],
-    note: 'Outlook fetches it anew every few hours; tasks are not shown, only events.',
+    note: 'Outlook refreshes it every few hours. Events only.',
   },
   {
     program: 'Thunderbird',
@@ -38,8 +38,8 @@ export const howTos: HowTo[] = [
     steps: [
       'In the calendar, choose “New Calendar…” and then “On the Network”.',
       'Paste the web address as the location and choose “Find Calendars”.',
-      'Choose “Subscribe”. It is read only.',
+      'Choose “Subscribe”. The calendar is read-only.',
     ],
-    note: 'It shows events and tasks, and fetches them anew every half an hour.',
+    note: 'Shows events and tasks; refreshes every 30 minutes.',
   },
 ]

@@ -2,10 +2,10 @@ const privateNames = /^(?:localhost|[^.]+|.+\.(?:localhost|local|internal|lan|ho
 /** RFC 1918, 6598, 3927 and loopback. */
 const privateIpv4 =
   /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./
-/** Loopback, RFC 4193 and link-local ones. */
+/** Loopback, RFC 4193 and link-local. */
 const privateIpv6 = /^\[(?:::1?|f[cd].*|fe[89ab].*)\]$/
 
-/** Whether an address leads somewhere only from this machine or its network. */
+/** Whether an address is reachable only from this machine or its network. */
 export function isPrivateAddress(url: string): boolean {
   const { hostname } = new URL(url)
   if (hostname.startsWith('[')) return privateIpv6.test(hostname)

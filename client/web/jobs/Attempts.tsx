@@ -6,7 +6,7 @@ import { type Attempt, jobAttempts } from './jobs-queries.ts'
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 
-/** Which worker took a job when, and what it came to. */
+/** The attempts of a job: worker, time, result. */
 export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) {
   const {
     data: attempts,
@@ -27,7 +27,7 @@ export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) 
           </button>
         </p>
       )}
-      {attempts?.length === 0 && <p className="job-line muted">No worker has taken it yet.</p>}
+      {attempts?.length === 0 && <p className="job-line muted">Not picked up by a worker yet.</p>}
       <ol>
         {attempts?.map(attempt => (
           <AttemptItem key={attempt.attempt} attempt={attempt} />
@@ -39,7 +39,7 @@ export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) 
 
 function AttemptItem({ attempt: { startedAt, endedAt, worker, error } }: { attempt: Attempt }) {
   const start = new Date(startedAt)
-  const lasted = endedAt === null ? 'is at work' : formatDuration(Date.parse(endedAt) - start.getTime())
+  const lasted = endedAt === null ? 'in progress' : formatDuration(Date.parse(endedAt) - start.getTime())
   return (
     <li>
       <span>

@@ -13,12 +13,12 @@ import { OptionsForm } from './options/OptionsForm.tsx'
 import { useCalendarForm } from './use-calendar-form.ts'
 import { useScrollIntoView } from './use-scroll-into-view.ts'
 
-/** Makes a calendar of the todos, and shows how far the newest one is. */
+/** Creates a calendar file of the todos, and shows the progress of the latest one. */
 export function CalendarMaker() {
   const [madeId, setMadeId] = useState<string>()
   return (
     <section className="calendar-maker card" aria-labelledby="calendar-maker">
-      <h2 id="calendar-maker">Calendar file</h2>
+      <h2 id="calendar-maker">Export calendar</h2>
       <CalendarForm onMade={({ id }) => setMadeId(id)} />
       <NewestJob madeId={madeId} />
     </section>
@@ -38,12 +38,12 @@ function CalendarForm({ onMade }: { onMade: (job: CalendarJob) => void }) {
   return (
     <form ref={form} className="stack" noValidate onSubmit={event => void submit(event)}>
       <button className="button primary" type="submit" aria-disabled={isBusy}>
-        Make a calendar
+        Create calendar file
       </button>
       <details ref={disclosure} className="disclosure">
         <summary>
           Options
-          {chosenCount > 0 && <span className="muted"> · {chosenCount} chosen</span>}
+          {chosenCount > 0 && <span className="muted"> · {chosenCount} changed</span>}
         </summary>
         <OptionsForm chosen={chosen} problems={problems} onChoose={choose} />
       </details>
@@ -56,7 +56,7 @@ function CalendarForm({ onMade }: { onMade: (job: CalendarJob) => void }) {
   )
 }
 
-/** One that was made here comes into sight, wherever the options end. */
+/** Scrolls a job that was created here into view, below the options. */
 function NewestJob({ madeId }: { madeId: string | undefined }) {
   const { data: jobs = [], error, refetch } = useQuery(newestJobs)
   const [newest, ...others] = jobs
@@ -67,13 +67,11 @@ function NewestJob({ madeId }: { madeId: string | undefined }) {
     <div ref={place} className="newest-job">
       {newest && <JobCard job={newest} />}
       {running > 0 && (
-        <Link to={urls.jobs}>
-          {running === 1 ? 'One more is being made' : `${running} more are being made`}
-        </Link>
+        <Link to={urls.jobs}>{running === 1 ? '1 more in progress' : `${running} more in progress`}</Link>
       )}
       {error && !newest && (
         <p className="problem" role="alert">
-          The newest calendar could not be loaded: {describeError(error).message}{' '}
+          Couldn’t load the latest calendar: {describeError(error).message}{' '}
           <button className="button small" type="button" onClick={() => void refetch()}>
             Try again
           </button>

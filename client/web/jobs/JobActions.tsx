@@ -7,7 +7,7 @@ import { useFocusFallback } from './use-focus-fallback.ts'
 
 type Props = {
   job: CalendarJob
-  /** What names the job to whoever hears only the button. */
+  /** Names the job in the accessible name of the button. */
   name: string
   onRetried?: (job: CalendarJob) => void
 }
@@ -26,10 +26,10 @@ export function JobActions({ job, name, onRetried }: Props) {
       {(job.state === 'FAILURE' || job.state === 'REVOKED') && (
         <ActionButton
           isBusy={retry.isPending}
-          label={`Try again: ${name}`}
+          label={`Retry: ${name}`}
           onDo={() => retry.retry(job => onRetried?.(job))}
         >
-          Try again
+          Retry
         </ActionButton>
       )}
       {error && (

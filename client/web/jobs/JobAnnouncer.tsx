@@ -5,13 +5,13 @@ import { describeWritten, stateWords } from './describe-job.ts'
 
 const stepPercent = 25
 
-/** Says politely each change of a job's state, and each quarter of its way: more would be noise. */
+/** Announces each change of a job's state and each quarter of its progress to screen readers. */
 export function JobAnnouncer({ job }: { job: CalendarJob }) {
   const words = describe(job)
   const region = useRef<HTMLOutputElement>(null)
   const [old] = useState(isTerminal(job.state) ? words : undefined)
   useEffect(() => {
-    // Put in later, for what a region holds from the beginning is not read out; what was over before need not be.
+    // Inserted later: a live region does not announce its initial content. Jobs that had finished before are not announced.
     if (region.current && words !== old) region.current.textContent = words
   }, [words, old])
   return <output ref={region} className="visually-hidden" />

@@ -11,16 +11,16 @@ import { StateBadge } from './StateBadge.tsx'
 import { useElapsed } from './use-elapsed.ts'
 import { useLiveJob } from './use-live-job.ts'
 
-/** A job as it goes, and what came of it. */
+/** A job with its progress and result. */
 export function JobCard({ job }: { job: CalendarJob }) {
   const live = useLiveJob(job)
   const elapsed = formatDuration(useElapsed(live))
   const isOver = isTerminal(live.state)
   return (
-    <article className="job-card" aria-label="The newest calendar" tabIndex={-1} data-focus-fallback>
+    <article className="job-card" aria-label="The latest calendar" tabIndex={-1} data-focus-fallback>
       <div className="job-card-head">
         <StateBadge state={live.state} attempt={live.attempt} />
-        <span className="muted">{isOver ? `took ${elapsed}` : elapsed}</span>
+        <span className="muted">{isOver ? `Finished in ${elapsed}` : elapsed}</span>
       </div>
       {live.options.name !== undefined && <p className="job-line job-name">{live.options.name}</p>}
       {!isOver && (

@@ -22,15 +22,15 @@ export function JobDetails({ job }: { job: CalendarJob }) {
         <Fact name="State">
           <code>{job.state}</code>
         </Fact>
-        <Fact name="Asked for">{formatExact(new Date(job.createdAt))}</Fact>
-        <Fact name={isTerminal(job.state) ? 'Took' : 'Since then'}>{elapsed}</Fact>
+        <Fact name="Requested">{formatExact(new Date(job.createdAt))}</Fact>
+        <Fact name={isTerminal(job.state) ? 'Duration' : 'Elapsed'}>{elapsed}</Fact>
         <Fact name="Options">{describeFeed({ options: job.options, window: null }).join(' · ')}</Fact>
         {job.retryOf !== null && (
-          <Fact name="In place of">
+          <Fact name="Retry of">
             <Link to={`${urls.jobs}?job=${job.retryOf}`}>an earlier job</Link>
           </Fact>
         )}
-        <Fact name="Id">
+        <Fact name="Job ID">
           <code>{job.id}</code>
         </Fact>
       </dl>

@@ -24,7 +24,7 @@ export function JobList({ state, openId, onOpen }: Props) {
   if (isPending) return <Loading what="the jobs" />
   if (error && jobs.length === 0) {
     return (
-      <EmptyState title="The jobs could not be loaded" role="alert">
+      <EmptyState title="Couldn’t load the jobs" role="alert">
         <p>{describeError(error).message}</p>
         <button className="button" type="button" onClick={() => void refetch()}>
           Try again
@@ -50,15 +50,15 @@ export function JobList({ state, openId, onOpen }: Props) {
 function NoJobs({ state }: { state: CalendarJobState | undefined }) {
   if (state !== undefined) {
     return (
-      <EmptyState title={`No job is in the state “${stateWords[state]}”`}>
+      <EmptyState title={`No ${stateWords[state].toLowerCase()} jobs`}>
         <Link to={urls.jobs}>All jobs</Link>
       </EmptyState>
     )
   }
   return (
-    <EmptyState title="No calendar has been made yet">
-      <p>Each one that you ask for is a job: you see here how it goes, and what came of it.</p>
-      <Link to={urls.todos}>Make one of your todos</Link>
+    <EmptyState title="No calendars yet">
+      <p>Every calendar is created in the background. Follow its progress and download the result here.</p>
+      <Link to={urls.todos}>Create one from your todos</Link>
     </EmptyState>
   )
 }

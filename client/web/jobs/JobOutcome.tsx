@@ -1,13 +1,13 @@
 import type { CalendarJob } from '../../create-client.ts'
 import { describeSkipped, describeWritten } from './describe-job.ts'
 
-/** What came of a job, what was left out and why, what went wrong. */
+/** The result of a job: what it contains, what was skipped and why, or the error. */
 export function JobOutcome({ job }: { job: CalendarJob }) {
   const skipped = describeSkipped(job)
   return (
     <>
       {job.state === 'SUCCESS' && <p className="job-line">{describeWritten(job)} in the calendar</p>}
-      {skipped.length > 0 && <p className="job-line muted">Left out: {skipped.join(', ')}</p>}
+      {skipped.length > 0 && <p className="job-line muted">Not included: {skipped.join(', ')}</p>}
       {job.error !== null && <p className="problem">{job.error}</p>}
     </>
   )

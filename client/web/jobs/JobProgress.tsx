@@ -2,7 +2,7 @@ import type { CalendarJob } from '../../create-client.ts'
 import { describeProgress } from './describe-job.ts'
 import './JobProgress.css'
 
-/** A bar that moves; without a number as long as the total is not known. */
+/** A progress bar, indeterminate while the total is unknown. */
 export function JobProgress({ job }: { job: CalendarJob }) {
   const { done, total } = job.progress
   const words = describeProgress(job)

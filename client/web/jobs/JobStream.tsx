@@ -11,7 +11,7 @@ export function useJobStream(): Stream {
   return stream
 }
 
-/** The page's one stream of live status, for all components in it. */
+/** Provides the page's single stream of job updates. */
 export function JobStream({ children }: { children: ReactNode }) {
   const cache = useQueryClient()
   const [stream] = useState(() => createJobStream(cache))

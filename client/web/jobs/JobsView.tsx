@@ -7,7 +7,7 @@ import { JobStates } from './JobStates.tsx'
 import './JobsView.css'
 import { LinkedJob } from './LinkedJob.tsx'
 
-/** The jobs, newest first. The address says in which state, and which of them is open. */
+/** The jobs, newest first. The URL has the state filter and the open job. */
 export function JobsView() {
   const [search, setSearch] = useSearchParams()
   const state = calendarJobStates.find(state => state === search.get('state'))

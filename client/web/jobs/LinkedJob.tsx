@@ -11,7 +11,7 @@ type Props = {
   onOpen: (id: string | undefined) => void
 }
 
-/** The job that the address names, above a list that it is not in: of another state, or far down. */
+/** The job in the URL, shown above the list when the list does not contain it. */
 export function LinkedJob({ id = '', state, onOpen }: Props) {
   const list = useJobList(state)
   const isListed = list.jobs.some(job => job.id === id)
@@ -21,7 +21,7 @@ export function LinkedJob({ id = '', state, onOpen }: Props) {
   if (error) {
     return (
       <p className="problem" role="alert">
-        The job {id} could not be loaded: {describeError(error).message}
+        Couldn’t load job {id}: {describeError(error).message}
       </p>
     )
   }

@@ -3,7 +3,7 @@ import { describeError } from '../describe-error.ts'
 
 type Props = { error: unknown; isBusy: boolean; onWanted: () => void }
 
-/** Loads more of the list when it comes into sight, or at a press when that failed. */
+/** Loads more jobs when scrolled into view, or on a click if that failed. */
 export function OlderJobs({ error, isBusy, onWanted }: Props) {
   const button = useRef<HTMLButtonElement>(null)
   const [isInSight, setInSight] = useState(false)
@@ -28,7 +28,7 @@ export function OlderJobs({ error, isBusy, onWanted }: Props) {
         </p>
       )}
       <button ref={button} className="button" type="button" aria-disabled={isBusy} onClick={onWanted}>
-        {isBusy ? 'Loading older jobs …' : 'Older jobs'}
+        {isBusy ? 'Loading…' : 'Load older jobs'}
       </button>
     </div>
   )

@@ -4,7 +4,7 @@ import './StreamNotice.css'
 
 const words = {
   none: '',
-  interrupted: 'Live updates are interrupted, reconnecting …',
+  interrupted: 'Live updates paused – reconnecting…',
   back: 'Live updates are back.',
 } satisfies Record<Notice, string>
 

@@ -11,7 +11,7 @@ import { newestJobs } from './jobs-queries.ts'
 type NewJob = Exclude<Parameters<typeof client.createCalendarJob.mutate>[0], void | undefined>
 export type WantedOptions = NonNullable<NewJob['input']>
 
-/** Asking again cannot make a second job: it goes with the same key. */
+/** A repeated request has the same key and cannot create a second job. */
 const again = {
   retry: (failures: number, error: unknown) => failures < 2 && isServerAway(error),
   retryDelay: (failures: number) => 500 * 2 ** failures,
@@ -22,7 +22,7 @@ export function useMakeCalendar() {
   const { keyOf, settle } = useIdempotencyKey()
   const { mutateAsync, isPending } = useMutation({
     async mutationFn(input: { input: WantedOptions; idempotencyKey: string }) {
-      // What is deleted here is not to be in the file, though the server may not have heard of it.
+      // Send pending deletions first, so that deleted todos are not in the file.
       await sendDeletions(cache)
       return client.createCalendarJob.mutate(input)
     },
@@ -64,12 +64,12 @@ export function useCancelJob(id: string) {
       keepNewest(cache, job)
       tellOtherTabs(newsKey)
     },
-    // It may have come to its end in the meantime.
+    // It may have finished in the meantime.
     onError: () => cache.invalidateQueries({ queryKey: jobKey(id) }),
   })
 }
 
-/** A new job is shown at once, here and in other tabs. */
+/** Shows a new job at once, here and in other tabs. */
 function welcome(cache: QueryClient, job: CalendarJob): void {
   keepNewest(cache, job)
   cache.setQueryData(newestJobs.queryKey, (others = []) => [job, ...others.filter(({ id }) => id !== job.id)])

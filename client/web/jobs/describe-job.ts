@@ -1,11 +1,11 @@
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 
-/** Celery's words are for programs. */
+/** Labels for the API's states. */
 export const stateWords = {
-  PENDING: 'Waiting for a worker',
-  STARTED: 'Making the calendar',
-  RETRY: 'Waiting for another try',
+  PENDING: 'Queued',
+  STARTED: 'Creating calendar…',
+  RETRY: 'Retrying soon',
   SUCCESS: 'Ready',
   FAILURE: 'Failed',
   REVOKED: 'Cancelled',
@@ -19,11 +19,11 @@ const toTodos = (count: number) => `${formatCount(count)} ${count === 1 ? 'todo'
 export const describeProgress = ({ progress: { done, total } }: CalendarJob): string =>
   total === null ? '' : `${formatCount(done)} of ${toTodos(total)}`
 
-/** What is in the file: `42 todos`. */
+/** The contents of the file: `42 todos`. */
 export const describeWritten = ({ written }: CalendarJob): string =>
   written === null ? '' : toTodos(written)
 
-/** Why what is not in the file is not: `3 without a deadline`, `2 out of range`. */
+/** The reasons for skipped todos: `3 without a deadline`, `2 out of range`. */
 export function describeSkipped({ skipped, options }: CalendarJob): string[] {
   if (!skipped) return []
   const { noDeadline, outOfRange, filtered } = skipped
@@ -35,7 +35,7 @@ export function describeSkipped({ skipped, options }: CalendarJob): string[] {
 }
 
 function describeFilter({ completed, overdue }: CalendarJob['options']): string {
-  const state = { include: '', exclude: 'done', only: 'not done' }[completed]
+  const state = { include: '', exclude: 'completed', only: 'open' }[completed]
   return [state, overdue === 'drop' ? 'overdue' : ''].filter(Boolean).join(' or ')
 }
 

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { CalendarJob } from '../../create-client.ts'
 
 export const jobsKey = ['jobs'] as const
-/** Of what tells that there are new jobs, or that others have changed. */
+/** Keys of queries that show new or changed jobs. */
 export const newsKey = [...jobsKey, 'news'] as const
 export const countsKey = [...newsKey, 'counts'] as const
 export const jobKey = (id: string) => [...jobsKey, 'one', id] as const
@@ -11,7 +11,7 @@ export const jobKey = (id: string) => [...jobsKey, 'one', id] as const
 const readVersion = ({ eventId }: CalendarJob) => Number(eventId.split('.')[1])
 
 /**
- * Keeps the newest version of a job, whichever way it came: an answer to an older question may be overtaken by the
+ * Keeps the newest version of a job: the answer to an earlier request can be overtaken by the
  * stream. @returns it
  */
 export function keepNewest(cache: QueryClient, job: CalendarJob): CalendarJob {
@@ -19,7 +19,7 @@ export function keepNewest(cache: QueryClient, job: CalendarJob): CalendarJob {
   if (known && readVersion(known) >= readVersion(job)) return known
   cache.setQueryData(jobKey(job.id), job)
   if (known?.state !== job.state) {
-    // One at a time: a thousand jobs may come to their ends at once.
+    // Batched: a thousand jobs can finish at once.
     void cache.invalidateQueries({ queryKey: countsKey }, { cancelRefetch: false })
   }
   return job

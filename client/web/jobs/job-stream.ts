@@ -2,22 +2,22 @@ import type { QueryClient } from '@tanstack/react-query'
 import { jobsKey, keepNewest } from './job-cache.ts'
 import { watchJobs } from './watch-jobs.ts'
 
-/** What a person is told of the stream: nothing, as long as it works. */
+/** The notice about the stream; none while it works. */
 export type StreamNotice = 'none' | 'interrupted' | 'back'
 
-/** The live status of all jobs that the page shows, over one stream, and none while none of them runs. */
+/** Updates of all jobs on the page over one stream, which is open only while one of them is unfinished. */
 export type JobStream = {
-  /** @returns a function that ends it; several may watch one job */
+  /** @returns a function that stops watching; several components can watch one job */
   watch: (id: string) => () => void
   onNotice: (listener: () => void) => () => void
   readNotice: () => StreamNotice
 }
 
-/** The server takes no more. */
+/** The server's limit. */
 const maxIds = 50
-/** Lists come and go at once, not job by job. */
+/** Collects changes, because lists mount and unmount many jobs at once. */
 const settleMs = 100
-/** A shorter break is nobody's business. */
+/** Shorter interruptions are not shown. */
 const graceMs = 1_000
 const backMs = 4_000
 
@@ -57,13 +57,13 @@ export function createJobStream(cache: QueryClient): JobStream {
     if (notice !== 'back') show('none')
   }
 
-  /** Nobody looks at a hidden page, and a browser has six connections for all pages of one server. */
+  /** Hidden pages close the stream: a browser has six connections for all pages of one server. */
   const findWanted = () => (document.hidden ? [] : [...watchers.keys()].sort().toReversed().slice(0, maxIds))
 
   function update(): void {
     settling = undefined
     const ids = findWanted()
-    // What is watched beyond that ends by itself.
+    // Jobs beyond the limit are refetched when they are shown.
     if (ids.length > 0 && ids.every(id => watched?.ids.has(id))) return
     watched?.stop()
     if (ids.length === 0) return end()

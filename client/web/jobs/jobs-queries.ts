@@ -25,7 +25,7 @@ export const jobQuery = (id: string) =>
     queryKey: jobKey(id),
     queryFn: async ({ client: cache, signal }) =>
       keepNewest(cache, await client.calendarJob.query({ id }, { signal })),
-    // The stream keeps it fresh while it changes, and nothing changes it after its end.
+    // The stream keeps unfinished jobs fresh, and finished ones do not change.
     staleTime: Infinity,
   })
 
@@ -36,11 +36,11 @@ export const jobList = ({ state }: Filter) =>
       readPage(cache, { state, first: pageSize, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }: JobPage) => nextCursor,
-    // Pages far down are not read again and again: `jobListHead` brings what is new.
+    // Later pages are not refetched: `jobListHead` adds new jobs.
     staleTime: Infinity,
   })
 
-/** Reads the beginning of the list anew, for what was made elsewhere, and puts it into the list. */
+/** Refetches the first page, for jobs created elsewhere, and merges it into the list. */
 export const jobListHead = (filter: Filter) =>
   queryOptions({
     queryKey: [...newsKey, 'head', filter.state ?? 'all'],
@@ -59,17 +59,17 @@ export const jobCounts = queryOptions({
   refetchInterval: pollMs,
 })
 
-/** @param step what tells that there may be more of them */
+/** @param step changes when there may be more */
 export const jobAttempts = (id: string, step: string) =>
   queryOptions({
     queryKey: [...jobsKey, 'attempts', id, step],
     queryFn: ({ signal }) => client.calendarJobAttempts.query({ id }, { signal }),
   })
 
-/** The same address whatever host the server takes itself for. */
+/** A relative URL, independent of the host name that the server reports. */
 export const toResultPath = ({ resultUrl }: CalendarJob): string => new URL(resultUrl).pathname
 
-/** Whether the file of a finished job is still kept. */
+/** Whether the file of a finished job still exists. */
 export const jobResult = (job: CalendarJob) =>
   queryOptions({
     queryKey: [...jobsKey, 'result', job.id],
@@ -80,13 +80,13 @@ export const jobResult = (job: CalendarJob) =>
     enabled: job.state === 'SUCCESS',
   })
 
-/** The stream of several jobs. */
+/** Subscribes to the updates of several jobs. */
 export const subscribeToJobs = client.calendarJobsStatus.subscribe
 
 export const isNotFound = (error: unknown): boolean =>
   isTRPCClientError<AppRouter>(error) && error.data?.code === 'NOT_FOUND'
 
-/** Those of the jobs that there are, as far as the server can be asked. */
+/** The given jobs that still exist, as far as the server can be reached. */
 export async function findKnownIds(ids: readonly string[]): Promise<string[]> {
   const known = await Promise.all(
     ids.map(id =>

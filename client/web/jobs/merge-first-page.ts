@@ -5,8 +5,8 @@ export type JobPage = { items: CalendarJob[]; nextCursor: string | null }
 export type JobList = InfiniteData<JobPage>
 
 /**
- * A list, newest first, whose beginning was read anew: down to its last job the head is right, further down the list.
- * When more is new than the head holds, nothing is known of what lies between them, and the list begins anew.
+ * Merges a refetched first page into a list, newest first: down to its last job the page is right, below it the list.
+ * If the page has only new jobs, the gap between them is unknown, and the list starts again from the page.
  */
 export function withHead(list: JobList, head: JobPage): JobList {
   const lastId = head.items.at(-1)?.id
@@ -15,7 +15,7 @@ export function withHead(list: JobList, head: JobPage): JobList {
   if (isAll || lastId === undefined || firstListedId === undefined || firstListedId < lastId) {
     return { pages: [head], pageParams: [undefined] }
   }
-  // Ids are in the order of time.
+  // Ids are ordered by time.
   const older = list.pages.map(page => ({ ...page, items: page.items.filter(({ id }) => id < lastId) }))
   const [first, ...others] = older
   if (!first) return { pages: [head], pageParams: [undefined] }

@@ -10,7 +10,7 @@ type Problems = ReadonlyMap<string, string>
 const none: Problems = new Map()
 const shownOptions = new Set([...Object.keys(defaultOptions), 'from', 'to'])
 
-/** Makes a calendar as it was chosen, and says at each option what is wrong with it. */
+/** Creates a calendar with the chosen options, and reports problems by option. */
 export function useCalendarForm(onMade: (job: CalendarJob) => void) {
   const { chosen, choose } = useChosenOptions()
   const [problems, setProblems] = useState(none)
@@ -46,7 +46,7 @@ export function useCalendarForm(onMade: (job: CalendarJob) => void) {
   }
 }
 
-/** Loaded only for who chooses; without it the server says what is wrong. */
+/** Loaded only when an option is chosen; without it the server reports the problems. */
 async function findProblems(wanted: unknown): Promise<Problems> {
   const loaded = await import('./options/find-problems.ts').catch(() => undefined)
   return loaded?.findProblems(wanted) ?? none

@@ -4,7 +4,7 @@ import type { CalendarJob } from '../../create-client.ts'
 
 const tickMs = 1_000
 
-/** From the moment that a job was asked for to its end, or until now, in milliseconds. */
+/** The time from the creation of a job to its end, or until now, in milliseconds. */
 export function useElapsed({ state, createdAt, finishedAt }: CalendarJob): number {
   const [now, setNow] = useState(Date.now)
   const isOver = isTerminal(state)
@@ -15,6 +15,6 @@ export function useElapsed({ state, createdAt, finishedAt }: CalendarJob): numbe
   }, [isOver])
   const since = (at: number) => at - Date.parse(createdAt)
   if (finishedAt !== null) return since(Date.parse(finishedAt))
-  // Whole seconds, and none below zero: the clocks of the server and of the person may differ.
+  // Whole seconds, never negative: the clocks of the server and the browser can differ.
   return Math.max(0, Math.floor(since(now) / 1000) * 1000)
 }

@@ -5,7 +5,7 @@ import type { CalendarJob } from '../../create-client.ts'
 import { useJobStream } from './JobStream.tsx'
 import { jobQuery } from './jobs-queries.ts'
 
-/** The newest version of a job, which changes while the component is there. */
+/** The newest version of a job, updated while the component is mounted. */
 export function useLiveJob(job: CalendarJob): CalendarJob {
   const { data: live } = useQuery({ ...jobQuery(job.id), initialData: job })
   const { watch } = useJobStream()

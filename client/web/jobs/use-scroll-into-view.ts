@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from 'react'
 
 /**
- * Brings an element into sight when `cause` becomes another one, and again when it grows, unless somebody has scrolled
- * away from it.
+ * Scrolls an element into view when `cause` changes, and again when it grows, unless the user has scrolled
+ * away.
  */
 export function useScrollIntoView(place: RefObject<HTMLElement | null>, cause: string | undefined): void {
   useEffect(() => {

@@ -4,24 +4,24 @@ import type { CalendarJob } from '../../create-client.ts'
 const firstDelayMs = 250
 const maxDelayMs = 5_000
 const connectTimeoutMs = 10_000
-/** A connection that lasted so long was a good one: the next delay is a short one again. */
+/** A connection that lasted this long resets the reconnect delay. */
 const steadyMs = 5_000
 
 type Watcher = {
   onJob: (job: CalendarJob) => void
   onConnected: () => void
   onBroken: () => void
-  /** The server knows not all of the jobs, or does not let us in. */
+  /** The server does not know all of the jobs, or refuses access. */
   onRefused: () => void
-  /** All of them are over. */
+  /** All of them have finished. */
   onOver: () => void
 }
 
 /**
- * Watches jobs over one stream until all of them are over, coming back after each break: sooner than the 3 s of an
- * EventSource, which a person would notice, and at once when the network is back.
+ * Watches jobs over one stream until all of them have finished. Reconnects after each interruption: sooner than the 3 s of an
+ * EventSource, which users would notice, and at once when the network is back.
  *
- * @returns a function that ends it
+ * @returns a function that stops it
  */
 export function watchJobs(wanted: readonly string[], watcher: Watcher): () => void {
   let ids = [...wanted]

@@ -6,10 +6,10 @@ import { urls } from '../urls.ts'
 const keys = [
   ['n', 'New todo'],
   ['/', 'Search'],
-  ['?', 'This help'],
-  ['↑ ↓', 'From todo to todo'],
-  ['Ctrl Z', 'Undo, while the message about it is there'],
-  ['Esc', 'Close, or give up an edit'],
+  ['?', 'Show shortcuts'],
+  ['↑ ↓', 'Move between todos'],
+  ['Ctrl Z', 'Undo (while the notification is visible)'],
+  ['Esc', 'Close, or cancel editing'],
 ] as const
 
 export function Help() {
@@ -22,11 +22,16 @@ export function Help() {
   }
   return (
     <>
-      <button className="button quiet icon" type="button" title="Help (?)" onClick={() => setOpen(true)}>
+      <button
+        className="button quiet icon"
+        type="button"
+        title="Keyboard shortcuts (?)"
+        onClick={() => setOpen(true)}
+      >
         <span aria-hidden="true">?</span>
-        <span className="visually-hidden">Help</span>
+        <span className="visually-hidden">Keyboard shortcuts</span>
       </button>
-      <Dialog title="Help" isOpen={isOpen} onClose={() => setOpen(false)}>
+      <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={() => setOpen(false)}>
         <dl className="keys">
           {keys.map(([key, meaning]) => (
             <div key={key}>
@@ -39,7 +44,7 @@ export function Help() {
         </dl>
         <label className="check">
           <input type="checkbox" checked={isOn} onChange={event => change(event.target.checked)} />
-          Keys that are a single character: n, / and ?
+          Enable single-key shortcuts (n, /, ?)
         </label>
         <p className="muted">
           The same through <a href={urls.graphiql}>GraphiQL</a>, curl and the terminal: see the README.

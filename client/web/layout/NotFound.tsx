@@ -4,8 +4,8 @@ import { urls } from '../urls.ts'
 
 export function NotFound() {
   return (
-    <EmptyState title="There is nothing here">
-      <Link to={urls.todos}>Back to the todos</Link>
+    <EmptyState title="Page not found">
+      <Link to={urls.todos}>Back to your todos</Link>
     </EmptyState>
   )
 }

@@ -11,9 +11,9 @@ export function ThemeSwitch() {
     setTheme(next[theme])
   }
   return (
-    <button className="button quiet icon" type="button" title={`Colours: ${theme}`} onClick={change}>
+    <button className="button quiet icon" type="button" title={`Theme: ${theme}`} onClick={change}>
       <span aria-hidden="true">{icons[theme]}</span>
-      <span className="visually-hidden">Colours: {theme}</span>
+      <span className="visually-hidden">Theme: {theme}</span>
     </button>
   )
 }

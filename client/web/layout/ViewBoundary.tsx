@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 
 type State = { error: unknown }
 
-/** Shows what broke a view, in its place; a view whose script is no longer there is one of a newer page. */
+/** Shows the error of a view in its place. A missing script means that a newer page was deployed. */
 export class ViewBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { error: undefined }
 
@@ -16,10 +16,10 @@ export class ViewBoundary extends Component<{ children: ReactNode }, State> {
     const { error } = this.state
     if (error === undefined) return this.props.children
     return (
-      <EmptyState title="This view could not be shown" role="alert">
+      <EmptyState title="This page couldn’t be loaded" role="alert">
         <p>{describeError(error).message}</p>
         <button className="button" type="button" onClick={() => location.reload()}>
-          Load the page again
+          Reload
         </button>
       </EmptyState>
     )

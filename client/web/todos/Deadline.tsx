@@ -3,7 +3,7 @@ import './Deadline.css'
 
 type Props = { deadlineAt: string; isOpen: boolean; now: number }
 
-/** In the person's own time zone; how far it is only matters while the todo is open. */
+/** In the browser's time zone, with the distance while the todo is open. */
 export function Deadline({ deadlineAt, isOpen, now }: Props) {
   const at = new Date(deadlineAt)
   const isOverdue = isOpen && at.getTime() < now

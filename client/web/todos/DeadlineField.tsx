@@ -5,8 +5,8 @@ import { FormField } from '../ui/FormField.tsx'
 type Props = { value: LocalTime; problem: string | undefined; onChange: (value: LocalTime) => void }
 
 const notes = {
-  skipped: 'Clocks skip this time; it means',
-  twice: 'Clocks show this time twice; it means',
+  skipped: 'This time doesn’t exist on that day (clocks go forward). It will be saved as',
+  twice: 'This time occurs twice on that day (clocks go back). It will be saved as the first,',
 } satisfies Record<ClockChange, string>
 
 export function DeadlineField({ value, problem, onChange }: Props) {

@@ -5,7 +5,7 @@ import { TodoForm } from './TodoForm.tsx'
 
 type Props = { todo: Todo; onDone: () => void }
 
-/** Under which what is typed is kept. */
+/** The key under which unsaved input is kept. */
 export const keptNameOf = ({ id }: Todo): string => `todo-${id}`
 
 export function EditTodo({ todo, onDone }: Props) {

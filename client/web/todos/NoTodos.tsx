@@ -2,11 +2,11 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import type { TodoList, TodoShow } from './todo-list.ts'
 
 const titles = {
-  open: 'Nothing is left to do',
+  open: 'All done',
   overdue: 'Nothing is overdue',
-  next: 'Nothing is due so soon',
-  done: 'Nothing is done yet',
-  all: 'There are no todos',
+  next: 'Nothing due so soon',
+  done: 'Nothing completed yet',
+  all: 'No todos yet',
 } satisfies Record<TodoShow, string>
 
 type Props = { list: TodoList; hasAny: boolean }
@@ -14,8 +14,8 @@ type Props = { list: TodoList; hasAny: boolean }
 export function NoTodos({ list: { show, search }, hasAny }: Props) {
   if (search !== '') {
     return (
-      <EmptyState title={`Nothing has “${search}” in it`}>
-        <p>Neither in its title nor in its description.</p>
+      <EmptyState title={`No results for “${search}”`}>
+        <p>Searched titles and descriptions.</p>
       </EmptyState>
     )
   }
@@ -23,7 +23,7 @@ export function NoTodos({ list: { show, search }, hasAny }: Props) {
     <EmptyState title={hasAny ? titles[show] : titles.all}>
       {!hasAny && (
         <p>
-          Type one above and press Enter. <kbd>n</kbd> takes you there from anywhere.
+          Type your first todo above and press Enter. Shortcut: <kbd>n</kbd>
         </p>
       )}
     </EmptyState>

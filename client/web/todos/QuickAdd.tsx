@@ -19,7 +19,7 @@ function toNewTodo({ text, notADeadline }: TodoLine): NewTodo {
 
 const empty: TodoLine = { text: '' }
 
-/** A todo in one line. Somebody can go on typing while what was added before is still being saved. */
+/** Adds a todo from one line. Typing can continue while earlier todos are being saved. */
 export function QuickAdd({ list }: { list: TodoList }) {
   const [line = empty, setLine] = useSessionState<TodoLine>('quick-add')
   const [unsaved = [], setUnsaved, changeUnsaved] = useSessionState<UnsavedTodo[]>('unsaved-todos')
@@ -40,13 +40,13 @@ export function QuickAdd({ list }: { list: TodoList }) {
   async function add(added: TodoLine) {
     try {
       const made = await create(toNewTodo(added))
-      if (!isShown(made, list)) toast({ text: `Added “${made.title}”, which is not among those shown` })
+      if (!isShown(made, list)) toast({ text: `Added “${made.title}” – hidden by the current filter` })
     } catch (error) {
       giveBack(added, describeError(error))
     }
   }
 
-  /** Into the line, unless something else has been typed there: nothing that was typed is lost. */
+  /** Restores refused text to the line, or lists it below if something else was typed: nothing typed is lost. */
   function giveBack(refused: TodoLine, why: Problem) {
     if (input.current?.value === '') {
       setLine(refused)
@@ -76,7 +76,7 @@ export function QuickAdd({ list }: { list: TodoList }) {
           aria-label="New todo"
           aria-describedby={noteId}
           aria-invalid={problem !== undefined}
-          placeholder="New todo"
+          placeholder="Add a todo, e.g. “Pay rent Fri 5pm”"
           autoComplete="off"
           enterKeyHint="done"
           value={line.text}

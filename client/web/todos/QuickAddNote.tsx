@@ -8,14 +8,14 @@ type Props = {
   onRemove: () => void
 }
 
-/** Below the line: what is wrong with it, or the deadline that it says, before either is saved. */
+/** Shows the problem of the line, or the deadline found in it, before it is saved. */
 export function QuickAddNote({ id, problem, deadline, now, onRemove }: Props) {
   return (
     <div className="quick-add-note">
       <span id={id} aria-live="polite">
         {problem !== undefined && <span className="problem">{problem}</span>}
         {problem === undefined && deadline === undefined && (
-          <span className="muted">Type a deadline in words, like fri 5pm</span>
+          <span className="muted">Tip: add a deadline, such as “Fri 5pm” or “12 May”</span>
         )}
         {deadline && (
           <time className="chip" dateTime={deadline.toISOString()} title={formatExact(deadline)}>
@@ -24,9 +24,9 @@ export function QuickAddNote({ id, problem, deadline, now, onRemove }: Props) {
         )}
       </span>
       {deadline && (
-        <button className="button quiet icon small" type="button" title="No deadline" onClick={onRemove}>
+        <button className="button quiet icon small" type="button" title="Remove deadline" onClick={onRemove}>
           <span aria-hidden="true">✕</span>
-          <span className="visually-hidden">No deadline</span>
+          <span className="visually-hidden">Remove deadline</span>
         </button>
       )}
     </div>

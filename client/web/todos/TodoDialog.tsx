@@ -5,12 +5,12 @@ import { useCreateTodo } from './change-todo-queries.ts'
 import { EditTodo, keptNameOf } from './EditTodo.tsx'
 import { TodoForm } from './TodoForm.tsx'
 
-/** A todo to edit, or the deadline of one to make. */
+/** The todo to edit, or the deadline of a new one. */
 export type TodoSubject = { todo: Todo } | { deadlineAt: string | null }
 
 type Props = { subject: TodoSubject | undefined; onClose: () => void }
 
-/** Closed while there is no subject. */
+/** Closed without a subject. */
 export function TodoDialog({ subject, onClose }: Props) {
   const isNew = subject !== undefined && 'deadlineAt' in subject
   function giveUp() {
@@ -18,14 +18,14 @@ export function TodoDialog({ subject, onClose }: Props) {
     onClose()
   }
   return (
-    <Dialog title={isNew ? 'New todo' : 'Edit the todo'} isOpen={subject !== undefined} onClose={giveUp}>
+    <Dialog title={isNew ? 'New todo' : 'Edit todo'} isOpen={subject !== undefined} onClose={giveUp}>
       {subject && 'todo' in subject && <EditTodo todo={subject.todo} onDone={onClose} />}
       {isNew && <NewTodo deadlineAt={subject.deadlineAt} onDone={onClose} />}
     </Dialog>
   )
 }
 
-/** Under which what is typed is kept. */
+/** The key under which unsaved input is kept. */
 const nameOf = (subject: TodoSubject) =>
   'todo' in subject ? keptNameOf(subject.todo) : `todo-due-${subject.deadlineAt}`
 

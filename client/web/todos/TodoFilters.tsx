@@ -13,12 +13,12 @@ const toName = (show: TodoShow, days: number) =>
   ({
     open: 'Open',
     overdue: 'Overdue',
-    next: days === 1 ? 'Next day' : `Next ${days} days`,
-    done: 'Done',
+    next: days === 1 ? 'Today and tomorrow' : `Next ${days} days`,
+    done: 'Completed',
     all: 'All',
   })[show]
 
-/** What of the todos to show, and how many each of them would be. */
+/** Filters with the number of todos that each would show. */
 export function TodoFilters({ list, toSearch }: Props) {
   const { data: counts } = useQuery(todoCounts(list))
   return (

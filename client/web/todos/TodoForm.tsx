@@ -10,11 +10,11 @@ import './TodoForm.css'
 
 type Props = {
   before: DraftedTodo
-  /** What the form begins with, when that is something else already. */
+  /** Unsaved input to start with. */
   proposed?: DraftedTodo
-  /** Under which name what is typed outlives a reload. */
+  /** The key under which unsaved input survives a reload. */
   keptAs: string
-  /** Given only what has changed. Rejects when the server refuses it. */
+  /** Receives only the changed fields. Rejects when the server refuses them. */
   save: (change: TodoChange) => Promise<unknown>
   onDelete?: () => void
   onDone: () => void
@@ -22,14 +22,14 @@ type Props = {
 
 const fields = ['title', 'description', 'deadlineAt', 'completed']
 
-/** React has no attribute for it, and a dialog looks for one when it opens. */
+/** A dialog looks for the attribute when it opens, and React does not render it. */
 function beginHere(input: HTMLInputElement | null): void {
   input?.setAttribute('autofocus', '')
   input?.focus()
 }
 
 export function TodoForm({ before, proposed = before, keptAs, save, onDelete, onDone }: Props) {
-  // What others change meanwhile must not look like something that was typed here.
+  // Changes by other tabs must not count as typed here.
   const [start] = useState(() => toDraft(before))
   const [kept, setKept] = useSessionState<TodoDraft>(keptAs)
   const [problem, setProblem] = useState<Problem>()
@@ -67,8 +67,8 @@ export function TodoForm({ before, proposed = before, keptAs, save, onDelete, on
     } catch (error) {
       const why = describeError(error)
       setProblem(why)
-      // Its row may have left the list by what was saved, and then comes back with it.
-      if (!form.current) toast({ kind: 'error', text: `“${draft.title}” is not saved: ${why.message}` })
+      // The saved change may have removed the row from the list, and the form with it.
+      if (!form.current) toast({ kind: 'error', text: `Couldn’t save “${draft.title}”. ${why.message}` })
     } finally {
       setBusy(false)
     }
@@ -83,7 +83,7 @@ export function TodoForm({ before, proposed = before, keptAs, save, onDelete, on
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it hears the keys of its controls
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it handles the keys of its controls
     <form ref={form} className="todo-form stack" onSubmit={event => void submit(event)} onKeyDown={hear}>
       <FormField label="Title" problem={problemOf('title')}>
         {field => (
@@ -119,7 +119,7 @@ export function TodoForm({ before, proposed = before, keptAs, save, onDelete, on
           checked={draft.completed}
           onChange={event => edit({ completed: event.target.checked })}
         />
-        Done
+        Completed
       </label>
       {problem && !fields.includes(problem.field ?? '') && (
         <p className="problem" role="alert">

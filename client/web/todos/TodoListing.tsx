@@ -8,12 +8,12 @@ import type { TodoList } from './todo-list.ts'
 import { TodoRows } from './TodoRows.tsx'
 import { todoCounts, todosIn } from './todos-queries.ts'
 
-/** The todos of a list as far as they are loaded, or why there are none. */
+/** The loaded todos of a list, or the reason why there are none. */
 export function TodoListing({ list }: { list: TodoList }) {
   const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage, refetch } =
     useInfiniteQuery(todosIn(list))
   const { data: counts } = useQuery(todoCounts(list))
-  // A todo that has moved while a later page was loaded may be in two of them.
+  // A todo that moved while pages were loaded can be in two of them.
   const todos = useMemo(
     () => [...new Map(data?.pages.flatMap(({ items }) => items.map(todo => [todo.id, todo]))).values()],
     [data],
@@ -23,7 +23,7 @@ export function TodoListing({ list }: { list: TodoList }) {
   if (!data) {
     if (!error) return <Loading what="the todos" />
     return (
-      <EmptyState title="The todos could not be loaded" role="alert">
+      <EmptyState title="Couldn’t load the todos" role="alert">
         <p>{describeError(error).message}</p>
         <button className="button" type="button" onClick={() => void refetch()}>
           Try again
@@ -37,7 +37,7 @@ export function TodoListing({ list }: { list: TodoList }) {
       <output className="visually-hidden">{total === 1 ? '1 todo' : `${total ?? 'Many'} todos`}</output>
       {error && (
         <div className="row problem" role="alert">
-          These may be out of date: {describeError(error).message}
+          Showing the last known todos. {describeError(error).message}
           <button className="button small" type="button" onClick={() => void refetch()}>
             Try again
           </button>

@@ -5,7 +5,7 @@ import type { TodoActions } from './use-todo-actions.ts'
 
 type Props = { todo: Todo; now: number; actions: TodoActions }
 
-/** A todo that the server has not saved yet shows its controls, but nothing can be done with it. */
+/** The controls of a todo that the server has not saved yet are disabled. */
 export function TodoRow({ todo, now, actions }: Props) {
   const isReady = isSaved(todo)
   return (
@@ -14,7 +14,7 @@ export function TodoRow({ todo, now, actions }: Props) {
         type="checkbox"
         className="todo-check"
         data-control="check"
-        aria-label={`Done: ${todo.title}`}
+        aria-label={`Completed: ${todo.title}`}
         checked={todo.completed}
         disabled={!isReady}
         onChange={({ target }) => actions.complete(todo, target.checked)}

@@ -11,7 +11,7 @@ import { useTodoActions } from './use-todo-actions.ts'
 
 type Props = {
   todos: Todo[]
-  /** Of the list, of which not all may be loaded; undefined while nobody knows. */
+  /** The size of the whole list, of which only a part may be loaded; undefined while unknown. */
   total: number | undefined
   isBusy: boolean
   onNearEnd: (() => void) | undefined
@@ -21,7 +21,7 @@ const rowHeight = 52
 const overscan = 12
 const nearEnd = 40
 
-/** The rows that can be seen, and a few around them. */
+/** Renders the visible rows and a few around them. */
 export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
   const [editedId, setEditedId] = useState<number>()
   const list = useRef<HTMLUListElement>(null)
@@ -30,7 +30,7 @@ export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
   const actions = useTodoActions(({ id }) => setEditedId(id))
   const { onFocus, onKeyDown } = useRowFocus(list)
 
-  // A row that is being edited, or has the focus, must not go when it is out of sight.
+  // A row that is being edited or has the focus stays rendered when it is scrolled away.
   const kept = todos.findIndex(({ id }) => id === editedId)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled or memoized
   const virtualizer = useWindowVirtualizer({
@@ -49,7 +49,7 @@ export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
   }, [isNearEnd, onNearEnd])
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it hears the keys of its controls
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it handles the keys of its controls
     <ul
       ref={list}
       className="todo-rows"
@@ -88,7 +88,7 @@ export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
 const focusedIndex = (list: HTMLElement | null): number =>
   Number(list?.querySelector<HTMLElement>(':scope > :focus-within')?.dataset['index'] ?? -1)
 
-/** The focused row may be one of a longer list, which is about to go. */
+/** The focused row can belong to a longer list that is about to be replaced. */
 function keep(indexes: number[], range: Range): number[] {
   const shown = new Set(defaultRangeExtractor(range))
   for (const index of indexes) if (index >= 0 && index < range.count) shown.add(index)

@@ -5,18 +5,18 @@ type Props = { search: string; onSearch: (search: string) => void }
 
 const pauseMs = 250
 
-/** Searches once nothing has been typed for a moment. */
+/** Searches after a short pause in typing. */
 export function TodoSearch({ search, onSearch }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useFieldKey('/', () => input.current?.select())
 
-  // The URL may change from elsewhere; what is being typed is ahead of it.
+  // The URL can change from elsewhere; typed text takes precedence.
   useEffect(() => {
     if (input.current && document.activeElement !== input.current) input.current.value = search
   }, [search])
   useEffect(() => () => clearTimeout(timer.current), [])
-  // By the time that it is called, the URL may have changed.
+  // The URL may have changed by the time this is called.
   const latest = useRef(onSearch)
   useEffect(() => {
     latest.current = onSearch

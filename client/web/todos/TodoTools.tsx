@@ -10,18 +10,18 @@ export function TodoTools({ list, sorting, go }: Props) {
       <TodoSearch search={list.search} onSearch={q => go({ q })} />
       {list.show === 'next' && (
         <select
-          aria-label="How far ahead"
+          aria-label="Time range"
           value={list.days}
           onChange={({ target }) => go({ days: target.value })}
         >
           {nextDays.map(days => (
             <option key={days} value={days}>
-              {days === 1 ? 'Next day' : `Next ${days} days`}
+              {days === 1 ? 'Today and tomorrow' : `Next ${days} days`}
             </option>
           ))}
         </select>
       )}
-      <select aria-label="Sort" value={sorting} onChange={({ target }) => go({ sort: target.value })}>
+      <select aria-label="Sort by" value={sorting} onChange={({ target }) => go({ sort: target.value })}>
         {Object.entries(todoSortings).map(([value, { name }]) => (
           <option key={value} value={value}>
             {name}

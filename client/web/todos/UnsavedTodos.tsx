@@ -1,4 +1,4 @@
-/** As it is typed. `notADeadline`: words that look like one, but belong to the title. */
+/** A line as typed. `notADeadline`: words that look like a deadline, but belong to the title. */
 export type TodoLine = { text: string; notADeadline?: string | undefined }
 export type UnsavedTodo = TodoLine & { problem: string }
 
@@ -8,7 +8,7 @@ type Props = {
   onRetry: (todo: UnsavedTodo) => void
 }
 
-/** What could not be saved while something else was being typed. */
+/** Todos that could not be saved while something else was being typed. */
 export function UnsavedTodos({ todos, onChange, onRetry }: Props) {
   const remove = (todo: UnsavedTodo) => onChange(todos.filter(other => other !== todo))
   function retry(todo: UnsavedTodo) {
@@ -19,7 +19,7 @@ export function UnsavedTodos({ todos, onChange, onRetry }: Props) {
   return (
     <ul className="unsaved-todos" aria-label="Not saved">
       {todos.map((todo, n) => (
-        // oxlint-disable-next-line react/no-array-index-key -- the same line may have been typed twice
+        // oxlint-disable-next-line react/no-array-index-key -- the same line can occur twice
         <li key={n} className="row" role="alert">
           <span className="unsaved-text">
             {todo.text} <span className="problem">was not saved: {todo.problem}</span>

@@ -5,17 +5,17 @@ import { isShown, type TodoList } from './todo-list.ts'
 
 export const todosKey = ['todos']
 
-/** Each list's key ends with what it shows: these a `TodoList`. */
+/** Keys of lists end with their filter, a `TodoList`. */
 export const listsKey = ['todos', 'list']
-/** These, by deadline, a `DeadlineRange`. */
+/** Keys of the calendar's lists end with a `DeadlineRange`. */
 export const rangesKey = ['todos', 'due']
 
-/** `from` inclusive, `to` exclusive; where it is undefined there is no bound. */
+/** `from` inclusive, `to` exclusive; undefined means no bound. */
 export type DeadlineRange = { from: string | undefined; to: string | undefined }
 
 export type TodoPages = InfiniteData<{ items: Todo[]; nextCursor: string | null }, string | undefined>
 
-/** Shows a todo as it is now in every list that is in the cache, where it belongs, and nowhere else. */
+/** Places a changed todo in every cached list that it belongs to, and removes it from the others. */
 export function placeTodo(queryClient: QueryClient, todo: Todo): void {
   const now = new Date()
   changeLists(queryClient, listsKey, (pages, shown) => {
@@ -35,7 +35,7 @@ export function dropTodo(queryClient: QueryClient, id: number): void {
 
 const byDeadline = { sort: 'deadline', order: 'asc' } as const
 
-/** What is in the cache stays as old as it is: the server has not been asked. */
+/** Keeps the age of the cached data, because nothing was fetched. */
 function changeLists(
   queryClient: QueryClient,
   queryKey: QueryKey,
@@ -57,7 +57,7 @@ const without = (data: TodoPages, id: number): TodoPages => ({
   ),
 })
 
-/** Into the page that it belongs to, unless that one has not been loaded. */
+/** Inserts into the page that it belongs to, if that one is loaded. */
 function insert(data: TodoPages, todo: Todo, list: Pick<TodoList, 'sort' | 'order'>): TodoPages {
   const index = data.pages.findIndex(({ items, nextCursor }) => {
     const last = items.at(-1)

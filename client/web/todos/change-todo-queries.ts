@@ -8,7 +8,7 @@ import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
 import { inTurn } from './serialize-mutations.ts'
 import { cancelReads, settleTodos } from './invalidate-todos.ts'
 
-/** The server has not given it an id yet, so nothing can be done with it. */
+/** A todo without an id: the server has not saved it yet. */
 export const isSaved = ({ id }: Todo): boolean => id > 0
 
 let lastTemporaryId = 0
@@ -27,7 +27,7 @@ function toUnsaved({ title, description, completed, deadlineAt }: NewTodo): Todo
   }
 }
 
-/** Makes a todo, and shows it before the server has answered. */
+/** Creates a todo, and shows it before the server has answered. */
 export function useCreateTodo() {
   const queryClient = useQueryClient()
   return useMutation({
@@ -50,7 +50,7 @@ export function useCreateTodo() {
 
 type TodoEdit = { todo: Todo; change: TodoChange }
 
-/** Changes a todo, and shows it changed before the server has answered; when it refuses, as it was. */
+/** Changes a todo optimistically, and reverts the change if the server refuses it. */
 export function useUpdateTodo() {
   const queryClient = useQueryClient()
   return useMutation({
@@ -71,7 +71,7 @@ export function useUpdateTodo() {
 const defined = (change: TodoChange) =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Todo>
 
-/** Changes a todo where there is no form to show what is wrong: a toast tells it. */
+/** Changes a todo outside of a form: failures are shown in a toast. */
 export function useChangeTodo() {
   const toast = useToast()
   const { mutateAsync } = useUpdateTodo()
@@ -79,7 +79,7 @@ export function useChangeTodo() {
     try {
       return await mutateAsync({ todo, change })
     } catch (error) {
-      toast({ kind: 'error', text: `“${todo.title}” stays as it was: ${describeError(error).message}` })
+      toast({ kind: 'error', text: `Couldn’t update “${todo.title}”. ${describeError(error).message}` })
       return undefined
     }
   }

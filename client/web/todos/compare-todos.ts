@@ -6,7 +6,7 @@ type Compare = (one: Todo, other: Todo, direction: number) => number
 
 const alphabet = new Intl.Collator('en')
 
-/** Instants are in order as text, but for the `Z` behind fractions that may be missing. */
+/** Instants sort as text, except for the `Z` after optional fractions. */
 const compareInstants = (one: string, other: string) =>
   Number(one.slice(0, -1) > other.slice(0, -1)) - Number(one.slice(0, -1) < other.slice(0, -1))
 
@@ -20,7 +20,7 @@ const compareBy = {
   title: (one, other, direction) => direction * alphabet.compare(one.title, other.title),
 } satisfies Record<TodoSort, Compare>
 
-/** As the server sorts, for a todo that is shown before the server has answered. */
+/** The server's order, for todos that are shown before the server has answered. */
 export function compareTodos(
   one: Todo,
   other: Todo,

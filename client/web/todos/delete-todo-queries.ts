@@ -9,7 +9,7 @@ import { addGone, confirmGone, removeGone, takeBack, takeUnsent } from './pendin
 import { inTurn } from './serialize-mutations.ts'
 import { cancelReads, settleTodos } from './invalidate-todos.ts'
 
-/** The todo disappears at once; the server hears of it when it cannot be undone any more. */
+/** Hides the todo at once, and deletes it on the server when it can no longer be undone. */
 export function useDeleteTodo(): (todo: Todo) => void {
   const queryClient = useQueryClient()
   const toast = useToast()
@@ -40,7 +40,7 @@ export function useDeleteTodo(): (todo: Todo) => void {
     } catch (error) {
       toast({
         kind: 'error',
-        text: `“${todo.title}” could not be deleted: ${describeError(error).message}`,
+        text: `Couldn’t delete “${todo.title}”. ${describeError(error).message}`,
         action: { label: 'Try again', run: () => deleteTodo(todo) },
       })
     }
@@ -49,7 +49,7 @@ export function useDeleteTodo(): (todo: Todo) => void {
   return deleteTodo
 }
 
-/** Deletes on the server what is gone from the page, all of it or these; what fails is there again. */
+/** Sends pending deletions, all or the given ones; failed ones are shown again. */
 export async function sendDeletions(queryClient: QueryClient, ids?: number[]): Promise<void> {
   const todos = takeUnsent(ids)
   if (todos.length === 0) return
@@ -70,7 +70,7 @@ async function deleteOne(queryClient: QueryClient, todo: Todo): Promise<void> {
   }
 }
 
-/** Sends what a page that was left or reloaded has not, and what this one has not when it is left. */
+/** Sends the deletions left over from an earlier page at the start, and those of this page when it is left. */
 export function startDeletions(queryClient: QueryClient): void {
   void sendDeletions(queryClient).catch(() => {})
   addEventListener('pagehide', () => {

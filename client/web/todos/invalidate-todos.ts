@@ -2,16 +2,16 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import { tellOtherTabs } from '../broadcast.ts'
 import { type TodoPages, todosKey } from './cached-todos.ts'
 
-/** An answer that is under way knows nothing of the change that is about to be shown. What shows nothing yet goes on. */
+/** Cancels fetches that began before an optimistic change. Lists that show nothing yet continue. */
 export const cancelReads = async (queryClient: QueryClient): Promise<void> =>
   queryClient.cancelQueries({ queryKey: todosKey, predicate: ({ state }) => state.data !== undefined })
 
 const maxPages = 2
 
-/** A long list is as it should be already; it is read again when somebody comes back to it. */
+/** Long lists are already updated in the cache and are refetched when they are shown again. */
 const isShort = ({ state }: Query) => ((state.data as TodoPages | undefined)?.pages ?? []).length <= maxPages
 
-/** Reads again what a change may have changed, once the last of several changes is over. */
+/** Refetches what a change may affect, after the last of several changes has finished. */
 export function settleTodos(queryClient: QueryClient): void {
   tellOtherTabs(todosKey)
   if (queryClient.isMutating({ mutationKey: todosKey }) > 1) return

@@ -3,19 +3,19 @@ import { endOfDay } from '../local-time.ts'
 
 type QuickAdd = {
   title: string
-  /** `words` are those that say it, as they were typed. */
+  /** `words` is the part of the text that was read as the deadline. */
   deadline: { date: Date; words: string } | undefined
 }
 
-/** Elsewhere 4/5 is in May. */
+/** In other locales 4/5 is in May. */
 const parser = navigator.language === 'en-US' ? casual : GB
 
 const connector = /(?:^|\s)(?:due|by|on|at|before|until|till|for)\s*$/i
 const vague = /casualReference\/(?:morning|afternoon|evening|tonight|night)/
 
 /**
- * A todo as it is typed, with its deadline in words: `hand in proposal fri 5pm`. A day without a time means its end. The
- * words are taken out of the title, unless they are not to be read as a deadline.
+ * Parses a todo with its deadline in words: `hand in proposal fri 5pm`. A day without a time means its end. The
+ * words are removed from the title, unless the user has rejected them as a deadline.
  */
 export function parseQuickAdd(text: string, now: Date, notADeadline?: string): QuickAdd {
   const found = findDeadline(parser.parse(text, now, { forwardDate: true }))
@@ -25,7 +25,7 @@ export function parseQuickAdd(text: string, now: Date, notADeadline?: string): Q
   return { title: takeOut(text, found.parts) || text.trim(), deadline: { date: found.date, words } }
 }
 
-/** The last one counts; a day and a time that stand apart are one. */
+/** The last date counts; a day and a time that stand apart are combined. */
 function findDeadline(results: ParsedResult[]): { date: Date; parts: ParsedResult[] } | undefined {
   const last = results.at(-1)
   if (!last) return undefined
@@ -48,7 +48,7 @@ const hasTime = (date: ParsedResult['start']) =>
 const isDay = ({ start }: ParsedResult) => hasDay(start) && !hasTime(start)
 const isTime = ({ start }: ParsedResult) => hasTime(start) && !hasDay(start)
 
-/** What only begins at the deadline, as in `mon 2-4pm`, stays: the todo does not know when it ends. */
+/** A range such as `mon 2-4pm` keeps its end in the title, because a todo has only a deadline. */
 function takeOut(text: string, parts: ParsedResult[]): string {
   let title = text
   for (const { index, text: words, end } of parts.toReversed()) {

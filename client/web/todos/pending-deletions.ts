@@ -1,14 +1,14 @@
 import type { Todo } from '../../create-client.ts'
 
 /**
- * Todos that are gone from the page, but not yet from the server: until they are sent, a deletion can be undone and the
- * todo keeps its identity, by which calendar programs know it. They outlive a reload of the page.
+ * Todos that are hidden from the page but not yet deleted on the server. Until then a deletion can be undone, and the
+ * todo keeps the UID by which calendar programs know it. They survive a reload.
  */
 type GoneTodo = { todo: Todo; isSent: boolean }
 
 const storageKey = 'taskoverflow-gone-todos'
 const gone = new Map<number, GoneTodo>(read().map(todo => [todo.id, { todo, isSent: false }]))
-/** Answers that were under way when the server deleted these still hold them. Ids are not used again. */
+/** Answers that were under way at the time of a deletion can still contain it. Ids are never reused. */
 const deleted = new Set<number>()
 
 export const isGone = (id: number): boolean => gone.has(id) || deleted.has(id)
@@ -19,14 +19,14 @@ export function addGone(todo: Todo): void {
   keep()
 }
 
-/** Those that nobody has taken for sending yet; from now on they cannot be taken back. */
+/** Takes those that are not being sent yet; they can no longer be undone. */
 export function takeUnsent(ids: number[] = [...gone.keys()]): Todo[] {
   const unsent = ids.flatMap(id => gone.get(id) ?? []).filter(({ isSent }) => !isSent)
   for (const entry of unsent) entry.isSent = true
   return unsent.map(({ todo }) => todo)
 }
 
-/** @returns whether it was not too late */
+/** @returns whether it was in time */
 export function takeBack(id: number): boolean {
   if (gone.get(id)?.isSent !== false) return false
   removeGone(id)
@@ -49,7 +49,7 @@ function keep(): void {
   try {
     sessionStorage.setItem(storageKey, JSON.stringify(goneTodos()))
   } catch {
-    // No room: a reload shows them until they are deleted.
+    // The storage is full: a reload shows them until they are deleted.
   }
 }
 

@@ -5,8 +5,8 @@ type Subject = Todo['id'] | 'new todos'
 const last = new Map<Subject, Promise<unknown>>()
 
 /**
- * What is sent about one todo is sent in the order in which it was done: the last word is the person's last. New todos
- * are made in the order in which they were typed.
+ * Sends the changes of one todo in the order in which they were made, so that the last one wins. New todos
+ * are created in the order in which they were typed.
  */
 export async function inTurn<Result>(subject: Subject, send: () => Promise<Result>): Promise<Result> {
   const sent = (last.get(subject) ?? Promise.resolve()).then(send, send)

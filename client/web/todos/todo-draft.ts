@@ -2,11 +2,11 @@ import type { TodoChange } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { type LocalTime, readLocalTime, toLocalTime } from '../local-time.ts'
 
-/** A todo as its form has it. */
+/** The state of a todo's form. */
 export type TodoDraft = {
   title: string
   description: string
-  /** Empty: none. */
+  /** Empty means none. */
   deadline: LocalTime
   completed: boolean
 }
@@ -21,7 +21,7 @@ export const toDraft = ({ title, description, deadlineAt, completed }: DraftedTo
 })
 
 /**
- * Only the fields that somebody has touched: another tab may have changed the others, and a deadline has seconds that
+ * Only the edited fields: another tab may have changed the others, and a deadline has seconds that
  * the form does not show.
  */
 export function toChange(draft: TodoDraft, before: TodoDraft): TodoChange {

@@ -5,10 +5,10 @@ import { startOfDay } from '../local-time.ts'
 export const todoShows = ['open', 'overdue', 'next', 'done', 'all'] as const
 export type TodoShow = (typeof todoShows)[number]
 
-/** What the list shows: the URL says it. */
+/** What the list shows, from the URL. */
 export type TodoList = {
   show: TodoShow
-  /** Of `next`: today and so many days more, in the person's time zone. */
+  /** For `next`: today and this number of following days, in the browser's time zone. */
   days: number
   search: string
   sort: TodoSort
@@ -31,7 +31,7 @@ export function toFilter({ show, days, search }: Omit<TodoList, 'sort' | 'order'
   return { ...filters[show], ...(search !== '' && { search }) }
 }
 
-/** The same in the page, for what it shows before the server has answered. */
+/** The same filter in the page, for todos that are shown before the server has answered. */
 export function isShown(todo: Todo, list: Omit<TodoList, 'sort' | 'order'>, now: Date = new Date()): boolean {
   const { completed, overdue, from, to, search } = toFilter(list, now)
   const dueMs = todo.deadlineAt === null ? Infinity : Date.parse(todo.deadlineAt)

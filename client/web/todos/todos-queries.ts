@@ -5,13 +5,13 @@ import { listsKey, todosKey } from './cached-todos.ts'
 import { goneTodos, isGone } from './pending-deletions.ts'
 import { isShown, type TodoList, type TodoShow, toFilter } from './todo-list.ts'
 
-/** The first page is there at once, and few requests read a long list again. */
+/** A small first page loads quickly; larger ones keep the requests of a refetch few. */
 const firstPage = 100
 const laterPages = 1000
 
 type Page = NonNullable<Parameters<typeof client.todos.query>[0]>
 
-/** A page without what is gone from the page, but not yet from the server: every list reads through this. */
+/** Removes todos with a pending deletion; every list is read through this. */
 export async function readTodos(page: Page, signal: AbortSignal) {
   const { items, nextCursor } = await client.todos.query(page, { signal })
   return { items: items.filter(({ id }) => !isGone(id)), nextCursor }
@@ -32,7 +32,7 @@ export const todosIn = (list: TodoList) =>
 
 type ShownCounts = Record<TodoShow, number>
 
-/** How many each of the filters would show. */
+/** The number of todos for each filter. */
 export const todoCounts = ({ days, search }: Pick<TodoList, 'days' | 'search'>) =>
   queryOptions({
     queryKey: [...todosKey, 'counts', { days, search }],

@@ -6,7 +6,7 @@ function onResize(changed: () => void) {
   return () => observer.disconnect()
 }
 
-/** How far an element is from the top of the page, whatever comes and goes above it. */
+/** The distance of an element from the top of the page, updated when the content above it changes. */
 export const useOffsetTop = (element: RefObject<HTMLElement | null>): number =>
   useSyncExternalStore(onResize, () => {
     const { current } = element

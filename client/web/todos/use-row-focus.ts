@@ -13,9 +13,8 @@ type Place = { id: string; index: number; control: string }
 const rowSelector = '[data-index]'
 
 /**
- * The focus within a list whose rows come and go: when its row disappears under it, it goes to the row in that place,
- * and when a row's form is closed, back to its title; with the last row it leaves the list. The arrow keys take it up
- * and down.
+ * Keeps the focus in a list whose rows change: when the focused row disappears, the row in its place is focused; when a
+ * row's form closes, its title is. The arrow keys move the focus up and down.
  */
 export function useRowFocus(list: List) {
   const last = useRef<Place>(undefined)

@@ -9,7 +9,7 @@ export type TodoActions = {
   delete: (todo: Todo) => void
 }
 
-/** What can be done with a row. What is done by a slip of the hand can be undone. */
+/** The actions of a row. Accidental ones can be undone. */
 export function useTodoActions(edit: (todo: Todo) => void): TodoActions {
   const change = useChangeTodo()
   const deleteTodo = useDeleteTodo()
@@ -19,7 +19,7 @@ export function useTodoActions(edit: (todo: Todo) => void): TodoActions {
     const changed = await change(todo, { completed })
     if (!changed?.completed) return
     toast({
-      text: `Done: “${todo.title}”`,
+      text: `Completed “${todo.title}”`,
       action: { label: 'Undo', isUndo: true, run: () => void change(changed, { completed: false }) },
     })
   }

@@ -5,8 +5,8 @@ import { type TodoList, todoShows } from './todo-list.ts'
 export const todoSortings = {
   newest: { name: 'Newest first', sort: 'created', order: 'desc' },
   oldest: { name: 'Oldest first', sort: 'created', order: 'asc' },
-  deadline: { name: 'By deadline', sort: 'deadline', order: 'asc' },
-  title: { name: 'By title', sort: 'title', order: 'asc' },
+  deadline: { name: 'Deadline', sort: 'deadline', order: 'asc' },
+  title: { name: 'Title (A–Z)', sort: 'title', order: 'asc' },
 } as const
 
 export type TodoSorting = keyof typeof todoSortings
@@ -15,10 +15,10 @@ export const nextDays = [1, 3, 7, 14, 30, 90]
 const usualDays = 7
 const maxSearchLength = 255
 
-/** What the query of the URL says; what is usual is not in it. */
+/** The query of the URL, without defaults. */
 export type TodoListParams = { show?: string; days?: string; q?: string; sort?: string }
 
-/** The list that the URL asks for. */
+/** The list that the URL describes. */
 export function useTodoList() {
   const [params, setParams] = useSearchParams()
   const [show, days, q, sort] = ['show', 'days', 'q', 'sort'].map(name => params.get(name))
@@ -35,7 +35,7 @@ export function useTodoList() {
     }
   }, [show, days, q, sorting])
 
-  /** The URL's query with a change; what is empty or usual is left out. */
+  /** The URL's query with a change, without empty values and defaults. */
   function withParams(change: TodoListParams): URLSearchParams {
     const changed = new URLSearchParams(params)
     for (const [name, value] of Object.entries(change)) {

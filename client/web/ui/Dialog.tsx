@@ -3,7 +3,7 @@ import './Dialog.css'
 
 type Props = { title: string; isOpen: boolean; onClose: () => void; children: ReactNode }
 
-/** Modal: the rest of the page waits, Esc closes, and the focus goes back to where it was. */
+/** A modal dialog: Esc closes it, and the focus returns to where it was. */
 export function Dialog({ title, isOpen, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()

@@ -3,7 +3,7 @@ import './EmptyState.css'
 
 type Props = { title: string; role?: 'alert' | 'status'; children?: ReactNode }
 
-/** In place of a list that has nothing to show, or of a view that failed. */
+/** Replaces an empty list or a view that failed. */
 export function EmptyState({ title, role, children }: Props) {
   return (
     <div className="empty-state" role={role}>

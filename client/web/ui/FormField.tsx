@@ -9,7 +9,7 @@ type Props = {
   children: (control: Control) => ReactNode
 }
 
-/** A control with its name, and what is wrong with it said to whoever sees it and whoever hears it. */
+/** A control with its label, hint and problem, linked for screen readers. */
 export function FormField({ label, hint, problem, children }: Props) {
   const id = useId()
   const hintId = hint && `${id}-hint`

@@ -1,6 +1,6 @@
 import './Loading.css'
 
-/** Says so only when it takes a while: what comes at once need not be announced. */
+/** Appears only after a short delay, so that fast loads are not announced. */
 export function Loading({ what }: { what: string }) {
   return (
     <output className="loading">

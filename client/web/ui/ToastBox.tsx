@@ -1,15 +1,15 @@
 export type Toast = {
   text: string
   kind?: 'note' | 'error'
-  /** One that undoes is Ctrl+Z, too. */
+  /** An undo is also available by Ctrl+Z. */
   action?: { label: string; run: () => void; isUndo?: true }
-  /** Called when it goes away without its action. */
+  /** Called when the toast disappears without its action. */
   onGone?: () => void
 }
 
 type Props = {
   toast: Toast
-  /** Somebody points at it or is within it. */
+  /** Whether the pointer or the focus is on it. */
   onHold: () => void
   onRelease: () => void
   onAct: () => void

@@ -6,12 +6,12 @@ import './Toasts.css'
 type ShownToast = Toast & { id: number }
 
 const shownMs = 8_000
-/** More would hide what they are about. */
+/** More would cover the page. */
 const maxShown = 4
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {})
 
-/** Tells, at the foot of the page, what happened; gone after a while, unless somebody points at it or reads it. */
+/** Notifications at the foot of the page. They disappear after a while, unless the pointer or focus is on them. */
 export const useToast = (): ((toast: Toast) => void) => use(ToastContext)
 
 export function Toasts({ children }: { children: ReactNode }) {
@@ -61,7 +61,7 @@ export function Toasts({ children }: { children: ReactNode }) {
     remove(toast.id)
     toast.action?.run()
   }
-  // The button that was pressed is about to go: the focus goes back to where it was.
+  // The pressed button is about to disappear: return the focus to where it was.
   const before = useRef<HTMLElement>(null)
   const giveFocusBack = () =>
     (before.current?.isConnected ? before.current : document.querySelector<HTMLElement>('#main'))?.focus()

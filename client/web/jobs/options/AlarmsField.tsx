@@ -2,20 +2,20 @@ import { useId } from 'react'
 
 type Props = { value: number[]; problem: string | undefined; onChange: (minutes: number[]) => void }
 
-/** As many as a calendar may have. */
+/** The maximum of a calendar. */
 const choices = [
   { minutes: 0, words: 'At the deadline' },
   { minutes: 10, words: '10 minutes before' },
-  { minutes: 60, words: 'An hour before' },
-  { minutes: 1440, words: 'A day before' },
-  { minutes: 10_080, words: 'A week before' },
+  { minutes: 60, words: '1 hour before' },
+  { minutes: 1440, words: '1 day before' },
+  { minutes: 10_080, words: '1 week before' },
 ]
 
 export function AlarmsField({ value, problem, onChange }: Props) {
   const problemId = useId()
   return (
     <fieldset className="alarms" aria-describedby={problem && problemId}>
-      <legend>Alarms</legend>
+      <legend>Reminders</legend>
       {choices.map(({ minutes, words }) => (
         <label key={minutes} className="check">
           <input

@@ -5,7 +5,7 @@ import { SelectField } from './SelectField.tsx'
 export function BasicOptions({ chosen, problems, onChoose }: OptionsProps) {
   return (
     <>
-      <FormField label="Name" hint="What calendar programs call it" problem={problems.get('name')}>
+      <FormField label="Name" hint="Shown in your calendar app" problem={problems.get('name')}>
         {control => (
           <input
             {...control}
@@ -15,9 +15,9 @@ export function BasicOptions({ chosen, problems, onChoose }: OptionsProps) {
         )}
       </FormField>
       <SelectField
-        label="Done todos"
+        label="Completed todos"
         value={chosen.completed}
-        choices={{ include: 'Are in it, too', exclude: 'Are left out', only: 'Only these' }}
+        choices={{ include: 'Include', exclude: 'Exclude', only: 'Only completed' }}
         problem={problems.get('completed')}
         onChange={completed => onChoose({ completed })}
       />

@@ -4,15 +4,15 @@ import type { OptionsProps } from './OptionsForm.tsx'
 import { SelectField } from './SelectField.tsx'
 import { TimeZoneField } from './TimeZoneField.tsx'
 
-/** What a todo becomes. */
+/** Options of the events and tasks. */
 export function EventOptions({ chosen, problems, onChoose }: OptionsProps) {
   const isEvent = chosen.component !== 'vtodo'
   const isAllDay = chosen.shape === 'allday'
   return (
     <>
       <SelectField
-        label="Todos become"
-        hint="Google, Outlook and Apple Calendar show events only"
+        label="Export todos as"
+        hint="Google, Outlook and Apple Calendar don’t show tasks"
         value={chosen.component}
         choices={{ vevent: 'Events', vtodo: 'Tasks', both: 'Events and tasks' }}
         problem={problems.get('component')}
@@ -20,12 +20,12 @@ export function EventOptions({ chosen, problems, onChoose }: OptionsProps) {
       />
       {isEvent && (
         <SelectField
-          label="An event"
+          label="Event time"
           value={chosen.shape}
           choices={{
-            start: 'Begins at the deadline',
+            start: 'Starts at the deadline',
             end: 'Ends at the deadline',
-            allday: 'Is its whole day',
+            allday: 'All day',
           }}
           problem={problems.get('shape')}
           onChange={shape => onChoose({ shape })}
@@ -39,7 +39,7 @@ export function EventOptions({ chosen, problems, onChoose }: OptionsProps) {
         />
       )}
       {isEvent && !isAllDay && (
-        <FormField label="Minutes long" problem={problems.get('durationMinutes')}>
+        <FormField label="Duration (minutes)" problem={problems.get('durationMinutes')}>
           {control => (
             <input
               {...control}

@@ -4,14 +4,14 @@ import { SelectField } from './SelectField.tsx'
 
 const firstColor = '#3b4cca'
 
-/** What the rest of the file is like. */
+/** Options of the file as a whole. */
 export function FileOptions({ chosen, problems, onChoose }: OptionsProps) {
   return (
     <>
       <SelectField
         label="Overdue todos"
         value={chosen.overdue}
-        choices={{ keep: 'Are in it', drop: 'Are left out' }}
+        choices={{ keep: 'Include', drop: 'Exclude' }}
         problem={problems.get('overdue')}
         onChange={overdue => onChoose({ overdue })}
       />
@@ -22,7 +22,7 @@ export function FileOptions({ chosen, problems, onChoose }: OptionsProps) {
             checked={chosen.color !== ''}
             onChange={event => onChoose({ color: event.target.checked ? firstColor : '' })}
           />
-          A colour of its own
+          Custom colour
         </label>
         {chosen.color !== '' && (
           <input
@@ -44,16 +44,16 @@ export function FileOptions({ chosen, problems, onChoose }: OptionsProps) {
         )}
       </FormField>
       <SelectField
-        label="Times"
+        label="Time zones"
         value={chosen.timeForm}
-        choices={{ utc: 'Right in every time zone', floating: "UTC's clock, the same in every zone" }}
+        choices={{ utc: 'Show in each viewer’s time zone (recommended)', floating: 'Fixed clock time (UTC)' }}
         problem={problems.get('timeForm')}
         onChange={timeForm => onChoose({ timeForm })}
       />
       <SelectField
-        label="Events are known by"
+        label="Event IDs"
         value={chosen.uid}
-        choices={{ global: 'An id unlike all others', id: "The todo's number" }}
+        choices={{ global: 'Globally unique (recommended)', id: 'Todo number' }}
         problem={problems.get('uid')}
         onChange={uid => onChoose({ uid })}
       />

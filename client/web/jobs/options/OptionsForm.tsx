@@ -7,14 +7,14 @@ import './OptionsForm.css'
 
 export type OptionsProps = {
   chosen: ChosenOptions
-  /** What is wrong with them, by the doors' names of the options. */
+  /** Problems by the API's name of the option. */
   problems: ReadonlyMap<string, string>
   onChoose: (change: Partial<ChosenOptions>) => void
 }
 
 const fewOptions = ['name', 'completed', 'from', 'to']
 
-/** What a calendar can be like: first what most people want, the rest behind `More`. */
+/** The options of a calendar, the less common ones behind `More options`. */
 export function OptionsForm(props: OptionsProps) {
   const { chosen, problems, onChoose } = props
   const isProblemInMore = [...problems.keys()].some(name => !fewOptions.includes(name))
@@ -26,7 +26,7 @@ export function OptionsForm(props: OptionsProps) {
     <div className="options-form stack">
       <BasicOptions {...props} />
       <details ref={more} className="disclosure">
-        <summary>More</summary>
+        <summary>More options</summary>
         <div className="stack">
           <EventOptions {...props} />
           <FileOptions {...props} />
@@ -34,7 +34,7 @@ export function OptionsForm(props: OptionsProps) {
       </details>
       {countChosen(chosen) > 0 && (
         <button className="button quiet small" type="button" onClick={() => onChoose(defaultOptions)}>
-          Back to the defaults
+          Reset to defaults
         </button>
       )}
     </div>

@@ -4,7 +4,7 @@ type Props<Value extends string> = {
   label: string
   hint?: string
   value: Value
-  /** The words for each value. */
+  /** The label of each value. */
   choices: Record<Value, string>
   problem: string | undefined
   onChange: (value: Value) => void

@@ -9,7 +9,7 @@ export function TimeZoneField({ value, problem, onChange }: Props) {
   const listId = useId()
   return (
     <>
-      <FormField label="Time zone" hint="Where the days begin and end" problem={problem}>
+      <FormField label="Time zone" hint="Decides which day a deadline falls on" problem={problem}>
         {control => (
           <input {...control} list={listId} value={value} onChange={event => onChange(event.target.value)} />
         )}

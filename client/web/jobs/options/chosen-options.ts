@@ -4,14 +4,14 @@ import type { WantedOptions } from '../change-job-queries.ts'
 
 type Options = CalendarJob['options']
 
-/** What stands in the form: texts as they are typed, days as a person has them. */
+/** The state of the form: texts as typed, days in local time. */
 export type ChosenOptions = Pick<
   Options,
   'component' | 'shape' | 'alarms' | 'completed' | 'overdue' | 'timeForm' | 'uid'
 > & {
   timeZone: string
   durationMinutes: string
-  /** The first and the last day of the range, in the person's zone. */
+  /** The first and the last day of the range, in the browser's time zone. */
   firstDay: string
   lastDay: string
   name: string
@@ -36,13 +36,13 @@ export const defaultOptions: ChosenOptions = {
   description: '',
 }
 
-/** How many are not as they are by default. */
+/** The number of options that differ from their default. */
 export const countChosen = (chosen: ChosenOptions): number =>
   Object.entries(defaultOptions).filter(
     ([name, value]) => JSON.stringify(chosen[name as keyof ChosenOptions]) !== JSON.stringify(value),
   ).length
 
-/** In the words of the doors, without what is as it is by default. */
+/** The API's options, without defaults. */
 export function toWantedOptions(chosen: ChosenOptions): WantedOptions {
   const { component, shape, timeZone, durationMinutes, alarms } = chosen
   const isEvent = component !== 'vtodo'
@@ -67,11 +67,11 @@ export function toWantedOptions(chosen: ChosenOptions): WantedOptions {
   }
 }
 
-/** The midnight with which a day begins, or a later one, where the person is. */
+/** Local midnight at the start of a day, or `days` later. */
 function toInstant(day: string, daysLater: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const midnight = new Date(2000, month - 1, date)
-  // The constructor takes years below 100 for those of the twentieth century.
+  // The constructor maps years below 100 to the twentieth century.
   midnight.setFullYear(year, month - 1, date)
   return startOfDay(midnight, daysLater).toISOString()
 }

@@ -1,10 +1,10 @@
 import './zod-without-eval.ts'
 import { calendarOptions } from '../../../../schema/calendar-options.ts'
 
-/** What the server would refuse, by the names of the options. */
+/** The problems that the server would report, by option. */
 export function findProblems(wanted: unknown): Map<string, string> {
   const { error } = calendarOptions.safeParse(wanted)
-  // Of several problems of one option the first is said.
+  // Only the first problem of an option is shown.
   return new Map(
     (error?.issues ?? []).toReversed().map(({ path: [name], message }) => [String(name), message]),
   )

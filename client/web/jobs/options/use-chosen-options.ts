@@ -1,7 +1,7 @@
 import { useSessionState } from '../../use-session-state.ts'
 import { type ChosenOptions, defaultOptions } from './chosen-options.ts'
 
-/** They outlive the view, and a reload. */
+/** Survives the view and a reload. */
 export function useChosenOptions() {
   const [kept, keep] = useSessionState<Partial<ChosenOptions>>('calendar-options')
   return {

@@ -1,4 +1,4 @@
 import { z } from 'zod'
 
-// Compiling a schema needs eval, which the page's content security policy forbids. Before any schema is made.
+// Compiling schemas needs eval, which the page's content security policy forbids. Must run before any schema is created.
 z.config({ jitless: true })
