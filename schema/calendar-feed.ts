@@ -3,7 +3,7 @@ import type { Skipped } from './calendar-job.ts'
 import { calendarName, calendarOptions } from './calendar-options.ts'
 import type { Instant } from './instant.ts'
 
-/** How many feeds an owner may have. */
+/** The maximum number of feeds per owner. */
 export const maxFeeds = 300
 
 const maxDays = 36_500
@@ -16,8 +16,8 @@ export const windowDays = z
 const days = windowDays.nullish().transform(value => value ?? null)
 
 /**
- * A range of deadlines that moves along with the days: from the first moment of the day so many days ago to the last
- * of the day so many days ahead. A side that is null has no bound. Days are those of the options' `timeZone`.
+ * A rolling range of deadlines: from the start of the day `daysBack` days ago to the end of the day `daysAhead` days from
+ * now. A side that is null has no bound. Days are those of the options' `timeZone`.
  */
 const feedWindow = z
   .strictObject({ daysBack: days, daysAhead: days })
@@ -28,7 +28,7 @@ const feedWindow = z
 
 export type FeedWindow = z.output<typeof feedWindow>
 
-/** Without what only the service itself sets, so that the options of a feed can be sent back as they were read. */
+/** Leaves out the options that only the service sets, so that clients can send a feed's options back as they read them. */
 export const feedOptions = calendarOptions.transform(
   ({ completedMark: _mark, refreshHours: _hours, overdueBefore: _before, ...options }) => options,
 )
@@ -37,7 +37,7 @@ export type FeedOptions = z.output<typeof feedOptions>
 
 export const feedName = calendarName.refine(name => name.trim() !== '', 'must not be empty')
 
-/** Whether a range is given twice, once by the day and once for ever. */
+/** Whether both a rolling and a fixed range are given. */
 export const isRangeAmbiguous = ({
   options,
   window,
@@ -50,7 +50,7 @@ export const rangeIsAmbiguous = 'cannot be combined with from and to of the opti
 
 const ambiguity = { path: ['window'], message: rangeIsAmbiguous }
 
-/** `name` is what calendar programs call the calendar, unless the options have another name for it. */
+/** `name` is the calendar's name in calendar programs, unless the options contain another one. */
 export const newCalendarFeed = z
   .strictObject({
     name: feedName,
@@ -59,7 +59,7 @@ export const newCalendarFeed = z
   })
   .refine(feed => !isRangeAmbiguous(feed), ambiguity)
 
-/** What is left out stays as it is; options are replaced as a whole, and a window of null is taken away. */
+/** Omitted fields stay unchanged; options are replaced as a whole, and a window of null is removed. */
 export const calendarFeedChange = z
   .strictObject({
     name: feedName.optional(),
@@ -71,17 +71,17 @@ export const calendarFeedChange = z
 export type NewCalendarFeed = z.output<typeof newCalendarFeed>
 export type CalendarFeedChange = z.output<typeof calendarFeedChange>
 
-/** A calendar that programs subscribe to, as its owner sees it. Where it is, only who made its token knows. */
+/** A calendar that programs subscribe to, as its owner sees it. Its URL is not stored. */
 export type CalendarFeed = {
   id: string
   name: string
   options: FeedOptions
   window: FeedWindow | null
-  /** What is served; null until somebody asks for it for the first time. */
+  /** The file that is served; null until the first request. */
   file: { bytes: number; written: number; skipped: Skipped; modifiedAt: Instant } | null
-  /** Why the file could not be made anew. */
+  /** Why the file could not be updated. */
   error: string | null
-  /** `by` is what the program calls itself. */
+  /** `by` is the program's User-Agent. */
   lastFetch: { at: Instant; by: string | null } | null
   createdAt: Instant
   updatedAt: Instant

@@ -1,13 +1,13 @@
 import type { Instant } from './instant.ts'
 
-/** One worker's try at a job. */
+/** A worker's attempt at a job. */
 export type CalendarJobAttempt = {
   /** Counts from 1. */
   attempt: number
   worker: string
   startedAt: Instant
-  /** Null while it lasts. */
+  /** Null while the attempt is running. */
   endedAt: Instant | null
-  /** Why it came to nothing; null while it lasts, and when it made the calendar. */
+  /** Why the attempt failed; null while it is running, and after a success. */
   error: string | null
 }

@@ -4,27 +4,27 @@ import type { Instant } from './instant.ts'
 export const calendarJobStates = ['PENDING', 'STARTED', 'RETRY', 'SUCCESS', 'FAILURE', 'REVOKED'] as const
 export type CalendarJobState = (typeof calendarJobStates)[number]
 
-/** A terminal state is for ever. */
+/** Terminal states never change. */
 export const isTerminal = (state: CalendarJobState): boolean =>
   state === 'SUCCESS' || state === 'FAILURE' || state === 'REVOKED'
 
-/** Why todos are not in the file, in numbers of todos. */
+/** The numbers of todos that are not in the file, by reason. */
 export type Skipped = { noDeadline: number; outOfRange: number; filtered: number }
 
-/** Todos read so far, of how many; `total` is null until the snapshot is taken. */
+/** The number of todos read so far, and of all; `total` is null until the snapshot is taken. */
 export type Progress = { done: number; total: number | null }
 
-/** To one decimal; null until the total is known. Nothing to do is all done. */
+/** Rounds to one decimal; null until the total is known. An empty list is at 100 %. */
 export function toPercent({ done, total }: Progress): number | null {
   if (total === null) return null
   return total === 0 ? 100 : Math.round((1000 * done) / total) / 10
 }
 
-/** The public snapshot of a job's row: the same at every door, and what queue events carry. */
+/** The public snapshot of a job's row: the same at every door and in queue events. */
 export type CalendarJob = {
   id: string
   state: CalendarJobState
-  /** Rises by one with each visible change. */
+  /** Increases by one with each visible change. */
   version: number
   attempt: number
   progress: Progress

@@ -7,12 +7,12 @@ import { timeZone } from './time-zone.ts'
 const nameMaxCodePoints = 255
 const descriptionMaxCodePoints = 1000
 const maxAlarms = 5
-/** Four weeks: calendar programs take no longer ones. */
+/** Four weeks: calendar programs accept no longer ones. */
 const maxAlarmMinutes = 4 * 7 * 24 * 60
 
 const lineBreak = /[\n\v\f\r\u0085\u2028\u2029]/
 
-/** What calendar programs call a calendar. */
+/** The name of a calendar in calendar programs. */
 export const calendarName = text(nameMaxCodePoints).refine(
   value => !lineBreak.test(value),
   'must be a single line',
@@ -28,7 +28,7 @@ const alarmMinutes = z
   .min(0, 'must not be negative')
   .max(maxAlarmMinutes, `must be at most ${maxAlarmMinutes} minutes, four weeks`)
 
-/** Minutes before; the longest first. */
+/** Minutes before the deadline, the longest first. */
 export const alarms = z
   .array(alarmMinutes, 'must be a list of minutes')
   .max(maxAlarms, `must be at most ${maxAlarms} alarms`)
@@ -46,48 +46,48 @@ const instant = z.string('must be a string').transform(parseInstant)
 
 const choices = z
   .strictObject({
-    component: component.default('vevent').describe('What todos become; only events need a deadline'),
-    shape: shape.default('start').describe('How events lie at their deadlines'),
-    timeZone: timeZone.default('UTC').describe('Where the days of allday are'),
-    durationMinutes: durationMinutes.default(30).describe('Of events that are not allday'),
-    alarms: alarms.default([]).describe('Reminders of what is open, in minutes before'),
-    completed: completedTodos.default('include').describe('What of the todos that are done'),
-    from: instant.optional().describe('Only todos that are due then or later'),
-    to: instant.optional().describe('Only todos that are due before'),
-    overdue: overdueTodos.default('keep').describe('What of the open todos whose deadline is over'),
+    component: component.default('vevent').describe('What todos become; events need a deadline'),
+    shape: shape.default('start').describe('How events relate to their deadlines'),
+    timeZone: timeZone.default('UTC').describe('Time zone of the days with shape allday'),
+    durationMinutes: durationMinutes.default(30).describe('Duration of events that are not allday'),
+    alarms: alarms.default([]).describe('Reminders of open todos, in minutes before the deadline'),
+    completed: completedTodos.default('include').describe('Whether to include completed todos'),
+    from: instant.optional().describe('Only todos due at this time or later'),
+    to: instant.optional().describe('Only todos due before this time'),
+    overdue: overdueTodos.default('keep').describe('Whether to keep overdue todos'),
     name: calendarName.optional(),
-    color: color.optional().describe('A name of CSS, or #RRGGBB'),
+    color: color.optional().describe('A CSS colour name, or #RRGGBB'),
     description: calendarDescription.optional(),
-    timeForm: timeForm.default('utc').describe("Floating times are UTC's wall clock in every zone"),
-    uid: uidForm.default('global').describe("UUIDs, or the todos' numbers"),
+    timeForm: timeForm.default('utc').describe('Floating times show the UTC time in every zone'),
+    uid: uidForm.default('global').describe("UUIDs, or the todos' ids"),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
     path: ['from'],
     message: 'must be before to',
   })
 
-/** What is not asked for, but known by whoever asks. */
+/** Options that the server sets, not the client. */
 type Circumstances = {
-  /** Puts `✔ ` before the title of a completed event; only the original's file goes without. */
+  /** Puts `✔ ` before the title of a completed event; only the original's file does not. */
   completedMark: boolean
-  /** How often a program that subscribes to the calendar should fetch it; for feeds. */
+  /** How often programs should fetch the calendar, for feeds. */
   refreshHours?: number | undefined
-  /** With `overdue: 'drop'`, open todos that were due before are left out; see `resolveOptions`. */
+  /** With `overdue: 'drop'`, open todos due before this time are left out; see `resolveOptions`. */
   overdueBefore?: Instant | undefined
 }
 
 export type CalendarOptions = z.output<typeof choices> & Circumstances
 
 /**
- * What a calendar can be asked for; the same schema at every door. `from` is inclusive, `to` exclusive, both compared
- * with a todo's deadline. `durationMinutes` counts for events with a time, `timeZone` for those that last all day.
+ * The options of a calendar; the same schema at every door. `from` is inclusive, `to` exclusive, both compared with a
+ * todo's deadline. `durationMinutes` applies to events with a time, `timeZone` to all-day events.
  */
 export const calendarOptions = choices.transform((chosen): CalendarOptions => ({
   ...chosen,
   completedMark: true,
 }))
 
-/** The file of the course's original: what `POST /api/v1/todos/ical` without options gives. */
+/** The options of the course's original: those of `POST /api/v1/todos/ical` without options. */
 export const originalCalendarOptions: CalendarOptions = {
   ...calendarOptions.parse({}),
   timeForm: 'floating',

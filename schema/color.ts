@@ -3,11 +3,11 @@ import { cssColors } from './css-colors.ts'
 
 const hex = /^#[0-9a-f]{6}$/
 
-/** A colour, in lower case: a name of CSS3's, or `#rrggbb`. */
+/** A colour in lower case: a CSS3 name, or `#rrggbb`. */
 export const color = z
   .string('must be a string')
   .toLowerCase()
   .refine(
     value => hex.test(value) || Object.hasOwn(cssColors, value),
-    'must be the CSS name of a colour, or #RRGGBB',
+    'must be a CSS colour name, or #RRGGBB',
   )

@@ -1,7 +1,4 @@
-/**
- * The names of CSS3's colours (CSS Color Module Level 3, section 4.3), which are what COLOR may say (RFC 7986 section
- * 5.9).
- */
+/** The CSS3 colour names (CSS Color Module Level 3, section 4.3), which COLOR allows (RFC 7986 section 5.9). */
 export const cssColors = {
   aliceblue: '#f0f8ff',
   antiquewhite: '#faebd7',

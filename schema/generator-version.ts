@@ -1,2 +1,2 @@
-/** Part of an artifact's identity, and of the edition of a feed: raise it when the same todos give other bytes. */
+/** Part of the identity of artifacts and feed files. Increment it when the same todos produce different bytes. */
 export const generatorVersion = 2

@@ -14,9 +14,9 @@ const maxOffsetMinutes = 14 * 60
 export type Instant = string
 
 /**
- * Reads a date, or a date and time with `T` or a space between them, seconds and fraction optional, followed by
- * nothing (UTC), `Z` or an offset. Years 1900 to 4500 after conversion to UTC; a finer fraction than microseconds is
- * cut. Meant as a zod transform: anything else becomes an issue.
+ * Parses a date, or a date and time separated by `T` or a space, with optional seconds and fraction, followed by nothing
+ * (UTC), `Z` or an offset. Accepts the years 1900 to 4500 after conversion to UTC; cuts fractions to microseconds. A zod
+ * transform: anything else becomes an issue.
  */
 export function parseInstant(value: string, context: z.RefinementCtx): Instant {
   const instant = readInstant(value)
@@ -35,7 +35,7 @@ function readInstant(value: string): Instant | undefined {
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match
   const wallClock = `${year}-${month}-${day}T${hour}:${minute}:${second}`
   const wallClockMs = Date.parse(`${wallClock}Z`)
-  // Date.parse rolls 30 February over into March and 24:00 into the next day; what was not written so is no date.
+  // Date.parse turns 30 February into March and 24:00 into the next day; reject what it changes.
   if (Number.isNaN(wallClockMs) || !new Date(wallClockMs).toISOString().startsWith(wallClock))
     return undefined
   const offsetMinutes = readOffsetMinutes(zone)
@@ -52,7 +52,7 @@ function readOffsetMinutes(zone: string): number | undefined {
   return zone.startsWith('-') ? -minutes : minutes
 }
 
-/** `seconds` is `2030-01-02T03:04:05` in UTC; `fraction` its decimal digits, cut to microseconds. */
+/** @param seconds `2030-01-02T03:04:05` in UTC @param fraction decimal digits, cut to microseconds */
 export function formatInstant(seconds: string, fraction: string): Instant {
   const microseconds = fraction.slice(0, 6).padEnd(6, '0')
   return microseconds === '000000' ? `${seconds}Z` : `${seconds}.${microseconds}Z`

@@ -1,4 +1,4 @@
-/** Whose todos they are. Every operation takes an owner; today there is one. */
+/** The owner of todos, jobs and feeds. Every operation takes one; at present there is only `localOwner`. */
 export type OwnerId = string
 
 export const localOwner: OwnerId = 'local'

@@ -1,4 +1,4 @@
-/** Where the web page's views are: the server answers each of them with the page, and the page shows the view. */
+/** The paths of the web page's views. The server answers each with the page, which then shows the view. */
 export const pagePaths = {
   todos: '/',
   calendar: '/calendar',

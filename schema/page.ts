@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** How many items a page of any list has at most, at every door. */
+/** The maximum page size of all lists, at every door. */
 export const maxPageSize = 1000
 export const defaultPageSize = 100
 

@@ -5,12 +5,12 @@ const minuteMs = 60_000
 
 const defaults = calendarOptions.parse({})
 
-/** Fills in what a job accepted by an earlier version does not say. */
+/** Fills in the options that a job of an earlier release lacks. */
 export const completeOptions = (options: CalendarOptions): CalendarOptions => ({ ...defaults, ...options })
 
 /**
- * Options that mean the same whenever they are read: of these and the todos' revision a file is made, and found again.
- * What is overdue is told to the minute, so that jobs of one time share a file; an `overdueBefore` that is there stays.
+ * Makes options independent of the current time. Together with the revision of the todos they identify a file. The limit of
+ * overdue todos is rounded to the minute, so that jobs of the same time share a file; an existing `overdueBefore` stays.
  */
 export function resolveOptions(options: CalendarOptions, now: Date): CalendarOptions {
   const complete = completeOptions(options)

@@ -25,7 +25,7 @@ export type Tables = {
 
 type OwnerTable = {
   id: string
-  /** Rises in the same transaction as any change of a todo. */
+  /** Increases in the same transaction as any change of a todo. */
   todos_revision: Generated<number>
   todos_changed_at: DefaultedAt
 }
@@ -42,7 +42,7 @@ type TodoTable = {
   revision: Generated<number>
   created_at: DefaultedAt
   updated_at: DefaultedAt
-  /** `updated_at`, but at least a second after the one before: what calendar programs see as LAST-MODIFIED. */
+  /** `updated_at`, but at least a second after the previous value: LAST-MODIFIED in calendar files. */
   revised_at: DefaultedAt
 }
 
@@ -53,9 +53,9 @@ type CalendarJobTable = {
   version: Generated<number>
   options: JSONColumnType<CalendarOptions>
   retry_of: string | null
-  /** The feed that it makes the file of; null when somebody asked for it. */
+  /** The feed that the job makes a file for; null when a client created the job. */
   feed_id: string | null
-  /** The fencing token: one more with each claim. */
+  /** The fencing token: increases with each claim. */
   attempt: Generated<number>
   failures: Generated<number>
   done: Generated<number>
@@ -71,7 +71,7 @@ type CalendarJobTable = {
   /** No claim before this time. */
   run_at: DefaultedAt
   lease_until: OptionalAt
-  /** When the sweeper has to look at the row next; null when the state is terminal. */
+  /** When `recoverCalendarJobs` must check the row next; null in a terminal state. */
   due_at: OptionalAt
   created_at: DefaultedAt
   started_at: OptionalAt
@@ -96,9 +96,9 @@ type CalendarFeedTable = {
   options: JSONColumnType<FeedOptions>
   days_back: number | null
   days_ahead: number | null
-  /** Rises with each change of what the file is to be like. */
+  /** Increases with each change of the feed that affects its file. */
   version: Generated<number>
-  /** The job that was last asked for the file, and the key of the file that it makes: see `core/feeds/feed-file-key.ts`. */
+  /** The last job for the file, and the key of the file that it makes: see `core/feeds/feed-file-key.ts`. */
   job_id: string | null
   job_edition: string | null
   /** The last good file: all three or none. */
@@ -113,7 +113,7 @@ type CalendarFeedTable = {
   updated_at: DefaultedAt
 }
 
-/** Answers 410, which tells calendar programs to stop asking. */
+/** Answered with 410, so that calendar programs stop asking. */
 type RetiredFeedTokenTable = {
   token_hash: Buffer
   retired_at: DefaultedAt
@@ -133,13 +133,13 @@ type ArtifactTable = {
   options_hash: string
   todos_revision: number
   generator_version: number
-  /** Whose staged parts hold the content. */
+  /** The job and attempt that staged the parts. */
   job_id: string
   attempt: number
   sha256: string
   bytes: number
   gzip_bytes: number
-  /** Todos in the snapshot: written and skipped ones. */
+  /** The number of todos in the snapshot: written and skipped ones. */
   total: number
   written: number
   skipped: JSONColumnType<Skipped>

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 
-/** Whether PostgreSQL can store `value` and UTF-8 can carry it: no NUL, no lone surrogate. */
 const isPlainText = (value: string): boolean => !value.includes('\0') && value.isWellFormed()
 
 const countCodePoints = (value: string): number => Array.from(value).length
 
-/** Text as a person may send it: storable in PostgreSQL (no NUL), encodable as UTF-8 (no lone surrogate). */
+/** Text that PostgreSQL can store and UTF-8 can encode. */
 export const text = (maxCodePoints: number) =>
   z
     .string('must be a string')

@@ -1,20 +1,20 @@
 import { z } from 'zod'
 
-// Of names without a slash only these two: ICU takes `IST` and `ACT` for some zone, but not for everybody's.
+// Only these two names without a slash: ICU accepts ambiguous ones such as `IST` and `ACT`.
 const notation = /^(?:UTC|GMT|[a-z]+(?:\/[\w+-]+)+)$/i
 
-/** The name of a time zone of IANA's, as it was written. */
+/** The name of an IANA time zone, as the client wrote it. */
 export const timeZone = z
   .string('must be a string')
   .refine(isTimeZone, 'must be the name of a time zone, such as Australia/Brisbane or UTC')
 
-/** Whether all that computes with zones knows this one: `Intl` takes some of ICU's names that `Temporal` does not. */
+/** Whether both `Intl` and `Temporal` accept the zone: `Intl` accepts some ICU names that `Temporal` does not. */
 function isTimeZone(name: string): boolean {
   return notation.test(name) && findPrimaryName(name) !== undefined && isTemporalZone(name)
 }
 
 function isTemporalZone(name: string): boolean {
-  // Not every browser has it; the server, which has it, checks again.
+  // Not every browser has Temporal; the server checks again.
   if (!('Temporal' in globalThis)) return true
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
@@ -33,8 +33,8 @@ function findPrimaryName(name: string): string | undefined {
 }
 
 /**
- * A zone that was stored, as one that can be computed with: itself, or the zone that its name is a link to. An earlier
- * release, or another list of zones, took more names than this one.
+ * Resolves a stored zone to one that `Temporal` accepts: itself, or the zone that its name links to. An earlier release, or
+ * another version of the time zone database, accepted more names.
  *
  * @returns undefined when there is none
  */

@@ -1,13 +1,13 @@
-/** Control codes, C1 among them, line ends, and what turns the direction of a line around. */
+/** Control codes (including C1), line separators, and characters that change the text direction. */
 const controls = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu
-/** The same without the line feed: in JSON it stands between values only, for strings have it escaped. */
+/** The same without the line feed, which JSON has only between values: in strings it is escaped. */
 const controlsInJson = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu
 
-/** Text of others cannot move the cursor, nor do whatever else a terminal can be told. */
+/** Makes untrusted text safe for a terminal. */
 export const toPrintable = (text: string): string => text.replaceAll(controls, ' ')
 
 /**
- * JSON that is safe to show at a terminal: control codes that JSON leaves as they are get escaped.
+ * Prints JSON that is safe for a terminal: escapes the control codes that JSON leaves unescaped.
  *
  * @param indent spaces for each level; without it everything is on one line
  */

@@ -3,7 +3,6 @@ import { parseInstant } from './instant.ts'
 import { text } from './text.ts'
 import { completed } from './todo.ts'
 
-/** As far from now as a window of deadlines may reach. */
 export const maxWindowDays = 1_000_000
 
 const searchMaxCodePoints = 255
@@ -11,21 +10,21 @@ const searchMaxCodePoints = 255
 export const search = text(searchMaxCodePoints)
 export const deadlineBound = z.string('must be a string').transform(parseInstant)
 
-/** Which todos a list holds: those that every field lets through. */
+/** A todo is listed if it matches every field. */
 export const todoFilterFields = {
   completed: completed.optional(),
-  /** Deadline at most so many days from now, the overdue ones included. */
+  /** Todos due within this number of days, including overdue ones. */
   windowDays: z
     .int()
     .refine(days => Math.abs(days) <= maxWindowDays, `must be between -${maxWindowDays} and ${maxWindowDays}`)
     .optional(),
-  /** Deadline at or after. */
+  /** Todos due at this time or later. */
   from: deadlineBound.optional(),
-  /** Deadline before. */
+  /** Todos due before this time. */
   to: deadlineBound.optional(),
-  /** Open although the deadline is over. */
+  /** Open todos with a deadline in the past. */
   overdue: z.boolean('must be true or false').optional(),
-  /** Somewhere in the title or the description, in capitals or not. */
+  /** Text in the title or the description; case is ignored. */
   search: search.optional(),
 }
 
@@ -38,5 +37,5 @@ export const todoSort = z.enum(todoSorts, `must be one of ${todoSorts.join(', ')
 export type TodoOrder = 'asc' | 'desc'
 export const todoOrder = z.enum(['asc', 'desc'], 'must be asc or desc')
 
-/** Of all the todos that a filter lets through. */
+/** The numbers of todos that match a filter. */
 export type TodoCounts = { total: number; open: number; done: number; overdue: number }

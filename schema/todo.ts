@@ -9,10 +9,10 @@ export const title = text(titleMaxCodePoints).refine(value => value.trim() !== '
 export const description = text(descriptionMaxCodePoints).nullable()
 export const completed = z.boolean('must be true or false')
 
-/** Accepted deadline notations, the contract's: see `parseInstant`. */
+/** Accepts the notations of the REST contract: see `parseInstant`. */
 export const deadlineAt = z.string('must be a string or null').transform(parseInstant).nullable()
 
-/** A todo as the GraphQL and tRPC doors take it. */
+/** The input of the GraphQL and tRPC doors. */
 export const newTodo = z.strictObject({
   title,
   description: description.optional(),
@@ -21,7 +21,7 @@ export const newTodo = z.strictObject({
 })
 export const todoChange = newTodo.partial()
 
-/** What a todo is made of; `undefined` means its default. */
+/** `undefined` means the default. */
 export type NewTodo = {
   title: string
   description?: string | null | undefined
@@ -29,10 +29,9 @@ export type NewTodo = {
   deadlineAt?: Instant | null | undefined
 }
 
-/** What an edit changes; `undefined` leaves a field as it is, null clears it. */
+/** `undefined` leaves a field unchanged, null clears it. */
 export type TodoChange = { [Field in keyof NewTodo]?: NewTodo[Field] | undefined }
 
-/** A todo as the core knows it. */
 export type Todo = {
   id: number
   uid: string

@@ -4,8 +4,8 @@ import type { Db } from '../core/database/db.ts'
 import { checkHealth } from '../core/process/health.ts'
 
 /**
- * `/livez`: the process. `/readyz`: the database, and that jobs which wait get consumed: a worker that is alive but
- * deaf is not ready.
+ * Serves `/livez`, which checks the process, and `/readyz`, which checks the database and that waiting jobs are consumed: a
+ * worker that no longer receives messages is not ready.
  */
 export async function startWorkerHealth(
   db: Db,

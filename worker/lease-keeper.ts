@@ -2,21 +2,21 @@ import { type AttemptRef, renewLeases } from '../core/calendar-jobs/leases.ts'
 import type { Db } from '../core/database/db.ts'
 import type { Log } from '../core/process/log.ts'
 
-/** Why an attempt's signal aborts: the row says that the attempt is no longer this worker's. */
+/** The abort reason of an attempt that no longer holds its job. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
 export type LeaseKeeper = Disposable & {
-  /** Keeps the lease until disposed; the signal aborts when the attempt is cancelled or taken away. */
+  /** Renews the lease until disposed; the signal aborts when the job is cancelled or lost. */
   hold: (held: AttemptRef) => Disposable & { signal: AbortSignal }
-  /** Aborts all that is held, and whatever comes later. */
+  /** Aborts all held attempts, and all later ones. */
   abortAll: (reason: Error) => void
 }
 
 const renewEveryMs = 1_000
 
-/** Renews all leases of this worker with one statement a second, and learns from it what was cancelled. */
+/** Renews all leases of this worker with one statement a second, which also finds cancelled jobs. */
 export function startLeaseKeeper(db: Db, leaseMs: number, log: Log): LeaseKeeper {
   const holding = new Map<AttemptRef, { controller: AbortController; renewedAtMs: number }>()
   let isRenewing = false
@@ -35,14 +35,14 @@ export function startLeaseKeeper(db: Db, leaseMs: number, log: Log): LeaseKeeper
         else if (entry) entry.renewedAtMs = startedAtMs
       }
     } catch (error) {
-      log.warn({ err: error }, 'Leases could not be renewed')
+      log.warn({ err: error }, 'Could not renew leases')
     } finally {
       isRenewing = false
     }
   }
 
-  /** Without an answer for a whole lease, somebody else may have the job: stop, whatever the database would say. */
-  function giveUpSilentOnes(): void {
+  /** After a whole lease without a renewal, another worker can have the job: stop without asking the database. */
+  function abortUnrenewed(): void {
     const limit = performance.now() - leaseMs
     for (const { controller, renewedAtMs } of holding.values()) {
       if (renewedAtMs < limit) controller.abort(new LeaseLost())
@@ -51,7 +51,7 @@ export function startLeaseKeeper(db: Db, leaseMs: number, log: Log): LeaseKeeper
 
   const timer = setInterval(
     () => {
-      giveUpSilentOnes()
+      abortUnrenewed()
       void renew()
     },
     Math.min(renewEveryMs, leaseMs / 3),

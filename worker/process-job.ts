@@ -2,6 +2,7 @@ import { validate as isUuid } from 'uuid'
 import { AppError } from '../core/app-error.ts'
 import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../core/calendar-jobs/end-attempt.ts'
+import { hashOptions } from '../core/calendar-jobs/reuse.ts'
 import type { Db } from '../core/database/db.ts'
 import type { Log } from '../core/process/log.ts'
 import type { Delivery, Handler } from '../core/queue/queue.ts'
@@ -10,9 +11,8 @@ import { resolveOptions } from '../schema/resolve-options.ts'
 import type { Batches, Wait } from './batches.ts'
 import { type LeaseKeeper, LeaseLost } from './lease-keeper.ts'
 import type { CalendarMaker } from './make-calendar.ts'
-import { hashOptions } from './options-hash.ts'
 
-/** Why attempts are aborted at the end of a drain: they are given back, not failed. */
+/** The abort reason of attempts at the end of a drain: they are handed back, not failed. */
 export class Draining extends Error {
   override readonly name = 'Draining'
 }
@@ -26,16 +26,16 @@ type ProcessorSettings = {
 
 const leaveAfterMs = 250
 
-/** Disposing waits for the jobs whose deliveries have ended before them. */
+/** Disposing waits for the jobs that outlive their deliveries. */
 export type JobProcessor = AsyncDisposable & { handle: Handler }
 
 /**
- * What a worker does with a delivery: claim the job, use the file that exists or have it made, end the job. Whatever
- * goes wrong becomes the row's state; a delivery that finds nothing to claim has nothing left to do.
+ * Handles deliveries: claims the job, uses an existing file or has it made, and finishes the job. Every failure is recorded
+ * in the job's row; a delivery without a job to claim needs no work.
  *
- * A job that waits for its turn keeps its lease, but ends its delivery: the broker hands out as many as the worker may
- * work on, and large lists that wait would keep small ones from being delivered. If this worker is lost meanwhile, the
- * sweeper sends the job again, as any other.
+ * A job that waits for a place keeps its lease, but ends its delivery: the broker delivers only as many jobs as the worker
+ * has slots, and waiting large lists would keep small ones from being delivered. If this worker is lost meanwhile, the job
+ * is sent again like any other.
  */
 export function createJobProcessor(
   db: Db,
@@ -72,7 +72,7 @@ export function createJobProcessor(
     log.error({ err: error, job: job.id, attempt: job.attempt }, 'An attempt failed')
     const isKnown = error instanceof AppError
     return failAttempt(db, job, {
-      message: isKnown ? error.message : 'Unexpected error while making the calendar',
+      message: isKnown ? error.message : 'Unexpected error while creating the calendar',
       isFinal: isKnown && error.code === 'badInput',
     })
   }
@@ -86,14 +86,14 @@ export function createJobProcessor(
       const { signal } = lease
       const ended = await run(job, delivery, signal).catch((error: unknown) => end(job, error, signal))
       if (!ended)
-        log.info(
-          { job: job.id, attempt: job.attempt },
-          'The job was cancelled or taken away from this worker',
-        )
+        log.info({ job: job.id, attempt: job.attempt }, 'The job was cancelled or lost to another worker')
       return ended
     } catch (error) {
-      // The row could not be written: its lease runs out, and a sweeper sends the job again.
-      log.error({ err: error, job: delivery.jobId }, 'A delivery was given up')
+      // The row could not be written: its lease expires, and the job is sent again.
+      log.error(
+        { err: error, job: delivery.jobId },
+        'Delivery abandoned; the lease will expire and the job will be retried',
+      )
       return undefined
     }
   }
@@ -122,10 +122,10 @@ export function createJobProcessor(
   }
 }
 
-/** `leave` ends the delivery, if another job may wait; the job goes on. */
+/** `leave` ends the delivery if another job can wait; the job continues. */
 type OpenDelivery = Delivery & { leave: () => void }
 
-/** Awaits `turn`, and leaves the delivery when that takes long. */
+/** Awaits `turn`, and leaves the delivery if that takes long. */
 async function leaveMeanwhile<T>(turn: Promise<T>, leave: () => void): Promise<T> {
   const timer = setTimeout(leave, leaveAfterMs)
   try {

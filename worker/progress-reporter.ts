@@ -1,12 +1,12 @@
 import type { CalendarJob } from '../schema/calendar-job.ts'
 
-const atMostEveryMs = 200
+const minIntervalMs = 200
 
 type Report = (done: number) => Promise<CalendarJob | undefined>
 
 /**
- * Lets at most five reports a second through, one at a time, the newest always, none twice; a job that is over within
- * the first fifth of a second reports none. A report that fails is given up: the next one says more.
+ * Reports progress at most five times a second, one report at a time, always the newest, none twice. A job that finishes
+ * within the first 200 ms reports nothing. Failed reports are dropped: a newer one follows.
  */
 export function createProgressReporter(report: Report): AsyncDisposable & { (done: number): void } {
   let lastAtMs = performance.now()
@@ -14,7 +14,7 @@ export function createProgressReporter(report: Report): AsyncDisposable & { (don
   let reporting: Promise<unknown> | undefined
 
   function onProgress(done: number): void {
-    if (reporting || done === lastDone || performance.now() - lastAtMs < atMostEveryMs) return
+    if (reporting || done === lastDone || performance.now() - lastAtMs < minIntervalMs) return
     lastAtMs = performance.now()
     reporting = report(done)
       .then(() => (lastDone = done))

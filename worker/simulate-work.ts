@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 const stepMs = 200
 
-/** Takes `seconds`, and says all along how far it pretends to be. Rejects when the signal aborts. */
+/** Takes `seconds` and reports simulated progress. Rejects when the signal aborts. */
 export async function simulateWork(
   seconds: number,
   total: number,

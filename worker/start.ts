@@ -84,7 +84,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   if (await Promise.race([connected, delay(brokerWaitMs, false, { ref: false })]))
     log.info(about, 'The worker is ready')
   else {
-    log.info(about, 'The worker has started and waits for the broker')
+    log.info(about, 'The worker has started and is waiting for the broker')
     void connected.then(() => log.info(about, 'The worker is ready'))
   }
   return opening.move()

@@ -23,7 +23,7 @@ export type CalendarJobRow = {
   finished_at: Instant | null
 }
 
-const columns = [
+export const calendarJobColumns = [
   'id',
   'owner_id',
   'state',
@@ -43,7 +43,9 @@ const columns = [
 
 /** The columns of a `CalendarJobRow` in the table or alias `from`. */
 export const jobColumns = (from: string): RawBuilder<CalendarJobRow> =>
-  sql.join(columns.map(column => sql.ref(`${from}.${column}`))) as unknown as RawBuilder<CalendarJobRow>
+  sql.join(
+    calendarJobColumns.map(column => sql.ref(`${from}.${column}`)),
+  ) as unknown as RawBuilder<CalendarJobRow>
 
 export const toCalendarJob = (row: CalendarJobRow): CalendarJob => ({
   id: row.id,

@@ -4,7 +4,7 @@ import { type CalendarJob, type CalendarJobState, isTerminal } from '../../schem
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+import { calendarJobColumns, toCalendarJob } from './calendar-job-row.ts'
 import { wasDeleted } from './delete-old-jobs.ts'
 
 /** @throws AppError notFound, also for a malformed id; gone when the job was deleted after its retention time */
@@ -21,9 +21,12 @@ export async function getCalendarJobs(
   ids: readonly string[],
 ): Promise<CalendarJob[]> {
   for (const id of ids) assertJobId(id)
-  const { rows } = await sql<CalendarJobRow>`
-    select ${jobColumns('job')} from calendar_job job
-    where id = any(${ids}::uuid[]) and owner_id = ${ownerId}`.execute(db)
+  const rows = await db
+    .selectFrom('calendar_job')
+    .select(calendarJobColumns)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('owner_id', '=', ownerId)
+    .execute()
   const jobs = new Map(rows.map(row => [row.id, toCalendarJob(row)]))
   const missing = ids.find(id => !jobs.has(id.toLowerCase()))
   if (missing !== undefined) {
@@ -43,21 +46,21 @@ export function assertJobId(id: string): void {
 
 export type JobFilter = { state?: CalendarJobState | undefined; limit: number; before?: string | undefined }
 
-/** Implied by an unfinished state; lets PostgreSQL use the small index of unfinished jobs. */
-const isDue = sql`and due_at is not null`
-
 /** Lists jobs that are older than the job `before`, newest first (the ids are UUIDv7), without the jobs of feeds. */
 export async function listCalendarJobs(
   db: Db,
   ownerId: OwnerId,
   { state, limit, before }: JobFilter,
 ): Promise<CalendarJob[]> {
-  const { rows } = await sql<CalendarJobRow>`
-    select ${jobColumns('job')} from calendar_job job
-    where owner_id = ${ownerId} and feed_id is null
-      ${state === undefined ? sql`` : sql`and state = ${state}`}
-      ${state === undefined || isTerminal(state) ? sql`` : isDue}
-      ${before === undefined ? sql`` : sql`and id < ${before}`}
-    order by id desc limit ${limit}`.execute(db)
+  let query = db
+    .selectFrom('calendar_job')
+    .select(calendarJobColumns)
+    .where('owner_id', '=', ownerId)
+    .where('feed_id', 'is', null)
+  if (state) query = query.where('state', '=', state)
+  // Implied by the state; lets PostgreSQL use the small index of unfinished jobs.
+  if (state && !isTerminal(state)) query = query.where('due_at', 'is not', null)
+  if (before) query = query.where('id', '<', before)
+  const rows = await query.orderBy('id', 'desc').limit(limit).execute()
   return rows.map(toCalendarJob)
 }

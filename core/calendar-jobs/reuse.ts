@@ -1,8 +1,16 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
 import type { ClaimedJob } from './claim.ts'
+
+/** Hashes resolved options, in any order, for the identity of an artifact. */
+export const hashOptions = (options: CalendarOptions): string =>
+  createHash('sha256')
+    .update(JSON.stringify(options, Object.keys(options).toSorted()))
+    .digest('hex')
 
 export type ReuseRequest = { job: ClaimedJob; optionsHash: string }
 

@@ -4,16 +4,16 @@ type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error:
 
 export type Batcher<In, Out> = {
   (item: In): Promise<Out>
-  /** Says that an item is on its way: what waits, waits for it until disposed, while the batch is not full. */
+  /** Announces an item: a batch that is not full waits for it, until this is disposed. */
   reserve: () => Disposable
 }
 
 /**
- * Turns `run`, which serves many items at once, into a function of one item. What arrives while a batch is under way
- * makes up the next one, so that batches grow with the load and a lone item never waits for company.
+ * Turns `run`, which handles many items at once, into a function of one item. Items that arrive while a batch runs form the
+ * next one, so batches grow with the load, and a lone item never waits for others.
  *
- * @param run answers each item at the item's own index; when it rejects, all of the batch do
- * @param spacingMs at the least, from the beginning of one batch to that of the next: fewer and larger ones under load
+ * @param run returns the result of each item at the item's index; when it rejects, all items of the batch do
+ * @param spacingMs the minimum time between the starts of two batches: makes them fewer and larger under load
  */
 export function createBatcher<In, Out>(
   run: (items: In[]) => Promise<Out[]>,
@@ -23,15 +23,15 @@ export function createBatcher<In, Out>(
   const waiting: Waiting<In, Out>[] = []
   let reserved = 0
   let running = false
-  let begunAtMs = -Infinity
+  let startedAtMs = -Infinity
 
-  const isDue = () => waiting.length >= maxSize || (waiting.length > 0 && reserved === 0)
+  const isReady = () => waiting.length >= maxSize || (waiting.length > 0 && reserved === 0)
 
   async function drain(): Promise<void> {
-    while (isDue()) {
-      const restMs = begunAtMs + spacingMs - performance.now()
+    while (isReady()) {
+      const restMs = startedAtMs + spacingMs - performance.now()
       if (restMs > 0) await delay(restMs)
-      begunAtMs = performance.now()
+      startedAtMs = performance.now()
       const batch = waiting.splice(0, maxSize)
       try {
         const outs = await run(batch.map(({ item }) => item))
@@ -44,18 +44,18 @@ export function createBatcher<In, Out>(
   }
 
   function start(): void {
-    if (running || !isDue()) return
+    if (running || !isReady()) return
     running = true
-    // Requests that arrived in the same turn of the event loop go together.
+    // Items that arrive in the same turn of the event loop share a batch.
     setImmediate(() => void drain())
   }
 
-  const ask = (item: In) =>
+  const add = (item: In) =>
     new Promise<Out>((resolve, reject) => {
       waiting.push({ item, resolve, reject })
       start()
     })
-  return Object.assign(ask, {
+  return Object.assign(add, {
     reserve() {
       reserved += 1
       return {

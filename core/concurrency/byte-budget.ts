@@ -1,15 +1,15 @@
 import { AppError } from '../app-error.ts'
 
-/** Bytes of a budget; disposing gives them back. */
+/** A share of the budget; disposing returns it. */
 export type Place = Disposable & {
-  /** Counts what it turned out to be: gives the rest back, or takes more without waiting. */
+  /** Sets the actual size: returns the rest, or takes more without waiting. */
   resize: (bytes: number) => void
 }
 
 export type ByteBudget = {
   /**
-   * Waits its turn: first come, first served. More than there is at all counts as all of it.
-   * @throws AppError unavailable after `timeoutMs`, or at once when too many wait
+   * Waits its turn: first come, first served. A size over the whole budget counts as the whole budget.
+   * @throws AppError unavailable after `timeoutMs`, or at once when there are too many waiters
    */
   take: (bytes: number) => Promise<Place>
   hasWaiters: () => boolean
@@ -19,7 +19,7 @@ type Waiter = { bytes: number; admit: (place: Place) => void }
 
 const tooBusy = () => new AppError('unavailable', 'The server is busy; try again later')
 
-/** A semaphore that counts bytes: bounds what is in memory at a time, whatever the sizes of the pieces. */
+/** A semaphore that counts bytes: bounds the memory in use, whatever the sizes of the pieces. */
 export function createByteBudget({
   maxBytes,
   maxWaiters,
@@ -76,7 +76,7 @@ export function createByteBudget({
         const timer = setTimeout(() => {
           waiters.delete(waiter)
           reject(tooBusy())
-          // A large one at the head may have kept smaller ones waiting.
+          // A large waiter at the head may have kept smaller ones waiting.
           admitWaiters()
         }, timeoutMs)
       })

@@ -1,5 +1,5 @@
 /**
- * Waits for work that does not take a signal itself. Rejects with the signal's reason as soon as it aborts; the work goes on,
+ * Waits for work that does not support signals. Rejects with the signal's reason as soon as it aborts; the work continues,
  * and its outcome is ignored.
  */
 export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,34 +1,34 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** @param read is not called when somebody else's reading of the same key serves */
+/** @param read is not called when another caller's read of the same key can be shared */
 export type SingleFlight<Out> = (key: string, read: () => Promise<Out>) => Promise<Out>
 
 /**
- * Lets all who ask for the same at once share one answer, which nobody may change. It is as new as if each had read it:
- * a reading begins after all who share it have asked, and who asks while it is under way shares the next one. Other keys
- * do not wait for it.
+ * Coalesces concurrent reads of the same key. The shared result is read-only and never older than the caller's request: a read
+ * starts after all callers that share it have asked, and callers that ask while it is running share the next one. Other
+ * keys do not wait for it.
  */
 export function createSingleFlight<Out>(): SingleFlight<Out> {
   const waiting = new Map<string, Promise<Out>>()
-  const underWay = new Map<string, Promise<Out>>()
+  const running = new Map<string, Promise<Out>>()
 
-  async function begin(key: string, read: () => Promise<Out>): Promise<Out> {
-    // Those who ask in one turn of the event loop go together.
-    await (underWay.get(key)?.catch(() => {}) ?? setImmediate())
+  async function start(key: string, read: () => Promise<Out>): Promise<Out> {
+    // Callers in the same turn of the event loop share a read.
+    await (running.get(key)?.catch(() => {}) ?? setImmediate())
     waiting.delete(key)
     const answer = read()
-    underWay.set(key, answer)
+    running.set(key, answer)
     try {
       return await answer
     } finally {
-      if (underWay.get(key) === answer) underWay.delete(key)
+      if (running.get(key) === answer) running.delete(key)
     }
   }
 
   return (key, read) => {
     const shared = waiting.get(key)
     if (shared) return shared
-    const answer = begin(key, read)
+    const answer = start(key, read)
     waiting.set(key, answer)
     return answer
   }

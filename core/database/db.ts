@@ -7,7 +7,7 @@ export type Db = Kysely<Tables>
 
 export type Database = AsyncDisposable & {
   db: Db
-  /** For what kysely does not offer: cursors and named statements. */
+  /** For statements whose rows are streamed. */
   pool: Pool
 }
 
@@ -15,7 +15,7 @@ type DatabaseOptions = {
   name: string
   maxConnections: number
   statementTimeoutMs?: number
-  /** For statements whose rows are taken as they come: with a time limit of its own, pg would keep all of them. */
+  /** For statements whose rows are streamed. Turns off pg's own time limit, under which it buffers all rows. */
   isStreamed?: boolean
 }
 
@@ -29,7 +29,7 @@ const connectTimeoutMs = 5_000
 const maxLifetimeSeconds = 15
 const keepAliveAfterMs = 10_000
 
-/** Opens a pool; connects only when it is first used, and again whenever a connection was lost. */
+/** Opens a pool. It connects when it is first used, and again after a connection is lost. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
   const { name, maxConnections, statementTimeoutMs = 15_000, isStreamed = false } = options
   const pool = new Pool({
@@ -65,12 +65,12 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
   }
 }
 
-/** By statements, for connection poolers such as PgBouncer refuse settings in the startup message. */
+/** Applies settings by statements: connection poolers such as PgBouncer refuse them in the startup message. */
 export function setSession(settings: Record<string, string | number>): (client: ClientBase) => void {
   const statements = Object.entries(settings).map(([name, value]) => `set ${name} = '${value}'`)
   const query = { text: statements.join('; '), query_timeout: connectTimeoutMs }
   const set: (client: ClientBase) => unknown = client => client.query(query)
-  // The pool waits for the promise, which the type of its option leaves out.
+  // The pool waits for the promise, although the type of its option omits it.
   return set
 }
 
@@ -123,12 +123,12 @@ function getTypeParser(
   return types.getTypeParser(oid, format)
 }
 
-/** PostgreSQL's `2030-01-02 03:04:05.25+00` as an `Instant`. */
+/** Converts PostgreSQL's `2030-01-02 03:04:05.25+00`. */
 function readInstant(text: string): Instant {
   return formatInstant(`${text.slice(0, 10)}T${text.slice(11, 19)}`, text.slice(20, text.lastIndexOf('+')))
 }
 
-/** Why the database does not answer, although nothing is wrong with the statement. */
+/** Why the database does not respond, although the statement is correct. */
 export type DatabaseTrouble =
   | 'unreachable'
   /** All connections are in use. */
@@ -146,14 +146,14 @@ const troubleOfCode: Record<string, DatabaseTrouble> = {
   '57P02': 'unreachable', // crash_shutdown
   '57P03': 'unreachable', // cannot_connect_now
   '53300': 'busy', // too_many_connections
-  '57014': 'slow', // query_canceled, by the time limit of statements
-  '55P03': 'slow', // lock_not_available, by the time limit of locks
+  '57014': 'slow', // query_canceled, by statement_timeout
+  '55P03': 'slow', // lock_not_available, by lock_timeout
 }
 const unreachableMessages = /connection terminated|query read timeout|connection error/i
-/** A pool's words when none of its connections became free in time; a connection that fails to open has others. */
+/** The pool's message when no connection became free in time; a connection that fails to open has a different one. */
 const busyMessage = 'timeout exceeded when trying to connect'
 
-/** Undefined when an error does not come from the state of the database. */
+/** @returns undefined when the error has another cause */
 export function findDatabaseTrouble(error: unknown): DatabaseTrouble | undefined {
   if (!(error instanceof Error)) return undefined
   if (error.message === busyMessage) return 'busy'
@@ -161,7 +161,7 @@ export function findDatabaseTrouble(error: unknown): DatabaseTrouble | undefined
   return 'code' in error ? troubleOfCode[String(error.code)] : undefined
 }
 
-/** Whether no statement can succeed at the moment, rather than this one alone. */
+/** Whether no statement can succeed at the moment. */
 export const isDatabaseDown = (error: unknown): boolean => {
   const trouble = findDatabaseTrouble(error)
   return trouble === 'unreachable' || trouble === 'busy'

@@ -8,7 +8,7 @@ import { StartupError } from '../process/startup-error.ts'
 const migrationTimeoutMs = 600_000
 const minPostgresVersion = 150_000
 
-/** Brings the database up to this program's schema, the queue's tables included. Safe to run from several processes. */
+/** Migrates the database to this program's schema, including the queue's tables. Several processes can run it at once. */
 export async function migrateDatabase(url: string): Promise<void> {
   await using database = openDatabase(url, {
     name: 'taskoverflow migrate',
@@ -18,8 +18,8 @@ export async function migrateDatabase(url: string): Promise<void> {
   const client = await database.pool.connect().catch(rejectStart)
   try {
     await assertOwnSessions(database.db)
-    const { rows } = await client.query<{ version: string }>('show server_version_num')
-    if (Number(rows[0]?.version ?? Object.values(rows[0] ?? {})[0]) < minPostgresVersion) {
+    const { rows } = await client.query<{ server_version_num: string }>('show server_version_num')
+    if (Number(rows[0]?.server_version_num) < minPostgresVersion) {
       throw new StartupError('PostgreSQL is too old: this program needs version 15 or later.')
     }
     const { error } = await createMigrator(database.db).migrateToLatest()
@@ -36,13 +36,13 @@ export async function assertMigrated(db: Db): Promise<void> {
   await assertOwnSessions(db)
   const pending = known.filter(migration => migration.executedAt === undefined)
   if (pending.length > 0) {
-    throw new StartupError('The database has an older schema than this program: run `npm run migrate` first.')
+    throw new StartupError('The database schema is older than this program: run `npm run migrate` first.')
   }
 }
 
 /**
- * Settings of a session, prepared statements and LISTEN need the same session for every transaction of a connection. While
- * one connection is in a transaction, a pooler in transaction mode gives another connection another session than before.
+ * Session settings, prepared statements and LISTEN need one session for all transactions of a connection. A pooler in
+ * transaction mode gives a connection another session than before while a second connection is in a transaction.
  *
  * @throws StartupError
  */
@@ -76,7 +76,7 @@ const createMigrator = (db: Db) => new Migrator({ db, provider: { getMigrations:
 
 function rejectStart(error: unknown): never {
   throw new StartupError(
-    `The database cannot be reached (${describe(error)}). Is DATABASE_URL right, and is it running?`,
+    `The database cannot be reached (${describe(error)}). Is DATABASE_URL correct, and is the database running?`,
   )
 }
 

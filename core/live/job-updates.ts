@@ -5,16 +5,16 @@ import type { Db } from '../database/db.ts'
 import type { Log } from '../process/log.ts'
 
 /**
- * Shows watchers the snapshots of jobs as they change. Progress is a level, not a log: a snapshot that is not newer
- * than what a watcher has seen is dropped, and one that is overtaken may be skipped, but never the last one.
+ * Delivers the snapshots of jobs to watchers as they change. Progress is a level, not a log: a watcher never gets a snapshot
+ * older than the last, can miss snapshots that are superseded, and always gets the last one.
  */
 export type JobUpdates = Disposable & {
   /**
-   * Calls `deliver` with each snapshot newer than `lastSeen` (0: from the current one on), in the order of versions,
-   * until it is disposed.
+   * Calls `deliver` with the snapshots newer than `lastSeen` (0: starting with the current one), in the order of their
+   * versions, until disposed.
    */
   watch: (id: string, lastSeen: number, deliver: (job: CalendarJob) => void) => Disposable
-  /** A hint: what somebody knows of a job, perhaps long overtaken. */
+  /** Accepts a hint: a snapshot from elsewhere, possibly outdated. */
   publish: (job: CalendarJob) => void
 }
 
@@ -24,27 +24,27 @@ const rereadEveryMs = 1_000
 const maxBatchSize = 1_000
 
 /**
- * Hints come from queue events and are fast; they also get lost (BullMQ on PostgreSQL lost up to 40 % under
- * concurrency). So whoever begins to watch is registered first and then has the row read for it, and the rows of all
- * watched jobs are read again about once a second, in one query.
+ * Hints come from queue events. They are fast, but get lost: BullMQ on PostgreSQL lost up to 40 % under concurrency. So a
+ * watcher is registered first, then its job's row is read, and the rows of all watched jobs are read again about once a
+ * second, in one query.
  */
 export function openJobUpdates(db: Db, log: Log): JobUpdates {
   const watched = new Map<string, Set<Watcher>>()
   let isReading = false
 
-  /** A watcher that throws is shown the job again at the next reading, and keeps no other watcher from it. */
-  function show(watcher: Watcher, job: CalendarJob): void {
+  /** A watcher that throws gets the job again at the next read, and does not affect other watchers. */
+  function deliverTo(watcher: Watcher, job: CalendarJob): void {
     if (job.version <= watcher.lastSeen) return
     try {
       watcher.deliver(job)
       watcher.lastSeen = job.version
     } catch (error) {
-      log.error({ err: error, job: job.id }, 'A watcher could not be shown a job')
+      log.error({ err: error, job: job.id }, 'Could not deliver a job to a watcher')
     }
   }
 
   function publish(job: CalendarJob): void {
-    for (const watcher of watched.get(job.id) ?? []) show(watcher, job)
+    for (const watcher of watched.get(job.id) ?? []) deliverTo(watcher, job)
   }
 
   const readNewer = createBatcher<{ id: string; version: number }, CalendarJob | undefined>(async seen => {
@@ -62,7 +62,7 @@ export function openJobUpdates(db: Db, log: Log): JobUpdates {
       }))
       for (const job of await findNewerJobs(db, seen)) publish(job)
     } catch (error) {
-      log.warn({ err: error }, 'Watched jobs could not be read; they are read again in a second')
+      log.warn({ err: error }, 'Could not read watched jobs; will retry in a second')
     } finally {
       isReading = false
     }
@@ -75,9 +75,9 @@ export function openJobUpdates(db: Db, log: Log): JobUpdates {
       const watcher = { lastSeen, deliver }
       const watchers = watched.get(id) ?? new Set()
       watched.set(id, watchers.add(watcher))
-      // What fails here is made good by the next reading of all.
+      // If this fails, the next read of all jobs makes up for it.
       readNewer({ id, version: lastSeen }).then(
-        job => job && watchers.has(watcher) && show(watcher, job),
+        job => job && watchers.has(watcher) && deliverTo(watcher, job),
         () => {},
       )
       return {

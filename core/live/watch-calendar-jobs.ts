@@ -2,10 +2,10 @@ import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
 import type { JobUpdates } from './job-updates.ts'
 
 /**
- * The snapshots of jobs as they change, until all of them are over or the signal aborts, which is a normal end. While
- * the reader is behind, only the newest snapshot of each job waits for it.
+ * Yields the snapshots of jobs as they change, until all of them are finished or the signal aborts, which is a normal end.
+ * For a slow reader, only the newest snapshot of each job is kept.
  *
- * @param lastSeen versions by job; 0 begins with the current snapshot
+ * @param lastSeen versions by job; 0 starts with the current snapshot
  */
 export async function* watchCalendarJobs(
   jobUpdates: JobUpdates,
@@ -13,29 +13,29 @@ export async function* watchCalendarJobs(
   signal: AbortSignal,
 ): AsyncGenerator<CalendarJob> {
   const newest = new Map<string, CalendarJob>()
-  const going = new Set(lastSeen.keys())
+  const unfinished = new Set(lastSeen.keys())
   let wake = Promise.withResolvers<void>()
-  // Settles the wait below, so that a reader who leaves is noticed while nothing happens.
+  // Ends the wait below: an aborted reader must not wait for the next change.
   const onAbort = () => wake.resolve()
   signal.addEventListener('abort', onAbort, { once: true })
-  using watching = new DisposableStack()
-  watching.defer(() => signal.removeEventListener('abort', onAbort))
+  using watchers = new DisposableStack()
+  watchers.defer(() => signal.removeEventListener('abort', onAbort))
   for (const [id, version] of lastSeen) {
-    watching.use(
+    watchers.use(
       jobUpdates.watch(id, version, job => {
         newest.set(id, job)
         wake.resolve()
       }),
     )
   }
-  while (!signal.aborted && going.size > 0) {
+  while (!signal.aborted && unfinished.size > 0) {
     await wake.promise
     wake = Promise.withResolvers()
     for (const [id, job] of newest) {
       if (signal.aborted) return
       newest.delete(id)
       yield job
-      if (isTerminal(job.state)) going.delete(id)
+      if (isTerminal(job.state)) unfinished.delete(id)
     }
   }
 }

@@ -3,7 +3,7 @@ import type { TodoCounts, TodoFilter } from '../../schema/todo-list.ts'
 import type { Db } from '../database/db.ts'
 import { isOverdue, matches } from './todo-filter.ts'
 
-/** Of those that the filter lets through, in one statement and so of one moment. */
+/** Counts the todos that match the filter, all at the same moment: in one statement. */
 export async function countTodos(db: Db, ownerId: OwnerId, filter: TodoFilter): Promise<TodoCounts> {
   return db
     .selectFrom('todo')

@@ -4,7 +4,7 @@ import type { Db } from '../database/db.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
 import { ownerLock, revisionMove } from './todos-changed.ts'
 
-/** One statement, for the reason of `createTodo`. @returns what was deleted; undefined when there was no such todo */
+/** One statement, for the same reason as `createTodo`. @returns the deleted todo; undefined when there was none */
 export async function deleteTodo(db: Db, ownerId: OwnerId, id: number): Promise<Todo | undefined> {
   const row = await db
     .with('locked', cte => ownerLock(cte, ownerId))

@@ -10,41 +10,41 @@ import { sortBy, type TodoHead, type TodoPosition } from './todo-sort.ts'
 
 type Sorting = {
   sort: TodoSort
-  /** Undefined: the newest first, the nearest deadline first, by the alphabet. */
+  /** Default: newest first, nearest deadline first, or alphabetical. */
   order?: TodoOrder | undefined
 }
 
 type Page = Sorting & {
   limit: number
-  /** Of a list of the same sort. */
+  /** Must come from a list with the same sort. */
   after?: TodoPosition | undefined
 }
 
-/** Some todos of a page with long texts, which are read when there is room for them. */
+/** Todos of a page with long texts, to be read when there is memory for them. */
 export type TodoSlice = { bytes: number; read: () => Promise<readonly Todo[]> }
 
 export type TodoPage = {
-  /** All of the page, or the first of it when their texts are long. */
+  /** The whole page, or its first todos when the texts are long. */
   todos: readonly Todo[]
-  /** Of the texts of `todos`. */
+  /** The size of the texts of `todos`. */
   bytes: number
-  /** What comes behind `todos`. A todo that is deleted before its slice is read is missing there. */
+  /** The remaining todos. Those that are deleted before their slice is read are missing. */
   rest: readonly TodoSlice[]
-  /** Every todo of the page. */
+  /** All todos of the page. */
   heads: readonly TodoHead[]
 }
 
 export type TodoLister = (ownerId: OwnerId, filter: TodoFilter, page: Page) => Promise<TodoPage>
 
-/** Of descriptions, read at once: a slow statement, a long text and a long turn of the event loop are all bounded by it. */
+/** The descriptions that are read at once. Bounds the time of a statement, of a response chunk, and of an event loop turn. */
 export const maxSliceBytes = 256 * 1024
 const maxSliceRows = 250
-/** Of a row's other columns in memory and on the wire. */
+/** The size of a row's other columns, in memory and on the wire. */
 const rowBytes = 300
 
 const descriptionBytes = sql<number>`coalesce(octet_length(description), 0)`
 
-/** A class comes to look at its list together: who asks for the same page at once shares one reading. */
+/** Lists todos. Concurrent requests for the same page share one read. */
 export function createTodoLister(db: Db): TodoLister {
   const sharePage = createSingleFlight<TodoPage>()
   const shareSlice = createSingleFlight<readonly Todo[]>()
@@ -75,15 +75,15 @@ type SizedTodo = { todo: Todo; bytes: number; isCut: boolean }
 
 const sum = (rows: readonly SizedTodo[]) => rows.reduce((total, { bytes }) => total + bytes, 0)
 
-/** One statement for an ordinary page. Of one with long texts the later rows come without their descriptions. */
+/** One statement reads a page. If its texts are long, the later rows come without their descriptions. */
 async function readPage(
   db: Db,
   ownerId: OwnerId,
   filter: TodoFilter,
   { sort, order, limit, after }: Page,
 ): Promise<SizedTodo[]> {
-  const { orderBy, isBehind } = sortBy(sort, order)
-  // The size of a text that is stored apart is known without reading it.
+  const { orderBy, isAfter } = sortBy(sort, order)
+  // PostgreSQL knows the size of a long text, which it stores separately, without reading it.
   const isCut = sql<boolean>`coalesce(sum(${descriptionBytes}) over
     (order by ${orderBy} rows between unbounded preceding and 1 preceding), 0) >= ${sql.lit(maxSliceBytes)}`
   let query = db
@@ -95,7 +95,7 @@ async function readPage(
       isCut.as('is_cut'),
     ])
     .where(matches(ownerId, filter))
-  if (after) query = query.where(isBehind(after))
+  if (after) query = query.where(isAfter(after))
   const rows = await query.orderBy(orderBy).limit(limit).execute()
   return rows.map(row => ({
     todo: toTodo(row),

@@ -2,17 +2,17 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { TodoFilter } from '../../schema/todo-list.ts'
 
-/** As the index `todo_by_deadline` has it. */
+/** The expression of the index `todo_by_deadline`. */
 const dueAt = sql`coalesce(deadline_at, 'infinity')`
 
-/** With an ICU collation, because what small letters there are must not depend on the locale of the database. */
+/** Uses an ICU collation: ignoring case must not depend on the locale of the database. */
 const contains = (column: string, search: string) =>
-  // After `***=` every character stands for itself. ILIKE takes three times as long.
+  // After `***=` every character is literal. ILIKE takes three times as long.
   sql<SqlBool>`${sql.ref(column)} collate "und-x-icu" ~* ${`***=${search}`}`
 
 export const isOverdue = sql<SqlBool>`(not completed and deadline_at < now())`
 
-/** Whether a todo is one of the owner's that the filter lets through. */
+/** The condition for the owner's todos that match the filter. */
 export function matches(ownerId: OwnerId, filter: TodoFilter): RawBuilder<SqlBool> {
   const { completed, windowDays, from, to, overdue, search } = filter
   const conditions = [sql<SqlBool>`owner_id = ${ownerId}`]

@@ -17,7 +17,9 @@ export const todoColumns = [
   'updated_at',
 ] as const satisfies (keyof TodoRow)[]
 
-export const toTodo = (row: Pick<TodoRow, (typeof todoColumns)[number]>): Todo => ({
+export type TodoColumns = Pick<TodoRow, (typeof todoColumns)[number]>
+
+export const toTodo = (row: TodoColumns): Todo => ({
   id: row.id,
   uid: row.uid,
   title: row.title,

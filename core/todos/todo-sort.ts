@@ -2,17 +2,17 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Todo } from '../../schema/todo.ts'
 import type { TodoOrder, TodoSort } from '../../schema/todo-list.ts'
 
-/** What a list goes by; todos that have the same are in the order of their ids. */
+/** The sort keys; todos with the same key are ordered by id. */
 const fieldOf = {
   created: 'createdAt',
   deadline: 'deadlineAt',
   title: 'title',
 } as const satisfies Record<TodoSort, keyof Todo>
 
-/** The place of a todo in a list of this sort; the next page begins behind it. */
+/** The position of a todo in a list with this sort; the next page starts after it. */
 export type TodoPosition = { sort: TodoSort; value: string | null; id: number }
 
-/** What says where a todo is in a list. */
+/** The fields that determine a todo's position. */
 export type TodoHead = Pick<Todo, 'id' | 'createdAt' | 'deadlineAt' | 'title'>
 
 export const toPosition = (sort: TodoSort, todo: TodoHead): TodoPosition => ({
@@ -29,7 +29,7 @@ const usualOrder = { created: 'desc', deadline: 'asc', title: 'asc' } as const s
 /** Todos without a deadline come last in both orders. */
 const never = { asc: sql`'infinity'::timestamptz`, desc: sql`'-infinity'::timestamptz` }
 
-/** What is compared, of a column or of the value in a position. */
+/** Builds the compared expression from a column, or from the value in a position. */
 const keyOf = {
   created: value => sql`${value}::timestamptz`,
   deadline: (value, order) => sql`coalesce(${value}::timestamptz, ${never[order]})`,
@@ -45,10 +45,10 @@ const columnOf = {
 export function sortBy(sort: TodoSort, order: TodoOrder = usualOrder[sort]) {
   const key = keyOf[sort](columnOf[sort], order)
   const direction = order === 'asc' ? sql`asc` : sql`desc`
-  const behind = order === 'asc' ? sql`>` : sql`<`
+  const after = order === 'asc' ? sql`>` : sql`<`
   return {
     orderBy: sql`${key} ${direction}, id ${direction}`,
-    isBehind: ({ value, id }: TodoPosition) =>
-      sql<SqlBool>`(${key}, id) ${behind} (${keyOf[sort](sql.val(value), order)}, ${id}::bigint)`,
+    isAfter: ({ value, id }: TodoPosition) =>
+      sql<SqlBool>`(${key}, id) ${after} (${keyOf[sort](sql.val(value), order)}, ${id}::bigint)`,
   }
 }

@@ -6,7 +6,7 @@ import { getTodo } from './get-todo.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
 import { lockOwner, markTodosChanged } from './todos-changed.ts'
 
-/** An edit that changes nothing moves neither `updatedAt` nor the revision. @throws AppError notFound */
+/** An update that changes nothing leaves `updatedAt` and the revision alone. @throws AppError notFound */
 export async function updateTodo(db: Db, ownerId: OwnerId, id: number, change: TodoChange): Promise<Todo> {
   return db.transaction().execute(async tx => {
     await lockOwner(tx, ownerId)
@@ -23,7 +23,7 @@ export async function updateTodo(db: Db, ownerId: OwnerId, id: number, change: T
         deadline_at: deadlineAt,
         revision: before.revision + 1,
         updated_at: sql<string>`clock_timestamp()`,
-        // Calendar programs compare whole seconds: two edits within one must still look different.
+        // Calendar programs compare whole seconds: two updates within one second must differ.
         revised_at: sql<string>`greatest(clock_timestamp(), revised_at + interval '1 second')`,
       })
       .where('id', '=', id)

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Calendars that programs subscribe to, and the tokens that once led to one. */
+/** Calendars that programs subscribe to, and their retired tokens. */
 export async function up(db: Kysely<never>): Promise<void> {
-  // Its own artifact is not deleted when it expires: `clean.ts` leaves what a feed refers to.
+  // The artifact of a feed is not deleted when it expires: see `deleteExpiredArtifacts`.
   await sql`
     create table calendar_feed (
       id uuid primary key,
@@ -34,7 +34,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     )`.execute(db)
   await sql`create index retired_feed_token_oldest_first on retired_feed_token (retired_at)`.execute(db)
 
-  // No reference: a job that is still at work when its feed is deleted comes to its end like any other.
+  // No reference: a job whose feed is deleted finishes like any other.
   await sql`alter table calendar_job add column feed_id uuid`.execute(db)
   await sql`drop index calendar_job_newest_first`.execute(db)
   await sql`create index calendar_job_newest_first on calendar_job (owner_id, id desc) where feed_id is null`.execute(

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * Moves an owner's revision, at a time that is read once its row is locked. Why this is a function:
- * `revisionMove` in core/todos/todos-changed.ts.
+ * Increments an owner's revision and returns the time, read after its row is locked. `revisionMove` in
+ * core/todos/todos-changed.ts explains why this is a function.
  */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`

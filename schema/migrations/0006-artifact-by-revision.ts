@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
-/** The same key in another order: whether there is any file of a revision is a look at one index. */
+/** The same key in another order, so that one index lookup finds whether any file of a revision exists. */
 export async function up(db: Kysely<never>): Promise<void> {
-  // PostgreSQL cuts the name that it gives a constraint to 63 characters.
+  // PostgreSQL cuts the generated name of a constraint to 63 characters.
   await sql`
     alter table artifact
       drop constraint artifact_owner_id_options_hash_todos_revision_generator_ver_key,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Names the attempts whose staged parts may be orphans, so that finding those does not read all parts. */
+/** Lists the attempts whose staged parts may be orphans, so that finding them does not read all parts. */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`
     create table artifact_staging (

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Jobs are deleted some days after their end: finds them, and remembers up to which id there were such jobs. */
+/** Indexes to find jobs to delete some days after their end, and the newest id of a deleted job. */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`
     create index calendar_job_finished on calendar_job (finished_at)

@@ -8,7 +8,7 @@ import { up as artifactByRevision } from './0006-artifact-by-revision.ts'
 import { up as artifactStaging } from './0007-artifact-staging.ts'
 import { up as jobRetention } from './0008-job-retention.ts'
 
-/** By name, in the order in which they run. A migration that has been released is never changed. */
+/** In the order in which they run. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-todos-and-calendar-jobs': { up: todosAndCalendarJobs },
   '0002-calendar-feeds': { up: calendarFeeds },

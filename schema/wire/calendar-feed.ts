@@ -9,10 +9,10 @@ const days = count.nullable()
 export const calendarFeedWire = z.object({
   id: z.uuid(),
   name: z.string(),
-  /** With all defaults filled in, as they can be sent back. */
+  /** All defaults are filled in; clients can send the options back. */
   options: calendarOptions.in,
   window: z.object({ daysBack: days, daysAhead: days }).nullable(),
-  /** What is served, or was last; null until it is made for the first time. */
+  /** The file that is served; null until it is first made. */
   file: z
     .object({
       bytes: count,
@@ -21,15 +21,15 @@ export const calendarFeedWire = z.object({
       modifiedAt: instant,
     })
     .nullable(),
-  /** Why the file could not be made anew. */
+  /** Why the file could not be updated. */
   error: z.string().nullable(),
   lastFetch: z.object({ at: instant, by: z.string().nullable() }).nullable(),
   createdAt: instant,
   updatedAt: instant,
-  /** Where programs find it, which is a secret: null but right after the feed was created or rotated. */
+  /** The secret URL, shown only right after the feed was created or its token rotated; otherwise null. */
   url: z.url().nullable(),
   webcalUrl: z.url().nullable(),
 })
 
-/** A feed right after it was created or rotated: the only time that its addresses are told. */
+/** A feed right after it was created or its token rotated, the only time that its URLs are shown. */
 export const issuedCalendarFeedWire = calendarFeedWire.extend({ url: z.url(), webcalUrl: z.url() })

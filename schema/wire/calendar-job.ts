@@ -9,10 +9,10 @@ const count = z.int().min(0)
 export const calendarJobWire = z.object({
   id: z.uuid(),
   state: z.enum(calendarJobStates),
-  /** Names this version of the job: a watcher that comes back with it goes on behind it. */
+  /** Identifies this version of the job; a watcher that reconnects with it gets only newer ones. */
   eventId: z.string(),
   attempt: count,
-  /** Todos read so far, of how many; `total` and `percent` are null until that is known. */
+  /** Todos read so far, and of all; `total` and `percent` are null until known. */
   progress: z.object({
     done: count,
     total: count.nullable(),

@@ -3,7 +3,7 @@ import { completedTodos, component, overdueTodos, shape, timeForm, uidForm } fro
 
 const instant = z.string()
 
-/** What a calendar was asked to be like, in the words in which it can be asked for again, with all defaults filled in. */
+/** The options of a calendar, with all defaults filled in; clients can send them back. */
 export const calendarOptionsWire = z.object({
   component,
   shape,

@@ -18,5 +18,5 @@ export type TodoWire = z.output<typeof todoWire>
 
 const count = z.int().min(0)
 
-/** Of the todos that a filter lets through; overdue ones are open. */
+/** The numbers of todos that match a filter; overdue ones are open. */
 export const todoCountsWire = z.object({ total: count, open: count, done: count, overdue: count })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
 import { resolveOptions } from '../../schema/resolve-options.ts'
 import { createCalendarWriter } from '../../worker/calendar/calendar-writer.ts'
-import { hashOptions } from '../../worker/options-hash.ts'
+import { hashOptions } from '../../core/calendar-jobs/reuse.ts'
 import { defaults, proposal, writeAll } from './calendar-samples.ts'
 import { timeZone } from '../../schema/time-zone.ts'
 

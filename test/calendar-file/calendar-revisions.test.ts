@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { calendarOptions } from '../../schema/calendar-options.ts'
 import { resolveOptions } from '../../schema/resolve-options.ts'
-import { hashOptions } from '../../worker/options-hash.ts'
+import { hashOptions } from '../../core/calendar-jobs/reuse.ts'
 import { valuesOf } from './calendar-samples.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 

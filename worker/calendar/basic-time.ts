@@ -6,21 +6,33 @@ const maxDates = 10_000
 const dates = new Map<number, string>()
 const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
 
-/** The date of a moment in UTC, as RFC 5545 section 3.3.4 writes it. Todos share their days, so each is printed once. */
+/** Formats the date of a moment in UTC (RFC 5545 section 3.3.4). Many todos share a day, so dates are cached. */
 export function toBasicDate(moment: Date): string {
   const day = Math.floor(moment.getTime() / dayMs)
-  const known = dates.get(day)
-  if (known !== undefined) return known
+  const cached = dates.get(day)
+  if (cached !== undefined) return cached
   if (dates.size === maxDates) dates.clear()
   const date = formatDate(null, moment, true)
   dates.set(day, date)
   return date
 }
 
-/** A moment in UTC to the second, as RFC 5545 section 3.3.5 writes it, without the `Z`. */
+/** Formats a moment in UTC to the second (RFC 5545 section 3.3.5), without the `Z`. */
 export function toBasicTime(moment: Date): string {
   const ms = moment.getTime()
   const secondOfDay = Math.floor((ms - Math.floor(ms / dayMs) * dayMs) / 1000)
   const minuteOfDay = Math.floor(secondOfDay / 60)
   return `${toBasicDate(moment)}T${twoDigits[Math.floor(minuteOfDay / 60)]}${twoDigits[minuteOfDay % 60]}${twoDigits[secondOfDay % 60]}`
 }
+
+/**
+ * Returns a function that finds the date of a moment in a time zone, as midnight in UTC. Future years use today's rules of
+ * daylight saving time.
+ */
+export function createDateReader(timeZone: string): (moment: Date) => Date {
+  // The Swedish locale formats dates as ISO 8601 does.
+  const dates = new Intl.DateTimeFormat('sv-SE', { timeZone, calendar: 'gregory', dateStyle: 'short' })
+  return moment => new Date(dates.format(moment))
+}
+
+export const nextDate = (date: Date): Date => new Date(date.getTime() + dayMs)

@@ -2,10 +2,10 @@ import { cssColors } from '../../schema/css-colors.ts'
 
 type CssColor = keyof typeof cssColors
 
-/** As X-APPLE-CALENDAR-COLOR wants it: `#rrggbb`. */
+/** Converts to `#rrggbb`, for X-APPLE-CALENDAR-COLOR. */
 export const toHexColor = (color: string): string => cssColors[color as CssColor] ?? color
 
-/** As COLOR wants it: the nearest name when the colour has none of its own (RFC 7986 section 5.9). */
+/** Converts to a CSS name, for COLOR (RFC 7986 section 5.9): the nearest one if the colour has no name. */
 export function toCssColor(color: string): string {
   if (Object.hasOwn(cssColors, color)) return color
   const distances = Object.entries(cssColors).map(([name, hex]) => ({

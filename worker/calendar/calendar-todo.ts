@@ -1,4 +1,4 @@
-/** A todo as the calendar writer reads it; `revisedAt` is what calendar programs see as LAST-MODIFIED. */
+/** A todo as the calendar writer reads it; `revisedAt` becomes LAST-MODIFIED. */
 export type CalendarTodo = {
   id: number
   uid: string

@@ -5,20 +5,19 @@ import type { CalendarTodo } from './calendar-todo.ts'
 import { printHead, tail } from './ical-generator-fixes.ts'
 import { sanitiseLine, sanitiseText } from './sanitise.ts'
 import { createSkipReason } from './skip-reason.ts'
-import { utcTimezone } from './utc-timezone.ts'
 import { createEventPrinter } from './vevent.ts'
 import { createTodoPrinter } from './vtodo.ts'
 
 /**
- * Writes a calendar piece by piece, in flat memory: `head`, a `todo` each, `tail`; what they give, one after the other,
- * is the whole file. The same todos and options always give the same bytes.
+ * Writes a calendar piece by piece, in flat memory: the file is the concatenation of `head`, a `todo` each, and `tail`. The
+ * same todos and options always give the same bytes.
  */
 export type CalendarWriter = {
   head(): string
-  /** Empty when the todo is not in the file; `skipped` then counts it once, for the first reason that holds. */
+  /** Returns an empty string for a todo that is not in the file; `skipped` counts it once, for the first reason that applies. */
   todo(todo: CalendarTodo): string
   tail(): string
-  /** Todos, however many components each has. */
+  /** The number of todos, not of components. */
   readonly written: number
   readonly skipped: Skipped
 }
@@ -69,3 +68,17 @@ const printCalendarHead = ({ name = '', description = '', color, refreshHours }:
     color: color === undefined ? undefined : { name: toCssColor(color), hex: toHexColor(color) },
     refreshSeconds: refreshHours && refreshHours * 3600,
   })
+
+/** A calendar needs at least one component (RFC 5545 section 3.6); all tested parsers accept this one alone. */
+const utcTimezone = [
+  'BEGIN:VTIMEZONE',
+  'TZID:UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'TZNAME:UTC',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+  '',
+].join('\r\n')

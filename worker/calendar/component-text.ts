@@ -4,13 +4,13 @@ import { sanitiseLine, sanitiseText } from './sanitise.ts'
 
 const summaryMaxCodePoints = 255
 
-/** A VEVENT has no STATUS for what is done: a completed todo is known by its mark. */
+/** A VEVENT has no STATUS for completed todos, so their title gets a mark. */
 export const toEventSummary = (todo: CalendarTodo, { completedMark }: CalendarOptions): string =>
   cut(todo.completed && completedMark ? `✔ ${toTodoSummary(todo)}` : toTodoSummary(todo))
 
 export const toTodoSummary = ({ title }: CalendarTodo): string => cut(sanitiseLine(title) || '(untitled)')
 
-/** Empty when it says nothing. */
+/** Returns an empty string if there is no description. */
 export const toDescription = ({ description }: CalendarTodo): string => sanitiseText(description ?? '')
 
 const cut = (line: string): string =>

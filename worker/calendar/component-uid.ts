@@ -3,14 +3,14 @@ import { parse } from 'uuid'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 
-/** Never to be changed: the UIDs that calendar programs already hold come from it. */
+/** Must never change: existing UIDs in calendar programs derive from it. */
 const namespace = parse('b4f0ccd2-8340-4cba-9b30-d3e7c53e1a8b')
-/** The namespace, and room for a UUID as text. */
+/** The namespace, followed by space for a UUID as text. */
 const named = Buffer.concat([namespace, Buffer.alloc(36)])
 
 /**
- * The UIDs of a todo's components, always the same for the same todo: bare UUIDs (RFC 7986 section 5.3). A VTODO has
- * the todo's own and a VEVENT another one: Radicale answers 500 when two components share one.
+ * The UIDs of a todo's components are stable, bare UUIDs (RFC 7986 section 5.3). A VTODO has the todo's own and a VEVENT
+ * another one, because Radicale answers 500 when two components share one.
  */
 export const toTodoUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid']): string =>
   form === 'id' ? `todo-${id}` : uid
@@ -18,7 +18,7 @@ export const toTodoUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid'
 export const toEventUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid']): string =>
   form === 'id' ? `${id}` : toUuidV5(uid)
 
-/** RFC 9562 section 5.5, five times as fast as uuid's, which does SHA-1 in JavaScript. */
+/** RFC 9562 section 5.5. Five times as fast as the package uuid, which computes SHA-1 in JavaScript. */
 function toUuidV5(name: string): string {
   named.write(name, namespace.length, 'latin1')
   const hex = hash('sha1', named)

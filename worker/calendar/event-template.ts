@@ -2,7 +2,7 @@ import { escape, ICalCalendar, ICalEvent, ICalEventTransparency } from 'ical-gen
 import { toBasicDate, toBasicTime } from './basic-time.ts'
 import { foldLine } from './fold-line.ts'
 
-/** What differs from one event to the next. Texts are sanitised; an empty description is left out. */
+/** The values that differ between events. Texts are sanitised; an empty description is left out. */
 export type EventValues = {
   uid: string
   sequence: number
@@ -16,19 +16,9 @@ export type EventValues = {
 }
 
 type EventForm = { allDay: boolean; floating: boolean }
-type Slot =
-  | 'uid'
-  | 'sequence'
-  | 'stamp'
-  | 'start'
-  | 'end'
-  | 'summary'
-  | 'description'
-  | 'created'
-  | 'modified'
-/** What stands before a value, and `name`, the part of it that is in the value's own line. */
-type Piece = { slot: Slot; before: string; name: string }
-type Template = { pieces: Piece[]; end: string }
+type EventPrinter = (values: EventValues) => string
+type Field = keyof typeof marks
+type Template = { pieces: { before: string; field: Field }[]; end: string }
 
 const calendar = new ICalCalendar()
 const onDay = (day: number) => new Date(Date.UTC(2001, 0, day))
@@ -42,74 +32,53 @@ const marks = {
   description: 'the-description',
   created: onDay(4),
   modified: onDay(5),
-} satisfies Record<Slot, unknown>
+}
+
+const printers = new Map<string, EventPrinter>()
 
 /**
  * Prints VEVENTs exactly as ical-generator does, several times as fast: the library prints one event whose values are
- * marks, and what stands between the marks is the same in all others.
+ * marks, and the text between the marks is the same in all events.
  *
- * @returns the printer of an event: folded, to the CRLF after END:VEVENT
+ * @returns the printer of an event: folded, up to the CRLF after END:VEVENT
  */
-export function createEventTemplate(form: EventForm): (values: EventValues) => string {
+export function createEventTemplate(form: EventForm): EventPrinter {
+  const key = JSON.stringify([form.allDay, form.floating])
+  const printer = printers.get(key) ?? createPrinter(form)
+  printers.set(key, printer)
+  return printer
+}
+
+function createPrinter(form: EventForm): EventPrinter {
   const toDay = form.allDay ? toBasicDate : toBasicTime
-  const { described, undescribed } = readTemplates(form, toDay)
+  const described = readTemplate(form, toDay, marks.description)
+  const undescribed = readTemplate(form, toDay, undefined)
 
   return ({ uid, sequence, start, end, summary, description, created, revised }) => {
-    const { pieces, end: last } = description === '' ? undescribed : described
+    const template = description === '' ? undescribed : described
     const revisedTime = toBasicTime(revised)
-    let printed = ''
-    for (const { slot, before, name } of pieces) {
-      printed += before
-      switch (slot) {
-        case 'uid':
-          printed += uid
-          break
-        case 'sequence':
-          printed += sequence
-          break
-        case 'start':
-          printed += toDay(start)
-          break
-        case 'end':
-          printed += toDay(end)
-          break
-        case 'summary':
-          printed += toFoldedText(name, summary)
-          break
-        case 'description':
-          printed += toFoldedText(name, description)
-          break
-        case 'created':
-          printed += toBasicTime(created)
-          break
-        case 'stamp':
-        case 'modified':
-          printed += revisedTime
-      }
+    const texts: Record<Field, string> = {
+      uid,
+      sequence: String(sequence),
+      stamp: revisedTime,
+      start: toDay(start),
+      end: toDay(end),
+      summary: foldText('SUMMARY:', summary),
+      description: foldText('DESCRIPTION:', description),
+      created: toBasicTime(created),
+      modified: revisedTime,
     }
-    return printed + last
+    let printed = ''
+    for (const { before, field } of template.pieces) printed += before + texts[field]
+    return printed + template.end
   }
 }
 
-const toFoldedText = (name: string, text: string): string =>
+/** Folds a value as the rest of the line that starts with `name`. */
+const foldText = (name: string, text: string): string =>
   foldLine(name + escape(text, false)).slice(name.length)
 
-const known = new Map<string, { described: Template; undescribed: Template }>()
-
-function readTemplates(form: EventForm, toDay: (moment: Date) => string) {
-  const key = JSON.stringify([form.allDay, form.floating])
-  let templates = known.get(key)
-  if (!templates) {
-    templates = {
-      described: readTemplate(form, toDay, marks.description),
-      undescribed: readTemplate(form, toDay, undefined),
-    }
-    known.set(key, templates)
-  }
-  return templates
-}
-
-/** @throws Error when the library prints a value otherwise than expected, or twice */
+/** @throws Error when the library prints a value in another way than expected, or twice */
 function readTemplate(
   form: EventForm,
   toDay: (moment: Date) => string,
@@ -131,7 +100,7 @@ function readTemplate(
     },
     calendar,
   ).toString()
-  const texts: [Slot, string | undefined][] = [
+  const texts: [Field, string | undefined][] = [
     ['uid', marks.uid],
     ['sequence', String(marks.sequence)],
     ['stamp', toBasicTime(marks.stamp)],
@@ -142,20 +111,23 @@ function readTemplate(
     ['created', toBasicTime(marks.created)],
     ['modified', toBasicTime(marks.modified)],
   ]
-  const found = texts.flatMap(([slot, text]) => (text === undefined ? [] : [findOnce(printed, slot, text)]))
+  const found = texts.flatMap(([field, text]) =>
+    text === undefined ? [] : [{ field, text, at: findOnce(printed, field, text) }],
+  )
   let from = 0
-  const pieces: Piece[] = []
-  for (const { slot, at, length } of found.toSorted((one, other) => one.at - other.at)) {
-    const before = printed.slice(from, at)
-    pieces.push({ slot, before, name: before.slice(before.lastIndexOf('\n') + 1) })
-    from = at + length
-  }
+  const pieces = found
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ field, text, at }) => {
+      const before = printed.slice(from, at)
+      from = at + text.length
+      return { before, field }
+    })
   return { pieces, end: printed.slice(from) }
 }
 
-function findOnce(printed: string, slot: Slot, text: string): { slot: Slot; at: number; length: number } {
+function findOnce(printed: string, field: Field, text: string): number {
   const at = printed.indexOf(text)
   if (at === -1 || printed.includes(text, at + 1))
-    throw new Error(`ical-generator prints the ${slot} of an event in an unknown way`)
-  return { slot, at, length: text.length }
+    throw new Error(`ical-generator prints the ${field} of an event in an unknown way`)
+  return at
 }

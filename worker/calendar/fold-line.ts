@@ -1,8 +1,8 @@
-/** ical-generator's: with the space before a continued line, 75 octets at most (RFC 5545 section 3.1). */
+/** As in ical-generator: with the space before a continued line, at most 75 octets (RFC 5545 section 3.1). */
 const maxOctets = 74
 const notAscii = /[^\0-\x7f]/
 
-/** Folds one content line exactly as ical-generator's `foldLines` does, which appends each character by itself. */
+/** Folds a content line exactly as ical-generator's `foldLines` does, which is slow: it appends single characters. */
 export function foldLine(line: string): string {
   if (line.length * 3 <= maxOctets) return line
   return notAscii.test(line) ? foldWide(line) : foldAscii(line)

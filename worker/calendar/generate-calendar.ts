@@ -16,19 +16,19 @@ import { toChunks } from './to-chunks.ts'
 type Generation = { signal: AbortSignal; onProgress: (done: number) => void }
 
 const partBytes = 256 * 1024
-/** What goes with the end of a job, of which many travel together. */
+/** The part that `finishCalendarJobs` stores, for many jobs at once. */
 const maxLastPartBytes = 32 * 1024
 const chunkBytes = 64 * 1024
-/** Up to here, compressing takes a fraction of a millisecond: less than handing it to another thread. */
+/** Up to this size, compressing takes a fraction of a millisecond: less than the transfer to another thread. */
 const smallBytes = 64 * 1024
-// Calendars are so repetitive that the fastest level already takes nine tenths away.
+// Calendars are so repetitive that the fastest level already saves 90 %.
 const gzipOptions = { level: 1, chunkSize: 8 * 1024 }
-// Room for what is written while another thread compresses, or while a part is stored.
+// A buffer for what is written while another thread compresses or a part is stored.
 const gzipStreamOptions = { level: 1, chunkSize: 64 * 1024, highWaterMark: 1024 * 1024 }
 
 /**
- * Writes the calendar of a snapshot. A long list is streamed: a batch of todos, a gzip window and one part are in memory.
- * Parts are staged as they are ready; what is left, and small, goes with `finishCalendarJobs`.
+ * Writes the calendar of a snapshot. A long list is streamed, with a batch of todos, a gzip window and one part in memory.
+ * Parts are staged as they fill up; a small last part is left to `finishCalendarJobs`.
  */
 export async function generateCalendar(
   db: Db,
@@ -95,7 +95,7 @@ export async function generateCalendar(
   async function encodeWhole(list: CalendarTodo[]): Promise<Buffer> {
     const chunks: Buffer[] = []
     for (const chunk of encode(writeWhole(list))) {
-      // Nothing else runs while a chunk is written.
+      // Writing a chunk blocks the event loop: give other work a turn in between.
       if (chunks.length > 0) await setImmediate()
       chunks.push(chunk)
     }

@@ -6,20 +6,19 @@ import {
   ICalCalendar,
   ICalEvent,
 } from 'ical-generator'
-import { toContentLines } from './content-lines.ts'
 
 /*
- * ical-generator with its defects mended, here and nowhere else; calendar-generator.test.ts shows each of them.
- * - It writes the name and the description of a calendar raw, and the latter only by Apple's name: `printHead`.
+ * Works around the defects of ical-generator, here and nowhere else; calendar-generator.test.ts shows each of them.
+ * - It writes the name and the description of a calendar unescaped, and the description only as Apple's property:
+ *   `printHead`.
  * - Its output lacks the last CRLF: `tail` has it.
  * - It writes alarms before other properties: `completeEvent` puts them last.
- * - A new alarm forgets what it relates to: `printAlarm` says it again.
- * - It has no VTODO: vtodo.ts writes them, with its tools.
- * - It writes control characters, other line breaks and lone surrogates raw: whoever calls this module gives it texts
- *   that went through sanitise.ts.
+ * - The constructor of an alarm ignores `relatesTo`: `printAlarm` sets it again.
+ * - It has no VTODO: vtodo.ts writes them with the library's functions.
+ * - It does not escape control characters, other line breaks and lone surrogates: pass only texts from sanitise.ts.
  */
 
-// ical-generator puts the leading `-` itself.
+// ical-generator adds the leading `-`.
 const prodId = '//Taskoverflow Calendar//mxm.dk//'
 const calendar = new ICalCalendar({ prodId })
 const alarmed = new ICalEvent({ start: new Date(0) }, calendar)
@@ -27,18 +26,18 @@ const alarmed = new ICalEvent({ start: new Date(0) }, calendar)
 const calendarEnd = 'END:VCALENDAR'
 const eventEnd = 'END:VEVENT\r\n'
 
-/** What is empty or undefined is left out. */
+/** Empty and undefined values are left out. */
 type Head = {
   name: string
   description: string
-  /** The name of a CSS colour, and `#rrggbb`. */
+  /** The name of a CSS colour, and its `#rrggbb`. */
   color: { name: string; hex: string } | undefined
   refreshSeconds: number | undefined
 }
 
 export type Alarm = { minutesBefore: number; relatesTo: ICalAlarmRelatesTo; description: string }
 
-/** All that stands before the first component. */
+/** Prints everything before the first component. */
 export function printHead({ name, description, color, refreshSeconds }: Head): string {
   const printed = new ICalCalendar({
     prodId,
@@ -51,14 +50,21 @@ export function printHead({ name, description, color, refreshSeconds }: Head): s
   return printed.slice(0, -calendarEnd.length) + foldLines(toContentLines(more))
 }
 
-/** A VEVENT with what stands at its end. Not by `calendar.createEvent`, which would keep every event in memory. */
+/** Adds the last properties to a VEVENT. `calendar.createEvent` would keep every event in memory. */
 export function completeEvent(printed: string, relatedTo: string | undefined, alarms: Alarm[]): string {
   if (relatedTo === undefined && alarms.length === 0) return printed
   const end = toContentLines([relatedTo && `RELATED-TO:${relatedTo}`]) + printAlarms(alarms)
   return printed.slice(0, -eventEnd.length) + foldLines(end) + eventEnd
 }
 
-/** Unfolded. */
+/** Joins unfolded content lines; empty and missing ones are left out. */
+export const toContentLines = (lines: (string | null | undefined)[]): string =>
+  lines
+    .filter(Boolean)
+    .map(line => `${line}\r\n`)
+    .join('')
+
+/** The result is not folded. */
 export const printAlarms = (alarms: Alarm[]): string => alarms.map(printAlarm).join('')
 
 const printAlarm = ({ minutesBefore, relatesTo, description }: Alarm): string =>

@@ -3,8 +3,8 @@ const plain = /^[!-~](?:[ -~]*[!-~])?$/
 const controlExceptLineFeed = /[^\P{Cc}\n]/gu
 
 /**
- * Text that every calendar program reads: valid UTF-8, line breaks as `\n`, no other control character, trimmed. One
- * NUL makes libical refuse a whole file.
+ * Makes text readable for every calendar program: valid UTF-8, line breaks as `\n`, no other control characters, trimmed.
+ * One NUL makes libical reject a whole file.
  */
 export function sanitiseText(text: string): string {
   if (plain.test(text)) return text
@@ -16,7 +16,7 @@ export function sanitiseText(text: string): string {
     .trim()
 }
 
-/** Sanitised text in one line, for SUMMARY and NAME: calcurse refuses a line break there. */
+/** Sanitises text to a single line, for SUMMARY and NAME: calcurse rejects line breaks there. */
 export function sanitiseLine(text: string): string {
   return sanitiseText(text).replaceAll('\n', ' ')
 }

@@ -3,8 +3,8 @@ import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 
 /**
- * Tells why a todo is not in the file, by the first reason that holds; undefined when it is. Deadlines are compared in
- * whole milliseconds.
+ * Returns a function that finds the first reason why a todo is not in the file; undefined when it is. Deadlines are compared
+ * in whole milliseconds.
  */
 export function createSkipReason(
   options: CalendarOptions,

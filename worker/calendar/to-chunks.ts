@@ -1,12 +1,12 @@
 /**
- * Texts as UTF-8, gathered in chunks of at most `chunkBytes` (a longer text is one of its own). Each text is encoded at
- * once: a page of them kept as strings would outlive the garbage collector's short memory, and cost it most of its time.
+ * Encodes texts as UTF-8, in chunks of at most `chunkBytes`; a longer text is a chunk of its own. Each text is encoded at once:
+ * a page of strings would survive into the old generation and dominate garbage collection.
  */
 export function* toChunks(texts: Iterable<string>, chunkBytes: number): Generator<Buffer> {
   let chunk = Buffer.allocUnsafeSlow(chunkBytes)
   let used = 0
   for (const text of texts) {
-    // No UTF-16 code unit has more than three bytes.
+    // A UTF-16 code unit takes at most three bytes.
     const maxBytes = text.length * 3
     if (used > 0 && maxBytes > chunkBytes - used) {
       yield chunk.subarray(0, used)

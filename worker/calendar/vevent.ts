@@ -1,6 +1,6 @@
 import { ICalAlarmRelatesTo } from 'ical-generator'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
-import { createDateReader, nextDate } from './calendar-date.ts'
+import { createDateReader, nextDate } from './basic-time.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toEventSummary } from './component-text.ts'
 import { toEventUid, toTodoUid } from './component-uid.ts'
@@ -16,7 +16,7 @@ export function createEventPrinter(
   const { component, shape, timeForm, uid, alarms } = options
   const toTimes = createTimes(options)
   const print = createEventTemplate({ allDay: shape === 'allday', floating: timeForm === 'floating' })
-  // Only an event's end is the deadline then; an all-day one begins with the day of the deadline.
+  // Alarms relate to the deadline. An all-day event starts with the day of its deadline.
   const relatesTo = shape === 'end' ? ICalAlarmRelatesTo.end : ICalAlarmRelatesTo.start
 
   return (todo, deadlineAt) => {
@@ -30,17 +30,16 @@ export function createEventPrinter(
       created: todo.createdAt,
       revised: todo.revisedAt,
     })
-    // Nobody wants to be reminded of what is done.
-    const wanted = todo.completed ? [] : alarms
+    const reminders = todo.completed ? [] : alarms
     return completeEvent(
       event,
       component === 'both' ? toTodoUid(todo, uid) : undefined,
-      wanted.map(minutesBefore => ({ minutesBefore, relatesTo, description: summary })),
+      reminders.map(minutesBefore => ({ minutesBefore, relatesTo, description: summary })),
     )
   }
 }
 
-/** DTEND is always later than DTSTART (RFC 5545 section 3.8.2.2). */
+/** DTEND must be later than DTSTART (RFC 5545 section 3.8.2.2). */
 function createTimes({ shape, timeZone, durationMinutes }: CalendarOptions): (deadlineAt: Date) => Times {
   if (shape === 'allday') {
     const toDate = createDateReader(timeZone)

@@ -1,12 +1,10 @@
 import { escape, foldLines, ICalAlarmRelatesTo } from 'ical-generator'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
-import { toBasicDate, toBasicTime } from './basic-time.ts'
-import { createDateReader } from './calendar-date.ts'
+import { createDateReader, toBasicDate, toBasicTime } from './basic-time.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toTodoSummary } from './component-text.ts'
 import { toTodoUid } from './component-uid.ts'
-import { toContentLines } from './content-lines.ts'
-import { printAlarms } from './ical-generator-fixes.ts'
+import { printAlarms, toContentLines } from './ical-generator-fixes.ts'
 
 /** Prints the VTODO of a todo (RFC 5545 section 3.6.2). */
 export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo) => string {
@@ -31,7 +29,7 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
       `CREATED:${toUtc(todo.createdAt)}`,
       `LAST-MODIFIED:${revisedAt}`,
     ])
-    // An alarm relates to DUE: without one there is no time for it (RFC 5545 section 3.8.6.3).
+    // An alarm relates to DUE, so it needs one (RFC 5545 section 3.8.6.3).
     const minutes = completed || deadlineAt === null ? [] : options.alarms
     const alarms = minutes.map(minutesBefore => ({
       minutesBefore,
