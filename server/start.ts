@@ -100,7 +100,7 @@ export async function startServer(
     'The server is ready',
   )
   if (config.API_TOKEN === undefined && !isLoopback(config.HOST)) {
-    log.warn({ host: config.HOST }, 'Everybody who reaches this address may do everything: set API_TOKEN')
+    log.warn({ host: config.HOST }, 'Listening on a public address without authentication; set API_TOKEN')
   }
   const opened = opening.move()
   return { url, [Symbol.asyncDispose]: () => opened.disposeAsync() }

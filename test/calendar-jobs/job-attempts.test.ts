@@ -1,10 +1,11 @@
+import { run } from '../graphql/graphql-requests.ts'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createAttemptFinder } from '../../core/calendar-jobs/attempts.ts'
 import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import { createClient } from '../../client/create-client.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
 
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z$/
@@ -17,10 +18,9 @@ beforeAll(async () => {
 })
 
 async function query(text: string, variables: object = {}): Promise<Record<string, unknown>> {
-  const answer = await ask(service.url, 'POST /graphql', { json: { query: text, variables } })
-  const { data, errors } = JSON.parse(answer.text) as { data: Record<string, unknown>; errors?: unknown }
+  const { data, errors } = await run(service.url, text, variables)
   expect(errors).toBeUndefined()
-  return data
+  return data as Record<string, unknown>
 }
 
 const attemptFields = 'attempts { attempt worker startedAt endedAt error }'

@@ -22,7 +22,7 @@ const everything = {
   uid: 'id',
 }
 
-/** What is asked for, and the field that the answer must name. */
+/** Invalid options, and the field that the error must name. */
 const refused: [options: Input, field: RegExp][] = [
   [{ component: 'event' }, /component/],
   [{ component: ['vevent'] }, /component/],
@@ -86,7 +86,7 @@ describe.each(doors)('calendars at the $name door', ({ open }) => {
     return { text: (await ask(job.resultUrl, `GET ${new URL(job.resultUrl).pathname}`)).text, job }
   }
 
-  test('have all that can be asked for', async () => {
+  test('creates a calendar with all options', async () => {
     await service.replaceTodos([
       { title: 'asked for', deadline_at: '2030-06-15T20:00:00Z' },
       { title: 'done', deadline_at: '2030-06-15T20:00:00Z', completed: true },
@@ -111,7 +111,7 @@ describe.each(doors)('calendars at the $name door', ({ open }) => {
     expect(text).toMatch(/UID:(\d+)\r\n[^]*RELATED-TO:todo-\1\r\n[^]*UID:todo-\1\r\n/)
   })
 
-  test('show tasks without deadlines, and times of one kind', async () => {
+  test('includes tasks without deadlines, and writes all times in the same form', async () => {
     await service.replaceTodos([
       { title: 'undated' },
       { title: 'dated', deadline_at: '2030-06-15T20:00:00Z' },
@@ -127,14 +127,14 @@ describe.each(doors)('calendars at the $name door', ({ open }) => {
     expect(ending.job).toMatchObject({ written: 1, skipped: { noDeadline: 1 } })
   })
 
-  test.each(refused)('are refused with %j: %s', async (options, field) => {
+  test.each(refused)('rejects the options %j and names %s', async (options, field) => {
     await expect(door.createCalendarJob(options)).rejects.toMatchObject({
       code: 'badInput',
       message: expect.stringMatching(field),
     })
   })
 
-  test('are refused with 300 options that do not exist', async () => {
+  test('rejects 300 unknown options with a short message', async () => {
     const options = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`option${n}`, n]))
     const refusal = await door.createCalendarJob(options).catch((error: unknown) => error)
     expect(refusal).toMatchObject({
@@ -144,7 +144,7 @@ describe.each(doors)('calendars at the $name door', ({ open }) => {
   })
 })
 
-test('GraphQL names the field of minutes that stand in the query itself', async () => {
+test('names the field of minutes that are literals in a GraphQL query', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   for (const [input, field] of [
     ['alarms: [5, 0.5]', 'alarms.1'],

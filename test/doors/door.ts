@@ -6,7 +6,7 @@ export type Todo = {
   title: string
   description: string | null
   completed: boolean
-  /** Times are RFC 3339 in UTC here, whatever a door's notation is. */
+  /** Times are RFC 3339 in UTC here, for every door. */
   deadlineAt: string | null
   createdAt: string
   updatedAt: string
@@ -27,7 +27,7 @@ export type CalendarJob = {
   finishedAt: string | null
 }
 
-/** Options are as they were sent, with all defaults filled in. */
+/** `options` has all defaults filled in. */
 export type Feed = {
   id: string
   name: string
@@ -42,10 +42,10 @@ export type Feed = {
   webcalUrl: string | null
 }
 
-/** What a watcher is shown; `eventId` asks, as `after`, for what is newer. */
+/** An update of a job. With its `eventId` as `after`, a watcher gets only newer updates. */
 export type Update = { eventId: string; job: CalendarJob }
 
-/** `next` asks, as `after`, for the page behind this one. */
+/** `next` is the `after` of the next page. */
 export type Page<Item> = { items: Item[]; next: string | undefined }
 
 export type Paging = { limit?: number; after?: string | undefined }
@@ -62,37 +62,37 @@ export type TodoQuery = Paging &
 export type TodoCounts = { total: number; open: number; done: number; overdue: number }
 type JobQuery = Paging & { state?: CalendarJobState }
 
-/** Inputs have no types of their own: what is tried is often wrong on purpose. */
+/** Inputs are untyped, because tests often send invalid ones. */
 export type Input = Record<string, unknown>
 
-/** The operations, told apart from how a door says them. All of them fail with a DoorError. */
+/** The operations, independent of the notation of a door. All of them fail with a DoorError. */
 export type Door = {
   listTodos: (query?: TodoQuery) => Promise<Page<Todo>>
   countTodos: (filter?: TodoFilter) => Promise<TodoCounts>
   getTodo: (id: number) => Promise<Todo>
   createTodo: (todo: Input) => Promise<Todo>
   updateTodo: (id: number, change: Input) => Promise<Todo>
-  /** What was deleted; undefined when there was none. */
+  /** Returns the deleted todo; undefined when there was none. */
   deleteTodo: (id: number) => Promise<Todo | undefined>
-  /** The id of the job that is to make the calendar. */
+  /** Returns the id of the job. */
   createCalendarJob: (options?: Input, idempotencyKey?: string) => Promise<string>
   listCalendarJobs: (query?: JobQuery) => Promise<Page<CalendarJob>>
   getCalendarJob: (id: string) => Promise<CalendarJob>
-  /** Ends as the door ends it; fails when the stream breaks off without saying that it is over. */
+  /** Ends when the door ends the stream in its own way; throws when the connection breaks. */
   watchCalendarJob: (id: string, after?: string) => AsyncGenerator<Update, void>
   cancelCalendarJob: (id: string) => Promise<CalendarJob>
-  /** The id of the new job. */
+  /** Returns the id of the new job. */
   retryCalendarJob: (id: string) => Promise<string>
   listFeeds: () => Promise<Feed[]>
   getFeed: (id: string) => Promise<Feed>
   createFeed: (feed: Input) => Promise<Feed>
   updateFeed: (id: string, change: Input) => Promise<Feed>
   rotateFeed: (id: string) => Promise<Feed>
-  /** What was deleted. */
+  /** Returns the deleted feed. */
   deleteFeed: (id: string) => Promise<Feed>
 }
 
-/** The headers go with every request. */
+/** Sends the headers with every request. */
 export type OpenDoor = (url: string, headers?: OutgoingHttpHeaders) => Door
 
 export type DoorErrorCode =
@@ -103,11 +103,11 @@ export type DoorErrorCode =
   | 'unauthenticated'
   | 'forbidden'
 
-/** What a door refuses in a way that its clients can act on. */
+/** An error that clients can act on. */
 export class DoorError extends Error {
   override readonly name = 'DoorError'
   readonly code: DoorErrorCode
-  /** Of HTTP; 200 where a door tells of an error within its answer. */
+  /** The HTTP status; 200 where a door reports errors in its answer. */
   readonly status: number
 
   constructor(code: DoorErrorCode, status: number, message: string) {
@@ -127,8 +127,8 @@ const codeOf: Record<number, DoorErrorCode> = {
   503: 'unavailable',
 }
 
-/** Of an answer whose status says what is wrong: any at REST, and what the edge refuses before another door sees it. */
+/** The error of an answer with an error status: any at REST, and refusals of the edge in place of another door. */
 export function toRefusal(status: number, text: string): Error {
   const code = codeOf[status]
-  return code ? new DoorError(code, status, text) : new Error(`Nobody expects a ${status}: ${text}`)
+  return code ? new DoorError(code, status, text) : new Error(`Unexpected status ${status}: ${text}`)
 }

@@ -38,20 +38,20 @@ describe.each(doors)('the $name door with an API token', ({ open }) => {
     return () => service[Symbol.asyncDispose]()
   })
 
-  /** A todo and a job are all that there is, and they are as they were. */
+  /** Expects the one todo and the one job, unchanged. */
   async function expectUntouched(): Promise<void> {
     expect((await door.listTodos()).items).toMatchObject([{ title: 'untouched' }])
     expect((await door.listCalendarJobs()).items).toMatchObject([{ state: 'PENDING' }])
   }
 
-  test('is open to the token', async () => {
+  test('accepts the token', async () => {
     const { id } = await door.createTodo({ title: 'a' })
     await door.updateTodo(id, { title: 'untouched' })
     await door.createCalendarJob()
     await expectUntouched()
   })
 
-  test.each([...readings, ...changes])('refuses %s without it', async (_, run) => {
+  test.each([...readings, ...changes])('rejects %s without the token', async (_, run) => {
     for (const headers of [{}, { authorization: `Bearer ${token}x` }, { authorization: `Basic ${token}` }]) {
       await expect(run(open(service.url, headers))).rejects.toMatchObject({
         code: 'unauthenticated',
@@ -61,7 +61,7 @@ describe.each(doors)('the $name door with an API token', ({ open }) => {
     await expectUntouched()
   })
 
-  test.each(changes)('refuses %s from a page of another site, whatever it knows', async (_, run) => {
+  test.each(changes)('rejects %s from a page of another site, even with the token', async (_, run) => {
     for (const headers of [
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
@@ -76,7 +76,7 @@ describe.each(doors)('the $name door with an API token', ({ open }) => {
     await expectUntouched()
   })
 
-  test('is open to our own pages', async () => {
+  test('accepts requests from our own pages', async () => {
     for (const headers of [{ 'sec-fetch-site': 'same-origin' }, { origin: service.url }]) {
       const own = open(service.url, { ...bearer, ...headers })
       const { id } = await own.createTodo({ title: 'a' })
@@ -86,7 +86,7 @@ describe.each(doors)('the $name door with an API token', ({ open }) => {
   })
 
   test.each([{}, { 'transfer-encoding': 'chunked' }])(
-    'refuses a body of more than 256 KiB, sent with %j',
+    'rejects a body of more than 256 KiB, sent with %j',
     async framing => {
       const sender = open(service.url, { ...bearer, ...framing })
       const sends: ((fields: Input) => Promise<unknown>)[] = [
@@ -98,7 +98,7 @@ describe.each(doors)('the $name door with an API token', ({ open }) => {
           const refused = send({ extra: 'x'.repeat(bytes) })
           await expect(refused).rejects.toMatchObject({ code: 'badInput', status: 413 })
         }
-        // With room for what the door says around it, this is not too large, and something else is wrong with it.
+        // This body fits, with the envelope of the door, and is rejected for its content.
         const read = send({ extra: 'x'.repeat(maxBodyBytes - 1024) })
         await expect(read).rejects.toMatchObject({
           code: 'badInput',
@@ -109,7 +109,7 @@ describe.each(doors)('the $name door with an API token', ({ open }) => {
     },
   )
 
-  test('refuses one watcher more than there may be, until one leaves', async () => {
+  test('rejects a watcher over the limit with 503 until another one leaves', async () => {
     const [{ id } = { id: '' }] = (await door.listCalendarJobs()).items
     const watching = door.watchCalendarJob(id)
     await watching.next()

@@ -1,3 +1,4 @@
+import { run } from '../graphql/graphql-requests.ts'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { maxFeeds } from '../../schema/calendar-feed.ts'
@@ -27,7 +28,7 @@ const options = {
 }
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z$/
 
-/** What a feed may not be, and the field that is wrong with it. */
+/** Invalid inputs, and the field that is wrong. */
 const badFeeds: [feed: Input, field: string][] = [
   [{ name: '' }, 'name'],
   [{ name: ' \t' }, 'name'],
@@ -62,7 +63,7 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
     ask(service.url, `GET ${new URL(url ?? '').pathname}`, { headers: { 'user-agent': 'Program/1.0' } })
   const getAtAll = (id: string) => askAll(service.url, door => door.getFeed(id))
 
-  test('are made, tell their addresses once, and are the same at every door', async () => {
+  test('creates a feed that is the same at every door, and returns its URLs once', async () => {
     const { url, webcalUrl, ...made } = await door.createFeed({ name: 'Für Ærø 🗓/2', options })
     expect(made).toEqual({
       id: expect.stringMatching(/^[\da-f-]{36}$/),
@@ -103,13 +104,13 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
     )
   })
 
-  test('are not in the list of jobs', async () => {
+  test('leaves the jobs of feeds out of the list of jobs', async () => {
     const { url } = await door.createFeed({ name: 'quiet' })
     expect((await fetchFeed(url)).status).toBe(200)
     expect((await door.listCalendarJobs()).items).toEqual([])
   })
 
-  test('change what is named, and stay at their address', async () => {
+  test('changes the given fields and keeps the URL', async () => {
     const made = await door.createFeed({ name: 'before', options, window: { daysBack: 7 } })
     expect(made.window).toEqual({ daysBack: 7, daysAhead: null })
     expect(await door.updateFeed(made.id, {})).toMatchObject({ updatedAt: made.updatedAt })
@@ -130,12 +131,12 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
       code: 'badInput',
       message: expect.stringContaining('window'),
     })
-    // A change has the file made anew by and by; who fetches it waits for that.
+    // The file is regenerated after a change, and a request for it waits for that.
     expect((await fetchFeed(made.url)).status).toBe(200)
     expect(await getAtAll(made.id)).toEqual(same(await door.getFeed(made.id)))
   })
 
-  test('move to a new address, and tell those who come to the old one that it is gone', async () => {
+  test('rotates to a new URL, and answers 410 at the old one', async () => {
     const made = await door.createFeed({ name: 'moving' })
     expect((await fetchFeed(made.url)).status).toBe(200)
     const rotated = await door.rotateFeed(made.id)
@@ -151,7 +152,7 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
     expect((await door.listFeeds()).map(({ id }) => id)).not.toContain(made.id)
   })
 
-  test.each([unknownId, 'x', '', `${unknownId}0`])('are not found by the id %j', async id => {
+  test.each([unknownId, 'x', '', `${unknownId}0`])('finds no feed with the id %j', async id => {
     const path = encodeURIComponent(id) || '%20'
     for (const question of [
       () => door.getFeed(path),
@@ -163,10 +164,10 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
     }
   })
 
-  test.each(badFeeds)('are neither %j nor become it', async (bad, field) => {
+  test.each(badFeeds)('rejects %j in a new feed and in a change', async (bad, field) => {
     const { id } = await door.createFeed({ name: 'good' })
     const refusal = { code: 'badInput', message: expect.stringContaining(field) }
-    // GraphQL itself refuses what is of another type, in words of its own.
+    // graphql-js rejects values of a wrong type with its own message.
     const expected = typeof bad['name'] === 'number' ? { code: 'badInput' } : refusal
     await expect(door.createFeed({ name: 'x', ...bad })).rejects.toMatchObject(expected)
     await expect(door.updateFeed(id, bad)).rejects.toMatchObject(expected)
@@ -174,13 +175,13 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
   })
 
   test.each([{ extra: 1 }, { options: { extra: 1 } }, { window: { daysBack: 1, extra: 1 } }, { version: 7 }])(
-    'take nothing else, such as %j',
+    'rejects unknown fields such as %j',
     async bad => {
       await expect(door.createFeed({ name: 'x', ...bad })).rejects.toMatchObject({ code: 'badInput' })
     },
   )
 
-  test('are as many as there may be, and no more, however many are made at once', async () => {
+  test('creates exactly the maximum number of feeds, even with concurrent requests', async () => {
     const { length: count } = await door.listFeeds()
     await sql`
       insert into calendar_feed (id, owner_id, token_hash, name, options)
@@ -198,12 +199,10 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
   })
 })
 
-test('options of feeds can be sent back to GraphQL as they were read, with null for what there is not', async () => {
+test('accepts the options of a feed at GraphQL as they were read, with null for absent ones', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
-  const query = async (query: string, variables = {}) => {
-    const { text } = await ask(service.url, 'POST /graphql', { json: { query, variables } })
-    return (JSON.parse(text) as { data: { feed: { id: string; options: object } } }).data.feed
-  }
+  const query = async (query: string, variables = {}) =>
+    (await run(service.url, query, variables)).data.feed as { id: string; options: object }
   const fields = 'id options { component from to name color description alarms }'
   const feed = await query(
     `mutation { feed: createCalendarFeed(input: { name: "x", options: { component: BOTH, alarms: [5] } }) { ${fields} } }`,

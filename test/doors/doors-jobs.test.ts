@@ -14,7 +14,7 @@ const options = {
   timeForm: 'floating',
   uid: 'id',
 }
-/** The same, said differently. */
+/** The same options in another notation. */
 const sameOptions = { ...options, from: '2030-01-01 10:00+10:00', to: '2031-01-01' }
 
 describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
@@ -41,7 +41,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
       .where('id', '=', id)
       .execute()
 
-  test('wait to be made, the same at every door', async () => {
+  test('creates a pending job that is the same at every door', async () => {
     const id = await door.createCalendarJob()
     const job = await door.getCalendarJob(id)
     expect(job).toEqual({
@@ -61,7 +61,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
     expect(await getAtAll(id)).toEqual(same(job))
   })
 
-  test('make the calendar that their options ask for, until it expires', async () => {
+  test('generates the calendar with its options, which is available until it expires', async () => {
     await service.replaceTodos([
       { title: 'asked for', deadline_at: '2030-01-02T03:04:05Z' },
       { title: 'done', deadline_at: '2030-01-02T03:04:05Z', completed: true },
@@ -96,7 +96,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
     expect(await getAtAll(id)).toEqual(same(job))
   })
 
-  test('are the same job for the same key and options, at every door', async () => {
+  test('returns the same job for the same key and options, across doors', async () => {
     const key = `key-of-${name}`
     const id = await door.createCalendarJob(options, key)
     expect(await askAll(service.url, door => door.createCalendarJob(sameOptions, key))).toEqual(same(id))
@@ -107,7 +107,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
     expect(await door.createCalendarJob(options, `${key}2`)).not.toBe(id)
   })
 
-  test.each(['', 'a b', 'x'.repeat(256)])('are not made with the key %j', async key => {
+  test.each(['', 'a b', 'x'.repeat(256)])('rejects the key %j', async key => {
     await expect(door.createCalendarJob({}, key)).rejects.toMatchObject({ code: 'badInput' })
   })
 
@@ -126,13 +126,13 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
     { uid: 'none' },
     { completedMark: false },
     { extra: 1 },
-  ])('are not made with the options %j', async wrong => {
+  ])('rejects the options %j', async wrong => {
     const [before] = (await door.listCalendarJobs({ limit: 1 })).items
     await expect(door.createCalendarJob(wrong)).rejects.toMatchObject({ code: 'badInput' })
     expect((await door.listCalendarJobs({ limit: 1 })).items).toEqual(before ? [before] : [])
   })
 
-  test.each([unknownId, 'nonsense', `${unknownId}0`, '1'])('are not found by the id %j', async id => {
+  test.each([unknownId, 'nonsense', `${unknownId}0`, '1'])('finds no job with the id %j', async id => {
     const notFound = { code: 'notFound' }
     await expect(door.getCalendarJob(id)).rejects.toMatchObject(notFound)
     await expect(Array.fromAsync(door.watchCalendarJob(id))).rejects.toMatchObject(notFound)
@@ -140,7 +140,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
     await expect(door.retryCalendarJob(id)).rejects.toMatchObject(notFound)
   })
 
-  test('are cancelled once', async () => {
+  test('cancels a job once', async () => {
     const [id = ''] = await create(1)
     const cancelled = await door.cancelCalendarJob(id)
     expect(cancelled).toMatchObject({ id, state: 'REVOKED', finishedAt: expect.any(String) })
@@ -149,7 +149,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
     expect(await door.getCalendarJob(id)).toEqual(cancelled)
   })
 
-  test('are tried again as new jobs when they failed or were cancelled', async () => {
+  test('retries a failed or cancelled job as a new one', async () => {
     const [failed = '', cancelled = ''] = await create(2)
     await fail(failed)
     await door.cancelCalendarJob(cancelled)
@@ -161,7 +161,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
     expect(await getAtAll(failed)).toMatchObject(same({ state: 'FAILURE', error: 'the disk is full' }))
   })
 
-  test('are neither tried again while they go on nor when they are done', async () => {
+  test('rejects a retry of a job that is running or has succeeded', async () => {
     const [id = ''] = await create(1)
     await expect(door.retryCalendarJob(id)).rejects.toMatchObject({ code: 'conflict' })
     await using _worker = await service.startWorker()
@@ -170,7 +170,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
     await expect(door.cancelCalendarJob(id)).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  test('are listed by state, newest first, page by page', async () => {
+  test('lists jobs by state, newest first, page by page', async () => {
     await service.db.deleteFrom('calendar_job').execute()
     const ids = await create(25)
     const newestFirst = ids.toReversed()
@@ -195,7 +195,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
   })
 
   test.each([{ limit: 0 }, { limit: 1001 }, { after: 'nonsense' }, { state: 'DONE' as 'SUCCESS' }])(
-    'are not listed with %j',
+    'rejects a list with %j',
     async query => {
       await expect(door.listCalendarJobs(query)).rejects.toMatchObject({ code: 'badInput' })
     },

@@ -26,7 +26,7 @@ const problemOf = async (run: Promise<unknown>): Promise<string> => {
 }
 
 describe.each(doors)('the $name door', ({ open, name }) => {
-  test('gives at most 1,000 items in a page', async () => {
+  test('returns at most 1,000 items in a page', async () => {
     const door = open(service.url)
     const { items, next } = await door.listTodos({ limit: 1000 })
     expect([items.length, next]).toEqual([1000, expect.any(String)])
@@ -34,14 +34,14 @@ describe.each(doors)('the $name door', ({ open, name }) => {
     expect((await door.listCalendarJobs({ limit: 1000 })).items).toHaveLength(101)
   })
 
-  test.for([0, -1, 1001])('refuses a page of %i items and names the argument', async limit => {
+  test.for([0, -1, 1001])('rejects a page of %i items and names the argument', async limit => {
     const argument = name === 'REST' ? 'limit' : 'first'
     const words = new RegExp(`${argument}: must be a whole number`)
     expect(await problemOf(open(service.url).listTodos({ limit }))).toMatch(words)
     expect(await problemOf(open(service.url).listCalendarJobs({ limit }))).toMatch(words)
   })
 
-  test('continues where any other door stopped', async () => {
+  test('continues a list with the cursor of any other door', async () => {
     const door = open(service.url)
     for (const other of doors) {
       const from = other.open(service.url)
@@ -56,14 +56,14 @@ describe.each(doors)('the $name door', ({ open, name }) => {
     }
   })
 
-  test('takes the id of a job as a cursor, as earlier clients send it', async () => {
+  test('accepts the id of a job as a cursor, which earlier clients send', async () => {
     const { items } = await open(service.url).listCalendarJobs({ limit: 3 })
     const { items: behind } = await open(service.url).listCalendarJobs({ limit: 2, after: items[0]?.id })
     expect(behind).toEqual(items.slice(1))
   })
 })
 
-test('gives the same cursors and default page at every door', async () => {
+test('returns the same cursors and the same default page size at every door', async () => {
   const cursors = await askAll(service.url, async door => [
     (await door.listTodos({ limit: 2 })).next,
     (await door.listCalendarJobs({ limit: 2 })).next,
@@ -84,7 +84,7 @@ test('names every problem of an input at every door', async () => {
   expect(missing.json).toEqual({ error: 'missing title' })
 })
 
-test('refuses both names of the input of createCalendarJob at once', async () => {
+test('rejects both names of the input of createCalendarJob at once', async () => {
   const json = { input: {}, options: {} }
   const { status, text } = await ask(service.url, 'POST /trpc/createCalendarJob', { json })
   expect([status, text]).toEqual([400, expect.stringContaining('options: is the earlier name of input')])

@@ -6,7 +6,7 @@ import { startTestService, type TestService } from '../harness/test-service.ts'
 const dayMs = 86_400_000
 const dueIn = (days: number) => new Date(Date.now() + days * dayMs)
 
-/** In the order in which they are made. */
+/** In the order of their creation. */
 const todos = [
   { title: 'Éclair', description: 'Straße, 100 % butter' },
   { title: 'bread', deadline_at: new Date('2030-01-03T00:00:00Z') },
@@ -72,23 +72,23 @@ describe.each(doors)('the list of todos at the $name door', ({ open }) => {
     return pages.flat().map(({ title }) => title)
   }
 
-  test.each(sorted)('is sorted by %j, whole and page by page', async (query, titles) => {
+  test.each(sorted)('sorts the list by %j, as a whole and page by page', async (query, titles) => {
     for (const limit of [1, 2, 3, 100]) expect(await titlesOf(query, limit)).toEqual(titles)
   })
 
-  test.each(filtered)('is filtered by %j, page by page too', async (filter, titles) => {
+  test.each(filtered)('filters the list by %j, as a whole and page by page', async (filter, titles) => {
     for (const limit of [1, 100]) expect(await titlesOf({ ...filter, order: 'asc' }, limit)).toEqual(titles)
     const { total, open, done } = await door.countTodos(filter)
     expect([total, open + done]).toEqual([titles.length, titles.length])
   })
 
-  test('is counted, as a whole and through a filter', async () => {
+  test('counts all todos and those that match a filter', async () => {
     expect(await door.countTodos()).toEqual({ total: 7, open: 6, done: 1, overdue: 1 })
     expect(await door.countTodos({ to: '2030-01-01' })).toEqual({ total: 2, open: 1, done: 1, overdue: 1 })
     expect(await door.countTodos({ search: 'nowhere' })).toEqual({ total: 0, open: 0, done: 0, overdue: 0 })
   })
 
-  test('goes on where it was when its last todo is deleted, or has changed its place', async () => {
+  test('continues at the same position after the last todo of a page was deleted or moved', async () => {
     const made = await door.createTodo({ title: 'aardvark' })
     const { next } = await door.listTodos({ sort: 'title', limit: 1 })
     await door.updateTodo(made.id, { title: 'zebra' })
@@ -97,7 +97,7 @@ describe.each(doors)('the list of todos at the $name door', ({ open }) => {
     expect(items).toMatchObject([{ title: 'apples' }])
   })
 
-  test('takes the cursors of every door, and none of another sort', async () => {
+  test('accepts cursors of every door, but none of another sort', async () => {
     for (const sort of ['created', 'deadline', 'title'] as const) {
       const pages = await askAll(service.url, other => other.listTodos({ sort, limit: 2 }))
       expect(pages.map(({ next }) => next)).toEqual(same(pages[0]?.next))
@@ -123,12 +123,12 @@ describe.each(doors)('the list of todos at the $name door', ({ open }) => {
     { after: toCursor(['deadline', 'infinity', 1]), sort: 'deadline' as const },
     { after: toCursor(['deadline', '2030-01-01', 1.5]), sort: 'deadline' as const },
     { after: toCursor(['color', 'red', 1]), sort: 'deadline' as const },
-  ])('is refused with %j', async query => {
+  ])('rejects a list with %j', async query => {
     await expect(door.listTodos(query)).rejects.toMatchObject({ code: 'badInput' })
   })
 
   test.each([{ from: 'x' }, { search: 'x'.repeat(256) }, { windowDays: 1e7 }])(
-    'is not counted with %j',
+    'rejects a count with %j',
     async filter => {
       await expect(door.countTodos(filter)).rejects.toMatchObject({ code: 'badInput' })
     },

@@ -9,7 +9,7 @@ const maxMsToCancel = 2_000
 
 const toVersion = ({ eventId }: Update) => Number(eventId.split('.')[1])
 
-/** Reads on until an update is as asked for; the last one when there is none. */
+/** Reads updates until one matches. Returns the last one when none does. */
 async function readUntil(
   updates: AsyncGenerator<Update, void>,
   isWanted: (update: Update) => boolean,
@@ -30,7 +30,7 @@ describe.each(brokers)('on %s', broker => {
     return () => service[Symbol.asyncDispose]()
   })
   afterEach(async () => {
-    // The next test's worker shall find nothing of this one's.
+    // The worker of the next test must not find jobs of this one.
     await service.db.deleteFrom('calendar_job').execute()
   })
 
@@ -43,7 +43,7 @@ describe.each(brokers)('on %s', broker => {
       door = open(service.url)
     })
 
-    test('sees a job from before it is claimed to its end, each time newer', async () => {
+    test('receives ever newer updates of a job, from pending to its end', async () => {
       const id = await door.createCalendarJob()
       const watching = door.watchCalendarJob(id)
       const first = (await watching.next()).value
@@ -61,11 +61,11 @@ describe.each(brokers)('on %s', broker => {
       expect(await askAll(service.url, door => door.getCalendarJob(id))).toEqual(same(end))
     })
 
-    test('sees the progress and the cancellation of a job, as those at every other door do', async () => {
+    test('receives the progress and the cancellation of a job, like watchers at every other door', async () => {
       const id = await door.createCalendarJob()
       await using _worker = await startWorker(8)
       const watchers = watchAtAll(id)
-      // Steps may be skipped, so that only a job that goes on for long is sure to be seen on its way.
+      // Progress updates can be skipped, so only a long job is sure to show some.
       const onTheWay = await Promise.all(
         watchers.map(async updates => readUntil(updates, ({ job }) => job.progress.done > 0)),
       )
@@ -84,13 +84,13 @@ describe.each(brokers)('on %s', broker => {
       )
     })
 
-    test('is shown the end of a job that is over once', async () => {
+    test('receives the final update of a finished job once', async () => {
       const id = await door.createCalendarJob()
       const job = await door.cancelCalendarJob(id)
       expect(await Array.fromAsync(door.watchCalendarJob(id))).toEqual([{ eventId: `${id}.2`, job }])
     })
 
-    test('goes on behind what it has seen, at whatever door it saw it', async () => {
+    test('resumes after the last event seen, even at another door', async () => {
       const id = await door.createCalendarJob()
       const [seen = ''] = await Promise.all(
         watchAtAll(id).map(async updates => {
@@ -109,7 +109,7 @@ describe.each(brokers)('on %s', broker => {
     })
 
     test.each(['', 'nonsense', `${unknownId}.1`, '{id}.', '{id}.-1', '{id}.99'])(
-      'begins with the current state behind the useless id %j',
+      'starts with the current state for the invalid event id %j',
       async useless => {
         const id = await door.createCalendarJob()
         const job = await door.cancelCalendarJob(id)

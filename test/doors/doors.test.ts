@@ -7,7 +7,7 @@ const emoji = '🗓'
 const dayMs = 86_400_000
 const dueIn = (days: number) => new Date(Date.now() + days * dayMs)
 
-/** What a new todo or a change of one may not say. */
+/** Invalid in a new todo and in a change. */
 const badFields: Input[] = [
   { title: '' },
   { title: ' \t\n' },
@@ -35,7 +35,7 @@ const badFields: Input[] = [
   { deadlineAt: 5 },
   { deadlineAt: true },
   { extra: 1 },
-  { ownerId: 'somebody' },
+  { ownerId: 'another' },
   { uid: '01a2072b-f003-77dd-8cc8-4eb7c38beb8d' },
 ]
 
@@ -50,7 +50,7 @@ describe.each(doors)('todos at the $name door', ({ open }) => {
 
   const getAtAll = (id: number) => askAll(service.url, door => door.getTodo(id))
 
-  test('are made with every field, and read the same at every door', async () => {
+  test('creates a todo with every field, which reads the same at every door', async () => {
     const made = await door.createTodo({
       title: `Project ${emoji}`,
       description: 'two\nlines',
@@ -77,7 +77,7 @@ describe.each(doors)('todos at the $name door', ({ open }) => {
     return pages.flat().map(({ title }) => title)
   }
 
-  test('need nothing but a title', async () => {
+  test('creates a todo with only a title', async () => {
     expect(await door.createTodo({ title: emoji.repeat(255) })).toMatchObject({
       title: emoji.repeat(255),
       description: null,
@@ -87,7 +87,7 @@ describe.each(doors)('todos at the $name door', ({ open }) => {
     await expect(door.createTodo({ description: 'no title' })).rejects.toMatchObject({ code: 'badInput' })
   })
 
-  test('change in the fields that an edit names, and null clears', async () => {
+  test('changes the given fields, and clears those that are null', async () => {
     const made = await door.createTodo({ title: 'a', description: 'b', deadlineAt: '2030-01-01' })
     const done = await door.updateTodo(made.id, { completed: true })
     expect(done).toEqual({ ...made, completed: true, updatedAt: done.updatedAt })
@@ -97,39 +97,39 @@ describe.each(doors)('todos at the $name door', ({ open }) => {
     expect(await getAtAll(made.id)).toEqual(same(cleared))
   })
 
-  test('keep updatedAt when an edit changes nothing', async () => {
+  test('keeps updatedAt when nothing changes', async () => {
     const made = await door.createTodo({ title: 'a', deadlineAt: '2030-01-01' })
     for (const change of [{}, { title: 'a' }, { deadlineAt: '2030-01-01T10:00+10:00', completed: false }])
       expect(await door.updateTodo(made.id, change)).toEqual(made)
   })
 
-  test('are deleted once, for every door', async () => {
+  test('deletes a todo once, for every door', async () => {
     const made = await door.createTodo({ title: 'a' })
     expect(await door.deleteTodo(made.id)).toEqual(made)
     expect(await askAll(service.url, door => door.deleteTodo(made.id))).toEqual(same(undefined))
   })
 
-  test.each([0, 1_000_000, Number.MAX_SAFE_INTEGER])('are not found by the unknown id %d', async id => {
+  test.each([0, 1_000_000, Number.MAX_SAFE_INTEGER])('finds no todo with the unknown id %d', async id => {
     await expect(door.getTodo(id)).rejects.toMatchObject({ code: 'notFound' })
     await expect(door.updateTodo(id, { title: 'a' })).rejects.toMatchObject({ code: 'notFound' })
     expect(await door.deleteTodo(id)).toBeUndefined()
   })
 
-  test('are not found by a malformed id', async () => {
+  test('finds no todo with a malformed id', async () => {
     await expect(door.getTodo(-1)).rejects.toMatchObject({ code: 'notFound' })
     await expect(door.updateTodo(-1, { title: 'a' })).rejects.toMatchObject({ code: 'notFound' })
   })
 
-  test.each(badFields)('are neither made nor changed with %j', async fields => {
+  test.each(badFields)('rejects %j in a new todo and in a change', async fields => {
     const made = await door.createTodo({ title: 'untouched' })
     await expect(door.createTodo({ title: 'a', ...fields })).rejects.toMatchObject({ code: 'badInput' })
     await expect(door.updateTodo(made.id, fields)).rejects.toMatchObject({ code: 'badInput' })
     expect((await door.listTodos({ limit: 1 })).items).toEqual([made])
   })
 
-  test('come each once and in order, page by page', async () => {
+  test('lists each todo exactly once and in order across pages', async () => {
     const madeAt = Date.now()
-    // Three at a time are made in the same moment: those are in the order of their ids.
+    // Groups of three share their time of creation: those are in the order of their ids.
     const rows = Array.from({ length: 250 }, (_, n) => ({
       title: `${n}`,
       created_at: new Date(madeAt + Math.floor(n / 3) * 1000),
@@ -150,7 +150,7 @@ describe.each(doors)('todos at the $name door', ({ open }) => {
     }
   })
 
-  test('are filtered, page by page too', async () => {
+  test('filters todos, as a whole and page by page', async () => {
     await service.replaceTodos([
       { title: 'never' },
       { title: 'overdue', deadline_at: dueIn(-5) },
@@ -174,7 +174,7 @@ describe.each(doors)('todos at the $name door', ({ open }) => {
     { after: '' },
     { windowDays: 0.5 },
     { windowDays: 1_000_001 },
-  ])('are not listed with %j', async query => {
+  ])('rejects a list with %j', async query => {
     await expect(door.listTodos(query)).rejects.toMatchObject({ code: 'badInput' })
   })
 })

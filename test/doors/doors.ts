@@ -3,21 +3,21 @@ import { openGraphqlDoor } from './graphql-door.ts'
 import { openRestDoor } from './rest-door.ts'
 import { openTrpcDoor } from './trpc-door.ts'
 
-/** All of them, in the form of `describe.each`. */
+/** All doors, for `describe.each`. */
 export const doors: { name: string; open: OpenDoor }[] = [
   { name: 'REST', open: openRestDoor },
   { name: 'GraphQL', open: openGraphqlDoor },
   { name: 'tRPC', open: openTrpcDoor },
 ]
 
-/** The same question at every door, in the order of `doors`. */
+/** The answers of all doors to the same request, in the order of `doors`. */
 export const askAll = <Answer>(url: string, question: (door: Door) => Promise<Answer>): Promise<Answer[]> =>
   Promise.all(doors.map(({ open }) => question(open(url))))
 
-/** Whatever door is asked, there is one answer. */
+/** The same answer for each door. */
 export const same = <Answer>(answer: Answer): Answer[] => doors.map(() => answer)
 
-/** The whole list, page by page. */
+/** All pages of a list. */
 export async function readPages<Item>(
   list: (after: string | undefined) => Promise<Page<Item>>,
 ): Promise<Item[][]> {

@@ -1,5 +1,4 @@
-import { openEventStream } from '../harness/event-stream.ts'
-import { ask } from '../harness/test-service.ts'
+import { post, type Result, subscribe, toResult, toStreamed } from '../graphql/graphql-requests.ts'
 import {
   type CalendarJob,
   DoorError,
@@ -14,8 +13,6 @@ import {
   toRefusal,
 } from './door.ts'
 
-type ShownError = { message: string; extensions: { code: string } }
-type Result = { data?: { value: unknown } | null; errors?: ShownError[] }
 type Connection = { nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
 type TodoWire = Omit<Todo, 'id'> & { id: string }
 type JobWire = CalendarJob & { eventId: string }
@@ -62,14 +59,12 @@ const documents = {
   deleteFeed: `mutation ($id: ID!) { value: deleteCalendarFeed(id: $id) { ${feedFields} } }`,
 }
 
-const orders = { asc: 'OLDEST_FIRST', desc: 'NEWEST_FIRST' }
-
 const defaultLimit = 100
 
 export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
   async function run(query: string, variables: object): Promise<unknown> {
-    const { status, text } = await ask(url, 'POST /graphql', { json: { query, variables }, headers })
-    return readValue(JSON.parse(text) as Result, status)
+    const answer = await post(url, query, variables, headers)
+    return readValue(toResult(answer), answer.status)
   }
 
   async function list<Item>(
@@ -85,7 +80,7 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
 
   return {
     listTodos: ({ sort, order, ...query } = {}) =>
-      list(documents.todos, { ...query, sort: sort?.toUpperCase(), order: order && orders[order] }, toTodo),
+      list(documents.todos, { ...query, sort: sort?.toUpperCase(), order: order?.toUpperCase() }, toTodo),
     countTodos: async (filter = {}) => (await run(documents.todoCounts, filter)) as TodoCounts,
     getTodo: async id => toTodo(await run(documents.todo, { id: `${id}` })),
     createTodo: async input => toTodo(await run(documents.createTodo, { input })),
@@ -99,17 +94,15 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
     listCalendarJobs: (query = {}) => list(documents.jobs, query, toCalendarJob),
     getCalendarJob: async id => toCalendarJob(await run(documents.job, { id })),
     async *watchCalendarJob(id, after) {
-      const variables = JSON.stringify({ id, after })
-      const search = new URLSearchParams({ query: documents.watchJob, variables }).toString()
-      using stream = await openEventStream(`${url}/graphql?${search}`, headers)
+      using stream = await subscribe(url, documents.watchJob, { id, after }, headers)
       if (!stream.headers['content-type']?.startsWith('text/event-stream'))
         throw toRefusal(stream.status, 'The stream was refused')
-      for await (const { event, data = '' } of stream.events) {
-        if (event === 'complete') return
-        const job = readValue(JSON.parse(data) as Result, stream.status) as JobWire
+      for await (const event of stream.events) {
+        if (event.event === 'complete') return
+        const job = readValue(toStreamed(event), stream.status) as JobWire
         yield { eventId: job.eventId, job: toCalendarJob(job) }
       }
-      throw new Error('The stream did not say that it is complete')
+      throw new Error('The stream ended without a `complete` event')
     },
     cancelCalendarJob: async id => toCalendarJob(await run(documents.cancelJob, { id })),
     retryCalendarJob: async id => readId(await run(documents.retryJob, { id })),
@@ -133,7 +126,7 @@ const codeOf: Record<string, DoorErrorCode> = {
 }
 
 function readValue({ data, errors }: Result, status: number): unknown {
-  if (data && !errors) return data.value
+  if (data && !errors) return data.value as unknown
   const [error] = errors ?? []
   if (!error) throw new Error(`Answered ${status} without data or errors`)
   const code = codeOf[error.extensions.code]
@@ -142,7 +135,7 @@ function readValue({ data, errors }: Result, status: number): unknown {
 
 const enums = ['component', 'shape', 'completed', 'overdue', 'timeForm', 'uid']
 
-/** Its enums are written in capitals. */
+/** GraphQL writes enum values in capitals. */
 const toJobInput = (options: Input): Input =>
   Object.fromEntries(
     Object.entries(options).map(([name, value]) => [
@@ -168,7 +161,7 @@ function toCalendarJob(wire: unknown): CalendarJob {
   return job
 }
 
-/** Its enums in the words of the other doors, and without what is null. */
+/** With enum values in lower case, as at the other doors, and without null options. */
 function toFeed(wire: unknown): Feed {
   const feed = wire as Feed
   const options = Object.entries(feed.options)

@@ -97,7 +97,7 @@ const toTodoInput = ({ deadlineAt, ...todo }: Input) => ({
   ...(deadlineAt !== undefined && { deadline_at: deadlineAt }),
 })
 
-/** The contract's times are UTC without saying so. */
+/** The contract's times are UTC without a suffix. */
 const toInstant = (naive: string) => `${naive}Z`
 const toInstantOrNull = (naive: string | null) => naive && toInstant(naive)
 

@@ -17,7 +17,7 @@ type Failure = { message: string; data: { code: string } }
 type Result = { result?: { data: unknown }; error?: Failure }
 type PageWire = { items: unknown[]; nextCursor: string | null }
 
-/** In tRPC's notation rather than with its client, whose types and headers leave no room for what is wrong. */
+/** Sends tRPC's notation directly: the types of its client do not allow invalid input. */
 export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
   async function run(line: string, json?: object): Promise<unknown> {
     const { status, text } = await ask(url, line, { json, headers })
@@ -61,7 +61,7 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
         if (event === 'serialized-error') throw toDoorError(JSON.parse(data) as Failure, stream.status)
         if (event === undefined) yield { eventId, job: toCalendarJob(JSON.parse(data)) }
       }
-      throw new Error('The stream did not say that it is over')
+      throw new Error('The stream ended without a `return` event')
     },
     cancelCalendarJob: async id => toCalendarJob(await mutate('cancelCalendarJob', { id })),
     retryCalendarJob: async id => readId(await mutate('retryCalendarJob', { id })),
@@ -89,7 +89,9 @@ const codeOf: Record<string, DoorErrorCode> = {
 
 function toDoorError({ message, data }: Failure, status: number): Error {
   const code = codeOf[data.code]
-  return code ? new DoorError(code, status, message) : new Error(`Nobody expects ${data.code}: ${message}`)
+  return code
+    ? new DoorError(code, status, message)
+    : new Error(`Unexpected error code ${data.code}: ${message}`)
 }
 
 const readId = (job: unknown) => (job as JobWire).id

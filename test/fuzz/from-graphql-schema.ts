@@ -20,10 +20,10 @@ type Arguments = Record<string, { type: string; value: unknown; isVariable: bool
 type Selection = { name: string; arguments: Arguments; selections: Selection[]; frills: string }
 export type GraphqlOperation = { query: string; variables: Record<string, unknown> }
 
-/** How deep operations go: to the nodes of a list, what is in them, and what is in that. */
+/** The depth of operations: the nodes of a list, their fields, and the fields of those. */
 const maxDepth = 5
 
-/** Operations that fit the schema; when they are wild, all but the values of their arguments. */
+/** Operations that match the schema; wild ones do so except for the values of their arguments. */
 export function fromGraphqlSchema(
   schema: GraphQLSchema,
   kind: 'query' | 'mutation' | 'subscription',
@@ -105,7 +105,7 @@ function ofNullable(type: GraphQLInputType, wish: Wish, name: string): fc.Arbitr
   return likelyText(name, wish)
 }
 
-/** Among the values, an enum's: bare in a document, a text in JSON. */
+/** An enum value: bare in a document, a string in JSON. */
 const enumMark = 'enum value'
 const isEnumValue = (value: unknown): value is { [enumMark]: string } =>
   typeof value === 'object' && value !== null && enumMark in value

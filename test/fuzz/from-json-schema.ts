@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { anything, hostileNumber, hostileText, orHostile } from './hostile.ts'
 import { likelyText, type Wish } from './likely-texts.ts'
 
-/** As much of JSON Schema as our own documents have for requests. */
+/** The subset of JSON Schema that our own documents use for requests. */
 export type JsonSchema = {
   type?: string | string[]
   anyOf?: JsonSchema[]

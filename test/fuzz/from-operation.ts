@@ -13,10 +13,10 @@ type Named = ReturnType<typeof listOperations>[number]
 const toText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 const encode = (value: unknown) => encodeURIComponent(toText(value).toWellFormed()).replaceAll('%40', '@')
 
-/** Without these an address is another one. */
+/** Headers that change the URL of a request. */
 const isSegment = (id: string) => !['', '.', '..'].includes(id)
 
-/** Requests for an operation, made from what the OpenAPI document says of it. */
+/** Requests for an operation, generated from its OpenAPI description. */
 export function fromOperation({ path, method, operation }: Named): fc.Arbitrary<Probe> {
   const { parameters = [], requestBody } = operation
   const schema = requestBody?.content['application/json']?.schema
@@ -60,10 +60,10 @@ export function fromOperation({ path, method, operation }: Named): fc.Arbitrary<
   })
 }
 
-/** What may be wrong with any request; other errors must be stated. */
+/** Errors that every operation can answer; all others must be documented. */
 const generic = [400, 403, 404, 413, 415, 421]
 
-/** Compares answers with what the document says of the operation. */
+/** Compares answers with the OpenAPI description of the operation. */
 export function createReferee(document: OpenApi): (asked: Named, sent: Probe, reply: Reply) => void {
   const compiled = new Map<object, z.ZodType>()
   const compile = (schema: Record<string, unknown>) => {

@@ -15,7 +15,7 @@ const codes = ['NOT_FOUND', 'BAD_INPUT', 'CONFLICT', 'UNAUTHENTICATED', 'FORBIDD
 
 type Result = { data?: unknown; errors?: { message: string; extensions: { code: string } }[] }
 
-/** Of a stream, what its first event holds; nothing when it has none. */
+/** The result, or the first event of a stream, if there is one. */
 function readResult(reply: Reply): Result {
   if (isHeadTooLong(reply)) return {}
   const { type, text } = reply
@@ -30,7 +30,7 @@ function expectKnownErrors(reply: Reply): Result {
   return result
 }
 
-describe('whatever the GraphQL schema allows or forbids', () => {
+describe('the GraphQL door under random requests', () => {
   let service: FuzzedService
   beforeAll(async () => {
     service = await startFuzzedService()
@@ -56,19 +56,19 @@ describe('whatever the GraphQL schema allows or forbids', () => {
     })
   }
 
-  test.each(kinds)('a %s that fits the schema is executed', { timeout: timeoutMs }, async kind => {
+  test.each(kinds)('executes a %s that matches the schema', { timeout: timeoutMs }, async kind => {
     await fc.assert(
       fc.asyncProperty(fromGraphqlSchema(schema, kind, false), async operation => {
         const reply = await send(operation)
         const { errors } = expectKnownErrors(reply)
-        // Nothing but a limit or a rule of a field may stand in its way: it is not the document that is wrong.
+        // The document is valid, so only a limit or the rule of a field can reject it.
         if (reply.status !== 200) expect(errors?.[0]?.message).toMatch(/limit|: must/)
       }),
       { numRuns: numRuns(60) },
     )
   })
 
-  test.each(kinds)('a %s with any arguments is executed or refused', { timeout: timeoutMs }, async kind => {
+  test.each(kinds)('executes or rejects a %s with any arguments', { timeout: timeoutMs }, async kind => {
     await fc.assert(
       fc.asyncProperty(fromGraphqlSchema(schema, kind, true), fc.boolean(), async (operation, isGet) => {
         expectKnownErrors(await send(operation, isGet))
@@ -77,7 +77,7 @@ describe('whatever the GraphQL schema allows or forbids', () => {
     )
   })
 
-  test('any envelope is executed or refused', { timeout: timeoutMs }, async () => {
+  test('executes or rejects any request body', { timeout: timeoutMs }, async () => {
     const envelope = fc.record(
       {
         query: fc.oneof(
@@ -107,7 +107,7 @@ describe('whatever the GraphQL schema allows or forbids', () => {
     )
   })
 
-  test('and the service still works', async () => {
+  test('still works afterwards', async () => {
     await expectToWork(service)
     expect((await send({ query: '{ todos(first: 1) { nodes { id } } }', variables: {} })).status).toBe(200)
   })

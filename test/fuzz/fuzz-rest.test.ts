@@ -5,7 +5,7 @@ import { expectToWork, type FuzzedService, startFuzzedService } from './fuzzed-s
 import { numRuns, timeoutMs } from './runs.ts'
 import { listOperations, type OpenApi } from '../rest/openapi-document.ts'
 
-describe('whatever the OpenAPI document allows or forbids', () => {
+describe('the REST door under random requests', () => {
   let service: FuzzedService
   let document: OpenApi
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('whatever the OpenAPI document allows or forbids', () => {
     return () => service[Symbol.asyncDispose]()
   })
 
-  test('every operation answers as it is described', { timeout: timeoutMs }, async () => {
+  test('answers every operation as documented', { timeout: timeoutMs }, async () => {
     const operations = listOperations(document)
     const referee = createReferee(document)
     const requests = operations.map(operation =>
@@ -28,7 +28,7 @@ describe('whatever the OpenAPI document allows or forbids', () => {
     )
   })
 
-  test('and the service still works', async () => {
+  test('still works afterwards', async () => {
     await expectToWork(service)
     expect((await service.ask('GET /health')).status).toBe(200)
   })

@@ -19,7 +19,7 @@ const withBodies = [
   'POST /trpc/todo,createTodo?batch=1',
 ]
 
-/** Who closes before all has come resets the connection. */
+/** Closing a connection before everything is received resets it. */
 function expectReset(error: unknown): string {
   expect(error).toMatchObject({ code: 'ECONNRESET' })
   return ''
@@ -27,14 +27,14 @@ function expectReset(error: unknown): string {
 
 const encode = (segment: string) => encodeURIComponent(segment.toWellFormed())
 
-describe('whatever is sent', () => {
+describe('the service under random requests', () => {
   let service: FuzzedService
   beforeAll(async () => {
     service = await startFuzzedService()
     return () => service[Symbol.asyncDispose]()
   })
 
-  test.each(withBodies)('%s takes or refuses any bytes', { timeout: timeoutMs }, async line => {
+  test.each(withBodies)('answers any bytes to %s', { timeout: timeoutMs }, async line => {
     const [method = '', path = ''] = line.split(' ')
     const headers = { 'content-type': 'application/json' }
     await fc.assert(
@@ -45,7 +45,7 @@ describe('whatever is sent', () => {
     )
   })
 
-  test('any address is answered at every door', { timeout: timeoutMs }, async () => {
+  test('answers any URL at every door', { timeout: timeoutMs }, async () => {
     const first = fc.constantFrom(
       '',
       'api',
@@ -72,7 +72,7 @@ describe('whatever is sent', () => {
     )
   })
 
-  test('a feed is served, or it is said why not', { timeout: timeoutMs }, async () => {
+  test('serves a feed or answers why not', { timeout: timeoutMs }, async () => {
     const path = fc.oneof(
       { weight: 3, arbitrary: fc.nat({ max: 9 }).map(n => `@file${n}`) },
       {
@@ -101,7 +101,7 @@ describe('whatever is sent', () => {
     )
   })
 
-  test('a connection is answered or closed, whatever bytes come in', { timeout: timeoutMs }, async () => {
+  test('answers or closes a connection with any bytes', { timeout: timeoutMs }, async () => {
     const body = '{"title":"a"}'
     const head = [
       'Host: localhost',
@@ -135,5 +135,5 @@ describe('whatever is sent', () => {
     )
   })
 
-  test('the service still works', () => expectToWork(service))
+  test('still works afterwards', () => expectToWork(service))
 })

@@ -5,7 +5,7 @@ import { createKnownIds } from './known-ids.ts'
 import { probe, type Probe, type Reply } from './probe.ts'
 
 export type FuzzedService = TestService & {
-  /** Asks with known ids in the places that are meant for them, and learns the ids of the answer. */
+  /** Sends a request with known ids in place of its placeholders, and remembers the ids of the answer. */
   probe: (request: Probe) => Promise<Reply>
 }
 
@@ -36,7 +36,7 @@ export async function startFuzzedService(): Promise<FuzzedService> {
   return { ...service, probe: probeFilled }
 }
 
-/** A todo becomes a calendar; and of all jobs that anybody asked for none has failed. */
+/** Expects that a calendar can be generated, and that no job has failed. */
 export async function expectToWork(service: TestService): Promise<void> {
   await service.createTodo({ title: 'after all', deadline_at: '2030-01-02' })
   const { task_id: id } = await service.createTask()

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 
 const visible = fc.integer({ min: 0x20, max: 0xff }).filter(code => code !== 0x7f)
-/** As far as Node.js' own client lets it out. */
+/** Header values that Node.js' own client can send. */
 const headerText = fc.string({ unit: visible.map(code => String.fromCharCode(code)), maxLength: 40 })
 
 const headerValues: Record<string, string[]> = {
@@ -24,7 +24,7 @@ const headerValues: Record<string, string[]> = {
   'x-http-method-override': ['DELETE'],
 }
 
-/** What Node.js' client or server would refuse before it comes to us. */
+/** Headers that Node.js' client or server refuses before our code sees them. */
 const byNode = new Set(['expect', 'transfer-encoding'])
 
 const header = fc
@@ -67,7 +67,7 @@ const methods = [
   'M-SEARCH',
 ]
 
-/** Mostly the right one. */
+/** Usually the right one. */
 export const methodOr = (method: string): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 9, arbitrary: fc.constant(method) },

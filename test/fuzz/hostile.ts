@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 
 const words = (text: string) => text.split(' ')
 
-/** What parsers, databases and headers are known to trip over. */
+/** Values that parsers, databases and headers are known to mishandle. */
 const texts = [
   ...words(
     '__proto__ constructor toString hasOwnProperty null undefined NaN infinity 1e999 true [] {} 0 -1 1.5 0x10',
@@ -43,7 +43,7 @@ export const hostileNumber = fc.oneof(
   fc.double(),
 )
 
-/** Names that the doors look for, and such as no object should have. */
+/** Names that the doors use, and names that no object should have. */
 const key = fc.oneof(
   fc.constantFrom(...words('title id ids input options query variables after json 0 __proto__')),
   hostileText,
@@ -58,11 +58,11 @@ export const { anything } = fc.letrec<{ anything: unknown }>(tie => ({
   ),
 }))
 
-/** JSON may say numbers that are none: what reads `1e999` has Infinity. */
+/** JSON can contain numbers that are not finite: `1e999` is read as Infinity. */
 export const toHostileJson = (value: unknown): string =>
   (JSON.stringify(value) ?? '').replaceAll('"1e999"', '1e999')
 
-/** Now and then something else than what is wanted. */
+/** Now and then a hostile value in place of the wanted one. */
 export const orHostile = <Value>(wanted: fc.Arbitrary<Value>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 8, arbitrary: wanted }, { weight: 1, arbitrary: anything })
 

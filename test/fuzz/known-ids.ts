@@ -12,9 +12,9 @@ const signs: Record<Kind, RegExp> = {
 const maxKept = 10
 
 export type KnownIds = {
-  /** Remembers the ids in an answer, the last ones of each kind. */
+  /** Remembers the latest ids of each kind in an answer. */
   learn: (answer: string) => void
-  /** Puts known ids in place of `@todo0`, `@job3`, `@event1`: so what is generated prints, and is made again, alike. */
+  /** Replaces `@todo0`, `@job3`, `@event1` by known ids, so that failing inputs print and shrink reproducibly. */
   fill: (request: string) => string
 }
 
@@ -28,7 +28,7 @@ export function createKnownIds(): KnownIds {
         known[kind] = [...new Set([...known[kind], ...found])].slice(-maxKept)
       }
     },
-    // A todo's id is a number: it leaves its quotation marks behind.
+    // A todo's id is a number, so its quotation marks are removed.
     fill: request =>
       request
         .replaceAll(/"@todo(\d)"|@todo(\d)/g, (_, quoted?: string, bare?: string) =>

@@ -14,7 +14,7 @@ const time = fc.oneof(
   between('1900-01-01', '4500-12-31'),
 )
 const flag = fc.constantFrom('true', 'false')
-/** What a text of this name usually is, for most are of the kind of which a random text never is one. */
+/** A likely text for a field of this name: most fields would reject every random text. */
 const byName: Record<string, fc.Arbitrary<string>> = {
   from: between('1900-01-01', '2030-01-01'),
   to: between('2030-01-02', '4500-12-31'),
@@ -32,15 +32,15 @@ const byName: Record<string, fc.Arbitrary<string>> = {
   idempotencyKey: fc.constantFrom('a', 'b'),
 }
 
-/** What a request is to be like. */
+/** The kind of request to generate. */
 export type Wish = {
-  /** Whether anything in it may be of another type, missing, too much or out of bounds. */
+  /** Whether any value can have a wrong type, be missing, surplus or out of bounds. */
   isWild: boolean
-  /** What it is about, by the name of a path, a procedure or a field: jobs, feeds, else todos. */
+  /** The name of a path, procedure or field, which shows whether it is about jobs, feeds or todos. */
   about: string
 }
 
-/** Of one that there is, see `createKnownIds`; as a rule. */
+/** Usually an existing id: see `createKnownIds`. */
 const likelyId = (about: string): fc.Arbitrary<string> => {
   const kind = /ical|Job/.test(about) ? 'job' : /feed/i.test(about) ? 'feed' : 'todo'
   const known = fc.nat({ max: 9 }).map(n => `@${kind}${n}`)

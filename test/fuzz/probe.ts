@@ -11,12 +11,12 @@ export type Probe = {
 }
 export type Reply = { status: number; type: string; text: string; headers: IncomingMessage['headers'] }
 
-/** Longer than anything takes, a feed's file that must be made first included. */
+/** Longer than any answer takes, even a feed's file that must be generated first. */
 const maxMs = 10_000
-/** A stream has answered once it is open; if there is anything to tell, it comes at once. */
+/** How long to read an open stream. Its first event, if any, arrives at once. */
 const streamMs = 100
 
-/** @throws when no answer is there in time */
+/** @throws when there is no answer in time */
 export async function probe(url: string, { method, path, headers = {}, body }: Probe): Promise<Reply> {
   const length =
     body === undefined || headers['transfer-encoding']
@@ -29,7 +29,7 @@ export async function probe(url: string, { method, path, headers = {}, body }: P
     agent: false,
     signal: AbortSignal.timeout(maxMs),
   })
-  // A server that refuses a body need not read it to the end: what counts is its answer.
+  // A server that refuses a body can reset the connection before it has read all of it.
   asked.on('error', () => {})
   asked.end(body)
   try {
@@ -56,12 +56,12 @@ async function readFirst(answer: IncomingMessage): Promise<string> {
   return Promise.race([read(), setTimeout(streamMs, '', { ref: false })])
 }
 
-/** What no request may come to, at any door. GraphiQL's program, in its page, knows of unexpected errors of its own. */
+/** Expects no internal error, at any door. The script in GraphiQL's page contains that text itself. */
 export function expectNoFailure({ status, type, text }: Reply): void {
   expect(status).toBeGreaterThanOrEqual(200)
   const failure = /.{0,100}(?:Unexpected error|INTERNAL_SERVER_ERROR)/.exec(text)?.[0]
   expect([status < 500, type.startsWith('text/html') ? undefined : failure]).toEqual([true, undefined])
 }
 
-/** Node.js refuses a head that is longer than 16 KiB without a word. */
+/** Node.js closes the connection without an answer when the head is longer than 16 KiB. */
 export const isHeadTooLong = ({ status }: Reply): boolean => status === 431

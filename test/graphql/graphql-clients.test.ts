@@ -26,7 +26,7 @@ type Answer = { data: Record<string, unknown> | undefined; codes: unknown[] }
 type Client = {
   query: (document: string, variables: object) => Promise<Answer>
   mutate: (document: string, variables: object) => Promise<Answer>
-  /** All that came, until the stream says that it is complete. */
+  /** Every result, until the stream is complete. */
   subscribe: (document: string, variables: object) => Promise<Answer[]>
 }
 
@@ -42,7 +42,7 @@ const toApolloAnswer = ({ data, error }: { data?: unknown; error?: unknown }): A
 
 function openApollo(url: string): Client {
   const sse = createSseClient({ url: `${url}/graphql` })
-  // Apollo has no transport of its own for subscriptions over server-sent events.
+  // Apollo has no transport for subscriptions over server-sent events.
   const sseLink = new ApolloLink(
     ({ query, variables }) =>
       new Observable(observer =>
@@ -118,7 +118,7 @@ describe.for([
   ['urql', openUrql],
   ['graphql-sse', openSse],
 ] as const)('%s', ([, open]) => {
-  test('queries, changes, reads error codes and follows a job to its end', async () => {
+  test('queries, mutates, reads error codes and watches a job to its end', async () => {
     const client = open(service.url)
     const created = await client.mutate(documents.create, { input: { title: 'Report' } })
     expect(created).toMatchObject({ data: { createTodo: { title: 'Report' } }, codes: [] })
@@ -141,21 +141,18 @@ describe.for([
 })
 
 describe('Apollo Client', () => {
-  test.for([true, false])(
-    'sends whole queries once it knows that there are no persisted ones, GET: %s',
-    async get => {
-      const persisted = new PersistedQueryLink({
-        sha256: text => createHash('sha256').update(text).digest('hex'),
-        useGETForHashedQueries: get,
-      })
-      const client = new ApolloClient({
-        cache: new InMemoryCache(),
-        link: persisted.concat(new HttpLink({ uri: `${service.url}/graphql` })),
-      })
-      const { data } = await client.query({ query: gql('query Counts { todoCounts { total } }') })
-      expect(data).toMatchObject({ todoCounts: { total: expect.any(Number) } })
-    },
-  )
+  test.for([true, false])('sends whole queries after persisted ones were refused, GET: %s', async get => {
+    const persisted = new PersistedQueryLink({
+      sha256: text => createHash('sha256').update(text).digest('hex'),
+      useGETForHashedQueries: get,
+    })
+    const client = new ApolloClient({
+      cache: new InMemoryCache(),
+      link: persisted.concat(new HttpLink({ uri: `${service.url}/graphql` })),
+    })
+    const { data } = await client.query({ query: gql('query Counts { todoCounts { total } }') })
+    expect(data).toMatchObject({ todoCounts: { total: expect.any(Number) } })
+  })
 })
 
 describe('a GraphQL request', () => {
@@ -168,9 +165,9 @@ describe('a GraphQL request', () => {
       variables: {},
       extensions: { clientLibrary: { name: 'x', version: '1' } },
     },
-    // Relay and others say more than the specification knows, which servers ignore.
+    // Relay and others send parameters that the specification does not define. Servers must ignore them.
     { query, operationName: 'One', id: 'abc', doc_id: null, documentId: 5, text: '' },
-  ])('may be %j', async json => {
+  ])('accepts %j', async json => {
     for (const accept of ['application/json', 'application/graphql-response+json', '*/*']) {
       const answer = await ask(service.url, 'POST /graphql', { json, headers: { accept } })
       expect([answer.status, JSON.parse(answer.text)]).toEqual([200, { data: { one: 'Query' } }])
@@ -179,7 +176,7 @@ describe('a GraphQL request', () => {
 })
 
 describe('the GraphQL over HTTP audit', () => {
-  test('passes', async () => {
+  test('passes every check', async () => {
     const results = await Promise.all(serverAudits({ url: `${service.url}/graphql` }).map(({ fn }) => fn()))
     const failed = results.filter(({ status }) => status !== 'ok') as AuditFail[]
     expect(failed.map(({ id, name, reason }) => `${id} ${name}: ${reason}`)).toEqual([])

@@ -12,7 +12,7 @@ function readHeapMb(): number {
   return process.memoryUsage().heapUsed / 1024 / 1024
 }
 
-/** As dense as a document may be: a token for each ten characters. */
+/** The densest allowed document: a token for each ten characters. */
 const longDocument = (n: number) => `{ ${`field${String(n).padStart(4, '0')} `.repeat(995)} }`
 
 const shortDocument = (n: number) => `query Q${n} { ${'title '.repeat(60)} }`

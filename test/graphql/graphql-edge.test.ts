@@ -24,7 +24,7 @@ const aliases = (count: number) =>
   `{ ${Array.from({ length: count }, (_, n) => `a${n}: __typename`).join(' ')} }`
 const tokens = (count: number) => `{ ${'__typename '.repeat(count - 2)} }`
 
-describe('what a query may ask for', () => {
+describe('the limits of a query', () => {
   const fragments = `{ ...A ...A ...A } fragment A on Query { ...B ...B ...B } fragment B on Query {
     ...C ...C ...C } fragment C on Query { todos(first: 1000) { nodes { id title description completed completedAt
     deadlineAt createdAt updatedAt } edges { cursor node { id title description } } } }`
@@ -41,7 +41,7 @@ describe('what a query may ask for', () => {
     ],
     ['fragments', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', /itself/],
   ] as const)('is bounded in %s', async ([, query, message]) => {
-    // Twice, for what was refused once may be remembered.
+    // Twice, because a refusal can be cached.
     for (let time = 0; time < 2; time += 1) {
       expect(await runInVain(url, query)).toEqual({
         code: 'BAD_INPUT',
@@ -65,12 +65,12 @@ describe('what a query may ask for', () => {
     expect(await run(url, query)).toEqual({ data: expect.any(Object) })
   })
 
-  test('is one operation', async () => {
+  test('allow only one operation', async () => {
     const { status, text } = await ask(url, 'POST /graphql', { json: [{ query: create }, { query: create }] })
     expect([status, text]).toEqual([400, expect.stringMatching(/Batching/)])
   })
 
-  test.for([{}, { 'transfer-encoding': 'chunked' }])('has at most 256 KiB, sent with %j', async headers => {
+  test.for([{}, { 'transfer-encoding': 'chunked' }])('allow at most 256 KiB, sent with %j', async headers => {
     const json = { query: `{ __typename } # ${'x'.repeat(300_000)}` }
     expect((await ask(url, 'POST /graphql', { json, headers })).status).toBe(413)
   })
@@ -88,7 +88,7 @@ describe('a page of another site', () => {
     ['application/graphql', create],
     ['application/jsonp', JSON.stringify({ query: create })],
     [undefined, JSON.stringify({ query: create })],
-  ])('cannot change anything with a body of the type %s', async ([type, body]) => {
+  ])('changes nothing with a body of the type %s', async ([type, body]) => {
     const before = await countTodos()
     const headers = type === undefined ? {} : { 'content-type': type }
     const answer = await ask(url, 'POST /graphql', { body: body ?? '', headers })
@@ -97,7 +97,7 @@ describe('a page of another site', () => {
     expect(await countTodos()).toBe(before)
   })
 
-  test('cannot change anything with a GET, and is not let read by CORS', async () => {
+  test('changes nothing with a GET, and cannot read the answer', async () => {
     const headers = { origin: 'https://elsewhere.example' }
     const get = (query: string) => ask(url, `GET /graphql?query=${encodeURIComponent(query)}`, { headers })
     const before = await countTodos()
@@ -114,9 +114,9 @@ describe('a page of another site', () => {
   })
 })
 
-describe('a request that is none', () => {
+describe('a malformed request', () => {
   test.for(['{', 'null', '5', '[]', '{"query":5}', '{"query":"{ __typename }","variables":[]}', '{"x":1}'])(
-    'is a 400 with the body %s',
+    'gets 400 for the body %s',
     async body => {
       const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' }
       const answer = await ask(url, 'POST /graphql', { body, headers })
@@ -125,7 +125,7 @@ describe('a request that is none', () => {
     },
   )
 
-  test('is a 400 with a malformed address, a 405 with another method', async () => {
+  test('gets 400 for a malformed URL and 405 for another method', async () => {
     for (const parameter of ['variables={', 'extensions=%7B']) {
       const { status, text } = await ask(url, `GET /graphql?query={__typename}&${parameter}`)
       expect([status, text]).toEqual([400, expect.stringMatching(/(variables|extensions): must be JSON/)])
@@ -141,10 +141,10 @@ const visit = (headers: object = {}) =>
   ask(url, 'GET /graphql', { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', ...headers } })
 
 describe('GraphiQL', () => {
-  test('is whole in itself, and may run nothing but itself', async () => {
+  test('loads nothing from elsewhere, and allows only its own script', async () => {
     const { status, headers, text } = await visit()
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
-    // What a browser would load: everything else is text inside the script.
+    // Only tags outside the script load anything.
     const [markup] = text.replace(/<style>[\s\S]*?<\/style>/, '').split('<script>')
     expect(markup).not.toMatch(/https?:|src=|href="(?!data:)/)
     expect(text.match(/<style>[\s\S]*?<\/style>/)?.[0]).not.toMatch(/@import|url\(\s*["']?(?!data:|#|["'])/)
@@ -160,13 +160,13 @@ describe('GraphiQL', () => {
     })
   })
 
-  test('has an example of all that a calendar takes', async () => {
+  test('has an example for each step to a calendar', async () => {
     const { text } = await visit()
     for (const words of ['createCalendarJob(', 'subscription WatchCalendar', 'calendarJobStatus(id: '])
       expect(text).toContain(words)
   })
 
-  test('comes compressed to those who take that', async () => {
+  test('sends a compressed page to clients that accept gzip', async () => {
     const plain = await visit({ 'accept-encoding': 'br, gzip;q=0' })
     const gzipped = await visit({ 'accept-encoding': 'gzip, deflate, br' })
     expect([plain.headers['content-encoding'], gzipped.headers['content-encoding']]).toEqual([

@@ -9,7 +9,7 @@ import { waitFor } from '../harness/wait-for.ts'
 
 const emoji = '🗓'
 
-/** An operation with bad input, its variables, and what the error says. */
+/** An operation with bad input, its variables, and the error message. */
 const badInput: [query: string, variables: object, message: RegExp][] = [
   ['mutation { createTodo(input: { title: "" }) { id } }', {}, /^title: must not be empty/],
   [
@@ -88,14 +88,14 @@ describe('an error at the GraphQL door', () => {
     return () => service[Symbol.asyncDispose]()
   })
 
-  test.for(badInput)('names what is wrong in %s', async ([query, variables, message]) => {
+  test.for(badInput)('names the problem in %s', async ([query, variables, message]) => {
     expect(await runInVain(url, query, variables)).toEqual({
       code: 'BAD_INPUT',
       message: expect.stringMatching(message),
     })
   })
 
-  test('says where in the query it came from', async () => {
+  test('has the path and the location in the query', async () => {
     const { errors, data } = await run(url, '{ a: todo(id: 77) { id } todos { nodes { id } } }')
     expect(errors).toEqual([
       {
@@ -108,7 +108,7 @@ describe('an error at the GraphQL door', () => {
     expect(data).toEqual({ a: null, todos: { nodes: [] } })
   })
 
-  test('is a 400 only to those who take GraphQL for a protocol of its own', async () => {
+  test('has status 400 only for clients that accept application/graphql-response+json', async () => {
     const json = { query: '{ nope }' }
     for (const [accept, status] of [
       ['application/json', 200],
@@ -120,7 +120,7 @@ describe('an error at the GraphQL door', () => {
   })
 })
 
-test('what is a bug of ours is masked, and logged once with the id that the answer tells', async () => {
+test('masks a bug, and logs it once with the request id of the answer', async () => {
   await using server = await startApp()
   await sql`alter table todo rename to secret`.execute(server.db)
   for (const query of [
@@ -145,7 +145,7 @@ test('what is a bug of ours is masked, and logged once with the id that the answ
   }
 })
 
-test('a database that is away is UNAVAILABLE, until it is back', async () => {
+test('answers UNAVAILABLE while the database is down', async () => {
   await using postgres = await startTestPostgres()
   await migrateDatabase(postgres.url)
   await using server = await startApp(postgres.url)

@@ -1,20 +1,38 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import { type EventStream, openEventStream, type ServerSentEvent } from '../harness/event-stream.ts'
 import { type Answer, ask } from '../harness/test-service.ts'
 
 type ShownError = { message: string; path?: string[]; extensions: { code: string; requestId?: string } }
-// oxlint-disable-next-line typescript/no-explicit-any -- what came is the test's business to compare
-type Result = { data?: any; errors?: ShownError[] }
+// oxlint-disable-next-line typescript/no-explicit-any -- the tests compare the data
+export type Result = { data?: any; errors?: ShownError[] }
 
 export const toResult = ({ text }: Answer): Result => JSON.parse(text) as Result
 
-/** One POST, as GraphQL clients send it. */
-export const run = async (url: string, query: string, variables?: object): Promise<Result> =>
-  toResult(await ask(url, 'POST /graphql', { json: { query, variables } }))
+/** Sends an operation by POST. */
+export const post = (
+  url: string,
+  query: string,
+  variables?: object,
+  headers: OutgoingHttpHeaders = {},
+): Promise<Answer> => ask(url, 'POST /graphql', { json: { query, variables }, headers })
 
-/** The first error's code and message; fails when there is none. */
+export const run = async (url: string, query: string, variables?: object): Promise<Result> =>
+  toResult(await post(url, query, variables))
+
+export const subscribe = (
+  url: string,
+  query: string,
+  variables: object,
+  headers: OutgoingHttpHeaders = {},
+): Promise<EventStream> => {
+  const search = new URLSearchParams({ query, variables: JSON.stringify(variables) }).toString()
+  return openEventStream(`${url}/graphql?${search}`, headers)
+}
+
+/** Runs an operation that must fail. Returns the code and message of its first error. */
 export async function runInVain(url: string, query: string, variables?: object) {
   const { errors: [error] = [] } = await run(url, query, variables)
-  if (!error) throw new Error(`No error came of ${query}`)
+  if (!error) throw new Error(`No error from ${query}`)
   return { code: error.extensions.code, message: error.message }
 }
 
@@ -41,36 +59,25 @@ export const create = async (url: string, input?: object, idempotencyKey?: strin
 export const cancel = (url: string, id: string): Promise<Result> =>
   run(url, `mutation ($id: ID!) { cancelCalendarJob(id: $id) { ${jobFields} } }`, { id })
 
-const toSubscriptionUrl = (url: string, query: string, variables: object) =>
-  `${url}/graphql?${new URLSearchParams({ query, variables: JSON.stringify(variables) }).toString()}`
-
 export const watchJob = (url: string, id: string, after?: string): Promise<EventStream> =>
-  openEventStream(
-    toSubscriptionUrl(
-      url,
-      `subscription ($id: ID!, $after: String) { job: calendarJobStatus(id: $id, after: $after) { ${jobFields} } }`,
-      { id, after },
-    ),
+  subscribe(
+    url,
+    `subscription ($id: ID!, $after: String) { job: calendarJobStatus(id: $id, after: $after) { ${jobFields} } }`,
+    { id, after },
   )
 
 export const watchJobs = (url: string, ids: string[]): Promise<EventStream> =>
-  openEventStream(
-    toSubscriptionUrl(
-      url,
-      `subscription ($ids: [ID!]!) { job: calendarJobsStatus(ids: $ids) { ${jobFields} } }`,
-      {
-        ids,
-      },
-    ),
-  )
+  subscribe(url, `subscription ($ids: [ID!]!) { job: calendarJobsStatus(ids: $ids) { ${jobFields} } }`, {
+    ids,
+  })
 
 export const toStreamed = ({ data = '' }: ServerSentEvent): Result => JSON.parse(data) as Result
 
 export const toJob = (event: ServerSentEvent | void): Job => toStreamed(event ?? {}).data.job as Job
 
-/** The jobs of a stream that ended as it should. */
+/** All jobs of a stream that completes. */
 export async function readJobs(stream: EventStream): Promise<Job[]> {
   const events = await stream.rest()
-  if (events.at(-1)?.event !== 'complete') throw new Error('The stream did not say that it is complete')
+  if (events.at(-1)?.event !== 'complete') throw new Error('The stream ended without a `complete` event')
   return events.slice(0, -1).map(toJob)
 }

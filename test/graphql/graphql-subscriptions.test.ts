@@ -9,7 +9,7 @@ const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 const toVersion = ({ eventId }: { eventId: string }) => Number(eventId.split('.')[1])
 
 describe.each(brokers)('a GraphQL subscription on %s', broker => {
-  test('shows a job move and end, each time newer, and is complete', async () => {
+  test('sends ever newer updates of a job to its end, and completes', async () => {
     await using service = await startTestService({ broker, env: { SIMULATED_WORK_SECONDS: '1.5' } })
     await service.replaceTodos(
       Array.from({ length: 40 }, (_, n) => ({ title: `${n}`, deadline_at: new Date() })),
@@ -35,7 +35,7 @@ describe.each(brokers)('a GraphQL subscription on %s', broker => {
     expect(jobs.at(-1)?.progress).toEqual({ done: 40, total: 40, percent: 100 })
   })
 
-  test('shows several jobs, each to its end', async () => {
+  test('sends updates of several jobs to their ends', async () => {
     await using service = await startTestService({ broker })
     await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
     const over = await create(service.url)
@@ -47,7 +47,7 @@ describe.each(brokers)('a GraphQL subscription on %s', broker => {
     expect(ends.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
   })
 
-  test('tells of a cancellation at once', async () => {
+  test('sends a cancellation immediately', async () => {
     await using service = await startTestService({ broker, withWorker: false })
     const { id } = await create(service.url)
     using stream = await watchJob(service.url, id)
@@ -58,7 +58,7 @@ describe.each(brokers)('a GraphQL subscription on %s', broker => {
 })
 
 describe('a GraphQL subscription', () => {
-  test('goes on behind the last state that the reader has', async () => {
+  test('resumes after the last event that the client has seen', async () => {
     await using server = await startApp()
     const { id, eventId } = await create(server.url)
     using behind = await watchJob(server.url, id, eventId)
@@ -74,7 +74,7 @@ describe('a GraphQL subscription', () => {
     expect(server.countWatchers()).toBe(0)
   })
 
-  test('is refused in its first event when there is no such job, or there are too many', async () => {
+  test('reports an unknown job or too many jobs in its first event', async () => {
     await using server = await startApp()
     const { id } = await create(server.url)
     const streams = [
@@ -96,13 +96,13 @@ describe('a GraphQL subscription', () => {
     expect(server.countWatchers()).toBe(0)
   })
 
-  test('is complete at once when it watches nothing', async () => {
+  test('completes at once without jobs', async () => {
     await using server = await startApp()
     using stream = await watchJobs(server.url, [])
     expect(await readJobs(stream)).toEqual([])
   })
 
-  test('holds nothing of a client that has left while nothing happened', async () => {
+  test('stops watching when an idle client leaves', async () => {
     await using server = await startApp()
     const jobs = [await create(server.url), await create(server.url)]
     const [{ id } = { id: '' }] = jobs
@@ -120,7 +120,7 @@ describe('a GraphQL subscription', () => {
     await waitFor('the watchers to be gone', () => server.countWatchers() === 0)
   })
 
-  test('does not begin for a client that takes no event stream', async () => {
+  test('rejects a client that does not accept event streams with 406', async () => {
     await using server = await startApp()
     const { id } = await create(server.url)
     const query = encodeURIComponent(`subscription { calendarJobStatus(id: "${id}") { id } }`)
@@ -131,7 +131,7 @@ describe('a GraphQL subscription', () => {
     expect(server.countWatchers()).toBe(0)
   })
 
-  test('is refused with 503 when too many watch, until one leaves', async () => {
+  test('rejects a client over the limit with 503 until another one leaves', async () => {
     await using service = await startTestService({
       broker: 'postgres',
       withWorker: false,
@@ -152,7 +152,7 @@ describe('a GraphQL subscription', () => {
     admitted[Symbol.dispose]()
   })
 
-  test('breaks off at a drain without being told complete, and goes on elsewhere', async () => {
+  test('breaks off at a drain without completing, and resumes at another server', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const { id } = await create(service.url)
     const draining = await service.startServer()

@@ -27,7 +27,7 @@ type TodoPage = {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string }
 }
 
-/** The paths of what has no description, below `path`. */
+/** The paths below `path` that have no description. */
 const findUndescribed = (path: string, { name, description, ...parts }: Described): string[] => [
   ...(description ? [] : [`${path}${name}`]),
   ...[parts.fields, parts.args, parts.inputFields, parts.enumValues]
@@ -35,7 +35,7 @@ const findUndescribed = (path: string, { name, description, ...parts }: Describe
     .flatMap(part => findUndescribed(`${path}${name}.`, part)),
 ]
 
-test('the printed schema is that of the door: node server/graphql/print-schema.ts', async () => {
+test('matches the printed schema (to update it: npm run print:schema)', async () => {
   expect(await readFile(schemaPath, 'utf8')).toBe(printedSchema)
 })
 
@@ -48,7 +48,7 @@ describe.each(brokers)('the GraphQL door on %s', broker => {
     return () => service[Symbol.asyncDispose]()
   })
 
-  test('makes, shows, changes and deletes a todo', async () => {
+  test('creates, reads, changes and deletes a todo', async () => {
     const input = { title: 'a', description: 'b', deadlineAt: '2030-01-02 03:04' }
     const { data: { todo } = {} } = await run(url, createTodo, { input })
     expect(todo).toEqual({
@@ -80,7 +80,7 @@ describe.each(brokers)('the GraphQL door on %s', broker => {
     expect(await run(url, 'mutation { deleteTodo(id: "x") { id } }')).toEqual({ data: { deleteTodo: null } })
   })
 
-  test('reads times with an offset as UTC, and naive ones in UTC', async () => {
+  test('converts times with an offset to UTC, and takes times without one as UTC', async () => {
     const times = {
       '2030-01-02T03:04:05+10:00': '2030-01-01T17:04:05Z',
       '2030-01-02': '2030-01-02T00:00:00Z',
@@ -91,8 +91,8 @@ describe.each(brokers)('the GraphQL door on %s', broker => {
     }
   })
 
-  test('pages through todos in both orders to the end, without gap or repetition', async () => {
-    // Some have the same time.
+  test('pages through todos in both orders to the end, without gaps or duplicates', async () => {
+    // Some share their time of creation.
     await service.replaceTodos(
       Array.from({ length: 25 }, (_, n) => ({
         title: `${n}`,
@@ -124,7 +124,7 @@ describe.each(brokers)('the GraphQL door on %s', broker => {
     }
   })
 
-  test('filters todos by completion and deadline, and gives an empty page', async () => {
+  test('filters todos by completion and deadline, down to an empty page', async () => {
     const day = 86_400_000
     await service.replaceTodos([
       { title: 'soon', deadline_at: new Date(Date.now() + day / 2) },
@@ -146,7 +146,7 @@ describe.each(brokers)('the GraphQL door on %s', broker => {
     })
   })
 
-  test('makes a calendar in the better form, with all its options', async () => {
+  test('generates a calendar with global ids and UTC times, with all its options', async () => {
     await service.replaceTodos([
       { title: 'in', deadline_at: new Date('2030-01-01T12:00:00Z') },
       { title: 'out', deadline_at: new Date('2031-01-01T12:00:00Z') },
@@ -191,7 +191,7 @@ describe.each(brokers)('the GraphQL door on %s', broker => {
     })
   })
 
-  test('gives the same job for the same idempotency key', async () => {
+  test('returns the same job for the same idempotency key', async () => {
     const first = await create(url, { uid: 'ID' }, 'key')
     expect((await create(url, { uid: 'ID' }, 'key')).id).toBe(first.id)
     const query = 'mutation { createCalendarJob(input: { uid: GLOBAL }, idempotencyKey: "key") { id } }'
@@ -246,7 +246,7 @@ describe('the GraphQL door', () => {
     'mutation { updateTodo(id: 77, input: { title: "x" }) { id } }',
     'mutation { cancelCalendarJob(id: "x") { id } }',
     `mutation { retryCalendarJob(id: "${unknownId}") { id } }`,
-  ])('says NOT_FOUND to %s', async query => {
+  ])('answers NOT_FOUND to %s', async query => {
     expect(await runInVain(url, query)).toEqual({
       code: 'NOT_FOUND',
       message: expect.stringMatching(/not found/),

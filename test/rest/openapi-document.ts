@@ -23,7 +23,7 @@ export const listOperations = ({ paths }: OpenApi) =>
     Object.entries(operations).map(([method, operation]) => ({ path, method, operation })),
   )
 
-/** JSON Schema 2020-12, which is what OpenAPI 3.1 has; an object may not have more than is written. */
+/** JSON Schema 2020-12, as in OpenAPI 3.1. Objects must not have undocumented properties. */
 export function toStrictSchema({ components }: OpenApi, schema: Schema): z.ZodType {
   const strict = JSON.stringify({ ...schema, $defs: components.schemas })
     .replaceAll('#/components/schemas/', '#/$defs/')

@@ -14,7 +14,7 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null
 
-/** What is wrong with an operation, by the rules of OpenAPI 3.1; empty when all is well. */
+/** The violations of the rules of OpenAPI 3.1 in an operation. */
 function checkOperation(path: string, method: string, operation: Operation): string[] {
   const { summary, parameters = [], requestBody, responses } = operation
   const names = parameters.map(({ in: place, name }) => `${place} ${name}`)
@@ -55,7 +55,7 @@ describe('the OpenAPI document', () => {
     return () => service[Symbol.asyncDispose]()
   })
 
-  test('is JSON and says that it is OpenAPI 3.1', async () => {
+  test('is OpenAPI 3.1 in JSON', async () => {
     const { status, headers } = await service.ask('GET /openapi.json')
     expect([status, headers['content-type']]).toEqual([200, 'application/json'])
     expect(document.openapi).toMatch(/^3\.1\.\d+$/)
@@ -63,7 +63,7 @@ describe('the OpenAPI document', () => {
     expect(document.servers).toEqual([{ url: '/api/v1' }])
   })
 
-  test('has the shape of OpenAPI 3.1', () => {
+  test('conforms to OpenAPI 3.1', () => {
     const operations = listOperations(document)
     expect(operations.length).toBeGreaterThan(0)
     expect(
@@ -71,7 +71,7 @@ describe('the OpenAPI document', () => {
     ).toEqual([])
   })
 
-  test('refers only to what it defines, and defines only what it refers to', () => {
+  test('defines exactly the schemas that it references', () => {
     const text = JSON.stringify(document)
     const references = [...text.matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference = '']) => reference)
     const defined = Object.keys(document.components.schemas).map(name => `#/components/schemas/${name}`)
@@ -79,7 +79,7 @@ describe('the OpenAPI document', () => {
     expect(text).not.toContain('"nullable"')
   })
 
-  test('names every route that exists, and no other', () => {
+  test('documents exactly the existing routes', () => {
     const routes = createRestDoor()
       .routes.filter(({ method, path }) => method !== 'ALL' && path !== '/openapi.json')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(\{[^/]*\})?/g, '{$1}')}`)
@@ -87,7 +87,7 @@ describe('the OpenAPI document', () => {
     expect(named.sort()).toEqual([...new Set(routes)].sort())
   })
 
-  test('tells the truth about every GET', async () => {
+  test('describes the answer of every GET correctly', async () => {
     const { id } = await service.createTodo({ title: 'x', deadline_at: '2030-01-02T03:04:05.6' })
     const { task_id: taskId } = await service.createTask()
     await service.finishTask(taskId)
@@ -113,7 +113,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  test('tells the truth about errors and about what is made', async () => {
+  test('describes errors and created resources correctly', async () => {
     const error =
       listOperations(document)[0]?.operation.responses['default']?.content?.['application/json']?.schema
     expectToMatch((await service.ask('GET /todos/0')).json, error ?? {})

@@ -33,7 +33,7 @@ const hostileHosts = [
 
 const forwarded = { 'x-forwarded-host': 'public.example', 'x-forwarded-proto': 'https' }
 
-/** The base of every absolute URL in answers to requests with these headers; they all agree. */
+/** The base of the absolute URLs in all answers to requests with these headers, which must agree. */
 async function readBases({ ask, createTask }: TestService, headers: Record<string, string>) {
   await createTask()
   const todo = await ask('POST /todos', { json: { title: 'x' }, headers })
@@ -61,22 +61,22 @@ describe.each(brokers)('absolute URLs on %s', broker => {
       return () => service[Symbol.asyncDispose]()
     })
 
-    test.for(lanNames)('are of the host %s that the client named', async host => {
+    test.for(lanNames)('use the host %s of the request', async host => {
       expect(await readBases(service, { host })).toEqual([`http://${host}`])
     })
 
-    test('do not heed X-Forwarded headers', async () => {
+    test('ignore X-Forwarded headers', async () => {
       const headers = { ...forwarded, forwarded: 'host=public.example;proto=https', host: 'nas' }
       expect(await readBases(service, headers)).toEqual(['http://nas'])
     })
 
-    test('do not heed the host of a request that is written as for a proxy', async () => {
+    test('ignore the host in the request target', async () => {
       const line = 'POST http://evil.example/api/v1/todos/ical'
       const { json } = await ask(service.url, line, { headers: { host: 'nas' } })
       expect(json).toHaveProperty('task_url', expect.stringMatching(/^http:\/\/nas\/api/))
     })
 
-    test.for(hostileHosts)('are never made of %s', async host => {
+    test.for(hostileHosts)('never use the host %s', async host => {
       const { status, headers, text, json } = await service.ask('POST /todos', {
         json: { title: 'x' },
         headers: { host },
@@ -88,7 +88,7 @@ describe.each(brokers)('absolute URLs on %s', broker => {
     })
   })
 
-  test('are of PUBLIC_URL when it is set, whatever a request says', async () => {
+  test('use PUBLIC_URL when it is set, for any headers', async () => {
     const env = { PUBLIC_URL: 'https://public.example/tasks/', TRUST_PROXY: 'true' }
     await using service = await startTestService({ broker, env, withWorker: false })
     const headers = { host: 'public.example', 'x-forwarded-host': 'localhost', 'x-forwarded-proto': 'http' }

@@ -57,14 +57,14 @@ describe.each(brokers)('calendars on %s', broker => {
   const readStatus = async (id: string, { ask } = service) =>
     (await ask(`GET /todos/ical/${id}/status`)).json as Task
 
-  test('a task is accepted with its id and the address of its status', async () => {
+  test('accepts a task and returns its id and the URL of its status', async () => {
     const { status, headers, json } = await service.ask('POST /todos/ical')
     expect([status, headers['content-type']]).toEqual([202, 'application/json'])
     const { task_id: id } = json as { task_id: string }
     expect(json).toEqual({ task_id: uuid, task_url: `${service.url}/api/v1/todos/ical/${id}/status` })
   })
 
-  test('curl without a body and a content type is normal', async () => {
+  test('accepts a request of curl without a body and content type', async () => {
     const url = `${service.url}/api/v1/todos/ical`
     const accepted = await run('curl', ['-sS', '-X', 'POST', url])
     expect(JSON.parse(accepted.stdout)).toHaveProperty('task_id')
@@ -72,7 +72,7 @@ describe.each(brokers)('calendars on %s', broker => {
     expect(JSON.parse(retried.stdout)).toEqual({ error: 'Task not found' })
   })
 
-  test('the example of the course holds', async () => {
+  test('generates the example of the course', async () => {
     await using fresh = await startTestService({ broker })
     await fresh.createTodo(proposal)
     const file = await readFile(undefined, fresh)
@@ -126,7 +126,7 @@ describe.each(brokers)('calendars on %s', broker => {
     },
   )
 
-  test('options choose the todos and the form', async () => {
+  test('selects the todos and the form by options', async () => {
     await service.replaceTodos([
       { title: 'early', deadline_at: '2029-12-31T23:59:59Z' },
       { title: 'first', deadline_at: '2030-01-01T00:00:00Z', completed: true },
@@ -149,13 +149,13 @@ describe.each(brokers)('calendars on %s', broker => {
     ])
   })
 
-  test.for(badOptions)('the options %j are refused: %s', async ([options, error]) => {
+  test.for(badOptions)('rejects the options %j: %s', async ([options, error]) => {
     const { status, json } = await service.ask('POST /todos/ical', { json: options })
     const expected = typeof error === 'string' ? error : expect.stringMatching(error)
     expect([status, json]).toEqual([400, { error: expected }])
   })
 
-  test('the list is as it is when the worker starts', async () => {
+  test('uses the list at the time when the worker starts', async () => {
     await using waiting = await startTestService({ broker, withWorker: false })
     await waiting.createTodo(proposal)
     const { task_id: id } = await waiting.createTask()
@@ -164,7 +164,7 @@ describe.each(brokers)('calendars on %s', broker => {
     expect(await waiting.finishTask(id)).toMatchObject({ written: 2 })
   })
 
-  test('the status says all about a finished task', async () => {
+  test('returns everything about a finished task in its status', async () => {
     await service.replaceTodos([{ title: 'x', deadline_at: '2030-01-01T00:00:00Z' }, { title: 'y' }])
     const { task_id: id, task_url: url } = await service.createTask()
     const task = await service.finishTask(id)
@@ -196,7 +196,7 @@ describe.each(brokers)('calendars on %s', broker => {
     })
   })
 
-  test('a task is PENDING until it is over, so that a loop while PENDING works', async () => {
+  test('reports PENDING until the task is finished, so that a loop while PENDING works', async () => {
     await using busy = await startTestService({ broker, env: { SIMULATED_WORK_SECONDS: '0.5' } })
     await busy.createTodo(proposal)
     const { task_id: id } = await busy.createTask()
@@ -210,7 +210,7 @@ describe.each(brokers)('calendars on %s', broker => {
     expect([...seen].filter(words => !/^PENDING (PENDING|STARTED)$/.test(words))).toEqual(['SUCCESS SUCCESS'])
   })
 
-  test.for(unknownIds)('no task has the id %s', async id => {
+  test.for(unknownIds)('finds no task with the id %s', async id => {
     for (const line of [`GET {}/status`, 'GET {}/result', 'DELETE {}', 'POST {}/retry']) {
       const { status, json } = await service.ask(line.replace('{}', `/todos/ical/${id}`))
       expect([line, status, json]).toEqual([line, 404, { error: expect.any(String) }])

@@ -8,7 +8,7 @@ const toTask = ({ data = '' }: ServerSentEvent) => JSON.parse(data) as Task
 const toVersion = ({ id = '' }: ServerSentEvent) => Number(id.split('.')[1])
 
 describe.each(brokers)('the events of a task on %s', broker => {
-  test('show it move and end, each time newer, and then the stream ends', async () => {
+  test('are ever newer up to the end of the task, and then the stream ends', async () => {
     await using service = await startTestService({ broker, env: { SIMULATED_WORK_SECONDS: '1.5' } })
     await service.replaceTodos(
       Array.from({ length: 40 }, (_, n) => ({ title: `${n}`, deadline_at: new Date() })),
@@ -37,7 +37,7 @@ describe.each(brokers)('the events of a task on %s', broker => {
     )
   })
 
-  test('come at once, not with the next reading of the rows', async () => {
+  test('arrive at once, not with the next poll of the database', async () => {
     await using service = await startTestService({ broker })
     await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
     const times: number[] = []
@@ -49,11 +49,11 @@ describe.each(brokers)('the events of a task on %s', broker => {
       times.push(performance.now() - startedAtMs)
       expect(events.at(-1)).toMatchObject({ event: 'status' })
     }
-    // About half a second each, if only the reading of the rows told of the end.
+    // Each would take about half a second if updates came only from polling.
     expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(400)
   })
 
-  test('tell of a cancellation at once', async () => {
+  test('report a cancellation immediately', async () => {
     await using service = await startTestService({ broker, withWorker: false })
     const { task_id: id } = await service.createTask()
     using stream = await openEventStream(eventsUrl(service, id))
@@ -66,7 +66,7 @@ describe.each(brokers)('the events of a task on %s', broker => {
 const host = ({ url }: TestService) => ({ host: new URL(url).host })
 
 describe('the events of a task', () => {
-  test('say nothing twice, however long nothing changes', async () => {
+  test('are never repeated while nothing changes', async () => {
     await using service = await startTestService({
       broker: 'postgres',
       env: { SIMULATED_WORK_SECONDS: '1.5' },
@@ -78,7 +78,7 @@ describe('the events of a task', () => {
     expect(told).toEqual([...new Set(told)])
   })
 
-  test('go on behind the last one that the reader has', async () => {
+  test('resume after the last one that the client has seen', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const { task_id: id } = await service.createTask()
     using first = await openEventStream(eventsUrl(service, id))
@@ -105,7 +105,7 @@ describe('the events of a task', () => {
     '{id}.-1',
     '{id}.999',
     '{id}.1e0',
-  ])('begin with the current state when the last id is %j', async lastEventId => {
+  ])('start with the current state when Last-Event-ID is %j', async lastEventId => {
     await using service = await startTestService({ broker: 'postgres' })
     const { task_id: id } = await service.createTask()
     await service.finishTask(id)
@@ -115,7 +115,7 @@ describe('the events of a task', () => {
     expect((await stream.rest()).map(toTask)).toMatchObject([{ state: 'SUCCESS' }])
   })
 
-  test('do not exist for a task that does not', async () => {
+  test('are 404 for an unknown task', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     for (const id of ['nonsense', '01a2072b-f003-77dd-8cc8-4eb7c38beb8d']) {
       const { status, json } = await service.ask(`GET /todos/ical/${id}/events`)
@@ -123,7 +123,7 @@ describe('the events of a task', () => {
     }
   })
 
-  test('heal within two seconds when no queue event comes', async () => {
+  test('arrive within two seconds even without queue events', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const { task_id: id } = await service.createTask()
     using stream = await openEventStream(eventsUrl(service, id))
@@ -137,7 +137,7 @@ describe('the events of a task', () => {
     expect(performance.now() - changedAtMs).toBeLessThan(2_000)
   })
 
-  test('are refused with 503 when too many watch, until one leaves', async () => {
+  test('are refused over the limit with 503 until another client leaves', async () => {
     await using service = await startTestService({
       broker: 'postgres',
       withWorker: false,
@@ -157,7 +157,7 @@ describe('the events of a task', () => {
     admitted[Symbol.dispose]()
   })
 
-  test('break off at a drain with a time to come back, and go on elsewhere', async () => {
+  test('break off at a drain with a retry time, and resume at another server', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const { task_id: id } = await service.createTask()
     const draining = await service.startServer()

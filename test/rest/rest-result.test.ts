@@ -12,7 +12,7 @@ const run = promisify(execFile)
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 const todo = { title: 'Project Proposal', deadline_at: '2023-04-03T14:00:00Z' }
 
-/** Names of calendars, and what a file of that name is called where it arrives. */
+/** Names of calendars, and the names of their downloaded files. */
 const names: [name: string, file: RegExp][] = [
   ['Todos', /^Todos\.ics$/],
   ['📅 für Ærø', /^📅 für Ærø\.ics$/],
@@ -34,14 +34,14 @@ describe.each(brokers)('the result on %s', broker => {
     return () => service[Symbol.asyncDispose]()
   })
 
-  /** The path of the file of a task that is done. */
+  /** The path of the result of a finished task. */
   async function makeCalendar(options?: object): Promise<string> {
     const { task_id: id } = await service.createTask(options)
     expect(await service.finishTask(id)).toMatchObject({ task_status: 'SUCCESS' })
     return `/todos/ical/${id}/result`
   }
 
-  test('is the file, with all that a client wants to know of it', async () => {
+  test('is the file with its metadata in headers', async () => {
     const { status, headers, bytes, text } = await service.ask(`GET ${await makeCalendar()}`)
     expect(status).toBe(200)
     expect(headers).toMatchObject({
@@ -76,7 +76,7 @@ describe.each(brokers)('the result on %s', broker => {
     }
   })
 
-  test('of many parts is the same file plain, gzip and for curl', async () => {
+  test('is the same large file plain, with gzip and for curl', async () => {
     const todos = Array.from({ length: 3000 }, (_, index) => ({
       ...todo,
       title: `🗓 ${index}`,
@@ -115,27 +115,30 @@ describe.each(brokers)('the result on %s', broker => {
     expect({ ...head.headers, date: '' }).toEqual({ ...get.headers, date: '' })
   })
 
-  test.for([{}, { 'accept-encoding': 'gzip' }])('is not sent again to who has it, with %j', async accept => {
-    const path = await makeCalendar()
-    const { headers, bytes } = await service.ask(`GET ${path}`, { headers: accept })
-    const { etag = '', vary } = headers
-    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, `"other",W/${etag} `, '*']) {
-      for (const method of ['GET', 'HEAD']) {
-        const answer = await service.ask(`${method} ${path}`, {
-          headers: { ...accept, 'if-none-match': known },
-        })
-        expect([known, answer.status, answer.bytes.length]).toEqual([known, 304, 0])
-        expect(answer.headers).toMatchObject({ etag, vary })
-        expect(answer.headers).not.toHaveProperty('content-type')
+  test.for([{}, { 'accept-encoding': 'gzip' }])(
+    'is not sent again to a client that has it, with %j',
+    async accept => {
+      const path = await makeCalendar()
+      const { headers, bytes } = await service.ask(`GET ${path}`, { headers: accept })
+      const { etag = '', vary } = headers
+      for (const known of [etag, `W/${etag}`, `"other", ${etag}`, `"other",W/${etag} `, '*']) {
+        for (const method of ['GET', 'HEAD']) {
+          const answer = await service.ask(`${method} ${path}`, {
+            headers: { ...accept, 'if-none-match': known },
+          })
+          expect([known, answer.status, answer.bytes.length]).toEqual([known, 304, 0])
+          expect(answer.headers).toMatchObject({ etag, vary })
+          expect(answer.headers).not.toHaveProperty('content-type')
+        }
       }
-    }
-    for (const other of ['"other"', etag.slice(1, -1), '']) {
-      const answer = await service.ask(`GET ${path}`, { headers: { ...accept, 'if-none-match': other } })
-      expect([other, answer.status, answer.bytes]).toEqual([other, 200, bytes])
-    }
-  })
+      for (const other of ['"other"', etag.slice(1, -1), '']) {
+        const answer = await service.ask(`GET ${path}`, { headers: { ...accept, 'if-none-match': other } })
+        expect([other, answer.status, answer.bytes]).toEqual([other, 200, bytes])
+      }
+    },
+  )
 
-  test('has an ETag that moves with the todos alone', async () => {
+  test('has an ETag that changes only with the todos', async () => {
     const readEtag = async (path: string) => (await service.ask(`HEAD ${path}`)).headers.etag
     const path = await makeCalendar()
     const before = await readEtag(path)
@@ -146,7 +149,7 @@ describe.each(brokers)('the result on %s', broker => {
     await service.ask(`DELETE /todos/${id}`)
   })
 
-  test.for(names)('of a calendar %j is a harmless file', async ([name, file]) => {
+  test.for(names)('has a harmless file name for a calendar named %j', async ([name, file]) => {
     const { status, headers } = await service.ask(`GET ${await makeCalendar({ name })}`)
     expect(status).toBe(200)
     expect(headers).not.toHaveProperty('x-evil')
@@ -154,12 +157,12 @@ describe.each(brokers)('the result on %s', broker => {
     expect(disposition).toMatch(/^attachment;[\x20-\x7E]+$/)
     const { filename, ...others } = parseContentDisposition(disposition).parameters
     expect(filename).toMatch(file)
-    // Who does not read the extended notation gets no path either.
+    // The plain parameter, for clients that do not support the extended one, contains no path either.
     expect(/filename="?((?:[^"\\;]|\\.)*)/.exec(disposition)?.[1]).not.toMatch(/\/|\\\\/)
     expect(Object.keys(others).filter(parameter => parameter !== 'filename*')).toEqual([])
   })
 
-  test('that has expired is gone, and its task stays as it is', async () => {
+  test('is gone after it has expired, while its task stays unchanged', async () => {
     const path = await makeCalendar()
     const before = (await service.ask(`GET ${path.replace('result', 'status')}`)).json as Task
     await service.db

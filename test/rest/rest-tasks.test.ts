@@ -74,7 +74,7 @@ describe.each(brokers)('tasks on %s', broker => {
     expect([head.status, head.bytes.length]).toEqual([404, 0])
   })
 
-  test('are listed newest first, each as its status says', async () => {
+  test('lists tasks newest first, each like its status', async () => {
     expect((await service.ask('GET /todos/ical')).text).toBe('[]')
     const ids = await createTasks(3)
     const { status, headers, json } = await service.ask('GET /todos/ical')
@@ -84,7 +84,7 @@ describe.each(brokers)('tasks on %s', broker => {
     expect(json).toEqual((await Promise.all(statuses)).toReversed())
   })
 
-  test('are listed by state', async () => {
+  test('lists tasks by state', async () => {
     const [first = '', second = '', third = ''] = await createTasks(3)
     await setState(second, 'FAILURE')
     for (const [state, ids] of [
@@ -95,7 +95,7 @@ describe.each(brokers)('tasks on %s', broker => {
       expect(toIds((await service.ask(`GET /todos/ical?state=${state}`)).json)).toEqual(ids)
   })
 
-  test('are walked to the end in pages', async () => {
+  test('pages through tasks to the end', async () => {
     const ids = await createTasks(12)
     await setState(ids[5] ?? '', 'REVOKED')
     for (const [query, expected] of [
@@ -114,7 +114,7 @@ describe.each(brokers)('tasks on %s', broker => {
     }
   })
 
-  test('come a hundred at a time unless a limit says otherwise', async () => {
+  test('lists a hundred tasks by default', async () => {
     await Promise.all(Array.from({ length: 101 }, () => service.createTask()))
     const { headers, json } = await service.ask('GET /todos/ical')
     expect(toIds(json)).toHaveLength(100)
@@ -133,7 +133,7 @@ describe.each(brokers)('tasks on %s', broker => {
     }
   })
 
-  test('are cancelled once', async () => {
+  test('cancels a task once', async () => {
     const [id] = await createTasks(1)
     const { status, json } = await service.ask(`DELETE /todos/ical/${id}`)
     expect([status, json]).toMatchObject([200, { task_id: id, task_status: 'REVOKED', state: 'REVOKED' }])
@@ -142,27 +142,27 @@ describe.each(brokers)('tasks on %s', broker => {
     expect([again.status, again.json]).toEqual([409, { error: expect.stringContaining('REVOKED') }])
   })
 
-  test('are cancelled while a worker is at work, which then stops', async () => {
+  test('cancels a running task, whose worker then stops', async () => {
     await using worker = await service.startWorker({ SIMULATED_WORK_SECONDS: '60' })
     const [id] = await createTasks(1)
     const read = async () => (await service.ask(`GET /todos/ical/${id}/status`)).json as Task
     await waitFor('STARTED', async () => (await read()).state === 'STARTED')
     expect(await service.ask(`DELETE /todos/ical/${id}`)).toMatchObject({ status: 200 })
     const cancelledAtMs = performance.now()
-    // A worker that is asked to stop waits for the tasks in its hands.
+    // A worker that is stopped waits for its running tasks.
     await worker[Symbol.asyncDispose]()
     expect(performance.now() - cancelledAtMs).toBeLessThan(3000)
     expect(await read()).toMatchObject({ task_status: 'REVOKED', attempt: 1 })
   })
 
-  test.for(['SUCCESS', 'FAILURE'] as const)('that are over with %s cannot be cancelled', async state => {
+  test.for(['SUCCESS', 'FAILURE'] as const)('rejects a cancellation of a task in %s', async state => {
     const [id = ''] = await createTasks(1)
     await setState(id, state)
     const { status, json } = await service.ask(`DELETE /todos/ical/${id}`)
     expect([status, json]).toEqual([409, { error: expect.stringContaining(state) }])
   })
 
-  test.for(['FAILURE', 'REVOKED'] as const)('that are over with %s are retried as new ones', async state => {
+  test.for(['FAILURE', 'REVOKED'] as const)('retries a task in %s as a new one', async state => {
     const { task_id: id } = await service.createTask({ completed: 'only' })
     await setState(id, state)
     const { status, json } = await service.ask(`POST /todos/ical/${id}/retry`)
@@ -180,7 +180,7 @@ describe.each(brokers)('tasks on %s', broker => {
     expect((await service.ask(`GET /todos/ical/${id}/status`)).json).toMatchObject({ state })
   })
 
-  test.for(['PENDING', 'SUCCESS'] as const)('that are %s are not retried', async state => {
+  test.for(['PENDING', 'SUCCESS'] as const)('rejects a retry of a task in %s', async state => {
     const [id = ''] = await createTasks(1)
     if (state !== 'PENDING') await setState(id, state)
     const { status, json } = await service.ask(`POST /todos/ical/${id}/retry`)
@@ -203,7 +203,7 @@ describe.each(brokers)('tasks on %s', broker => {
       expect((await post('other key', options)).json).not.toEqual(first.json)
     })
 
-    test('other options are a conflict', async () => {
+    test('answers 409 to other options', async () => {
       await post('key')
       for (const options of [{ completed: 'only' }, { name: '' }, { completed: 'include' }]) {
         const { status, json } = await post('key', options)
@@ -212,13 +212,13 @@ describe.each(brokers)('tasks on %s', broker => {
       expect((await service.ask('GET /todos/ical')).json).toHaveLength(1)
     })
 
-    test('fifty requests at once make one task', async () => {
+    test('creates one task for fifty concurrent requests', async () => {
       const answers = await Promise.all(Array.from({ length: 50 }, () => post('key')))
       expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
       expect((await service.ask('GET /todos/ical')).json).toHaveLength(1)
     })
 
-    test('of fifty at once with different options one gets the key', async () => {
+    test('accepts one of fifty concurrent requests with different options', async () => {
       const answers = await Promise.all(
         Array.from({ length: 50 }, (_, index) => post('key', { name: `calendar ${index}` })),
       )
@@ -226,7 +226,7 @@ describe.each(brokers)('tasks on %s', broker => {
       expect((await service.ask('GET /todos/ical')).json).toHaveLength(1)
     })
 
-    test('a key is free again after 24 hours, and not before', async () => {
+    test('frees a key after 24 hours, and not before', async () => {
       const { json: first } = await post('key')
       await ageKeys('23 hours 59 minutes')
       expect((await post('key')).json).toEqual(first)
@@ -237,7 +237,7 @@ describe.each(brokers)('tasks on %s', broker => {
       expect((await post('key', { completed: 'only' })).json).toEqual(second)
     })
 
-    test('a retry has its key too', async () => {
+    test('accepts a key with a retry', async () => {
       const [id = ''] = await createTasks(1)
       await setState(id, 'FAILURE')
       const first = await post('key', undefined, `/todos/ical/${id}/retry`)
@@ -246,7 +246,7 @@ describe.each(brokers)('tasks on %s', broker => {
       expect((await post('key')).status).toBe(409)
     })
 
-    test('keys that the release before stored give their tasks', async () => {
+    test('finds the tasks of keys that the previous release stored', async () => {
       const { json: first } = await post('key', { name: 'x' })
       await storeHash(calendarOptions.parse({ name: 'x' }))
       expect((await post('key', { name: 'x' })).json).toEqual(first)
@@ -254,7 +254,7 @@ describe.each(brokers)('tasks on %s', broker => {
       expect((await post('key', { name: 'x' })).status).toBe(409)
     })
 
-    test('a key whose job was deleted is free', { timeout: 10_000 }, async () => {
+    test('frees a key whose job was deleted', { timeout: 10_000 }, async () => {
       const { json: first } = await post('key')
       await service.db.deleteFrom('calendar_job').execute()
       const { status, json: second } = await post('key', { completed: 'only' })
@@ -263,7 +263,7 @@ describe.each(brokers)('tasks on %s', broker => {
       expect((await post('key', { completed: 'only' })).json).toEqual(second)
     })
 
-    test.for(['', 'a b', 'ä', 'x'.repeat(256)])('%j is no key', async key => {
+    test.for(['', 'a b', 'ä', 'x'.repeat(256)])('rejects the key %j', async key => {
       const { status, json } = await post(key)
       expect([status, json]).toEqual([400, { error: expect.stringContaining('Idempotency-Key') }])
     })

@@ -4,7 +4,7 @@ import { brokers, startTestService, type TestService, type Todo } from '../harne
 const startMs = Date.parse('2026-01-01T00:00:00Z')
 const dayMs = 86_400_000
 
-/** In groups of three with one `created_at`, a microsecond apart: the order is finer than JavaScript's time. */
+/** Groups of three share a `created_at`; groups are a microsecond apart, which JavaScript's Date cannot tell. */
 const crowd = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     title: `todo ${index}`,
@@ -38,7 +38,7 @@ describe.each(brokers)('the list of todos on %s', broker => {
     return pages
   }
 
-  test.for([0, 1, 999, 1000, 1001, 2000, 2500])('of %i is complete and in order', async count => {
+  test.for([0, 1, 999, 1000, 1001, 2000, 2500])('returns all of %i todos in order', async count => {
     await service.replaceTodos(crowd(count))
     const oldestFirst = await service.ask('GET /todos?order=asc')
     expect(titlesOf(oldestFirst.json)).toEqual(titlesOfCrowd(count))
@@ -49,12 +49,12 @@ describe.each(brokers)('the list of todos on %s', broker => {
     expect([headStatus, head['content-type'], bytes.length]).toEqual([200, 'application/json', 0])
   })
 
-  test('is an empty array when there is none', async () => {
+  test('is an empty array without todos', async () => {
     await service.replaceTodos([])
     expect((await service.ask('GET /todos')).text).toBe('[]')
   })
 
-  test('shows each todo as it is alone', async () => {
+  test('contains each todo as GET by id returns it', async () => {
     await service.replaceTodos([])
     const todos = [
       await service.createTodo({ title: 'first' }),
@@ -63,7 +63,7 @@ describe.each(brokers)('the list of todos on %s', broker => {
     expect((await service.ask('GET /todos')).json).toEqual(todos.toReversed())
   })
 
-  test('is filtered by completed', async () => {
+  test('filters by completed', async () => {
     await service.replaceTodos(crowd(10))
     const even = ['todo 8', 'todo 6', 'todo 4', 'todo 2', 'todo 0']
     const odd = ['todo 9', 'todo 7', 'todo 5', 'todo 3', 'todo 1']
@@ -94,7 +94,7 @@ describe.each(brokers)('the list of todos on %s', broker => {
     expect(titlesOf((await service.ask(`GET /todos?${query}`)).json)).toEqual(titles)
   })
 
-  test.for(['desc', 'asc'] as const)('is walked to its end in pages, %s', async order => {
+  test.for(['desc', 'asc'] as const)('pages to the end, %s', async order => {
     await service.replaceTodos(crowd(23))
     const expected = order === 'asc' ? titlesOfCrowd(23) : titlesOfCrowd(23).toReversed()
     for (const limit of [1, 2, 7, 22, 23, 24, 1000]) {
@@ -105,14 +105,14 @@ describe.each(brokers)('the list of todos on %s', broker => {
     }
   })
 
-  test('keeps its filter and order while it is walked', async () => {
+  test('keeps its filter and order across pages', async () => {
     await service.replaceTodos(crowd(20))
     const pages = await walk('/todos?completed=true&order=asc&limit=4')
     expect(pages.map(page => page.length)).toEqual([4, 4, 2])
     expect(pages.flat()).toEqual(titlesOfCrowd(20).filter((_, index) => index % 2 === 0))
   })
 
-  test('comes in pages of a hundred when only a cursor is given', async () => {
+  test('returns a hundred todos when only a cursor is given', async () => {
     await service.replaceTodos(crowd(150))
     const { headers } = await service.ask('GET /todos?limit=10')
     const cursor = /cursor=([\w-]+)/.exec(String(headers['link']))?.[1]
@@ -121,7 +121,7 @@ describe.each(brokers)('the list of todos on %s', broker => {
     expect(next['link']).toMatch(/rel="next"$/)
   })
 
-  test('is walked without gap or repetition while todos come and go', async () => {
+  test('pages without gaps or duplicates while todos are created and deleted', async () => {
     await service.replaceTodos(crowd(9))
     const first = await service.ask('GET /todos?limit=3')
     expect(titlesOf(first.json)).toEqual(['todo 8', 'todo 7', 'todo 6'])

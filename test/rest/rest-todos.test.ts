@@ -9,7 +9,7 @@ const whole = {
   deadline_at: '2023-04-03T14:00:00',
 }
 
-/** Notations that POST and PUT take alike, and what they mean. */
+/** Notations that POST and PUT accept, and their values. */
 const deadlines = [
   ['2030-01-02', '2030-01-02T00:00:00'],
   ['2030-01-02T03:04', '2030-01-02T03:04:00'],
@@ -84,12 +84,12 @@ describe.each(brokers)('todos on %s', broker => {
     return () => service[Symbol.asyncDispose]()
   })
 
-  test('health is a fixed word', async () => {
+  test('answers health with a fixed body', async () => {
     const { status, headers, text } = await service.ask('GET /health')
     expect([status, headers['content-type'], text]).toEqual([200, 'application/json', '{"status":"ok"}'])
   })
 
-  test('a new todo is answered whole, with its address', async () => {
+  test('returns a new todo and its URL', async () => {
     const { status, headers, json } = await service.ask('POST /todos', { json: { title: 'Milk' } })
     expect(json).toEqual({
       id: expect.any(Number),
@@ -105,7 +105,7 @@ describe.each(brokers)('todos on %s', broker => {
     expect(headers.location).toBe(`${service.url}/api/v1/todos/${id}`)
   })
 
-  test('all fields of a new todo are kept, and read back the same', async () => {
+  test('keeps all fields of a new todo', async () => {
     const todo = await service.createTodo(whole)
     expect(todo).toMatchObject(whole)
     const { status, headers, json } = await service.ask(`GET /todos/${todo.id}`)
@@ -144,7 +144,7 @@ describe.each(brokers)('todos on %s', broker => {
     { description: null },
     { deadline_at: null },
     { title: 'Another', description: null, completed: false, deadline_at: null },
-  ])('PUT %j changes that and nothing else', async change => {
+  ])('changes only the given fields with PUT %j', async change => {
     const todo = await service.createTodo(whole)
     const { status, json } = await service.ask(`PUT /todos/${todo.id}`, { json: change })
     expect([status, json]).toEqual([200, { ...todo, ...change, updated_at: naiveTime }])
@@ -159,14 +159,14 @@ describe.each(brokers)('todos on %s', broker => {
     whole,
     { deadline_at: '2023-04-03 14:00:00.000' },
     { deadline_at: '2023-04-04T00:00:00+10:00' },
-  ])('PUT %j changes nothing and keeps updated_at', async change => {
+  ])('keeps updated_at with PUT %j, which changes nothing', async change => {
     const todo = await service.createTodo(whole)
     const { status, json } = await service.ask(`PUT /todos/${todo.id}`, { json: change })
     expect([status, json]).toEqual([200, todo])
     expect((await service.ask(`GET /todos/${todo.id}`)).json).toEqual(todo)
   })
 
-  test('PUT looks at the body, then for extra fields, then for the todo', async () => {
+  test('checks the body of a PUT, then extra fields, then the id', async () => {
     const headers = { 'content-type': 'application/json' }
     for (const [body, expected, error] of [
       ['{', 400, 'The body is not valid JSON'],
@@ -180,7 +180,7 @@ describe.each(brokers)('todos on %s', broker => {
     }
   })
 
-  test('DELETE answers the deleted todo, and {} when there is none', async () => {
+  test('returns the deleted todo, and {} when there was none', async () => {
     const todo = await service.createTodo(whole)
     const first = await service.ask(`DELETE /todos/${todo.id}`)
     expect([first.status, first.json]).toEqual([200, todo])
@@ -200,7 +200,7 @@ describe.each(brokers)('todos on %s', broker => {
     expect(json).toMatchObject([{ deadline_at: naive, created_at: naive, updated_at: naive }])
   })
 
-  test.for(deadlines)('the deadline %s reads %s', async ([notation, naive]) => {
+  test.for(deadlines)('reads the deadline %s as %s', async ([notation, naive]) => {
     const created = await service.createTodo({ title: 'x', deadline_at: notation })
     expect(created.deadline_at).toBe(naive)
     const { id } = await service.createTodo({ title: 'x', deadline_at: '2000-01-01' })
@@ -209,7 +209,7 @@ describe.each(brokers)('todos on %s', broker => {
     expect((await service.ask(`GET /todos/${id}`)).json).toEqual(changed.json)
   })
 
-  test.for(notDeadlines.map(value => [value]))('%j is no deadline', async ([value]) => {
+  test.for(notDeadlines.map(value => [value]))('rejects the deadline %j', async ([value]) => {
     const todo = await service.createTodo(whole)
     const answers = [
       await service.ask('POST /todos', { json: { title: 'x', deadline_at: value } }),

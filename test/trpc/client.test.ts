@@ -16,13 +16,13 @@ const withoutWorker = { broker: 'postgres', withWorker: false } as const
 
 type Proxy = AsyncDisposable & {
   url: string
-  /** The procedures that were asked for, in order. */
+  /** The procedures that were called, in order. */
   asked: string[]
   /** Breaks all connections. */
   cut: () => void
 }
 
-/** Between a client and a server, to break what is between them. */
+/** A proxy that can break the connections between a client and a server. */
 async function startProxy(target: string): Promise<Proxy> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
@@ -63,7 +63,7 @@ function startServerAt(port: number, { env }: TestService) {
   return startServer({ ...config, DATABASE_URL: config.DATABASE_URL ?? '' }, createLog('silent', 'server'))
 }
 
-/** Waits for a job and keeps what it was shown. */
+/** Waits for a job and records its updates. */
 function watch(...[client, id, options]: Parameters<typeof waitForCalendarJob>) {
   const seen: string[] = []
   const end = waitForCalendarJob(client, id, {
@@ -75,7 +75,7 @@ function watch(...[client, id, options]: Parameters<typeof waitForCalendarJob>) 
 }
 
 describe('waiting for a calendar job', () => {
-  test('takes ten lines', async () => {
+  test('works in ten lines of code', async () => {
     await using service = await startTestService({ broker: 'postgres' })
     await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
     const script = `
@@ -92,7 +92,7 @@ describe('waiting for a calendar job', () => {
     expect(Number(size)).toBeGreaterThan(200)
   })
 
-  test('goes on behind what it has seen when the connection breaks', async () => {
+  test('resumes after the last event seen when the connection breaks', async () => {
     await using service = await startTestService(withoutWorker)
     await using proxy = await startProxy(service.url)
     const client = createClient(proxy)
@@ -101,7 +101,7 @@ describe('waiting for a calendar job', () => {
     await waitFor('the first snapshot', () => seen.length > 0)
     proxy.cut()
     await waitFor(
-      'the client to come back',
+      'the client to reconnect',
       () => proxy.asked.filter(name => name === 'calendarJobStatus').length > 1,
     )
     await createClient(service).cancelCalendarJob.mutate({ id })
@@ -109,7 +109,7 @@ describe('waiting for a calendar job', () => {
     expect(seen).toEqual(['1 PENDING', '2 REVOKED'])
   })
 
-  test('goes on at the next server on the same address, and is shown the end once', async () => {
+  test('resumes at the next server on the same address, and receives the end once', async () => {
     await using service = await startTestService(withoutWorker)
     const port = await freePort()
     const draining = await startServerAt(port, service)
@@ -124,7 +124,7 @@ describe('waiting for a calendar job', () => {
     expect(seen).toEqual(['1 PENDING', '2 REVOKED'])
   })
 
-  test('waits for a place when too many watch', async () => {
+  test('waits for a free stream when the limit is reached', async () => {
     await using service = await startTestService({ ...withoutWorker, env: { MAX_STREAMS: '1' } })
     await using proxy = await startProxy(service.url)
     const client = createClient(proxy)
@@ -140,14 +140,14 @@ describe('waiting for a calendar job', () => {
     expect(await waiting.end).toMatchObject({ state: 'REVOKED' })
   })
 
-  test('fails for a job that there is not, and does not ask again', async () => {
+  test('fails for an unknown job, and does not retry', async () => {
     await using service = await startTestService(withoutWorker)
     await using proxy = await startProxy(service.url)
     const client = createClient(proxy)
     for (const id of ['nonsense', '01a2072b-f003-77dd-8cc8-4eb7c38beb8d']) {
       await expect(waitForCalendarJob(client, id)).rejects.toMatchObject({ data: { code: 'NOT_FOUND' } })
     }
-    // By the time that another one has come back, these would have too.
+    // A client that retries would have done so by the time that another one has reconnected.
     const { id } = await client.createCalendarJob.mutate()
     const { seen, end } = watch(client, id)
     await waitFor('the first snapshot', () => seen.length > 0)
@@ -157,7 +157,7 @@ describe('waiting for a calendar job', () => {
     expect(proxy.asked.filter(name => name === 'calendarJobStatus')).toHaveLength(4)
   })
 
-  test('ends when its signal says so, and the job goes on', async () => {
+  test('stops when its signal is aborted, while the job continues', async () => {
     await using service = await startTestService(withoutWorker)
     const client = createClient(service)
     const { id } = await client.createCalendarJob.mutate()

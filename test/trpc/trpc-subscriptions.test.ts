@@ -4,7 +4,7 @@ import { openEventStream, type ServerSentEvent } from '../harness/event-stream.t
 import { brokers, startTestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-const nobody = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
+const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 
 const toUrl = (url: string, path: string, input: object) =>
   `${url}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`
@@ -14,12 +14,12 @@ const openStatus = (url: string, id: string, lastEventId?: string) =>
 const isUpdate = ({ event, data }: ServerSentEvent) => event === undefined && data !== undefined
 const toJob = ({ data = '' }: ServerSentEvent) => JSON.parse(data) as CalendarJob
 
-/** All that a subscription to jobs tells, up to its end. */
+/** Every update of a subscription to jobs. */
 const readAll = (client: Client, ids: string[]): Promise<CalendarJob[]> =>
   Array.fromAsync(client.calendarJobsStatus.subscribe({ ids }))
 
 describe.each(brokers)('subscriptions on %s', broker => {
-  test('show a job move and end, each time newer, and then end themselves', async () => {
+  test('send ever newer updates of a job to its end, and then end', async () => {
     await using service = await startTestService({ broker, env: { SIMULATED_WORK_SECONDS: '1' } })
     const client = createClient(service)
     await client.createTodo.mutate({ title: 'a', deadlineAt: '2030-01-01' })
@@ -43,7 +43,7 @@ describe.each(brokers)('subscriptions on %s', broker => {
     expect(jobs.at(-1)).toMatchObject({ progress: { done: 1, total: 1, percent: 100 }, written: 1 })
   })
 
-  test('show several jobs, until all of them are over', async () => {
+  test('send updates of several jobs until all of them are finished', async () => {
     await using service = await startTestService({ broker, withWorker: false })
     const client = createClient(service)
     const { id: over } = await client.createCalendarJob.mutate()
@@ -59,7 +59,7 @@ describe.each(brokers)('subscriptions on %s', broker => {
 })
 
 describe('subscriptions', () => {
-  test('go on behind the last event, and end at once behind the terminal one', async () => {
+  test('resume after the last event seen, and end at once after the final one', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const client = createClient(service)
     const { id, eventId } = await client.createCalendarJob.mutate()
@@ -70,11 +70,11 @@ describe('subscriptions', () => {
     }
     expect(await read(eventId)).toEqual([terminal])
     expect(await read(terminal)).toEqual([])
-    for (const strange of ['nonsense', `${nobody}.2`, `${id}.99`])
+    for (const strange of ['nonsense', `${unknownId}.2`, `${id}.99`])
       expect(await read(strange)).toEqual([terminal])
   })
 
-  test.each([nobody, 'nonsense', ''])('to the unknown job %j end with a typed error', async id => {
+  test.each([unknownId, 'nonsense', ''])('end with a typed error for the unknown job %j', async id => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const client = createClient(service)
     await expect(readAll(client, [id])).rejects.toMatchObject({
@@ -88,11 +88,11 @@ describe('subscriptions', () => {
   test('reject more than fifty jobs', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const client = createClient(service)
-    const tooMany = Array.from({ length: 51 }, () => nobody)
+    const tooMany = Array.from({ length: 51 }, () => unknownId)
     await expect(readAll(client, tooMany)).rejects.toMatchObject({ data: { code: 'BAD_REQUEST' } })
   })
 
-  test('are refused with 503 when too many watch, until one leaves', async () => {
+  test('reject a client over the limit with 503 until another one leaves', async () => {
     await using service = await startTestService({
       broker: 'postgres',
       withWorker: false,
@@ -110,7 +110,7 @@ describe('subscriptions', () => {
     admitted[Symbol.dispose]()
   })
 
-  test('break off at a drain without being told of an end', async () => {
+  test('break off at a drain without a final event', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const { id } = await createClient(service).createCalendarJob.mutate()
     const draining = await service.startServer()

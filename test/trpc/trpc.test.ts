@@ -5,7 +5,7 @@ import { AppError } from '../../core/app-error.ts'
 import { formatError } from '../../server/trpc/errors.ts'
 import { ask, startTestService } from '../harness/test-service.ts'
 
-const nobody = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
+const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 
 const withoutWorker = { broker: 'postgres', withWorker: false } as const
 
@@ -16,7 +16,7 @@ const codeOf = async (call: Promise<unknown>) =>
   )
 
 describe('the todos at /trpc', () => {
-  test('are made, changed and deleted', async () => {
+  test('creates, changes and deletes a todo', async () => {
     await using service = await startTestService(withoutWorker)
     const client = createClient(service)
     const made = await client.createTodo.mutate({ title: 'Project', deadlineAt: '2030-01-02 03:04+10:00' })
@@ -32,7 +32,7 @@ describe('the todos at /trpc', () => {
     expect(await codeOf(client.updateTodo.mutate({ id: 1, title: 'a' }))).toBe('NOT_FOUND')
   })
 
-  test('come in pages, in either order', async () => {
+  test('pages through todos in either order', async () => {
     await using service = await startTestService(withoutWorker)
     const client = createClient(service)
     const now = new Date()
@@ -65,7 +65,7 @@ describe('the todos at /trpc', () => {
 })
 
 describe('the calendar jobs at /trpc', () => {
-  test('are made, found, cancelled and tried again', async () => {
+  test('creates, finds, cancels and retries a job', async () => {
     await using service = await startTestService(withoutWorker)
     const client = createClient(service)
     const job = await client.createCalendarJob.mutate()
@@ -92,14 +92,14 @@ describe('the calendar jobs at /trpc', () => {
     expect(await idsOf({ state: 'REVOKED' })).toEqual([job.id])
     const { nextCursor } = await client.calendarJobs.query({ first: 1 })
     expect(await idsOf({ after: nextCursor ?? '' })).toEqual([job.id])
-    for (const id of [nobody, 'nonsense']) {
+    for (const id of [unknownId, 'nonsense']) {
       expect(await codeOf(client.calendarJob.query({ id }))).toBe('NOT_FOUND')
       expect(await codeOf(client.cancelCalendarJob.mutate({ id }))).toBe('NOT_FOUND')
       expect(await codeOf(client.retryCalendarJob.mutate({ id }))).toBe('NOT_FOUND')
     }
   })
 
-  test('are the same for the same key and options', async () => {
+  test('returns the same job for the same key and options', async () => {
     await using service = await startTestService(withoutWorker)
     const client = createClient(service)
     const create = (name: string) =>
@@ -116,7 +116,7 @@ describe('the calendar jobs at /trpc', () => {
 
 const batch = (size: number) => `/trpc/${Array.from({ length: size }, () => 'todos').join(',')}?batch=1`
 
-/** What a caller sees of an error that was thrown below. */
+/** The error that a client sees for an error thrown by a procedure. */
 const formatted = (cause: Error) => {
   const error = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause })
   const { message, data } = formatError({ error, path: 'todos', ctx: undefined })
@@ -124,7 +124,7 @@ const formatted = (cause: Error) => {
 }
 
 describe('the door at /trpc', () => {
-  test('takes JSON alone, in small batches, and never answers bad input with a 5xx', async () => {
+  test('accepts only JSON in small batches, and never answers bad input with 5xx', async () => {
     await using service = await startTestService(withoutWorker)
     const post = async (body: string, type: string, procedure = 'createTodo') =>
       (await ask(service.url, `POST /trpc/${procedure}`, { body, headers: { 'content-type': type } })).status
@@ -153,7 +153,7 @@ describe('the door at /trpc', () => {
     expect(await service.db.selectFrom('todo').select('id').execute()).toEqual([])
   })
 
-  test('masks what is nobody else’s business', async () => {
+  test('masks unexpected errors', async () => {
     await using service = await startTestService(withoutWorker)
     await service.db.schema.alterTable('todo').renameColumn('title', 'secret').execute()
     const { status, text, json } = await ask(service.url, 'GET /trpc/todos')
@@ -173,7 +173,7 @@ describe('the door at /trpc', () => {
     expect(text).not.toMatch(/secret|column|\.ts/)
   })
 
-  test('says in tRPC’s codes what a caller can act on', () => {
+  test('uses tRPC’s codes for errors that clients can act on', () => {
     expect(formatted(new AppError('gone', 'Gone'))).toEqual(['NOT_FOUND', 404, 'Gone'])
     expect(formatted(new AppError('conflict', 'No'))).toEqual(['CONFLICT', 409, 'No'])
     expect(formatted(new AppError('unavailable', 'Wait'))).toEqual(['SERVICE_UNAVAILABLE', 503, 'Wait'])
@@ -186,7 +186,7 @@ describe('the door at /trpc', () => {
     ])
   })
 
-  test('opens for the token alone, when there is one', async () => {
+  test('requires the API token when one is set', async () => {
     await using service = await startTestService({
       ...withoutWorker,
       env: { API_TOKEN: 'a-long-secret-token' },
