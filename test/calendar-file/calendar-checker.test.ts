@@ -27,7 +27,7 @@ test.each([
   ['half a status', file.replace('PERCENT-COMPLETE:0', 'PERCENT-COMPLETE:100')],
   ['a revision without a zone', file.replace('DTSTAMP:20230301T093000Z', 'DTSTAMP:20230301T093000')],
   ['a date beside a time', file.replace('DTEND:20230403T143000Z', 'DTEND;VALUE=DATE:20230404')],
-])('the checker finds %s', (_, spoiled) => {
+])('finds %s', (_, spoiled) => {
   expect(checkCalendar(file)).toEqual([])
   expect(spoiled).not.toBe(file)
   expect(checkCalendar(spoiled)).not.toEqual([])

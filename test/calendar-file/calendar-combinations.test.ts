@@ -62,7 +62,7 @@ const todo: fc.Arbitrary<Omit<CalendarTodo, 'id'>> = fc.record({
 })
 const todos = fc.uniqueArray(todo, { selector: ({ uid }) => uid, maxLength: 12 })
 
-test('whatever is asked for, the file is right and each todo is accounted for once', async () => {
+test('writes a valid file and counts each todo once for all options', async () => {
   await fc.assert(
     fc.asyncProperty(options, todos, async (chosen, list) => {
       const resolved = resolveOptions(calendarOptions.parse(chosen), now)

@@ -43,7 +43,7 @@ describe('a task', () => {
     )
   })
 
-  test('that is done says since when, needs no mark and no reminder', () => {
+  test('has the time of its completion, without mark and reminder, when it is done', () => {
     const file = write(options, done)
     expect(file).toContain('\r\nSTATUS:COMPLETED\r\nPERCENT-COMPLETE:100\r\nCOMPLETED:20230401T101112Z\r\n')
     expect(file).toContain('\r\nSUMMARY:Project Proposal\r\n')
@@ -53,7 +53,7 @@ describe('a task', () => {
     expect(write(options, { ...done, completed: false })).not.toContain('\r\nCOMPLETED:')
   })
 
-  test('without a deadline has neither DUE nor a reminder', () => {
+  test('has neither DUE nor a reminder without a deadline', () => {
     const file = write(options, { deadlineAt: null })
     expect(checkCalendar(file)).toEqual([])
     expect(file).toContain('BEGIN:VTODO')
@@ -62,25 +62,22 @@ describe('a task', () => {
 })
 
 describe('UIDs', () => {
-  test('of events are the UUIDv5 of their todos, whatever those are', () => {
+  test('are the UUIDv5 of their todos for events', () => {
     const uids = Array.from({ length: 200 }, () => crypto.randomUUID())
     const file = write(defaults, ...uids.map(uid => ({ uid })))
     expect(valuesOf(file, 'UID')).toEqual(uids.map(uid => v5(uid, 'b4f0ccd2-8340-4cba-9b30-d3e7c53e1a8b')))
   })
 
-  test.each(['global', 'id'] as const)(
-    'are never shared by an event and a task, however they are asked for: %s',
-    uid => {
-      const ofEvent = valuesOf(write({ ...defaults, uid }, proposal), 'UID')
-      const ofTask = valuesOf(write({ ...defaults, uid, component: 'vtodo' }, proposal), 'UID')
-      const both = write({ ...defaults, uid, component: 'both' }, proposal)
-      expect(ofEvent).not.toEqual(ofTask)
-      expect(valuesOf(both, 'UID')).toEqual([...ofEvent, ...ofTask])
-      expect(valuesOf(both, 'RELATED-TO')).toEqual(ofTask)
-    },
-  )
+  test.each(['global', 'id'] as const)('are never shared by an event and a task: %s', uid => {
+    const ofEvent = valuesOf(write({ ...defaults, uid }, proposal), 'UID')
+    const ofTask = valuesOf(write({ ...defaults, uid, component: 'vtodo' }, proposal), 'UID')
+    const both = write({ ...defaults, uid, component: 'both' }, proposal)
+    expect(ofEvent).not.toEqual(ofTask)
+    expect(valuesOf(both, 'UID')).toEqual([...ofEvent, ...ofTask])
+    expect(valuesOf(both, 'RELATED-TO')).toEqual(ofTask)
+  })
 
-  test('tie an event only to a task that is there', () => {
+  test('relate an event only to an existing task', () => {
     for (const component of ['vevent', 'vtodo'] as const)
       expect(write({ ...defaults, component }, proposal)).not.toContain('RELATED-TO')
     expect(valuesOf(write({ ...defaults, component: 'both' }, { deadlineAt: null }), 'BEGIN')).toEqual([
@@ -119,13 +116,13 @@ describe('reminders', () => {
     expect(file).toMatch(/END:VALARM\r\nEND:VEVENT\r\n/)
   })
 
-  test('are of no use for what is done', () => {
+  test('are left out of completed todos', () => {
     expect(write({ ...defaults, alarms: [5] }, done)).not.toContain('VALARM')
   })
 })
 
 describe('the head', () => {
-  test('says what a calendar is called, what it is about and how it looks, in every notation', () => {
+  test('has the name, description and colour of the calendar in every notation', () => {
     const file = write(
       { ...defaults, name: 'Uni', description: 'All;\r\nof them', color: '#ff8800', refreshHours: 1 },
       proposal,
@@ -155,7 +152,7 @@ describe('the head', () => {
     expect([valuesOf(file, 'COLOR'), valuesOf(file, 'X-APPLE-CALENDAR-COLOR')]).toEqual([[name], [code]])
   })
 
-  test('says nothing that is not asked for', () => {
+  test('leaves out options that are not set', () => {
     for (const options of [defaults, originalCalendarOptions])
       expect(write(options, proposal)).toMatch(
         /^BEGIN:VCALENDAR\r\nVERSION.*\r\nPRODID.*\r\nBEGIN:VEVENT\r\n/,

@@ -44,14 +44,14 @@ describe.each(nights)('in %s', (timeZone, lastMoment, day, nextDay) => {
   })
 })
 
-test('an all-day event ends with the day that follows, whatever the month and the year', () => {
+test('ends an all-day event on the following day, in any month and year', () => {
   const days = ['2024-02-28', '2024-02-29', '2023-02-28', '2026-12-31', '4500-12-31']
   const ends = ['20240229', '20240301', '20230301', '20270101', '45010101']
   const file = write(toOptions('UTC'), ...days.map(day => ({ uid: day, deadlineAt: new Date(day) })))
   expect(file.match(/(?<=^DTEND;VALUE=DATE:)\d+/gm)).toEqual(ends)
 })
 
-test('every zone that options take gives days', () => {
+test('finds days in every accepted time zone', () => {
   for (const zone of [...Intl.supportedValuesOf('timeZone'), 'Asia/Kolkata', 'US/Eastern', 'utc'])
     expect(write(toOptions(zone), {})).toMatch(/^DTSTART;VALUE=DATE:2023040[34]\r$/m)
 })

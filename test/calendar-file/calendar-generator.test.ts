@@ -16,7 +16,7 @@ const upstreamAlarmedEvent = () =>
     new ICalCalendar(),
   ).toString()
 
-// When one of these fails, upstream is fixed and its mend can go.
+// When one of these fails, upstream is fixed and its workaround can go.
 test.each([
   ['writes a name without escapes', upstreamName('a;b,c\\d'), '\r\nNAME:a;b,c\\d\r\n'],
   ['lets a name begin a component', upstreamName('a\r\nBEGIN:VEVENT'), '\r\nBEGIN:VEVENT\r\n'],

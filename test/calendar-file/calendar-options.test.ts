@@ -37,20 +37,20 @@ describe('options', () => {
     { color: 'mediumpurple' },
     { color: '#ff0099' },
     { description: 'a\nb' },
-  ])('may be %j', options => expect(calendarOptions.parse(options)).toEqual({ ...defaults, ...options }))
+  ])('accept %j', options => expect(calendarOptions.parse(options)).toEqual({ ...defaults, ...options }))
 
-  test('may be in every zone that programs offer', () => {
+  test('accept every time zone of calendar programs', () => {
     const zones = Intl.supportedValuesOf('timeZone')
     expect(zones.filter(zone => !timeZone.safeParse(zone).success)).toEqual([])
   })
 
-  test('that say the same are the same', () => {
+  test('are normalised', () => {
     expect(calendarOptions.parse({ color: 'Red', alarms: [1, 20, 3] })).toEqual(
       calendarOptions.parse({ color: 'RED', alarms: [20, 3, 1] }),
     )
   })
 
-  test('that are resolved mean the same at any time, to the minute', () => {
+  test('mean the same at any time once resolved, to the minute', () => {
     const drop = calendarOptions.parse({ overdue: 'drop' })
     const resolved = resolveOptions(drop, now)
     expect(resolved).toEqual({ ...drop, overdueBefore: '2030-06-15T12:34:00Z' })
@@ -60,12 +60,12 @@ describe('options', () => {
     expect(resolveOptions(defaults, now)).toEqual(defaults)
   })
 
-  test('of a job from before they were all there are completed', () => {
+  test('are completed for a job of an earlier release', () => {
     const stored = { completed: 'only', timeForm: 'utc', uid: 'global', completedMark: true }
     expect(resolveOptions(stored as typeof defaults, now)).toEqual({ ...defaults, completed: 'only' })
   })
 
-  test('have one hash in whatever order they come, and another when anything else is asked for', () => {
+  test('have one hash in any order, and a different one for different values', () => {
     const options = calendarOptions.parse({ name: 'a', alarms: [5, 10], from: '2030-01-01' })
     const reversed = Object.fromEntries(Object.entries(options).toReversed()) as typeof options
     expect(hashOptions(reversed)).toBe(hashOptions(options))
@@ -81,7 +81,7 @@ describe('options', () => {
   })
 })
 
-describe('what is left out', () => {
+describe('skipped todos', () => {
   const todos = [
     { title: 'undated', deadlineAt: null },
     { title: 'undated, done', deadlineAt: null, completed: true },
@@ -107,7 +107,7 @@ describe('what is left out', () => {
       '3 4',
       { noDeadline: 2, outOfRange: 1, filtered: 1 },
     ],
-  ])('with %j all but %s, and counted', (options, ids, skipped) => {
+  ])('are counted with %j: all but %s', (options, ids, skipped) => {
     const writer = createCalendarWriter(resolveOptions(calendarOptions.parse({ ...options, uid: 'id' }), now))
     const found = writeAll(writer, todos).matchAll(/^UID:(?:todo-)?(\d+)\r$/gm)
     const numbers = new Set(Array.from(found, ([, number]) => number))

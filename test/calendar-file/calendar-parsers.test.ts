@@ -111,7 +111,7 @@ describe.each(readers)('$name', ({ name, read }) => {
     expect(inOrder(calendar?.components ?? [])).toMatchObject(components)
   })
 
-  test('reads the name, the description, the colour and how often to ask', async () => {
+  test('reads the name, the description, the colour and the refresh interval', async () => {
     const options = { name: 'Uni; todos', description: 'All,\nof them', color: 'teal' }
     const [calendar] = await read([write({ ...calendarOptions.parse(options), refreshHours: 1 }, {})])
     expect(calendar?.properties).toMatchObject({
@@ -144,7 +144,7 @@ describe.each(readers)('$name', ({ name, read }) => {
     },
   )
 
-  test('reads hostile texts as they were sanitised, wherever they stand', async () => {
+  test('reads hostile texts as sanitised, in every property', async () => {
     const texts = fc.record({
       title: hostileTitle,
       description: hostileText,

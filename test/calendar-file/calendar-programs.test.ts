@@ -32,7 +32,7 @@ describe.each(programs)('$name', ({ kinds, asShown, open: openProgram }) => {
   const isFor = ({ kind }: { kind: string }) => kinds.some(known => known === kind)
 
   test.each(combinations)(
-    'takes all of $component, shape $shape, with reminders',
+    'imports $component, shape $shape, with reminders',
     async ({ component, shape }) => {
       await using program = await openProgram()
       const options = calendarOptions.parse({
@@ -51,7 +51,7 @@ describe.each(programs)('$name', ({ kinds, asShown, open: openProgram }) => {
     },
   )
 
-  test('shows events when they are', async () => {
+  test('shows events at their times', async () => {
     await using program = await openProgram()
     await program.take(write({ ...defaults, shape: 'end' }, open))
     const [event] = await program.show()
@@ -59,13 +59,13 @@ describe.each(programs)('$name', ({ kinds, asShown, open: openProgram }) => {
     expect(event?.properties['DTSTART']).toMatch(/^20230403T133000Z?$/)
   })
 
-  test('takes a calendar without a todo', async () => {
+  test('imports a calendar without a todo', async () => {
     await using program = await openProgram()
     await program.take(write({ ...defaults, name: 'Empty' }))
     expect((await program.show()).filter(isFor)).toEqual([])
   })
 
-  test('takes hostile texts and shows them as they were sanitised', async () => {
+  test('imports hostile texts and shows them as sanitised', async () => {
     const text = fc.record({ title: hostileTitle, description: hostileText })
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 40, maxLength: 40, size: 'max' }), async texts => {
@@ -94,7 +94,7 @@ describe.each(programs)('$name', ({ kinds, asShown, open: openProgram }) => {
 })
 
 describe.each(programs.filter(({ name }) => name !== 'calcurse'))('$name', ({ open: openProgram }) => {
-  test('takes an edited todo for the same one', async () => {
+  test('recognises an edited todo as the same one', async () => {
     await using program = await openProgram()
     await program.take(write(defaults, open))
     await program.take(write(defaults, { ...open, title: 'Edited', revision: 4 }))
@@ -102,14 +102,11 @@ describe.each(programs.filter(({ name }) => name !== 'calcurse'))('$name', ({ op
   })
 })
 
-test.runIf(programs.includes(radicale))(
-  'Radicale would not take a task with the UID of its event',
-  async () => {
-    await using program = await radicale.open()
-    const file = write({ ...defaults, component: 'both' }, open)
-    const shared = file.replace(/^UID:0a1f.*(?=\r)/m, `UID:${proposal.uid}`)
-    expect(shared).not.toBe(file)
-    await expect(program.take(shared)).rejects.toThrow('500')
-    await program.take(file)
-  },
-)
+test.runIf(programs.includes(radicale))('Radicale rejects a task with the UID of its event', async () => {
+  await using program = await radicale.open()
+  const file = write({ ...defaults, component: 'both' }, open)
+  const shared = file.replace(/^UID:0a1f.*(?=\r)/m, `UID:${proposal.uid}`)
+  expect(shared).not.toBe(file)
+  await expect(program.take(shared)).rejects.toThrow('500')
+  await program.take(file)
+})

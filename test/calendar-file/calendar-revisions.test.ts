@@ -21,7 +21,7 @@ describe('a calendar', () => {
   const edit = (id: number, json: object) => service.ask(`PUT /todos/${id}`, { json })
 
   test.each(['vevent', 'vtodo'])(
-    'shows each edit of a %s as a later one, however fast they come',
+    'shows each edit of a %s as later, however fast they come',
     async component => {
       const { id } = await service.createTodo({ title: 'first', deadline_at: '2030-01-01' })
       const files = [await read({ component })]
@@ -50,7 +50,7 @@ describe('a calendar', () => {
     },
   )
 
-  test('without what is overdue is one of the minute in which it was made', async () => {
+  test('leaves out overdue todos as of the minute of its creation', async () => {
     await service.replaceTodos([
       { title: 'overdue', deadline_at: '2020-01-01' },
       { title: 'overdue, but done', deadline_at: '2020-01-01', completed: true },

@@ -44,7 +44,7 @@ test.each([
   { allDay: false, floating: true },
   { allDay: true, floating: false },
   { allDay: true, floating: true },
-])('a template of %j prints what ical-generator prints, byte by byte', form => {
+])('prints the same bytes as ical-generator with %j', form => {
   const print = createEventTemplate(form)
   const values = fc.record({
     uid: fc.oneof(fc.uuid(), fc.nat().map(String)),
@@ -65,7 +65,7 @@ test.each([
   )
 })
 
-test('times are those of ical-generator, to the second and on either side of 1970', () => {
+test('formats times like ical-generator, to the second and on either side of 1970', () => {
   fc.assert(
     fc.property(moment, at => {
       expect(toBasicDate(at)).toBe(formatDate(null, at, true))

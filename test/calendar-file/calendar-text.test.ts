@@ -8,7 +8,7 @@ import { defaults, hostileText, hostileTitle, write } from './calendar-samples.t
 const both: CalendarOptions = { ...defaults, component: 'both', alarms: [5] }
 
 describe('hostile text', () => {
-  test('breaks no rule of the syntax, wherever it stands', () => {
+  test('keeps the file valid, in every property', () => {
     fc.assert(
       fc.property(hostileTitle, hostileText, hostileText, hostileText, (title, description, name, about) => {
         const options = { ...both, name, description: about }
@@ -18,7 +18,7 @@ describe('hostile text', () => {
     )
   })
 
-  test('is sanitised once and for all, in valid UTF-8 without control characters', () => {
+  test('is sanitised idempotently to valid UTF-8 without control characters', () => {
     fc.assert(
       fc.property(hostileText, text => {
         const sanitised = sanitiseText(text)

@@ -54,16 +54,16 @@ describe('a calendar', () => {
     expect(checkCalendar(named)).toEqual([])
   })
 
-  test('leaves out a description that says nothing', () => {
+  test('leaves out an empty description', () => {
     for (const description of [null, '', ' \r\n\t\0'])
       expect(write(defaults, { description })).not.toContain('DESCRIPTION')
   })
 
-  test('calls a title that says nothing untitled', () => {
+  test('replaces an empty title with (untitled)', () => {
     expect(write(defaults, { title: '\u0085\0 ' })).toContain('\r\nSUMMARY:(untitled)\r\n')
   })
 
-  test('carries titles of 255 code points and cuts what the mark pushes beyond', async () => {
+  test('keeps titles of 255 code points and cuts what the mark adds', async () => {
     const title = '🗓'.repeat(254) + 'é'
     const file = write(defaults, { title }, { title, uid: crypto.randomUUID(), completed: true })
     expect(checkCalendar(file)).toEqual([])
@@ -84,7 +84,7 @@ describe('a calendar', () => {
     expect(checkCalendar(file)).toEqual([])
   })
 
-  test('without a todo is still one that parsers take', async () => {
+  test('is accepted by parsers without a todo', async () => {
     for (const file of [write(defaults), write(defaults, { deadlineAt: null })]) {
       expect(checkCalendar(file)).toEqual([])
       const [calendar] = await icalJs.read([file])

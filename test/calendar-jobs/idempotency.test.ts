@@ -11,7 +11,7 @@ const options = calendarOptions.parse({ name: 'Mine', alarms: [10, 60], complete
 
 const withNew = (known: CalendarOptions, value: unknown) => ({ fresh: value, ...known }) as CalendarOptions
 
-test('a new option with a default changes no hash', () => {
+test('keeps the hash when an option with a default is added', () => {
   for (const known of [options, defaults, originalCalendarOptions]) {
     for (const fresh of ['default', [], { a: 1 }, false, null]) {
       const newDefaults = withNew(defaults, fresh)
@@ -21,12 +21,12 @@ test('a new option with a default changes no hash', () => {
   }
 })
 
-test('a hash does not depend on the order of options', () => {
+test('hashes options independently of their order', () => {
   const reversed = Object.fromEntries(Object.entries(options).toReversed()) as CalendarOptions
   expect(hashRequest(reversed, null)).toBe(hashRequest(options, null))
 })
 
-test('other options, and a retry, have another hash', () => {
+test('gives different options and a retry different hashes', () => {
   const hashes = [
     hashRequest(defaults, null),
     hashRequest(originalCalendarOptions, null),

@@ -29,7 +29,7 @@ const settings = { generatorVersion: 1, resultTtlMs }
 const reuse = async (fixture: JobFixture, job: ClaimedJob, optionsHash = 'options') =>
   (await reuseArtifacts(fixture.db, [{ job, optionsHash }], settings))[0]
 
-test('two jobs that publish the same file at once share one artifact', async () => {
+test('shares one artifact between two jobs that publish the same file at once', async () => {
   await using fixture = await openJobFixture()
   for (let round = 0; round < 20; round += 1) {
     const artifact = someArtifact({ optionsHash: `options ${round}` })
@@ -44,7 +44,7 @@ test('two jobs that publish the same file at once share one artifact', async () 
 
 const fileOf = (n: number) => `file ${n % 2 === 0 ? n : 'of many'}`
 
-test('many jobs end in one statement: each with its own file, those of one file with the same, the lost ones not', async () => {
+test('finishes many jobs in one statement, sharing equal files and skipping lost jobs', async () => {
   await using fixture = await openJobFixture()
   const jobs = await Promise.all(Array.from({ length: 40 }, () => startedJob(fixture)))
   const lost = jobs.filter((_, n) => n % 10 === 9)
@@ -75,7 +75,7 @@ test('many jobs end in one statement: each with its own file, those of one file 
   expect(await open.execute()).toEqual([])
 })
 
-test('a finished file is used again until the todos, the options or the generator change', async () => {
+test('reuses a file until the todos, the options or the generator change', async () => {
   await using fixture = await openJobFixture()
   await fixture.finish(await startedJob(fixture))
 
@@ -93,7 +93,7 @@ test('a finished file is used again until the todos, the options or the generato
   expect(await reuse(fixture, await startedJob(fixture))).toEqual({ todosRevision: 1 })
 })
 
-test('a claim says of which revision the todos are, and whether any file of it may be used again', async () => {
+test('returns the revision of the todos with a claim, and whether any file of it exists', async () => {
   await using fixture = await openJobFixture()
   const first = await startedJob(fixture)
   expect(first).toMatchObject({ todosRevision: 0, mayReuse: false })
@@ -107,7 +107,7 @@ test('a claim says of which revision the todos are, and whether any file of it m
   expect(await fixture.claim(id)).toMatchObject({ ownerId: 'other', mayReuse: false })
 })
 
-test('using a file again gives it its full time again', async () => {
+test('extends a reused file to its full lifetime', async () => {
   await using fixture = await openJobFixture()
   await fixture.finish(await startedJob(fixture))
   const soon = new Date(Date.now() + 60_000)
@@ -120,7 +120,7 @@ test('using a file again gives it its full time again', async () => {
   expect(Date.parse(expires_at)).toBeGreaterThan(Date.now() + resultTtlMs / 2)
 })
 
-test('an expired file answers gone, its parts are deleted, and its job does not change', async () => {
+test('rejects an expired file as gone, deletes its parts, and leaves its job unchanged', async () => {
   await using fixture = await openJobFixture()
   const job = await startedJob(fixture)
   const before = await fixture.finish(job)
@@ -145,7 +145,7 @@ test('an expired file answers gone, its parts are deleted, and its job does not 
   expect(version).toBe(before?.version)
 })
 
-test('only parts that are neither published nor being staged are orphans', async () => {
+test('deletes only parts that are neither published nor being staged', async () => {
   await using fixture = await openJobFixture()
   const [published, staging, lost] = [
     await startedJob(fixture),
@@ -171,7 +171,7 @@ const readStaged = async (fixture: JobFixture) => [
   await fixture.db.selectFrom('artifact_staging').selectAll().execute(),
 ]
 
-test('an attempt that lost its job stages nothing', async () => {
+test('stages nothing for an attempt that lost its job', async () => {
   await using fixture = await openJobFixture()
   const job = await startedJob(fixture)
   await stagePart(fixture.db, job, 0, Buffer.from('part'))
@@ -182,7 +182,7 @@ test('an attempt that lost its job stages nothing', async () => {
   expect(await readStaged(fixture)).toEqual([[], []])
 })
 
-test('an attempt that finds its file published leaves no parts', async () => {
+test('leaves no parts of an attempt whose file was already published', async () => {
   await using fixture = await openJobFixture()
   const [first, second] = [await startedJob(fixture), await startedJob(fixture)]
   await stagePart(fixture.db, second, 0, Buffer.from('part'))
@@ -192,7 +192,7 @@ test('an attempt that finds its file published leaves no parts', async () => {
   expect(await readStaged(fixture)).toEqual([[expect.objectContaining({ job_id: first.id })], []])
 })
 
-test('orphaned parts and expired files are found by index among thousands', async () => {
+test('finds orphaned parts and expired files by index among thousands', async () => {
   await using fixture = await openJobFixture()
   const lost = await startedJob(fixture)
   await stagePart(fixture.db, lost, 0, Buffer.from('part'))

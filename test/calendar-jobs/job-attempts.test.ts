@@ -43,8 +43,8 @@ async function createTaskTakenTwice(): Promise<string> {
   return id
 }
 
-describe('the attempts at a job', () => {
-  test('are the same at every door, in its notation', async () => {
+describe('attempts', () => {
+  test('lists the same attempts at every door, in its notation', async () => {
     const id = await createTaskTakenTwice()
     const attempts = [
       {
@@ -79,7 +79,7 @@ describe('the attempts at a job', () => {
     )
   })
 
-  test('are none before a worker takes it, and nowhere when there is no such job', async () => {
+  test('lists no attempts before a claim, and rejects an unknown job', async () => {
     const { task_id: id } = await service.createTask()
     const client = createClient({ url: service.url })
     expect(await client.calendarJobAttempts.query({ id })).toEqual([])
@@ -92,7 +92,7 @@ describe('the attempts at a job', () => {
     }
   })
 
-  test('of a whole page are read in one statement', async () => {
+  test('reads the attempts of a whole page in one statement', async () => {
     const ids: string[] = []
     while (ids.length < 100) ids.push((await service.createTask()).task_id)
     await claimCalendarJobs(service.db, ids, { worker: 'only', leaseMs: 30_000 })
@@ -114,7 +114,7 @@ describe('the attempts at a job', () => {
   })
 })
 
-describe('the options of a job', () => {
+describe('options of a job', () => {
   const asked = {
     name: 'Uni',
     component: 'both',
@@ -133,7 +133,7 @@ describe('the options of a job', () => {
     uid: 'global',
   }
 
-  test('are said at every door, with the defaults filled in, and can be asked for again', async () => {
+  test('returns the options at every door with defaults, ready to be sent again', async () => {
     const { task_id: id } = await service.createTask(asked)
     const { json } = await service.ask(`GET /todos/ical/${id}/status`)
     expect(json).toMatchObject({ options: complete })
@@ -162,7 +162,7 @@ describe('the options of a job', () => {
     })
   })
 
-  test('of a job that an earlier version accepted have the defaults of what it did not know', async () => {
+  test('fills in defaults for options that an earlier release did not have', async () => {
     const { task_id: id } = await service.createTask()
     await service.db
       .updateTable('calendar_job')
@@ -174,8 +174,8 @@ describe('the options of a job', () => {
   })
 })
 
-describe('the counts of jobs', () => {
-  test('are those of each state, without the jobs of feeds', async () => {
+describe('counts of jobs', () => {
+  test('counts jobs by state, without those of feeds', async () => {
     await service.db.deleteFrom('calendar_job').execute()
     const states = { PENDING: 3, STARTED: 2, RETRY: 1, SUCCESS: 5, FAILURE: 4, REVOKED: 6 }
     for (const [state, count] of Object.entries(states)) {
@@ -199,7 +199,7 @@ describe('the counts of jobs', () => {
     }
   })
 
-  test('are all zero when there are no jobs', async () => {
+  test('returns zeros when there are no jobs', async () => {
     await service.db.deleteFrom('calendar_job').execute()
     const counts = await createClient({ url: service.url }).calendarJobCounts.query()
     expect(Object.values(counts)).toEqual([0, 0, 0, 0, 0, 0, 0])

@@ -11,7 +11,7 @@ import { localOwner } from '../../schema/owner.ts'
 import { leaseMs, noJobUpdates, openJobFixture } from '../harness/job-fixture.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-test('of many claims of one job at once exactly one succeeds', async () => {
+test('lets exactly one of many concurrent claims of a job succeed', async () => {
   await using fixture = await openJobFixture()
   const { id } = await fixture.newJob()
   const claims = await Promise.all(Array.from({ length: 20 }, (_, n) => fixture.claim(id, `worker ${n}`)))
@@ -25,7 +25,7 @@ test('of many claims of one job at once exactly one succeeds', async () => {
   expect(attempts).toHaveLength(1)
 })
 
-test('workers that claim overlapping batches in opposite orders share them without a deadlock', async () => {
+test('claims overlapping batches in opposite orders without a deadlock', async () => {
   await using fixture = await openJobFixture()
   const jobs = await Promise.all(Array.from({ length: 200 }, () => fixture.newJob()))
   const ids = jobs.map(({ id }) => id)
@@ -37,7 +37,7 @@ test('workers that claim overlapping batches in opposite orders share them witho
   expect(claims.reduce((sum, { size }) => sum + size, 0)).toBe(200)
 })
 
-test('an attempt whose claim commits while a cancellation waits for it does not stay open', async () => {
+test('ends an attempt whose claim commits while a cancellation waits for it', async () => {
   await using fixture = await openJobFixture()
   const { id } = await fixture.newJob()
   const claiming = await fixture.db.startTransaction().execute()
@@ -62,7 +62,7 @@ test('an attempt whose claim commits while a cancellation waits for it does not 
   ])
 })
 
-test('a job is not claimed before its time, nor when it is over', async () => {
+test('does not claim a job that is not due or finished', async () => {
   await using fixture = await openJobFixture()
   const { id } = await fixture.newJob()
   const job = await fixture.claim(id)
@@ -82,7 +82,7 @@ test('a job is not claimed before its time, nor when it is over', async () => {
   expect(await fixture.claim(id)).toBeUndefined()
 })
 
-test('whatever a fenced worker writes has no effect', async () => {
+test('ignores everything that a fenced worker writes', async () => {
   await using fixture = await openJobFixture()
   const { id } = await fixture.newJob()
   const frozen = await fixture.claim(id, 'frozen')
@@ -110,7 +110,7 @@ test('whatever a fenced worker writes has no effect', async () => {
   expect(await fixture.db.selectFrom('artifact_part').selectAll().execute()).toEqual([])
 })
 
-test('a renewal keeps the leases that are held and names those that are lost', async () => {
+test('renews held leases and returns lost ones', async () => {
   await using fixture = await openJobFixture()
   const [kept, cancelled, taken] = await Promise.all([fixture.newJob(), fixture.newJob(), fixture.newJob()])
   const held = await Promise.all([kept, cancelled, taken].map(({ id }) => fixture.claim(id)))
@@ -130,7 +130,7 @@ test('a renewal keeps the leases that are held and names those that are lost', a
   })
 })
 
-test('of a cancellation and a finish at once exactly one wins', async () => {
+test('lets exactly one of a concurrent cancellation and finish win', async () => {
   await using fixture = await openJobFixture()
   for (let round = 0; round < 30; round += 1) {
     const { id } = await fixture.newJob()

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-test('shows a watcher the end although showing it failed before, and others at once', async () => {
+test('delivers the end again to a watcher that threw, and to others at once', async () => {
   using jobUpdates = openJobUpdates(fixture.db, createLog('silent', 'test'))
   const job = await fixture.newJob()
   const end: CalendarJob = { ...job, state: 'SUCCESS', version: job.version + 1 }

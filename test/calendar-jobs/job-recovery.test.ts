@@ -15,7 +15,7 @@ import { waitFor } from '../harness/wait-for.ts'
 const sweep = ({ db, queue }: Awaited<ReturnType<typeof openJobFixture>>) =>
   recoverCalendarJobs(db, queue, leaseMs)
 
-test('an accepted job is sent once, and not again before a lease has passed', async () => {
+test('sends a new job once, and not again before a lease has passed', async () => {
   await using fixture = await openJobFixture()
   const { id } = await fixture.newJob()
   expect(fixture.sent).toEqual([{ jobId: id, attempt: 0, sends: 0 }])
@@ -27,7 +27,7 @@ test('an accepted job is sent once, and not again before a lease has passed', as
   expect(Date.parse(due_at ?? '') - Date.parse(enqueued_at ?? '')).toBe(leaseMs)
 })
 
-test('a message that is lost is sent again under another id, later and later, at most five minutes apart', async () => {
+test('sends a lost message again under a new id, with growing delays of at most five minutes', async () => {
   await using fixture = await openJobFixture()
   const { id } = await fixture.newJob()
   const waits: number[] = []
@@ -45,7 +45,7 @@ test('a message that is lost is sent again under another id, later and later, at
   expect(await getCalendarJob(fixture.db, localOwner, id)).toMatchObject({ state: 'PENDING', version: 1 })
 })
 
-test('sweepers that run at once send each job once', async () => {
+test('sends each job once from concurrent recoveries', async () => {
   await using fixture = await openJobFixture()
   const jobs = await Promise.all(Array.from({ length: 300 }, () => fixture.newJob()))
   await fixture.db
@@ -58,7 +58,7 @@ test('sweepers that run at once send each job once', async () => {
   expect(new Set(fixture.sent.map(({ jobId }) => jobId)).size).toBe(jobs.length)
 })
 
-test('what a broker does not take is noted and sent by the sweeper when it is back', async () => {
+test('sends jobs that the broker rejected once it is back', async () => {
   await using fixture = await openJobFixture()
   let isDown = true
   const delivered: string[] = []
@@ -82,7 +82,7 @@ test('what a broker does not take is noted and sent by the sweeper when it is ba
   expect(delivered).toEqual([id])
 })
 
-test('a job whose worker is lost five times fails, and says why', async () => {
+test('fails a job with an error after its worker is lost five times', async () => {
   await using fixture = await openJobFixture()
   const { id } = await fixture.newJob()
   for (let attempt = 1; attempt <= 5; attempt += 1) {
@@ -99,7 +99,7 @@ test('a job whose worker is lost five times fails, and says why', async () => {
   expect(attempts.every(({ ended_at, error }) => ended_at !== null && error !== null)).toBe(true)
 })
 
-test('the wait after a failure is at most 1 s × 2ⁿ and spread over that time', async () => {
+test('waits at most 1 s × 2ⁿ after a failure, spread over that time', async () => {
   await using fixture = await openJobFixture()
   const waits = await Promise.all(
     Array.from({ length: 40 }, async () => {
@@ -118,7 +118,7 @@ test('the wait after a failure is at most 1 s × 2ⁿ and spread over that time'
   expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(0.5)
 })
 
-test('what is bad input fails at once', async () => {
+test('fails at once on bad input', async () => {
   await using fixture = await openJobFixture()
   const job = await fixture.claim((await fixture.newJob()).id)
   if (!job) throw new Error('not claimed')
@@ -128,7 +128,7 @@ test('what is bad input fails at once', async () => {
   })
 })
 
-test('a job that is handed back runs again at once and counts no failure', async () => {
+test('runs a job that was handed back at once, without a failure', async () => {
   await using fixture = await openJobFixture()
   const { id } = await fixture.newJob()
   for (let attempt = 1; attempt <= 7; attempt += 1) {
@@ -144,7 +144,7 @@ test('a job that is handed back runs again at once and counts no failure', async
   expect(failures).toBe(0)
 })
 
-test('only a failed or cancelled job is tried again, as a new job with the same options', async () => {
+test('retries only failed or cancelled jobs, as new jobs with the same options', async () => {
   await using fixture = await openJobFixture()
   const { id, options } = await fixture.newJob()
   const retry = () => retryCalendarJob(fixture.db, fixture.createJob, localOwner, id)

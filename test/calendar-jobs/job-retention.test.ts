@@ -74,7 +74,7 @@ test.for([
   expect(await countRows(fixture.db, 'calendar_job_attempt')).toBe(isKept ? 1 : 0)
 })
 
-test('0 days keeps jobs permanently, by state', async () => {
+test('keeps jobs permanently at 0 days, by state', async () => {
   await using fixture = await openJobFixture()
   const [done = '', failed = ''] = await newJobs(fixture, 2)
   await end(fixture.db, [done], 'SUCCESS', 10_000)
@@ -86,7 +86,7 @@ test('0 days keeps jobs permanently, by state', async () => {
   await expect(getCalendarJob(fixture.db, localOwner, failed)).rejects.toMatchObject(deleted)
 })
 
-test('an id that never was a job stays unknown', async () => {
+test('rejects an id that was never a job as unknown', async () => {
   await using fixture = await openJobFixture()
   await expect(getCalendarJob(fixture.db, localOwner, neverAJob)).rejects.toMatchObject({ code: 'notFound' })
   const [old = ''] = await newJobs(fixture, 1)
@@ -98,7 +98,7 @@ test('an id that never was a job stays unknown', async () => {
   }
 })
 
-test('lists go on below a deleted job', async () => {
+test('continues a list after a deleted job', async () => {
   await using fixture = await openJobFixture()
   const [oldest = '', old = '', newest = ''] = await newJobs(fixture, 3)
   await end(fixture.db, [oldest], 'FAILURE', 31)
@@ -110,7 +110,7 @@ test('lists go on below a deleted job', async () => {
   expect(await list(old)).toEqual([oldest])
 })
 
-test('a deleted job takes nothing from the jobs that share its file, that retried it, or that get its key', async () => {
+test('keeps the file, the retry and the key of other jobs when a job is deleted', async () => {
   await using fixture = await openJobFixture()
   const { db, createJob } = fixture
   const request = { ownerId: localOwner, options: originalCalendarOptions, idempotencyKey: 'key' }
@@ -133,7 +133,7 @@ test('a deleted job takes nothing from the jobs that share its file, that retrie
   expect((await createJob(request)).id).toBe(third)
 })
 
-test('several sweepers delete a backlog together while jobs are accepted', async () => {
+test('deletes a backlog from several processes while jobs are created', async () => {
   await using fixture = await openJobFixture()
   const ids = await newJobs(fixture, 3_000)
   await end(fixture.db, ids, 'SUCCESS', 31)
@@ -146,7 +146,7 @@ test('several sweepers delete a backlog together while jobs are accepted', async
     await expect(getCalendarJob(fixture.db, localOwner, id)).rejects.toMatchObject(deleted)
 })
 
-test('old jobs are found by index among jobs that are kept', async () => {
+test('finds old jobs by index among kept ones', async () => {
   await using fixture = await openJobFixture()
   const ids = await newJobs(fixture, 3_000)
   await end(fixture.db, ids.slice(0, 1_000), 'FAILURE', 60)
@@ -160,8 +160,8 @@ test('old jobs are found by index among jobs that are kept', async () => {
   expect(byIndex).toBeLessThan(50)
 })
 
-describe('a removal that fails', () => {
-  test('is logged once, tried again, and stops no other', async () => {
+describe('a failed removal', () => {
+  test('is logged once and retried, and does not stop the others', async () => {
     await using fixture = await openJobFixture()
     const { log, messages } = createTestLog()
     const done: string[] = []
@@ -187,7 +187,7 @@ describe('a removal that fails', () => {
     expect(messages()).toHaveLength(2)
   })
 
-  test('leaves the tables of the others clean', async () => {
+  test('does not keep the other tables from being cleaned', async () => {
     await using fixture = await openJobFixture()
     const [id = ''] = await newJobs(fixture, 1)
     await end(fixture.db, [id], 'SUCCESS', 31)
@@ -205,7 +205,7 @@ test.for([
   expect(limitToRetention(ttl * 3_600_000, { finished, failed: 1 })).toBe(hours * 3_600_000)
 })
 
-test('deleted jobs answer 410 at every door', async () => {
+test('answers 410 for deleted jobs at every door', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   const { task_id: id } = await service.createTask()
   await end(service.db, [id], 'SUCCESS', 31)

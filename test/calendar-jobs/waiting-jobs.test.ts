@@ -10,7 +10,7 @@ import { waitFor } from '../harness/wait-for.ts'
 const lock = 7_423
 const longTodos = 600
 
-/** While it is held, no part of a long file can be stored: its job keeps its place. */
+/** While held, no part of a long file can be stored, so its job keeps its place. */
 async function holdLongFiles(service: TestService): Promise<AsyncDisposable> {
   await sql`
     create function wait_for_test() returns trigger language plpgsql as $$
@@ -39,7 +39,7 @@ const countHeld = async ({ db }: TestService) => {
   return rows.length
 }
 
-/** Jobs with a file each, which a sweeper sends at once. */
+/** Inserts jobs with a file each, due to be sent at once. */
 async function order({ db }: TestService, ownerId: string, count: number): Promise<string[]> {
   const jobs = Array.from({ length: count }, (_, n) => ({
     jobId: randomUUID(),
@@ -53,7 +53,7 @@ async function order({ db }: TestService, ownerId: string, count: number): Promi
 const find = ({ db }: TestService, ids: string[]) =>
   db.selectFrom('calendar_job').select(['state', 'attempt', 'failures']).where('id', 'in', ids).execute()
 
-test('a small job is made while more large ones than there are slots wait for a place', async () => {
+test('finishes a small job while more large ones than slots wait for a place', async () => {
   await using service = await startTestService({ broker: 'postgres', env: { DRAIN_TIMEOUT_SECONDS: '1' } })
   await sql`insert into owner (id) values ('other')`.execute(service.db)
   await sql`insert into todo (owner_id, title, deadline_at) values ('other', 'small', now())`.execute(
@@ -68,7 +68,7 @@ test('a small job is made while more large ones than there are slots wait for a 
   expect((await find(service, large)).every(({ failures }) => failures === 0)).toBe(true)
 })
 
-test('a drain hands back the jobs that wait for a place, without a failure', async () => {
+test('hands back the jobs that wait for a place in a drain, without a failure', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   await using held = await holdLongFiles(service)
   const worker = await service.startWorker({ DRAIN_TIMEOUT_SECONDS: '1' })

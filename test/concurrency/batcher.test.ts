@@ -15,13 +15,13 @@ function openBatcher(spacingMs?: number) {
   return { batches, run }
 }
 
-test('what is asked for in one turn goes together, in order, as far as it fits', async () => {
+test('batches the items of one turn in order, up to the maximum size', async () => {
   const { batches, run } = openBatcher()
   expect(await Promise.all([1, 2, 3, 4, 5].map(run))).toEqual([2, 4, 6, 8, 10])
   expect(batches.map(({ items }) => items)).toEqual([[1, 2, 3, 4], [5]])
 })
 
-test('a batch waits out the spacing after the one before, a lone item does not', async () => {
+test('spaces batches, but does not delay a lone item', async () => {
   const spacingMs = 50
   const { batches, run } = openBatcher(spacingMs)
   const startedAtMs = performance.now()
@@ -33,7 +33,7 @@ test('a batch waits out the spacing after the one before, a lone item does not',
   expect((batches[1]?.atMs ?? 0) - (batches[0]?.atMs ?? 0)).toBeGreaterThan(spacingMs - 2)
 })
 
-test('what waits, waits for what is on its way, until the batch is full', async () => {
+test('waits for reserved items until the batch is full', async () => {
   const { batches, run } = openBatcher()
   const first = run.reserve()
   const second = run.reserve()
@@ -51,7 +51,7 @@ test('what waits, waits for what is on its way, until the batch is full', async 
   const late = run(5)
   await turns(3)
   expect(batches).toHaveLength(1)
-  // It never came: nobody waits for ever.
+  // The reserved item never arrives.
   second[Symbol.dispose]()
   expect(await late).toBe(10)
 })
@@ -60,12 +60,12 @@ async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await setImmediate()
 }
 
-test('a batch that fails fails its items, and not the next ones', async () => {
+test('rejects only the items of a failed batch', async () => {
   const run = createBatcher<number, number>(async items => {
-    if (items.includes(1)) throw new Error('in vain')
+    if (items.includes(1)) throw new Error('failed')
     return items
   }, 1)
   const [first, second] = await Promise.allSettled([run(1), run(2)])
-  expect(first).toMatchObject({ status: 'rejected', reason: { message: 'in vain' } })
+  expect(first).toMatchObject({ status: 'rejected', reason: { message: 'failed' } })
   expect(second).toEqual({ status: 'fulfilled', value: 2 })
 })

@@ -16,7 +16,7 @@ function openReadings() {
   return { begun, read, untilBegun, end }
 }
 
-test('who asks in one turn shares one reading; who asks while it is under way shares the next one', async () => {
+test('shares a read between callers of one turn; later callers share the next one', async () => {
   const share = createSingleFlight<number>()
   const { begun, read, untilBegun, end } = openReadings()
   const first = [share('key', read), share('key', read)]
@@ -34,7 +34,7 @@ test('who asks in one turn shares one reading; who asks while it is under way sh
   expect(await third).toBe(2)
 })
 
-test('keys do not wait for one another', async () => {
+test('reads different keys concurrently', async () => {
   const share = createSingleFlight<number>()
   const { read, untilBegun, end } = openReadings()
   const slow = share('slow', read)
@@ -47,7 +47,7 @@ test('keys do not wait for one another', async () => {
   expect(await slow).toBe(0)
 })
 
-test('a reading that fails fails for those who share it, not for those behind', async () => {
+test('rejects only the callers that share a failed read', async () => {
   const share = createSingleFlight<number>()
   const { begun, read, untilBegun, end } = openReadings()
   const failing = [share('key', read), share('key', read)]
@@ -60,7 +60,7 @@ test('a reading that fails fails for those who share it, not for those behind', 
   expect(await next).toBe(1)
 })
 
-test('one who throws at once does not keep the others from asking again', async () => {
+test('allows another read after one that throws synchronously', async () => {
   const share = createSingleFlight<number>()
   const thrown = share('key', () => {
     throw new Error('at once')

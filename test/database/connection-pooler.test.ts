@@ -14,7 +14,7 @@ import { hasPgbouncer, startTestPgbouncer } from '../harness/test-pgbouncer.ts'
 import { ask } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-/** The names in the message that a client begins with. */
+/** Reads the parameter names in a client's startup message. */
 async function readStartup(connect: (url: string) => Promise<unknown>): Promise<string[]> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -33,7 +33,7 @@ async function readStartup(connect: (url: string) => Promise<unknown>): Promise<
     .filter(name => name !== '')
 }
 
-test('connections begin with nothing that a pooler refuses', async () => {
+test('sends no startup parameter that a pooler rejects', async () => {
   const accepted = ['user', 'database', 'application_name', 'client_encoding']
   const ours = await readStartup(async url => {
     await using database = openDatabase(url, { name: 'test', maxConnections: 1 })
@@ -48,7 +48,7 @@ test('connections begin with nothing that a pooler refuses', async () => {
 })
 
 describe.skipIf(!hasPgbouncer)('behind PgBouncer', () => {
-  test('a calendar is made in session mode', async () => {
+  test('creates a calendar in session mode', async () => {
     await using database = await createTestDatabase()
     await using pooler = await startTestPgbouncer(database.url, 'session')
     const config = { ...parseEnv({ PORT: '0', LOG_LEVEL: 'silent' }), DATABASE_URL: pooler.url }
@@ -67,7 +67,7 @@ describe.skipIf(!hasPgbouncer)('behind PgBouncer', () => {
     expect(file).toContain('DTSTART:20300102T030405\r\n')
   })
 
-  test('one sentence says that transaction mode will not do', async () => {
+  test('rejects transaction mode with a clear message', async () => {
     await using database = await createTestDatabase()
     await using pooler = await startTestPgbouncer(database.url, 'transaction')
     const config = { ...parseEnv({ PORT: '0' }), DATABASE_URL: pooler.url }

@@ -5,7 +5,7 @@ import { openQueuePool } from '../../core/queue/bullmq/postgres-backend.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/test-database.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-describe('a connection that ends between two statements', () => {
+describe('a connection lost between two statements', () => {
   let database: TestDatabase
 
   beforeAll(async () => {
@@ -25,8 +25,8 @@ describe('a connection that ends between two statements', () => {
     await ended
   }
 
-  // Unheard, pg's event of it would be an uncaught exception, and fail this run.
-  async function expectHeard(pool: Pool): Promise<void> {
+  // Without a listener, pg's error event would be an uncaught exception and fail this run.
+  async function expectHandled(pool: Pool): Promise<void> {
     const client = await pool.connect()
     await client.query('begin')
     await endBackendOf(client)
@@ -36,19 +36,19 @@ describe('a connection that ends between two statements', () => {
     expect((await pool.query('select 1 as one')).rows).toHaveLength(1)
   }
 
-  it('fails its transaction, and not the process', async () => {
+  it('fails its transaction, but not the process', async () => {
     await using opened = openDatabase(database.url, { name: 'test', maxConnections: 1 })
-    await expectHeard(opened.pool)
+    await expectHandled(opened.pool)
   })
 
-  it('does no more to the process where BullMQ holds it', async () => {
+  it('does not fail the process in a pool of BullMQ', async () => {
     const pool = openQueuePool(database.url, 'test')
-    await expectHeard(pool)
+    await expectHandled(pool)
     await pool.end()
   })
 })
 
-test('a database of which only the pool was used leaves no connection open', async () => {
+test('closes all connections of a database whose pool alone was used', async () => {
   await using database = await createTestDatabase()
   const opened = openDatabase(database.url, { name: 'left open', maxConnections: 1 })
   await opened.pool.query('select 1')

@@ -13,7 +13,7 @@ export const resultTtlMs = 3_600_000
 
 export const noJobUpdates = { publish: () => {} }
 
-/** The steps of a job's life at the level of the database, with a broker that only remembers what it was sent. */
+/** The steps of a job on a real database, with a broker that only records messages. */
 export type JobFixture = AsyncDisposable & {
   db: Database['db']
   sent: Message[]
@@ -21,11 +21,11 @@ export type JobFixture = AsyncDisposable & {
   createJob: JobCreator
   newJob: () => Promise<CalendarJob>
   claim: (id: string, worker?: string) => Promise<ClaimedJob | undefined>
-  /** Ends a claimed job with a file. */
+  /** Finishes a claimed job with a file. */
   finish: (job: ClaimedJob, artifact?: StagedArtifact) => Promise<CalendarJob | undefined>
-  /** Lets the lease of a started job be over. */
+  /** Lets the lease of a started job expire. */
   expireLease: (id: string) => Promise<void>
-  /** Lets the sweeper find a waiting job now. */
+  /** Makes a waiting job due now. */
   makeDue: (id: string) => Promise<void>
 }
 
@@ -63,7 +63,7 @@ export async function openJobFixture(): Promise<JobFixture> {
   }
 }
 
-/** A file that was never made, for the steps that do not look inside. */
+/** A made-up file, for steps that do not read it. */
 export const someArtifact = (changes: Partial<StagedArtifact> = {}): StagedArtifact => ({
   optionsHash: 'options',
   todosRevision: 0,

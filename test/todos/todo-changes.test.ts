@@ -28,7 +28,7 @@ const waitForWaiting = (count: number) =>
     return rows.length === count
   })
 
-test('todos that wait for one another are as old as the revisions that they make', async () => {
+test('dates concurrent todos in the order of their revisions', async () => {
   const { db } = database
   const { creating, releasedAt } = await db.transaction().execute(async tx => {
     await lockOwner(tx, localOwner)
@@ -45,7 +45,7 @@ test('todos that wait for one another are as old as the revisions that they make
   }
 })
 
-test('of many who delete one todo at once, one does, and the revision moves once', async () => {
+test('deletes a todo once under concurrent requests, and increments the revision once', async () => {
   const { db } = database
   const { id } = await createTodo(db, localOwner, { title: 'once' })
   const before = await readRevision()
@@ -60,7 +60,7 @@ test('of many who delete one todo at once, one does, and the revision moves once
   expect(await readRevision()).toBe(before + 1)
 })
 
-test('todos change one after the other while a job of their owner is being inserted', async () => {
+test('changes todos one after the other while a job of their owner is being inserted', async () => {
   const { db } = database
   const todos = await Promise.all(
     Array.from({ length: 3 }, (_, n) => createTodo(db, localOwner, { title: `${n}` })),
@@ -86,7 +86,7 @@ test('todos change one after the other while a job of their owner is being inser
   expect(await readRevision()).toBe(before + 6)
 })
 
-test('deleting what is not there, or not the owner’s, moves nothing', async () => {
+test('keeps the revision when a todo to delete is missing or belongs to another owner', async () => {
   const { db } = database
   await sql`insert into owner (id) values ('other') on conflict do nothing`.execute(db)
   const { rows } = await sql<{ id: number }>`

@@ -11,7 +11,7 @@ const todos = 100_000
 const maxMb = 200
 
 test.skipIf(process.platform !== 'linux')(
-  'a list of 100,000 todos becomes a calendar in flat memory',
+  'creates a calendar of 100,000 todos in flat memory',
   { timeout: 90_000 },
   async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
@@ -37,12 +37,9 @@ test.skipIf(process.platform !== 'linux')(
   },
 )
 
-test.each(['server', 'worker'])(
-  'npm starts a %s with the flags that the launcher gives it',
-  async command => {
-    const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
-      scripts: Record<string, string>
-    }
-    expect(scripts[command]).toBe(['node', ...toFlags(command), 'run.cjs', 'main.ts', command].join(' '))
-  },
-)
+test.each(['server', 'worker'])('starts a %s by npm with the same flags as the launcher', async command => {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  expect(scripts[command]).toBe(['node', ...toFlags(command), 'run.cjs', 'main.ts', command].join(' '))
+})

@@ -6,13 +6,13 @@ import { startTestService } from '../harness/test-service.ts'
 const maxMb = 210
 const jobs = 6
 
-/** Ten thousand characters that take four bytes each and that gzip cannot shorten by much. */
+/** Ten thousand characters of four bytes each that gzip can hardly compress. */
 const text = Array.from({ length: 10_000 }, () =>
   String.fromCodePoint(0x10000 + Math.floor(Math.random() * 0x4000)),
 ).join('')
 
 test.skipIf(process.platform !== 'linux')(
-  'a worker makes several files of the longest texts at once in bounded memory',
+  'creates several files of the longest texts at once in bounded memory',
   { timeout: 120_000 },
   async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
@@ -26,7 +26,7 @@ test.skipIf(process.platform !== 'linux')(
     await using worker = spawnMain('worker', {
       DATABASE_URL: service.env.DATABASE_URL ?? '',
       LOG_LEVEL: 'warn',
-      // Nothing is used again, and files that are made stay with their jobs for as long.
+      // No file is reused, and jobs hold their files while the work is simulated.
       SIMULATED_WORK_SECONDS: '1',
     })
     await worker.ready

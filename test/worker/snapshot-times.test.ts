@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => database[Symbol.asyncDispose]())
 
-test('times are read to the millisecond, never up to the next', async () => {
+test('reads times to the millisecond, never rounded up', async () => {
   await database.db.deleteFrom('todo').execute()
   await database.db
     .insertInto('todo')
@@ -34,7 +34,7 @@ test('times are read to the millisecond, never up to the next', async () => {
   for (const [n, [, expected]] of times.entries()) expect(read.get(`${n}`)).toBe(expected)
 })
 
-test('a long list comes in the order of an index, not sorted before its first page', async () => {
+test('reads a long list in the order of an index, without sorting', async () => {
   await sql`
     insert into todo (owner_id, title, created_at)
     select 'local', 'Todo ' || n, now() - make_interval(secs => n) from generate_series(1, 20000) n`.execute(

@@ -4,7 +4,7 @@ import { startWorkerHealth } from '../../worker/health.ts'
 import { freePort } from '../harness/free-port.ts'
 import { ask, startTestService } from '../harness/test-service.ts'
 
-test('a worker is ready, by its status and its words, while waiting jobs are consumed', async () => {
+test('reports a worker as ready while waiting jobs are consumed', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   const port = await freePort()
   await using _health = await startWorkerHealth(service.db, { port, host: '127.0.0.1', leaseMs: 1_000 })

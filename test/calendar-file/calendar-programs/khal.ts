@@ -35,7 +35,7 @@ const read = asRead['icalendar'] ?? String
 export const khal: CalendarProgramOpener = {
   name: 'khal',
   kinds: ['VEVENT'],
-  // It reads a file when it takes it, writes it anew, and reads that again.
+  // It reads a file when it takes it, writes it again, and reads that again.
   asShown: text => read(read(text)).trim(),
   async open() {
     const directory = await createTemporaryDirectory()

@@ -26,7 +26,7 @@ const attemptsOf = ({ db }: TestService, id: string) =>
 export function testBrokenWorkers(broker: Broker): void {
   const open = () => startTestService({ broker, env, withWorker: false })
 
-  test('the job of a worker that is killed runs again within two leases and has one artifact', async () => {
+  test('runs the job of a killed worker again within two leases, with one artifact', async () => {
     // Beside the lease come two turns of a sweeper and a backoff of at most two seconds.
     const leaseSeconds = 5
     const lease = { LEASE_SECONDS: String(leaseSeconds) }
@@ -48,7 +48,7 @@ export function testBrokenWorkers(broker: Broker): void {
     ])
   })
 
-  test('a worker that is frozen past its lease finds its job taken, and publishes nothing', async () => {
+  test('publishes nothing from a worker that is frozen past its lease', async () => {
     await using service = await open()
     await using frozen = await spawnWorker(service, { SIMULATED_WORK_SECONDS: '3', LOG_LEVEL: 'info' })
     const { task_id: id } = await service.createTask()
@@ -58,24 +58,24 @@ export function testBrokenWorkers(broker: Broker): void {
     const finished = await service.finishTask(id)
     expect(finished).toMatchObject({ state: 'SUCCESS', attempt: 2 })
     frozen.signal('SIGCONT')
-    await waitFor('the frozen worker to notice', () => /was cancelled or taken away/.test(frozen.output()))
+    await waitFor('the frozen worker to notice', () => /was cancelled or lost/.test(frozen.output()))
     const after = await service.db.selectFrom('calendar_job').selectAll().executeTakeFirstOrThrow()
     expect(after).toMatchObject({ state: 'SUCCESS', attempt: 2 })
     const artifacts = await service.db.selectFrom('artifact').selectAll().execute()
     expect(artifacts).toMatchObject([{ job_id: id, attempt: 2 }])
   })
 
-  test('a cancelled job is left by its worker within two seconds', async () => {
+  test('stops work on a cancelled job within two seconds', async () => {
     await using service = await open()
     await using worker = await spawnWorker(service, { SIMULATED_WORK_SECONDS: '60', LOG_LEVEL: 'info' })
     const { task_id: id } = await service.createTask()
     await waitFor('the job to be started', async () => (await stateOf(service, id)) === 'STARTED')
     const cancelled = await service.ask(`DELETE /todos/ical/${id}`)
     expect(cancelled.json).toMatchObject({ task_status: 'REVOKED', state: 'REVOKED' })
-    await waitFor('the worker to stop', () => /was cancelled or taken away/.test(worker.output()), 2_000)
+    await waitFor('the worker to stop', () => /was cancelled or lost/.test(worker.output()), 2_000)
   })
 
-  test('a drained worker finishes what it can, gives the rest back, and exits with 0', async () => {
+  test('finishes what it can in a drain, hands back the rest, and exits with 0', async () => {
     await using service = await open()
     const drain = { DRAIN_TIMEOUT_SECONDS: '1', WORKER_CONCURRENCY: '1' }
     await using short = await spawnWorker(service, { ...drain, SIMULATED_WORK_SECONDS: '0.5' })
@@ -99,7 +99,7 @@ export function testBrokenWorkers(broker: Broker): void {
     expect(failures).toBe(0)
   })
 
-  test('two workers share many jobs, and each job is worked on once', async () => {
+  test('shares many jobs between two workers, each job once', async () => {
     await using service = await open()
     await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
     await using _one = await service.startWorker()
