@@ -32,12 +32,13 @@ async function createAndFind(n: number): Promise<boolean> {
   return (await listTodos(localOwner, {}, page)).todos.some(todo => todo.id === id)
 }
 
+async function keepCreating(n: number): Promise<boolean[]> {
+  const seen: boolean[] = []
+  while (seen.length < 5) seen.push(await createAndFind(n))
+  return seen
+}
+
 test('lists every todo that was created before the request, under concurrent reads and writes', async () => {
-  async function keepCreating(n: number): Promise<boolean[]> {
-    const seen: boolean[] = []
-    while (seen.length < 5) seen.push(await createAndFind(n))
-    return seen
-  }
   const seen = (await Promise.all(Array.from({ length: 12 }, (_, n) => keepCreating(n)))).flat()
   expect(seen).toHaveLength(60)
   expect(seen).not.toContain(false)
