@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   })
 
   it('replaces the address of a feed after a warning', async () => {
-    await button('New address: Next week').click()
+    await button('Replace address: Next week').click()
     await page.getByText('stops working').waitFor()
     await expectAccessibleEverywhere(page, 'feeds-rotate')
     await button('Replace address').click()
@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   it('deletes a feed, and moves the focus to a remaining element', async () => {
     await button('Delete: Next week').click()
     await page.getByText('no longer updated').waitFor()
-    await button('Delete it').click()
+    await button('Delete feed').click()
     await page.getByRole('heading', { name: 'No feeds yet' }).waitFor()
     expect((await fetchFeed(address)).status).toBe(410)
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('New feed')

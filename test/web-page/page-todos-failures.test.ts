@@ -7,7 +7,7 @@ import { startTestService, type TestService, type Todo } from '../harness/test-s
 import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-const away = /“[^”]+” .*: The server cannot be reached\./
+const away = /Couldn’t (?:update|delete) “[^”]+”\. Can’t reach the server\./
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 
@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectAccessible(page)
     await expectShown(['three', 'two', 'one'])
     await line().fill('shorter')
-    expect(await problemOf(line())).toEqual(['false', expect.stringContaining('Type a deadline')])
+    expect(await problemOf(line())).toEqual(['false', expect.stringContaining('Tip: add a deadline')])
   })
 
   it('shows a refusal of an edit at its field', async () => {

@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
 
     it('keeps the words of a deadline that was removed', async () => {
       await line().fill('watch the tomorrow show')
-      await button('No deadline').click()
+      await button('Remove deadline').click()
       await expect.poll(() => page.locator('.chip').count(), { timeout: 5_000 }).toBe(0)
       expect(await focused()).toBe('New todo')
       await page.keyboard.press('Enter')
