@@ -1,5 +1,5 @@
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs'
-import { findQueueUrl } from '../../core/queue/sqs/find-queue.ts'
+import { resolveQueueUrl } from '../../core/queue/sqs/resolve-queue-url.ts'
 import { openSqsClient } from '../../core/queue/sqs/open-sqs-client.ts'
 import { type SqsError, toSqsError } from '../../core/queue/sqs/sqs-error.ts'
 import { describeProblem } from './describe.ts'
@@ -44,7 +44,7 @@ export async function connect(
 
 async function tryToFind(client: SQSClient, queue: string, signal: AbortSignal): Promise<string | undefined> {
   try {
-    return await findQueueUrl(client, queue, signal)
+    return await resolveQueueUrl(client, queue, signal)
   } catch (error) {
     if ((error as SqsError).kind === 'queueMissing') return undefined
     throw error

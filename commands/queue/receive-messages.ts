@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import { validate as isUuid } from 'uuid'
 import { longPollSeconds } from '../../core/queue/sqs/open-sqs-client.ts'
-import { changeVisibility } from '../../core/queue/sqs/receipts.ts'
+import { changeVisibility } from '../../core/queue/sqs/batch-requests.ts'
 import { SqsError } from '../../core/queue/sqs/sqs-error.ts'
 import type { ReceivePlan } from './plan.ts'
 

@@ -19,14 +19,14 @@ export async function openQueue(
   const broker = readBrokerUrl(brokerUrl, name)
   if (broker.kind === 'redis') return openBullQueue(openRedisBroker(broker.url, name, log), log)
   if (broker.kind === 'sqs') {
-    // The AWS SDK costs a process 12 MB and 200 ms: only where it is used.
+    // Loaded on demand: the AWS SDK costs a process 12 MB and 200 ms.
     const { openSqsQueue } = await import('./sqs/sqs-queue.ts')
     return openSqsQueue({ queue: broker.queue, leaseMs, databaseUrl, name }, log)
   }
   return openBullQueue(openPostgresBroker(databaseUrl, name), log)
 }
 
-/** What a start message calls the broker: its kind and place, without a secret. */
+/** Kind and location of the broker for the log, without secrets. */
 export function describeBroker(brokerUrl: string | undefined, name: string): string {
   const broker = readBrokerUrl(brokerUrl, name)
   if (broker.kind === 'sqs') return `SQS queue ${broker.queue}`

@@ -5,7 +5,7 @@ import { calendarOptionsWire } from '../../schema/wire/calendar-options.ts'
 const count = z.int().min(0)
 const instant = z.iso.datetime({ offset: true })
 
-/** Options may have more members than this version knows: other versions may run beside it. */
+/** Loose, because another version that runs at the same time can add options. */
 const options = z.looseObject({ ...calendarOptionsWire.shape, completedMark: z.boolean() })
 
 const snapshot = z.object({
@@ -24,10 +24,10 @@ const snapshot = z.object({
   finishedAt: instant.nullable(),
 }) satisfies z.ZodType<CalendarJob>
 
-/** The snapshot that a queue event carries; undefined when it carries none, or a malformed one. */
+/** @returns undefined for anything but a well-formed snapshot */
 export const parseHint = (value: unknown): CalendarJob | undefined => snapshot.safeParse(value).data
 
-/** The same of JSON, which may be anything too. */
+/** @returns undefined for malformed JSON, too */
 export function parseHintText(text: string): CalendarJob | undefined {
   try {
     return parseHint(JSON.parse(text))

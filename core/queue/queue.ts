@@ -1,37 +1,37 @@
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 
-/** What travels: the id of a job, and which sending of which attempt it is. */
+/** `sends` counts the earlier messages of the same attempt. */
 export type Message = { jobId: string; attempt: number; sends: number }
 
 /**
- * Never the same for two sendings: a broker that still keeps an earlier message (finished, or active under a dead
- * worker), or that deduplicates, would swallow the new one.
+ * Unique for every message: a broker that deduplicates, or still keeps an earlier message (finished, or active under a
+ * dead worker), would drop a second one with the same id.
  */
 export const toMessageId = ({ jobId, attempt, sends }: Message): string => `${jobId}-${attempt}-${sends}`
 
 export type Delivery = {
   jobId: string
-  /** Tells watchers, as far as the broker can; a hint that may be lost. Never rejects, never takes over a second. */
+  /** Sends a snapshot to watchers. Best effort: it can get lost. Never rejects, never takes longer than a second. */
   hint: (snapshot: CalendarJob) => Promise<void>
 }
 
-/** Handles a delivery to its end. The snapshot it answers, if any, is the hint that the delivery is over. */
+/** Handles a delivery completely. The snapshot it returns, if any, is sent to watchers as the last one. */
 export type Handler = (delivery: Delivery) => Promise<CalendarJob | undefined>
 
-/** Disposing stops taking messages, and waits for those that are being handled. */
+/** Disposing stops receiving messages and waits for those in work. */
 export type Consumer = AsyncDisposable & {
-  /** Resolves when the broker has been reached for the first time, however long it is down. Never rejects. */
+  /** Resolves on the first connection to the broker, however long that takes. Never rejects. */
   connected: Promise<void>
 }
 
-/** A broker that carries job ids. It may be down at any time, at the start too, without taking anybody with it. */
+/** A broker that carries job ids. Server and workers start and keep running while it is down. */
 export type Queue = AsyncDisposable & {
-  /** Resolves when the broker has taken all of them; rejects two seconds after its last sign of life. */
+  /** Resolves when the broker has accepted every message; rejects two seconds after its last response. */
   send: (messages: readonly Message[]) => Promise<void>
   consume: (handle: Handler, options: { concurrency: number; name: string }) => Consumer
   /**
-   * Calls `listener`, which must not throw, with the hints of every worker. Some get lost, and malformed ones are dropped:
-   * another version of this program may have sent them.
+   * Calls `listener`, which must not throw, with the hints of every worker. Hints can get lost. Malformed ones, for
+   * example those of another version of this program, are dropped.
    */
   subscribe: (listener: (snapshot: CalendarJob) => void) => AsyncDisposable
 }

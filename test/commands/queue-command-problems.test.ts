@@ -77,8 +77,8 @@ describe('a queue that goes away, or refuses', () => {
   })
 
   test.each([
-    ['RequestThrottled', 400, /^SQS takes no more requests for the moment \(throttled\): a lower --rate/],
-    ['AccessDenied', 403, /^The AWS credentials may not use the queue queue-\d+ \(Refused by the test\)\.$/],
+    ['RequestThrottled', 400, /^SQS is throttling requests: a lower --rate/],
+    ['AccessDenied', 403, /^The AWS credentials have no access to the queue queue-\d+ \(Refused by the test\)\.$/],
     ['ExpiredToken', 403, /^The AWS credentials have expired: get new ones\.$/],
   ])('is quoted in a sentence (%s)', async (code, status, sentence) => {
     const { name } = await fixture.newQueue()
@@ -101,7 +101,7 @@ describe('a queue that goes away, or refuses', () => {
     })
     expect(await play(['--name', name, '--receive'])).toMatchObject({
       code: 1,
-      stderr: `Unable to connect to ${name}: AWS does not accept the credentials (The security token  2J is invalid).\n`,
+      stderr: `Unable to connect to ${name}: AWS rejected the credentials (The security token  2J is invalid).\n`,
     })
   })
 

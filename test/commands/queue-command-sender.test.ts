@@ -85,7 +85,7 @@ describe('a sender', () => {
     const { code, stdout, stderr } = await play([...args.slice(0, -1), '8'])
     expect(code).toBe(1)
     expect(stdout).toMatch(/Sent 10 of 12 messages in/)
-    expect(stderr).toMatch(/^SQS did not do what it was asked \(.*1024 bytes.*\)\.\n$/)
+    expect(stderr).toMatch(/^SQS refused the request \(.*1024 bytes.*\)\.\n$/)
     expect((await fixture.takeAll(url)).map(({ Body }) => Body)).toEqual(texts(10, `${prepended} `))
   })
 })

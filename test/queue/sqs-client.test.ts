@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findQueueUrl } from '../../core/queue/sqs/find-queue.ts'
+import { resolveQueueUrl } from '../../core/queue/sqs/resolve-queue-url.ts'
 import { openSqsClient } from '../../core/queue/sqs/open-sqs-client.ts'
 import { toSqsError } from '../../core/queue/sqs/sqs-error.ts'
 import { useSqs } from '../harness/test-sqs-broker.ts'
@@ -24,7 +24,7 @@ async function find(env: Record<string, string>, queue = 'ical'): Promise<string
   using _settings = useSqs({ env: { ...nothingSet, ...env } })
   using opening = new DisposableStack()
   const client = opening.adopt(await openSqsClient(), opened => opened.destroy())
-  return await findQueueUrl(client, queue)
+  return await resolveQueueUrl(client, queue)
 }
 
 async function placeOf(env: Record<string, string>, queueUrl?: string) {
@@ -67,12 +67,12 @@ describe('what is wrong is said in one sentence', () => {
   test.each([
     ['AWS.SimpleQueueService.NonExistentQueue', 400, 'There is no queue ical in this account and region'],
     ['ExpiredTokenException', 403, 'The AWS credentials have expired: get new ones'],
-    ['UnrecognizedClientException', 403, 'AWS does not accept the credentials (Refused by the test)'],
-    ['SignatureDoesNotMatch', 403, 'AWS does not accept the credentials (Refused by the test)'],
-    ['AccessDeniedException', 403, 'The AWS credentials may not use the queue ical (Refused by the test)'],
-    ['RequestThrottled', 400, 'SQS takes no more requests for the moment (throttled)'],
-    ['ThrottlingException', 400, 'SQS takes no more requests for the moment (throttled)'],
-    ['InvalidParameterValue', 400, 'SQS did not do what it was asked (Refused by the test)'],
+    ['UnrecognizedClientException', 403, 'AWS rejected the credentials (Refused by the test)'],
+    ['SignatureDoesNotMatch', 403, 'AWS rejected the credentials (Refused by the test)'],
+    ['AccessDeniedException', 403, 'The AWS credentials have no access to the queue ical (Refused by the test)'],
+    ['RequestThrottled', 400, 'SQS is throttling requests'],
+    ['ThrottlingException', 400, 'SQS is throttling requests'],
+    ['InvalidParameterValue', 400, 'SQS refused the request (Refused by the test)'],
   ])('%s', async (code, status, message) => {
     await using sqs = await startTestSqs()
     sqs.refuse({ code, status })
@@ -81,7 +81,7 @@ describe('what is wrong is said in one sentence', () => {
 
   test('no credentials', async () => {
     await expect(find({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1' })).rejects.toThrow(
-      'There are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE',
+      'No AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE',
     )
   })
 

@@ -72,7 +72,7 @@ test('one refused message of many makes the sending fail', async () => {
   await sqs.createQueue('picky')
   await using queue = await open('sqs://picky')
   const broken = { ...newMessage(), jobId: 'not in XML: \u0001' }
-  await expect(queue.send([...newMessages(24), broken])).rejects.toThrow('SQS did not do what it was asked')
+  await expect(queue.send([...newMessages(24), broken])).rejects.toThrow('SQS refused the request')
 })
 
 test('an idle consumer asks once and waits for the answer', async () => {
@@ -103,7 +103,7 @@ describe('a message that holds no job', () => {
     await waitFor('the dead letter', async () => (await depthOf(deadUrl))[0] === 1)
     expect(await depthOf(queueUrl)).toEqual([0, 0])
     expect(consumer.delivered).toEqual([])
-    expect(messages()).toEqual(['A message cannot be handled'])
+    expect(messages()).toEqual(['Message cannot be handled'])
   })
 
   test('is deleted when it came ten times', async () => {
@@ -201,7 +201,7 @@ test("a FIFO queue delivers a dead worker's job again after its lease", async ()
 })
 
 describe('a queue that is missing', () => {
-  const missing = 'There is no queue late in this account and region. The worker waits, and tries again'
+  const missing = 'There is no queue late in this account and region. The worker keeps trying'
 
   test('is said once, and used as soon as it is there', async () => {
     const { log, messages } = createTestLog()
@@ -230,7 +230,7 @@ describe('a queue that is missing', () => {
     await sqs.createQueue('deleted')
     await queue.send([newMessage()])
     await waitFor('the next delivery', () => consumer.delivered.length > 1)
-    expect(messages().filter(message => message.endsWith('tries again'))).toHaveLength(1)
+    expect(messages().filter(message => message.endsWith('keeps trying'))).toHaveLength(1)
   })
 })
 
@@ -246,6 +246,6 @@ test('while SQS refuses, a consumer asks now and then, not again and again', asy
   await delay(2_000)
   expect([...sqs.counts.values()].reduce((sum, count) => sum + count, 0)).toBeLessThan(6)
   expect(messages()).toEqual([
-    'The AWS credentials have expired: get new ones. The worker waits, and tries again',
+    'The AWS credentials have expired: get new ones. The worker keeps trying',
   ])
 })

@@ -2,13 +2,13 @@ import type { Processor, Queue, QueueEventsListener, WorkerOptions } from 'bullm
 
 export type BullJobPayload = { jobId: string }
 
-/** Where BullMQ keeps its queue: what differs between its backends. */
+/** The differences between BullMQ's backends. */
 export type BullBroker = AsyncDisposable & {
-  /** A queue that can send. Rejects while the broker is down. */
+  /** Opens a queue for sending. Rejects while the broker is down. */
   openProducer: () => Promise<BullProducer>
-  /** Events from now on, of all workers. */
+  /** Opens the stream of all workers' events, from now on. */
   openEvents: () => BullEvents
-  /** A worker that waits for the broker as long as it takes. */
+  /** The worker waits for the broker indefinitely. */
   createWorker: (process: Processor<BullJobPayload>, options: Omit<WorkerOptions, 'connection'>) => BullWorker
 }
 

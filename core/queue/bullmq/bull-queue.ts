@@ -13,8 +13,8 @@ const lockMs = 30_000
 const retryDelayMs = 500
 
 /**
- * BullMQ as a carrier of ids. Attempts, backoff, leases and results live in the job's row, so BullMQ tries once, keeps
- * nothing that is over, and what its stalled-job handling does is one more harmless delivery.
+ * BullMQ carries ids only. Attempts, backoff, leases and results live in the job's row, so BullMQ tries once and keeps no
+ * finished jobs. A job that it considers stalled is merely delivered again, which is harmless.
  */
 export function openBullQueue(broker: BullBroker, log: Log): Queue {
   const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true }
@@ -46,12 +46,12 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     })
     let lastError = ''
     worker.on('error', error => {
-      if (error.message !== lastError) log.warn({ reason: toReason(error) }, 'The broker reports an error')
+      if (error.message !== lastError) log.warn({ reason: toReason(error) }, 'Broker error')
       lastError = error.message
     })
     return {
       connected: new Promise(resolve => {
-        // It rejects when it is closed before it has connected, and then nothing waits for it any more.
+        // Rejects when the worker is closed before it has connected; nothing waits for it then.
         worker.waitUntilReady().then(
           () => resolve(),
           () => {},
@@ -68,12 +68,12 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
   function subscribe(listener: (snapshot: CalendarJob) => void): AsyncDisposable {
     const events = broker.openEvents()
     // Workers return nothing for a delivery without a job.
-    function hear(value: unknown): void {
+    function forward(value: unknown): void {
       const snapshot = parseHint(value)
       if (snapshot) listener(snapshot)
     }
-    events.on('progress', ({ data }) => hear(data))
-    events.on('completed', ({ returnvalue }) => hear(returnvalue))
+    events.on('progress', ({ data }) => forward(data))
+    events.on('completed', ({ returnvalue }) => forward(returnvalue))
     events.on('error', () => {})
     return { [Symbol.asyncDispose]: () => closeWithTimeout(events.close()) }
   }
@@ -89,12 +89,12 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
   }
 }
 
-/** Node.js gives an error for several addresses no message of its own. */
+/** Node.js's error for a host with several addresses has an empty message. */
 const toReason = (error: Error): string =>
   error.message || ((error as NodeJS.ErrnoException).code ?? error.name)
 
 const toDelivery = (job: Job<BullJobPayload>) => ({
   jobId: job.data.jobId,
   hint: (snapshot: CalendarJob) =>
-    withTimeout(job.updateProgress(snapshot), hintTimeoutMs, 'The hint was not taken').catch(() => {}),
+    withTimeout(job.updateProgress(snapshot), hintTimeoutMs, 'Publishing the hint timed out').catch(() => {}),
 })

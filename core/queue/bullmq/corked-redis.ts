@@ -1,18 +1,17 @@
 import { Redis } from 'ioredis'
 
 /**
- * Sends the commands of one turn of the event loop together: jobs of a batch end at the same moment, each with a command
- * of its own, and a system call each costs more than the commands do. Unlike a pipeline's they stay single commands,
- * so that a script which Redis has forgotten is sent again.
+ * Writes all commands of one turn of the event loop with one system call. Jobs of a batch end at the same moment, each
+ * with its own command. Unlike in a pipeline these remain single commands, so ioredis resends a script that Redis lost.
  */
 export class CorkedRedis extends Redis {
   private corked = false
 
   /**
-   * BullMQ reads INFO once a connection, and prints a line of its own for every eviction policy but `noeviction`. That is
-   * reported as `evictionPolicy` instead, and BullMQ is told of none. ioredis itself asks with a callback.
+   * BullMQ reads INFO once per connection and prints a warning for every eviction policy but `noeviction`. This hides the
+   * policy from BullMQ and emits `evictionPolicy` instead. ioredis itself calls `info` with a callback.
    */
-  // The signature is ioredis's many overloads.
+  // ioredis declares many overloads.
   override info: Redis['info'] = (...args: unknown[]) =>
     args.length > 0 ? super.info(...(args as [])) : this.readInfo()
 
@@ -28,7 +27,7 @@ export class CorkedRedis extends Redis {
     if (!this.corked && stream?.writable) {
       this.corked = true
       stream.cork()
-      // After the promises that are settled by now have been served.
+      // Runs after the callbacks of promises that are settled by now.
       process.nextTick(() => {
         this.corked = false
         stream.uncork()

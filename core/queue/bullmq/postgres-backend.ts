@@ -3,16 +3,16 @@ import { Pool } from 'pg'
 import { ignoreLostConnections, setSession } from '../../database/db.ts'
 
 const sendTimeoutMs = 5_000
-/** One of them is held for LISTEN by a worker, and by who reads events. */
+/** Workers and event readers hold one of them for LISTEN. */
 const maxConnections = 5
 
 /**
- * BullMQ's backend on the tables in the schema `bullmq` of the database at the URL `connection`, on a pool of its own
- * that it closes with itself. Connections that BullMQ opens without a pool can end the process: see `ignoreLostConnections`.
+ * BullMQ's backend on the schema `bullmq` of the database at the URL `connection`. It owns its pool and closes it.
+ * Connections that BullMQ opens without a pool can crash the process: see `ignoreLostConnections`.
  */
 export const createPooledBackend: BackendFactory<PostgresQueueBackend, string> = (name, options, demands) => {
   const pool = openQueuePool(options.connection, name)
-  // Only the ways differ in which the two describe an emitter's `on`.
+  // The two types differ only in how they declare `on`.
   const connection = pool as unknown as PgPool
   const backend = createPostgresBackend(name, { ...options, connection }, demands)
   const close = backend.close.bind(backend)

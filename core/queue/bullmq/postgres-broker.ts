@@ -2,11 +2,11 @@ import { Queue, QueueEvents, Worker } from 'bullmq'
 import type { BullBroker } from './bull-broker.ts'
 import { createPooledBackend } from './postgres-backend.ts'
 
-/** BullMQ's tables in the schema `bullmq` of the database; `migrateDatabase` makes them. */
+/** Uses BullMQ's tables in the schema `bullmq`, which `migrateDatabase` creates. */
 export function openPostgresBroker(databaseUrl: string, name: string): BullBroker {
   return {
     async openProducer() {
-      // BullMQ remembers a failed first connection for ever, so a queue that is not ready is thrown away.
+      // BullMQ never retries a failed first connection, so close a queue that does not become ready.
       const queue = new Queue(name, { connection: databaseUrl }, createPooledBackend)
       queue.on('error', () => {})
       try {

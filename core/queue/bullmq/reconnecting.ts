@@ -2,18 +2,18 @@ import { withTimeout } from '../../concurrency/timeout.ts'
 
 type Closable = { close: () => Promise<void> }
 
-export type KeptOpen<T> = AsyncDisposable & {
-  /** Rejects with what went wrong, or when it takes longer than the limit. */
+export type Reconnecting<T> = AsyncDisposable & {
+  /** Rejects with the error, or when the work exceeds the time limit. */
   use: <Result>(work: (opened: T) => Promise<Result>) => Promise<Result>
 }
 
 const closeTimeoutMs = 2_000
 
-/** Opens at the first use. Whatever goes wrong with one that is open, the next use begins with another. */
+/** Opens lazily. After any error the connection is discarded, and the next use opens a new one. */
 export function createReconnecting<T extends Closable>(
   open: () => Promise<T>,
   timeoutMs: number,
-): KeptOpen<T> {
+): Reconnecting<T> {
   let opened: Promise<T> | undefined
   return {
     async use(work) {
@@ -32,6 +32,6 @@ export function createReconnecting<T extends Closable>(
   }
 }
 
-/** BullMQ waits for its broker as long as it takes; a process that is stopping does not. */
+/** BullMQ waits for its broker indefinitely when it closes; a stopping process must not. */
 export const closeWithTimeout = (closed: Promise<void>): Promise<void> =>
   withTimeout(closed, closeTimeoutMs, 'Not closed in time').catch(() => {})

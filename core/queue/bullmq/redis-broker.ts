@@ -11,7 +11,7 @@ const common = {
   keepAlive: 10_000,
 } satisfies RedisOptions
 
-/** Producers fail fast, workers wait for ever: a request must not hang on a broker, a worker has nothing else to do. */
+/** Producers fail fast, because requests wait for them; workers wait for Redis indefinitely. */
 export function openRedisBroker(url: string, name: string, log: Log): BullBroker {
   const connections: Redis[] = []
   let isPolicyReported = false
@@ -51,8 +51,8 @@ export function openRedisBroker(url: string, name: string, log: Log): BullBroker
 }
 
 /**
- * Reads events from the last one that the stream holds now, by Redis's own account. Left to itself, `QueueEvents` starts
- * at the end as of its first read, and misses what came in between.
+ * Reads events from the last one in the stream now. By default `QueueEvents` starts at the end of the stream as of its
+ * first read, and misses events that were added before that.
  */
 async function startEvents(events: QueueEvents, connection: Redis): Promise<void> {
   const [last] = await connection.xrevrange(events.toKey('events'), '+', '-', 'COUNT', 1)
@@ -62,7 +62,7 @@ async function startEvents(events: QueueEvents, connection: Redis): Promise<void
 
 const connecting = new Set(['connecting', 'connect'])
 
-/** Waits for an attempt to connect that is under way, but for no further one. */
+/** Waits for the current connection attempt, but not for another one. */
 async function untilConnected(redis: Redis): Promise<void> {
   if (connecting.has(redis.status)) {
     const settled = new AbortController()

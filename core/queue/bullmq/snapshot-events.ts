@@ -4,9 +4,9 @@ import { closeWithTimeout, createReconnecting } from './reconnecting.ts'
 import { parseHintText } from '../parse-hint.ts'
 import { createPooledBackend } from './postgres-backend.ts'
 
-/** Snapshots of jobs over BullMQ's event stream on PostgreSQL, for a broker that has no way back from the workers. */
+/** Sends snapshots of jobs over BullMQ's event stream on PostgreSQL, for brokers without a channel back from workers. */
 export type SnapshotEvents = AsyncDisposable & {
-  /** A hint that may be lost. Never rejects, never takes over a second. */
+  /** Best effort: a snapshot can get lost. Never rejects, never takes longer than a second. */
   publish: (snapshot: CalendarJob) => Promise<void>
   subscribe: (listener: (snapshot: CalendarJob) => void) => AsyncDisposable
 }
@@ -14,8 +14,8 @@ export type SnapshotEvents = AsyncDisposable & {
 type Listener = QueueEventsListener & { snapshot: (event: { job: string }) => void }
 
 const publishTimeoutMs = 1_000
-/** BullMQ's default when jobs write the events; 1,000 when a producer does, and ignored on PostgreSQL so far. */
-const maxKept = 10_000
+/** BullMQ's default for events of jobs; a producer's default is 1,000. Ignored on PostgreSQL so far. */
+const maxEvents = 10_000
 
 export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotEvents {
   const producer = createReconnecting(async () => {
@@ -33,7 +33,7 @@ export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotE
   return {
     publish: snapshot =>
       producer
-        .use(open => open.publishEvent({ eventName: 'snapshot', job: JSON.stringify(snapshot) }, maxKept))
+        .use(open => open.publishEvent({ eventName: 'snapshot', job: JSON.stringify(snapshot) }, maxEvents))
         .catch(() => {}),
     subscribe(listener) {
       const events = new QueueEvents(name, { connection: databaseUrl }, createPooledBackend)

@@ -1,21 +1,26 @@
-import type { Message } from '@aws-sdk/client-sqs'
+import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import { raceAbort } from '../../concurrency/race-abort.ts'
 import type { Log } from '../../process/log.ts'
 import type { Consumer } from '../queue.ts'
-import { holdMessages } from './visibility-heartbeat.ts'
+import { createBackoff } from './backoff.ts'
+import { longPollSeconds } from './open-sqs-client.ts'
 import type { LocatedQueue, QueueLocator } from './resolve-queue-url.ts'
-import { createOutage, type Outage } from './backoff.ts'
-import { pollMessages } from './poll-messages.ts'
-import { createSlots } from './semaphore.ts'
+import { startVisibilityHeartbeat, type VisibilityHeartbeat } from './visibility-heartbeat.ts'
 
 export type ReceivedMessage = { id: string; body: string; timesReceived: number }
 
 type ConsumerSettings = { queue: string; concurrency: number; visibilitySeconds: number }
 
+/** SQS returns no more messages for one request. */
+const maxPollSize = 10
+/** Longer than SQS takes to answer a request for messages that are there. */
+const lastAnswerMs = 300
+
 /**
- * Receives messages while there are free slots, and hides each from other receivers while it is worked on. Waits for the
- * queue and for SQS as long as it takes.
+ * Long-polls for messages while fewer than `concurrency` are in work, and hides each from other receivers while it is
+ * handled. Waits indefinitely for the queue to exist and for SQS to be reachable.
  *
- * @param work never rejects; true: the message is over and gets deleted; false: it comes again
+ * @param work never rejects; true deletes the message, false leaves it to be delivered again
  */
 export function consumeMessages(
   locator: QueueLocator,
@@ -24,38 +29,64 @@ export function consumeMessages(
   log: Log,
 ): Consumer {
   const stopping = new AbortController()
+  const polling = new AbortController()
   const { signal } = stopping
-  const outage = createOutage(queue, log)
-  const slots = createSlots(concurrency)
+  const retry = createBackoff(queue, log)
   const connected = Promise.withResolvers<void>()
+  const working = new Set<Promise<void>>()
+  let onFinished: (() => void) | undefined
 
   async function consume(): Promise<void> {
-    const located = await locate(locator, outage, signal)
+    const located = await retry(locator.locate, signal)
     connected.resolve()
     if (!located) return
-    using holding = holdMessages(located, visibilitySeconds, log)
-    const working = new Set<Promise<void>>()
-
-    async function handle({ MessageId, Body, ReceiptHandle = '', Attributes }: Message): Promise<void> {
-      using _slot = slots.take()
-      using _held = holding.hold(ReceiptHandle)
-      const timesReceived = Number(Attributes?.ApproximateReceiveCount ?? 1)
-      const isOver = await work({ id: MessageId ?? '', body: Body ?? '', timesReceived })
-      if (isOver) await holding.delete(ReceiptHandle)
+    using heartbeat = startVisibilityHeartbeat(located, visibilitySeconds, log)
+    while (!signal.aborted) {
+      if (working.size >= concurrency) await untilOneFinishes()
+      const messages = await retry(() => receive(located), signal)
+      if (messages && signal.aborted)
+        await heartbeat.giveBack(messages.map(({ ReceiptHandle = '' }) => ReceiptHandle))
+      else for (const message of messages ?? []) start(message, heartbeat)
     }
-    async function take(messages: Message[]): Promise<number> {
-      for (const message of messages) {
-        const handled = handle(message).finally(() => working.delete(handled))
-        working.add(handled)
-      }
-      await slots.untilFree(signal)
-      return slots.free()
-    }
-    const giveBack = (messages: Message[]) =>
-      holding.giveBack(messages.map(({ ReceiptHandle = '' }) => ReceiptHandle))
-
-    await pollMessages(located, { visibilitySeconds, outage, room: concurrency, take, giveBack }, signal)
     while (working.size > 0) await Promise.all(working)
+  }
+
+  async function untilOneFinishes(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    onFinished = resolve
+    await raceAbort(promise, signal).catch(() => {})
+  }
+
+  async function receive({ client, queueUrl }: LocatedQueue): Promise<Message[]> {
+    const command = new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: Math.min(maxPollSize, concurrency - working.size),
+      WaitTimeSeconds: longPollSeconds,
+      VisibilityTimeout: visibilitySeconds,
+      MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+    })
+    const abortSignal = polling.signal
+    // Raced because the SDK ignores the signal while it waits for credentials.
+    const { Messages = [] } = await raceAbort(client.send(command, { abortSignal }), abortSignal)
+    return Messages
+  }
+
+  function start(message: Message, heartbeat: VisibilityHeartbeat): void {
+    const handled = handle(message, heartbeat).finally(() => {
+      working.delete(handled)
+      onFinished?.()
+    })
+    working.add(handled)
+  }
+
+  async function handle(
+    { MessageId = '', Body = '', ReceiptHandle = '', Attributes }: Message,
+    heartbeat: VisibilityHeartbeat,
+  ): Promise<void> {
+    using _held = heartbeat.hold(ReceiptHandle)
+    const timesReceived = Number(Attributes?.ApproximateReceiveCount ?? 1)
+    const isDone = await work({ id: MessageId, body: Body, timesReceived })
+    if (isDone) await heartbeat.delete(ReceiptHandle)
   }
 
   const consuming = consume()
@@ -63,23 +94,10 @@ export function consumeMessages(
     connected: connected.promise,
     async [Symbol.asyncDispose]() {
       stopping.abort()
+      // Messages that SQS hands out to an aborted request stay hidden for the visibility timeout: await the answer first.
+      const timer = setTimeout(() => polling.abort(), lastAnswerMs)
       await consuming
+      clearTimeout(timer)
     },
   }
-}
-
-async function locate(
-  locator: QueueLocator,
-  outage: Outage,
-  signal: AbortSignal,
-): Promise<LocatedQueue | undefined> {
-  while (!signal.aborted) {
-    try {
-      return await locator.locate()
-    } catch (error) {
-      outage.report(error)
-      await outage.pause(signal)
-    }
-  }
-  return undefined
 }

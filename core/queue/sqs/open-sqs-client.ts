@@ -6,10 +6,10 @@ export const longPollSeconds = 20
 const defaultRegion = 'us-east-1'
 
 const answerWithinMs = (longPollSeconds + 3) * 1000
-/** A network forgets connections that nothing passes, and tells nobody. */
+/** Networks drop idle connections silently. */
 const agent = { timeout: 5_000 }
 
-/** The SDK's own limits are none: a connection that fell silent would be waited for until the kernel gives it up. */
+/** The SDK sets no time limits: it would wait for a silent connection until the kernel closes it. */
 const requestHandler = {
   connectionTimeout: 1_500,
   requestTimeout: answerWithinMs,
@@ -20,10 +20,10 @@ const requestHandler = {
 }
 
 /**
- * Region, credentials and endpoint (`AWS_ENDPOINT_URL`) are the SDK's own settings; without a region it is us-east-1.
- * What is at fault with them shows in the first request.
+ * The SDK reads region, credentials and endpoint (`AWS_ENDPOINT_URL`) from its own settings; the region defaults to
+ * us-east-1. Errors in them appear with the first request.
  *
- * @param queueUrl leads the client to this queue's endpoint and region instead
+ * @param queueUrl overrides endpoint and region with those of this queue
  */
 export async function openSqsClient(
   queueUrl?: string,
@@ -32,9 +32,9 @@ export async function openSqsClient(
   const config: SQSClientConfig = {
     ...options,
     requestHandler,
-    // Otherwise the SDK goes where the URL of a queue leads, AWS_ENDPOINT_URL or not, and warns on the console.
+    // Otherwise the SDK uses the host of the queue's URL despite AWS_ENDPOINT_URL, and warns on the console.
     useQueueUrlAsEndpoint: false,
-    ...(queueUrl !== undefined && findPlace(queueUrl)),
+    ...(queueUrl !== undefined && parseQueueUrl(queueUrl)),
   }
   const client = new SQSClient(config)
   try {
@@ -46,9 +46,9 @@ export async function openSqsClient(
   }
 }
 
-function findPlace(queueUrl: string): SQSClientConfig {
+function parseQueueUrl(queueUrl: string): SQSClientConfig {
   const { origin, hostname } = new URL(queueUrl)
-  // As in sqs.eu-west-1.amazonaws.com and its FIPS and VPC relatives.
+  // For example sqs.eu-west-1.amazonaws.com, and its FIPS and VPC variants.
   const region = /(?:^|\.)sqs(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./.exec(hostname)?.[1]
   return { endpoint: origin, ...(region !== undefined && { region }) }
 }

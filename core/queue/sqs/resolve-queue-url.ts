@@ -1,14 +1,13 @@
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { findQueueUrl, isQueueUrl } from './find-queue.ts'
+import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import { raceAbort } from '../../concurrency/race-abort.ts'
 import { openSqsClient } from './open-sqs-client.ts'
 import { toSqsError } from './sqs-error.ts'
 
-/** `queue` is what people call it: its name, or its URL. */
+/** `queue` is the name or the URL that the operator configured. */
 export type LocatedQueue = { client: SQSClient; queue: string; queueUrl: string }
 
 export type QueueLocator = Disposable & {
-  /** Asks SQS once; after a failure, again. Rejects with an SqsError. */
+  /** Asks SQS once, and again only after a failure. Rejects with an SqsError. */
   locate: () => Promise<LocatedQueue>
 }
 
@@ -21,7 +20,8 @@ export function createQueueLocator(queue: string, options: { maxAttempts?: numbe
   async function find(): Promise<LocatedQueue> {
     const client = await (opened ??= openSqsClient(isQueueUrl(queue) ? queue : undefined, options))
     const signal = AbortSignal.timeout(timeoutMs)
-    const queueUrl = await raceAbort(findQueueUrl(client, queue, signal), signal).catch((error: unknown) => {
+    const resolving = resolveQueueUrl(client, queue, signal)
+    const queueUrl = await raceAbort(resolving, signal).catch((error: unknown) => {
       throw toSqsError(error, queue)
     })
     return { client, queue, queueUrl }
@@ -37,4 +37,28 @@ export function createQueueLocator(queue: string, options: { maxAttempts?: numbe
     },
     [Symbol.dispose]: () => void opened?.then(client => client.destroy()),
   }
+}
+
+const isQueueUrl = (queue: string): boolean => /^https?:\/\//.test(queue)
+
+/**
+ * @param queue the name of a queue, or its URL, which is returned unchanged
+ * @throws SqsError
+ */
+export async function resolveQueueUrl(
+  client: SQSClient,
+  queue: string,
+  abortSignal?: AbortSignal,
+): Promise<string> {
+  if (isQueueUrl(queue)) return queue
+  try {
+    const { QueueUrl } = await client.send(
+      new GetQueueUrlCommand({ QueueName: queue }),
+      abortSignal && { abortSignal },
+    )
+    if (QueueUrl !== undefined) return QueueUrl
+  } catch (error) {
+    throw toSqsError(error, queue)
+  }
+  throw toSqsError(new Error('the response has no queue URL'), queue)
 }

@@ -44,7 +44,7 @@ const codes = {
 
 export type SqsErrorKind = keyof typeof codes | 'other'
 
-/** Why SQS did not do what it was asked, in one sentence for the person who can change it. */
+/** The message is one sentence that tells the operator what failed and what to do. */
 export class SqsError extends Error {
   override readonly name = 'SqsError'
   readonly kind: SqsErrorKind
@@ -55,20 +55,21 @@ export class SqsError extends Error {
   }
 }
 
-/** @param queue its name or URL, as the person wrote it */
+/** @param queue its name or URL, as configured */
 export function toSqsError(error: unknown, queue: string): SqsError {
   if (error instanceof SqsError) return error
   const kind = classify(error)
   const reason = describe(error)
   const sentences: Record<SqsErrorKind, string> = {
     queueMissing: `There is no queue ${queue} in this account and region`,
-    credentialsMissing: `There are no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE`,
+    credentialsMissing:
+      'No AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE',
     credentialsExpired: 'The AWS credentials have expired: get new ones',
-    credentialsInvalid: `AWS does not accept the credentials (${reason})`,
-    accessDenied: `The AWS credentials may not use the queue ${queue} (${reason})`,
-    throttled: 'SQS takes no more requests for the moment (throttled)',
+    credentialsInvalid: `AWS rejected the credentials (${reason})`,
+    accessDenied: `The AWS credentials have no access to the queue ${queue} (${reason})`,
+    throttled: 'SQS is throttling requests',
     unreachable: `SQS cannot be reached (${reason})`,
-    other: `SQS did not do what it was asked (${reason})`,
+    other: `SQS refused the request (${reason})`,
   }
   return new SqsError(kind, sentences[kind], error)
 }
@@ -78,14 +79,14 @@ const describe = (error: unknown) => {
   return /^(Timeout|Abort)Error$/.test(error.name) ? 'no answer in time' : error.message
 }
 
-/** AWS says the same with different words, by protocol and service: `AWS.SimpleQueueService.NonExistentQueue`. */
+/** Names of one error differ by protocol and service, for example `AWS.SimpleQueueService.NonExistentQueue`. */
 function classify(error: unknown): SqsErrorKind {
   const { name, code, Code, message } = error as Partial<
     Record<'name' | 'code' | 'Code' | 'message', unknown>
   >
-  const words = new Set([name, code, Code].map(word => String(word).split('.').at(-1)))
-  // The session of a profile, which credentials would be had for.
-  if (words.has('CredentialsProviderError') && /expired/i.test(String(message))) return 'credentialsExpired'
-  const found = Object.entries(codes).find(([, known]) => known.some(word => words.has(word)))
+  const names = new Set([name, code, Code].map(value => String(value).split('.').at(-1)))
+  // An expired SSO or profile session.
+  if (names.has('CredentialsProviderError') && /expired/i.test(String(message))) return 'credentialsExpired'
+  const found = Object.entries(codes).find(([, known]) => known.some(code => names.has(code)))
   return (found?.[0] as SqsErrorKind | undefined) ?? 'other'
 }

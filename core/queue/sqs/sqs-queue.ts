@@ -2,31 +2,31 @@ import { validate as isUuid } from 'uuid'
 import type { Log } from '../../process/log.ts'
 import { consumeMessages, type ReceivedMessage } from './consume-messages.ts'
 import { createQueueLocator } from './resolve-queue-url.ts'
-import { sendMessages } from './send-messages.ts'
+import { sendMessages } from './batch-requests.ts'
 import { type Handler, type Message, type Queue, toMessageId } from '../queue.ts'
 import { openSnapshotEvents } from '../bullmq/snapshot-events.ts'
 
 type SqsSettings = {
-  /** Its name or its URL. */
+  /** Name or URL. */
   queue: string
   leaseMs: number
   databaseUrl: string
-  /** Of the event stream. */
+  /** Name of the event stream. */
   name: string
 }
 
 const sendTimeoutMs = 2_000
 const maxVisibilitySeconds = 43_200
-/** Above what dead-letter policies usually say, so that such a queue gets the message first. */
+/** Higher than usual dead-letter policies, which should apply first. */
 const maxReceives = 10
 
 /**
- * SQS as a carrier of ids; the body of a message is the id of a job. Messages stay hidden for one lease from the last
- * sign of life of their worker: in a FIFO queue, a dead worker's message keeps the next sending of its job waiting.
+ * SQS carries ids only: the body of a message is the id of a job. A message stays hidden for one lease after its worker's
+ * last heartbeat: in a FIFO queue, a dead worker's message blocks the next message of the same job for that long.
  */
 export function openSqsQueue({ queue, leaseMs, databaseUrl, name }: SqsSettings, log: Log): Queue {
   const sending = createQueueLocator(queue)
-  // A long poll that fails is begun again by us: the SDK would hide it for three times its timeout.
+  // The consumer retries failed long polls: retries by the SDK would hide an outage for three times the timeout.
   const receiving = createQueueLocator(queue, { maxAttempts: 1 })
   const events = openSnapshotEvents(databaseUrl, name)
   const visibilitySeconds = Math.min(maxVisibilitySeconds, Math.ceil(leaseMs / 1000))
@@ -36,17 +36,17 @@ export function openSqsQueue({ queue, leaseMs, databaseUrl, name }: SqsSettings,
 
   async function work(handle: Handler, message: ReceivedMessage): Promise<boolean> {
     const jobId = message.body.trim()
-    if (!isUuid(jobId)) return leave(message, { reason: 'The message holds no job id' })
+    if (!isUuid(jobId)) return leave(message, { reason: 'The body is not a job id' })
     try {
-      const over = await handle({ jobId, hint: events.publish })
-      if (over) await events.publish(over)
+      const snapshot = await handle({ jobId, hint: events.publish })
+      if (snapshot) await events.publish(snapshot)
       return true
     } catch (error) {
       return leave(message, { err: error })
     }
   }
 
-  /** A message that cannot be handled is the dead-letter queue's; without one it is deleted in the end. */
+  /** Leaves a message to the dead-letter queue; where there is none, deletes it after `maxReceives` deliveries. */
   function leave(
     { id, timesReceived }: ReceivedMessage,
     cause: { reason: string } | { err: unknown },
@@ -57,7 +57,7 @@ export function openSqsQueue({ queue, leaseMs, databaseUrl, name }: SqsSettings,
         { ...cause, messageId: id, timesReceived },
         `Message deleted after ${timesReceived} failed deliveries`,
       )
-    else if (timesReceived === 1) log.warn({ ...cause, messageId: id }, 'A message cannot be handled')
+    else if (timesReceived === 1) log.warn({ ...cause, messageId: id }, 'Message cannot be handled')
     return isLast
   }
 

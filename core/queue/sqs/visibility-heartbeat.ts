@@ -1,41 +1,46 @@
 import { createBatcher } from '../../concurrency/batcher.ts'
 import type { Log } from '../../process/log.ts'
+import { changeVisibility, deleteMessages } from './batch-requests.ts'
 import type { LocatedQueue } from './resolve-queue-url.ts'
-import { changeVisibility, deleteMessages } from './receipts.ts'
 import { toSqsError } from './sqs-error.ts'
 
-export type HeldMessages = Disposable & {
+/** Failures are logged, not thrown: a message that is delivered again finds its job claimed or finished. */
+export type VisibilityHeartbeat = Disposable & {
   /** Hides the message from other receivers until disposed. */
   hold: (receipt: string) => Disposable
-  /** What is not deleted comes again, and finds nothing left to do: a failure is logged, not thrown. */
   delete: (receipt: string) => Promise<void>
-  /** To be received again at once. */
+  /** Makes the messages visible to other receivers at once. */
   giveBack: (receipts: readonly string[]) => Promise<void>
 }
 
 const maxDeleteBatchSize = 100
 
-/** Renews the visibility timeout of all that is held, thrice in its time. */
-export function holdMessages(located: LocatedQueue, visibilitySeconds: number, log: Log): HeldMessages {
+/** Extends the visibility timeout of held messages three times per timeout period. */
+export function startVisibilityHeartbeat(
+  located: LocatedQueue,
+  visibilitySeconds: number,
+  log: Log,
+): VisibilityHeartbeat {
   const held = new Set<string>()
-  let isRenewing = false
-  let known: string | undefined
+  let isBeating = false
+  let lastMessage: string | undefined
 
-  function complain(error: unknown): void {
+  function logFailure(error: unknown): void {
     const { message } = toSqsError(error, located.queue)
-    if (message !== known) log.warn({ queue: located.queue }, `${message}. Messages may come more than once`)
-    known = message
+    if (message !== lastMessage)
+      log.warn({ queue: located.queue }, `${message}. Messages can be delivered more than once`)
+    lastMessage = message
   }
 
-  const timer = setInterval(() => void renew(), (visibilitySeconds * 1000) / 3)
-  async function renew(): Promise<void> {
-    if (isRenewing || held.size === 0) return
-    isRenewing = true
-    await changeVisibility(located, [...held], visibilitySeconds).catch(complain)
-    isRenewing = false
+  async function beat(): Promise<void> {
+    if (isBeating || held.size === 0) return
+    isBeating = true
+    await changeVisibility(located, [...held], visibilitySeconds).catch(logFailure)
+    isBeating = false
   }
+  const timer = setInterval(() => void beat(), (visibilitySeconds * 1000) / 3)
 
-  const deleteOne = createBatcher<string, void>(async receipts => {
+  const deleteBatched = createBatcher<string, void>(async receipts => {
     await deleteMessages(located, receipts)
     return []
   }, maxDeleteBatchSize)
@@ -45,8 +50,8 @@ export function holdMessages(located: LocatedQueue, visibilitySeconds: number, l
       held.add(receipt)
       return { [Symbol.dispose]: () => void held.delete(receipt) }
     },
-    delete: receipt => deleteOne(receipt).catch(complain),
-    giveBack: receipts => changeVisibility(located, receipts, 0).catch(complain),
+    delete: receipt => deleteBatched(receipt).catch(logFailure),
+    giveBack: receipts => changeVisibility(located, receipts, 0).catch(logFailure),
     [Symbol.dispose]: () => clearInterval(timer),
   }
 }
