@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type Db, isDatabaseDown } from '../database/db.ts'
-import { deleteOldFeedJobs, deleteOldFeedTokens } from '../feeds/delete-expired-files.ts'
+import { deleteOldFeedJobs, deleteOldFeedTokens } from '../feeds/delete-old-rows.ts'
 import type { Log } from '../process/log.ts'
 import { deleteOrphanedParts } from './artifact-parts.ts'
 import { deleteOldJobs } from './delete-old-jobs.ts'

@@ -7,12 +7,12 @@ import { lockOwner } from '../todos/todos-changed.ts'
 import { toWindowColumns } from './feed-row.ts'
 import { createFeedToken, hashFeedToken } from './feed-token.ts'
 import { getCalendarFeed } from './find-feeds.ts'
-import type { FileRenewer } from './renew-file.ts'
+import type { FileRenewer } from './serve-feed-file.ts'
 
-/** The only time that a token is told. */
+/** Only creation and rotation return the token; the database stores its hash. */
 export type IssuedCalendarFeed = CalendarFeed & { token: string }
 
-/** @throws AppError conflict when the owner has as many feeds as there may be */
+/** @throws AppError conflict when the owner has the maximum number of feeds */
 export async function createCalendarFeed(
   { db, renewFile }: { db: Db; renewFile: FileRenewer },
   ownerId: OwnerId,
@@ -20,7 +20,7 @@ export async function createCalendarFeed(
 ): Promise<IssuedCalendarFeed> {
   const token = createFeedToken()
   const feed = await db.transaction().execute(async tx => {
-    // Two that count at the same time would both find room for one more.
+    // Without the lock two requests could both count one feed too few.
     await lockOwner(tx, ownerId)
     const { count } = await tx
       .selectFrom('calendar_feed')
@@ -28,7 +28,7 @@ export async function createCalendarFeed(
       .where('owner_id', '=', ownerId)
       .executeTakeFirstOrThrow()
     if (count >= maxFeeds) {
-      throw new AppError('conflict', `There are ${maxFeeds} feeds already: delete one first`)
+      throw new AppError('conflict', `There are already ${maxFeeds} feeds: delete one first`)
     }
     const id = uuidv7()
     await tx
@@ -44,7 +44,7 @@ export async function createCalendarFeed(
       .execute()
     return getCalendarFeed(tx, ownerId, id)
   })
-  // Not waited for: whoever comes first finds the file made, or on its way.
+  // Not awaited: only gives the first request a head start.
   void renewFile(feed.id, 0)
   return { ...feed, token }
 }

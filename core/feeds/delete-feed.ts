@@ -1,12 +1,11 @@
 import type { CalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../database/db.ts'
-import { restartExpiryGrace } from './feed-file.ts'
 import { retireFeedToken } from './feed-token.ts'
-import { getCalendarFeed } from './find-feeds.ts'
-import { lockFeed } from './lock-feed.ts'
+import { getCalendarFeed, lockFeed } from './find-feeds.ts'
+import { restartExpiryGrace } from './request-file.ts'
 
-/** @returns what was deleted. @throws AppError notFound */
+/** @returns the deleted feed. @throws AppError notFound */
 export async function deleteCalendarFeed(db: Db, ownerId: OwnerId, id: string): Promise<CalendarFeed> {
   return db.transaction().execute(async tx => {
     const { tokenHash } = await lockFeed(tx, ownerId, id)

@@ -3,7 +3,6 @@ import { type CalendarOptions, calendarOptions } from '../../schema/calendar-opt
 import { generatorVersion } from '../../schema/generator-version.ts'
 
 type Settings = {
-  /** Of the settings. */
   version: number
   name: string
   options: FeedOptions
@@ -11,8 +10,8 @@ type Settings = {
 }
 
 /**
- * What a feed's file depends on besides the todos: the generator, its settings and, where they count from today, the
- * day.
+ * Identifies everything but the todos that a feed's file depends on: the generator's version, the feed's settings and,
+ * if they are relative to today, the date.
  */
 export type FileKey = { id: string; today: Temporal.PlainDate | undefined }
 
@@ -26,8 +25,8 @@ export function currentFileKey({ version, options, window }: Settings): FileKey 
 }
 
 /**
- * What a job is to make, with days as points in time. What is due today is not yet overdue: the file is to stay the same
- * all day.
+ * Converts a feed's settings to a job's options, with days as instants. Todos due today are not overdue yet, so that the
+ * file stays the same all day.
  */
 export function toJobOptions({ name, options, window }: Settings, { today }: FileKey): CalendarOptions {
   const startOf = (days: number) =>

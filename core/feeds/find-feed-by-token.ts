@@ -5,22 +5,21 @@ import { AppError } from '../app-error.ts'
 import { createBatcher } from '../concurrency/batcher.ts'
 import type { AttemptRef } from '../calendar-jobs/leases.ts'
 import type { Db } from '../database/db.ts'
-import { toWindow } from './feed-row.ts'
+import { replaceUnknownTimeZone, toWindow } from './feed-row.ts'
 import { hashFeedToken } from './feed-token.ts'
-import { replaceUnknownTimeZone } from './known-time-zone.ts'
 
-/** All that is to be known for answering a calendar program. */
+/** Everything needed to answer a feed request. */
 export type FeedByToken = {
   id: string
   name: string
   options: FeedOptions
   window: FeedWindow | null
   version: number
-  /** Of the todos, now. */
+  /** The current revision of the todos. */
   todosRevision: number
-  /** The last good one. */
+  /** The last good file. */
   file: FeedFile | undefined
-  isFetchNoted: boolean
+  isFetchRecorded: boolean
 }
 
 export type FeedFile = {
@@ -33,7 +32,7 @@ export type FeedFile = {
   parts: AttemptRef
 }
 
-/** @throws AppError notFound; gone, when the token led to a feed once */
+/** @throws AppError notFound; gone for a retired token */
 export type FeedFinder = (token: string) => Promise<FeedByToken>
 
 type Row = {
@@ -46,7 +45,7 @@ type Row = {
   days_ahead: number | null
   version: number
   todos_revision: number
-  is_fetch_noted: boolean
+  is_fetch_recorded: boolean
   file_edition: string | null
   file_modified_at: Instant
   file_revision: number
@@ -59,13 +58,13 @@ type Row = {
 
 const maxBatchSize = 500
 
-/** Calendar programs come by the thousands, at the full hour: those that come together share one query. */
+/** Batches lookups: thousands of calendar programs send their requests at the full hour. */
 export function createFeedFinder(db: Db): FeedFinder {
   const find = createBatcher<string, Row | undefined>(async hashes => {
     const { rows } = await sql<Row>`
       select encode(asked.hash, 'hex') as hash, retired.token_hash is not null as is_retired,
         feed.id, feed.name, feed.options, feed.days_back, feed.days_ahead, feed.version, owner.todos_revision,
-        coalesce(feed.fetched_at > now() - interval '1 minute', false) as is_fetch_noted,
+        coalesce(feed.fetched_at > now() - interval '1 minute', false) as is_fetch_recorded,
         feed.file_edition, feed.file_modified_at, artifact.todos_revision as file_revision,
         artifact.sha256, artifact.bytes, artifact.gzip_bytes, artifact.job_id, artifact.attempt
       from unnest(${[...new Set(hashes)].map(hash => Buffer.from(hash, 'hex'))}::bytea[]) as asked (hash)
@@ -79,13 +78,13 @@ export function createFeedFinder(db: Db): FeedFinder {
 
   return async token => {
     const row = await find(hashFeedToken(token).toString('hex'))
-    if (row?.is_retired) throw new AppError('gone', 'This calendar is no longer here')
+    if (row?.is_retired) throw new AppError('gone', 'This calendar no longer exists')
     if (!row || row.id === null) throw new AppError('notFound', 'Not found')
-    return toServedFeed(row, row.id)
+    return toFeedByToken(row, row.id)
   }
 }
 
-const toServedFeed = (row: Row, id: string): FeedByToken => ({
+const toFeedByToken = (row: Row, id: string): FeedByToken => ({
   id,
   name: row.name,
   options: replaceUnknownTimeZone(row.options).options,
@@ -104,5 +103,5 @@ const toServedFeed = (row: Row, id: string): FeedByToken => ({
           gzipBytes: row.gzip_bytes,
           parts: { id: row.job_id, attempt: row.attempt },
         },
-  isFetchNoted: row.is_fetch_noted,
+  isFetchRecorded: row.is_fetch_recorded,
 })

@@ -9,11 +9,10 @@ import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { toWindowColumns } from './feed-row.ts'
-import { getCalendarFeed } from './find-feeds.ts'
-import { lockFeed } from './lock-feed.ts'
-import type { FileRenewer } from './renew-file.ts'
+import { getCalendarFeed, lockFeed } from './find-feeds.ts'
+import type { FileRenewer } from './serve-feed-file.ts'
 
-/** A change that changes nothing leaves `updatedAt` and the file as they are. @throws AppError notFound, badInput */
+/** A change without effect keeps `updatedAt` and the file. @throws AppError notFound, badInput */
 export async function updateCalendarFeed(
   { db, renewFile }: { db: Db; renewFile: FileRenewer },
   ownerId: OwnerId,
@@ -25,7 +24,7 @@ export async function updateCalendarFeed(
     const before = await getCalendarFeed(tx, ownerId, id)
     const { name = before.name, options = before.options, window = before.window } = change
     if (isRangeAmbiguous({ options, window })) throw new AppError('badInput', `window: ${rangeIsAmbiguous}`)
-    // One that was replaced when it was read stays stored until other options come.
+    // An unknown zone that reads replace stays stored until the client changes the options.
     const isZoneNew = change.options !== undefined && options.timeZone !== storedTimeZone
     if (
       !isZoneNew &&

@@ -17,8 +17,8 @@ type Env = { Bindings: HttpBindings; Variables: RequestIdVariables }
 const cacheLimits = { maxBytes: 32 * 1024 * 1024, idleMs: 5 * 60_000 }
 
 /**
- * `/feeds/<token>/<name>.ics`, for calendar programs: whoever has the token may read, and nobody can do anything else
- * here. Hence it stands before the rules for pages and for the API token.
+ * Serves `/feeds/<token>/<name>.ics` to calendar programs. The token in the path allows reading one feed and nothing
+ * else, so the rules for browsers and for the API token do not apply here.
  */
 export function createFeedsDoor({ db, renewFile, responses, config, log }: ServerContext): Hono<Env> {
   const serving = {
@@ -31,10 +31,10 @@ export function createFeedsDoor({ db, renewFile, responses, config, log }: Serve
   const app = new Hono<Env>()
 
   app.all('/*', async (c, next) => {
-    // Among them OPTIONS and PROPFIND, by which programs ask whether this is a CalDAV server.
+    // Includes OPTIONS and PROPFIND, with which programs detect CalDAV servers.
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     c.header('Allow', 'GET, HEAD')
-    throw new AppError('methodNotAllowed', 'A feed can only be read')
+    throw new AppError('methodNotAllowed', 'Feeds are read-only')
   })
 
   app.get('/:token/:name{.+\\.ics}', async c => {
@@ -43,14 +43,14 @@ export function createFeedsDoor({ db, renewFile, responses, config, log }: Serve
     const feed = await serveFeedFile(serving, token)
     recordFetch(feed, c.req.header('user-agent'))
     const known = toHeaders(feed)
-    if (isKnown(c, known)) return c.body(null, 304, known)
+    if (isNotModified(c, known)) return c.body(null, 304, known)
     const headers = {
       ...known,
       'Content-Type': 'text/calendar; charset=utf-8',
       'Content-Disposition': toContentDisposition(toFileName(feed.name), { type: 'inline' }),
       'Content-Length': String(feed.file.bytes),
     }
-    // Given along with the body, not before it is found: an error has neither this file's length nor its name.
+    // Set only once the body is open: an error response must not have the file's length and name.
     return c.req.method === 'HEAD'
       ? c.body(null, 200, headers)
       : c.body(await openFile(c, feed), 200, headers)
@@ -70,15 +70,18 @@ export function createFeedsDoor({ db, renewFile, responses, config, log }: Serve
   return app
 }
 
-/** What the file is called now, and since when. */
+/** The headers of a 200 and of a 304. */
 const toHeaders = ({ file }: FoundFeed) => ({
   ETag: `"${file.fileKey}-${file.sha256}"`,
   'Last-Modified': new Date(file.modifiedAt).toUTCString(),
   'Cache-Control': 'private, no-cache',
 })
 
-/** Whether the program has it already; the name counts before the time (RFC 9110 §13.2.2). */
-function isKnown(c: Context, { ETag, 'Last-Modified': modified }: ReturnType<typeof toHeaders>): boolean {
+/** If-None-Match takes precedence over If-Modified-Since (RFC 9110 §13.2.2). */
+function isNotModified(
+  c: Context,
+  { ETag, 'Last-Modified': modified }: ReturnType<typeof toHeaders>,
+): boolean {
   const known = c.req.header('if-none-match')
   return known === undefined
     ? isSince(c.req.header('if-modified-since'), Date.parse(modified))

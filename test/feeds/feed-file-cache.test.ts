@@ -14,13 +14,13 @@ const fileOf = (sha256: string, bytes: number): FeedFile => ({
 
 const idleMs = 1_000
 
-/** A cache, and the digests of what it has loaded so far. */
+/** @returns the cache and the digests of the files that it has loaded so far */
 function openCache(maxBytes: number) {
   const loaded: string[] = []
   const get = createFileCache(
     async ({ sha256, bytes }) => {
       loaded.push(sha256)
-      if (sha256 === 'broken') throw new Error('The database is away')
+      if (sha256 === 'broken') throw new Error('The database is down')
       return new Uint8Array(bytes)
     },
     { maxBytes, idleMs },
@@ -28,7 +28,7 @@ function openCache(maxBytes: number) {
   return { loaded, get }
 }
 
-test('a file is unpacked once for all who ask for it, at once or later', async () => {
+test('unpacks a file once for concurrent and later requests', async () => {
   const { loaded, get } = openCache(100)
   const files = await Promise.all(Array.from({ length: 10 }, () => get('feed', fileOf('a', 10))))
   files.push(await get('feed', fileOf('a', 10)))
@@ -36,13 +36,13 @@ test('a file is unpacked once for all who ask for it, at once or later', async (
   expect(new Set(files).size).toBe(1)
 })
 
-test('of a feed, only the newest file is kept', async () => {
+test('keeps only the newest file of a feed', async () => {
   const { loaded, get } = openCache(100)
   for (const digest of ['a', 'b', 'b', 'a']) await get('feed', fileOf(digest, 60))
   expect(loaded).toEqual(['a', 'b', 'a'])
 })
 
-test('the file that nobody has asked for the longest leaves first, when there are too many bytes', async () => {
+test('drops the least recently used file when the files exceed the size limit', async () => {
   const { loaded, get } = openCache(100)
   for (const digest of ['a', 'b', 'a', 'c']) await get(digest, fileOf(digest, 40))
   expect(loaded).toEqual(['a', 'b', 'c'])
@@ -52,15 +52,17 @@ test('the file that nobody has asked for the longest leaves first, when there ar
   expect(loaded).toEqual(['a', 'b', 'c', 'b'])
 })
 
-test('a file that nobody asks for any more is forgotten, one that somebody does is not', async () => {
+test('drops an unused file and keeps one that is in use', async () => {
   vi.useFakeTimers()
   try {
+    // lru-cache takes an entry of the time 0 for one without a time limit.
+    vi.advanceTimersByTime(1)
     const { loaded, get } = openCache(100)
     await get('one', fileOf('a', 10))
     await get('other', fileOf('b', 10))
     vi.advanceTimersByTime(idleMs - 1)
     await get('other', fileOf('b', 10))
-    vi.advanceTimersByTime(1)
+    vi.advanceTimersByTime(2)
     expect(vi.getTimerCount()).toBe(1)
     await get('other', fileOf('b', 10))
     await get('one', fileOf('a', 10))
@@ -72,8 +74,8 @@ test('a file that nobody asks for any more is forgotten, one that somebody does 
   }
 })
 
-test('a file that could not be read is read again', async () => {
+test('loads a file again after a failure', async () => {
   const { loaded, get } = openCache(100)
-  for (let n = 0; n < 2; n++) await expect(get('feed', fileOf('broken', 10))).rejects.toThrow('away')
+  for (let n = 0; n < 2; n++) await expect(get('feed', fileOf('broken', 10))).rejects.toThrow('is down')
   expect(loaded).toEqual(['broken', 'broken'])
 })

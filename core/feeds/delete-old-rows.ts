@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/db.ts'
 
-/** Deletes jobs of feeds a day after they were over, but for the last of each feed. @returns how many */
+/** Deletes feeds' jobs a day after they finished, except the last one of each feed. @returns how many */
 export async function deleteOldFeedJobs(db: Db, limit: number): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
     delete from calendar_job where id in (
@@ -13,7 +13,7 @@ export async function deleteOldFeedJobs(db: Db, limit: number): Promise<number> 
   return Number(numAffectedRows)
 }
 
-/** Deletes tokens that have answered 410 for a year: from then on they are as unknown as any. @returns how many */
+/** Deletes retired tokens after a year: until then they get 410, afterwards 404. @returns how many */
 export async function deleteOldFeedTokens(db: Db, limit: number): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
     delete from retired_feed_token where token_hash in (
