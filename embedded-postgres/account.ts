@@ -3,14 +3,14 @@ import { stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { StartupError } from '../core/process/startup-error.ts'
 
-/** Who PostgreSQL runs as. */
+/** The user that PostgreSQL runs as. */
 export type Account = { uid: number; gid: number }
 
 const candidates = ['postgres', '_postgres', 'nobody']
 
 /**
- * PostgreSQL refuses to run as root. Root runs it as the owner of the cluster that exists, else as the first user of
- * `candidates` there is; anyone else as themselves (`undefined`).
+ * PostgreSQL refuses to run as root. Root runs it as the owner of an existing cluster, or else as the first of
+ * `candidates` that exists; other users run it as themselves (`undefined`).
  */
 export async function findAccount(cluster: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined
@@ -26,7 +26,7 @@ export async function findAccount(cluster: string): Promise<Account | undefined>
     if (account) return account
   }
   throw new StartupError(
-    'PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody: start as another user, or set DATABASE_URL.',
+    `PostgreSQL refuses to run as root, and none of the users ${candidates.join(', ')} exists: start as another user, or set DATABASE_URL.`,
   )
 }
 

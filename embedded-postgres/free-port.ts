@@ -2,10 +2,10 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** Below the ephemeral ports of Linux, so that no outgoing connection takes one while its server restarts. */
+/** Below Linux's ephemeral ports, so no outgoing connection takes the port while PostgreSQL restarts. */
 const randomPort = (): number => randomInt(20_000, 32_768)
 
-/** `preferred` when nothing listens there, else a port that is free now. */
+/** Returns `preferred` if it is free, or else a random free port. */
 export async function findFreePort(preferred = randomPort()): Promise<number> {
   let port = preferred
   while (!(await isFree(port))) port = randomPort()

@@ -2,7 +2,7 @@ import { StartupError } from '../core/process/startup-error.ts'
 import { findPaths } from './data-dir.ts'
 import { connect, databaseName, readUrl } from './url.ts'
 
-/** The URL of the PostgreSQL that another process runs on `dataDir`. @throws StartupError when none does. */
+/** Returns the URL of the PostgreSQL that another process runs in `dataDir`. @throws StartupError when there is none */
 export async function joinEmbeddedPostgres(dataDir: string): Promise<string> {
   const paths = findPaths(dataDir)
   const url = await readUrl(paths)

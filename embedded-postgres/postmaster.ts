@@ -9,17 +9,17 @@ const pollMs = 50
 
 const pidFile = ({ cluster }: DataDirPaths): string => `${cluster}/postmaster.pid`
 
-/** The process id of the PostgreSQL that runs on these files, if one does. */
+/** Returns the process id of the PostgreSQL that runs on these files, if any. */
 export async function findPostmaster(paths: DataDirPaths): Promise<number | undefined> {
   const [line] = (await readFile(pidFile(paths), 'utf8').catch(emptyWhenMissing)).split('\n')
   const pid = Number(line)
   if (!(pid > 0)) return undefined
-  // After a crash the id may be anyone's by now: pg_ctl would signal it, and PostgreSQL would refuse to start.
+  // After a crash the id can belong to another process: pg_ctl would signal it, and PostgreSQL would not start.
   const command = await readCommand(pid)
   return command.includes(paths.cluster) ? pid : undefined
 }
 
-/** Waits for the process of a start that is under way, or for the start to fail. */
+/** Waits until a pending start has created its process, or has failed. */
 export async function untilPostmaster(paths: DataDirPaths, start: Promise<void>): Promise<void> {
   const settled = new AbortController()
   void start.then(
@@ -30,17 +30,17 @@ export async function untilPostmaster(paths: DataDirPaths, start: Promise<void>)
     await delay(pollMs, undefined, { signal: settled.signal }).catch(() => {})
 }
 
-/** Ends PostgreSQL at once; its next start recovers. For a process that has no time left to dispose. */
+/** Ends PostgreSQL without a checkpoint, for a forced exit; the next start recovers. */
 export function killPostmaster(paths: DataDirPaths): void {
   try {
     const [line] = readFileSync(pidFile(paths), 'utf8').split('\n')
     if (Number(line) > 0) process.kill(Number(line), 'SIGQUIT')
   } catch {
-    // It is gone already.
+    // PostgreSQL is not running.
   }
 }
 
-/** Only after `findPostmaster` found none: a PostgreSQL whose file is gone ends itself. */
+/** Call only when `findPostmaster` found none: a running PostgreSQL shuts down when its pid file is removed. */
 export const removeStalePidFile = (paths: DataDirPaths): Promise<void> => rm(pidFile(paths), { force: true })
 
 async function readCommand(pid: number): Promise<string> {
@@ -49,7 +49,7 @@ async function readCommand(pid: number): Promise<string> {
     process.platform === 'win32'
       ? ['powershell', ['-Command', `(Get-CimInstance Win32_Process -Filter 'ProcessId=${pid}').CommandLine`]]
       : ['ps', ['-ww', '-o', 'command=', '-p', `${pid}`]]
-  // Both say nothing about a process that is gone, and ps then fails.
+  // For a process that does not exist both print nothing, and ps fails.
   return promisify(execFile)(program, args).then(
     ({ stdout }) => stdout,
     (error: { stdout: string }) => error.stdout,

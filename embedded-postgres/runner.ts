@@ -5,7 +5,7 @@ import type { Account } from './account.ts'
 
 type Outcome = { succeeded: boolean; stdout: string; stderr: string }
 
-/** Runs one of PostgreSQL's programs to its end, as the account that PostgreSQL runs as. */
+/** Runs one of PostgreSQL's programs to completion, as the account that PostgreSQL runs as. */
 export type Run = (
   program: string,
   args: string[],
@@ -19,9 +19,9 @@ export type Run = (
 type Runner = { run: Run; majorVersion: string }
 
 /**
- * Finds a way to run PostgreSQL on `directory`. Root may have cloned this below a directory that the other account cannot
- * enter (`/root`, `mktemp -d`): then, and only then, PostgreSQL gets the capability to read, or to read and write, past
- * permissions.
+ * Finds a way to run PostgreSQL on `directory`. When root cloned the repository below a directory that the account cannot
+ * enter (`/root`, `mktemp -d`), and only then, PostgreSQL gets the capability to bypass permissions for reading, or for
+ * reading and writing.
  */
 export async function openRunner(
   postgres: string,
@@ -41,7 +41,7 @@ export async function openRunner(
     const asRoot = await createRun(undefined)(postgres, ['--version'])
     if (!asRoot.succeeded) throw cause
     throw new StartupError(
-      `PostgreSQL refuses to run as root, and cannot run as user ${account.uid} on ${directory}: move the clone to a directory that everyone can enter, install setpriv (util-linux), start as another user, or set DATABASE_URL.`,
+      `PostgreSQL refuses to run as root, and cannot run as user ${account.uid} on ${directory}: move the clone to a directory that all users can enter, install setpriv (util-linux), start as another user, or set DATABASE_URL.`,
       { cause },
     )
   })
@@ -52,21 +52,21 @@ async function openFirst(
   postgres: string,
   probe: (run: Run) => Promise<Outcome>,
 ): Promise<Runner> {
-  let complaint = ''
+  let problem = ''
   for (const run of ways) {
     const { succeeded, stdout, stderr } = await probe(run)
     const majorVersion = /\(PostgreSQL\) (\d+)/.exec(stdout)?.[1]
     if (succeeded && majorVersion !== undefined) return { run, majorVersion }
-    complaint ||= stderr.trim()
+    problem ||= stderr.trim()
   }
   throw new StartupError(
-    `${postgres} does not run here (${complaint}): run npm rebuild, or set DATABASE_URL to use another PostgreSQL.`,
+    `${postgres} does not run here (${problem}): run npm rebuild, or set DATABASE_URL to use another PostgreSQL.`,
   )
 }
 
 /**
- * PostgreSQL's programs look for each other with access(2), which drops the capabilities of anyone but root unless the
- * securebit no_setuid_fixup is set.
+ * PostgreSQL's programs find each other with access(2), which ignores the capabilities of users other than root unless
+ * the securebit no_setuid_fixup is set.
  */
 function createCapableRun({ uid, gid }: Account, capability: string): Run {
   const run = createRun(undefined)
@@ -92,7 +92,7 @@ function createRun(account: Account | undefined): Run {
         ...(signal && { signal, killSignal: 'SIGKILL' as const }),
         cwd: dirname(process.execPath),
         windowsHide: true,
-        // A session of its own: Ctrl-C in the terminal is for the launcher, which lets the workers drain first.
+        // In its own session, so Ctrl-C in the terminal reaches only the launcher, which drains the workers first.
         detached: process.platform !== 'win32',
       }
       const child = spawn(program, args, settings)
@@ -102,7 +102,7 @@ function createRun(account: Account | undefined): Run {
       child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text))
       child.on('error', error => {
         stderr ||= error.message
-        // One that was started and aborted is waited for.
+        // A program that was started and then aborted still emits `close`.
         if (child.pid === undefined) resolve({ succeeded: false, stdout, stderr })
       })
       child.once('close', code => resolve({ succeeded: code === 0, stdout, stderr }))

@@ -15,7 +15,7 @@ import {
 } from './cluster.ts'
 import { type DataDirPaths, openDataDir } from './data-dir.ts'
 import { findFreePort } from './free-port.ts'
-import { keepPostmaster } from './supervise-postmaster.ts'
+import { supervisePostmaster } from './supervise-postmaster.ts'
 import { findPostmaster, killPostmaster, removeStalePidFile, untilPostmaster } from './postmaster.ts'
 import { openRunner } from './runner.ts'
 import { connect, createUrl, databaseName, readUrl, writeUrl } from './url.ts'
@@ -30,10 +30,10 @@ const defaults: Settings = {
 }
 
 /**
- * Starts PostgreSQL on the files in `dataDir`, making them first when there are none. This process is its one owner
- * until disposal, which stops it; what an owner that died left running is stopped and started again.
+ * Starts PostgreSQL on the files in `dataDir`, which it creates if necessary. This process is the only owner until
+ * disposal, which stops PostgreSQL. A PostgreSQL that a dead owner left running is stopped first.
  *
- * @throws the signal's reason when it aborts before PostgreSQL answers, once PostgreSQL has stopped
+ * @throws the signal's reason, after PostgreSQL has stopped, when it aborts before PostgreSQL accepts connections
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
@@ -64,9 +64,9 @@ export async function startEmbeddedPostgres(
   })
   await raceAbort(started, signal)
   await raceAbort(ensureDatabase(url, paths), signal)
-  // Not rewritten without need: root would take the file away from the user whose directory this is.
+  // Only if it changed: rewriting makes root the owner of a file in another user's directory.
   if (isNewPort) await writeUrl(paths, url)
-  resources.use(keepPostmaster(paths, start, log))
+  resources.use(supervisePostmaster(paths, start, log))
   log.debug({ dataDir: paths.root, port }, 'PostgreSQL started')
 
   const owned = resources.move()
@@ -88,7 +88,7 @@ async function prepareCluster(
     )
   }
   log.debug({ dataDir: root }, 'Creating a PostgreSQL cluster')
-  // Written first: a cluster whose password nobody knows would be lost.
+  // Written first: without its password the cluster would be lost.
   const created = url ?? createUrl()
   await writeUrl(cluster.paths, created)
   await createCluster(cluster, created.password, settings, signal)
@@ -97,7 +97,7 @@ async function prepareCluster(
 
 async function stopOrphan(cluster: Cluster, log: Log): Promise<void> {
   if ((await findPostmaster(cluster.paths)) !== undefined) {
-    log.warn({ dataDir: cluster.paths.root }, 'stopping the PostgreSQL that an earlier process left running')
+    log.warn({ dataDir: cluster.paths.root }, 'Stopping a PostgreSQL that an earlier process left running')
     await stopCluster(cluster)
   }
   if ((await findPostmaster(cluster.paths)) === undefined) await removeStalePidFile(cluster.paths)
@@ -110,7 +110,7 @@ async function ensureDatabase(url: URL, { root, log }: DataDirPaths): Promise<vo
     if (found.rowCount === 0) await client.query(`create database ${databaseName}`)
   } catch (cause) {
     throw new StartupError(
-      `PostgreSQL in ${root} refuses to work (${(cause as Error).message}): see ${log}, or set DATABASE_URL to use another one.`,
+      `PostgreSQL in ${root} does not work (${(cause as Error).message}): see ${log}, or set DATABASE_URL to use another one.`,
       { cause },
     )
   }

@@ -5,31 +5,36 @@ import { findPostmaster, removeStalePidFile } from './postmaster.ts'
 
 const checkMs = 1_000
 
-/** Starts PostgreSQL again whenever it is gone without our doing: killed by someone, or for want of memory. */
-export function keepPostmaster(paths: DataDirPaths, start: () => Promise<void>, log: Log): AsyncDisposable {
+/** Restarts PostgreSQL whenever it exits unexpectedly (killed, or out of memory). */
+export function supervisePostmaster(
+  paths: DataDirPaths,
+  start: () => Promise<void>,
+  log: Log,
+): AsyncDisposable {
   const stopping = new AbortController()
 
   async function check() {
     if ((await findPostmaster(paths)) !== undefined || stopping.signal.aborted) return
-    log.error({ dataDir: paths.root }, 'PostgreSQL is gone and is started again')
+    log.error({ dataDir: paths.root }, 'PostgreSQL exited unexpectedly; restarting it')
     await removeStalePidFile(paths)
     await start()
   }
-  const complain = (err: unknown) => log.error({ err }, 'PostgreSQL is gone and does not start again')
-  async function keep() {
-    await check().catch(complain)
+  const logFailure = (err: unknown) =>
+    log.error({ err }, 'PostgreSQL exited unexpectedly and cannot be restarted')
+  async function supervise() {
+    await check().catch(logFailure)
     for await (const _tick of setInterval(checkMs, undefined, { signal: stopping.signal, ref: false })) {
-      await check().catch(complain)
+      await check().catch(logFailure)
     }
   }
-  const kept = keep().catch((error: Error) => {
+  const supervising = supervise().catch((error: Error) => {
     if (error.name !== 'AbortError') throw error
   })
 
   return {
     async [Symbol.asyncDispose]() {
       stopping.abort()
-      await kept
+      await supervising
     },
   }
 }

@@ -3,10 +3,10 @@ import { defaultRetention, jobRetention } from '../calendar-jobs/job-retention.t
 import { isBrokerUrl } from '../queue/broker-url.ts'
 import { StartupError } from './startup-error.ts'
 
-/** 72 seconds: a file has to be there until it is downloaded. */
+/** 72 seconds, enough to download the file. */
 const minResultTtlHours = 0.02
 
-/** Digits only: `Number` would also read `0x10`, `1e3` and ` 80 `. */
+/** Digits only: `Number` also accepts `0x10`, `1e3` and ` 80 `. */
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -62,73 +62,83 @@ const origin = z
 const flag = z.enum(['true', 'false', '1', '0']).transform(value => value === 'true' || value === '1')
 
 /**
- * Every setting, with its default and its one line of documentation: the README's table is made from it.
- * An empty value counts as unset, so that a line `API_TOKEN=` in an env file means what it looks like.
+ * Every setting with its default and description. The README's table and `--help` are generated from it. An empty value
+ * counts as unset, like the line `API_TOKEN=` in an env file.
  */
 export const environment = z.object({
-  PORT: port.default(6400).describe('Port of the server'),
-  HOST: z.string().default('127.0.0.1').describe('Address the server listens on (0.0.0.0 in the image)'),
+  PORT: port.default(6400).describe('Port that the server listens on'),
+  HOST: z.string().default('127.0.0.1').describe('Address that the server listens on (0.0.0.0 in the image)'),
   PUBLIC_URL: baseUrl
     .optional()
     .describe(
-      'The address that clients use: absolute URLs begin with it, and requests to other names than its own or localhost are refused; unset: the Host of the request',
+      'Base URL for clients: absolute URLs begin with it, and requests for hosts other than its own or localhost are rejected; unset: the Host header of the request',
     ),
-  TRUST_PROXY: flag.default(false).describe('Whether X-Forwarded-Host and X-Forwarded-Proto count'),
+  TRUST_PROXY: flag.default(false).describe('Whether to trust X-Forwarded-Host and X-Forwarded-Proto'),
   CORS_ORIGINS: z
     .string()
     .transform(value => value.split(',').map(item => item.trim()))
     .pipe(z.array(origin))
     .default([])
-    .describe('Other sites whose pages may use the doors, separated by commas'),
+    .describe('Origins of other sites that can use the APIs, separated by commas'),
   API_TOKEN: z
     .string()
     .regex(/^\S+$/, 'must not contain spaces')
     .optional()
-    .describe('What clients must send as `Authorization: Bearer …`; unset: nothing'),
-  DATABASE_URL: postgresUrl.optional().describe('PostgreSQL ≥ 15; unset: an embedded one in DATA_DIR'),
-  DATA_DIR: z.string().default('.data').describe('Where the embedded PostgreSQL keeps its data'),
+    .describe('Token that clients must send as `Authorization: Bearer …`; unset: no authentication'),
+  DATABASE_URL: postgresUrl
+    .optional()
+    .describe('URL of a PostgreSQL ≥ 15; unset: an embedded one in DATA_DIR'),
+  DATA_DIR: z.string().default('.data').describe('Directory for the data of the embedded PostgreSQL'),
   BROKER_URL: brokerUrl
     .optional()
     .describe(
-      '`redis://…`; `sqs://` (the SQS queue QUEUE_NAME), `sqs://NAME` or the URL of an SQS queue; unset: the queue lives in PostgreSQL',
+      '`redis://…`; `sqs://` (the SQS queue QUEUE_NAME), `sqs://NAME` or the URL of an SQS queue; unset: the queue is in PostgreSQL',
     ),
   QUEUE_NAME: z
     .string()
     .regex(/^[\w.-]{1,80}$/, 'must be 1 to 80 letters, digits, dots, dashes or underscores')
     .default('ical')
     .describe('Name of the queue'),
-  WORKER_CONCURRENCY: wholeNumber(1, 1000).default(64).describe('Jobs that one worker works on at a time'),
-  WORKER_HEALTH_PORT: port.optional().describe("Port of a worker's /livez and /readyz; unset: none"),
+  WORKER_CONCURRENCY: wholeNumber(1, 1000)
+    .default(64)
+    .describe('Number of jobs that a worker processes at a time'),
+  WORKER_HEALTH_PORT: port.optional().describe('Port for /livez and /readyz of a worker; unset: none'),
   SIMULATED_WORK_SECONDS: decimal(0, 86_400)
     .default(0)
-    .describe('Pretended work per job, spread over it (the original slept 50)'),
-  LEASE_SECONDS: decimal(1, 3600).default(30).describe('How long a silent worker keeps its job'),
-  DRAIN_TIMEOUT_SECONDS: decimal(0, 3600).default(25).describe('How long SIGTERM lets running work finish'),
+    .describe('Simulated work per job in seconds (the original slept for 50)'),
+  LEASE_SECONDS: decimal(1, 3600)
+    .default(30)
+    .describe('Seconds without a heartbeat until a worker loses its job'),
+  DRAIN_TIMEOUT_SECONDS: decimal(0, 3600)
+    .default(25)
+    .describe('Seconds that running jobs have to finish after SIGTERM'),
   RESULT_TTL_HOURS: decimal(minResultTtlHours, 876_000)
     .default(168)
-    .describe('How long a finished file is kept; never longer than its job'),
+    .describe('Hours to keep a generated file; never longer than its job'),
   JOB_RETENTION_DAYS: jobRetention
     .prefault(defaultRetention)
     .describe(
-      'Days that jobs are kept after their end, for all (`45`) or by state: `finished` (SUCCESS, REVOKED) and `failed` (FAILURE); 0: permanently. Afterwards they answer 410',
+      'Days to keep jobs after they end, for all (`45`) or by state: `finished` (SUCCESS, REVOKED) and `failed` (FAILURE); 0: permanently. Deleted jobs return 410',
     ),
   FEED_TIMEOUT_SECONDS: decimal(1, 60)
     .default(10)
-    .describe('How long a calendar program waits for a feed to be generated'),
-  MAX_STREAMS: wholeNumber(1, 1_000_000).default(20_000).describe('Event streams that one server keeps open'),
+    .describe('Seconds that a request for a feed waits for the file to be generated'),
+  MAX_STREAMS: wholeNumber(1, 1_000_000)
+    .default(20_000)
+    .describe('Maximum number of open event streams per server'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
-    .describe('Least severity that is logged'),
+    .describe('Minimum level of logged messages'),
 })
 
-/** A setting's default, as it is written in the environment; empty when it has none. */
+/** Returns a setting's default as it is written in the environment, or an empty string. */
 export const describeDefault = (setting: z.ZodType): string =>
   setting instanceof z.ZodDefault || setting instanceof z.ZodPrefault ? String(setting.def.defaultValue) : ''
 
 export type Config = z.output<typeof environment>
 
-/** @throws StartupError naming every wrong variable at once. */
+/** @throws StartupError that lists every invalid variable */
 export function parseEnv(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
@@ -136,5 +146,5 @@ export function parseEnv(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(set)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
-  throw new StartupError(`The environment is not usable. ${problems.join('; ')}.`)
+  throw new StartupError(`Invalid environment. ${problems.join('; ')}.`)
 }

@@ -5,11 +5,11 @@ import { readMigrations } from '../database/migrate.ts'
 export type Health = {
   ready: boolean
   database: 'ok' | 'unreachable' | 'not migrated'
-  /** Whether jobs that wait are being claimed by some worker; null while the database cannot say. */
+  /** Whether workers are claiming the waiting jobs; null while the database is not usable. */
   consuming: boolean | null
 }
 
-/** Being ready is a matter of the database and its schema; a broker that is down only delays jobs. */
+/** Readiness depends on the database and its schema only: a broker outage merely delays jobs. */
 export async function checkHealth(db: Db, leaseMs: number): Promise<Health> {
   try {
     const isMigrated = (await readMigrations(db)).every(({ executedAt }) => executedAt !== undefined)
@@ -20,7 +20,7 @@ export async function checkHealth(db: Db, leaseMs: number): Promise<Health> {
   }
 }
 
-/** False when a job has waited for longer than a lease and nothing was claimed all that time. */
+/** False when a job has been waiting for longer than a lease and no job was claimed in that time. */
 async function isConsuming(db: Db, leaseMs: number): Promise<boolean> {
   const { rows } = await sql<{ consuming: boolean }>`
     with since as (select now() - make_interval(secs => ${leaseMs / 1000}) as at)

@@ -3,7 +3,7 @@ import { PinoPretty as pretty } from 'pino-pretty'
 
 export type Log = Logger
 
-/** JSON lines on standard output; readable ones when a person watches. Never pass secrets to it. */
+/** Logs JSON lines to standard output, or readable ones on a terminal. Never log secrets. */
 export function createLog(level: string, name: string): Log {
   return pino({
     level,
@@ -17,7 +17,7 @@ export function createLog(level: string, name: string): Log {
   })
 }
 
-/** Sentences on standard error, for a command whose output is for the person who started it. */
+/** Logs plain sentences to standard error, for commands that a person runs. */
 export const createPlainLog = (level: string): Log =>
   pino(
     { level, base: {} },

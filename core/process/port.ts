@@ -3,12 +3,12 @@ import { createServer, type ListenOptions, type Server } from 'node:net'
 import { StartupError } from './startup-error.ts'
 
 const advice: Record<string, string> = {
-  EADDRINUSE: 'is taken by another program; stop it, or set PORT to a free port',
-  EACCES: 'may not be used by this user; set PORT to one above 1023',
+  EADDRINUSE: 'is in use by another program; stop it, or set PORT to a free port',
+  EACCES: 'needs more privileges than this user has; set PORT to a port above 1023',
   EADDRNOTAVAIL: 'is not on an address of this machine; set HOST to one of its addresses',
 }
 
-/** @throws StartupError that says why the port cannot be used, and what to do */
+/** @throws StartupError with the reason and what to do */
 export async function listen(
   server: Server,
   { port, host, ...options }: Required<Address> & ListenOptions,
@@ -18,7 +18,7 @@ export async function listen(
     await once(server, 'listening')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new StartupError(`Port ${port} of ${host} ${advice[code] ?? `cannot be listened on (${code})`}.`, {
+    throw new StartupError(`Port ${port} of ${host} ${advice[code] ?? `cannot be used (${code})`}.`, {
       cause: error,
     })
   }
@@ -26,7 +26,7 @@ export async function listen(
 
 type Address = { port: number; host: string }
 
-/** Looks before anything else is started; the server that starts later still finds out what happens in between. */
+/** Checks early, before anything else starts; `listen` reports a port that is taken in the meantime. */
 export async function assertPortIsFree(port: number, host: string): Promise<void> {
   const server = createServer()
   await listen(server, { port, host })

@@ -7,30 +7,30 @@ import { watchParent } from './watch-parent.ts'
 type Running = AsyncDisposable & { url?: string | undefined }
 
 export type Starting = {
-  /** Aborts when the process is asked to stop before it has started: `start` then rejects soon. */
+  /** Aborts when the process must stop before it has started; `start` then rejects soon. */
   signal: AbortSignal
-  /** Registers what kills, at once, a child that would outlive a process that has no time left to dispose. */
+  /** Registers a function that kills a child which would outlive a forced exit. */
   onForcedExit: (kill: () => void) => void
 }
 
 type ProcessOptions = {
-  /** How long above the drain's own limit a stop may take. */
+  /** Time limit for a stop, in addition to the drain's own limit. */
   graceSeconds?: number
-  /** Whether the log is sentences for a person, instead of lines of JSON. */
+  /** Whether to log plain sentences instead of JSON lines. */
   isPlain?: boolean
 }
 
-/** What a child says to its parent once it is started. */
+/** The message from a child to its parent once it has started. */
 export type ReadyMessage = { ready: true; url?: string | undefined }
 
-/** npm passes on the Ctrl-C that its child got from the terminal as well: this soon, the second is the same one. */
+/** npm forwards a Ctrl-C that the terminal has already sent to its child: treat both signals as one. */
 const sameSignalMs = 1_000
 
-const parentGone = 'the parent process is gone'
+const parentGone = 'The parent process exited'
 
 /**
- * The life of a process: `start`, then, when a signal or the end of its parent asks for it, dispose and exit with 0. A
- * signal during the start aborts the start. A second signal, or `graceSeconds` above the drain's own limit, forces the exit.
+ * Runs `start`, waits for a signal or the exit of the parent process, disposes and exits with 0. A signal during the start
+ * aborts it. A second signal forces the exit, as does a stop that takes `graceSeconds` longer than the drain's limit.
  */
 export async function runProcess(
   name: string,
@@ -52,18 +52,18 @@ export async function runProcess(
     askedAt = performance.now()
     log.info({ reason }, 'Stopping')
     const limitMs = (config.DRAIN_TIMEOUT_SECONDS + graceSeconds) * 1000
-    setTimeout(force, limitMs, undefined, 'Stopping takes too long: ends at once').unref()
+    setTimeout(force, limitMs, undefined, 'Stopping took too long; forcing the exit').unref()
     stopping.abort()
   }
   function handleSignal(signal: NodeJS.Signals) {
     if (askedAt === undefined || performance.now() - askedAt < sameSignalMs) stop(signal)
-    else force(undefined, 'Asked to stop a second time: ends at once')
+    else force(undefined, 'Second signal; forcing the exit')
   }
   process.on('SIGTERM', handleSignal)
   process.on('SIGINT', handleSignal)
   process.on('disconnect', () => stop(parentGone))
   if (process.env['npm_lifecycle_event'] !== undefined) watchParent(() => stop(parentGone))
-  // Unhandled rejections come here too.
+  // Receives unhandled rejections, too.
   process.on('uncaughtException', error => force(error, 'Unexpected error'))
 
   const { signal } = stopping
@@ -73,14 +73,14 @@ export async function runProcess(
   } catch (error) {
     if (!signal.aborted) exitBecause(error, log)
   }
-  // A parent that is gone already is noticed by the disconnect.
+  // Errors are ignored: `disconnect` reports the exit of the parent.
   if (!signal.aborted) process.send?.({ ready: true, url: running?.url } satisfies ReadyMessage, () => {})
   if (!signal.aborted) await once(signal, 'abort')
   await running?.[Symbol.asyncDispose]()
   process.exit(0)
 }
 
-/** The life of a process that does one thing and ends. */
+/** Runs `task` and lets the process end. */
 export async function runTask(
   name: string,
   task: (config: Config, log: Log) => Promise<void>,

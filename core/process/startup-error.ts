@@ -1,4 +1,4 @@
-/** A reason not to start, in one sentence that says what to do; the mains print it without a stack and exit with 1. */
+/** One sentence that says why a process cannot start and what to do. It is printed without a stack; the exit code is 1. */
 export class StartupError extends Error {
   override readonly name = 'StartupError'
 }

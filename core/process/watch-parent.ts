@@ -1,6 +1,6 @@
 const parentCheckMs = 200
 
-/** npm passes SIGTERM on to the shell that it put above this process, which then ends and does not pass it on. */
+/** npm sends SIGTERM to the shell that runs this process; the shell exits without forwarding it. */
 export function watchParent(onGone: () => void): void {
   const parent = process.ppid
   const timer = setInterval(() => {

@@ -28,9 +28,9 @@ export type ManagedProcess = AsyncDisposable & {
 const pauseMs = 200
 const crashOutputChars = 2_000
 /** Logged by a process that cannot return its jobs in time, for example because nothing answers it. */
-const outOfTime = 'Stopping takes too long'
+const outOfTime = 'Stopping took too long'
 /** Logged by a process that gets a second signal before it has stopped. */
-const askedAgain = 'Asked to stop a second time'
+const askedAgain = 'Second signal'
 
 export function startManagedProcess(
   { name, role, url, links }: Pick<ManagedProcess, 'name' | 'role' | 'url' | 'links'>,

@@ -147,7 +147,7 @@ describe('start with DATABASE_URL', () => {
     await using launcher = spawnMain('start', { DATA_DIR: dataDir, PORT: `${port}` })
     expect(await launcher.exited).toBe(1)
     expect(sentences(launcher)).toEqual([
-      expect.stringMatching(/^Port \d+ of 127\.0\.0\.1 is taken by another program/),
+      expect.stringMatching(/^Port \d+ of 127\.0\.0\.1 is in use by another program/),
     ])
     expect(await children(launcher, '')).toEqual([])
     // The port comes first: nothing else has been started.
