@@ -78,7 +78,11 @@ describe('a queue that goes away, or refuses', () => {
 
   test.each([
     ['RequestThrottled', 400, /^SQS is throttling requests: a lower --rate/],
-    ['AccessDenied', 403, /^The AWS credentials have no access to the queue queue-\d+ \(Refused by the test\)\.$/],
+    [
+      'AccessDenied',
+      403,
+      /^The AWS credentials have no access to the queue queue-\d+ \(Refused by the test\)\.$/,
+    ],
     ['ExpiredToken', 403, /^The AWS credentials have expired: get new ones\.$/],
   ])('is quoted in a sentence (%s)', async (code, status, sentence) => {
     const { name } = await fixture.newQueue()

@@ -194,7 +194,12 @@ describe('a data directory that is damaged', () => {
 
   test.for([
     ['a lock file that is none', 'taskoverflow.lock', 'not a lock'.repeat(100), /holds files that are not/],
-    ['a cluster of another version', 'postgres/PG_VERSION', '14\n', /created by PostgreSQL 14, but this is \d+/],
+    [
+      'a cluster of another version',
+      'postgres/PG_VERSION',
+      '14\n',
+      /created by PostgreSQL 14, but this is \d+/,
+    ],
     ['a damaged password file', 'url', 'nonsense', /url is damaged: restore it/],
     ['a wrong password', 'url', 'postgres://taskoverflow:guessed@127.0.0.1/taskoverflow', /password/],
     ['a missing version', 'postgres/PG_VERSION', undefined, /not a PostgreSQL cluster: restore it/],

@@ -69,7 +69,11 @@ describe('what is wrong is said in one sentence', () => {
     ['ExpiredTokenException', 403, 'The AWS credentials have expired: get new ones'],
     ['UnrecognizedClientException', 403, 'AWS rejected the credentials (Refused by the test)'],
     ['SignatureDoesNotMatch', 403, 'AWS rejected the credentials (Refused by the test)'],
-    ['AccessDeniedException', 403, 'The AWS credentials have no access to the queue ical (Refused by the test)'],
+    [
+      'AccessDeniedException',
+      403,
+      'The AWS credentials have no access to the queue ical (Refused by the test)',
+    ],
     ['RequestThrottled', 400, 'SQS is throttling requests'],
     ['ThrottlingException', 400, 'SQS is throttling requests'],
     ['InvalidParameterValue', 400, 'SQS refused the request (Refused by the test)'],

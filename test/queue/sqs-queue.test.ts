@@ -245,7 +245,5 @@ test('while SQS refuses, a consumer asks now and then, not again and again', asy
   await using _consumer = collect(queue)
   await delay(2_000)
   expect([...sqs.counts.values()].reduce((sum, count) => sum + count, 0)).toBeLessThan(6)
-  expect(messages()).toEqual([
-    'The AWS credentials have expired: get new ones. The worker keeps trying',
-  ])
+  expect(messages()).toEqual(['The AWS credentials have expired: get new ones. The worker keeps trying'])
 })
