@@ -55,14 +55,12 @@ test('drops the least recently used file when the files exceed the size limit', 
 test('drops an unused file and keeps one that is in use', async () => {
   vi.useFakeTimers()
   try {
-    // lru-cache takes an entry of the time 0 for one without a time limit.
-    vi.advanceTimersByTime(1)
     const { loaded, get } = openCache(100)
     await get('one', fileOf('a', 10))
     await get('other', fileOf('b', 10))
     vi.advanceTimersByTime(idleMs - 1)
     await get('other', fileOf('b', 10))
-    vi.advanceTimersByTime(2)
+    vi.advanceTimersByTime(1)
     expect(vi.getTimerCount()).toBe(1)
     await get('other', fileOf('b', 10))
     await get('one', fileOf('a', 10))

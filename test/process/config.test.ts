@@ -3,7 +3,7 @@ import { environment, parseEnv } from '../../core/process/config.ts'
 import { describeBroker } from '../../core/queue/open-queue.ts'
 import { StartupError } from '../../core/process/startup-error.ts'
 
-test('without settings the defaults apply', () => {
+test('applies the defaults without settings', () => {
   expect(parseEnv({})).toEqual({
     PORT: 6400,
     CORS_ORIGINS: [],
@@ -29,7 +29,7 @@ test.for([
   ['finished=7', { finished: 7, failed: 90 }],
   ['failed=0', { finished: 30, failed: 0 }],
   ['failed=1, finished=2', { finished: 2, failed: 1 }],
-] as const)('JOB_RETENTION_DAYS=%s is read as %j', ([text, retention]) => {
+] as const)('reads JOB_RETENTION_DAYS=%s as %j', ([text, retention]) => {
   expect(parseEnv({ JOB_RETENTION_DAYS: text }).JOB_RETENTION_DAYS).toEqual(retention)
 })
 
@@ -42,18 +42,18 @@ test.for([
   ['finished=1,', 'whole days'],
   ['7,failed=9', 'whole days'],
   ['finished=1,finished=2', 'must not name finished twice'],
-] as const)('JOB_RETENTION_DAYS=%s is refused', ([text, problem]) => {
+] as const)('rejects JOB_RETENTION_DAYS=%s', ([text, problem]) => {
   expect(() => parseEnv({ JOB_RETENTION_DAYS: text })).toThrow(
     new RegExp(`JOB_RETENTION_DAYS: must .*${problem.replace(/^must /, '')}`),
   )
 })
 
-test('an empty value counts as unset', () => {
+test('treats an empty value as unset', () => {
   const empty = Object.fromEntries(Object.keys(environment.shape).map(name => [name, '']))
   expect(parseEnv(empty)).toEqual(parseEnv({}))
 })
 
-test('all problems are reported at once, each by its name', () => {
+test('reports all problems at once, each with the name of its variable', () => {
   const wrong = {
     PORT: '65536',
     PUBLIC_URL: 'ftp://example.org',
@@ -72,10 +72,12 @@ test('all problems are reported at once, each by its name', () => {
   for (const name of Object.keys(wrong)) expect(() => parseEnv(wrong)).toThrow(`${name}: `)
 })
 
-test('a message names the variable and does not repeat the value, which may hold a password', () => {
+test('names the variable without repeating its value, which can contain a password', () => {
   const wrong = { DATABASE_URL: 'mysql://me:secret@localhost' }
   expect(() => parseEnv(wrong)).toThrow('DATABASE_URL: must begin with')
-  expect(() => parseEnv(wrong)).not.toThrow(/secret/)
+  expect(() => parseEnv(wrong)).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('secret') }),
+  )
 })
 
 test.for([
@@ -93,7 +95,7 @@ test.for([
   ['PUBLIC_URL', 'https://todos.example.org/#top', 'without credentials, query or fragment'],
   ['PUBLIC_URL', 'https://me:secret@todos.example.org', 'without credentials, query or fragment'],
   ['CORS_ORIGINS', 'https://app.example.org/path', 'origins such as'],
-] as const)('%s=%s is refused with what it must be', ([name, text, reason]) => {
+] as const)('rejects %s=%s and says what it must be', ([name, text, reason]) => {
   expect(() => parseEnv({ [name]: text })).toThrow(name)
   expect(() => parseEnv({ [name]: text })).toThrow(reason)
 })
@@ -109,7 +111,7 @@ test.for([
   ['BROKER_URL', 'http://localhost:4566/000000000000/ical', 'http://localhost:4566/000000000000/ical'],
   ['DATABASE_URL', 'postgresql://localhost/todos', 'postgresql://localhost/todos'],
   ['SIMULATED_WORK_SECONDS', '0.5', 0.5],
-] as const)('%s=%s is read as %s', ([name, text, value]) => {
+] as const)('reads %s=%s as %s', ([name, text, value]) => {
   expect(parseEnv({ [name]: text })[name]).toBe(value)
 })
 
@@ -122,7 +124,7 @@ test.for([
   'https://sqs.us-east-1.amazonaws.com',
   'https://me:secret@sqs.us-east-1.amazonaws.com/1/ical',
   'https://sqs.us-east-1.amazonaws.com/1/ical?token=secret',
-])('BROKER_URL=%s is refused', value => {
+])('rejects BROKER_URL=%s', value => {
   expect(() => parseEnv({ BROKER_URL: value })).toThrow('BROKER_URL: must be redis://')
 })
 
@@ -132,10 +134,10 @@ test.for([
   ['sqs://', 'SQS queue ical'],
   ['sqs://other.fifo', 'SQS queue other.fifo'],
   ['http://localhost:4566/0/ical', 'SQS queue http://localhost:4566/0/ical'],
-] as const)('the broker %s is described as %s', ([brokerUrl, description]) => {
+] as const)('describes the broker %s as %s', ([brokerUrl, description]) => {
   expect(describeBroker(brokerUrl, 'ical')).toBe(description)
 })
 
-test.for(Object.entries(environment.shape))('%s is described', ([, setting]) => {
+test.for(Object.entries(environment.shape))('describes %s', ([, setting]) => {
   expect(setting.description).toMatch(/\w/)
 })

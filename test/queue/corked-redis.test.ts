@@ -6,7 +6,7 @@ import { CorkedRedis } from '../../core/queue/bullmq/corked-redis.ts'
 
 const pings = (chunk: string) => chunk.match(/ping/gi)?.length ?? 0
 
-test('commands of one turn arrive as one write, and those of the next as another', async () => {
+test('writes the commands of one turn of the event loop together, and those of the next separately', async () => {
   const chunks: string[] = []
   const server = createServer(socket => {
     socket.setEncoding('latin1')
@@ -25,7 +25,7 @@ test('commands of one turn arrive as one write, and those of the next as another
   )
   await once(redis, 'ready')
 
-  // Each of them is asked for by a promise of its own, as by the jobs of a batch.
+  // Each command follows its own promise, like the jobs of a batch.
   const settled = Promise.resolve()
   const answers = await Promise.all(Array.from({ length: 50 }, () => settled.then(() => redis.ping())))
   expect(answers).toEqual(Array(50).fill('OK'))

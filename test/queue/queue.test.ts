@@ -16,7 +16,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     return () => broker[Symbol.asyncDispose]()
   })
 
-  test('delivers every message that was sent, and keeps none', async () => {
+  test('delivers every message and keeps none', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     await using consumer = collect(queue)
@@ -32,7 +32,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await waitFor('one more delivery', () => consumer.delivered.length > before)
   })
 
-  test('delivers what was sent before anybody consumed', async () => {
+  test('delivers messages that were sent before a consumer started', async () => {
     const { openQueue } = await broker.newQueue()
     await using sending = await openQueue()
     const message = newMessage()
@@ -43,7 +43,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     expect(new Set(consumer.delivered)).toEqual(new Set([message.jobId]))
   })
 
-  test('takes a thousand messages in one go', async () => {
+  test('accepts a thousand messages at once', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const messages = newMessages(1000)
@@ -58,7 +58,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     expect(await queue.send([])).toBeUndefined()
   })
 
-  test('delivers the next sending of a job while or after an earlier one is active', async () => {
+  test('delivers the next message of a job during or after an earlier delivery', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
@@ -67,13 +67,13 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await queue.send([message])
     await waitFor('the first delivery', () => consumer.delivered.length > 0)
     await queue.send([{ ...message, sends: 1 }])
-    // A FIFO queue delivers what is about one job one by one.
+    // A FIFO queue delivers the messages of one job one at a time.
     if (kind === 'FIFO SQS') release()
     await waitFor('the second delivery', () => consumer.delivered.length > 1)
     release()
   })
 
-  test('keeps as many in work as it may, and no more', async () => {
+  test('handles as many messages at a time as its concurrency allows', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
@@ -86,7 +86,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await waitFor('the others', () => new Set(consumer.delivered).size === 60)
   })
 
-  test('delivers others while some take long', async () => {
+  test('delivers other messages during a slow delivery', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
@@ -102,7 +102,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     release()
   })
 
-  test('does not deliver again what is in work for longer than a lease', async () => {
+  test('does not redeliver a message that is in work for longer than a lease', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     await using consumer = collect(queue, { until: () => delay(2.2 * testLeaseMs) })
@@ -112,7 +112,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     expect(consumer.delivered.length).toBeLessThanOrEqual(isUnruly ? 2 : 1)
   })
 
-  test('shares its messages among consumers, and each gets some', async () => {
+  test('distributes its messages among consumers', async () => {
     const { openQueue } = await broker.newQueue()
     await using one = await openQueue()
     await using other = await openQueue()
@@ -126,7 +126,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     if (!isUnruly) expect(all()).toHaveLength(60)
   })
 
-  test('waits at disposal for the deliveries that are being handled, and takes no more', async () => {
+  test('waits at disposal for deliveries in work and receives no more', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
@@ -138,12 +138,12 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     release()
     expect(await closed).toBe('closed')
     expect(consumer.delivered).toHaveLength(1)
-    // What it did not take is there for others, and soon.
+    // Another consumer soon receives the remaining message.
     await using next = collect(queue)
     await waitFor('the other message', () => next.delivered.some(id => !consumer.delivered.includes(id)))
   })
 
-  test('lives on after a handler that throws', async () => {
+  test('keeps delivering after a handler has rejected', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     await using consumer = collect(queue, {
@@ -154,7 +154,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await waitFor('both deliveries', () => new Set(consumer.delivered).size === 2)
   })
 
-  test('tells all who listen what a worker hints, if it is well-formed, and how the delivery ended', async () => {
+  test('sends well-formed hints and the final snapshot to every subscriber', async () => {
     const { openQueue } = await broker.newQueue()
     await using working = await openQueue()
     await using listening = await openQueue()
@@ -171,7 +171,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
       },
       { concurrency: 1, name: 'test' },
     )
-    // Hints may get lost, the first ones above all.
+    // Hints can get lost, especially the first ones.
     await waitFor('both snapshots', async () => {
       await working.send([newMessage()])
       await delay(100)

@@ -5,7 +5,7 @@ import { toSqsError } from '../../core/queue/sqs/sqs-error.ts'
 import { useSqs } from '../harness/test-sqs-broker.ts'
 import { startTestSqs } from '../harness/test-sqs.ts'
 
-/** A machine where nobody ever heard of AWS. */
+/** A machine without any AWS settings. */
 const nothingSet = {
   AWS_ACCESS_KEY_ID: '',
   AWS_SECRET_ACCESS_KEY: '',
@@ -34,7 +34,7 @@ async function placeOf(env: Record<string, string>, queueUrl?: string) {
   return [await config.region(), endpoint?.hostname]
 }
 
-test('a queue is found by its name where AWS_ENDPOINT_URL leads, without a region', async () => {
+test('finds a queue by its name at AWS_ENDPOINT_URL, without a region', async () => {
   await using sqs = await startTestSqs()
   await sqs.createQueue('ical')
   expect(await find({ ...keys, AWS_ENDPOINT_URL: sqs.url })).toBe(`${sqs.url}/000000000000/ical`)
@@ -59,11 +59,11 @@ test.each([
     'https://vpce-0a.sqs.us-gov-west-1.vpce.amazonaws.com/123456789012/ical.fifo',
     ['us-gov-west-1', 'vpce-0a.sqs.us-gov-west-1.vpce.amazonaws.com'],
   ],
-] as const)('with %o the way to %s is %o', async (env, queueUrl, place) => {
+] as const)('with %o connects to %s through %o', async (env, queueUrl, place) => {
   expect(await placeOf(env, queueUrl)).toEqual(place)
 })
 
-describe('what is wrong is said in one sentence', () => {
+describe('reports in one sentence', () => {
   test.each([
     ['AWS.SimpleQueueService.NonExistentQueue', 400, 'There is no queue ical in this account and region'],
     ['ExpiredTokenException', 403, 'The AWS credentials have expired: get new ones'],
@@ -89,20 +89,20 @@ describe('what is wrong is said in one sentence', () => {
     )
   })
 
-  test('nobody listens', async () => {
+  test('a refused connection', async () => {
     await expect(find({ ...keys, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' })).rejects.toThrow(
       'SQS cannot be reached (connect ECONNREFUSED 127.0.0.1:1)',
     )
   })
 
-  test('a session that is over', () => {
+  test('an expired session', () => {
     const cause = Object.assign(new Error('The SSO session associated with this profile has expired.'), {
       name: 'CredentialsProviderError',
     })
     expect(toSqsError(cause, 'ical')).toMatchObject({ kind: 'credentialsExpired', cause })
   })
 
-  test('a secret is in no sentence', async () => {
+  test('errors without the secret', async () => {
     const secret = 'wJalrXUtnFEMI'
     const env = { ...keys, AWS_SECRET_ACCESS_KEY: secret, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }
     const error = await find(env).catch((caught: unknown) => caught)

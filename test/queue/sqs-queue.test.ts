@@ -33,7 +33,7 @@ function open(brokerUrl: string, log = createTestLog().log) {
   return openQueue({ databaseUrl: database.url, brokerUrl, name: 'ical', leaseMs }, log)
 }
 
-/** Messages that wait, and messages that somebody has. */
+/** @returns the numbers of visible messages and of messages in flight */
 async function depthOf(queueUrl: string): Promise<[number, number]> {
   const { Attributes: found } = await sqs.client.send(
     new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['All'] }),
@@ -44,7 +44,7 @@ async function depthOf(queueUrl: string): Promise<[number, number]> {
 const sendForeign = async (queueUrl: string) =>
   void (await sqs.client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'Message 0' })))
 
-test('a message holds the id of a job and nothing else', async () => {
+test('sends the id of a job and nothing else', async () => {
   const queueUrl = await sqs.createQueue('content')
   await using queue = await open('sqs://content')
   const message = newMessage()
@@ -61,21 +61,21 @@ test.each([
   ['sqs://named', 'named'],
   ['sqs://ordered.fifo', 'ordered.fifo'],
   ['its URL', 'by-url'],
-])('%s leads to the queue %s', async (brokerUrl, name) => {
+])('resolves %s to the queue %s', async (brokerUrl, name) => {
   const queueUrl = await sqs.createQueue(name, name.endsWith('.fifo') ? { FifoQueue: 'true' } : {})
   await using queue = await open(brokerUrl === 'its URL' ? queueUrl : brokerUrl)
   await queue.send(newMessages(12))
   expect(await depthOf(queueUrl)).toEqual([12, 0])
 })
 
-test('one refused message of many makes the sending fail', async () => {
+test('rejects when SQS refuses one message of many', async () => {
   await sqs.createQueue('picky')
   await using queue = await open('sqs://picky')
   const broken = { ...newMessage(), jobId: 'not in XML: \u0001' }
   await expect(queue.send([...newMessages(24), broken])).rejects.toThrow('SQS refused the request')
 })
 
-test('an idle consumer asks once and waits for the answer', async () => {
+test('keeps one long poll open while idle', async () => {
   await sqs.createQueue('idle')
   await using queue = await open('sqs://idle')
   await using consumer = collect(queue)
@@ -88,7 +88,7 @@ test('an idle consumer asks once and waits for the answer', async () => {
 })
 
 describe('a message that holds no job', () => {
-  test('goes to the dead-letter queue, and is said once', async () => {
+  test('goes to the dead-letter queue and is logged once', async () => {
     const deadUrl = await sqs.createQueue('dead')
     const queueUrl = await sqs.createQueue('with-dead', {
       RedrivePolicy: JSON.stringify({
@@ -106,7 +106,7 @@ describe('a message that holds no job', () => {
     expect(messages()).toEqual(['Message cannot be handled'])
   })
 
-  test('is deleted when it came ten times', async () => {
+  test('is deleted after ten deliveries', async () => {
     const queueUrl = await sqs.createQueue('without-dead')
     await sendForeign(queueUrl)
     for (let received = 0; received < 9; received += 1) {
@@ -127,7 +127,7 @@ describe('a message that holds no job', () => {
   })
 })
 
-test('a handler that always throws leaves its message to the dead-letter queue', async () => {
+test('leaves the message of a handler that always rejects to the dead-letter queue', async () => {
   const deadUrl = await sqs.createQueue('dead-defects')
   await sqs.createQueue('defects', {
     RedrivePolicy: JSON.stringify({
@@ -143,7 +143,7 @@ test('a handler that always throws leaves its message to the dead-letter queue',
 })
 
 describe('a drain', () => {
-  test('ends a long poll at once, and steals nothing that comes after', async () => {
+  test('ends a long poll at once and takes no later message', async () => {
     await sqs.createQueue('drained')
     await using queue = await open('sqs://drained')
     const consumer = collect(queue)
@@ -157,7 +157,7 @@ describe('a drain', () => {
     await waitFor('the delivery to the next', () => next.delivered.length > 0, leaseMs / 2)
   })
 
-  test('gives back at once what arrives when it has begun', async () => {
+  test('returns messages that arrive after it has begun', async () => {
     const queueUrl = await sqs.createQueue('given-back')
     const { hostname: host, port } = new URL(sqs.url)
     await using proxy = await openProxy({ host, port: Number(port) })
@@ -175,7 +175,7 @@ describe('a drain', () => {
     expect(await depthOf(queueUrl)).toEqual([1, 0])
   })
 
-  test('deletes what it finishes', async () => {
+  test('deletes the messages that it finishes', async () => {
     const queueUrl = await sqs.createQueue('finished')
     await using queue = await open('sqs://finished')
     const consumer = collect(queue, { concurrency: 2, until: () => delay(500) })
@@ -203,7 +203,7 @@ test("a FIFO queue delivers a dead worker's job again after its lease", async ()
 describe('a queue that is missing', () => {
   const missing = 'There is no queue late in this account and region. The worker keeps trying'
 
-  test('is said once, and used as soon as it is there', async () => {
+  test('is logged once and used as soon as it exists', async () => {
     const { log, messages } = createTestLog()
     await using queue = await open('sqs://late', log)
     await using consumer = collect(queue)
@@ -217,7 +217,7 @@ describe('a queue that is missing', () => {
     expect(messages()).toEqual([missing, 'SQS answers again'])
   })
 
-  test('and was deleted while it was in use does as well', async () => {
+  test('is used again after it was deleted and re-created', async () => {
     const queueUrl = await sqs.createQueue('deleted')
     const { log, messages } = createTestLog()
     await using queue = await open('sqs://deleted', log)
@@ -234,7 +234,7 @@ describe('a queue that is missing', () => {
   })
 })
 
-test('while SQS refuses, a consumer asks now and then, not again and again', async () => {
+test('backs off while SQS refuses requests', async () => {
   await sqs.createQueue('refusing')
   const { log, messages } = createTestLog()
   await using queue = await open('sqs://refusing', log)

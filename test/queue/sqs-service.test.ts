@@ -44,7 +44,7 @@ async function openProcesses(own: Record<string, string>) {
 
 const warnings = (output: string) => output.split('\n').filter(line => line.includes('"level":40'))
 
-test('a job whose worker is killed in its middle is watched to its end, and downloaded', slow, async () => {
+test('shows a job to the end and serves its file after its worker was killed', slow, async () => {
   await using service = await openProcesses({ SIMULATED_WORK_SECONDS: '2', LEASE_SECONDS: '2' })
   await service.sqs.createQueue('ical')
   await using doomed = await service.startWorker()
@@ -79,7 +79,7 @@ test('a job whose worker is killed in its middle is watched to its end, and down
   }
 })
 
-test('a queue that is missing is said once by each process, and its jobs wait for it', slow, async () => {
+test('logs a missing queue once per process and keeps its jobs waiting', slow, async () => {
   await using service = await openProcesses({})
   await using worker = await service.startWorker()
   const accepted: AcceptedTask[] = []
@@ -87,7 +87,7 @@ test('a queue that is missing is said once by each process, and its jobs wait fo
     const startedAtMs = performance.now()
     const { status, json } = await service.ask('POST /todos/ical')
     expect(status).toBe(202)
-    // Nobody waited for the broker, which has two seconds.
+    // The request did not wait for the broker, whose time limit is two seconds.
     expect(performance.now() - startedAtMs).toBeLessThan(1_500)
     accepted.push(json as AcceptedTask)
   }
@@ -101,14 +101,14 @@ test('a queue that is missing is said once by each process, and its jobs wait fo
       return (json as Task).state === 'SUCCESS'
     })
   }
-  // One by whoever consumes or sends for a request, one by the sweeper.
+  // One from the consumer or a request, one from the maintenance loop.
   for (const { output } of [worker, service.server]) {
     expect(warnings(output()).length).toBeLessThanOrEqual(2)
     expect(warnings(output()).every(line => sentence.test(line))).toBe(true)
   }
 })
 
-test('while SQS is away jobs are accepted at once, and done when it is back', async () => {
+test('accepts jobs while SQS is down and finishes them afterwards', async () => {
   await using service = await startTestService({ broker: 'SQS' })
   await service.sqs?.stop()
   const startedAtMs = performance.now()
@@ -119,7 +119,7 @@ test('while SQS is away jobs are accepted at once, and done when it is back', as
   expect(finished.every(({ state }) => state === 'SUCCESS')).toBe(true)
 })
 
-test('a worker drains while SQS is away', async () => {
+test('drains a worker while SQS is down', async () => {
   await using service = await startTestService({
     broker: 'SQS',
     env: { SIMULATED_WORK_SECONDS: '1' },
