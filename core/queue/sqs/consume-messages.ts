@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { raceAbort } from '../../concurrency/race-abort.ts'
 import type { Log } from '../../process/log.ts'
@@ -15,6 +16,7 @@ type ConsumerSettings = { queue: string; concurrency: number; visibilitySeconds:
 const maxPollSize = 10
 /** Longer than SQS takes to answer a request for messages that are there. */
 const lastAnswerMs = 300
+const disconnectMs = 20
 
 /**
  * Long-polls for messages while fewer than `concurrency` are in work, and hides each from other receivers while it is
@@ -98,6 +100,8 @@ export function consumeMessages(
       const timer = setTimeout(() => polling.abort(), lastAnswerMs)
       await consuming
       clearTimeout(timer)
+      // Lets the closed connection reach SQS, so that no later message goes to the aborted request.
+      if (polling.signal.aborted) await delay(disconnectMs)
     },
   }
 }
