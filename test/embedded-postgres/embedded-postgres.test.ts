@@ -111,7 +111,7 @@ test('what a killed owner left running is stopped and started again', async () =
   expect(await query(postgres.url, 'select answer from kept')).toEqual([{ answer: 42 }])
 })
 
-test('a PostgreSQL that somebody killed comes back by itself, at the same URL', async () => {
+test('restarts a killed PostgreSQL at the same URL', async () => {
   await using directory = await createTemporaryDirectory()
   await using postgres = await startEmbeddedPostgres(directory.path, createLog('silent', 'test'))
   await query(postgres.url, 'create table kept as select 42 as answer')
@@ -154,7 +154,7 @@ test('another process joins the one that runs, and is told so when none runs', a
   expect(await refusal(joinEmbeddedPostgres(join(directory.path, 'missing')))).toMatch(/run npm start first/)
 })
 
-test("somebody else's directory is refused and not touched", async () => {
+test('rejects a directory with unrelated files and does not change it', async () => {
   await using directory = await createTemporaryDirectory()
   await writeFile(join(directory.path, 'thesis.txt'), 'years of work')
   expect(await refusal(startEmbeddedPostgres(directory.path, log))).toMatch(

@@ -88,7 +88,7 @@ describe('a feed whose file is of another day or program', () => {
     expect(titlesOf(await feed.ask('GET'))).toEqual(['today', '✔ done'])
   })
 
-  test('is made anew by a program that writes other files than the one before', async () => {
+  test('is generated again after the generator has changed', async () => {
     const feed = await createFeed(service)
     const before = await feed.ask('GET')
     await replaceInFileKey(feed.id, `${generatorVersion}-`, `${generatorVersion - 1}-`)

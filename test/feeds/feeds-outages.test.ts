@@ -18,7 +18,7 @@ const deadline_at = '2030-01-02T03:04:05'
 const findJobs = (service: TestService) =>
   service.db.selectFrom('calendar_job').selectAll().where('feed_id', 'is not', null).orderBy('id').execute()
 
-/** By a worker that is gone afterwards. */
+/** Runs a worker until the feed has a file. */
 async function fetchWithWorker(service: TestService, feed: TestFeed): Promise<Answer> {
   await using _worker = await service.startWorker()
   return await waitFor('the feed', async () => {
@@ -27,7 +27,7 @@ async function fetchWithWorker(service: TestService, feed: TestFeed): Promise<An
   })
 }
 
-/** That there is no file yet, and that nobody takes this for an empty calendar. */
+/** Expects a 503 that no client can take for an empty calendar. */
 function expectUnavailable({ status, headers, text }: Answer): void {
   expect([status, headers['content-type']]).toEqual([503, 'application/json'])
   expect(headers['retry-after']).toMatch(/^\d+$/)
@@ -124,7 +124,7 @@ test('one job makes the file, however many ask at once, at however many servers'
   }
 })
 
-test('whoever asks sees every change that came before, while changes go on', async () => {
+test('shows every earlier change while further changes are made', async () => {
   await using service = await startTestService({ broker: 'postgres', env: patient })
   const feed = await createFeed(service)
   const progress = { written: 0 }
@@ -207,7 +207,7 @@ const countArtifacts = async (service: TestService) =>
   (await service.db.selectFrom('artifact').select('id').execute()).length
 
 describe('cleaning', () => {
-  test('leaves what feeds serve, however old it is, and what somebody may still be reading', async () => {
+  test('keeps files that feeds serve or clients can still be reading, however old', async () => {
     await using service = await startTestService({ broker: 'postgres', env: patient })
     await service.createTodo({ title: 'old', deadline_at })
     const feed = await createFeed(service)
@@ -231,7 +231,7 @@ describe('cleaning', () => {
     expect(await service.db.selectFrom('artifact_part').select('job_id').execute()).toEqual([])
   })
 
-  test('takes jobs of feeds a day after they are over, and tokens a year after they are', async () => {
+  test('deletes jobs of feeds after a day and retired tokens after a year', async () => {
     await using service = await startTestService({ broker: 'postgres', env: patient })
     const feed = await createFeed(service)
     for (const title of ['a', 'b', 'c']) {

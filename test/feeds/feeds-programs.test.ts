@@ -62,7 +62,7 @@ path = ${home}/khal.db
   const env = { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8' }
   function vdirsyncer(...args: string[]) {
     const running = run('vdirsyncer', ['-c', join(home, 'vdirsyncer.conf'), ...args], { env })
-    // Nobody is there to be asked anything.
+    // Closes stdin: the program must not prompt.
     running.child.stdin?.end()
     return running
   }
