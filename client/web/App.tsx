@@ -5,7 +5,7 @@ import { JobStream } from './jobs/JobStream.tsx'
 import { Header } from './layout/Header.tsx'
 import { NotFound } from './layout/NotFound.tsx'
 import { ViewBoundary } from './layout/ViewBoundary.tsx'
-import { onTokenWanted } from './token.ts'
+import { onTokenNeeded } from './token.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { TodosView } from './todos/TodosView.tsx'
 import { Loading } from './ui/Loading.tsx'
@@ -18,11 +18,11 @@ const JobsView = lazy(async () => ({ default: (await import('./jobs/JobsView.tsx
 const FeedsView = lazy(async () => ({ default: (await import('./feeds/FeedsView.tsx')).FeedsView }))
 
 export function App() {
-  const [isTokenWanted, setTokenWanted] = useState(false)
-  useEffect(() => onTokenWanted(() => setTokenWanted(true)), [])
+  const [needsToken, setNeedsToken] = useState(false)
+  useEffect(() => onTokenNeeded(() => setNeedsToken(true)), [])
   const { pathname } = useLocation()
   // The server sends the page in place of GraphiQL to browsers without the token.
-  if (isTokenWanted || pathname === urls.graphiql) return <AskToken />
+  if (needsToken || pathname === urls.graphiql) return <AskToken />
 
   return (
     <Toasts>

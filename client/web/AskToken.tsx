@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react'
-import { keepToken, readToken } from './token.ts'
+import { saveToken, readToken } from './token.ts'
 
 /** Replaces the page when the server requires a token and this browser has none, or a wrong one. */
 export function AskToken() {
   const [token, setToken] = useState('')
   function keep(event: FormEvent) {
     event.preventDefault()
-    keepToken(token.trim())
+    saveToken(token.trim())
     location.reload()
   }
   return (

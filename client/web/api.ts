@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { createClient } from '../create-client.ts'
-import { isServerAway, isTokenWanted } from './describe-error.ts'
+import { isServerUnreachable, isUnauthorized } from './describe-error.ts'
 import { askForToken, readToken } from './token.ts'
 
 /** The only module that talks to the server. Queries are beside the view that shows them, in `*-queries.ts`. */
@@ -18,18 +18,18 @@ export async function deleteOnLeaving(todoId: number): Promise<void> {
 
 const staleMs = 10_000
 const maxRetries = 3
-const awayMs = 5_000
+const unreachableRefetchMs = 5_000
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: error => isTokenWanted(error) && askForToken() }),
+  queryCache: new QueryCache({ onError: error => isUnauthorized(error) && askForToken() }),
   defaultOptions: {
     queries: {
       staleTime: staleMs,
       // A refusal would be repeated; an unreachable server may come back.
-      retry: (failures, error) => failures < maxRetries && isServerAway(error),
+      retry: (failures, error) => failures < maxRetries && isServerUnreachable(error),
       // The view refreshes by itself once the server is back.
       refetchInterval: ({ state: { data, error } }) =>
-        data !== undefined && isServerAway(error) ? awayMs : false,
+        data !== undefined && isServerUnreachable(error) ? unreachableRefetchMs : false,
       networkMode: 'always',
     },
     mutations: { networkMode: 'always' },

@@ -3,12 +3,12 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query'
 const channel = new BroadcastChannel('taskoverflow')
 
 /** Tells other tabs what this one has changed on the server, so that they refetch it. */
-export function tellOtherTabs(queryKey: QueryKey): void {
+export function notifyOtherTabs(queryKey: QueryKey): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
   channel.postMessage(queryKey)
 }
 
-export function hearOtherTabs(queryClient: QueryClient): void {
+export function listenToOtherTabs(queryClient: QueryClient): void {
   channel.addEventListener('message', ({ data }: MessageEvent<QueryKey>) => {
     void queryClient.invalidateQueries({ queryKey: data })
   })

@@ -10,7 +10,7 @@ export type Problem = {
 /** The message to show for an error. */
 export function describeError(error: unknown): Problem {
   if (!isTRPCClientError<AppRouter>(error)) return { message: toText(error), field: undefined }
-  if (isServerAway(error)) return { message: 'Can’t reach the server.', field: undefined }
+  if (isServerUnreachable(error)) return { message: 'Can’t reach the server.', field: undefined }
   if (error.data?.code === 'BAD_REQUEST') {
     const [, path, message] = /^([\w.]+): (.+)$/s.exec(error.message) ?? []
     if (path !== undefined && message !== undefined) return { message, field: path.split('.').at(-1) }
@@ -23,10 +23,10 @@ export function describeError(error: unknown): Problem {
 }
 
 /** There was no answer, or it came from a proxy whose server restarts. */
-export const isServerAway = (error: unknown): boolean =>
+export const isServerUnreachable = (error: unknown): boolean =>
   isTRPCClientError<AppRouter>(error) && (!error.data || error.data.code === 'SERVICE_UNAVAILABLE')
 
-export const isTokenWanted = (error: unknown): boolean =>
+export const isUnauthorized = (error: unknown): boolean =>
   isTRPCClientError<AppRouter>(error) && error.data?.code === 'UNAUTHORIZED'
 
 export const isNotFound = (error: unknown): boolean =>

@@ -7,13 +7,13 @@ import { urls } from './urls.ts'
 type FieldKey = 'n' | '/'
 
 /** In a view without the field, its key navigates to the todos and focuses it there. */
-export function useKeyToTodos(key: FieldKey): void {
+export function useTodosShortcut(key: FieldKey): void {
   const navigate = useNavigate()
   useShortcut(key, () => void navigate(urls.todos, { state: { key } }))
 }
 
 /** Calls `focus` when the field's key is pressed, here or in a view without the field. */
-export function useFieldKey(key: FieldKey, focus: () => void): void {
+export function useFieldShortcut(key: FieldKey, focus: () => void): void {
   useShortcut(key, focus)
   const { state } = useLocation() as { state: { key?: unknown } | null }
   const isCalled = state?.key === key

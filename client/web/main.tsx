@@ -4,13 +4,13 @@ import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { App } from './App.tsx'
 import { queryClient } from './api.ts'
-import { hearOtherTabs } from './broadcast.ts'
+import { listenToOtherTabs } from './broadcast.ts'
 import './style.css'
 import { applyTheme, readTheme } from './theme.ts'
 import { startDeletions } from './todos/delete-todo-queries.ts'
 
 applyTheme(readTheme())
-hearOtherTabs(queryClient)
+listenToOtherTabs(queryClient)
 startDeletions(queryClient)
 
 const root = document.querySelector('#root')

@@ -5,21 +5,21 @@ const storageKey = 'taskoverflow-shortcuts'
 export const areShortcutsOn = (): boolean => localStorage.getItem(storageKey) !== 'off'
 
 /** Single-character shortcuts can be turned off (WCAG 2.2, 2.1.4). */
-export const keepShortcutsOn = (on: boolean): void => localStorage.setItem(storageKey, on ? 'on' : 'off')
+export const saveShortcutsOn = (on: boolean): void => localStorage.setItem(storageKey, on ? 'on' : 'off')
 
 /** Calls `action` when `key` is pressed without modifiers, outside of text fields and dialogs. */
 export function useShortcut(key: string, action: () => void): void {
   const act = useEffectEvent(action)
   useEffect(() => {
-    function hear(event: KeyboardEvent) {
+    function onKeyDown(event: KeyboardEvent) {
       if (event.key !== key || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented)
         return
       if (!areShortcutsOn() || isTyping(event.target) || document.querySelector('dialog[open]')) return
       event.preventDefault()
       act()
     }
-    document.addEventListener('keydown', hear)
-    return () => document.removeEventListener('keydown', hear)
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
   }, [key])
 }
 
@@ -29,14 +29,14 @@ export function useUndoKey(undo: (() => void) | undefined): void {
   const canUndo = undo !== undefined
   useEffect(() => {
     if (!canUndo) return undefined
-    function hear(event: KeyboardEvent) {
+    function onKeyDown(event: KeyboardEvent) {
       const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)
       if (!isUndo || event.shiftKey || event.altKey || isTyping(event.target)) return
       event.preventDefault()
       act()
     }
-    document.addEventListener('keydown', hear)
-    return () => document.removeEventListener('keydown', hear)
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
   }, [canUndo])
 }
 

@@ -6,7 +6,7 @@ const storageKey = 'taskoverflow-theme'
 export const readTheme = (): Theme =>
   themes.find(theme => theme === localStorage.getItem(storageKey)) ?? 'auto'
 
-export function keepTheme(theme: Theme): void {
+export function saveTheme(theme: Theme): void {
   localStorage.setItem(storageKey, theme)
   applyTheme(theme)
 }

@@ -5,27 +5,27 @@ import { useState } from 'react'
  * be set after the component has unmounted.
  */
 export function useSessionState<State>(key: string) {
-  const [state, setState] = useState(() => readKept(key) as State | undefined)
+  const [state, setState] = useState(() => readStored(key) as State | undefined)
   function set(next: State | undefined) {
-    keep(key, next)
+    store(key, next)
     setState(next)
   }
   const change = (toNext: (state: State | undefined) => State | undefined) =>
-    set(toNext(readKept(key) as State | undefined))
+    set(toNext(readStored(key) as State | undefined))
   return [state, set, change] as const
 }
 
 /** Discards the state from outside of its component. */
-export const forgetKept = (key: string): void => keep(key, undefined)
+export const clearSessionState = (key: string): void => store(key, undefined)
 
 const toStorageKey = (key: string) => `taskoverflow-${key}`
 
-function keep(key: string, state: unknown): void {
+function store(key: string, state: unknown): void {
   if (state === undefined) sessionStorage.removeItem(toStorageKey(key))
   else sessionStorage.setItem(toStorageKey(key), JSON.stringify(state))
 }
 
-function readKept(key: string): unknown {
-  const kept = sessionStorage.getItem(toStorageKey(key))
-  return kept === null ? undefined : JSON.parse(kept)
+function readStored(key: string): unknown {
+  const stored = sessionStorage.getItem(toStorageKey(key))
+  return stored === null ? undefined : JSON.parse(stored)
 }

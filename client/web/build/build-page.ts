@@ -21,12 +21,12 @@ export async function buildPage(): Promise<'built' | 'already built'> {
     await rename(outDir, dist)
   } catch (error) {
     await rm(outDir, { recursive: true, force: true })
-    if (!isFasterElsewhere(error)) throw error
+    if (!isBuiltByOther(error)) throw error
   }
   return 'built'
 }
 
-const isFasterElsewhere = (error: unknown) =>
+const isBuiltByOther = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')
 
 /** Builds the page whenever its sources change, until the process ends. */

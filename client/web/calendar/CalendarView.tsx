@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { describeError } from '../describe-error.ts'
 import { CalendarMaker } from '../jobs/CalendarMaker.tsx'
 import { endOfDay } from '../local-time.ts'
-import { useKeyToTodos } from '../field-shortcuts.ts'
+import { useTodosShortcut } from '../field-shortcuts.ts'
 import { useShortcut } from '../shortcuts.ts'
 import { TodoDialog, type TodoSubject } from '../todos/TodoDialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -32,7 +32,7 @@ export function CalendarView() {
   const start = startOfMonth(place.month)
   const addInMonth = () => add(place.month === today ? new Date(now) : start)
   useShortcut('n', addInMonth)
-  useKeyToTodos('/')
+  useTodosShortcut('/')
   const title = monthTitle.format(start)
 
   return (

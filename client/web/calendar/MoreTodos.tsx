@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import type { DeadlineRange } from '../todos/cached-todos.ts'
-import { countOfTodosDue, maxTodoPageSize } from './calendar-queries.ts'
+import { todosDueCount, maxTodoPageSize } from './calendar-queries.ts'
 
 type Props = { shown: number; range: DeadlineRange; isBusy: boolean; onMore: () => void }
 
 /** Says that the calendar does not show all todos, and loads more. */
 export function MoreTodos({ shown, range, isBusy, onMore }: Props) {
-  const { data: total } = useQuery(countOfTodosDue(range))
+  const { data: total } = useQuery(todosDueCount(range))
   const left = total === undefined ? maxTodoPageSize : Math.min(total - shown, maxTodoPageSize)
   return (
     <div className="row more-todos">

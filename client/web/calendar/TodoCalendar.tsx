@@ -37,7 +37,7 @@ const renderEvent = ({ event }: EventDisplayInfo) => (
 )
 
 /** Clicks on a day's number, or on its heading in the agenda, add a todo. */
-const mendRole = ({ el }: { el: HTMLElement }) =>
+const fixRole = ({ el }: { el: HTMLElement }) =>
   el.querySelector('[role=link]')?.setAttribute('role', 'button')
 
 export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, children }: Props) {
@@ -93,8 +93,8 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
         moreLinkText="more"
         dateClick={({ date }) => onAdd(date)}
         navLinks
-        dayCellDidMount={mendRole}
-        listDayHeaderDidMount={mendRole}
+        dayCellDidMount={fixRole}
+        listDayHeaderDidMount={fixRole}
         navLinkHint="Add a todo on $0"
         navLinkDayClick={onAdd}
         eventsHint="Todos"

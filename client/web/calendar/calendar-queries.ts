@@ -16,7 +16,7 @@ export const todosDue = (range: DeadlineRange) =>
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })
 
-export const countOfTodosDue = (range: DeadlineRange) =>
+export const todosDueCount = (range: DeadlineRange) =>
   queryOptions({
     queryKey: [...todosKey, 'counts', range],
     queryFn: async ({ signal }) => (await client.todoCounts.query(range, { signal })).total,

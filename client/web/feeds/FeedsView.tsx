@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { describeError } from '../describe-error.ts'
-import { useKeyToTodos } from '../field-shortcuts.ts'
+import { useTodosShortcut } from '../field-shortcuts.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { FeedCard } from './FeedCard.tsx'
@@ -15,8 +15,8 @@ export function FeedsView() {
   const { data: feeds, error, refetch } = useQuery(allFeeds)
   const [action, setAction] = useState<FeedAction>()
   const newFeed = useRef<HTMLButtonElement>(null)
-  useKeyToTodos('n')
-  useKeyToTodos('/')
+  useTodosShortcut('n')
+  useTodosShortcut('/')
 
   /** The element that the focus would return to was deleted with the feed. */
   function finishDelete() {

@@ -1,4 +1,4 @@
-import { type ChosenOptions, defaultOptions, toWantedOptions } from '../jobs/options/chosen-options.ts'
+import { type ChosenOptions, defaultOptions, toOptionsInput } from '../jobs/options/chosen-options.ts'
 import type { Feed, NewFeed } from './feeds-queries.ts'
 
 /** The state of a feed's form. */
@@ -37,7 +37,7 @@ export function toFeed({ name, daysBack, daysAhead, options }: FeedDraft, before
     name,
     window,
     options: {
-      ...toWantedOptions(options),
+      ...toOptionsInput(options),
       // The days of a window are those of the browser's time zone, for every shape of events.
       ...(window && { timeZone: options.timeZone }),
       ...(from && { from }),

@@ -2,7 +2,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AppRouter } from '../../../server/trpc/router.ts'
 import { client } from '../api.ts'
-import { tellOtherTabs } from '../broadcast.ts'
+import { notifyOtherTabs } from '../broadcast.ts'
 
 type Outputs = inferRouterOutputs<AppRouter>
 export type Feed = Outputs['calendarFeed']
@@ -59,7 +59,7 @@ function useFeedMutation<Input, Output extends Feed>(
     onSuccess(done) {
       queryClient.setQueryData(allFeeds.queryKey, feeds => feeds && apply(feeds, done))
       void queryClient.invalidateQueries({ queryKey: feedsKey })
-      tellOtherTabs(feedsKey)
+      notifyOtherTabs(feedsKey)
     },
   })
 }

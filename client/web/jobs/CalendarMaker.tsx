@@ -15,18 +15,18 @@ import { useScrollIntoView } from './use-scroll-into-view.ts'
 
 /** Creates a calendar file of the todos, and shows the progress of the latest one. */
 export function CalendarMaker() {
-  const [madeId, setMadeId] = useState<string>()
+  const [createdId, setCreatedId] = useState<string>()
   return (
     <section className="calendar-maker card" aria-labelledby="calendar-maker">
       <h2 id="calendar-maker">Export calendar</h2>
-      <CalendarForm onMade={({ id }) => setMadeId(id)} />
-      <NewestJob madeId={madeId} />
+      <CalendarForm onCreated={({ id }) => setCreatedId(id)} />
+      <NewestJob createdId={createdId} />
     </section>
   )
 }
 
-function CalendarForm({ onMade }: { onMade: (job: CalendarJob) => void }) {
-  const { chosen, problems, failure, isBusy, submit, choose } = useCalendarForm(onMade)
+function CalendarForm({ onCreated }: { onCreated: (job: CalendarJob) => void }) {
+  const { chosen, problems, failure, isBusy, submit, choose } = useCalendarForm(onCreated)
   const form = useRef<HTMLFormElement>(null)
   const disclosure = useRef<HTMLDetailsElement>(null)
   const chosenCount = countChosen(chosen)
@@ -57,11 +57,11 @@ function CalendarForm({ onMade }: { onMade: (job: CalendarJob) => void }) {
 }
 
 /** Scrolls a job that was created here into view, below the options. */
-function NewestJob({ madeId }: { madeId: string | undefined }) {
+function NewestJob({ createdId }: { createdId: string | undefined }) {
   const { data: jobs = [], error, refetch } = useQuery(newestJobs)
   const [newest, ...others] = jobs
   const place = useRef<HTMLDivElement>(null)
-  useScrollIntoView(place, newest?.id === madeId ? madeId : undefined)
+  useScrollIntoView(place, newest?.id === createdId ? createdId : undefined)
   const running = others.filter(({ state }) => !isTerminal(state)).length
   return (
     <div ref={place} className="newest-job">

@@ -15,15 +15,15 @@ import { useLiveJob } from './use-live-job.ts'
 export function JobCard({ job }: { job: CalendarJob }) {
   const live = useLiveJob(job)
   const elapsed = formatDuration(useElapsed(live))
-  const isOver = isTerminal(live.state)
+  const isFinished = isTerminal(live.state)
   return (
     <article className="job-card" aria-label="The latest calendar" tabIndex={-1} data-focus-fallback>
       <div className="job-card-head">
         <StateBadge state={live.state} attempt={live.attempt} />
-        <span className="muted">{isOver ? `Finished in ${elapsed}` : elapsed}</span>
+        <span className="muted">{isFinished ? `Finished in ${elapsed}` : elapsed}</span>
       </div>
       {live.options.name !== undefined && <p className="job-line job-name">{live.options.name}</p>}
-      {!isOver && (
+      {!isFinished && (
         <>
           <JobProgress job={live} />
           <p className="job-line muted">{describeProgress(live) || ' '}</p>

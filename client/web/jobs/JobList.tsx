@@ -7,9 +7,8 @@ import { Loading } from '../ui/Loading.tsx'
 import { urls } from '../urls.ts'
 import { stateWords } from './describe-job.ts'
 import { JobRow } from './JobRow.tsx'
-import { jobListHead } from './jobs-queries.ts'
+import { firstJobPage, useJobList } from './jobs-queries.ts'
 import { OlderJobs } from './OlderJobs.tsx'
-import { useJobList } from './use-job-list.ts'
 
 type Props = {
   state: CalendarJobState | undefined
@@ -20,7 +19,7 @@ type Props = {
 export function JobList({ state, openId, onOpen }: Props) {
   const { jobs, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useJobList(state)
-  useQuery({ ...jobListHead({ state }), enabled: !isPending })
+  useQuery({ ...firstJobPage({ state }), enabled: !isPending })
   if (isPending) return <Loading what="the jobs" />
   if (error && jobs.length === 0) {
     return (
@@ -41,7 +40,7 @@ export function JobList({ state, openId, onOpen }: Props) {
         ))}
       </ul>
       {hasNextPage && (
-        <OlderJobs error={error} isBusy={isFetchingNextPage} onWanted={() => void fetchNextPage()} />
+        <OlderJobs error={error} isBusy={isFetchingNextPage} onLoad={() => void fetchNextPage()} />
       )}
     </>
   )

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { calendarJobStates } from '../../../schema/calendar-job.ts'
-import { useKeyToTodos } from '../field-shortcuts.ts'
+import { useTodosShortcut } from '../field-shortcuts.ts'
 import { CalendarMaker } from './CalendarMaker.tsx'
 import { JobList } from './JobList.tsx'
 import { JobStates } from './JobStates.tsx'
@@ -12,8 +12,8 @@ export function JobsView() {
   const [search, setSearch] = useSearchParams()
   const state = calendarJobStates.find(state => state === search.get('state'))
   const openId = search.get('job') ?? undefined
-  useKeyToTodos('n')
-  useKeyToTodos('/')
+  useTodosShortcut('n')
+  useTodosShortcut('/')
 
   function open(id: string | undefined) {
     setSearch(

@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
 import { describeError } from '../describe-error.ts'
 import { JobRow } from './JobRow.tsx'
-import { jobQuery } from './jobs-queries.ts'
-import { useJobList } from './use-job-list.ts'
+import { jobQuery, useJobList } from './jobs-queries.ts'
 
 type Props = {
   id: string | undefined

@@ -1,25 +1,25 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { describeError } from '../describe-error.ts'
 
-type Props = { error: unknown; isBusy: boolean; onWanted: () => void }
+type Props = { error: unknown; isBusy: boolean; onLoad: () => void }
 
 /** Loads more jobs when scrolled into view, or on a click if that failed. */
-export function OlderJobs({ error, isBusy, onWanted }: Props) {
+export function OlderJobs({ error, isBusy, onLoad }: Props) {
   const button = useRef<HTMLButtonElement>(null)
-  const [isInSight, setInSight] = useState(false)
+  const [isInView, setInView] = useState(false)
   useEffect(() => {
     if (!button.current) return undefined
-    const observer = new IntersectionObserver(([entry]) => setInSight(entry?.isIntersecting ?? false), {
+    const observer = new IntersectionObserver(([entry]) => setInView(entry?.isIntersecting ?? false), {
       rootMargin: '400px',
     })
     observer.observe(button.current)
     return () => observer.disconnect()
   }, [])
-  const load = useEffectEvent(onWanted)
-  const isWanted = isInSight && !isBusy && error === null
+  const load = useEffectEvent(onLoad)
+  const shouldLoad = isInView && !isBusy && error === null
   useEffect(() => {
-    if (isWanted) load()
-  }, [isWanted])
+    if (shouldLoad) load()
+  }, [shouldLoad])
   return (
     <div className="older-jobs">
       {error !== null && (
@@ -27,7 +27,7 @@ export function OlderJobs({ error, isBusy, onWanted }: Props) {
           {describeError(error).message}
         </p>
       )}
-      <button ref={button} className="button" type="button" aria-disabled={isBusy} onClick={onWanted}>
+      <button ref={button} className="button" type="button" aria-disabled={isBusy} onClick={onLoad}>
         {isBusy ? 'Loading…' : 'Load older jobs'}
       </button>
     </div>

@@ -1,40 +1,40 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CalendarJob } from '../../create-client.ts'
 import { client } from '../api.ts'
-import { tellOtherTabs } from '../broadcast.ts'
-import { isServerAway } from '../describe-error.ts'
+import { notifyOtherTabs } from '../broadcast.ts'
+import { isServerUnreachable } from '../describe-error.ts'
 import { sendDeletions } from '../todos/delete-todo-queries.ts'
-import { useIdempotencyKey } from './idempotency-key.ts'
-import { jobKey, keepNewest, newsKey } from './job-cache.ts'
+import { useIdempotencyKey } from './use-idempotency-key.ts'
+import { jobKey, cacheIfNewer, latestKey } from './job-cache.ts'
 import { newestJobs } from './jobs-queries.ts'
 
 type NewJob = Exclude<Parameters<typeof client.createCalendarJob.mutate>[0], void | undefined>
-export type WantedOptions = NonNullable<NewJob['input']>
+export type OptionsInput = NonNullable<NewJob['input']>
 
 /** A repeated request has the same key and cannot create a second job. */
-const again = {
-  retry: (failures: number, error: unknown) => failures < 2 && isServerAway(error),
+const retryOptions = {
+  retry: (failures: number, error: unknown) => failures < 2 && isServerUnreachable(error),
   retryDelay: (failures: number) => 500 * 2 ** failures,
 }
 
-export function useMakeCalendar() {
+export function useCreateCalendar() {
   const cache = useQueryClient()
   const { keyOf, settle } = useIdempotencyKey()
   const { mutateAsync, isPending } = useMutation({
-    async mutationFn(input: { input: WantedOptions; idempotencyKey: string }) {
+    async mutationFn(input: { input: OptionsInput; idempotencyKey: string }) {
       // Send pending deletions first, so that deleted todos are not in the file.
       await sendDeletions(cache)
       return client.createCalendarJob.mutate(input)
     },
     onSuccess(job) {
       settle()
-      welcome(cache, job)
+      addNewJob(cache, job)
     },
-    ...again,
+    ...retryOptions,
   })
   return {
     isPending,
-    make: (options: WantedOptions) => mutateAsync({ input: options, idempotencyKey: keyOf(options) }),
+    create: (options: OptionsInput) => mutateAsync({ input: options, idempotencyKey: keyOf(options) }),
   }
 }
 
@@ -45,9 +45,9 @@ export function useRetryJob(id: string) {
     mutationFn: (idempotencyKey: string) => client.retryCalendarJob.mutate({ id, idempotencyKey }),
     onSuccess(job) {
       settle()
-      welcome(cache, job)
+      addNewJob(cache, job)
     },
-    ...again,
+    ...retryOptions,
   })
   return {
     isPending,
@@ -61,8 +61,8 @@ export function useCancelJob(id: string) {
   return useMutation({
     mutationFn: () => client.cancelCalendarJob.mutate({ id }),
     onSuccess(job) {
-      keepNewest(cache, job)
-      tellOtherTabs(newsKey)
+      cacheIfNewer(cache, job)
+      notifyOtherTabs(latestKey)
     },
     // It may have finished in the meantime.
     onError: () => cache.invalidateQueries({ queryKey: jobKey(id) }),
@@ -70,9 +70,9 @@ export function useCancelJob(id: string) {
 }
 
 /** Shows a new job at once, here and in other tabs. */
-function welcome(cache: QueryClient, job: CalendarJob): void {
-  keepNewest(cache, job)
+function addNewJob(cache: QueryClient, job: CalendarJob): void {
+  cacheIfNewer(cache, job)
   cache.setQueryData(newestJobs.queryKey, (others = []) => [job, ...others.filter(({ id }) => id !== job.id)])
-  void cache.invalidateQueries({ queryKey: newsKey })
-  tellOtherTabs(newsKey)
+  void cache.invalidateQueries({ queryKey: latestKey })
+  notifyOtherTabs(latestKey)
 }

@@ -3,8 +3,8 @@ import type { CalendarJob } from '../../create-client.ts'
 
 export const jobsKey = ['jobs'] as const
 /** Keys of queries that show new or changed jobs. */
-export const newsKey = [...jobsKey, 'news'] as const
-export const countsKey = [...newsKey, 'counts'] as const
+export const latestKey = [...jobsKey, 'latest'] as const
+export const countsKey = [...latestKey, 'counts'] as const
 export const jobKey = (id: string) => [...jobsKey, 'one', id] as const
 
 /** `<id>.<version>` */
@@ -14,7 +14,7 @@ const readVersion = ({ eventId }: CalendarJob) => Number(eventId.split('.')[1])
  * Keeps the newest version of a job: the answer to an earlier request can be overtaken by the
  * stream. @returns it
  */
-export function keepNewest(cache: QueryClient, job: CalendarJob): CalendarJob {
+export function cacheIfNewer(cache: QueryClient, job: CalendarJob): CalendarJob {
   const known = cache.getQueryData<CalendarJob>(jobKey(job.id))
   if (known && readVersion(known) >= readVersion(job)) return known
   cache.setQueryData(jobKey(job.id), job)

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { jobsKey, keepNewest } from './job-cache.ts'
+import { jobsKey, cacheIfNewer } from './job-cache.ts'
 import { watchJobs } from './watch-jobs.ts'
 
 /** The notice about the stream; none while it works. */
@@ -25,35 +25,35 @@ export function createJobStream(cache: QueryClient): JobStream {
   const watchers = new Map<string, number>()
   const listeners = new Set<() => void>()
   let watched: { ids: ReadonlySet<string>; stop: () => void } | undefined
-  let settling: ReturnType<typeof setTimeout> | undefined
-  let isBroken = false
+  let updateTimer: ReturnType<typeof setTimeout> | undefined
+  let isInterrupted = false
   let notice: StreamNotice = 'none'
-  let changing: ReturnType<typeof setTimeout> | undefined
+  let noticeTimer: ReturnType<typeof setTimeout> | undefined
 
   function show(next: StreamNotice): void {
-    clearTimeout(changing)
+    clearTimeout(noticeTimer)
     if (notice === next) return
     notice = next
     for (const listener of listeners) listener()
   }
 
-  function onBroken(): void {
-    if (isBroken) return
-    isBroken = true
-    clearTimeout(changing)
-    changing = setTimeout(show, graceMs, 'interrupted')
+  function onInterrupted(): void {
+    if (isInterrupted) return
+    isInterrupted = true
+    clearTimeout(noticeTimer)
+    noticeTimer = setTimeout(show, graceMs, 'interrupted')
   }
 
   function onConnected(): void {
-    isBroken = false
+    isInterrupted = false
     if (notice === 'none') return show('none')
     show('back')
-    changing = setTimeout(show, backMs, 'none')
+    noticeTimer = setTimeout(show, backMs, 'none')
   }
 
   function end(): void {
     watched = undefined
-    isBroken = false
+    isInterrupted = false
     if (notice !== 'back') show('none')
   }
 
@@ -61,40 +61,40 @@ export function createJobStream(cache: QueryClient): JobStream {
   const findWanted = () => (document.hidden ? [] : [...watchers.keys()].sort().toReversed().slice(0, maxIds))
 
   function update(): void {
-    settling = undefined
+    updateTimer = undefined
     const ids = findWanted()
     // Jobs beyond the limit are refetched when they are shown.
     if (ids.length > 0 && ids.every(id => watched?.ids.has(id))) return
     watched?.stop()
     if (ids.length === 0) return end()
     const stop = watchJobs(ids, {
-      onJob: job => void keepNewest(cache, job),
+      onJob: job => void cacheIfNewer(cache, job),
       onConnected,
-      onBroken,
+      onInterrupted,
       onRefused: () => void cache.invalidateQueries({ queryKey: jobsKey }),
-      onOver() {
+      onFinished() {
         end()
-        settle()
+        updateSoon()
       },
     })
     watched = { ids: new Set(ids), stop }
   }
 
-  function settle(): void {
-    settling ??= setTimeout(update, settleMs)
+  function updateSoon(): void {
+    updateTimer ??= setTimeout(update, settleMs)
   }
 
-  document.addEventListener('visibilitychange', settle)
+  document.addEventListener('visibilitychange', updateSoon)
 
   return {
     watch(id) {
       watchers.set(id, (watchers.get(id) ?? 0) + 1)
-      settle()
+      updateSoon()
       return () => {
         const left = (watchers.get(id) ?? 0) - 1
         if (left > 0) watchers.set(id, left)
         else watchers.delete(id)
-        settle()
+        updateSoon()
       }
     },
     onNotice(listener) {

@@ -1,11 +1,10 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import { isTRPCClientError } from '@trpc/client'
+import { infiniteQueryOptions, type QueryClient, queryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
-import type { AppRouter } from '../../../server/trpc/router.ts'
 import { client } from '../api.ts'
-import { countsKey, jobKey, jobsKey, keepNewest, newsKey } from './job-cache.ts'
-import { type JobPage, withHead } from './merge-first-page.ts'
+import { isNotFound } from '../describe-error.ts'
+import { countsKey, jobKey, jobsKey, cacheIfNewer, latestKey } from './job-cache.ts'
+import { type JobPage, mergeFirstPage } from './merge-first-page.ts'
 
 export type Attempt = Awaited<ReturnType<typeof client.calendarJobAttempts.query>>[number]
 
@@ -16,7 +15,7 @@ const pollMs = 5_000
 type Filter = { state?: CalendarJobState | undefined }
 
 export const newestJobs = queryOptions({
-  queryKey: [...newsKey, 'newest'],
+  queryKey: [...latestKey, 'newest'],
   queryFn: async ({ client: cache, signal }) => (await readPage(cache, { first: newestCount }, signal)).items,
 })
 
@@ -24,30 +23,36 @@ export const jobQuery = (id: string) =>
   queryOptions({
     queryKey: jobKey(id),
     queryFn: async ({ client: cache, signal }) =>
-      keepNewest(cache, await client.calendarJob.query({ id }, { signal })),
+      cacheIfNewer(cache, await client.calendarJob.query({ id }, { signal })),
     // The stream keeps unfinished jobs fresh, and finished ones do not change.
     staleTime: Infinity,
   })
 
-export const jobList = ({ state }: Filter) =>
+const jobList = ({ state }: Filter) =>
   infiniteQueryOptions({
     queryKey: [...jobsKey, 'list', state ?? 'all'],
     queryFn: ({ client: cache, pageParam, signal }) =>
       readPage(cache, { state, first: pageSize, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }: JobPage) => nextCursor,
-    // Later pages are not refetched: `jobListHead` adds new jobs.
+    // Later pages are not refetched: `firstJobPage` adds new jobs.
     staleTime: Infinity,
   })
 
+/** The loaded part of the list. */
+export function useJobList(state: CalendarJobState | undefined) {
+  const list = useInfiniteQuery(jobList({ state }))
+  return { ...list, jobs: list.data?.pages.flatMap(({ items }) => items) ?? [] }
+}
+
 /** Refetches the first page, for jobs created elsewhere, and merges it into the list. */
-export const jobListHead = (filter: Filter) =>
+export const firstJobPage = (filter: Filter) =>
   queryOptions({
-    queryKey: [...newsKey, 'head', filter.state ?? 'all'],
+    queryKey: [...latestKey, 'first-page', filter.state ?? 'all'],
     queryFn: async ({ client: cache, signal }) => {
-      const head = await readPage(cache, { ...filter, first: pageSize }, signal)
-      cache.setQueryData(jobList(filter).queryKey, list => list && withHead(list, head))
-      return head.items.length
+      const page = await readPage(cache, { ...filter, first: pageSize }, signal)
+      cache.setQueryData(jobList(filter).queryKey, list => list && mergeFirstPage(list, page))
+      return page.items.length
     },
     refetchInterval: pollMs,
     staleTime: 0,
@@ -83,9 +88,6 @@ export const jobResult = (job: CalendarJob) =>
 /** Subscribes to the updates of several jobs. */
 export const subscribeToJobs = client.calendarJobsStatus.subscribe
 
-export const isNotFound = (error: unknown): boolean =>
-  isTRPCClientError<AppRouter>(error) && error.data?.code === 'NOT_FOUND'
-
 /** The given jobs that still exist, as far as the server can be reached. */
 export async function findKnownIds(ids: readonly string[]): Promise<string[]> {
   const known = await Promise.all(
@@ -103,5 +105,5 @@ type PageInput = Filter & { first: number; after?: string | undefined }
 
 async function readPage(cache: QueryClient, input: PageInput, signal: AbortSignal): Promise<JobPage> {
   const { items, nextCursor } = await client.calendarJobs.query(input, { signal })
-  return { items: items.map(job => keepNewest(cache, job)), nextCursor }
+  return { items: items.map(job => cacheIfNewer(cache, job)), nextCursor }
 }

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeError, type Problem } from '../describe-error.ts'
-import { useMakeCalendar } from './change-job-queries.ts'
-import { type ChosenOptions, defaultOptions, toWantedOptions } from './options/chosen-options.ts'
+import { useCreateCalendar } from './change-job-queries.ts'
+import { type ChosenOptions, defaultOptions, toOptionsInput } from './options/chosen-options.ts'
 import { useChosenOptions } from './options/use-chosen-options.ts'
 
 type Problems = ReadonlyMap<string, string>
@@ -11,21 +11,21 @@ const none: Problems = new Map()
 const shownOptions = new Set([...Object.keys(defaultOptions), 'from', 'to'])
 
 /** Creates a calendar with the chosen options, and reports problems by option. */
-export function useCalendarForm(onMade: (job: CalendarJob) => void) {
+export function useCalendarForm(onCreated: (job: CalendarJob) => void) {
   const { chosen, choose } = useChosenOptions()
   const [problems, setProblems] = useState(none)
   const [failure, setFailure] = useState<string>()
-  const { make, isPending } = useMakeCalendar()
+  const { create, isPending } = useCreateCalendar()
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (isPending) return
-    const wanted = toWantedOptions(chosen)
+    const wanted = toOptionsInput(chosen)
     const found = Object.keys(wanted).length === 0 ? none : await findProblems(wanted)
     setProblems(found)
     setFailure(undefined)
     if (found.size > 0) return
-    await make(wanted).then(onMade, (error: unknown) => show(describeError(error)))
+    await create(wanted).then(onCreated, (error: unknown) => show(describeError(error)))
   }
 
   function show({ field, message }: Problem): void {

@@ -7,12 +7,12 @@ const tickMs = 1_000
 /** The time from the creation of a job to its end, or until now, in milliseconds. */
 export function useElapsed({ state, createdAt, finishedAt }: CalendarJob): number {
   const [now, setNow] = useState(Date.now)
-  const isOver = isTerminal(state)
+  const isFinished = isTerminal(state)
   useEffect(() => {
-    if (isOver) return undefined
+    if (isFinished) return undefined
     const timer = setInterval(() => setNow(Date.now()), tickMs)
     return () => clearInterval(timer)
-  }, [isOver])
+  }, [isFinished])
   const since = (at: number) => at - Date.parse(createdAt)
   if (finishedAt !== null) return since(Date.parse(finishedAt))
   // Whole seconds, never negative: the clocks of the server and the browser can differ.

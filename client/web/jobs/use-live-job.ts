@@ -10,7 +10,7 @@ export function useLiveJob(job: CalendarJob): CalendarJob {
   const { data: live } = useQuery({ ...jobQuery(job.id), initialData: job })
   const { watch } = useJobStream()
   const { id, state } = live
-  const isOver = isTerminal(state)
-  useEffect(() => (isOver ? undefined : watch(id)), [id, isOver, watch])
+  const isFinished = isTerminal(state)
+  useEffect(() => (isFinished ? undefined : watch(id)), [id, isFinished, watch])
   return live
 }

@@ -11,9 +11,9 @@ export function useScrollIntoView(place: RefObject<HTMLElement | null>, cause: s
     let heightBefore: number | undefined
     const observer = new ResizeObserver(() => {
       const { top, height } = element.getBoundingClientRect()
-      const wasInSight = heightBefore === undefined || (top >= 0 && top + heightBefore <= innerHeight)
+      const wasInView = heightBefore === undefined || (top >= 0 && top + heightBefore <= innerHeight)
       heightBefore = height
-      if (wasInSight) element.scrollIntoView({ block: 'nearest' })
+      if (wasInView) element.scrollIntoView({ block: 'nearest' })
     })
     observer.observe(element)
     return () => observer.disconnect()

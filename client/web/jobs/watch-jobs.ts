@@ -1,5 +1,6 @@
-import { findKnownIds, isNotFound, subscribeToJobs } from './jobs-queries.ts'
 import type { CalendarJob } from '../../create-client.ts'
+import { isNotFound } from '../describe-error.ts'
+import { findKnownIds, subscribeToJobs } from './jobs-queries.ts'
 
 const firstDelayMs = 250
 const maxDelayMs = 5_000
@@ -10,11 +11,11 @@ const steadyMs = 5_000
 type Watcher = {
   onJob: (job: CalendarJob) => void
   onConnected: () => void
-  onBroken: () => void
+  onInterrupted: () => void
   /** The server does not know all of the jobs, or refuses access. */
   onRefused: () => void
   /** All of them have finished. */
-  onOver: () => void
+  onFinished: () => void
 }
 
 /**
@@ -27,71 +28,71 @@ export function watchJobs(wanted: readonly string[], watcher: Watcher): () => vo
   let ids = [...wanted]
   let failures = 0
   let isStopped = false
-  let waiting: ReturnType<typeof setTimeout> | undefined
-  let leave: (() => void) | undefined
+  let reconnectTimer: ReturnType<typeof setTimeout> | undefined
+  let disconnect: (() => void) | undefined
 
   function connect(): void {
-    waiting = undefined
+    reconnectTimer = undefined
     let isCurrent = true
     let connectedAtMs = Infinity
-    const timer = setTimeout(breakOff, connectTimeoutMs)
+    const connectTimer = setTimeout(reconnectLater, connectTimeoutMs)
     const subscription = subscribeToJobs(
       { ids },
       {
         onData: watcher.onJob,
         onConnectionStateChange({ state, error }) {
           if (!isCurrent) return
-          if (state === 'connecting' && error) breakOff()
+          if (state === 'connecting' && error) reconnectLater()
           if (state !== 'pending') return
-          clearTimeout(timer)
+          clearTimeout(connectTimer)
           connectedAtMs = performance.now()
           watcher.onConnected()
         },
         onError(error) {
           if (!isCurrent) return
-          breakOff()
+          reconnectLater()
           watcher.onRefused()
-          if (isNotFound(error)) void forgetUnknown()
+          if (isNotFound(error)) void dropUnknownIds()
         },
         onComplete() {
           if (!isCurrent) return
           stop()
-          watcher.onOver()
+          watcher.onFinished()
         },
       },
     )
-    leave = () => {
+    disconnect = () => {
       isCurrent = false
-      clearTimeout(timer)
+      clearTimeout(connectTimer)
       subscription.unsubscribe()
     }
-    function breakOff(): void {
-      leave?.()
+    function reconnectLater(): void {
+      disconnect?.()
       if (performance.now() - connectedAtMs > steadyMs) failures = 0
       const delayMs = Math.min(maxDelayMs, firstDelayMs * 2 ** failures)
       failures += 1
-      waiting = setTimeout(connect, delayMs * (0.5 + Math.random() / 2))
-      watcher.onBroken()
+      reconnectTimer = setTimeout(connect, delayMs * (0.5 + Math.random() / 2))
+      watcher.onInterrupted()
     }
   }
 
   function connectNow(): void {
-    if (waiting === undefined) return
-    clearTimeout(waiting)
+    if (reconnectTimer === undefined) return
+    clearTimeout(reconnectTimer)
     connect()
   }
 
-  async function forgetUnknown(): Promise<void> {
+  async function dropUnknownIds(): Promise<void> {
     ids = await findKnownIds(ids)
     if (isStopped || ids.length > 0) return
     stop()
-    watcher.onOver()
+    watcher.onFinished()
   }
 
   function stop(): void {
     isStopped = true
-    leave?.()
-    clearTimeout(waiting)
+    disconnect?.()
+    clearTimeout(reconnectTimer)
     removeEventListener('online', connectNow)
   }
 

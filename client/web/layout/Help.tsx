@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { areShortcutsOn, keepShortcutsOn, useShortcut } from '../shortcuts.ts'
+import { areShortcutsOn, saveShortcutsOn, useShortcut } from '../shortcuts.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { urls } from '../urls.ts'
 
@@ -17,7 +17,7 @@ export function Help() {
   const [isOn, setOn] = useState(areShortcutsOn)
   useShortcut('?', () => setOpen(true))
   function change(on: boolean) {
-    keepShortcutsOn(on)
+    saveShortcutsOn(on)
     setOn(on)
   }
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { keepTheme, readTheme, type Theme } from '../theme.ts'
+import { saveTheme, readTheme, type Theme } from '../theme.ts'
 
 const next = { auto: 'light', light: 'dark', dark: 'auto' } satisfies Record<Theme, Theme>
 const icons = { auto: '◐', light: '☀', dark: '☾' } satisfies Record<Theme, string>
@@ -7,7 +7,7 @@ const icons = { auto: '◐', light: '☀', dark: '☾' } satisfies Record<Theme,
 export function ThemeSwitch() {
   const [theme, setTheme] = useState(readTheme)
   function change() {
-    keepTheme(next[theme])
+    saveTheme(next[theme])
     setTheme(next[theme])
   }
   return (

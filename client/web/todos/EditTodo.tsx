@@ -6,7 +6,7 @@ import { TodoForm } from './TodoForm.tsx'
 type Props = { todo: Todo; onDone: () => void }
 
 /** The key under which unsaved input is kept. */
-export const keptNameOf = ({ id }: Todo): string => `todo-${id}`
+export const draftKeyOf = ({ id }: Todo): string => `todo-${id}`
 
 export function EditTodo({ todo, onDone }: Props) {
   const { mutateAsync: update } = useUpdateTodo()
@@ -14,7 +14,7 @@ export function EditTodo({ todo, onDone }: Props) {
   return (
     <TodoForm
       before={todo}
-      keptAs={keptNameOf(todo)}
+      draftKey={draftKeyOf(todo)}
       save={change => update({ todo, change })}
       onDelete={() => deleteTodo(todo)}
       onDone={onDone}

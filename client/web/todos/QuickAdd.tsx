@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { NewTodo } from '../../../schema/todo.ts'
 import { describeError, type Problem } from '../describe-error.ts'
-import { useFieldKey } from '../field-shortcuts.ts'
+import { useFieldShortcut } from '../field-shortcuts.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useSessionState } from '../use-session-state.ts'
 import { useNow } from '../use-now.ts'
@@ -30,7 +30,7 @@ export function QuickAdd({ list }: { list: TodoList }) {
   const toast = useToast()
   const input = useRef<HTMLInputElement>(null)
   const noteId = useId()
-  useFieldKey('n', () => input.current?.focus())
+  useFieldShortcut('n', () => input.current?.focus())
 
   function change(next: TodoLine | undefined) {
     setProblem(undefined)
@@ -42,12 +42,12 @@ export function QuickAdd({ list }: { list: TodoList }) {
       const made = await create(toNewTodo(added))
       if (!isShown(made, list)) toast({ text: `Added “${made.title}” – hidden by the current filter` })
     } catch (error) {
-      giveBack(added, describeError(error))
+      restoreLine(added, describeError(error))
     }
   }
 
   /** Restores refused text to the line, or lists it below if something else was typed: nothing typed is lost. */
-  function giveBack(refused: TodoLine, why: Problem) {
+  function restoreLine(refused: TodoLine, why: Problem) {
     if (input.current?.value === '') {
       setLine(refused)
       setProblem(why)
@@ -62,7 +62,7 @@ export function QuickAdd({ list }: { list: TodoList }) {
     void add(line)
   }
 
-  function hear({ key }: KeyboardEvent<HTMLInputElement>) {
+  function onKeyDown({ key }: KeyboardEvent<HTMLInputElement>) {
     if (key !== 'Escape') return
     change(undefined)
     input.current?.blur()
@@ -81,7 +81,7 @@ export function QuickAdd({ list }: { list: TodoList }) {
           enterKeyHint="done"
           value={line.text}
           onChange={({ target }) => change(target.value === '' ? undefined : { ...line, text: target.value })}
-          onKeyDown={hear}
+          onKeyDown={onKeyDown}
         />
         <button className="button primary" type="submit">
           Add

@@ -1,8 +1,8 @@
 import type { Todo } from '../../create-client.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { forgetKept } from '../use-session-state.ts'
+import { clearSessionState } from '../use-session-state.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
-import { EditTodo, keptNameOf } from './EditTodo.tsx'
+import { EditTodo, draftKeyOf } from './EditTodo.tsx'
 import { TodoForm } from './TodoForm.tsx'
 
 /** The todo to edit, or the deadline of a new one. */
@@ -13,12 +13,12 @@ type Props = { subject: TodoSubject | undefined; onClose: () => void }
 /** Closed without a subject. */
 export function TodoDialog({ subject, onClose }: Props) {
   const isNew = subject !== undefined && 'deadlineAt' in subject
-  function giveUp() {
-    if (subject) forgetKept(nameOf(subject))
+  function discard() {
+    if (subject) clearSessionState(toDraftKey(subject))
     onClose()
   }
   return (
-    <Dialog title={isNew ? 'New todo' : 'Edit todo'} isOpen={subject !== undefined} onClose={giveUp}>
+    <Dialog title={isNew ? 'New todo' : 'Edit todo'} isOpen={subject !== undefined} onClose={discard}>
       {subject && 'todo' in subject && <EditTodo todo={subject.todo} onDone={onClose} />}
       {isNew && <NewTodo deadlineAt={subject.deadlineAt} onDone={onClose} />}
     </Dialog>
@@ -26,8 +26,8 @@ export function TodoDialog({ subject, onClose }: Props) {
 }
 
 /** The key under which unsaved input is kept. */
-const nameOf = (subject: TodoSubject) =>
-  'todo' in subject ? keptNameOf(subject.todo) : `todo-due-${subject.deadlineAt}`
+const toDraftKey = (subject: TodoSubject) =>
+  'todo' in subject ? draftKeyOf(subject.todo) : `todo-due-${subject.deadlineAt}`
 
 const empty = { title: '', description: null, completed: false, deadlineAt: null }
 
@@ -37,7 +37,7 @@ function NewTodo({ deadlineAt, onDone }: { deadlineAt: string | null; onDone: ()
     <TodoForm
       before={empty}
       proposed={{ ...empty, deadlineAt }}
-      keptAs={nameOf({ deadlineAt })}
+      draftKey={toDraftKey({ deadlineAt })}
       save={change => create({ ...change, title: change.title ?? '' })}
       onDone={onDone}
     />

@@ -13,7 +13,7 @@ type Props = {
   /** Unsaved input to start with. */
   proposed?: DraftedTodo
   /** The key under which unsaved input survives a reload. */
-  keptAs: string
+  draftKey: string
   /** Receives only the changed fields. Rejects when the server refuses them. */
   save: (change: TodoChange) => Promise<unknown>
   onDelete?: () => void
@@ -23,21 +23,21 @@ type Props = {
 const fields = ['title', 'description', 'deadlineAt', 'completed']
 
 /** A dialog looks for the attribute when it opens, and React does not render it. */
-function beginHere(input: HTMLInputElement | null): void {
+function setAutoFocus(input: HTMLInputElement | null): void {
   input?.setAttribute('autofocus', '')
   input?.focus()
 }
 
-export function TodoForm({ before, proposed = before, keptAs, save, onDelete, onDone }: Props) {
+export function TodoForm({ before, proposed = before, draftKey, save, onDelete, onDone }: Props) {
   // Changes by other tabs must not count as typed here.
   const [start] = useState(() => toDraft(before))
-  const [kept, setKept] = useSessionState<TodoDraft>(keptAs)
+  const [stored, setStored] = useSessionState<TodoDraft>(draftKey)
   const [problem, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
   const toast = useToast()
   const form = useRef<HTMLFormElement>(null)
-  const draft = kept ?? toDraft(proposed)
-  const edit = (change: Partial<TodoDraft>) => setKept({ ...draft, ...change })
+  const draft = stored ?? toDraft(proposed)
+  const edit = (change: Partial<TodoDraft>) => setStored({ ...draft, ...change })
   const problemOf = (field: string) => (problem?.field === field ? problem.message : undefined)
 
   useEffect(() => {
@@ -45,7 +45,7 @@ export function TodoForm({ before, proposed = before, keptAs, save, onDelete, on
   }, [problem])
 
   function close() {
-    setKept(undefined)
+    setStored(undefined)
     onDone()
   }
 
@@ -74,7 +74,7 @@ export function TodoForm({ before, proposed = before, keptAs, save, onDelete, on
     }
   }
 
-  function hear(event: KeyboardEvent<HTMLFormElement>) {
+  function onKeyDown(event: KeyboardEvent<HTMLFormElement>) {
     if (event.key === 'Escape') close()
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
     else return
@@ -84,12 +84,12 @@ export function TodoForm({ before, proposed = before, keptAs, save, onDelete, on
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it handles the keys of its controls
-    <form ref={form} className="todo-form stack" onSubmit={event => void submit(event)} onKeyDown={hear}>
+    <form ref={form} className="todo-form stack" onSubmit={event => void submit(event)} onKeyDown={onKeyDown}>
       <FormField label="Title" problem={problemOf('title')}>
         {field => (
           <input
             {...field}
-            ref={beginHere}
+            ref={setAutoFocus}
             name="title"
             required
             value={draft.title}

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { useFieldKey } from '../field-shortcuts.ts'
+import { useFieldShortcut } from '../field-shortcuts.ts'
 
 type Props = { search: string; onSearch: (search: string) => void }
 
@@ -9,7 +9,7 @@ const pauseMs = 250
 export function TodoSearch({ search, onSearch }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useFieldKey('/', () => input.current?.select())
+  useFieldShortcut('/', () => input.current?.select())
 
   // The URL can change from elsewhere; typed text takes precedence.
   useEffect(() => {
@@ -27,7 +27,7 @@ export function TodoSearch({ search, onSearch }: Props) {
     timer.current = setTimeout(() => latest.current(text.trim()), pauseMs)
   }
 
-  function hear({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) {
+  function onKeyDown({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) {
     if (key === 'Escape') {
       currentTarget.value = ''
       currentTarget.blur()
@@ -47,7 +47,7 @@ export function TodoSearch({ search, onSearch }: Props) {
       maxLength={255}
       defaultValue={search}
       onChange={({ target }) => searchSoon(target.value)}
-      onKeyDown={hear}
+      onKeyDown={onKeyDown}
     />
   )
 }

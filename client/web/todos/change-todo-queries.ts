@@ -5,8 +5,8 @@ import { client } from '../api.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
-import { inTurn } from './serialize-mutations.ts'
-import { cancelReads, settleTodos } from './invalidate-todos.ts'
+import { serializeMutation } from './serialize-mutations.ts'
+import { cancelTodoQueries, invalidateTodos } from './invalidate-todos.ts'
 
 /** A todo without an id: the server has not saved it yet. */
 export const isSaved = ({ id }: Todo): boolean => id > 0
@@ -32,9 +32,9 @@ export function useCreateTodo() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: todosKey,
-    mutationFn: (todo: NewTodo) => inTurn('new todos', () => client.createTodo.mutate(todo)),
+    mutationFn: (todo: NewTodo) => serializeMutation('new todos', () => client.createTodo.mutate(todo)),
     async onMutate(todo) {
-      await cancelReads(queryClient)
+      await cancelTodoQueries(queryClient)
       const unsaved = toUnsaved(todo)
       placeTodo(queryClient, unsaved)
       return unsaved
@@ -44,7 +44,7 @@ export function useCreateTodo() {
       placeTodo(queryClient, made)
     },
     onError: (_error, _todo, unsaved) => unsaved && dropTodo(queryClient, unsaved.id),
-    onSettled: () => settleTodos(queryClient),
+    onSettled: () => invalidateTodos(queryClient),
   })
 }
 
@@ -56,15 +56,15 @@ export function useUpdateTodo() {
   return useMutation({
     mutationKey: todosKey,
     mutationFn: ({ todo: { id }, change }: TodoEdit) =>
-      inTurn(id, () => client.updateTodo.mutate({ id, ...change })),
+      serializeMutation(id, () => client.updateTodo.mutate({ id, ...change })),
     async onMutate({ todo, change }) {
-      await cancelReads(queryClient)
+      await cancelTodoQueries(queryClient)
       placeTodo(queryClient, { ...todo, ...defined(change) })
     },
     onSuccess: changed => placeTodo(queryClient, changed),
     onError: (error, { todo }) =>
       isNotFound(error) ? dropTodo(queryClient, todo.id) : placeTodo(queryClient, todo),
-    onSettled: () => settleTodos(queryClient),
+    onSettled: () => invalidateTodos(queryClient),
   })
 }
 

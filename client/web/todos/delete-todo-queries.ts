@@ -5,9 +5,9 @@ import { describeError } from '../describe-error.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo } from './cached-todos.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
-import { addGone, confirmGone, removeGone, takeBack, takeUnsent } from './pending-deletions.ts'
-import { inTurn } from './serialize-mutations.ts'
-import { cancelReads, settleTodos } from './invalidate-todos.ts'
+import { addPendingDeletion, confirmDeletion, removePendingDeletion, cancelDeletion, takeUnsent } from './pending-deletions.ts'
+import { serializeMutation } from './serialize-mutations.ts'
+import { cancelTodoQueries, invalidateTodos } from './invalidate-todos.ts'
 
 /** Hides the todo at once, and deletes it on the server when it can no longer be undone. */
 export function useDeleteTodo(): (todo: Todo) => void {
@@ -16,21 +16,21 @@ export function useDeleteTodo(): (todo: Todo) => void {
   const { mutate: create } = useCreateTodo()
 
   function deleteTodo(todo: Todo) {
-    addGone(todo)
+    addPendingDeletion(todo)
     dropTodo(queryClient, todo.id)
-    void cancelReads(queryClient).then(() => settleTodos(queryClient))
+    void cancelTodoQueries(queryClient).then(() => invalidateTodos(queryClient))
     toast({
       text: `Deleted “${todo.title}”`,
       action: { label: 'Undo', isUndo: true, run: () => undo(todo) },
-      onGone: () => void send(todo),
+      onClosed: () => void send(todo),
     })
   }
 
   function undo(todo: Todo) {
     const { title, description, completed, deadlineAt } = todo
-    if (takeBack(todo.id)) {
+    if (cancelDeletion(todo.id)) {
       placeTodo(queryClient, todo)
-      settleTodos(queryClient)
+      invalidateTodos(queryClient)
     } else create({ title, description, completed, deadlineAt })
   }
 
@@ -54,17 +54,17 @@ export async function sendDeletions(queryClient: QueryClient, ids?: number[]): P
   const todos = takeUnsent(ids)
   if (todos.length === 0) return
   const sent = await Promise.allSettled(todos.map(todo => deleteOne(queryClient, todo)))
-  settleTodos(queryClient)
+  invalidateTodos(queryClient)
   const failed = sent.find(result => result.status === 'rejected')
   if (failed) throw failed.reason
 }
 
 async function deleteOne(queryClient: QueryClient, todo: Todo): Promise<void> {
   try {
-    await inTurn(todo.id, () => client.deleteTodo.mutate({ id: todo.id }))
-    confirmGone(todo.id)
+    await serializeMutation(todo.id, () => client.deleteTodo.mutate({ id: todo.id }))
+    confirmDeletion(todo.id)
   } catch (error) {
-    removeGone(todo.id)
+    removePendingDeletion(todo.id)
     placeTodo(queryClient, todo)
     throw error
   }
@@ -76,7 +76,7 @@ export function startDeletions(queryClient: QueryClient): void {
   addEventListener('pagehide', () => {
     for (const { id } of takeUnsent())
       void deleteOnLeaving(id).then(
-        () => confirmGone(id),
+        () => confirmDeletion(id),
         () => {},
       )
   })

@@ -1,9 +1,9 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { tellOtherTabs } from '../broadcast.ts'
+import { notifyOtherTabs } from '../broadcast.ts'
 import { type TodoPages, todosKey } from './cached-todos.ts'
 
 /** Cancels fetches that began before an optimistic change. Lists that show nothing yet continue. */
-export const cancelReads = async (queryClient: QueryClient): Promise<void> =>
+export const cancelTodoQueries = async (queryClient: QueryClient): Promise<void> =>
   queryClient.cancelQueries({ queryKey: todosKey, predicate: ({ state }) => state.data !== undefined })
 
 const maxPages = 2
@@ -12,8 +12,8 @@ const maxPages = 2
 const isShort = ({ state }: Query) => ((state.data as TodoPages | undefined)?.pages ?? []).length <= maxPages
 
 /** Refetches what a change may affect, after the last of several changes has finished. */
-export function settleTodos(queryClient: QueryClient): void {
-  tellOtherTabs(todosKey)
+export function invalidateTodos(queryClient: QueryClient): void {
+  notifyOtherTabs(todosKey)
   if (queryClient.isMutating({ mutationKey: todosKey }) > 1) return
   void queryClient.invalidateQueries({ queryKey: todosKey, refetchType: 'none' })
   void queryClient.refetchQueries({ queryKey: todosKey, type: 'active', predicate: isShort })

@@ -22,7 +22,7 @@ export function parseQuickAdd(text: string, now: Date, notADeadline?: string): Q
   if (!found) return { title: text.trim(), deadline: undefined }
   const words = found.parts.map(part => part.text).join(' ')
   if (words === notADeadline) return { title: text.trim(), deadline: undefined }
-  return { title: takeOut(text, found.parts) || text.trim(), deadline: { date: found.date, words } }
+  return { title: removeWords(text, found.parts) || text.trim(), deadline: { date: found.date, words } }
 }
 
 /** The last date counts; a day and a time that stand apart are combined. */
@@ -49,7 +49,7 @@ const isDay = ({ start }: ParsedResult) => hasDay(start) && !hasTime(start)
 const isTime = ({ start }: ParsedResult) => hasTime(start) && !hasDay(start)
 
 /** A range such as `mon 2-4pm` keeps its end in the title, because a todo has only a deadline. */
-function takeOut(text: string, parts: ParsedResult[]): string {
+function removeWords(text: string, parts: ParsedResult[]): string {
   let title = text
   for (const { index, text: words, end } of parts.toReversed()) {
     if (!end) title = `${title.slice(0, index).replace(connector, '')} ${title.slice(index + words.length)}`

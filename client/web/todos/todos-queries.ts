@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { TodoCounts } from '../../../schema/todo-list.ts'
 import { client } from '../api.ts'
 import { listsKey, todosKey } from './cached-todos.ts'
-import { goneTodos, isGone } from './pending-deletions.ts'
+import { pendingDeletions, isDeleted } from './pending-deletions.ts'
 import { isShown, type TodoList, type TodoShow, toFilter } from './todo-list.ts'
 
 /** A small first page loads quickly; larger ones keep the requests of a refetch few. */
@@ -14,7 +14,7 @@ type Page = NonNullable<Parameters<typeof client.todos.query>[0]>
 /** Removes todos with a pending deletion; every list is read through this. */
 export async function readTodos(page: Page, signal: AbortSignal) {
   const { items, nextCursor } = await client.todos.query(page, { signal })
-  return { items: items.filter(({ id }) => !isGone(id)), nextCursor }
+  return { items: items.filter(({ id }) => !isDeleted(id)), nextCursor }
 }
 
 export const todosIn = (list: TodoList) =>
@@ -48,7 +48,7 @@ export const todoCounts = ({ days, search }: Pick<TodoList, 'days' | 'search'>) 
         done: all.done,
         all: all.total,
       }
-      for (const todo of goneTodos()) {
+      for (const todo of pendingDeletions()) {
         for (const show of Object.keys(counts) as TodoShow[])
           if (isShown(todo, { show, days, search }, now)) counts[show] -= 1
       }

@@ -12,7 +12,7 @@ export const todoSortings = {
 export type TodoSorting = keyof typeof todoSortings
 
 export const nextDays = [1, 3, 7, 14, 30, 90]
-const usualDays = 7
+const defaultDays = 7
 const maxSearchLength = 255
 
 /** The query of the URL, without defaults. */
@@ -28,7 +28,7 @@ export function useTodoList() {
     const { sort, order } = todoSortings[sorting]
     return {
       show: todoShows.find(name => name === show) ?? 'open',
-      days: nextDays.find(count => String(count) === days) ?? usualDays,
+      days: nextDays.find(count => String(count) === days) ?? defaultDays,
       search: (q ?? '').trim().slice(0, maxSearchLength),
       sort,
       order,
@@ -39,7 +39,7 @@ export function useTodoList() {
   function withParams(change: TodoListParams): URLSearchParams {
     const changed = new URLSearchParams(params)
     for (const [name, value] of Object.entries(change)) {
-      if (value === '' || value === usual[name as keyof typeof usual]) changed.delete(name)
+      if (value === '' || value === defaults[name as keyof typeof defaults]) changed.delete(name)
       else changed.set(name, value)
     }
     return changed
@@ -53,6 +53,6 @@ export function useTodoList() {
   }
 }
 
-const usual = { show: 'open', days: String(usualDays), q: '', sort: 'newest' }
+const defaults = { show: 'open', days: String(defaultDays), q: '', sort: 'newest' }
 
 const isSorting = (name: string): name is TodoSorting => Object.hasOwn(todoSortings, name)

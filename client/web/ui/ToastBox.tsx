@@ -4,7 +4,7 @@ export type Toast = {
   /** An undo is also available by Ctrl+Z. */
   action?: { label: string; run: () => void; isUndo?: true }
   /** Called when the toast disappears without its action. */
-  onGone?: () => void
+  onClosed?: () => void
 }
 
 type Props = {

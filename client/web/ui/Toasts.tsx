@@ -27,10 +27,10 @@ export function Toasts({ children }: { children: ReactNode }) {
     newest.current = newest.current.filter(toast => toast.id !== id)
     setToasts(newest.current)
   }, [])
-  const letGo = useCallback(
+  const close = useCallback(
     (toast: ShownToast) => {
       remove(toast.id)
-      toast.onGone?.()
+      toast.onClosed?.()
     },
     [remove],
   )
@@ -40,21 +40,21 @@ export function Toasts({ children }: { children: ReactNode }) {
       if (!newest.current.includes(toast)) return
       timers.current.set(
         toast.id,
-        setTimeout(() => letGo(toast), shownMs),
+        setTimeout(() => close(toast), shownMs),
       )
     },
-    [letGo],
+    [close],
   )
   const show = useCallback(
     (toast: Toast) => {
       const shown = { ...toast, id: ++lastId.current }
       const [oldest] = newest.current
-      if (oldest && newest.current.length === maxShown) letGo(oldest)
+      if (oldest && newest.current.length === maxShown) close(oldest)
       newest.current = [...newest.current, shown]
       setToasts(newest.current)
       start(shown)
     },
-    [start, letGo],
+    [start, close],
   )
 
   const act = (toast: ShownToast) => {
@@ -63,7 +63,7 @@ export function Toasts({ children }: { children: ReactNode }) {
   }
   // The pressed button is about to disappear: return the focus to where it was.
   const before = useRef<HTMLElement>(null)
-  const giveFocusBack = () =>
+  const restoreFocus = () =>
     (before.current?.isConnected ? before.current : document.querySelector<HTMLElement>('#main'))?.focus()
   const lastUndo = toasts.findLast(({ action }) => action?.isUndo)
   useUndoKey(lastUndo && (() => act(lastUndo)))
@@ -84,12 +84,12 @@ export function Toasts({ children }: { children: ReactNode }) {
             onHold={() => clearTimeout(timers.current.get(toast.id))}
             onRelease={() => start(toast)}
             onAct={() => {
-              giveFocusBack()
+              restoreFocus()
               act(toast)
             }}
             onDismiss={() => {
-              giveFocusBack()
-              letGo(toast)
+              restoreFocus()
+              close(toast)
             }}
           />
         ))}

@@ -1,6 +1,6 @@
 import type { CalendarJob } from '../../../create-client.ts'
 import { startOfDay } from '../../local-time.ts'
-import type { WantedOptions } from '../change-job-queries.ts'
+import type { OptionsInput } from '../change-job-queries.ts'
 
 type Options = CalendarJob['options']
 
@@ -43,7 +43,7 @@ export const countChosen = (chosen: ChosenOptions): number =>
   ).length
 
 /** The API's options, without defaults. */
-export function toWantedOptions(chosen: ChosenOptions): WantedOptions {
+export function toOptionsInput(chosen: ChosenOptions): OptionsInput {
   const { component, shape, timeZone, durationMinutes, alarms } = chosen
   const isEvent = component !== 'vtodo'
   const isAllDay = isEvent && shape === 'allday'

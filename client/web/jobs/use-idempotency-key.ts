@@ -4,26 +4,26 @@ import { v4 as uuid } from 'uuid'
 /** The same request within this time is a double click, or a key that is held down. */
 const doubleMs = 1_000
 
-type Wish = { key: string; text: string; atMs: number; isAnswered: boolean }
+type KeyedRequest = { key: string; text: string; atMs: number; isAnswered: boolean }
 
 /**
  * The idempotency key of a request: the same one for repetitions until an answer has arrived, and for a
  * double click. A new one for another request.
  */
 export function useIdempotencyKey() {
-  const wish = useRef<Wish>(undefined)
+  const lastRequest = useRef<KeyedRequest>(undefined)
   return {
-    keyOf: (wanted: unknown): string => {
-      const text = JSON.stringify(wanted)
-      const last = wish.current
+    keyOf: (request: unknown): string => {
+      const text = JSON.stringify(request)
+      const last = lastRequest.current
       const isSame = last?.text === text && (!last.isAnswered || performance.now() - last.atMs < doubleMs)
       if (isSame) return last.key
       // Not crypto.randomUUID, which is missing on pages loaded over plain HTTP from another machine.
-      wish.current = { key: uuid(), text, atMs: performance.now(), isAnswered: false }
-      return wish.current.key
+      lastRequest.current = { key: uuid(), text, atMs: performance.now(), isAnswered: false }
+      return lastRequest.current.key
     },
     settle: (): void => {
-      if (wish.current) wish.current.isAnswered = true
+      if (lastRequest.current) lastRequest.current.isAnswered = true
     },
   }
 }
