@@ -1,6 +1,6 @@
+import { useSyncExternalStore } from 'react'
 import { useSearchParams } from 'react-router'
 import { type Month, parseMonth } from './month.ts'
-import { useIsNarrow } from './use-is-narrow.ts'
 
 export const calendarViews = ['month', 'agenda'] as const
 export type CalendarView = (typeof calendarViews)[number]
@@ -22,3 +22,13 @@ export function useCalendarPlace(today: Month) {
     })
   return [place, go] as const
 }
+
+const narrow = matchMedia('(width < 40rem)')
+
+function listen(changed: () => void) {
+  narrow.addEventListener('change', changed)
+  return () => narrow.removeEventListener('change', changed)
+}
+
+/** Whether the page is as narrow as on a phone. */
+const useIsNarrow = (): boolean => useSyncExternalStore(listen, () => narrow.matches)

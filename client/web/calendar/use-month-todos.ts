@@ -1,21 +1,20 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import type { Todo } from '../../create-client.ts'
 import { todosDue } from './calendar-queries.ts'
-import type { Month } from './month.ts'
-import { rangeOfGrid } from './range-of-grid.ts'
+import { gridRange, type Month } from './month.ts'
 
 const none: Todo[] = []
 
 /** The todos in the grid of a month, as they are loaded. */
 export function useMonthTodos(month: Month) {
-  const range = rangeOfGrid(month)
+  const range = gridRange(month)
   const queryClient = useQueryClient()
   const { data, ...query } = useInfiniteQuery({ ...todosDue(range), select: flatten })
   return {
     range,
     todos: data ?? none,
     query,
-    prefetch: (next: Month) => void queryClient.prefetchInfiniteQuery(todosDue(rangeOfGrid(next))),
+    prefetch: (next: Month) => void queryClient.prefetchInfiniteQuery(todosDue(gridRange(next))),
   }
 }
 

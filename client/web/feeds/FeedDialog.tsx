@@ -1,10 +1,15 @@
 import { Dialog } from '../ui/Dialog.tsx'
-import { DeleteFeed } from './DeleteFeed.tsx'
-import { EditFeed } from './EditFeed.tsx'
+import { ConfirmFeedAction } from './ConfirmFeedAction.tsx'
 import { FeedAddress } from './FeedAddress.tsx'
-import type { Feed, IssuedFeed } from './feeds-queries.ts'
-import { NewFeed } from './NewFeed.tsx'
-import { RotateFeed } from './RotateFeed.tsx'
+import { FeedForm } from './FeedForm.tsx'
+import {
+  type Feed,
+  type IssuedFeed,
+  useCreateFeed,
+  useDeleteFeed,
+  useRotateFeed,
+  useUpdateFeed,
+} from './feeds-queries.ts'
 
 /** The open dialog. */
 export type FeedAction =
@@ -41,5 +46,80 @@ export function FeedDialog({ action, onAction, onClose, onDeleted }: Props) {
       )}
       {action?.kind === 'issued' && <FeedAddress feed={action.feed} onDone={onClose} />}
     </Dialog>
+  )
+}
+
+function NewFeed({ onCreated, onCancel }: { onCreated: (feed: IssuedFeed) => void; onCancel: () => void }) {
+  const { mutate, isPending, error } = useCreateFeed()
+  return (
+    <FeedForm
+      submit="Create feed"
+      isBusy={isPending}
+      error={error}
+      onSubmit={feed => mutate(feed, { onSuccess: onCreated })}
+      onCancel={onCancel}
+    />
+  )
+}
+
+function EditFeed({ feed, onClose }: { feed: Feed; onClose: () => void }) {
+  const { mutate, isPending, error } = useUpdateFeed()
+  return (
+    <FeedForm
+      feed={feed}
+      submit="Save"
+      isBusy={isPending}
+      error={error}
+      onSubmit={change => mutate({ id: feed.id, ...change }, { onSuccess: onClose })}
+      onCancel={onClose}
+    />
+  )
+}
+
+function RotateFeed({
+  feed,
+  onRotated,
+  onCancel,
+}: {
+  feed: Feed
+  onRotated: (feed: IssuedFeed) => void
+  onCancel: () => void
+}) {
+  const { mutate, isPending, error } = useRotateFeed()
+  return (
+    <ConfirmFeedAction
+      submit="Replace address"
+      isBusy={isPending}
+      error={error}
+      onConfirm={() => mutate(feed, { onSuccess: onRotated })}
+      onCancel={onCancel}
+    >
+      The current address of “{feed.name}” stops working immediately. Apps that use it must be given the new
+      one.
+    </ConfirmFeedAction>
+  )
+}
+
+function DeleteFeed({
+  feed,
+  onDeleted,
+  onCancel,
+}: {
+  feed: Feed
+  onDeleted: () => void
+  onCancel: () => void
+}) {
+  const { mutate, isPending, error } = useDeleteFeed()
+  return (
+    <ConfirmFeedAction
+      submit="Delete feed"
+      isBusy={isPending}
+      error={error}
+      onConfirm={() => mutate(feed, { onSuccess: onDeleted })}
+      onCancel={onCancel}
+    >
+      The address of “{feed.name}” stops working, and subscribed calendars are no longer updated. Your todos
+      are not affected.
+    </ConfirmFeedAction>
   )
 }

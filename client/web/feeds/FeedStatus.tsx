@@ -1,4 +1,3 @@
-import { nameProgram } from './calendar-programs.ts'
 import type { Feed } from './feeds-queries.ts'
 import { formatDistance, formatExact } from '../time.ts'
 import { useNow } from '../use-now.ts'
@@ -21,7 +20,7 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
                 <time dateTime={lastFetch.at} title={formatExact(new Date(lastFetch.at))}>
                   {toPast(new Date(lastFetch.at), new Date(now))}
                 </time>
-                {lastFetch.by !== null && <span title={lastFetch.by}> by {nameProgram(lastFetch.by)}</span>}
+                {lastFetch.by !== null && <span title={lastFetch.by}> by {appName(lastFetch.by)}</span>}
               </>
             ) : (
               'Not fetched yet'
@@ -54,3 +53,19 @@ function describeFile({ written, skipped }: NonNullable<Feed['file']>): string {
   const leftOut = reasons.length > 0 ? `. Not included: ${reasons.join(', ')}` : ''
   return `${written} ${written === 1 ? 'todo' : 'todos'}${leftOut}`
 }
+
+/** The User-Agent of calendar apps. */
+const apps = [
+  { name: 'Google Calendar', pattern: /google-calendar/i },
+  { name: 'Outlook', pattern: /outlook|exchange|microsoft office|exchangeservices/i },
+  { name: 'Thunderbird', pattern: /thunderbird/i },
+  { name: 'Apple Calendar', pattern: /calendaragent|dataaccessd|^ios\/|^macos\/|accountsd/i },
+  { name: 'ICSx5', pattern: /icsx/i },
+  { name: 'Nextcloud', pattern: /nextcloud/i },
+  { name: 'vdirsyncer', pattern: /vdirsyncer/i },
+  { name: 'curl', pattern: /^curl\//i },
+]
+
+/** The common name of an app, or its User-Agent if it is unknown. */
+const appName = (userAgent: string): string =>
+  apps.find(({ pattern }) => pattern.test(userAgent))?.name ?? userAgent

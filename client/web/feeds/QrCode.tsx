@@ -1,6 +1,5 @@
 import { useId } from 'react'
 import { encode } from 'uqr'
-import './QrCode.css'
 
 /** Width of the white border in modules (ISO 18004). */
 const border = 4

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeError, type Problem } from '../describe-error.ts'
+import { useSessionState } from '../use-session-state.ts'
 import { useCreateCalendar } from './change-job-queries.ts'
 import { type ChosenOptions, defaultOptions, toOptionsInput } from './options/chosen-options.ts'
-import { useChosenOptions } from './options/use-chosen-options.ts'
 
 type Problems = ReadonlyMap<string, string>
 
@@ -12,7 +12,8 @@ const shownOptions = new Set([...Object.keys(defaultOptions), 'from', 'to'])
 
 /** Creates a calendar with the chosen options, and reports problems by option. */
 export function useCalendarForm(onCreated: (job: CalendarJob) => void) {
-  const { chosen, choose } = useChosenOptions()
+  const [kept, setKept] = useSessionState<Partial<ChosenOptions>>('calendar-options')
+  const chosen = { ...defaultOptions, ...kept }
   const [problems, setProblems] = useState(none)
   const [failure, setFailure] = useState<string>()
   const { create, isPending } = useCreateCalendar()
@@ -41,13 +42,16 @@ export function useCalendarForm(onCreated: (job: CalendarJob) => void) {
     submit,
     choose: (change: Partial<ChosenOptions>) => {
       setProblems(none)
-      choose(change)
+      setKept({ ...kept, ...change })
     },
   }
 }
 
-/** Loaded only when an option is chosen; without it the server reports the problems. */
+/** The schemas are loaded only when an option is chosen; without them the server reports the problems. */
 async function findProblems(wanted: unknown): Promise<Problems> {
-  const loaded = await import('./options/find-problems.ts').catch(() => undefined)
-  return loaded?.findProblems(wanted) ?? none
+  try {
+    return await (await import('./options/find-problems.ts')).findProblems(wanted)
+  } catch {
+    return none
+  }
 }

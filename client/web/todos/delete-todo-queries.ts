@@ -5,7 +5,13 @@ import { describeError } from '../describe-error.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo } from './cached-todos.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
-import { addPendingDeletion, confirmDeletion, removePendingDeletion, cancelDeletion, takeUnsent } from './pending-deletions.ts'
+import {
+  addPendingDeletion,
+  confirmDeletion,
+  removePendingDeletion,
+  cancelDeletion,
+  takeUnsent,
+} from './pending-deletions.ts'
 import { serializeMutation } from './serialize-mutations.ts'
 import { cancelTodoQueries, invalidateTodos } from './invalidate-todos.ts'
 

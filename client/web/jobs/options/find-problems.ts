@@ -1,8 +1,10 @@
-import './zod-without-eval.ts'
-import { calendarOptions } from '../../../../schema/calendar-options.ts'
+import { z } from 'zod'
 
 /** The problems that the server would report, by option. */
-export function findProblems(wanted: unknown): Map<string, string> {
+export async function findProblems(wanted: unknown): Promise<Map<string, string>> {
+  // Compiling schemas needs eval, which the page's content security policy forbids. Must precede the creation of schemas.
+  z.config({ jitless: true })
+  const { calendarOptions } = await import('../../../../schema/calendar-options.ts')
   const { error } = calendarOptions.safeParse(wanted)
   // Only the first problem of an option is shown.
   return new Map(
