@@ -33,7 +33,7 @@ export function App() {
         <Header />
         <main id="main" tabIndex={-1}>
           <ViewBoundary>
-            <Suspense fallback={<Loading what="the page" />}>
+            <Suspense fallback={<Loading />}>
               <Routes>
                 <Route path={urls.todos} element={<TodosView />} />
                 <Route path={urls.calendar} element={<CalendarView />} />

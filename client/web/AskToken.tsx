@@ -33,7 +33,7 @@ export function AskToken() {
           browser.
         </p>
         <button className="button primary" type="submit">
-          Open
+          Continue
         </button>
       </form>
     </main>

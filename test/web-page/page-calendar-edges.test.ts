@@ -58,12 +58,12 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
       })),
     )
     await page.goto('/calendar?month=2026-11')
-    await page.getByText('Showing the first 1,000 of 2,500 todos').waitFor()
+    await page.getByText('Showing 1,000 of 2,500 todos').waitFor()
     await takeScreenshot(page, 'calendar-thousands')
     await button('Show 1,000 more').click()
-    await page.getByText('Showing the first 2,000 of 2,500 todos').waitFor()
+    await page.getByText('Showing 2,000 of 2,500 todos').waitFor()
     await button('Show 500 more').click()
-    await page.getByText('Showing the first').waitFor({ state: 'detached' })
+    await page.getByText('in these weeks, earliest first').waitFor({ state: 'detached' })
     await button('Agenda').click()
     await page.getByText('Todo 2499').waitFor()
     expect(await page.locator('[data-todo]').count()).toBe(2_500)
@@ -73,11 +73,11 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     const held: Route[] = []
     await page.route('**/trpc/**', route => void held.push(route))
     await page.goto('/calendar?month=2031-05&view=month')
-    await page.getByText('Loading the todos').waitFor()
+    await page.getByText('Loading…').waitFor()
     await page.unroute('**/trpc/**')
     // Some requests belong to a page that was left and have finished.
     await Promise.allSettled(held.map(route => route.continue()))
-    const notice = page.getByText('Nothing due in May 2031. Choose a day to add a todo.')
+    const notice = page.getByText('Nothing due in May 2031. Click a day to add a todo.')
     await notice.waitFor()
     await expectAccessibleEverywhere(page, 'calendar-month-empty')
     const { x = 0, y = 0 } = (await notice.boundingBox()) ?? {}

@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     const feed = page.getByRole('article', { name: 'For my phone' })
     await feed.getByText('1 todo. Not included: 1 without a deadline').waitFor()
     await feed.getByText('just now by Google Calendar').waitFor()
-    await feed.getByText('Events of 30 minutes that start at the deadline').waitFor()
+    await feed.getByText('30-minute events starting at the deadline').waitFor()
     await expectAccessibleEverywhere(page, 'feeds')
   })
 

@@ -192,7 +192,7 @@ describe.skipIf(!hasBrowser)('with a token', () => {
     const { page } = opened
     page.setDefaultTimeout(15_000)
     await page.getByLabel('API token').fill('secret')
-    await page.getByRole('button', { name: 'Open' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
     await make(page).click()
     await waitForState(page, 'Ready')
     const [download] = await Promise.all([

@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     const counts = ['All 6', 'Waiting 1', 'Running 1', 'Retrying 1', 'Ready 1', 'Failed 1', 'Cancelled 1']
     await expect.poll(readStates).toEqual(counts)
     await toggle('Is ready').click()
-    await row('Is ready').getByText('Not included: 3 without a deadline, 2 out of range').waitFor()
+    await row('Is ready').getByText('Not included: 3 without a deadline, 2 outside the date range').waitFor()
     await row('Is ready').getByText('This file has expired').waitFor()
     await expectAccessibleEverywhere(page, 'jobs-list')
   })
@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     const attempts = () => row('Uni').locator('.attempts li')
     await waitFor('the first attempt', async () => (await attempts().count()) === 1)
     expect(await attempts().first().innerText()).toMatch(/ · [\d.]+ s · worker-a\s+The disk is full/)
-    await row('Uni').getByText('Events of 30 minutes that start at the deadline').waitFor()
+    await row('Uni').getByText('30-minute events starting at the deadline').waitFor()
     await claim(id, 'worker-b')
     await waitFor('the second attempt', async () => (await attempts().count()) === 2)
     expect(await attempts().last().innerText()).toContain('in progress · worker-b')
@@ -178,7 +178,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await linked.getByText(id).waitFor()
     expect(await list().count()).toBe(0)
     await page.goto('/jobs?job=01a2072b-f003-77dd-8cc8-4eb7c38beb8d')
-    await page.getByText('Task not found').waitFor()
+    await page.getByText('Job not found. It may have been deleted, or the link is incomplete.').waitFor()
   })
 
   it('shows jobs created elsewhere', async () => {

@@ -105,7 +105,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
       await page.route('**/trpc/**', () => {})
       await page.goto(view === 'Todos' ? '/' : `/${view.toLowerCase()}`)
       await page.getByRole('heading', { level: 1, name: view }).waitFor()
-      await page.getByText('Loading the').waitFor()
+      await page.getByText('Loading…').waitFor()
       const paints = () => page.evaluate(() => performance.getEntriesByType('paint').map(({ name }) => name))
       // Reported after the frame that shows the text.
       await expect.poll(paints).toContain('first-contentful-paint')
@@ -117,7 +117,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
     const page = await opened.openPage({ reducedMotion: 'reduce' })
     await page.route('**/trpc/**', () => {})
     await page.goto('/')
-    await page.getByText('Loading the todos').waitFor()
+    await page.getByText('Loading…').waitFor()
     const moving = () =>
       page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)
     await expect.poll(moving).toBe(0)
@@ -133,7 +133,7 @@ describe.skipIf(!hasBrowser)('GraphiQL with an API token', () => {
     const { page } = opened
     const enter = async (token: string) => {
       await page.getByLabel('API token').fill(token)
-      await page.getByRole('button', { name: 'Open' }).click()
+      await page.getByRole('button', { name: 'Continue' }).click()
     }
     await page.goto('/graphql')
     await enter('wrong')

@@ -67,7 +67,7 @@ export function CalendarView() {
             onAdd={add}
             onMove={(todo, deadline) => void move(todo, deadline)}
           >
-            {query.isPending && <Loading what="the todos" />}
+            {query.isPending && <Loading />}
             {query.isSuccess && (
               <EmptyState title={`Nothing due in ${title}`}>
                 <button className="button" type="button" onClick={addInMonth}>

@@ -7,7 +7,7 @@ type Props = { isLoading: boolean; title: string }
 export function MonthNotice({ isLoading, title }: Props) {
   return (
     <div className="month-notice">
-      {isLoading ? <Loading what="the todos" /> : <p>Nothing due in {title}. Choose a day to add a todo.</p>}
+      {isLoading ? <Loading /> : <p>Nothing due in {title}. Click a day to add a todo.</p>}
     </div>
   )
 }

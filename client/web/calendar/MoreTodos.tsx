@@ -11,8 +11,8 @@ export function MoreTodos({ shown, range, isBusy, onMore }: Props) {
   return (
     <div className="row more-todos">
       <output>
-        Showing the first {shown.toLocaleString()}
-        {total !== undefined && ` of ${total.toLocaleString()}`} todos of these weeks, by deadline.
+        Showing {shown.toLocaleString()}
+        {total !== undefined && ` of ${total.toLocaleString()}`} todos in these weeks, earliest first.
       </output>
       <button className="button small" type="button" disabled={isBusy} onClick={onMore}>
         Show {left.toLocaleString()} more

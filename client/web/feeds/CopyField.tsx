@@ -15,7 +15,7 @@ export function CopyField({ label, value }: Props) {
     } catch {
       // The clipboard is missing on pages loaded over plain HTTP from another machine.
       input.current?.select()
-      setAnswer('Press Ctrl+C, or ⌘C')
+      setAnswer('Press Ctrl+C or ⌘C to copy')
     }
   }
 

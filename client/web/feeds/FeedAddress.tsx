@@ -37,9 +37,8 @@ export function FeedAddress({
       </div>
       {isPrivate && (
         <p className="feed-notice warning">
-          This address leads here only from this machine or its network: Google and Outlook cannot reach it,
-          nor can a phone elsewhere. Serve TaskOverflow at a public address and set <code>PUBLIC_URL</code> to
-          it.
+          This address only works on this computer or local network; Google Calendar and Outlook can’t reach
+          it. To use them, host TaskOverflow at a public address and set <code>PUBLIC_URL</code>.
         </p>
       )}
       <HowToAdd isPrivate={isPrivate} />

@@ -1,8 +1,9 @@
-import type { Feed } from './feeds-queries.ts'
+import { describeSkipped, describeWritten } from '../jobs/describe-job.ts'
 import { formatDistance, formatExact } from '../time.ts'
 import { useNow } from '../use-now.ts'
+import type { Feed } from './feeds-queries.ts'
 
-/** What a feed serves, and which program fetched it last. */
+/** What a feed serves, and which app fetched it last. */
 export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed }) {
   const now = useNow()
   return (
@@ -30,8 +31,7 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
       </dl>
       {error !== null && (
         <p className="problem">
-          {error}
-          {file && '. Apps still get the last good version.'}
+          {file ? `Couldn’t update: ${error}. Apps still get the last good version.` : error}
         </p>
       )}
     </>
@@ -43,15 +43,9 @@ const minuteMs = 60_000
 const toPast = (at: Date, now: Date) =>
   now.getTime() - at.getTime() < minuteMs ? 'just now' : `${formatDistance(at, now)} ago`
 
-function describeFile({ written, skipped }: NonNullable<Feed['file']>): string {
-  const { noDeadline, outOfRange, filtered } = skipped
-  const reasons = [
-    noDeadline > 0 && `${noDeadline} without a deadline`,
-    outOfRange > 0 && `${outOfRange} out of range`,
-    filtered > 0 && `${filtered} excluded by your settings`,
-  ].filter(Boolean)
-  const leftOut = reasons.length > 0 ? `. Not included: ${reasons.join(', ')}` : ''
-  return `${written} ${written === 1 ? 'todo' : 'todos'}${leftOut}`
+function describeFile(file: NonNullable<Feed['file']>): string {
+  const skipped = describeSkipped(file.skipped, 'excluded by your settings')
+  return `${describeWritten(file)}${skipped.length > 0 ? `. Not included: ${skipped.join(', ')}` : ''}`
 }
 
 /** The User-Agent of calendar apps. */

@@ -10,7 +10,7 @@ import { FeedDialog, type FeedAction } from './FeedDialog.tsx'
 import { allFeeds } from './feeds-queries.ts'
 import './FeedsView.css'
 
-/** The calendars that programs subscribe to. */
+/** The calendars that apps subscribe to. */
 export function FeedsView() {
   const { data: feeds, error, refetch } = useQuery(allFeeds)
   const [action, setAction] = useState<FeedAction>()
@@ -50,7 +50,7 @@ export function FeedsView() {
           </button>
         </EmptyState>
       )}
-      {!feeds && !error && <Loading what="the feeds" />}
+      {!feeds && !error && <Loading />}
       {feeds?.length === 0 && (
         <EmptyState title="No feeds yet">
           <p>Create a feed, then paste its address into your calendar app.</p>

@@ -1,6 +1,6 @@
 type HowTo = { app: string; needsPublicAddress: boolean; steps: string[]; note: string }
 
-/** How the common calendar programs subscribe to an address. */
+/** How the common calendar apps subscribe to an address. */
 const howTos: HowTo[] = [
   {
     app: 'Google Calendar',
@@ -44,7 +44,7 @@ const howTos: HowTo[] = [
   },
 ]
 
-/** Short steps for each of the common calendar programs. */
+/** Short steps for each of the common calendar apps. */
 export function HowToAdd({ isPrivate }: { isPrivate: boolean }) {
   return (
     <section className="how-to-add" aria-label="How to add it">

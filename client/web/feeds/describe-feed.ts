@@ -4,32 +4,36 @@ type Options = Feed['options']
 
 const components = { vevent: 'Events', vtodo: 'Tasks', both: 'Events and tasks' }
 const shapes = {
-  start: 'that start at the deadline',
-  end: 'that end at the deadline',
-  allday: 'that last all day',
+  start: 'starting at the deadline',
+  end: 'ending at the deadline',
 }
-const minutesIn = [
-  { unit: 'day', minutes: 1440 },
-  { unit: 'hour', minutes: 60 },
-  { unit: 'minute', minutes: 1 },
-]
+const oneMinute = { unit: 'minute', minutes: 1 }
+const minutesIn = [{ unit: 'day', minutes: 1440 }, { unit: 'hour', minutes: 60 }, oneMinute]
 
 /** The contents of a feed, in a few words each. */
 export function describeFeed({ options, window }: Pick<Feed, 'options' | 'window'>): string[] {
   const { component, completed, overdue, alarms } = options
   return [
-    component === 'vtodo' ? components.vtodo : `${components[component]} ${describeShape(options)}`,
+    component === 'vtodo' ? components.vtodo : describeEvents(options),
     completed === 'exclude' ? 'open todos only' : completed === 'only' ? 'completed todos only' : '',
     overdue === 'drop' ? 'overdue excluded' : '',
     window ? describeWindow(window) : describeRange(options),
-    alarms.length > 0 ? `alarms ${alarms.map(toDuration).join(', ')} before` : '',
+    describeAlarms(alarms),
     options.timeForm === 'floating' ? 'fixed clock time' : '',
   ].filter(words => words !== '')
 }
 
-function describeShape({ shape, timeZone, durationMinutes }: Options): string {
-  if (shape === 'allday') return `${shapes.allday} (${timeZone})`
-  return `of ${toDuration(durationMinutes)} ${shapes[shape]}`
+function describeEvents({ component, shape, timeZone, durationMinutes }: Options): string {
+  const events = components[component].toLowerCase()
+  return shape === 'allday'
+    ? `All-day ${events} (${timeZone})`
+    : `${toLength(durationMinutes)} ${events} ${shapes[shape]}`
+}
+
+function describeAlarms(alarms: number[]): string {
+  if (alarms.length === 0) return ''
+  const times = alarms.map(minutes => (minutes === 0 ? 'at the deadline' : `${toDuration(minutes)} before`))
+  return `${alarms.length === 1 ? 'reminder' : 'reminders'} ${times.join(', ')}`
 }
 
 /** A window that moves with the days. */
@@ -49,10 +53,15 @@ const toDate = (instant: string) =>
 
 const toDays = (days: number) => count(days, 'day')
 
-function toDuration(minutes: number): string {
-  if (minutes === 0) return count(0, 'minute')
-  const fitting = minutesIn.find(({ minutes: length }) => minutes % length === 0)
-  return fitting ? count(minutes / fitting.minutes, fitting.unit) : count(minutes, 'minute')
+const toDuration = (minutes: number) => count(...inLargestUnit(minutes))
+
+/** `30-minute`, before a noun. */
+const toLength = (minutes: number) => inLargestUnit(minutes).join('-')
+
+function inLargestUnit(minutes: number): [number, string] {
+  const { minutes: length, unit } =
+    minutesIn.find(({ minutes: length }) => minutes % length === 0) ?? oneMinute
+  return [minutes / length, unit]
 }
 
 const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`

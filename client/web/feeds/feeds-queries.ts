@@ -11,7 +11,7 @@ export type IssuedFeed = Outputs['createCalendarFeed']
 export type NewFeed = Extract<inferRouterInputs<AppRouter>['createCalendarFeed'], { input: object }>['input']
 
 const feedsKey = ['feeds']
-/** Fetches by calendar programs are not pushed to the page. */
+/** Fetches by calendar apps are not pushed to the page. */
 const refetchMs = 15_000
 /** The first file is generated as soon as the feed exists. */
 const firstFileMs = 1_000

@@ -20,7 +20,7 @@ export function JobList({ state, openId, onOpen }: Props) {
   const { jobs, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useJobList(state)
   useQuery({ ...firstJobPage({ state }), enabled: !isPending })
-  if (isPending) return <Loading what="the jobs" />
+  if (isPending) return <Loading />
   if (error && jobs.length === 0) {
     return (
       <EmptyState title="Couldn’t load the jobs" role="alert">

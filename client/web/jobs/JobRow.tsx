@@ -20,7 +20,12 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
   const createdAt = new Date(live.createdAt)
   const when = formatWhen(createdAt, new Date(now))
   return (
-    <li className="job-row" tabIndex={-1} data-focus-fallback aria-label={`Calendar of ${when}`}>
+    <li
+      className="job-row"
+      tabIndex={-1}
+      data-focus-fallback
+      aria-label={`Calendar requested ${toSentence(when)}`}
+    >
       <div className="job-row-head">
         <button
           className="job-toggle"
@@ -37,7 +42,11 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
           </time>
         </button>
         <span className="row job-row-actions">
-          <JobActions job={live} name={`the calendar of ${when}`} onRetried={({ id }) => onOpen(id)} />
+          <JobActions
+            job={live}
+            name={`calendar requested ${toSentence(when)}`}
+            onRetried={({ id }) => onOpen(id)}
+          />
         </span>
       </div>
       {live.state === 'STARTED' && <JobProgress job={live} />}
@@ -50,3 +59,6 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
 
 const summarise = (job: CalendarJob): string =>
   isTerminal(job.state) ? (job.error ?? describeWritten(job)) : describeProgress(job)
+
+/** `Today 5 pm` within a sentence. */
+const toSentence = (when: string) => when.replace(/^(?:Yesterday|Today|Tomorrow)/, day => day.toLowerCase())

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
-import { describeError } from '../describe-error.ts'
+import { describeError, isNotFound } from '../describe-error.ts'
 import { JobRow } from './JobRow.tsx'
 import { jobQuery, useJobList } from './jobs-queries.ts'
 
@@ -20,7 +20,9 @@ export function LinkedJob({ id = '', state, onOpen }: Props) {
   if (error) {
     return (
       <p className="problem" role="alert">
-        Couldn’t load job {id}: {describeError(error).message}
+        {isNotFound(error)
+          ? 'Job not found. It may have been deleted, or the link is incomplete.'
+          : `Couldn’t load job ${id}: ${describeError(error).message}`}
       </p>
     )
   }

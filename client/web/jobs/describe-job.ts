@@ -20,21 +20,23 @@ export const describeProgress = ({ progress: { done, total } }: CalendarJob): st
   total === null ? '' : `${formatCount(done)} of ${toTodos(total)}`
 
 /** The contents of the file: `42 todos`. */
-export const describeWritten = ({ written }: CalendarJob): string =>
+export const describeWritten = ({ written }: Pick<CalendarJob, 'written'>): string =>
   written === null ? '' : toTodos(written)
 
-/** The reasons for skipped todos: `3 without a deadline`, `2 out of range`. */
-export function describeSkipped({ skipped, options }: CalendarJob): string[] {
-  if (!skipped) return []
-  const { noDeadline, outOfRange, filtered } = skipped
+/** The reasons for skipped todos: `3 without a deadline`, `2 outside the date range`. */
+export function describeSkipped(
+  { noDeadline, outOfRange, filtered }: NonNullable<CalendarJob['skipped']>,
+  filter: string,
+): string[] {
   return [
     noDeadline > 0 ? `${formatCount(noDeadline)} without a deadline` : '',
-    outOfRange > 0 ? `${formatCount(outOfRange)} out of range` : '',
-    filtered > 0 ? `${formatCount(filtered)} ${describeFilter(options)}` : '',
+    outOfRange > 0 ? `${formatCount(outOfRange)} outside the date range` : '',
+    filtered > 0 ? `${formatCount(filtered)} ${filter}` : '',
   ].filter(words => words !== '')
 }
 
-function describeFilter({ completed, overdue }: CalendarJob['options']): string {
+/** The todos that the options exclude: `completed`, `open or overdue`. */
+export function describeFilter({ completed, overdue }: CalendarJob['options']): string {
   const state = { include: '', exclude: 'completed', only: 'open' }[completed]
   return [state, overdue === 'drop' ? 'overdue' : ''].filter(Boolean).join(' or ')
 }

@@ -47,7 +47,8 @@ export function Help() {
           Enable single-key shortcuts (n, /, ?)
         </label>
         <p className="muted">
-          The same through <a href={urls.graphiql}>GraphiQL</a>, curl and the terminal: see the README.
+          Everything here is also available through the API (try it in <a href={urls.graphiql}>GraphiQL</a>),
+          curl and the command line. See the README.
         </p>
       </Dialog>
     </>

@@ -21,7 +21,7 @@ export function TodoListing({ list }: { list: TodoList }) {
   const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
 
   if (!data) {
-    if (!error) return <Loading what="the todos" />
+    if (!error) return <Loading />
     return (
       <EmptyState title="Couldn’t load the todos" role="alert">
         <p>{describeError(error).message}</p>

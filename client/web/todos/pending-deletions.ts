@@ -2,7 +2,7 @@ import type { Todo } from '../../create-client.ts'
 
 /**
  * Todos that are hidden from the page but not yet deleted on the server. Until then a deletion can be undone, and the
- * todo keeps the UID by which calendar programs know it. They survive a reload.
+ * todo keeps the UID by which calendar apps identify it. They survive a reload.
  */
 type PendingDeletion = { todo: Todo; isSent: boolean }
 

@@ -1,11 +1,11 @@
 import './Loading.css'
 
 /** Appears only after a short delay, so that fast loads are not announced. */
-export function Loading({ what }: { what: string }) {
+export function Loading() {
   return (
     <output className="loading">
       <span className="spinner" aria-hidden="true" />
-      Loading {what} …
+      Loading…
     </output>
   )
 }
