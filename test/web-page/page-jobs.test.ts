@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await row('Is ready').getByText('45 todos').waitFor()
     await row('Fails').getByText('The disk is gone').waitFor()
     await row('Is cancelled').getByText('Cancelled', { exact: true }).waitFor()
-    const counts = ['All 6', 'Waiting 1', 'Running 1', 'Retrying 1', 'Ready 1', 'Failed 1', 'Cancelled 1']
+    const counts = ['All 6', 'Queued 1', 'Running 1', 'Retrying 1', 'Ready 1', 'Failed 1', 'Cancelled 1']
     await expect.poll(readStates).toEqual(counts)
     await toggle('Is ready').click()
     await row('Is ready').getByText('Not included: 3 without a deadline, 2 outside the date range').waitFor()

@@ -6,7 +6,7 @@ import { formatCount } from './describe-job.ts'
 import { jobCounts } from './jobs-queries.ts'
 
 const names = {
-  PENDING: 'Waiting',
+  PENDING: 'Queued',
   STARTED: 'Running',
   RETRY: 'Retrying',
   SUCCESS: 'Ready',
