@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   })
 
   it('warns that Google and Outlook cannot reach an address of this machine', async () => {
-    await page.getByText('Google and Outlook cannot reach it').waitFor()
+    await page.getByText('Google Calendar and Outlook can’t reach it').waitFor()
     await page.getByText(/^Google Calendar/).click()
     expect(await page.getByText('choose + and then “From URL”').isVisible()).toBe(true)
   })
@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await button('Save').click()
     const feed = page.getByRole('article', { name: 'Next week' })
     await feed.getByText('due from 0 days ago to 7 days from now').waitFor()
-    await feed.getByText('Events and tasks of 90 minutes').waitFor()
+    await feed.getByText('90-minute events and tasks').waitFor()
     const served = await waitFor('the window to be served', async () => {
       const { text } = await fetchFeed(address)
       return !text.includes('Feed the cat') && text
