@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 'use strict'
-// Runs a script with the Node.js that this project needs: the one that runs this file when it is new enough, else the one
-// that came with `npm ci`. Old versions of npm do not put that one on the PATH, so it is found by its place. Any Node.js can
-// read this file, so that an old one gets a sentence instead of a syntax error.
+// Runs a script with the version of Node.js that this project needs: the current one if it is new enough, otherwise the one
+// that `npm ci` has installed. Old versions of npm do not put that one on the PATH, so it is found by its path. This file
+// has to run on any Node.js, so that an old one prints a clear error instead of a syntax error.
 //
 //   node [V8 flags] run.cjs SCRIPT [ARGUMENT]…
 
@@ -13,7 +13,7 @@ const { pathToFileURL } = require('node:url')
 
 const minMajor = 20
 const neededMajor = 26
-/** Only the service's own commands read it, not the tests. */
+/** Only these commands read .env. The tests must not. */
 const commandsWithEnvFile = ['main.ts', join('client', 'cli', 'main.ts')]
 const parentCheckMs = 200
 
@@ -25,7 +25,7 @@ const major = Number(process.versions.node.split('.')[0])
 if (script === '') fail('Usage: node run.cjs SCRIPT [ARGUMENT]…')
 else if (major < minMajor)
   fail(
-    `TaskOverflow needs Node.js ${minMajor} or later, and this is ${process.versions.node}. Install a newer one from https://nodejs.org.`,
+    `TaskOverflow needs Node.js ${minMajor} or later, but this is ${process.versions.node}. Install a newer one from https://nodejs.org.`,
   )
 else if (major >= neededMajor) runHere()
 else runWith(findBundledNode())
@@ -35,7 +35,7 @@ function fail(sentence) {
   process.exit(1)
 }
 
-/** Whether there is an .env file for this script. One that cannot be read is an error, not a missing one. */
+/** Whether to load .env for this script. An unreadable file is an error. */
 function hasEnvFile() {
   if (!commandsWithEnvFile.some(command => path === join(__dirname, command)) || !existsSync(envFile))
     return false
@@ -63,7 +63,7 @@ function findBundledNode() {
   return (
     found ||
     fail(
-      `TaskOverflow runs on Node.js ${neededMajor}, and this is ${process.versions.node}. The package ${names[0]}, which brings the right one, is not installed: run npm ci with optional dependencies, or install Node.js ${neededMajor}.`,
+      `TaskOverflow needs Node.js ${neededMajor}, but this is ${process.versions.node}. The package ${names[0]}, which contains it, is not installed: run npm ci with optional dependencies, or install Node.js ${neededMajor}.`,
     )
   )
 }
@@ -71,7 +71,7 @@ function findBundledNode() {
 function runWith(node) {
   const envFlags = hasEnvFile() ? [`--env-file=${envFile}`] : []
   const child = spawn(node, [...process.execArgv, ...envFlags, path, ...args], {
-    // The channel tells the child when this process is gone, however it ended.
+    // The IPC channel closes when this process ends for any reason, and the child then stops.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   child.on('error', error =>
@@ -79,9 +79,9 @@ function runWith(node) {
       `${node} does not run on this machine (${error.code}): install Node.js ${neededMajor} from https://nodejs.org.`,
     ),
   )
-  // Ctrl-C in a terminal reaches the child too, which takes two signals in a row for one.
+  // Ctrl-C in a terminal reaches the child twice: it ignores the second signal.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  // npm passes a signal on to a shell that may end without passing it on to this process.
+  // npm forwards signals to a shell that can end without forwarding them to this process.
   const parent = process.ppid
   setInterval(() => process.ppid === parent || child.kill('SIGTERM'), parentCheckMs).unref()
   child.on('exit', (code, signal) => {

@@ -20,14 +20,14 @@ export type CalendarJobAttempt = Outputs['calendarJobAttempts'][number]
 export type CalendarFeed = Outputs['calendarFeed']
 export type IssuedCalendarFeed = Outputs['createCalendarFeed']
 
-/** The server refuses larger batches. */
+/** The server rejects larger batches. */
 const maxItems = 10
 const firstRetryMs = 500
 const maxRetryMs = 10_000
 
 /**
- * A client of the server at `url`, such as `http://localhost:6400`. Subscriptions come back by themselves, and go on
- * where they were, whatever happens to the connection or the server.
+ * A client of the server at `url`, such as `http://localhost:6400`. Subscriptions reconnect and resume after any failure
+ * of the connection or the server.
  */
 export function createClient({ url, token }: { url: string; token?: string | undefined }): Client {
   const door = `${url.replace(/\/+$/, '')}/trpc`
@@ -43,7 +43,7 @@ export function createClient({ url, token }: { url: string; token?: string | und
           }),
           httpSubscriptionLink({
             url: door,
-            // In browsers too: their own cannot send a header.
+            // Used in browsers too, because the built-in one cannot send headers.
             EventSource,
             eventSourceOptions: {
               fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...headers } }),
@@ -57,8 +57,8 @@ export function createClient({ url, token }: { url: string; token?: string | und
 }
 
 /**
- * An EventSource comes back by itself after a break, but takes any answer other than 200 for final: also the 502 of a
- * proxy whose server restarts, and the 503 of a server that has no place for one more stream.
+ * An EventSource reconnects after a broken connection, but gives up after any status other than 200. That includes the
+ * 502 of a proxy whose server restarts, and the 503 of a server with too many streams.
  */
 function isServerAway({ cause }: TRPCClientError<AppRouter>): boolean {
   return cause !== undefined && 'code' in cause && typeof cause.code === 'number' && cause.code >= 500

@@ -4,10 +4,10 @@ import type { CalendarJob, Client } from './create-client.ts'
 type WaitOptions = { signal?: AbortSignal; onProgress?: (job: CalendarJob) => void }
 
 /**
- * Watches a job until it is over; a job that failed or was cancelled is over too.
+ * Watches a job until it has succeeded, failed or been cancelled.
  *
- * @param options.onProgress is shown every snapshot, the last one too
- * @throws TRPCClientError for a job that there is not; the reason of the signal when it aborts, and the job goes on
+ * @param options.onProgress called with every update, including the last
+ * @throws TRPCClientError if the job does not exist; the signal's reason when it aborts, which does not stop the job
  */
 export async function waitForCalendarJob(
   client: Client,
@@ -19,7 +19,7 @@ export async function waitForCalendarJob(
     onProgress?.(job)
     if (isTerminal(job.state)) return job
   }
-  // An abort ends the loop as the server does.
+  // The loop ends without an error both when the signal aborts and when the server ends the stream.
   signal?.throwIfAborted()
-  throw new Error(`The server told of job ${id} no further`)
+  throw new Error(`The status stream of job ${id} ended before the job finished`)
 }

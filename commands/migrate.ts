@@ -5,5 +5,5 @@ import { runTask } from '../core/process/run-process.ts'
 export const main = (): Promise<void> =>
   runTask('migrate', async (config, log) => {
     await migrateDatabase(config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR)))
-    log.info('The database has the schema of this program')
+    log.info('The database schema is up to date')
   })

@@ -7,7 +7,7 @@ type Arguments = { watch: boolean; count: string | undefined; rest: string[] }
 
 export type Command = {
   summary: string
-  /** What it is made of. An image holds only the folders that it needs. */
+  /** Where its source is. Images leave out the commands that they do not need. */
   folder: string
   /** The command parses its own arguments, including `--help`. */
   parsesOwnArguments?: true
@@ -16,14 +16,14 @@ export type Command = {
 
 type Commands = Record<string, Command>
 
-/** Runs the command that the process's arguments name. Exits with 2 when they are wrong. */
+/** Runs the command named by the process's arguments. Exits with 2 if they are invalid. */
 export async function runCommand(all: Commands): Promise<void> {
   const commands = findAvailable(all)
   const { help, name, args } = readArguments(commands)
   const command = findCommand(commands, name)
   if (help) console.log(describeUsage(commands))
   else if (command) await command.run(args)
-  else rejectUsage(commands, name === undefined ? 'A command is missing.' : `There is no command '${name}'.`)
+  else rejectUsage(commands, name === undefined ? 'Missing command.' : `Unknown command '${name}'.`)
 }
 
 const root = join(import.meta.dirname, '..')
@@ -48,9 +48,8 @@ function readArguments(commands: Commands): { help: boolean; name: string | unde
       allowPositionals: true,
     })
     const [name, count, ...rest] = positionals
-    if (rest.length > 0 || (count !== undefined && name !== 'seed'))
-      throw new Error('There are too many arguments.')
-    if (values.watch && name !== 'start') throw new Error('Only start takes --watch.')
+    if (rest.length > 0 || (count !== undefined && name !== 'seed')) throw new Error('Too many arguments.')
+    if (values.watch && name !== 'start') throw new Error('Only start accepts --watch.')
     return { help: values.help, name, args: { watch: values.watch, count, rest } }
   } catch (error) {
     return rejectUsage(commands, (error as Error).message)

@@ -21,44 +21,45 @@ import {
 
 export type CalendarFlags = z.input<typeof calendarOptions>
 
-/** One for each option of a calendar, by the same name. */
+/** Adds a flag for each calendar option, with the same name. */
 export const addCalendarFlags = (command: Command): Command =>
   command
     .addOption(
-      new Option('--component <what>', 'events, tasks (dated or not), or both').choices(component.options),
+      new Option('--component <what>', 'events, tasks (including undated todos), or both').choices(
+        component.options,
+      ),
     )
     .addOption(
-      new Option('--shape <shape>', 'events begin or end at the deadline, or are its day').choices(
+      new Option('--shape <shape>', 'events start at the deadline, end at it, or fill its day').choices(
         shape.options,
       ),
     )
-    .option('--time-zone <zone>', 'where the days of allday are, such as Australia/Brisbane', parseTimeZone)
-    .option('--duration-minutes <minutes>', 'how long other events last, 5 to 1440', parseDuration)
+    .option('--time-zone <zone>', 'time zone of allday events, such as Australia/Brisbane', parseTimeZone)
+    .option('--duration-minutes <minutes>', 'length of other events, 5 to 1440', parseDuration)
     .option(
       '--alarms <minutes>',
-      'reminders of what is open, so long before: 10,1440; 5 at most',
+      'minutes before the deadline to remind of open todos, up to 5 values: 10,1440',
       parseAlarms,
     )
     .addOption(
-      new Option('--completed <which>', 'whether completed todos are in it').choices(completedTodos.options),
+      new Option('--completed <which>', 'whether to include completed todos').choices(completedTodos.options),
     )
-    .option('--from <time>', 'deadlines from then on', parseTime)
-    .option('--to <time>', 'deadlines before then', parseTime)
+    .option('--from <time>', 'only deadlines at or after this time', parseTime)
+    .option('--to <time>', 'only deadlines before this time', parseTime)
     .addOption(
-      new Option('--overdue <which>', 'whether open todos are in it whose deadline is over').choices(
-        overdueTodos.options,
-      ),
+      new Option('--overdue <which>', 'whether to include overdue todos').choices(overdueTodos.options),
     )
-    .option('--name <name>', 'what the calendar is called', parseName)
-    .option('--color <color>', 'a name of CSS, or #RRGGBB', parseColor)
-    .option('--description <text>', 'what it is about', parseDescription)
+    .option('--name <name>', 'name of the calendar', parseName)
+    .option('--color <color>', 'CSS color name or #RRGGBB', parseColor)
+    .option('--description <text>', 'description of the calendar', parseDescription)
     .addOption(
-      new Option('--time-form <form>', "times in UTC, or as UTC's wall clock in every zone").choices(
-        timeForm.options,
-      ),
+      new Option(
+        '--time-form <form>',
+        'times in UTC, or floating: the same clock time in every time zone',
+      ).choices(timeForm.options),
     )
     .addOption(
-      new Option('--uid <form>', "names of its entries: global ones, or the todos' numbers").choices(
+      new Option('--uid <form>', 'UIDs of the entries: globally unique, or the numbers of the todos').choices(
         uidForm.options,
       ),
     )

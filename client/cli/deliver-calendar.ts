@@ -2,19 +2,16 @@ import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { toPrintable } from '../../schema/to-printable.ts'
 import type { CalendarJob } from '../create-client.ts'
-import { toRest } from './job-text.ts'
+import { describeCount, toRest } from './job-text.ts'
 import { Failure, type Session } from './session.ts'
 
-/** The option that `deliverCalendar` takes. */
+/** The option that sets the output of `deliverCalendar`. */
 export const outputFlag = [
   '-o, --output <file>',
-  'write the calendar to this file; without it, or with -, it is printed',
+  'file to write the calendar to (default: standard output, also with -)',
 ] as const
 
-/**
- * Hands over the calendar of a job that succeeded: into a file, or to standard output. With --json the job is printed,
- * and the calendar only goes into a file.
- */
+/** Downloads the calendar of a successful job. With --json, the job is printed, and the calendar can only go to a file. */
 export async function deliverCalendar(
   session: Session,
   job: CalendarJob,
@@ -24,7 +21,8 @@ export async function deliverCalendar(
   const path = output === '-' ? undefined : output
   if (path !== undefined || !isJson) await download(session, job.resultUrl, path)
   if (isJson) print(job, () => '')
-  else if (path !== undefined) stderr.write(`${job.written ?? 0} todos are in ${path}${toRest(job)}\n`)
+  else if (path !== undefined)
+    stderr.write(`Wrote ${describeCount(job.written ?? 0)} to ${path}${toRest(job)}\n`)
 }
 
 async function download(
@@ -34,12 +32,12 @@ async function download(
 ): Promise<void> {
   const headers: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` }
   const response = await fetch(url, { headers, signal }).catch((error: unknown) => {
-    throw signal.aborted ? error : new Failure(`The calendar is made, but ${url} cannot be reached.`)
+    throw signal.aborted ? error : new Failure(`The calendar is ready, but ${url} cannot be reached.`)
   })
   if (!response.ok || !response.body) {
     const reason = await readReason(response)
     throw new Failure(
-      `The calendar cannot be fetched: ${url} answers with status ${response.status}${reason}.`,
+      `The calendar cannot be downloaded: ${url} returned status ${response.status}${reason}.`,
     )
   }
   if (path === undefined) await pipeline(response.body, stdout, { signal, end: false })

@@ -1,17 +1,18 @@
 import type { Command } from 'commander'
-import type { IssuedCalendarFeed } from '../create-client.ts'
+import { toPrintable } from '../../schema/to-printable.ts'
+import type { CalendarFeed, IssuedCalendarFeed } from '../create-client.ts'
 import { addCalendarFlags, type CalendarFlags } from './calendar-flags.ts'
-import { toFeedLine } from './feed-text.ts'
 import { parseDays, parseFeedName } from './option-parsers.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
+import { rejectUnknownCommand } from './reject-unknown-command.ts'
 import type { Run } from './session.ts'
+import { isolate } from './text-layout.ts'
 import { waitForFile } from './wait-for-feed-file.ts'
 
 type WindowFlags = { daysBack?: number | undefined; daysAhead?: number | undefined }
 type UpdateFlags = CalendarFlags & WindowFlags & { rename?: string; window?: false }
 
 const examples = `
-Without a command the feeds are listed. Times are UTC.
+Without a command, feeds are listed. Times are UTC.
 
 Examples:
   feeds add Uni --days-back 30 --days-ahead 365 --alarms 60
@@ -20,10 +21,10 @@ Examples:
 export function addFeedCommands(program: Command, run: Run): void {
   const feeds = program
     .command('feeds')
-    .description('list and change feeds, the calendars that programs subscribe to')
+    .description('manage feeds, the calendars that calendar apps subscribe to')
     .addHelpText('after', examples)
 
-  refuseUnknown(feeds.command('list', { isDefault: true }))
+  rejectUnknownCommand(feeds.command('list', { isDefault: true }))
     .description('list feeds, newest first')
     .action(() =>
       run(async ({ client, printList, signal }) => {
@@ -34,8 +35,8 @@ export function addFeedCommands(program: Command, run: Run): void {
 
   const add = feeds
     .command('add')
-    .description('make a feed; its addresses are shown this once')
-    .argument('<name>', 'what calendar programs call it', parseFeedName)
+    .description('create a feed; its URLs are shown only once')
+    .argument('<name>', 'name shown in calendar apps', parseFeedName)
   addWindowFlags(addCalendarFlags(add)).action(
     (name: string, { daysBack, daysAhead, ...options }: CalendarFlags & WindowFlags) =>
       run(async ({ client, print, signal }) => {
@@ -47,10 +48,10 @@ export function addFeedCommands(program: Command, run: Run): void {
 
   const update = feeds
     .command('update')
-    .description('change a feed, which stays at its address')
+    .description('change a feed; its URLs stay the same')
     .argument('<id>')
-    .option('--rename <name>', 'what calendar programs call it', parseFeedName)
-    .option('--no-window', 'without days back or ahead')
+    .option('--rename <name>', 'name shown in calendar apps', parseFeedName)
+    .option('--no-window', 'remove --days-back and --days-ahead')
   addWindowFlags(addCalendarFlags(update)).action(
     (id: string, { rename: name, window: hasWindow, daysBack, daysAhead, ...flags }: UpdateFlags) =>
       run(async ({ client, print, signal }) => {
@@ -65,7 +66,7 @@ export function addFeedCommands(program: Command, run: Run): void {
 
   feeds
     .command('rotate')
-    .description('move a feed to new addresses, shown this once; the old ones end')
+    .description('replace the URLs of a feed; the new ones are shown only once, the old ones stop working')
     .argument('<id>')
     .action((id: string) =>
       run(async ({ client, print, signal }) => {
@@ -88,11 +89,21 @@ export function addFeedCommands(program: Command, run: Run): void {
 
 const addWindowFlags = (command: Command): Command =>
   command
-    .option('--days-back <days>', 'deadlines of so many days before today, and of today', parseDays)
-    .option('--days-ahead <days>', 'deadlines of today, and of so many days after', parseDays)
+    .option('--days-back <days>', 'include deadlines from this many days ago', parseDays)
+    .option('--days-ahead <days>', 'include deadlines up to this many days ahead', parseDays)
 
 const toWindow = (days: WindowFlags) =>
   days.daysBack === undefined && days.daysAhead === undefined ? undefined : days
 
 const toAddresses = ({ url, webcalUrl }: IssuedCalendarFeed) =>
-  `Google, Outlook:     ${url}\nApple, Thunderbird:  ${webcalUrl}\nKeep them: they are not shown again.`
+  `Google, Outlook:     ${url}\nApple, Thunderbird:  ${webcalUrl}\nSave these URLs: they are not shown again.`
+
+/** @param isRenewed false while the file still has the feed's previous settings */
+function toFeedLine({ id, name, file, lastFetch, error }: CalendarFeed, isRenewed = true): string {
+  const fetched = lastFetch
+    ? `fetched ${lastFetch.at.slice(0, 19)}Z by ${isolate(toPrintable(lastFetch.by ?? 'an unnamed program'))}`
+    : 'not fetched yet'
+  const count = file ? `${file.written} todos` : 'not generated yet'
+  const line = `${id}  ${isolate(toPrintable(name))}  ${isRenewed ? count : 'being updated'}  ${fetched}`
+  return error === null ? line : `${line}  ${toPrintable(error)}`
+}

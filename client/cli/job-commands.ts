@@ -4,7 +4,7 @@ import { deliverCalendar, outputFlag } from './deliver-calendar.ts'
 import { toJobDetails, toJobLine } from './job-text.ts'
 import { parseLimit } from './option-parsers.ts'
 import { readPages } from './read-pages.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
+import { rejectUnknownCommand } from './reject-unknown-command.ts'
 import { Failure, type Run, type Session } from './session.ts'
 
 type ListFlags = { state?: CalendarJobState; limit: number }
@@ -12,7 +12,7 @@ type ListFlags = { state?: CalendarJobState; limit: number }
 const pageSize = 100
 
 const examples = `
-Without a command the jobs are listed. Times are UTC.
+Without a command, jobs are listed. Times are UTC.
 
 Examples:
   jobs --state FAILURE --limit 5
@@ -25,15 +25,15 @@ export function addJobCommands(program: Command, run: Run): void {
     .description('list, download, cancel and retry calendar jobs')
     .addHelpText('after', examples)
 
-  refuseUnknown(jobs.command('list', { isDefault: true }))
+  rejectUnknownCommand(jobs.command('list', { isDefault: true }))
     .description('list calendar jobs, newest first')
     .addOption(new Option('--state <state>', 'only jobs in this state').choices(calendarJobStates))
-    .option('--limit <n>', 'at most this many', parseLimit, pageSize)
+    .option('--limit <n>', 'maximum number of jobs', parseLimit, pageSize)
     .action((flags: ListFlags) => run(session => printJobs(session, flags)))
 
   jobs
     .command('show')
-    .description('show everything about a job, with its attempts')
+    .description('show the details and attempts of a job')
     .argument('<id>')
     .action((id: string) =>
       run(async ({ client, print, signal }) => {
@@ -47,10 +47,10 @@ export function addJobCommands(program: Command, run: Run): void {
 
   jobs
     .command('download')
-    .description('fetch the calendar that a job made')
+    .description('download the calendar of a finished job')
     .argument('<id>')
     .option(...outputFlag)
-    .addHelpText('after', '\nWith --json the job is printed, and the file is fetched only with -o.')
+    .addHelpText('after', '\nWith --json, the job is printed, and the file is downloaded only with -o.')
     .action((id: string, { output }: { output?: string }) =>
       run(async session => {
         const job = await session.client.calendarJob.query({ id }, { signal: session.signal })
@@ -73,7 +73,7 @@ export function addJobCommands(program: Command, run: Run): void {
 
   jobs
     .command('retry')
-    .description('make a new job in place of one that failed or was cancelled')
+    .description('start a new job that replaces a failed or cancelled one')
     .argument('<id>')
     .action((id: string) =>
       run(async ({ client, print, signal }) => {
@@ -88,7 +88,7 @@ function printJobs({ client, printList, signal, stderr }: Session, { state, limi
     load: page => client.calendarJobs.query({ state, ...page }, { signal }),
     pageSize,
     limit,
-    onRest: () => stderr.write('There are older ones: --limit shows more.\n'),
+    onRest: () => stderr.write('There are older jobs: use --limit to show more.\n'),
   })
   return printList(pages, toJobLine)
 }

@@ -1,6 +1,6 @@
 import { toPrintable } from '../../schema/to-printable.ts'
 import type { CalendarJob, CalendarJobAttempt } from '../create-client.ts'
-import { toFacts } from './facts.ts'
+import { toFacts } from './text-layout.ts'
 
 export function toJobLine({ id, state, progress, createdAt, error }: CalendarJob): string {
   const line = `${id}  ${state.padEnd(7)}  ${toSeconds(createdAt)}  ${toCount(progress)}`
@@ -17,7 +17,7 @@ export function toJobDetails(job: CalendarJob, attempts: readonly CalendarJobAtt
     Started: job.startedAt,
     Finished: job.finishedAt,
     Progress: toCount(progress) + (progress.percent === null ? '' : ` (${Math.floor(progress.percent)}%)`),
-    Written: written === null ? null : `${written} ${written === 1 ? 'todo' : 'todos'}${toRest(job)}`,
+    Written: written === null ? null : describeCount(written) + toRest(job),
     Error: job.error && toPrintable(job.error),
     Calendar: job.state === 'SUCCESS' ? job.resultUrl : null,
     Options: Object.entries(options)
@@ -33,14 +33,16 @@ function toAttemptLine({ attempt, worker, startedAt, endedAt, error }: CalendarJ
   return error === null ? line : `${line}  ${toPrintable(error)}`
 }
 
-/** Why other todos are not in the calendar; empty when none are missing. */
+export const describeCount = (todos: number): string => `${todos} ${todos === 1 ? 'todo' : 'todos'}`
+
+/** Why todos were left out of the calendar; empty if none were. */
 export function toRest({ skipped }: Pick<CalendarJob, 'skipped'>): string {
   const reasons = [
     [skipped?.noDeadline, 'without a deadline'],
     [skipped?.outOfRange, 'out of range'],
     [skipped?.filtered, 'filtered out'],
   ].flatMap(([count, reason]) => (count ? [`${count} ${reason}`] : []))
-  return reasons.length > 0 ? `; not in it: ${reasons.join(', ')}` : ''
+  return reasons.length > 0 ? `; left out: ${reasons.join(', ')}` : ''
 }
 
 const toSeconds = (instant: string) => `${instant.slice(0, 19)}Z`

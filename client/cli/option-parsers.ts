@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import { feedName, windowDays } from '../../schema/calendar-feed.ts'
 import { alarms, calendarDescription, calendarName, durationMinutes } from '../../schema/calendar-options.ts'
@@ -6,15 +5,7 @@ import { color } from '../../schema/color.ts'
 import { parseInstant } from '../../schema/instant.ts'
 import { timeZone } from '../../schema/time-zone.ts'
 import { description, title } from '../../schema/todo.ts'
-
-/** What a schema does not take is wrong usage, before a server is asked. */
-const parseWith =
-  <Value>(schema: z.ZodType<Value, string>) =>
-  (text: string): Value => {
-    const parsed = schema.safeParse(text)
-    if (parsed.success) return parsed.data
-    throw new InvalidArgumentError(`It ${parsed.error.issues[0]?.message ?? 'is not valid'}.`)
-  }
+import { parseWith } from './kit.ts'
 
 export const parseTime = parseWith(z.string().transform(parseInstant))
 

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { toPrintableJson } from '../../schema/to-printable.ts'
-import { fitToWidth } from './fit-to-width.ts'
+import { fitToWidth } from './text-layout.ts'
 import type { Session } from './session.ts'
 
 /**
- * Prints a list as its pages arrive, so that a list of any length takes the memory of one page.
+ * Prints a list as its pages arrive, keeping only one page in memory.
  *
- * @param toLine the text of an item; at a terminal it is cut to the width of the window
+ * @param toLine the text of an item, cut to the window's width on a terminal
  */
 export async function printList<Item>(
   { stdout, isJson, signal }: Pick<Session, 'stdout' | 'isJson' | 'signal'>,

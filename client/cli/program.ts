@@ -6,9 +6,9 @@ import type { AppRouter } from '../../server/trpc/router.ts'
 import { createClient } from '../create-client.ts'
 import { addCalendarCommand } from './calendar-command.ts'
 import { describeError } from './describe-error.ts'
-import { done, failed, interrupted, misused } from './exit-codes.ts'
 import { addFeedCommands } from './feed-commands.ts'
 import { addJobCommands } from './job-commands.ts'
+import { exitCodes, toExitCode } from './kit.ts'
 import { parseUrl } from './option-parsers.ts'
 import { printList } from './print-list.ts'
 import { Failure, type Run, type Terminal } from './session.ts'
@@ -18,7 +18,7 @@ type GlobalOptions = { url: string; token?: string; json?: boolean }
 
 const notes = `
 From this repository: npm run cli -- <command>
-Times are UTC. Text is cut to the width of a terminal; --json prints everything.
+Times are UTC. On a terminal, lines are cut to its width; --json prints everything.
 
 Examples:
   todos add "Hand in the proposal" --due 2030-01-02T10:00
@@ -26,18 +26,18 @@ Examples:
   calendar -o todos.ics
   feeds add Uni --days-ahead 365
 
-Exit codes: 0 done, 1 the job failed or the server cannot do it, 2 wrong usage, 130 Ctrl-C. A reader that
-closes the pipe early, such as head, is no failure.`
+Exit codes: 0 done, 1 the job or the request failed, 2 wrong usage, 130 Ctrl-C. A reader that closes the
+pipe early, such as head, is not a failure.`
 
-/** @returns the exit code, once every message has been written */
+/** @returns the exit code, once all output has been written */
 export async function runCli(args: string[], terminal: Terminal): Promise<number> {
   const { stdout, stderr, signal } = terminal
   const program = new Command('taskoverflow')
-    .description('Todos, and calendars made of them. <command> --help shows examples.')
+    .description('Manages todos, and calendars created from them. <command> --help shows examples.')
     .version(packageJson.version, '--version', 'print the version')
-    .option('--url <url>', 'the server (or TASKOVERFLOW_URL)', parseUrl, terminal.url)
-    // Without a default, which the help would show.
-    .option('--token <token>', 'its API token, if it has one (or API_TOKEN)')
+    .option('--url <url>', 'URL of the server (or TASKOVERFLOW_URL)', parseUrl, terminal.url)
+    // No default: the help would show the token.
+    .option('--token <token>', 'API token of the server, if it requires one (or API_TOKEN)')
     .option('--json', 'print JSON')
     .addHelpText('after', notes)
     .showHelpAfterError('(--help says more)')
@@ -63,17 +63,18 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
 
   try {
     await program.parseAsync(args, { from: 'user' })
-    return done
+    return exitCodes.done
   } catch (error) {
-    // Commander has said what is wrong, or has shown the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? done : misused
+    if (error instanceof CommanderError) return toExitCode(error)
     if (error instanceof Failure) {
       stderr.write(`${error.message}\n`)
       return error.exitCode
     }
-    if (signal.aborted) return interrupted
+    if (signal.aborted) return exitCodes.interrupted
     const { url, token = terminal.token } = program.opts<GlobalOptions>()
     stderr.write(`${describeError(error, { url, hasToken: token !== undefined })}\n`)
-    return isTRPCClientError<AppRouter>(error) && error.data?.code === 'BAD_REQUEST' ? misused : failed
+    return isTRPCClientError<AppRouter>(error) && error.data?.code === 'BAD_REQUEST'
+      ? exitCodes.misused
+      : exitCodes.failed
   }
 }

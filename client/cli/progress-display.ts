@@ -1,37 +1,19 @@
-import { Presets, SingleBar } from 'cli-progress'
 import type { CalendarJob } from '../create-client.ts'
+import { openProgress, type Step } from './kit.ts'
 
 type ProgressDisplay = Disposable & { show: (job: CalendarJob) => void }
 
-/** A live bar on a terminal, else a line for each change. */
-export const showProgress = (stream: NodeJS.WriteStream): ProgressDisplay =>
-  stream.isTTY ? showBar(stream) : showLines(stream)
-
-function showBar(stream: NodeJS.WriteStream): ProgressDisplay {
-  const format = '{state} {bar} {percentage}% | {count} todos'
-  // Ctrl-C is main's business.
-  const bar = new SingleBar({ format, stream, hideCursor: true, gracefulExit: false }, Presets.shades_classic)
-  bar.start(1, 0, { state: 'PENDING', count: '0/?' })
-  return {
-    show({ state, progress }) {
-      // Of nothing all is done, so what is not known yet must not be 0.
-      bar.setTotal(progress.total ?? 1)
-      bar.update(progress.done, { state, count: toCount(progress) })
-    },
-    [Symbol.dispose]: () => bar.stop(),
-  }
+export function showProgress(stream: NodeJS.WriteStream): ProgressDisplay {
+  const bar = { format: '{state} {bar} {percentage}% | {count} todos', hideCursor: true }
+  const pending = { state: 'PENDING', progress: { done: 0, total: null } } as const
+  const progress = openProgress(stream, bar, toStep(pending))
+  return { show: job => progress.show(toStep(job)), [Symbol.dispose]: () => progress[Symbol.dispose]() }
 }
 
-function showLines(stream: NodeJS.WriteStream): ProgressDisplay {
-  let last = ''
-  return {
-    show({ state, progress }) {
-      const line = `${state} ${toCount(progress)}\n`
-      if (line !== last) stream.write(line)
-      last = line
-    },
-    [Symbol.dispose]() {},
-  }
-}
+type Shown = { state: string; progress: Pick<CalendarJob['progress'], 'done' | 'total'> }
 
-const toCount = ({ done, total }: CalendarJob['progress']) => `${done}/${total ?? '?'}`
+function toStep({ state, progress: { done, total } }: Shown): Step {
+  const count = `${done}/${total ?? '?'}`
+  // A total of 0 would show as 100 %, so an unknown total must not be 0.
+  return { done, total: total ?? 1, fields: { state, count }, line: `${state} ${count}` }
+}

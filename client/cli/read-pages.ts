@@ -4,7 +4,7 @@ type Reading<Item> = {
   load: (page: { first: number; after: string | undefined }) => Promise<Page<Item>>
   pageSize: number
   limit: number
-  /** Called when the list goes on behind the limit. */
+  /** Called when the list continues after the limit. */
   onRest?: () => void
 }
 

@@ -8,11 +8,11 @@ import { toTodoDetails, toTodoLine } from './todo-text.ts'
 type AddFlags = { due?: string; description?: string }
 type EditFlags = { title?: string; description?: string | false; due?: string | false }
 
-const due = 'when it is due: 2030-01-02, 2030-01-02T10:00 (UTC), or with an offset such as +10:00'
-const number = 'the number of the todo, as the list shows it'
+const due = 'deadline: 2030-01-02, 2030-01-02T10:00 (UTC), or with an offset such as +10:00'
+const number = 'number of the todo, as shown in the list'
 
 const examples = `
-Without a command the todos are listed. Times are UTC.
+Without a command, todos are listed. Times are UTC.
 
 Examples:
   todos --open --limit 20
@@ -21,7 +21,7 @@ Examples:
   todos edit 7 --title "Hand it in" --no-due`
 
 export function addTodoCommands(program: Command, run: Run): void {
-  const todos = program.command('todos').description('list and change todos').addHelpText('after', examples)
+  const todos = program.command('todos').description('manage todos').addHelpText('after', examples)
   addTodoListCommands(todos, run)
 
   todos
@@ -37,10 +37,10 @@ export function addTodoCommands(program: Command, run: Run): void {
 
   todos
     .command('add')
-    .description('make a todo')
-    .argument('<title>', 'what is to be done', parseTitle)
+    .description('create a todo')
+    .argument('<title>', 'title of the todo', parseTitle)
     .option('--due <time>', due, parseTime)
-    .option('--description <text>', 'more about it', parseTodoDescription)
+    .option('--description <text>', 'description of the todo', parseTodoDescription)
     .action((title: string, { due: deadlineAt, description }: AddFlags) =>
       run(async ({ client, print, signal }) => {
         const todo = await client.createTodo.mutate({ title, description, deadlineAt }, { signal })
@@ -52,14 +52,14 @@ export function addTodoCommands(program: Command, run: Run): void {
     .command('edit')
     .description('change a todo')
     .argument('<id>', number, parseTodoId)
-    .option('--title <title>', 'what is to be done', parseTitle)
-    .option('--description <text>', 'more about it', parseTodoDescription)
+    .option('--title <title>', 'title of the todo', parseTitle)
+    .option('--description <text>', 'description of the todo', parseTodoDescription)
     .option('--no-description', 'remove the description')
     .option('--due <time>', due, parseTime)
     .option('--no-due', 'remove the deadline')
   edit.action((id: number, { title, description, due: deadlineAt }: EditFlags) => {
     if (title === undefined && description === undefined && deadlineAt === undefined)
-      edit.error('error: nothing to change: give --title, --description, --no-description, --due or --no-due')
+      edit.error('error: nothing to change: use --title, --description, --no-description, --due or --no-due')
     const change = { title, description: orNull(description), deadlineAt: orNull(deadlineAt) }
     return run(session => update(session, id, change))
   })

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { parseLimit } from './option-parsers.ts'
 import { readPages } from './read-pages.ts'
-import { refuseUnknown } from './refuse-unknown.ts'
+import { rejectUnknownCommand } from './reject-unknown-command.ts'
 import type { Run, Session } from './session.ts'
 import { toTodoLine } from './todo-text.ts'
 
@@ -9,14 +9,16 @@ type ListFlags = { open?: true; done?: true; limit?: number }
 
 const pageSize = 500
 
-/** `list`, which is also what `todos` without a command does, and `search`. */
+/** `list`, the default command of `todos`, and `search`. */
 export function addTodoListCommands(todos: Command, run: Run): void {
   const list = todos.command('list', { isDefault: true }).description('list todos, newest first')
-  addListFlags(refuseUnknown(list)).action((flags: ListFlags) => run(session => printTodos(session, flags)))
+  addListFlags(rejectUnknownCommand(list)).action((flags: ListFlags) =>
+    run(session => printTodos(session, flags)),
+  )
 
   const search = todos
     .command('search')
-    .description('list todos with these words, as written here, in the title or description')
+    .description('list todos whose title or description contains this exact phrase')
     .argument('<words...>')
   addListFlags(search).action((words: string[], flags: ListFlags) =>
     run(session => printTodos(session, flags, words.join(' '))),
@@ -25,9 +27,9 @@ export function addTodoListCommands(todos: Command, run: Run): void {
 
 const addListFlags = (command: Command): Command =>
   command
-    .addOption(new Option('--open', 'only todos that are not done').conflicts('done'))
-    .option('--done', 'only todos that are done')
-    .option('--limit <n>', 'at most this many (all)', parseLimit)
+    .addOption(new Option('--open', 'only open todos').conflicts('done'))
+    .option('--done', 'only completed todos')
+    .option('--limit <n>', 'maximum number of todos (default: all)', parseLimit)
 
 function printTodos(
   { client, printList, signal }: Session,

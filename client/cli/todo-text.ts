@@ -1,6 +1,6 @@
 import { toPrintable } from '../../schema/to-printable.ts'
 import type { Todo } from '../create-client.ts'
-import { toFacts } from './facts.ts'
+import { toFacts } from './text-layout.ts'
 
 export const toTodoLine = ({ id, completed, deadlineAt, title }: Todo): string =>
   `${String(id).padStart(4)}  ${completed ? '✔' : ' '}  ${(deadlineAt ?? '-').padEnd(20)}  ${toPrintable(title)}`

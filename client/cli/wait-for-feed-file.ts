@@ -7,9 +7,9 @@ const pollMs = 100
 type Update = { before: CalendarFeed; after: CalendarFeed; signal: AbortSignal }
 
 /**
- * Waits a few seconds until the file of an updated feed shows the feed's new settings.
+ * Waits a few seconds for the file of an updated feed to reflect the new settings.
  *
- * @returns the feed; `isRenewed` is false when its file is still the one before
+ * @returns the feed; `isRenewed` is false if its file is still the previous one
  */
 export async function waitForFile(
   client: Client,
@@ -17,7 +17,7 @@ export async function waitForFile(
 ): Promise<{ feed: CalendarFeed; isRenewed: boolean }> {
   const deadlineMs = performance.now() + timeoutMs
   for (let feed = after; ; feed = await client.calendarFeed.query({ id: after.id }, { signal })) {
-    // New settings move the time of the file, even when its content stays the same.
+    // New settings change the file's time even if its content stays the same.
     const isRenewed =
       after.updatedAt === before.updatedAt || feed.file?.modifiedAt !== before.file?.modifiedAt
     const hasFailed = feed.error !== null && feed.error !== before.error

@@ -3,23 +3,23 @@ import { resolveQueueUrl } from '../../core/queue/sqs/resolve-queue-url.ts'
 import { openSqsClient } from '../../core/queue/sqs/open-sqs-client.ts'
 import { type SqsError, toSqsError } from '../../core/queue/sqs/sqs-error.ts'
 import { describeProblem } from './describe.ts'
-import type { Session } from './terminal.ts'
+import type { Session } from './session.ts'
 
-/** Otherwise an endpoint that is silent is asked for a minute and longer. */
+/** Without a limit, the SDK retries an unresponsive endpoint for over a minute. */
 const timeoutMs = 15_000
 
 export type Connection = Disposable & { client: SQSClient; queueUrl: string }
 
-/** @returns undefined when there is no such queue, or no way to it, which has been said then */
+/** @returns undefined if the queue does not exist or cannot be reached, after printing the reason */
 export async function connect(
-  { print, stderr, signal: leaving }: Session,
+  { print, stderr, signal: interrupted }: Session,
   queue: string,
   mayCreate: boolean,
 ): Promise<Connection | undefined> {
   using opening = new DisposableStack()
   const client = await openSqsClient()
   opening.defer(() => client.destroy())
-  const signal = AbortSignal.any([leaving, AbortSignal.timeout(timeoutMs)])
+  const signal = AbortSignal.any([interrupted, AbortSignal.timeout(timeoutMs)])
   try {
     const found = await tryToFind(client, queue, signal)
     if (found === undefined && !mayCreate) {
@@ -36,7 +36,7 @@ export async function connect(
     const opened = opening.move()
     return { client, queueUrl, [Symbol.dispose]: () => opened.dispose() }
   } catch (error) {
-    if (!leaving.aborted)
+    if (!interrupted.aborted)
       stderr.write(`Unable to connect to ${queue}: ${describeProblem(toSqsError(error, queue), queue)}\n`)
     return undefined
   }
@@ -51,7 +51,7 @@ async function tryToFind(client: SQSClient, queue: string, signal: AbortSignal):
   }
 }
 
-/** A FIFO queue that takes a text once in five minutes, as the course's does. */
+/** A FIFO queue deduplicates by content, as in the course. */
 async function createQueue(client: SQSClient, queue: string, abortSignal: AbortSignal): Promise<string> {
   const fifo = { FifoQueue: 'true', ContentBasedDeduplication: 'true' }
   const command = new CreateQueueCommand({

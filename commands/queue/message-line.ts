@@ -10,7 +10,7 @@ const notes = {
   duplicate: '  <- duplicate',
 } satisfies Record<Verdict, string>
 
-/** As in `[11:41:41] Client 1: Message 0`; at a terminal with a note beside what did not come as it was sent. */
+/** Such as `[11:41:41] Client 1: Message 0`. On a terminal, late and duplicate messages carry a note. */
 export function toLine(
   { client, text }: { client: string; text: string },
   verdict: Verdict,

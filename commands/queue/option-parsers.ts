@@ -1,22 +1,13 @@
-import { InvalidArgumentError } from 'commander'
-
-/** What a parser does not take is wrong usage, before a queue is asked. */
-const parseWith =
-  <Value>(rule: string, parse: (text: string) => Value | undefined) =>
-  (text: string): Value => {
-    const value = parse(text)
-    if (value === undefined) throw new InvalidArgumentError(`It must be ${rule}.`)
-    return value
-  }
+import { z } from 'zod'
+import { parseWith } from '../../client/cli/kit.ts'
 
 const parsePattern = (rule: string, pattern: RegExp) =>
-  parseWith(rule, text => (pattern.test(text) ? text : undefined))
+  parseWith(z.string().regex(pattern, `must be ${rule}`))
 
-const parseNumber = (rule: string, pattern: RegExp, min: number, max: number) =>
-  parseWith(rule, text => {
-    const value = pattern.test(text) ? Number(text) : Number.NaN
-    return value >= min && value <= max ? value : undefined
-  })
+function parseNumber(rule: string, pattern: RegExp, min: number, max: number): (text: string) => number {
+  const isValid = (text: string) => pattern.test(text) && Number(text) >= min && Number(text) <= max
+  return parseWith(z.string().refine(isValid, `must be ${rule}`).transform(Number))
+}
 
 const digits = /^\d{1,9}$/
 const decimal = /^\d{1,9}(\.\d{1,3})?$/
@@ -26,7 +17,6 @@ export const parseQueueName = parsePattern(
   /^(?=.{1,80}$)[\w-]+(\.fifo)?$/,
 )
 
-/** What a message attribute takes. */
 export const parseClientName = parsePattern(
   '1 to 100 characters, none of them a control code',
   /^[^\p{Cc}\p{Cs}]{1,100}$/u,
@@ -46,7 +36,7 @@ export const parseCount = parseNumber('a whole number from 1 to 1000000', digits
 
 export const parseRate = parseNumber('a number from 0 to 10000, such as 4 or 0.5', decimal, 0, 10_000)
 
-/** SQS takes and gives at most ten messages at a time. */
+/** SQS sends and receives at most ten messages per request. */
 export const parseBatch = parseNumber('a whole number from 1 to 10', digits, 1, 10)
 
 export const parseIdleSeconds = parseNumber('a number of seconds from 1 to 86400', decimal, 1, 86_400)

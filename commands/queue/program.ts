@@ -1,8 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
-import { toPrintableJson } from '../../schema/to-printable.ts'
-import { banner } from './banner.ts'
+import { exitCodes, toExitCode } from '../../client/cli/kit.ts'
 import { connect } from './connect.ts'
-import { done, failed, interrupted, misused } from './exit-codes.ts'
 import {
   parseBatch,
   parseClientName,
@@ -15,7 +13,7 @@ import {
 } from './option-parsers.ts'
 import { runReceiver } from './run-receiver.ts'
 import { runSender } from './run-sender.ts'
-import type { Session, Terminal } from './terminal.ts'
+import { openSession, type Session, type Terminal } from './session.ts'
 
 type Flags = {
   name: string
@@ -31,16 +29,24 @@ type Flags = {
   json?: true
 }
 
+/** Letters in a queue. */
+const banner = `
+   .-----.   .-----.   .-----.
+   |\\   /|   |\\   /|   |\\   /|   ---.
+   | \`-' |   | \`-' |   | \`-' |      |     TaskOverflow
+   '-----'   '-----'   '-----'      V     queue playground
+`
+
 const defaultGroup = 'playground'
 
 const notes = `
-Region, credentials and endpoint are AWS' own settings: AWS_REGION (us-east-1), AWS_ACCESS_KEY_ID,
+Region, credentials and endpoint are the standard AWS settings: AWS_REGION (us-east-1), AWS_ACCESS_KEY_ID,
 AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE, AWS_ENDPOINT_URL (http://localhost:4566 for npm run sqs).
 
-Exit codes: 0 done, 1 the queue is missing or out of reach, 2 wrong usage, 130 Ctrl-C while sending.`
+Exit codes: 0 done, 1 the queue is missing or cannot be reached, 2 wrong usage, 130 Ctrl-C while sending.`
 
-/** @returns the exit code; what is to be said has been written */
-export async function runPlayground(args: string[], terminal: Terminal): Promise<number> {
+/** @returns the exit code, once all output has been written */
+export async function runQueueCommand(args: string[], terminal: Terminal): Promise<number> {
   const { stdout, stderr } = terminal
   const program = createProgram()
     .configureOutput({ writeOut: text => stdout.write(text), writeErr: text => stderr.write(text) })
@@ -53,8 +59,7 @@ export async function runPlayground(args: string[], terminal: Terminal): Promise
       program.error("error: option '--idle <seconds>' is for receivers: add --receive")
     return await run(flags, openSession(terminal, flags.json ?? false))
   } catch (error) {
-    // Commander has said what is wrong, or has shown the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? done : misused
+    if (error instanceof CommanderError) return toExitCode(error)
     throw error
   }
 }
@@ -62,45 +67,49 @@ export async function runPlayground(args: string[], terminal: Terminal): Promise
 const createProgram = () =>
   new Command('queue')
     .usage('--name <queue> [--send | --receive] [options]')
-    .description('Sends a hundred messages to a queue of SQS, or receives them, to see how queues behave.')
-    .requiredOption('--name <queue>', 'the queue; one that ends in .fifo is a FIFO queue', parseQueueName)
-    .option('--client-name <name>', 'who sends, as receivers show it', parseClientName, 'Client 1')
-    .addOption(new Option('--send', 'send, as without --receive').conflicts('receive'))
+    .description('Sends 100 messages to an SQS queue, or receives them, to show how queues behave.')
+    .requiredOption(
+      '--name <queue>',
+      'name of the queue; names ending in .fifo are FIFO queues',
+      parseQueueName,
+    )
+    .option('--client-name <name>', 'name of the sender, shown by receivers', parseClientName, 'Client 1')
+    .addOption(new Option('--send', 'send messages (the default)').conflicts('receive'))
     .addOption(
       new Option('--receive', 'receive until Ctrl-C').conflicts(['send', 'rate', 'prepend', 'group']),
     )
-    .option('--count <n>', 'how many messages (100 to send; no end to receive)', parseCount)
-    .option('--rate <n>', 'messages sent a second; 0: as fast as it goes', parseRate, 4)
-    .option('--batch <n>', 'messages at a time, up to 10 (1 to send; 10 to receive)', parseBatch)
+    .option(
+      '--count <n>',
+      'number of messages (default: 100 when sending, unlimited when receiving)',
+      parseCount,
+    )
+    .option('--rate <n>', 'messages sent per second; 0: as fast as possible', parseRate, 4)
+    .option(
+      '--batch <n>',
+      'messages per request, up to 10 (default: 1 when sending, 10 when receiving)',
+      parseBatch,
+    )
     .option(
       '--prepend <text>',
-      'stands before each message, which makes it new to a FIFO queue',
+      'text before each message, which makes it new to a FIFO queue',
       parsePrepended,
     )
-    .option('--group <id>', `the group that a FIFO queue keeps in order (${defaultGroup})`, parseGroup)
-    .option('--idle <seconds>', 'stop receiving when nothing has come for so long', parseIdleSeconds)
-    .option('--create', 'make the queue if there is none')
-    .option('--json', 'print a line of JSON for each message')
+    .option(
+      '--group <id>',
+      `message group of a FIFO queue; order is kept within a group (default: ${defaultGroup})`,
+      parseGroup,
+    )
+    .option('--idle <seconds>', 'stop receiving after this long without a message', parseIdleSeconds)
+    .option('--create', 'create the queue if it does not exist')
+    .option('--json', 'print each message as a line of JSON')
     .addHelpText('after', notes)
     .showHelpAfterError('(--help says more)')
-
-function openSession(terminal: Terminal, isJson: boolean): Session {
-  const write = (line: string) => void terminal.stdout.write(`${line}\n`)
-  return {
-    ...terminal,
-    isJson,
-    print(type, event, toText) {
-      if (isJson) write(toPrintableJson({ type, ...event }))
-      else if (toText) write(toText())
-    },
-  }
-}
 
 async function run(flags: Flags, session: Session): Promise<number> {
   const { name: queue, clientName: client, count, rate, batch } = flags
   if (!session.isJson) session.stdout.write(`${banner}\n`)
   using connection = await connect(session, queue, flags.create ?? false)
-  if (!connection) return session.signal.aborted ? interrupted : failed
+  if (!connection) return session.signal.aborted ? exitCodes.interrupted : exitCodes.failed
   if (flags.receive) {
     const { idle: idleSeconds = Infinity } = flags
     return await runReceiver(session, connection, {

@@ -8,21 +8,29 @@ import { validate as isUuid } from 'uuid'
 import { longPollSeconds } from '../../core/queue/sqs/open-sqs-client.ts'
 import { changeVisibility } from '../../core/queue/sqs/batch-requests.ts'
 import { SqsError } from '../../core/queue/sqs/sqs-error.ts'
-import type { ReceivePlan } from './plan.ts'
+
+export type ReceivePlan = {
+  queue: string
+  batch: number
+  /** Receiving stops after this many messages. */
+  count: number
+  /** Receiving stops after this long without a message. */
+  idleSeconds: number
+}
 
 export type ReceivedMessage = {
   text: string
-  /** Undefined in a message that no playground has sent. */
+  /** Undefined for messages that were not sent by the queue command. */
   client: string | undefined
   messageId: string
-  /** How often the queue has delivered it by now, to whomever. */
+  /** How often the queue has delivered the message so far, to any receiver. */
   deliveries: number
   sequenceNumber: string | undefined
 }
 
 /**
- * Gives what each request has brought, nothing too, and deletes it once it has been dealt with. Messages of calendar jobs
- * belong to the workers: they go back at once, and end it.
+ * Yields the messages of each request, even if there are none, and deletes them once the caller has processed them.
+ * Messages of calendar jobs belong to the workers: they are returned to the queue at once, and receiving ends with an error.
  */
 export async function* receiveMessages(
   client: SQSClient,
@@ -43,25 +51,25 @@ export async function* receiveMessages(
       MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SequenceNumber'],
     })
     const { Messages: received = [] } = await client.send(command, { abortSignal: signal })
-    const jobs = received.filter(isOfJob)
+    const jobs = received.filter(isCalendarJob)
     if (jobs.length > 0) {
       const receipts = jobs.map(({ ReceiptHandle = '' }) => ReceiptHandle)
       await changeVisibility({ client, queue, queueUrl }, receipts, 0)
     }
-    const messages = received.filter(message => !isOfJob(message))
+    const messages = received.filter(message => !isCalendarJob(message))
     yield messages.map(toReceived)
     if (messages.length > 0) {
       lastAtMs = performance.now()
       left -= messages.length
-      // Without the signal: what was shown must not come again because of a Ctrl-C.
+      // Not aborted by Ctrl-C: messages already shown must not be delivered again.
       await deleteMessages(client, queueUrl, messages)
     }
     if (jobs.length > 0) throw new SqsError('other', toRefusal(queue), undefined)
   }
 }
 
-/** Its body is the id of a job; what a playground has sent says which client did. */
-const isOfJob = ({ Body = '', MessageAttributes }: Message): boolean =>
+/** The body is a job id. Messages from the queue command have a `client` attribute. */
+const isCalendarJob = ({ Body = '', MessageAttributes }: Message): boolean =>
   MessageAttributes?.['client'] === undefined && isUuid(Body.trim())
 
 const toRefusal = (queue: string) =>

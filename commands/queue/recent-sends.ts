@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** For so long a FIFO queue knows a message again; until then it gives the same id for it. */
+/** The deduplication interval of a FIFO queue. Within it, a repeated message gets the same id. */
 const deduplicationMs = 5 * 60 * 1000
 const maxIds = 10_000
 
 /**
- * The ids of messages that were sent from this machine lately. SQS takes a duplicate as it takes a new message, and tells by
- * nothing but the id that it has given before. What cannot be read or written is not remembered.
+ * The ids of messages that this machine has sent recently. SQS accepts a duplicate like a new message: only the repeated id
+ * shows that it is one. Unreadable and unwritable files are ignored.
  */
 export async function readRecentSends(cacheDir: string): Promise<Set<string>> {
   const names = await readdir(toDirectory(cacheDir)).catch(() => [])
@@ -16,14 +16,14 @@ export async function readRecentSends(cacheDir: string): Promise<Set<string>> {
   return new Set(ids.flat())
 }
 
-/** A file of its own for each run, for senders run beside each other. */
+/** Writes one file per run, because senders can run at the same time. */
 export async function rememberSends(cacheDir: string, messageIds: readonly string[]): Promise<void> {
   const directory = toDirectory(cacheDir)
   try {
     await mkdir(directory, { recursive: true })
     await writeFile(join(directory, randomUUID()), messageIds.slice(0, maxIds).join('\n'))
   } catch {
-    // A read-only container, for one.
+    // The directory is not writable, as in a read-only container.
   }
 }
 

@@ -1,17 +1,16 @@
+import { exitCodes } from '../../client/cli/kit.ts'
 import { type SqsError, toSqsError } from '../../core/queue/sqs/sqs-error.ts'
 import type { Connection } from './connect.ts'
 import { describeProblem } from './describe.ts'
 import { describeReceived } from './describe-received.ts'
-import { done, failed } from './exit-codes.ts'
 import { toLine } from './message-line.ts'
-import type { ReceivePlan } from './plan.ts'
-import { receiveMessages } from './receive-messages.ts'
+import { receiveMessages, type ReceivePlan } from './receive-messages.ts'
+import type { Session } from './session.ts'
 import { createTally } from './tally.ts'
-import type { Session } from './terminal.ts'
 
-const nobody = 'unknown'
+const unnamed = 'unknown'
 
-/** Receives until Ctrl-C, which is its normal end. @returns the exit code */
+/** Receives until Ctrl-C, which ends it normally. @returns the exit code */
 export async function runReceiver(
   session: Session,
   { client, queueUrl }: Connection,
@@ -30,7 +29,7 @@ export async function runReceiver(
       requests += 1
       if (messages.length === 0) emptyRequests += 1
       for (const message of messages) {
-        const arrival = { ...message, client: message.client ?? nobody }
+        const arrival = { ...message, client: message.client ?? unnamed }
         const verdict = tally.add(arrival)
         print('received', { ...arrival, verdict }, () => toLine(arrival, verdict, stdout))
       }
@@ -38,10 +37,10 @@ export async function runReceiver(
   } catch (error) {
     if (!signal.aborted) problem = toSqsError(error, plan.queue)
   }
-  // Behind the ^C that the terminal has shown.
+  // Start a new line after the ^C that the terminal shows.
   if (signal.aborted && stdout.isTTY) stdout.write('\n')
   const received = { clients: tally.read(), requests, emptyRequests, ms: performance.now() - startedAtMs }
   print('summary', received, () => describeReceived(received, plan.queue))
   if (problem) stderr.write(`${describeProblem(problem, plan.queue)}\n`)
-  return problem ? failed : done
+  return problem ? exitCodes.failed : exitCodes.done
 }

@@ -1,16 +1,15 @@
+import { exitCodes } from '../../client/cli/kit.ts'
 import { type SqsError, toSqsError } from '../../core/queue/sqs/sqs-error.ts'
 import type { Connection } from './connect.ts'
 import { describeProblem, describeTime } from './describe.ts'
-import { done, failed, interrupted } from './exit-codes.ts'
-import type { SendPlan } from './plan.ts'
 import { readRecentSends, rememberSends } from './recent-sends.ts'
-import { sendMessages } from './send-messages.ts'
+import { sendMessages, type SendPlan } from './send-messages.ts'
 import { showSendProgress } from './send-progress.ts'
-import type { Session } from './terminal.ts'
+import type { Session } from './session.ts'
 
 type Sent = { sent: number; known: number; ms: number }
 
-/** @returns the exit code; what has been sent by then is summed up in any case */
+/** @returns the exit code. The summary is printed even after an error. */
 export async function runSender(
   session: Session,
   { client, queueUrl }: Connection,
@@ -46,8 +45,8 @@ export async function runSender(
   print('summary', sent, () => describeSent(sent, plan))
   if (plan.group !== undefined) await rememberSends(cacheDir, ids)
   if (problem) stderr.write(`${describeProblem(problem, plan.queue)}\n`)
-  if (problem) return failed
-  return ids.length < plan.count ? interrupted : done
+  if (problem) return exitCodes.failed
+  return ids.length < plan.count ? exitCodes.interrupted : exitCodes.done
 }
 
 function describeSent({ sent, known, ms }: Sent, { count, group }: SendPlan): string {

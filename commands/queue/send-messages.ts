@@ -5,13 +5,25 @@ import {
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import type { SendPlan } from './plan.ts'
+
+export type SendPlan = {
+  queue: string
+  client: string
+  count: number
+  /** Messages per second; 0: as fast as possible. */
+  rate: number
+  batch: number
+  /** Text before each message. */
+  prepend: string
+  /** The message group of a FIFO queue; undefined for a standard queue. */
+  group: string | undefined
+}
 
 export type SentMessage = { text: string; messageId: string; sequenceNumber: string | undefined }
 
 /**
- * Sends at the plan's pace and gives each batch that the queue has taken. A batch that was taken in part is given in part
- * before the error is thrown.
+ * Sends at the plan's rate and yields the messages of each batch that the queue accepted. When the queue accepts only part
+ * of a batch, that part is yielded before the error is thrown.
  */
 export async function* sendMessages(
   client: SQSClient,
@@ -51,7 +63,7 @@ const toEntry = (
   Id: id,
   MessageBody: text,
   MessageAttributes: { client: { DataType: 'String', StringValue: sender } },
-  // The very id that a queue with content-based deduplication makes: queues without it behave alike.
+  // The id that content-based deduplication would generate, so that queues without it behave the same.
   ...(group !== undefined && {
     MessageGroupId: group,
     MessageDeduplicationId: createHash('sha256').update(text).digest('hex'),

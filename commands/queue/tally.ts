@@ -1,31 +1,30 @@
-/** What a receiver can know of a message. */
 type Arrival = { client: string; text: string; messageId: string }
 
-/** How a message came: `late` is after one of the same sender with a higher number. */
+/** `late`: it arrived after a message of the same sender with a higher number. */
 export type Verdict = 'in order' | 'late' | 'duplicate'
 
 export type ClientTally = {
   client: string
   received: number
-  /** Deliveries of a message that had been delivered before. */
+  /** Deliveries of a message that had already been delivered. */
   duplicates: number
   outOfOrder: number
-  /** Numbers below the highest one that have not come. */
+  /** Numbers below the highest one that have not arrived. */
   missing: number
 }
 
 export type Tally = { add: (arrival: Arrival) => Verdict; read: () => ClientTally[] }
 
-/** The messages `Message 0`, `Message 1`, … of one run of a sender. */
+/** One run of a sender, with the messages `Message 0`, `Message 1`, …. */
 type Run = { received: number; highest: number }
 
-/** Compares what comes with what was sent: numbers from 0, one after the other. */
+/** Detects late, duplicate and missing messages: each sender numbers its messages from 0. */
 export function createTally(): Tally {
   const ids = new Set<string>()
   const clients = new Map<string, ClientTally>()
   const runs = new Map<string, { times: Map<number, number>; runs: Run[] }>()
 
-  /** A number that comes again in a new message is of a further run: nth time, nth run. */
+  /** The nth new message with the same number belongs to the sender's nth run. */
   function findRun(series: string, number: number): Run {
     const known = runs.get(series) ?? { times: new Map<number, number>(), runs: [] }
     runs.set(series, known)

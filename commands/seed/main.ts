@@ -17,7 +17,7 @@ export const main = ({ count }: { count: string | undefined }): Promise<void> =>
     const startedAt = performance.now()
     for await (const made of seedTodos(database.db, todos)) {
       const perSecond = Math.round((made * 1000) / (performance.now() - startedAt))
-      console.log(`${made} of ${todos} todos, ${perSecond} a second`)
+      console.log(`${made} of ${todos} todos, ${perSecond} per second`)
     }
   })
 
@@ -25,6 +25,6 @@ function readCount(text = `${defaultCount}`): number {
   const count = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
   if (count >= 1 && count <= maxCount) return count
   throw new StartupError(
-    `${text} is not a number of todos: give one from 1 to ${maxCount}, as in npm run seed -- 5000.`,
+    `${text} is not a number of todos: pass a number from 1 to ${maxCount}, as in npm run seed -- 5000.`,
   )
 }

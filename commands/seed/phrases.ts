@@ -34,7 +34,7 @@ export const subjects = [
   'the conference talk',
 ]
 
-/** Line breaks, commas, semicolons, backslashes and scripts of all sorts: what a calendar file must carry unharmed. */
+/** With line breaks, punctuation that iCalendar escapes, and many scripts: a calendar file must preserve them all. */
 export const descriptions = [
   'Due before the lecture.',
   'Bring:\n- laptop\n- charger\n- coffee ☕',

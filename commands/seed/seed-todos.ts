@@ -7,8 +7,8 @@ import { descriptions, subjects, verbs } from './phrases.ts'
 const batchSize = 10_000
 
 /**
- * Makes `count` todos and yields after each batch how many there are. Deadlines lie from 30 days back to 120 days ahead;
- * every tenth todo has none, every fifth is completed, every third has a description.
+ * Creates `count` todos and yields the number created so far after each batch. Deadlines are from 30 days ago to 120 days
+ * ahead; every tenth todo has none, every fifth is completed, every third has a description.
  */
 export async function* seedTodos(db: Db, count: number): AsyncGenerator<number> {
   for (let made = 0; made < count;) {

@@ -1,6 +1,6 @@
 import { courseQueues } from './start-local-sqs.ts'
 
-/** What someone with a terminal needs to know, to paste it into others. */
+/** Instructions to paste into other terminals. */
 export const describeLocalSqs = (url: string, isUnruly: boolean): string => `
 A local SQS is ready at ${url}; Ctrl-C ends it.
 Queues: ${Object.keys(courseQueues).join(', ')}.

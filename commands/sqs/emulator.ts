@@ -5,14 +5,14 @@ import { giveReachableUrls } from './give-reachable-urls.ts'
 import { answerQuery, isQuery } from './query-protocol/answer-query.ts'
 import { makeUnruly } from './make-unruly.ts'
 
-/** An SQS in this process, as far as queues go. What it holds is gone when it is disposed. */
+/** The queue operations of SQS, in this process. Its content is lost when it is disposed. */
 export type Emulator = AsyncDisposable & {
   createQueue: (name: string, attributes?: Record<string, string>) => Promise<void>
-  /** @param answers whether a request needs the emulator no more */
+  /** @param answers returns true if it has handled the request itself */
   createServer: (answers?: (request: IncomingMessage, response: ServerResponse) => boolean) => Server
 }
 
-/** @param isUnruly standard queues break the order and deliver some messages twice, as AWS may. */
+/** @param isUnruly standard queues break the order and deliver some messages twice, as AWS can. */
 export async function openEmulator({ isUnruly }: { isUnruly: boolean }): Promise<Emulator> {
   const { buildApp } = await loadFauxqs()
   const app = buildApp({ logger: false })
@@ -26,13 +26,13 @@ export async function openEmulator({ isUnruly }: { isUnruly: boolean }): Promise
         QueueName: name,
         Attributes: attributes,
       })
-      if (status !== 200) throw new Error(`Queue ${name} was not made: ${JSON.stringify(body)}`)
+      if (status !== 200) throw new Error(`Queue ${name} was not created: ${JSON.stringify(body)}`)
     },
     createServer: (answers = () => false) =>
       createServer((request, response) => {
         if (answers(request, response)) return
         if (!isQuery(request)) app.routing(request, response)
-        // Only a request that breaks off fails.
+        // Fails only if the client aborts the request.
         else answerQuery(app, request, response).catch(() => response.destroy())
       }),
     [Symbol.asyncDispose]: () => app.close(),

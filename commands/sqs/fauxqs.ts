@@ -1,7 +1,7 @@
 import type { buildApp } from 'fauxqs'
 import { StartupError } from '../../core/process/startup-error.ts'
 
-/** Its HTTP application, which hooks of ours make a better double of AWS. */
+/** The HTTP application of fauxqs. Our hooks bring its behaviour closer to AWS. */
 export type Fauxqs = ReturnType<typeof buildApp>
 
 export async function loadFauxqs(): Promise<{ buildApp: typeof buildApp }> {
@@ -17,10 +17,9 @@ export async function loadFauxqs(): Promise<{ buildApp: typeof buildApp }> {
 }
 
 /**
- * Asks the emulator itself, past the network.
+ * Calls the emulator directly, without the network.
  *
- * @param host where the URLs of queues in the answer lead
- * @returns the status and the body of its answer
+ * @param host the host of the queue URLs in the response
  */
 export async function askFauxqs(
   app: Fauxqs,

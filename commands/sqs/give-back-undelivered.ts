@@ -2,8 +2,8 @@ import type { Fauxqs } from './fauxqs.ts'
 import { readCall, readReceived, release } from './sqs-call.ts'
 
 /**
- * Gives back what a client has asked for that is gone by now. A receiver that was ended in its long poll would otherwise
- * take the next message along and hide it, and in a FIFO queue its whole group, for the visibility timeout.
+ * Returns messages to the queue if their receiver has disconnected. Otherwise a receiver that was stopped during its long
+ * poll would hide the next message, and in a FIFO queue its whole group, for the visibility timeout.
  */
 export function giveBackUndelivered(app: Fauxqs): void {
   app.addHook('preSerialization', async (request, _reply, payload) => {

@@ -1,13 +1,12 @@
 import type { Fauxqs } from './fauxqs.ts'
 
 type Answer = { QueueUrl?: string; QueueUrls?: string[] }
-/** At `/_fauxqs/queues`, where people look at the queues. */
+/** An item of `/_fauxqs/queues`, which lists the queues for people. */
 type Shown = { url: string }
 
 /**
- * One place under every name: the URL of a queue leads to where the client asked for it, and the region that the client
- * signs for makes no difference. As fauxqs has it, a queue is at sqs.us-east-1.localhost, which not every resolver knows
- * and which means another machine in a container.
+ * Makes queue URLs use the host of the request, and ignores the region of the signature. fauxqs puts queues at
+ * sqs.us-east-1.localhost, which not every resolver knows and which is a different machine inside a container.
  */
 export function giveReachableUrls(app: Fauxqs): void {
   app.addHook('preHandler', async ({ headers }) => void delete headers.authorization)

@@ -21,13 +21,9 @@ export async function main(args: string[]): Promise<void> {
 function parseFlags(args: string[]): Flags {
   try {
     return new Command('sqs')
-      .description("An SQS on this machine, with the course's queues. What is in it is gone when it ends.")
-      .option('--port <port>', 'where it listens, at HOST', parsePort, 4566)
-      .option(
-        '--unruly',
-        'standard queues break the order and deliver some messages twice, as AWS may',
-        false,
-      )
+      .description("Runs a local SQS with the course's queues. Its content is lost when it stops.")
+      .option('--port <port>', 'port to listen on, at HOST', parsePort, 4566)
+      .option('--unruly', 'standard queues reorder messages and deliver some twice, as AWS can', false)
       .showHelpAfterError('(--help says more)')
       .exitOverride()
       .parse(args, { from: 'user' })

@@ -6,9 +6,9 @@ const lateSeconds = 1
 const duplicateShare = 0.1
 
 /**
- * Makes standard queues behave as AWS allows, oftener than AWS does: some messages come late, those that come together are
- * in any order, and some come a second time, with the same message id, while the first one may still be at work. None
- * comes more than twice for this reason, so that dead-letter queues stay out of it.
+ * Makes standard queues do what AWS allows, but more often than AWS: some messages are late, those of one response are in
+ * random order, and some are delivered again, with the same message id, possibly while the first delivery is still being
+ * processed. No message is delivered more than twice because of this, so that it cannot reach a dead-letter queue.
  */
 export function makeUnruly(app: Fauxqs): void {
   app.addHook('preHandler', async request => {
@@ -19,7 +19,7 @@ export function makeUnruly(app: Fauxqs): void {
       }
     }
     const receiving = readCall(request, 'ReceiveMessage')
-    // Tells below which ones come for the first time.
+    // The hook below needs the count to recognize first deliveries.
     if (receiving) (receiving.MessageSystemAttributeNames ??= []).push('ApproximateReceiveCount')
   })
   app.addHook('preSerialization', async (request, _reply, payload) => {

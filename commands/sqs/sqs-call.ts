@@ -1,6 +1,6 @@
 import { askFauxqs, type Fauxqs } from './fauxqs.ts'
 
-/** The body of a request, as far as the hooks look at it. */
+/** The fields of a request's body that the hooks use. */
 type Call = {
   QueueUrl: string
   MessageSystemAttributeNames?: string[]
@@ -10,7 +10,7 @@ type Call = {
 
 type Received = { ReceiptHandle: string; Attributes?: Record<string, string> }
 
-/** What is called if it is one of these actions. */
+/** @returns the body if the request calls one of the actions */
 export function readCall(
   { headers, body }: { headers: Record<string, unknown>; body: unknown },
   ...actions: string[]
@@ -22,6 +22,6 @@ export function readCall(
 export const readReceived = (payload: unknown): Received[] =>
   (payload as { Messages?: Received[] } | null)?.Messages ?? []
 
-/** The message can be received again at once; the receipt handle is worth nothing from then on. */
+/** Makes a message available again at once, which invalidates its receipt handle. */
 export const release = (app: Fauxqs, { QueueUrl }: Call, { ReceiptHandle }: Received): Promise<unknown> =>
   askFauxqs(app, 'ChangeMessageVisibility', { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { StartupError } from '../../core/process/startup-error.ts'
 import { openEmulator } from './emulator.ts'
 
-/** Those of the course's practical, and the one that BROKER_URL=sqs:// stands for. */
+/** The queues of the course's practical, and the default queue of BROKER_URL=sqs://. */
 export const courseQueues = {
   csse6400_prac: {},
   'csse6400_prac.fifo': { FifoQueue: 'true', ContentBasedDeduplication: 'true' },

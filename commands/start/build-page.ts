@@ -6,8 +6,8 @@ import { waitForExit } from './child-process.ts'
 const script = join(import.meta.dirname, '../../client/web/build/main.ts')
 
 /**
- * Builds the web page when it is not built yet, or when its sources have changed. Without it the service still serves.
- * Never rejects; ends early when the signal aborts.
+ * Builds the web page if it is missing or its sources have changed. The APIs work without it, so a failed build is only
+ * logged. Never rejects; ends early when the signal aborts.
  */
 export async function buildPage(log: Log, signal?: AbortSignal): Promise<void> {
   const child = fork(script, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
@@ -19,7 +19,7 @@ export async function buildPage(log: Log, signal?: AbortSignal): Promise<void> {
     log.warn({ problem }, 'The web page could not be built; everything else is available')
 }
 
-/** Builds the page again whenever its sources change. */
+/** Rebuilds the page whenever its sources change. */
 export function watchPage(): Disposable {
   const child = fork(script, ['--watch'])
   return { [Symbol.dispose]: () => void child.kill() }

@@ -12,9 +12,9 @@ export type Environment = Record<string, string | undefined>
 export type Ending = number | NodeJS.Signals | null
 
 /**
- * Without them V8 lets the garbage of a long list grow to three times what the work needs, and is no faster for it.
- * package.json's scripts and docker-compose.yml pass the same flags. A server needs none: with less memory V8 sizes its heap
- * by the limit of the container, and with more its larger default halves the time spent on garbage collection.
+ * Without these flags, the garbage of a long list takes three times the memory that the work needs, and saves no time.
+ * package.json and docker-compose.yml pass the same flags. A server needs none: in a container V8 sizes the heap by the
+ * container's limit, and elsewhere its larger default halves the time spent on garbage collection.
  */
 const workerFlags = ['--max-semi-space-size=16', '--max-old-space-size=256']
 
@@ -24,7 +24,7 @@ export function forkMain(command: string, env: Environment): ChildProcess {
   return fork(mainFile, [command], {
     env,
     execArgv: toFlags(command),
-    // A process group of its own: Ctrl-C in the terminal is for the launcher alone, which stops things in order.
+    // A separate process group: Ctrl-C in the terminal reaches only the launcher, which stops its children in order.
     detached: process.platform !== 'win32',
   })
 }
@@ -33,7 +33,7 @@ export function forkMain(command: string, env: Environment): ChildProcess {
 export async function waitUntilReady(child: ChildProcess, command: string): Promise<string | undefined> {
   const ready = once(child, 'message').then(([message]) => (message as ReadyMessage).url)
   const failed = waitForExit(child).then(ending => {
-    // With 1 it has said itself what is wrong.
+    // A process that exits with 1 has printed the reason itself.
     throw new StartupError(ending === 1 ? '' : `The ${command} ended with ${ending} before it was ready.`)
   })
   return Promise.race([ready, failed])

@@ -15,13 +15,13 @@ type Launched = AsyncDisposable & { url: string; database: string; broker: strin
 
 type LaunchOptions = Starting & { env: Environment; watch: boolean }
 
-/** Above the limit at which a draining child ends itself. */
+/** Added to the time after which a draining child ends itself. */
 const childGraceSeconds = 7
 
 /**
- * The whole service as one tree of processes; PostgreSQL stops last.
+ * Starts the whole service as one tree of processes. PostgreSQL stops last.
  *
- * @throws the signal's reason when it aborts before everything has started, once what had started has stopped
+ * @throws the signal's reason if it aborts during the start, after stopping everything that had started
  */
 export async function launch(
   config: Config,

@@ -1,7 +1,7 @@
 import { runProcess } from '../../core/process/run-process.ts'
 import { launch } from './launch.ts'
 
-/** Above what `launch` allows its children, so that PostgreSQL has time to stop after them. */
+/** Longer than `launch` allows its children, so that PostgreSQL has time to stop after them. */
 const graceSeconds = 15
 
 export const main = ({ watch }: { watch: boolean }): Promise<void> =>

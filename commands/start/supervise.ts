@@ -18,8 +18,8 @@ export type Supervised = AsyncDisposable & {
 type Surroundings = { env: Environment; drainLimitMs: number; log: Log }
 
 /**
- * Runs `main.ts` with `command` as a child process and, once it was ready, keeps it alive: one that ends is started
- * again, after a delay that doubles from one second to thirty, and is one second again when the child lived for a minute.
+ * Runs `main.ts` with `command` as a child process. Once it has been ready, it is restarted whenever it ends, after a delay
+ * that doubles from one second to thirty. The delay is reset when a child has run for a minute.
  */
 export function superviseMain(command: string, { env, drainLimitMs, log }: Surroundings): Supervised {
   let child = forkMain(command, env)
@@ -35,7 +35,7 @@ export function superviseMain(command: string, { env, drainLimitMs, log }: Surro
       if (stopping) return
       if (restarting || performance.now() - startedAt > steadyAfterMs) delayMs = firstDelayMs
       if (!restarting) {
-        log.error({ process: command, ending, delayMs }, 'A process ended unexpectedly and is started again')
+        log.error({ process: command, ending, delayMs }, 'Process ended unexpectedly; restarting it')
         pause = new AbortController()
         await delay(delayMs, undefined, { signal: pause.signal }).catch(() => {})
         if (stopping) return

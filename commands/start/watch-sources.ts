@@ -5,7 +5,7 @@ const root = join(import.meta.dirname, '../..')
 const folders = ['server', 'worker', 'core', 'embedded-postgres', 'schema']
 const settleMs = 100
 
-/** Calls `onChange` once after each burst of changes to the processes' sources. */
+/** Calls `onChange` once after each burst of changes to the sources of the server and the worker. */
 export function watchSources(onChange: () => void): Disposable {
   let settled: NodeJS.Timeout | undefined
   const watchers = folders.map(folder =>

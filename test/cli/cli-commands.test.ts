@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
-import { type Played, playCli } from '../harness/run-cli.ts'
+import { type Outcome, execCli } from '../harness/run-cli.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { startTestService } from '../harness/test-service.ts'
 
@@ -13,13 +13,13 @@ const withoutWorker = { broker: 'postgres', withWorker: false } as const
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 const nowhere = 'http://127.0.0.1:9'
 
-const readJson = ({ stdout }: Played): unknown => JSON.parse(stdout)
-const idsIn = (played: Played) => (readJson(played) as { id: number }[]).map(({ id }) => id)
+const readJson = ({ stdout }: Outcome): unknown => JSON.parse(stdout)
+const idsIn = (outcome: Outcome) => (readJson(outcome) as { id: number }[]).map(({ id }) => id)
 
 describe('todos', () => {
-  test('are edited, reopened and shown', async () => {
+  test('edits, reopens and shows a todo', async () => {
     await using service = await startTestService(withoutWorker)
-    const cli = (...args: string[]) => playCli(service.url, ['todos', ...args])
+    const cli = (...args: string[]) => execCli(service.url, ['todos', ...args])
     await cli('add', 'Draft', '--due', '2030-01-02', '--description', 'first\nsecond \u001b[2J')
     const titled = await cli('edit', '1', '--title', 'Final', '--json')
     expect(readJson(titled)).toMatchObject({
@@ -46,12 +46,12 @@ describe('todos', () => {
     })
   })
 
-  test('are searched, and limited across pages', async () => {
+  test('searches todos, and limits lists across pages', async () => {
     await using service = await startTestService(withoutWorker)
     await service.replaceTodos(
       Array.from({ length: 1200 }, (_, n) => ({ title: n % 600 === 0 ? `Rare find ${n}` : `Common ${n}` })),
     )
-    const cli = (...args: string[]) => playCli(service.url, ['todos', ...args, '--json'])
+    const cli = (...args: string[]) => execCli(service.url, ['todos', ...args, '--json'])
     const all = idsIn(await cli())
     expect(all).toHaveLength(1200)
     expect(idsIn(await cli('--limit', '700'))).toEqual(all.slice(0, 700))
@@ -61,26 +61,26 @@ describe('todos', () => {
     expect((await cli('search', 'nothing')).stdout).toBe('[]\n')
   })
 
-  test('are shown safely, and cut to the width of a terminal', async () => {
+  test('strips control characters, and cuts lines to the width of a terminal', async () => {
     await using service = await startTestService(withoutWorker)
     await service.createTodo({ title: `${'long '.repeat(40)}end` })
     await service.createTodo({ title: '漢字'.repeat(40) })
     await service.createTodo({ title: 'red \u001b[31m \u009b2J \u202egnp.exe' })
-    const { stdout } = await playCli(service.url, ['todos'], { columns: 60 })
+    const { stdout } = await execCli(service.url, ['todos'], { columns: 60 })
     const [unsafe, chinese = '', long = ''] = stdout.split('\n')
     expect(unsafe).toBe('   3     -                     red  [31m  2J  gnp.exe')
     expect(chinese).toBe(`   2     -                     ${'漢字'.repeat(7)}…`)
     expect(long).toHaveLength(60)
     expect(long).toMatch(/ long lon…$/)
-    const piped = await playCli(service.url, ['todos'])
+    const piped = await execCli(service.url, ['todos'])
     expect(piped.stdout).toMatch(/long end$/m)
-    const json = await playCli(service.url, ['todos', '--json'], { columns: 60 })
+    const json = await execCli(service.url, ['todos', '--json'], { columns: 60 })
     expect(json.stdout).not.toMatch(/(?!\n)[\p{Cc}\u202E]/u)
     expect(readJson(json)).toMatchObject([{ title: 'red \u001b[31m \u009b2J \u202egnp.exe' }, {}, {}])
   })
 })
 
-test('a reader that closes the pipe is no failure', async () => {
+test('exits with 0 when the reader closes the pipe', async () => {
   await using service = await startTestService(withoutWorker)
   await service.replaceTodos(Array.from({ length: 5000 }, (_, n) => ({ title: `${n} ${'x'.repeat(200)}` })))
   const main = join(import.meta.dirname, '../../client/cli/main.ts')
@@ -103,24 +103,24 @@ test('a reader that closes the pipe is no failure', async () => {
 })
 
 describe('jobs', () => {
-  test('are limited, shown with their attempts, and downloaded later', async () => {
+  test('limits the list, shows attempts, and downloads a calendar later', async () => {
     await using service = await startTestService({ broker: 'postgres' })
     await using directory = await createTemporaryDirectory()
     await service.createTodo({ title: 'Due', deadline_at: '2030-01-02' })
     await service.createTodo({ title: 'Undated' })
-    const cli = (...args: string[]) => playCli(service.url, ['jobs', ...args])
+    const cli = (...args: string[]) => execCli(service.url, ['jobs', ...args])
     const ids = [await service.createTask(), await service.createTask()].map(({ task_id }) => task_id)
     const [older = '', newer = ''] = ids
     for (const id of ids) await service.finishTask(id)
 
     const limited = await cli('--limit', '1')
     expect(limited.stdout).toMatch(new RegExp(`^${newer} .*\n$`))
-    expect(limited.stderr).toBe('There are older ones: --limit shows more.\n')
+    expect(limited.stderr).toBe('There are older jobs: use --limit to show more.\n')
     expect(readJson(await cli('list', '--json'))).toMatchObject([{ id: newer }, { id: older }])
 
     const shown = await cli('show', older)
     expect(shown.stdout).toMatch(/^State +SUCCESS$/m)
-    expect(shown.stdout).toMatch(/^Written +1 todo; not in it: 1 without a deadline$/m)
+    expect(shown.stdout).toMatch(/^Written +1 todo; left out: 1 without a deadline$/m)
     expect(shown.stdout).toMatch(/^Attempts +1  \S+Z to \S+Z  \S/m)
     expect(readJson(await cli('show', older, '--json'))).toMatchObject({
       id: older,
@@ -133,7 +133,7 @@ describe('jobs', () => {
     expect(saved).toMatchObject({
       code: 0,
       stdout: '',
-      stderr: expect.stringContaining(`1 todos are in ${path}`),
+      stderr: expect.stringContaining(`Wrote 1 todo to ${path}`),
     })
     expect(await readFile(path, 'utf8')).toContain('Due')
     const unwritable = join(directory.path, 'missing', 'x.ics')
@@ -148,10 +148,10 @@ describe('jobs', () => {
     })
   })
 
-  test('say why there is nothing to download', async () => {
+  test('explains why there is nothing to download', async () => {
     await using service = await startTestService(withoutWorker)
     const { task_id: id } = await service.createTask()
-    const cli = (...args: string[]) => playCli(service.url, ['jobs', ...args])
+    const cli = (...args: string[]) => execCli(service.url, ['jobs', ...args])
     expect(await cli('download', id)).toEqual({
       code: 1,
       stdout: '',
@@ -163,22 +163,22 @@ describe('jobs', () => {
   })
 })
 
-test('a wrong token is told from a missing one', async () => {
+test('distinguishes a wrong token from a missing one', async () => {
   await using service = await startTestService({
     ...withoutWorker,
     env: { API_TOKEN: 'a-long-secret-token' },
   })
-  const cli = (token?: string) => playCli(service.url, ['todos'], token === undefined ? {} : { token })
-  expect(await cli()).toMatchObject({ code: 1, stderr: expect.stringContaining('wants an API token') })
+  const cli = (token?: string) => execCli(service.url, ['todos'], token === undefined ? {} : { token })
+  expect(await cli()).toMatchObject({ code: 1, stderr: expect.stringContaining('requires an API token') })
   expect(await cli('wrong')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('does not accept this API token'),
+    stderr: expect.stringContaining('rejected the API token'),
   })
   expect(await cli('a-long-secret-token')).toMatchObject({ code: 0, stdout: 'There are none.\n' })
 })
 
 test('prints its version', async () => {
-  expect(await playCli(nowhere, ['--version'])).toEqual({
+  expect(await execCli(nowhere, ['--version'])).toEqual({
     code: 0,
     stdout: `${packageJson.version}\n`,
     stderr: '',
@@ -198,14 +198,14 @@ test.each([
     ['todos', '--limit', '0'],
     /'--limit <n>' argument '0' is invalid\. It must be a whole number of at least 1\./,
   ],
-  [['todos', 'edit', '1'], /give --title, --description, --no-description, --due or --no-due/],
+  [['todos', 'edit', '1'], /use --title, --description, --no-description, --due or --no-due/],
   [
     ['todos', 'edit', '1', '--title', ' '],
     /'--title <title>' argument ' ' is invalid\. It must not be empty\./,
   ],
   [['todos', 'search'], /missing required argument 'words'/],
-])('refuses %j and says what is meant', async (args, says) => {
-  const { code, stdout, stderr } = await playCli(nowhere, args)
+])('rejects %j with a helpful message', async (args, message) => {
+  const { code, stdout, stderr } = await execCli(nowhere, args)
   expect([code, stdout]).toEqual([2, ''])
-  expect(stderr).toMatch(says)
+  expect(stderr).toMatch(message)
 })

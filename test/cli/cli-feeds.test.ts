@@ -8,7 +8,7 @@ import { ask, startTestService, type TestService } from '../harness/test-service
 const run = promisify(execFile)
 const main = join(import.meta.dirname, '../../client/cli/main.ts')
 
-/** What the terminal client prints; rejects with its exit code as `code` and what it complains about as `stderr`. */
+/** @returns standard output; rejects with `code` and `stderr` if the CLI fails */
 async function cli(service: TestService, ...args: string[]): Promise<string> {
   const { stdout } = await run(process.execPath, [main, 'feeds', ...args, '--url', service.url], {
     env: { PATH: process.env['PATH'] },
@@ -18,7 +18,7 @@ async function cli(service: TestService, ...args: string[]): Promise<string> {
 
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 
-test('the terminal client makes, changes, moves and deletes feeds', async () => {
+test('creates, updates, rotates and deletes feeds', async () => {
   await using service = await startTestService({ broker: 'postgres', env: patient })
   await service.createTodo({ title: 'open', deadline_at: '2030-01-02' })
   await service.createTodo({ title: 'done', deadline_at: '2030-01-02', completed: true })
@@ -67,7 +67,7 @@ test('the terminal client makes, changes, moves and deletes feeds', async () => 
   expect(await cli(service)).toBe('There are none.\n')
 })
 
-test('the terminal client says that a feed is being updated while no worker makes its file', async () => {
+test('shows a feed as being updated while no worker generates its file', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   await cli(service, 'add', 'Uni')
   const [{ id = '' } = {}] = JSON.parse(await cli(service, '--json')) as { id?: string }[]
@@ -76,7 +76,7 @@ test('the terminal client says that a feed is being updated while no worker make
   )
 })
 
-test('the terminal client says what is wrong with a feed', async () => {
+test('explains what is wrong with a feed', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   for (const [args, code, stderr] of [
     [['add', ' '], 2, 'must not be empty'],

@@ -14,7 +14,7 @@ const main = join(import.meta.dirname, '../../client/cli/main.ts')
 
 type Ended = { code: number | null; stdout: string; stderr: string }
 
-/** The terminal client as a process, with nothing of our environment but what is named. */
+/** Starts the CLI as a process with only PATH and the given environment. */
 function startCli(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env['PATH'], ...env },
@@ -34,8 +34,8 @@ const run = (url: string, ...args: string[]): Promise<Ended> => startCli([...arg
 
 const withoutWorker = { broker: 'postgres', withWorker: false } as const
 
-describe('the terminal client', () => {
-  test('makes, lists, ends and deletes todos', async () => {
+describe('the CLI', () => {
+  test('creates, lists, completes and deletes todos', async () => {
     await using service = await startTestService(withoutWorker)
     const cli = (...args: string[]) => run(service.url, 'todos', ...args)
     const added = await cli('add', 'Buy \u001b[31mmilk', '--due', '2030-01-02T10:00', '--description', 'two')
@@ -56,14 +56,14 @@ describe('the terminal client', () => {
     expect(await cli('done', '1')).toEqual({ code: 1, stdout: '', stderr: 'Todo not found\n' })
   })
 
-  test('lists more todos than a page holds', async () => {
+  test('lists more todos than fit on a page', async () => {
     await using service = await startTestService(withoutWorker)
     await service.replaceTodos(Array.from({ length: 150 }, (_, n) => ({ title: `${n}` })))
     const { stdout } = await run(service.url, 'todos', 'list')
     expect(stdout.trim().split('\n')).toHaveLength(150)
   })
 
-  test('makes a calendar, with its progress beside it', async () => {
+  test('creates a calendar, with progress on standard error', async () => {
     await using service = await startTestService({ broker: 'postgres' })
     await using directory = await createTemporaryDirectory()
     await service.createTodo({ title: 'Early', deadline_at: '2030-01-01' })
@@ -89,7 +89,7 @@ describe('the terminal client', () => {
     ]
     const saved = await run(service.url, 'calendar', ...options)
     expect(saved).toMatchObject({ code: 0, stdout: '' })
-    expect(saved.stderr).toContain(`1 todos are in ${path}; not in it: 1 filtered out\n`)
+    expect(saved.stderr).toContain(`Wrote 1 todo to ${path}; left out: 1 filtered out\n`)
     const file = await readFile(path, 'utf8')
     expect(file).toMatch(/Mine[^]*Late/)
     expect(file).not.toContain('Early')
@@ -97,7 +97,7 @@ describe('the terminal client', () => {
     expect(JSON.parse(stdout)).toMatchObject({ state: 'SUCCESS', written: 2 })
   })
 
-  test('makes a calendar with all that can be asked for', async () => {
+  test('creates a calendar with every option', async () => {
     await using service = await startTestService({ broker: 'postgres' })
     await using directory = await createTemporaryDirectory()
     await service.createTodo({ title: 'Due', deadline_at: '2030-06-15T20:00:00Z' })
@@ -122,31 +122,31 @@ describe('the terminal client', () => {
     }
     const args = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value])
     const saved = await run(service.url, 'calendar', ...args)
-    expect(saved.stderr).toContain(`1 todos are in ${path}; not in it: 1 without a deadline\n`)
+    expect(saved.stderr).toContain(`Wrote 1 todo to ${path}; left out: 1 without a deadline\n`)
     const file = await readFile(path, 'utf8')
     for (const line of ['NAME:Uni', 'COLOR:teal', 'DUE;VALUE=DATE:20300616', 'TRIGGER;RELATED=END:-P1D'])
       expect(file.split('\r\n')).toContain(line)
   })
 
-  test('leaves the job running when Ctrl-C ends the waiting, and can cancel and retry it', async () => {
+  test('leaves the job running after Ctrl-C, and can cancel and retry it', async () => {
     await using service = await startTestService(withoutWorker)
     const waiting = startCli(['calendar'], { TASKOVERFLOW_URL: service.url })
     await waitFor('its progress', () => waiting.output.stderr.includes('PENDING'))
     waiting.interrupt()
     const left = await waiting.end
-    const [, id = ''] = /as job (\S+):/.exec(left.stderr) ?? []
+    const [, id = ''] = /Job (\S+) is still running:/.exec(left.stderr) ?? []
     expect(left).toMatchObject({ code: 130, stdout: '' })
     const cli = (...args: string[]) => run(service.url, 'jobs', ...args)
     expect((await cli('--state', 'PENDING')).stdout).toMatch(new RegExp(`^${id}  PENDING .* 0/\\?\\n$`))
     expect(await cli('cancel', id)).toMatchObject({ code: 0, stdout: expect.stringContaining('REVOKED') })
-    expect(await cli('cancel', id)).toMatchObject({ code: 1, stderr: expect.stringContaining('is over') })
+    expect(await cli('cancel', id)).toMatchObject({ code: 1, stderr: expect.stringContaining('already finished') })
     const { stdout } = await cli('retry', id, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ state: 'PENDING', retryOf: id })
     expect(await cli('retry', 'nonsense')).toEqual({ code: 1, stdout: '', stderr: 'Task not found\n' })
     expect((await cli('--state', 'SUCCESS')).stdout).toBe('There are none.\n')
   })
 
-  test('fails when the job does, or is cancelled', async () => {
+  test('fails when the job fails or is cancelled', async () => {
     await using service = await startTestService(withoutWorker)
     const ends = [
       { state: 'FAILURE', error: 'no disk', says: 'failed: no disk' },
@@ -164,12 +164,12 @@ describe('the terminal client', () => {
     }
   })
 
-  test('says in one sentence why there is no answer', async () => {
+  test('explains in one sentence why there is no response', async () => {
     const nowhere = `http://127.0.0.1:${await freePort()}`
     expect(await run(nowhere, 'todos', 'list')).toEqual({
       code: 1,
       stdout: '',
-      stderr: `No server answers at ${nowhere}: is it running?\n`,
+      stderr: `The server at ${nowhere} does not respond: is it running?\n`,
     })
     await using other = createServer((_, response) => response.writeHead(404).end('<html>')).listen(
       0,
@@ -179,17 +179,17 @@ describe('the terminal client', () => {
     const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
     expect(await run(elsewhere, 'todos', 'list')).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^What answers at .* is no .*\n$/),
+      stderr: expect.stringMatching(/^The server at .* is not a .*\n$/),
     })
   })
 
-  test('shows the token to the server alone', async () => {
+  test('sends the token only to the server', async () => {
     const token = 'a-long-secret-token'
     await using service = await startTestService({ broker: 'postgres', env: { API_TOKEN: token } })
     const env = { TASKOVERFLOW_URL: service.url }
     expect(await startCli(['todos', 'list'], env).end).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('wants an API token'),
+      stderr: expect.stringContaining('requires an API token'),
     })
     expect(await startCli(['calendar', '--token', token], env).end).toMatchObject({ code: 0 })
     const { code, stdout } = await startCli(['--help'], { ...env, API_TOKEN: token }).end
@@ -215,7 +215,7 @@ describe('the terminal client', () => {
     ['calendar', '--name', 'a\nb'],
     ['jobs', '--state', 'DONE'],
     ['jobs', '--url', 'localhost'],
-  ])('takes %j %j %j %j for wrong usage', async (...args: string[]) => {
+  ])('rejects %j %j %j %j as wrong usage', async (...args: string[]) => {
     const { code, stdout, stderr } = await startCli(args).end
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/--help|Usage:/)

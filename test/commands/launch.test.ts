@@ -23,7 +23,7 @@ async function isServing(port: number): Promise<boolean> {
   return response.ok
 }
 
-/** What a command said that is no log line. */
+/** The output of a command without its log lines. */
 const sentences = (main: SpawnedMain): string[] =>
   main
     .output()
@@ -31,7 +31,7 @@ const sentences = (main: SpawnedMain): string[] =>
     .filter(line => line !== '' && !line.startsWith('{'))
 
 describe('start on a bare machine', () => {
-  test('serves with an embedded PostgreSQL, says so, and stops everything on SIGTERM', async () => {
+  test('serves with an embedded PostgreSQL, prints its address, and stops everything on SIGTERM', async () => {
     await using directory = await createTemporaryDirectory()
     const port = await freePort()
     const settings = { DATA_DIR: join(directory.path, 'data'), PORT: `${port}` }
@@ -53,7 +53,7 @@ describe('start on a bare machine', () => {
     await expect(isServing(port)).rejects.toThrow('fetch failed')
   })
 
-  test('a second start on the same directory is told what to do, and the other commands join', async () => {
+  test('rejects a second start on the same directory, which other commands can join', async () => {
     await using directory = await createTemporaryDirectory()
     const settings = { DATA_DIR: directory.path, PORT: `${await freePort()}` }
     await using launcher = spawnMain('start', settings)
@@ -70,7 +70,7 @@ describe('start on a bare machine', () => {
     expect(await worker.stop()).toBe(0)
   })
 
-  test('after kill -9 the children end by themselves and the next start works', async () => {
+  test('ends the children after kill -9, and starts again', async () => {
     await using directory = await createTemporaryDirectory()
     const settings = { DATA_DIR: directory.path, PORT: `${await freePort()}` }
     await using first = spawnMain('start', settings)
@@ -109,14 +109,14 @@ describe('start on a bare machine', () => {
     expect(await launcher.exited).toBe(0)
     expect(performance.now() - interruptedAtMs).toBeLessThan(2_000)
     expect(launcher.output()).not.toContain('is ready at')
-    // The helpers of a killed initdb end by themselves.
+    // The child processes of a killed initdb exit on their own.
     await waitFor('PostgreSQL to be gone', async () => (await findProcesses(dataDir)).length === 0)
 
     await using again = spawnMain('start', settings)
     await again.ready
   })
 
-  test('a shell that npm put above it and that ends without passing SIGTERM on takes it along', async () => {
+  test('stops when the shell of npm ends without forwarding SIGTERM', async () => {
     await using directory = await createTemporaryDirectory()
     const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" main.ts start; exit 3`], {
       cwd: join(import.meta.dirname, '../..'),
@@ -138,7 +138,7 @@ describe('start on a bare machine', () => {
 })
 
 describe('start with DATABASE_URL', () => {
-  test('a port that is taken is one sentence and exit code 1', async () => {
+  test('reports a port in use in one sentence, with exit code 1', async () => {
     await using directory = await createTemporaryDirectory()
     const squatter = createServer().listen(await freePort(), '127.0.0.1')
     await once(squatter, 'listening')
@@ -150,12 +150,12 @@ describe('start with DATABASE_URL', () => {
       expect.stringMatching(/^Port \d+ of 127\.0\.0\.1 is in use by another program/),
     ])
     expect(await children(launcher, '')).toEqual([])
-    // The port comes first: nothing else has been started.
+    // The port is checked before anything is started.
     expect(existsSync(dataDir)).toBe(false)
     squatter.close()
   })
 
-  test('an unreachable database is one sentence and exit code 1', async () => {
+  test('reports an unreachable database in one sentence, with exit code 1', async () => {
     await using launcher = spawnMain('start', {
       DATABASE_URL: `postgres://u:secret@127.0.0.1:${await freePort()}/none`,
     })
@@ -164,7 +164,7 @@ describe('start with DATABASE_URL', () => {
     expect(launcher.output()).not.toContain('secret')
   })
 
-  test.for(['server', 'worker'])('a %s that is killed is started again', async command => {
+  test.for(['server', 'worker'])('restarts a killed %s', async command => {
     await using database = await createTestDatabase()
     const port = await freePort()
     await using launcher = spawnMain('start', { DATABASE_URL: database.url, PORT: `${port}` })
@@ -176,11 +176,11 @@ describe('start with DATABASE_URL', () => {
       return pid !== undefined && pid !== victim
     })
     await waitFor('the server to serve', () => isServing(port))
-    expect(launcher.output()).toContain('ended unexpectedly and is started again')
+    expect(launcher.output()).toContain('ended unexpectedly; restarting it')
     expect(await launcher.stop()).toBe(0)
   })
 
-  test('a second signal ends a drain at once, with the children', async () => {
+  test('ends a drain at once, with the children, after a second signal', async () => {
     await using database = await createTestDatabase()
     const port = await freePort()
     await using launcher = spawnMain('start', {
@@ -200,7 +200,7 @@ describe('start with DATABASE_URL', () => {
     expect(pids).toHaveLength(2)
 
     launcher.signal('SIGINT')
-    // Ctrl-C reaches a process twice under npm: what comes at once is the same signal.
+    // Under npm, one Ctrl-C reaches a process twice.
     launcher.signal('SIGINT')
     await waitFor('the worker to drain', () => launcher.output().match(/"name":"worker","reason":"SIGTERM"/))
     const firstSignalAt = performance.now()
@@ -215,7 +215,7 @@ describe('start with DATABASE_URL', () => {
 })
 
 describe('main.ts', () => {
-  test('--help shows every command and every setting', async () => {
+  test('shows every command and every setting with --help', async () => {
     for (const args of [['--help'], ['worker', '--help']]) {
       const main = spawnMain(args)
       expect(await main.exited).toBe(0)
@@ -233,7 +233,7 @@ describe('main.ts', () => {
   })
 
   test.for(['', 'bogus', 'constructor', 'server extra', 'server --watch', 'start --fast'])(
-    'refuses the arguments "%s" with its usage and exit code 2',
+    'rejects the arguments "%s" with its usage and exit code 2',
     async line => {
       const main = spawnMain(line.split(' ').filter(word => word !== ''))
       expect(await main.exited).toBe(2)
@@ -242,7 +242,7 @@ describe('main.ts', () => {
   )
 
   test.for(['server', 'worker', 'migrate', 'seed'])(
-    '%s without any database says what to do',
+    'explains what to do if %s has no database',
     async command => {
       await using directory = await createTemporaryDirectory()
       const main = spawnMain(command, { DATA_DIR: directory.path })
@@ -251,7 +251,7 @@ describe('main.ts', () => {
     },
   )
 
-  test('seed makes as many todos as it is told, in its own transaction with the revision', async () => {
+  test('seeds the given number of todos, and updates the revision in the same transactions', async () => {
     await using database = await createTestDatabase()
     const seed = spawnMain(['seed', '20001'], { DATABASE_URL: database.url })
     expect(await seed.exited).toBe(0)
@@ -278,7 +278,7 @@ describe('main.ts', () => {
     ])
   })
 
-  test.for(['0', '-5', '1e3', '10000001', 'many'])('seed refuses %s', async count => {
+  test.for(['0', '-5', '1e3', '10000001', 'many'])('rejects seed %s', async count => {
     const seed = spawnMain(['seed', '--', count])
     expect(await seed.exited).toBe(1)
     expect(sentences(seed)).toEqual([expect.stringMatching(/is not a number of todos/)])

@@ -7,7 +7,7 @@ import { courseQueues } from '../../commands/sqs/start-local-sqs.ts'
 import { spawnMain } from '../harness/spawn-main.ts'
 import { spawnSqs } from '../harness/spawn-sqs.ts'
 
-test("npm run sqs has the course's queues, and ends at once while a receiver waits", async () => {
+test("has the course's queues, and stops at once while a receiver waits", async () => {
   await using sqs = await spawnSqs()
   const client = new SQSClient({
     endpoint: sqs.url,
@@ -28,7 +28,7 @@ test("npm run sqs has the course's queues, and ends at once while a receiver wai
   client.destroy()
 })
 
-test('says in a sentence that its port is taken', async () => {
+test('reports in one sentence that its port is taken', async () => {
   const taken = createServer()
   taken.listen(0, '127.0.0.1')
   await once(taken, 'listening')
@@ -39,7 +39,7 @@ test('says in a sentence that its port is taken', async () => {
   taken.close()
 })
 
-test('says what to do where development dependencies are left out', async () => {
+test('explains what to do if development dependencies are not installed', async () => {
   const without = `import { registerHooks } from 'node:module'
     registerHooks({
       resolve(name, context, next) {
@@ -56,7 +56,7 @@ test('says what to do where development dependencies are left out', async () => 
 })
 
 test.each([['--loud'], ['--port', 'x'], ['--port', '70000'], ['more']])(
-  'takes %j for wrong usage',
+  'rejects %j as wrong usage',
   async (...args) => {
     await using sqs = spawnMain(['sqs', ...args])
     expect(await sqs.exited).toBe(2)

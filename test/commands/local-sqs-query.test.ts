@@ -6,7 +6,7 @@ import { ask } from '../harness/test-service.ts'
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 
-/** Sends a form as boto3 before 1.28 does: to the URL of the queue, if there is one. */
+/** Sends a form like boto3 before 1.28: to the URL of the queue, if the call has one. */
 async function call(url: string, parameters: Record<string, string>, headers = {}) {
   const { origin, pathname } = new URL(url)
   const body = new URLSearchParams({ ...parameters, Version: '2012-11-05' }).toString()
@@ -21,7 +21,7 @@ const read = (text: string, name: string) =>
 const body = '<a> & "é"\r\n漢'
 const escaped = '&lt;a&gt; &amp; &quot;é&quot;&#13;\n漢'
 
-test('makes, finds and lists queues for a client of the query protocol', async () => {
+test('creates, finds and lists queues for a client of the query protocol', async () => {
   await using sqs = await startTestSqs()
   const created = await call(sqs.url, {
     Action: 'CreateQueue',
@@ -120,7 +120,7 @@ test('carries messages between both protocols, byte for byte', async () => {
   )
 })
 
-test('hides nothing when a client of the query protocol goes away in its long poll', async () => {
+test('hides no message when a client of the query protocol disconnects during its long poll', async () => {
   await using sqs = await startTestSqs()
   const url = await sqs.createQueue('left.fifo', { FifoQueue: 'true', ContentBasedDeduplication: 'true' })
   const leaving = new AbortController()
@@ -150,13 +150,13 @@ test.each([
   expect(read(text, 'Code')).toEqual([code])
 })
 
-test('refuses forms that a page sends', async () => {
+test('rejects forms from web pages', async () => {
   await using sqs = await startTestSqs()
   const { status } = await call(sqs.url, { Action: 'ListQueues' }, { origin: 'https://evil.example' })
   expect(status).toBe(403)
 })
 
-test('shows queues at the address that they have', async () => {
+test('lists queues with their URLs', async () => {
   await using sqs = await startTestSqs()
   const url = await sqs.createQueue('shown')
   const read = async (path: string) =>

@@ -9,7 +9,7 @@ import {
 import { describe, expect, test } from 'vitest'
 import { startTestSqs, type TestSqs } from '../harness/test-sqs.ts'
 
-/** So many that it is as good as certain that some come twice. */
+/** Enough messages that some are almost certainly delivered twice. */
 const numbers = Array.from({ length: 300 }, (_, n) => n)
 
 async function send({ client }: TestSqs, queue: string, bodies: string[]): Promise<void> {
@@ -19,7 +19,7 @@ async function send({ client }: TestSqs, queue: string, bodies: string[]): Promi
   }
 }
 
-/** Receives, and deletes, until nothing has come for so long. */
+/** Receives and deletes messages until none has arrived for `idleSeconds`. */
 async function drain({ client }: TestSqs, queue: string, idleSeconds = 0): Promise<Message[]> {
   const drained: Message[] = []
   for (;;) {
@@ -35,14 +35,14 @@ async function drain({ client }: TestSqs, queue: string, idleSeconds = 0): Promi
 const toNumbers = (messages: Message[]) => messages.map(({ Body }) => Number(Body))
 
 describe('the local SQS', () => {
-  test('keeps a standard queue in order, and delivers once', async () => {
+  test('keeps a standard queue in order, and delivers each message once', async () => {
     await using sqs = await startTestSqs()
     const queue = await sqs.createQueue('plain')
     await send(sqs, queue, numbers.map(String))
     expect(toNumbers(await drain(sqs, queue))).toEqual(numbers)
   })
 
-  test('breaks the order of a standard queue and delivers some twice when it is unruly', async () => {
+  test('reorders a standard queue and delivers some messages twice when it is unruly', async () => {
     await using sqs = await startTestSqs({ isUnruly: true })
     const queue = await sqs.createQueue('unruly')
     await send(sqs, queue, numbers.map(String))
@@ -63,7 +63,7 @@ describe('the local SQS', () => {
     expect(toNumbers(await drain(sqs, queue))).toEqual(numbers)
   })
 
-  test('hides nothing when a receiver goes away in its long poll', async () => {
+  test('hides no message when a receiver disconnects during its long poll', async () => {
     await using sqs = await startTestSqs()
     const queue = await sqs.createQueue('left.fifo')
     const leaving = new AbortController()
@@ -77,7 +77,7 @@ describe('the local SQS', () => {
     expect(toNumbers(await drain(sqs, queue))).toEqual([1, 2])
   })
 
-  test('is one place for clients of every region and under every name', async () => {
+  test('serves clients of every region and host name', async () => {
     await using sqs = await startTestSqs()
     await sqs.createQueue('here')
     const endpoint = sqs.url.replace('127.0.0.1', 'localhost')
@@ -91,7 +91,7 @@ describe('the local SQS', () => {
     expect(QueueUrl).toBe(`${endpoint}/000000000000/here`)
   })
 
-  test('keeps what it holds while nobody can reach it', async () => {
+  test('keeps its messages while it is stopped', async () => {
     await using sqs = await startTestSqs()
     const queue = await sqs.createQueue('kept')
     await send(sqs, queue, ['1'])
@@ -101,7 +101,7 @@ describe('the local SQS', () => {
     expect(toNumbers(await drain(sqs, queue))).toEqual([1])
   })
 
-  test('refuses as AWS does when a test asks for it', async () => {
+  test('returns the AWS error that a test sets', async () => {
     await using sqs = await startTestSqs()
     const queue = await sqs.createQueue('refused')
     sqs.refuse({ action: 'SendMessage', code: 'AccessDenied', status: 403 })

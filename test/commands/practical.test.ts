@@ -11,9 +11,9 @@ const steps = await readSteps(join(root, 'docs/practical.md'))
 
 const resources = new AsyncDisposableStack()
 let terminals: Terminals
-/** What the reader has exported by then, in each terminal. */
+/** The exports of the steps so far, repeated in each terminal. */
 let exported = ''
-/** As it stands there, but at ports of our own, and with less patience. */
+/** Adapts a step to free ports and shorter waits. */
 let adapt: (code: string) => string
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ beforeAll(async () => {
 })
 afterAll(() => resources.disposeAsync())
 
-describe.skipIf(!hasRedis)('the practical, in the order of its document', () => {
+describe.skipIf(!hasRedis)('the practical, step by step', () => {
   test.each(steps.filter(({ kind }) => kind !== 'not run'))(
     '$kind $note $code',
     { timeout: 90_000 },
@@ -50,14 +50,14 @@ describe.skipIf(!hasRedis)('the practical, in the order of its document', () => 
       if (kind === 'stays') return terminals.keep(script, expected)
       const ended = kind === 'ctrl-c' ? await terminals.interrupt() : await terminals.run(script)
       expect(ended.output).toMatch(expected)
-      // Of npm, which was interrupted as well, the code says nothing.
+      // npm is interrupted too, so its exit code means nothing.
       if (kind !== 'ctrl-c') expect(ended.code === 0).toBe(kind === 'run')
       exported += code.match(/^export .*\n/gm)?.join('') ?? ''
     },
   )
 })
 
-test('nothing of the practical is left out but what needs Docker or AWS', () => {
+test('leaves out only the steps of the practical that need Docker or AWS', () => {
   for (const { note } of steps.filter(({ kind }) => kind === 'not run')) expect(note).toMatch(/Docker|AWS/)
   expect(steps.filter(({ kind }) => kind === 'run').length).toBeGreaterThan(10)
 })

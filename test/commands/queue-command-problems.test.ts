@@ -1,7 +1,7 @@
 import { DeleteQueueCommand, SendMessageCommand, type SendMessageCommandInput } from '@aws-sdk/client-sqs'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { play } from '../harness/run-queue-command.ts'
+import { execQueue } from '../harness/run-queue-command.ts'
 import { atOnce, openQueueFixture, type QueueFixture } from '../harness/queue-fixture.ts'
 
 let fixture: QueueFixture
@@ -11,9 +11,9 @@ beforeAll(async () => {
 beforeEach(() => fixture.sqs.refuse(undefined))
 afterAll(() => fixture[Symbol.asyncDispose]())
 
-describe('a queue that does not exist', () => {
-  test('is said to be missing, in this region', async () => {
-    const missing = await play(['--name', 'test', '--client-name', 'Client 1'])
+describe('a missing queue', () => {
+  test('reports that the queue does not exist in this region', async () => {
+    const missing = await execQueue(['--name', 'test', '--client-name', 'Client 1'])
     expect(missing).toEqual({
       code: 1,
       stdout: expect.not.stringContaining('Connected'),
@@ -21,23 +21,23 @@ describe('a queue that does not exist', () => {
     })
   })
 
-  test.each(['made', 'made.fifo'])('is made on demand, once (%s)', async name => {
+  test.each(['made', 'made.fifo'])('creates a missing queue once on request (%s)', async name => {
     const args = ['--name', name, '--create', '--count', '1', ...atOnce]
-    expect((await play(args)).stdout).toContain(`Created ${name}\nConnected to ${name}\n`)
-    expect((await play(args)).stdout).not.toContain('Created')
+    expect((await execQueue(args)).stdout).toContain(`Created ${name}\nConnected to ${name}\n`)
+    expect((await execQueue(args)).stdout).not.toContain('Created')
   })
 })
 
 describe('a queue that carries calendar jobs', () => {
-  test.each(['', '.fifo'])('keeps them from a receiver, and is left alone (%s)', async suffix => {
+  test.each(['', '.fifo'])('returns calendar jobs to the queue and stops receiving (%s)', async suffix => {
     const fifo = { FifoQueue: 'true', ContentBasedDeduplication: 'true' }
     const { name, url } = await fixture.newQueue(suffix, suffix === '' ? {} : fifo)
     const ids = [uuidv7(), uuidv7()]
     for (const id of ids) await send(url, { MessageBody: id })
-    await play(['--name', name, '--count', '1', ...atOnce])
+    await execQueue(['--name', name, '--count', '1', ...atOnce])
     const client = { client: { DataType: 'String', StringValue: 'Client 1' } }
     await send(url, { MessageBody: uuidv7(), MessageAttributes: client })
-    const { code, stdout, stderr } = await play(['--name', name, '--create', '--receive', '--idle', '1'])
+    const { code, stdout, stderr } = await execQueue(['--name', name, '--create', '--receive', '--idle', '1'])
     expect([code, stderr]).toEqual([1, expect.stringContaining(`The queue ${name} carries calendar jobs`)])
     expect(stdout).not.toContain(ids[0])
     expect(stdout).toContain('Received 2 messages')
@@ -50,10 +50,10 @@ async function send(url: string, message: Omit<SendMessageCommandInput, 'QueueUr
   await fixture.sqs.client.send(new SendMessageCommand({ QueueUrl: url, ...message, ...group }))
 }
 
-describe('a queue that goes away, or refuses', () => {
-  test('while a sender is at work is said to be gone, after what was sent is summed up', async () => {
+describe('a deleted or failing queue', () => {
+  test('prints the summary and reports that the queue was deleted while sending', async () => {
     const { name, url } = await fixture.newQueue()
-    const { code, stdout, stderr } = await play(['--name', name, '--count', '40', '--rate', '100'], {
+    const { code, stdout, stderr } = await execQueue(['--name', name, '--count', '40', '--rate', '100'], {
       once: {
         written: 'Working... 25%',
         act: () => fixture.sqs.client.send(new DeleteQueueCommand({ QueueUrl: url })),
@@ -63,10 +63,10 @@ describe('a queue that goes away, or refuses', () => {
     expect(stdout).toMatch(/Sent \d+ of 40 messages in .*\n$/)
   })
 
-  test('while a receiver waits is said to be gone, after what came is summed up', async () => {
+  test('prints the summary and reports that the queue was deleted while receiving', async () => {
     const { name, url } = await fixture.newQueue()
-    await play(['--name', name, '--count', '2', ...atOnce])
-    const { code, stdout, stderr } = await play(['--name', name, '--receive', '--count', '3'], {
+    await execQueue(['--name', name, '--count', '2', ...atOnce])
+    const { code, stdout, stderr } = await execQueue(['--name', name, '--receive', '--count', '3'], {
       once: {
         written: 'Message 1',
         act: () => fixture.sqs.client.send(new DeleteQueueCommand({ QueueUrl: url })),
@@ -84,37 +84,37 @@ describe('a queue that goes away, or refuses', () => {
       /^The AWS credentials have no access to the queue queue-\d+ \(Refused by the test\)\.$/,
     ],
     ['ExpiredToken', 403, /^The AWS credentials have expired: get new ones\.$/],
-  ])('is quoted in a sentence (%s)', async (code, status, sentence) => {
+  ])('explains the error %s in one sentence', async (code, status, sentence) => {
     const { name } = await fixture.newQueue()
     fixture.sqs.refuse({ action: 'SendMessageBatch', code, status })
-    const sent = await play(['--name', name, ...atOnce])
+    const sent = await execQueue(['--name', name, ...atOnce])
     expect(sent).toMatchObject({ code: 1, stdout: expect.stringMatching(/\nSent 0 of 100 messages in /) })
     expect(sent.stderr.trimEnd()).toMatch(sentence)
     fixture.sqs.refuse({ action: 'ReceiveMessage', code, status })
-    const received = await play(['--name', name, '--receive'])
+    const received = await execQueue(['--name', name, '--receive'])
     expect(received).toMatchObject({ code: 1, stdout: expect.stringMatching(/\nReceived 0 messages in /) })
     expect(received.stderr.trimEnd()).toMatch(sentence)
   })
 
-  test('is not mistaken for one that is missing', async () => {
+  test('does not report rejected credentials as a missing queue', async () => {
     const { name } = await fixture.newQueue()
     fixture.sqs.refuse({
       code: 'InvalidClientTokenId',
       status: 403,
       message: 'The security token \u009b2J is invalid',
     })
-    expect(await play(['--name', name, '--receive'])).toMatchObject({
+    expect(await execQueue(['--name', name, '--receive'])).toMatchObject({
       code: 1,
       stderr: `Unable to connect to ${name}: AWS rejected the credentials (The security token  2J is invalid).\n`,
     })
   })
 
-  test('out of reach is said to be so, at the start and in the middle', async () => {
+  test('reports an unreachable SQS at the start and while sending', async () => {
     const { name } = await fixture.newQueue()
-    const middle = await play(['--name', name, '--count', '40', '--rate', '50'], {
+    const middle = await execQueue(['--name', name, '--count', '40', '--rate', '50'], {
       once: { written: 'Working... 25%', act: () => fixture.sqs.stop() },
     })
-    const start = await play(['--name', name, '--receive'])
+    const start = await execQueue(['--name', name, '--receive'])
     await fixture.sqs.start()
     expect(middle).toMatchObject({
       code: 1,
@@ -127,35 +127,35 @@ describe('a queue that goes away, or refuses', () => {
 })
 
 test.each([
-  ['nothing', []],
+  ['no arguments', []],
   ['an empty name', ['--name', '']],
-  ['a name that no queue can have', ['--name', 'a queue']],
+  ['an invalid name', ['--name', 'a queue']],
   ['a name that is too long', ['--name', 'x'.repeat(81)]],
   ['.fifo alone', ['--name', '.fifo']],
   ['an unknown flag', ['--name', 'a', '--loud']],
-  ['an argument too many', ['--name', 'a', 'b']],
+  ['an extra argument', ['--name', 'a', 'b']],
   ['a flag without its value', ['--name', 'a', '--count']],
   ['an empty client', ['--name', 'a', '--client-name', '']],
   ['a client with control codes', ['--name', 'a', '--client-name', 'a\u001b[2J']],
   ['no messages', ['--name', 'a', '--count', '0']],
-  ['a count that is no number', ['--name', 'a', '--count', '1e3']],
+  ['a count that is not a number', ['--name', 'a', '--count', '1e3']],
   ['a negative rate', ['--name', 'a', '--rate', '-1']],
-  ['a rate that would take for ever', ['--name', 'a', '--rate', '0.0001']],
+  ['a rate that is too low', ['--name', 'a', '--rate', '0.0001']],
   ['a batch of eleven', ['--name', 'a', '--batch', '11']],
   ['a group of a standard queue', ['--name', 'a', '--group', 'g']],
   ['a group with spaces', ['--name', 'a.fifo', '--group', 'g h']],
-  ['idling while sending', ['--name', 'a', '--idle', '3']],
-  ['both ways', ['--name', 'a', '--send', '--receive']],
-  ['a pace of receiving', ['--name', 'a', '--receive', '--rate', '3']],
-  ['a text before what is received', ['--name', 'a', '--receive', '--prepend', 'x']],
-])('%s is wrong usage', async (_what, args) => {
-  const { code, stdout, stderr } = await play(args)
+  ['an idle limit while sending', ['--name', 'a', '--idle', '3']],
+  ['both --send and --receive', ['--name', 'a', '--send', '--receive']],
+  ['a rate while receiving', ['--name', 'a', '--receive', '--rate', '3']],
+  ['a prefix while receiving', ['--name', 'a', '--receive', '--prepend', 'x']],
+])('rejects %s as wrong usage', async (_what, args) => {
+  const { code, stdout, stderr } = await execQueue(args)
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(/^error: .*\n\(--help says more\)\n$/)
 })
 
-test('help is not an error', async () => {
-  expect(await play(['--help'])).toMatchObject({
+test('exits with 0 after --help', async () => {
+  expect(await execQueue(['--help'])).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('--prepend <text>'),
   })

@@ -27,7 +27,7 @@ async function startReceiver(name: string): Promise<SpawnedMain> {
   return receiver
 }
 
-/** Runs a sender to its end. @returns what it said */
+/** Runs a sender until it exits. @returns its output */
 async function send(name: string, ...args: string[]): Promise<string> {
   await using sender = queue(name, '--client-name', 'Client 1', '--rate', '100', ...args)
   expect(await sender.exited).toBe(0)
@@ -44,8 +44,8 @@ async function interrupt(main: SpawnedMain): Promise<string> {
   return main.output()
 }
 
-describe('a sender and a receiver, two processes', () => {
-  test('see the order of a standard queue broken', async () => {
+describe('a sender and a receiver in two processes', () => {
+  test('show that a standard queue breaks the order', async () => {
     await using receiver = await startReceiver('csse6400_prac')
     expect(await send('csse6400_prac')).toMatch(/Connected to csse6400_prac\n[^]*Sent 100 messages/)
     await waitFor('all messages', () => new Set(numbers(received(receiver))).size === 100)
@@ -56,14 +56,14 @@ describe('a sender and a receiver, two processes', () => {
     expect(summary).toMatch(/A standard queue promises neither order nor a single delivery/)
   })
 
-  test('see the order of a FIFO queue kept, nothing new at a repetition, and all again behind a text', async () => {
+  test('show that a FIFO queue keeps the order, deduplicates repeats, and delivers prefixed messages', async () => {
     const name = 'csse6400_prac.fifo'
     await using receiver = await startReceiver(name)
     await send(name)
     await waitFor('all messages', () => received(receiver).length >= 100)
     expect(await send(name)).toMatch(/Nothing new: the queue had all of them/)
     await send(name, '--prepend', 'x')
-    // These come behind what the repetition would have brought.
+    // These arrive after any duplicates would have.
     await waitFor('all messages again', () =>
       received(receiver).some(line => line.endsWith(': x Message 99')),
     )
@@ -77,7 +77,7 @@ describe('a sender and a receiver, two processes', () => {
 })
 
 describe('several receivers', () => {
-  test('share what two senders send', async () => {
+  test('share the messages of two senders', async () => {
     await using one = await startReceiver('ical')
     await using two = await startReceiver('ical')
     await Promise.all([send('ical'), send('ical', '--prepend', 'y')])
@@ -89,7 +89,7 @@ describe('several receivers', () => {
 })
 
 describe('a signal', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('ends a sender with what it has sent (%s)', async signal => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('ends a sender with a summary (%s)', async signal => {
     await using sender = queue('csse6400_prac', '--rate', '20')
     await waitFor('a quarter to be sent', () => sender.output().includes('Working... 25%'))
     sender.signal(signal)
@@ -97,7 +97,7 @@ describe('a signal', () => {
     expect(sender.output()).toMatch(/\nSent \d\d of 100 messages in [\d.]+ s\.\n$/)
   })
 
-  test('that reaches only the shell of npm ends the receiver too', async () => {
+  test('ends the receiver when it reaches only the shell of npm', async () => {
     const name = 'csse6400_prac.fifo'
     const script = `"${process.execPath}" main.ts queue --name ${name} --client-name orphan --receive; exit 0`
     const shell = spawn('sh', ['-c', script], {

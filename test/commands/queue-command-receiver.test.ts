@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { play } from '../harness/run-queue-command.ts'
+import { execQueue } from '../harness/run-queue-command.ts'
 import { atOnce, openQueueFixture, parseLines, type QueueFixture, texts } from '../harness/queue-fixture.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -13,11 +13,11 @@ afterAll(() => fixture[Symbol.asyncDispose]())
 const linesOf = (stdout: string) => stdout.split('\n').filter(line => line.startsWith('['))
 
 describe('a receiver', () => {
-  test('prints what comes, deletes it, and sums up', async () => {
+  test('prints messages, deletes them, and prints a summary', async () => {
     const { name, url } = await fixture.newQueue()
-    await play(['--name', name, '--client-name', 'A', '--count', '20', ...atOnce])
-    await play(['--name', name, '--client-name', 'B', '--count', '10', ...atOnce])
-    const { code, stdout } = await play(['--name', name, '--receive', '--count', '30'])
+    await execQueue(['--name', name, '--client-name', 'A', '--count', '20', ...atOnce])
+    await execQueue(['--name', name, '--client-name', 'B', '--count', '10', ...atOnce])
+    const { code, stdout } = await execQueue(['--name', name, '--receive', '--count', '30'])
     expect(code).toBe(0)
     expect(linesOf(stdout).map(line => line.replace(/^\[\d\d:\d\d:\d\d\] /, ''))).toEqual([
       ...texts(20).map(text => `A: ${text}`),
@@ -36,14 +36,14 @@ describe('a receiver', () => {
     expect(Object.values(Attributes)).toEqual(['0', '0'])
   })
 
-  test('ends at Ctrl-C in its long poll, at once and well', async () => {
+  test('ends its long poll immediately on Ctrl-C, with exit code 0', async () => {
     const { name } = await fixture.newQueue()
-    await play(['--name', name, '--count', '2', ...atOnce])
+    await execQueue(['--name', name, '--count', '2', ...atOnce])
     const leaving = new AbortController()
     const countRequests = () => fixture.sqs.counts.get('ReceiveMessage') ?? 0
     const before = countRequests()
     const startedAtMs = performance.now()
-    const { code, stdout } = await play(['--name', name, '--receive'], {
+    const { code, stdout } = await execQueue(['--name', name, '--receive'], {
       signal: leaving.signal,
       once: {
         written: 'Message 1',
@@ -57,10 +57,10 @@ describe('a receiver', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/Received 2 messages in .*, in 1 request, /)])
   })
 
-  test('ends when nothing comes, and says what that may mean', async () => {
+  test('ends when no message arrives, and explains why', async () => {
     const [standard, fifo] = [await fixture.newQueue(), await fixture.newQueue('.fifo')]
     const [nothing, nothingNew] = await Promise.all(
-      [standard, fifo].map(({ name }) => play(['--name', name, '--receive', '--idle', '1'])),
+      [standard, fifo].map(({ name }) => execQueue(['--name', name, '--receive', '--idle', '1'])),
     )
     expect(nothing).toMatchObject({
       code: 0,
@@ -70,24 +70,24 @@ describe('a receiver', () => {
     expect(nothingNew?.stdout).toMatch(/Nothing new: a FIFO queue does not deliver again/)
   })
 
-  test('takes no more at a time than it is told', async () => {
+  test('receives no more messages per request than --batch', async () => {
     const { name } = await fixture.newQueue()
-    await play(['--name', name, '--count', '6', ...atOnce])
-    const { stdout } = await play(['--name', name, '--receive', '--count', '5', '--batch', '2'])
+    await execQueue(['--name', name, '--count', '6', ...atOnce])
+    const { stdout } = await execQueue(['--name', name, '--receive', '--count', '5', '--batch', '2'])
     expect(linesOf(stdout)).toHaveLength(5)
     expect(stdout).toMatch(/in 3 requests/)
   })
 
-  test('notes at a terminal what comes twice or late', async () => {
+  test('marks late messages on a terminal', async () => {
     const { name, url } = await fixture.newQueue()
     for (const text of ['Message 0', 'Message 2', 'Message 1'])
       await fixture.put(url, text, { DataType: 'String', StringValue: 'A' })
-    const shown = await play(['--name', name, '--receive', '--count', '3'], { isTerminal: true })
+    const shown = await execQueue(['--name', name, '--receive', '--count', '3'], { isTerminal: true })
     expect(shown.stdout).toMatch(/A: Message 1 {2}<- out of order/)
     expect(shown.stdout).toMatch(/ A +3 +0 +1 +0\n/)
   })
 
-  test('is not harmed, nor is its terminal, by messages of others', async () => {
+  test('prints messages of other programs without control characters', async () => {
     const { name, url } = await fixture.newQueue()
     const [escape, csi, rightToLeft] = ['\u001b', '\u009b', '\u202e']
     await fixture.put(url, 'no client')
@@ -97,7 +97,9 @@ describe('a receiver', () => {
       StringValue: `${escape}[31mred`,
     })
     await fixture.put(url, 'x'.repeat(100_000), { DataType: 'String', StringValue: 'y'.repeat(1_000) })
-    const { code, stdout } = await play(['--name', name, '--receive', '--count', '4'], { isTerminal: true })
+    const { code, stdout } = await execQueue(['--name', name, '--receive', '--count', '4'], {
+      isTerminal: true,
+    })
     expect(code).toBe(0)
     expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202e/u)
     expect(linesOf(stdout).map(line => line.slice(11))).toEqual([
@@ -109,11 +111,11 @@ describe('a receiver', () => {
     expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThan(450)
   })
 
-  test('gives the text of others whole in JSON, which a terminal can be shown as well', async () => {
+  test('prints the whole text of other programs as JSON that is safe for a terminal', async () => {
     const { name, url } = await fixture.newQueue()
     const text = 'two\r\nlines\u009b2J\u2028'
     await fixture.put(url, text)
-    const { stdout } = await play(['--name', name, '--receive', '--count', '1', '--json'])
+    const { stdout } = await execQueue(['--name', name, '--receive', '--count', '1', '--json'])
     expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u2028/u)
     expect(parseLines(stdout)).toMatchObject([
       { type: 'connected' },
@@ -122,11 +124,11 @@ describe('a receiver', () => {
     ])
   })
 
-  test('keeps a summary of thousands of clients short', async () => {
+  test('shortens the summary of many clients', async () => {
     const { name, url } = await fixture.newQueue()
     for (let n = 0; n < 30; n += 1)
       await fixture.put(url, 'Message 0', { DataType: 'String', StringValue: `c${n}` })
-    const { stdout } = await play(['--name', name, '--receive', '--count', '30'])
+    const { stdout } = await execQueue(['--name', name, '--receive', '--count', '30'])
     expect(stdout).toMatch(/c19 .*\n +and 10 more clients\n/)
   })
 })

@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { play } from '../harness/run-queue-command.ts'
+import { execQueue } from '../harness/run-queue-command.ts'
 import { atOnce, openQueueFixture, parseLines, type QueueFixture, texts } from '../harness/queue-fixture.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 
@@ -11,9 +11,9 @@ beforeAll(async () => {
 afterAll(() => fixture[Symbol.asyncDispose]())
 
 describe('a sender', () => {
-  test('sends a hundred messages with the name of the client', async () => {
+  test('sends 100 messages with the name of the client', async () => {
     const { name, url } = await fixture.newQueue()
-    const { code, stdout, stderr } = await play(['--name', name, '--client-name', 'Client 7', ...atOnce])
+    const { code, stdout, stderr } = await execQueue(['--name', name, '--client-name', 'Client 7', ...atOnce])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain(`\nConnected to ${name}\n`)
     expect(stdout).toMatch(/\nWorking\.\.\. 100% 0:00:00\nSent 100 messages in [\d.]+ s\.\n$/)
@@ -23,10 +23,10 @@ describe('a sender', () => {
     expect(new Set(names)).toEqual(new Set(['Client 7']))
   })
 
-  test('sends so many, at such a pace, with a text before them', async () => {
+  test('applies --count, --rate and --prepend', async () => {
     const { name, url } = await fixture.newQueue()
     const startedAtMs = performance.now()
-    const { code } = await play([
+    const { code } = await execQueue([
       '--name',
       name,
       '--send',
@@ -42,20 +42,20 @@ describe('a sender', () => {
     expect((await fixture.takeAll(url)).map(({ Body }) => Body)).toEqual(texts(5, 'abc '))
   })
 
-  test('draws a bar at a terminal, and else writes a line for each quarter', async () => {
+  test('draws a bar on a terminal, and otherwise writes a line for each quarter', async () => {
     const { name } = await fixture.newQueue()
     const args = ['--name', name, '--count', '8', '--rate', '40']
-    const drawn = await play(args, { isTerminal: true })
+    const drawn = await execQueue(args, { isTerminal: true })
     expect(drawn.stdout).toMatch(/Working\.\.\. █+░* 100% 0:00:00/)
-    const written = await play(args)
+    const written = await execQueue(args)
     expect(written.stdout.match(/^Working\.\.\. .*$/gm)).toEqual(
       [25, 50, 75, 100].map(percent => `Working... ${percent}% 0:00:00`),
     )
   })
 
-  test('prints JSON and nothing else when asked', async () => {
+  test('prints only JSON with --json', async () => {
     const { name } = await fixture.newQueue('.fifo')
-    const { stdout } = await play(['--name', name, '--count', '2', '--json', ...atOnce])
+    const { stdout } = await execQueue(['--name', name, '--count', '2', '--json', ...atOnce])
     expect(parseLines(stdout)).toMatchObject([
       { type: 'connected', queue: name, isNew: false },
       { type: 'sent', client: 'Client 1', text: 'Message 0', sequenceNumber: expect.stringMatching(/^\d+$/) },
@@ -64,25 +64,25 @@ describe('a sender', () => {
     ])
   })
 
-  test('says how much it has sent when it is interrupted', async () => {
+  test('prints how much it has sent when it is interrupted', async () => {
     const { name, url } = await fixture.newQueue()
     const leaving = new AbortController()
-    const { code, stdout } = await play(['--name', name, '--count', '40', '--rate', '100'], {
+    const { code, stdout } = await execQueue(['--name', name, '--count', '40', '--rate', '100'], {
       signal: leaving.signal,
       once: { written: 'Working... 25%', act: () => leaving.abort() },
     })
     const sent = Number(/Sent (\d+) of 40 messages/.exec(stdout)?.[1])
     expect(code).toBe(130)
-    // One more may have been on its way.
+    // One message may have been in flight.
     expect([sent, sent + 1]).toContain((await fixture.takeAll(url)).length)
   })
 
-  test('sums up what a queue has taken of a batch before it says why not the rest', async () => {
-    // What a message weighs: its text, and the name, type and value of its attribute.
+  test('counts the accepted part of a batch before it reports the error', async () => {
+    // The size of a message: its text, and the name, type and value of its attribute.
     const { name, url } = await fixture.newQueue('', { MaximumMessageSize: '1024' })
     const prepended = 'x'.repeat(1000)
     const args = ['--name', name, '--client-name', 'AA', '--prepend', prepended, '--count', '12', ...atOnce]
-    const { code, stdout, stderr } = await play([...args.slice(0, -1), '8'])
+    const { code, stdout, stderr } = await execQueue([...args.slice(0, -1), '8'])
     expect(code).toBe(1)
     expect(stdout).toMatch(/Sent 10 of 12 messages in/)
     expect(stderr).toMatch(/^SQS refused the request \(.*1024 bytes.*\)\.\n$/)
@@ -97,10 +97,10 @@ describe('a sender to a FIFO queue', () => {
       await using cache = await createTemporaryDirectory()
       const { name, url } = await fixture.newQueue('.fifo', attributes)
       const args = ['--name', name, '--count', '3', ...atOnce]
-      const send = (...more: string[]) => play([...args, ...more], { cacheDir: cache.path })
+      const send = (...more: string[]) => execQueue([...args, ...more], { cacheDir: cache.path })
       const first = await send('--group', 'a')
       expect(first.stdout).toMatch(/Sent 3 messages in .*\nFor five minutes .* without delivering it;\n/)
-      // The name of the client is no part of the text.
+      // The name of the client is not part of the text.
       const second = await send('--client-name', 'Client 2')
       expect(second.stdout).toMatch(/Nothing new: the queue had all of them less than five minutes ago/)
       const more = await send('--count', '4')
@@ -116,9 +116,9 @@ describe('a sender to a FIFO queue', () => {
     },
   )
 
-  test('does without a memory of what it sent where it may not write', async () => {
+  test('works if its cache directory is not writable', async () => {
     const { name } = await fixture.newQueue('.fifo')
-    const send = () => play(['--name', name, '--count', '3', ...atOnce], { cacheDir: '/dev/null' })
+    const send = () => execQueue(['--name', name, '--count', '3', ...atOnce], { cacheDir: '/dev/null' })
     await send()
     expect(await send()).toMatchObject({ code: 0, stdout: expect.stringContaining('--prepend TEXT') })
   })

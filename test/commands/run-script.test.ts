@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../..')
 
 type Outcome = { code: number; stdout: string; stderr: string }
 
-/** A folder with `run.cjs`, a `main.ts` that shows where it runs, and a module that makes Node.js look older than it is. */
+/** A folder with `run.cjs`, a `main.ts` that prints where it runs, and a module that fakes an older Node.js. */
 async function openProject({ hasPackages = true } = {}) {
   const directory = await createTemporaryDirectory()
   const project = join(directory.path, 'a folder')
@@ -65,25 +65,25 @@ describe('run.cjs', () => {
     },
   )
 
-  test('says which Node.js it needs on one that is too old', async () => {
+  test('states the required version on a Node.js that is too old', async () => {
     await using project = await openProject()
     expect(await project.run('18.20.4', ['main.ts'])).toEqual({
       code: 1,
       stdout: '',
       stderr:
-        'TaskOverflow needs Node.js 20 or later, and this is 18.20.4. Install a newer one from https://nodejs.org.\n',
+        'TaskOverflow needs Node.js 20 or later, but this is 18.20.4. Install a newer one from https://nodejs.org.\n',
     })
   })
 
-  test('says what to do when the package with the right Node.js is missing', async () => {
+  test('explains what to do if the package with the right Node.js is missing', async () => {
     await using project = await openProject({ hasPackages: false })
     const { code, stderr } = await project.run('20.19.0', ['main.ts'])
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^TaskOverflow runs on Node\.js 26, and this is 20\.19\.0\. .*run npm ci .*\n$/)
+    expect(stderr).toMatch(/^TaskOverflow needs Node\.js 26, but this is 20\.19\.0\. .*run npm ci .*\n$/)
   })
 
   test.for([[undefined], ['20.0.0']] as const)(
-    'reads .env for a command on Node.js %s, below the environment',
+    'reads .env for a command on Node.js %s, with lower precedence than the environment',
     async ([version]) => {
       await using project = await openProject()
       await project.file('.env', 'PORT=7000\nHOST=0.0.0.0\n')
@@ -94,7 +94,7 @@ describe('run.cjs', () => {
     },
   )
 
-  test('says what is wrong with an .env that cannot be read', async () => {
+  test('reports an unreadable .env', async () => {
     await using project = await openProject()
     await mkdir(join(project.project, '.env'))
     const { code, stderr } = await project.run(undefined, ['main.ts'])
@@ -102,10 +102,10 @@ describe('run.cjs', () => {
     expect(stderr).toMatch(/^.*\.env cannot be read \(EISDIR\): make it a readable file, or remove it\.\n$/)
   })
 
-  test.for(['SIGTERM', 'SIGKILL'] as const)('ends the script when it gets %s itself', async signal => {
+  test.for(['SIGTERM', 'SIGKILL'] as const)('ends the script when it receives %s', async signal => {
     await using project = await openProject()
     const marker = `wait-${process.pid}-${signal}`
-    // A process of ours ends itself when the channel to its parent closes.
+    // Like our processes, it exits when the IPC channel to its parent closes.
     const script = await project.file(
       `${marker}.ts`,
       `process.on('disconnect', () => process.exit()); console.log('up')`,

@@ -12,11 +12,11 @@ export type QueueFixture = AsyncDisposable & {
   /** A queue that no other test uses. */
   newQueue: (suffix?: string, attributes?: Record<string, string>) => Promise<{ name: string; url: string }>
   put: (url: string, body: string, client?: MessageAttributeValue) => Promise<void>
-  /** Takes what waits, without deleting it. */
+  /** Receives all visible messages without deleting them. */
   takeAll: (url: string) => Promise<Message[]>
 }
 
-/** A private SQS, to which the environment of this process leads. */
+/** Starts a private SQS and sets the environment of this process to its address. */
 export async function openQueueFixture(): Promise<QueueFixture> {
   const sqs = await startTestSqs()
   for (const [name, value] of Object.entries(sqs.env)) vi.stubEnv(name, value)
@@ -52,11 +52,11 @@ export async function openQueueFixture(): Promise<QueueFixture> {
   }
 }
 
-/** As a sender numbers them. */
+/** The messages of a sender. */
 export const texts = (count: number, prepended = ''): string[] =>
   Array.from({ length: count }, (_, n) => `${prepended}Message ${n}`)
 
-/** For a sender that nobody watches. */
+/** Sends as fast as possible. */
 export const atOnce = ['--rate', '0', '--batch', '10']
 
 export const parseLines = (stdout: string): unknown[] =>

@@ -2,16 +2,16 @@ import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { runCli } from '../../client/cli/program.ts'
 
-export type Played = { code: number; stdout: string; stderr: string }
+export type Outcome = { code: number; stdout: string; stderr: string }
 
-type PlayOptions = { token?: string; columns?: number }
+type ExecOptions = { token?: string; columns?: number }
 
-/** Runs the terminal client in this process; with `columns` its output is a terminal of that width. */
-export async function playCli(
+/** Runs the CLI in this process. With `columns`, its output is a terminal of that width. */
+export async function execCli(
   url: string,
   args: string[],
-  { token, columns }: PlayOptions = {},
-): Promise<Played> {
+  { token, columns }: ExecOptions = {},
+): Promise<Outcome> {
   const [stdout, stderr] = [openStream(columns), openStream(columns)]
   const written = Promise.all([text(stdout), text(stderr)])
   const { signal } = new AbortController()

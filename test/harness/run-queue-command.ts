@@ -1,19 +1,19 @@
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { runPlayground } from '../../commands/queue/program.ts'
+import { runQueueCommand } from '../../commands/queue/program.ts'
 
-export type Played = { code: number; stdout: string; stderr: string }
+export type Outcome = { code: number; stdout: string; stderr: string }
 
-type PlayOptions = {
+type ExecOptions = {
   isTerminal?: boolean
   signal?: AbortSignal
   cacheDir?: string
-  /** Is done as soon as standard output contains the text. */
+  /** Calls `act` as soon as standard output contains the text. */
   once?: { written: string; act: () => unknown }
 }
 
-/** Runs the playground in this process, whose environment leads it to SQS. */
-export async function play(args: string[], options: PlayOptions = {}): Promise<Played> {
+/** Runs the queue command in this process, whose environment contains the address of SQS. */
+export async function execQueue(args: string[], options: ExecOptions = {}): Promise<Outcome> {
   const { isTerminal = false, signal = new AbortController().signal, cacheDir = '/dev/null', once } = options
   const [stdout, stderr] = [openStream(isTerminal), openStream(isTerminal)]
   let soFar = ''
@@ -23,7 +23,7 @@ export async function play(args: string[], options: PlayOptions = {}): Promise<P
     if (once && soFar.includes(once.written)) acted ??= Promise.resolve(once.act())
   })
   const written = Promise.all([text(stdout), text(stderr)])
-  const code = await runPlayground(args, { stdout, stderr, signal, cacheDir })
+  const code = await runQueueCommand(args, { stdout, stderr, signal, cacheDir })
   await acted
   stdout.end()
   stderr.end()

@@ -10,7 +10,7 @@ const pipesTimeoutMs = 1_000
 
 export type SpawnedMain = AsyncDisposable & {
   pid: number
-  /** Resolves when the command reports that it is ready; rejects with its output when it exits before. */
+  /** Resolves when the command reports that it is ready; rejects with its output if it exits before that. */
   ready: Promise<void>
   /** The exit code, or the signal that ended it. */
   exited: Promise<number | NodeJS.Signals>
@@ -23,7 +23,7 @@ export type SpawnedMain = AsyncDisposable & {
   kill: () => Promise<void>
 }
 
-/** A server on a free port, ready to answer at `url`. It must log at level info or below. */
+/** Starts a server on a free port and waits until it is ready. It must log at level info or below. */
 export async function spawnServer(env: Record<string, string>): Promise<SpawnedMain & { url: string }> {
   await using opening = new AsyncDisposableStack()
   const server = opening.use(spawnMain('server', { PORT: '0', ...env }))
@@ -33,7 +33,7 @@ export async function spawnServer(env: Record<string, string>): Promise<SpawnedM
   return { ...server, url }
 }
 
-/** Runs `node main.ts …`. Of this process' environment it gets only PATH and HOME. */
+/** Runs `node main.ts …` with PATH, HOME and the given environment. */
 export function spawnMain(command: string | string[], env: Record<string, string> = {}): SpawnedMain {
   const flags = typeof command === 'string' ? toFlags(command) : []
   const child = spawn(process.execPath, [...flags, 'main.ts', ...[command].flat()], {
@@ -48,7 +48,7 @@ export function spawnMain(command: string | string[], env: Record<string, string
   const exited = new Promise<number | NodeJS.Signals>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => resolve(code ?? signal ?? 1))
-    // Processes that it started and that outlive it keep the pipes open.
+    // Child processes that outlive it keep the pipes open.
     child.once('exit', (code, signal) => setTimeout(() => resolve(code ?? signal ?? 1), pipesTimeoutMs))
   })
   const ready = Promise.race([

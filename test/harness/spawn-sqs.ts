@@ -3,11 +3,11 @@ import { spawnMain, type SpawnedMain } from './spawn-main.ts'
 type SpawnedSqs = AsyncDisposable & {
   main: SpawnedMain
   url: string
-  /** What leads another process to it. */
+  /** The environment of processes that use it. */
   env: Record<string, string>
 }
 
-/** `npm run sqs` at a free port. */
+/** `npm run sqs` on a free port. */
 export async function spawnSqs(...flags: string[]): Promise<SpawnedSqs> {
   const main = spawnMain(['sqs', '--port', '0', ...flags])
   await main.ready

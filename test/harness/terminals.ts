@@ -22,7 +22,7 @@ export function openTerminals(cwd: string, env: NodeJS.ProcessEnv): Terminals {
   const kept: ReturnType<typeof start>[] = []
 
   function start(script: string) {
-    // A process group of its own, as each terminal has.
+    // A separate process group, like in a terminal.
     const shell = spawn('bash', ['-ec', script], {
       cwd,
       env,

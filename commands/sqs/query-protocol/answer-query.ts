@@ -10,7 +10,7 @@ type SqsProblem = { __type?: string; message?: string }
 
 const xml = { 'content-type': 'text/xml' }
 
-/** Their names in this protocol have a prefix; those of other errors are the same in both protocols. */
+/** Errors whose names have a prefix in this protocol. Other names are the same in both protocols. */
 const prefixed =
   /^(?:BatchEntryIdsNotDistinct|BatchRequestTooLong|EmptyBatchRequest|InvalidBatchEntryId|MessageNotInflight|NonExistentQueue|TooManyEntriesInBatchRequest)$/
 const renamed = new Map([
@@ -24,18 +24,18 @@ export const isQuery = ({ method, url = '', headers }: IncomingMessage): boolean
     : method === 'GET' && /[?&]Action=/.test(url)
 
 /**
- * Answers a request in the query protocol, which AWS SDKs of before November 2023 speak (boto3 below 1.28, and with it
- * Celery): forms in, XML out. The call is passed to the emulator in the JSON protocol.
+ * Answers a request in the query protocol of AWS SDKs before November 2023 (boto3 before 1.28, which Celery uses): forms
+ * in, XML out. The emulator gets the call in the JSON protocol.
  */
 export async function answerQuery(
   app: Fauxqs,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // A page of any site can have a browser send a form; SDKs send neither header.
+  // CSRF: any web page can make a browser send a form. SDKs send neither header.
   if (request.headers.origin !== undefined || request.headers['sec-fetch-site'] !== undefined) {
     request.resume()
-    response.writeHead(403, xml).end(writeError('AccessDenied', 'Pages may not send this.'))
+    response.writeHead(403, xml).end(writeError('AccessDenied', 'Requests from web pages are not allowed.'))
     return
   }
   const { pathname, search } = new URL(request.url ?? '/', 'http://local')

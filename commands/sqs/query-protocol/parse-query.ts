@@ -1,7 +1,7 @@
-/** A call in the words of the JSON protocol. */
+/** A call in the format of the JSON protocol. */
 export type QueryCall = { action: string; input: Record<string, unknown> }
 
-/** The parts of a dotted name, such as `MessageAttribute.1.Value.DataType`, lead to a value. */
+/** Values nested by the parts of dotted names such as `MessageAttribute.1.Value.DataType`. */
 type Tree = Map<string, Tree | string>
 
 const lists = new Map([
@@ -14,7 +14,7 @@ const lists = new Map([
   ['ChangeMessageVisibilityBatchRequestEntry', 'Entries'],
 ])
 
-/** Their entries are pairs of a name (of a tag: its key) and a value. */
+/** Lists of name-value pairs (for tags: key-value pairs) in this protocol, which are objects in the JSON protocol. */
 const maps = new Map([
   ['Attribute', 'Attributes'],
   ['MessageAttribute', 'MessageAttributes'],
@@ -35,7 +35,7 @@ export function parseQuery(parameters: URLSearchParams): QueryCall | undefined {
   const action = parameters.get('Action')
   if (!action) return undefined
   const input = toStructure(toTree(parameters))
-  // The one operation that writes it in lower case.
+  // CreateQueue is the only operation with this name in lower case.
   if (action === 'CreateQueue') input['tags'] = input['Tags']
   return { action, input }
 }
@@ -67,7 +67,7 @@ function toStructure(tree: Tree): Record<string, unknown> {
   return Object.fromEntries(entries)
 }
 
-/** In the order of their numbers. */
+/** The items of a list, sorted by their numbers. */
 const toItems = (tree: Tree): (Tree | string)[] =>
   [...tree].toSorted(([a], [b]) => Number(a) - Number(b)).map(([, item]) => item)
 

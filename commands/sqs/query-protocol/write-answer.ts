@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 
 type Value = string | number | boolean | null | undefined | readonly Value[] | Structure
-/** What an operation of the JSON protocol gives. */
+/** The output of an operation in the JSON protocol. */
 export type Structure = { [name: string]: Value }
 
 const namespace = 'http://queue.amazonaws.com/doc/2012-11-05/'
 
-/** What an item of a list is called in XML, where lists have no element of their own. */
+/** The element names of list items: in XML, lists have no element of their own. */
 const itemNames = new Map([
   ['QueueUrls', 'QueueUrl'],
   ['Messages', 'Message'],
@@ -61,5 +61,5 @@ const element = (name: string, content: string, xmlns?: string) =>
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** A carriage return as well: XML parsers read a bare one as a line feed, and the MD5 would be another. */
+/** Escapes carriage returns too: XML parsers turn a bare one into a line feed, which would change the MD5. */
 const escape = (text: string) => text.replaceAll(/[&<>"\r]/g, found => entities[found] ?? '&#13;')

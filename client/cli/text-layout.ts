@@ -6,11 +6,11 @@ const wide =
 
 const toWidth = (grapheme: string) => (wide.test(grapheme) ? 2 : 1)
 
-/** Cuts a line to so many columns; `…` marks the cut. */
+/** Cuts a line to a number of columns; `…` marks the cut. */
 export function fitToWidth(line: string, columns: number): string {
   if (line.length * 2 <= columns) return line
   let width = 0
-  // Where the line would be cut to leave a column for the mark.
+  // The cut that leaves a column for the mark.
   let cut = 0
   for (const { segment, index } of graphemes.segment(line)) {
     width += toWidth(segment)
@@ -24,3 +24,14 @@ const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Scri
 
 /** Keeps a right-to-left text from reordering what follows it on its line. */
 export const isolate = (text: string): string => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text)
+
+/** One fact per line, with the values aligned. Facts that are null are omitted. */
+export function toFacts(facts: Record<string, string | null>): string {
+  const shown = Object.entries(facts).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value] as const],
+  )
+  const width = Math.max(...shown.map(([name]) => name.length)) + 2
+  return shown
+    .map(([name, value]) => name.padEnd(width) + value.replaceAll('\n', `\n${' '.repeat(width)}`))
+    .join('\n')
+}

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 
-/** Makes a default command refuse `jobs cancle` by what is wrong with it: `cancle` is no command of `jobs`. */
-export const refuseUnknown = (command: Command): Command =>
+/** Without it, a default command would take the misspelt command in `jobs cancle` for an excess argument. */
+export const rejectUnknownCommand = (command: Command): Command =>
   command.allowExcessArguments().hook('preAction', (_, { args: [unknown], parent }) => {
     if (unknown === undefined || !parent) return
     const known = parent.commands.map(each => each.name()).join(', ')

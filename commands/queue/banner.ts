@@ -1,7 +1,0 @@
-/** Letters that stand in a queue. */
-export const banner = `
-   .-----.   .-----.   .-----.
-   |\\   /|   |\\   /|   |\\   /|   ---.
-   | \`-' |   | \`-' |   | \`-' |      |     TaskOverflow
-   '-----'   '-----'   '-----'      V     queue playground
-`
