@@ -20,7 +20,8 @@ const forbidden = {
   'had back': 'restored',
   'for want of': 'out of, without',
   'deeds?': 'action, operation',
-  'somebody|nobody|everybody': 'the role: client, user, worker, operator',
+  // In quotes, `nobody` is the user of that name.
+  "somebody|(?<!')nobody|everybody": 'the role: client, user, worker, operator',
   'whoever|whosoever': 'anyone with, clients that',
   '(?:is|are|was|were|be|has been|not|yet|already) over(?= *(?:$|[.,:;)!?]|and|or|when|until|once|now|while|if|by|is|has|are))':
     'finished, expired, past',

@@ -85,7 +85,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     open.set(response, entry)
     counts.plain += 1
     bodyBytes += ownBodyBytes
-    // The reader may go away at any time; who writes learns it from `close`.
+    // The reader can disconnect at any time; writers learn of it from `close`.
     response.on('error', () => {})
     response.once('close', () => {
       open.delete(response)

@@ -23,9 +23,9 @@ export type TestSqs = AsyncDisposable & {
   createQueue: (name: string, attributes?: Partial<Record<QueueAttributeName, string>>) => Promise<string>
   /** How many requests came, of each action. */
   counts: Map<string, number>
-  /** Answers with this error from now on; undefined: no longer. */
+  /** Answers with this error from now on; undefined ends that. */
   refuse: (refusal: Refusal | undefined) => void
-  /** Nobody listens, open connections are cut. Queues and messages stay, as AWS' do. */
+  /** Closes the port and all connections. Queues and messages stay, as AWS' do. */
   stop: () => Promise<void>
   start: () => Promise<void>
 }
