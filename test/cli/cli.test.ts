@@ -139,7 +139,10 @@ describe('the CLI', () => {
     const cli = (...args: string[]) => run(service.url, 'jobs', ...args)
     expect((await cli('--state', 'PENDING')).stdout).toMatch(new RegExp(`^${id}  PENDING .* 0/\\?\\n$`))
     expect(await cli('cancel', id)).toMatchObject({ code: 0, stdout: expect.stringContaining('REVOKED') })
-    expect(await cli('cancel', id)).toMatchObject({ code: 1, stderr: expect.stringContaining('already finished') })
+    expect(await cli('cancel', id)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('already finished'),
+    })
     const { stdout } = await cli('retry', id, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ state: 'PENDING', retryOf: id })
     expect(await cli('retry', 'nonsense')).toEqual({ code: 1, stdout: '', stderr: 'Task not found\n' })
