@@ -53,7 +53,7 @@ export const slowTests = [
   'graphql/graphql-errors',
   'fuzz/fuzz',
   'fuzz/fuzz-rest',
-  'docs/readme-examples',
+  'docs/api-examples',
   'doors/calendar-doors',
   'cli/cli-commands',
   'calendar-jobs/job-retention',
