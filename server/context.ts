@@ -57,7 +57,7 @@ export const createServerContext = (resources: Resources): ServerContext => ({
   streams: createStreams(resources.responses),
 })
 
-/** Gives each request its context as `c.var.ctx`. The only place that decides whose todos a request works on. */
+/** Gives each request its context as `c.get('ctx')`. The only place that decides whose todos a request works on. */
 export const provideContext =
   (context: ServerContext): MiddlewareHandler<RequestEnv> =>
   (c, next) => {

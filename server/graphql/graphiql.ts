@@ -19,7 +19,7 @@ const pages: Partial<Record<ExamplePlace, Promise<Page>>> = {}
 
 /** Writes on Node.js' own response: the edge would replace the page's content security policy with its own. */
 export async function showGraphiql(c: Context<RequestEnv>): Promise<Response> {
-  const { outgoing: response, config } = c.var.ctx
+  const { outgoing: response, config } = c.get('ctx')
   const { Vary: varyByOrigin, ...cors } = toCorsHeaders(c.req.header('origin'), config.CORS_ORIGINS)
   const place = c.req.query('query') === undefined ? 'query' : 'defaultQuery'
   const { gzipped, policy } = await (pages[place] ??= renderPage(place))

@@ -37,7 +37,7 @@ export function createGraphqlDoor(): (c: Context<RequestEnv>) => Promise<Respons
 
   return async c => {
     if (isBrowserVisit(c)) return showGraphiql(c)
-    const response = await yoga.fetch(c.req.raw, { ...c.var.ctx })
+    const response = await yoga.fetch(c.req.raw, { ...c.get('ctx') })
     return response.headers.get('content-type')?.startsWith('text/event-stream')
       ? toStream(response)
       : response

@@ -39,7 +39,7 @@ export function addEventsRoute(app: RestApp): void {
     },
   )
   app.get('/todos/ical/:id/events', async c => {
-    const { ctx } = c.var
+    const ctx = c.get('ctx')
     const unseen = await findUnseenJobs(ctx, [c.req.param('id')], c.req.header('last-event-id'))
     const [job] = unseen
     if (!job) return c.body(null, 204)

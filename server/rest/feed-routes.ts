@@ -18,7 +18,7 @@ export function addFeedRoutes(app: RestApp): void {
   document(app, 'get', '/feeds', 'List the calendar feeds, newest first', {
     answers: { 200: ['All feeds', jsonOf(z.array(feedWire))] },
   })
-  app.get('/feeds', async c => c.json((await listCalendarFeeds(c.var.ctx)).map(toFeedWire)))
+  app.get('/feeds', async c => c.json((await listCalendarFeeds(c.get('ctx'))).map(toFeedWire)))
 
   document(app, 'post', '/feeds', 'Create a calendar feed that calendar programs can subscribe to', {
     body: newCalendarFeed,
@@ -28,7 +28,7 @@ export function addFeedRoutes(app: RestApp): void {
     },
   })
   app.post('/feeds', async c => {
-    const { ctx } = c.var
+    const ctx = c.get('ctx')
     const feed = await createCalendarFeed(ctx, parseWith(newCalendarFeed, await readJson(c)))
     c.header('Location', `${ctx.baseUrl}/api/v1/feeds/${feed.id}`)
     return c.json(toIssuedFeedWire(feed), 201)
@@ -38,7 +38,7 @@ export function addFeedRoutes(app: RestApp): void {
     params,
     answers: { 200: ['The feed', jsonOf(feedWire)] },
   })
-  app.get('/feeds/:id', async c => c.json(toFeedWire(await getCalendarFeed(c.var.ctx, c.req.param('id')))))
+  app.get('/feeds/:id', async c => c.json(toFeedWire(await getCalendarFeed(c.get('ctx'), c.req.param('id')))))
 
   document(
     app,
@@ -53,7 +53,7 @@ export function addFeedRoutes(app: RestApp): void {
   )
   app.put('/feeds/:id', async c => {
     const change = parseWith(calendarFeedChange, await readJson(c))
-    return c.json(toFeedWire(await updateCalendarFeed(c.var.ctx, c.req.param('id'), change)))
+    return c.json(toFeedWire(await updateCalendarFeed(c.get('ctx'), c.req.param('id'), change)))
   })
 
   document(app, 'delete', '/feeds/{id}', 'Delete a feed; its URL answers 410 from then on', {
@@ -61,7 +61,7 @@ export function addFeedRoutes(app: RestApp): void {
     answers: { 200: ['The deleted feed', jsonOf(feedWire)] },
   })
   app.delete('/feeds/:id', async c =>
-    c.json(toFeedWire(await deleteCalendarFeed(c.var.ctx, c.req.param('id')))),
+    c.json(toFeedWire(await deleteCalendarFeed(c.get('ctx'), c.req.param('id')))),
   )
 
   document(
@@ -75,6 +75,6 @@ export function addFeedRoutes(app: RestApp): void {
     },
   )
   app.post('/feeds/:id/rotate', async c =>
-    c.json(toIssuedFeedWire(await rotateCalendarFeed(c.var.ctx, c.req.param('id')))),
+    c.json(toIssuedFeedWire(await rotateCalendarFeed(c.get('ctx'), c.req.param('id')))),
   )
 }

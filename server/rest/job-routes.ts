@@ -55,7 +55,7 @@ export function addJobRoutes(app: RestApp): void {
     const body = await readJson(c)
     const parsed = parseWith(calendarOptions, body === undefined ? {} : body)
     const options = Object.keys(Object(body)).length === 0 ? originalCalendarOptions : parsed
-    return c.json(toAcceptedWire(c.var.ctx, await createCalendarJob(c.var.ctx, options, key)), 202)
+    return c.json(toAcceptedWire(c.get('ctx'), await createCalendarJob(c.get('ctx'), options, key)), 202)
   })
 
   document(app, 'get', '/todos/ical', 'List the tasks, newest first', {
@@ -64,22 +64,22 @@ export function addJobRoutes(app: RestApp): void {
   })
   app.get('/todos/ical', async c => {
     const { state, limit: first, cursor: after } = parseWith(jobsQuery, c.req.query())
-    const { rows, next } = await listCalendarJobs(c.var.ctx, { state, first, after })
+    const { rows, next } = await listCalendarJobs(c.get('ctx'), { state, first, after })
     setNextLink(c, next)
-    return c.json(rows.map(job => toJobWire(c.var.ctx, job)))
+    return c.json(rows.map(job => toJobWire(c.get('ctx'), job)))
   })
 
   document(app, 'get', '/todos/ical/counts', 'Count the tasks', {
     answers: { 200: ['The number of tasks in each state, and in total', jsonOf(calendarJobCountsWire)] },
   })
-  app.get('/todos/ical/counts', async c => c.json(await countCalendarJobs(c.var.ctx)))
+  app.get('/todos/ical/counts', async c => c.json(await countCalendarJobs(c.get('ctx'))))
 
   document(app, 'get', '/todos/ical/{id}/status', 'Get the status and progress of a task', {
     params,
     answers: { 200: ['The task', jsonOf(jobWire)], ...goneAnswer },
   })
   app.get('/todos/ical/:id/status', async c =>
-    c.json(toJobWire(c.var.ctx, await getCalendarJob(c.var.ctx, c.req.param('id')))),
+    c.json(toJobWire(c.get('ctx'), await getCalendarJob(c.get('ctx'), c.req.param('id')))),
   )
 
   document(app, 'get', '/todos/ical/{id}/attempts', "List a task's attempts", {
@@ -87,7 +87,7 @@ export function addJobRoutes(app: RestApp): void {
     answers: { 200: ['The attempts, oldest first', jsonOf(z.array(attemptWire))], ...goneAnswer },
   })
   app.get('/todos/ical/:id/attempts', async c =>
-    c.json((await getAttempts(c.var.ctx, c.req.param('id'))).map(toAttemptWire)),
+    c.json((await getAttempts(c.get('ctx'), c.req.param('id'))).map(toAttemptWire)),
   )
 
   document(app, 'delete', '/todos/ical/{id}', 'Cancel a task', {
@@ -95,7 +95,7 @@ export function addJobRoutes(app: RestApp): void {
     answers: { 200: ['The cancelled task', jsonOf(jobWire)], 409: ['The task is finished'], ...goneAnswer },
   })
   app.delete('/todos/ical/:id', async c =>
-    c.json(toJobWire(c.var.ctx, await cancelCalendarJob(c.var.ctx, c.req.param('id')))),
+    c.json(toJobWire(c.get('ctx'), await cancelCalendarJob(c.get('ctx'), c.req.param('id')))),
   )
 
   document(app, 'post', '/todos/ical/{id}/retry', 'Create a new task in place of a failed or cancelled one', {
@@ -108,7 +108,7 @@ export function addJobRoutes(app: RestApp): void {
     },
   })
   app.post('/todos/ical/:id/retry', async c => {
-    const job = await retryCalendarJob(c.var.ctx, c.req.param('id'), readKey(c))
-    return c.json(toAcceptedWire(c.var.ctx, job), 202)
+    const job = await retryCalendarJob(c.get('ctx'), c.req.param('id'), readKey(c))
+    return c.json(toAcceptedWire(c.get('ctx'), job), 202)
   })
 }

@@ -35,7 +35,7 @@ export function jsonArray<Item>(
   write: ItemsWriter<Item>,
 ): Response {
   if (!rest) return c.body(`[${write(first)}]`, 200, headers)
-  const { responses, outgoing, log } = c.var.ctx
+  const { responses, outgoing, log } = c.get('ctx')
   const encoder = new TextEncoder()
   let ready: string | undefined = `[${write(first)}`
   let isEmpty = first.length === 0

@@ -24,7 +24,7 @@ export function setNextLink(c: Context<RequestEnv>, cursor: string | undefined):
   if (cursor === undefined) return
   const { pathname, searchParams } = new URL(c.req.url)
   searchParams.set('cursor', cursor)
-  c.header('Link', `<${c.var.ctx.baseUrl}${pathname}?${searchParams.toString()}>; rel="next"`)
+  c.header('Link', `<${c.get('ctx').baseUrl}${pathname}?${searchParams.toString()}>; rel="next"`)
 }
 
 const flag = z

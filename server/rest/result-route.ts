@@ -18,7 +18,7 @@ export function addResultRoute(app: RestApp): void {
     },
   })
   app.get('/todos/ical/:id/result', async c => {
-    const { ctx } = c.var
+    const ctx = c.get('ctx')
     const result = await getCalendarResult(ctx, c.req.param('id'))
     const isGzip = acceptsGzip(c.req.header('accept-encoding'))
     const etag = isGzip ? `"${result.sha256}-gzip"` : `"${result.sha256}"`

@@ -25,7 +25,7 @@ export function addTodoRoutes(app: RestApp): void {
     },
   })
   app.get('/todos', async c => {
-    const { ctx } = c.var
+    const ctx = c.get('ctx')
     const { limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
     const list = toFilter(query)
     if (limit === undefined && cursor === undefined) {
@@ -41,7 +41,7 @@ export function addTodoRoutes(app: RestApp): void {
     answers: { 200: ['The number of todos that match the query', jsonOf(todoCountsWire)] },
   })
   app.get('/todos/counts', async c =>
-    c.json(await countTodos(c.var.ctx, toFilter(parseWith(todoCountsQuery, c.req.query())))),
+    c.json(await countTodos(c.get('ctx'), toFilter(parseWith(todoCountsQuery, c.req.query())))),
   )
 
   document(app, 'post', '/todos', 'Create a todo', {
@@ -49,8 +49,8 @@ export function addTodoRoutes(app: RestApp): void {
     answers: { 201: ['The todo', jsonOf(todoWire)] },
   })
   app.post('/todos', async c => {
-    const todo = await createTodo(c.var.ctx, parseWith(newTodoWire, await readJson(c)))
-    c.header('Location', `${c.var.ctx.baseUrl}/api/v1/todos/${todo.id}`)
+    const todo = await createTodo(c.get('ctx'), parseWith(newTodoWire, await readJson(c)))
+    c.header('Location', `${c.get('ctx').baseUrl}/api/v1/todos/${todo.id}`)
     return c.json(toTodoWire(todo), 201)
   })
 
@@ -58,7 +58,7 @@ export function addTodoRoutes(app: RestApp): void {
     params,
     answers: { 200: ['The todo', jsonOf(todoWire)] },
   })
-  app.get(byId, async c => c.json(toTodoWire(await getTodo(c.var.ctx, Number(c.req.param('id'))))))
+  app.get(byId, async c => c.json(toTodoWire(await getTodo(c.get('ctx'), Number(c.req.param('id'))))))
 
   document(app, 'put', '/todos/{id}', 'Change the given fields of a todo; null clears a field', {
     params,
@@ -67,7 +67,7 @@ export function addTodoRoutes(app: RestApp): void {
   })
   app.put(byId, async c => {
     const change = parseWith(todoChangeWire, await readJson(c))
-    return c.json(toTodoWire(await updateTodo(c.var.ctx, Number(c.req.param('id')), change)))
+    return c.json(toTodoWire(await updateTodo(c.get('ctx'), Number(c.req.param('id')), change)))
   })
 
   document(app, 'delete', '/todos/{id}', 'Delete a todo', {
@@ -75,7 +75,7 @@ export function addTodoRoutes(app: RestApp): void {
     answers: { 200: ['The deleted todo, or {} when there was none', jsonOf(todoWire.partial())] },
   })
   app.delete(byId, async c => {
-    const deleted = await deleteTodo(c.var.ctx, Number(c.req.param('id')))
+    const deleted = await deleteTodo(c.get('ctx'), Number(c.req.param('id')))
     return c.json(deleted ? toTodoWire(deleted) : {})
   })
 }

@@ -17,7 +17,7 @@ export function createTrpcDoor(): Hono<RequestEnv> {
     if (!isJson(c.req.header('content-type') ?? 'application/json')) {
       throw new AppError('unsupportedMediaType', 'The body must be JSON')
     }
-    const { ctx } = c.var
+    const ctx = c.get('ctx')
     return fetchRequestHandler({
       endpoint: '/trpc',
       req: c.req.raw,
