@@ -101,6 +101,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await findServer()
     await line().press('Enter')
     await expectShown(['four', 'three', 'two', 'one'])
+    await expectStored(service, { title: 'four' })
   })
 
   it('keeps text typed while the previous line failed', async () => {
@@ -123,6 +124,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await unsaved.getByRole('button', { name: 'Try again' }).click()
     await expectShown(['four', 'three', 'two', 'one'])
     expect(await unsaved.count()).toBe(0)
+    await expectStored(service, { title: 'four' })
   })
 
   it('restores a todo that could not be deleted', async () => {
