@@ -60,13 +60,13 @@ export function createApp(context: ServerContext): OpenAPIHono<RequestEnv> {
   app.use(refuseCrossSite(config))
   app.use(authenticate(config))
   app.use(limitBody())
-  app.use(provideContext(context))
 
   app.get('/livez', c => c.json({ status: 'ok' }))
   app.get('/readyz', async c => {
     const health = await checkHealth(db, config.LEASE_SECONDS * 1000)
     return c.json(health, health.ready ? 200 : 503)
   })
+  app.use(provideContext(context))
   app.route('/api/v1', createRestDoor())
   app.all('/graphql', createGraphqlDoor())
   app.route('/trpc', createTrpcDoor())

@@ -34,6 +34,10 @@ export const toRestError: ErrorNotation = ({ message }, requestId) => ({
   ...(requestId !== undefined && { request_id: requestId }),
 })
 
+/** The notation of the door that a path belongs to. */
+export const findNotation = (notations: ErrorNotations, path: string): ErrorNotation =>
+  Object.entries(notations).find(([prefix]) => path.startsWith(prefix))?.[1] ?? toRestError
+
 /** Answers what a handler has thrown, in the form of the door that the request is for. */
 export const createErrorAnswer =
   (log: Log, notations: ErrorNotations) =>
@@ -48,7 +52,6 @@ export const createErrorAnswer =
     // The rest of the body is not read, so the connection cannot be used again.
     if (code === 'tooLarge') c.header('Connection', 'close')
     if (code === 'unavailable') c.header('Retry-After', retryAfterSeconds)
-    const [, notate = toRestError] =
-      Object.entries(notations).find(([prefix]) => path.startsWith(prefix)) ?? []
+    const notate = findNotation(notations, path)
     return c.json(notate(classified, code === 'unexpected' ? requestId : undefined), statusOf[code])
   }

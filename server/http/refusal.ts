@@ -1,6 +1,12 @@
 import type { RequestListener } from 'node:http'
 import { toCorsHeaders } from './cors.ts'
-import { type ErrorNotation, type ErrorNotations, retryAfterSeconds, toRestError } from './errors.ts'
+import {
+  type ErrorNotation,
+  type ErrorNotations,
+  findNotation,
+  retryAfterSeconds,
+  toRestError,
+} from './errors.ts'
 
 const headers = {
   'Content-Type': 'application/json',
@@ -28,9 +34,9 @@ export const rawRefusal = [
  * up no room either. The bodies are prepared, because refusing must cost an overloaded server next to nothing.
  */
 export function createRefusal(notations: ErrorNotations, corsOrigins: string[]): RequestListener {
-  const bodies = Object.entries(notations).map(([prefix, notate]) => ({ prefix, body: toBody(notate) }))
+  const bodies = new Map(Object.values(notations).map(notate => [notate, toBody(notate)]))
   return ({ url = '', headers: { origin } }, response) => {
-    const { body } = bodies.find(({ prefix }) => url.startsWith(prefix)) ?? { body: restBody }
+    const body = bodies.get(findNotation(notations, url)) ?? restBody
     response.writeHead(503, { ...headers, ...toCorsHeaders(origin, corsOrigins) }).end(body)
   }
 }
