@@ -13,12 +13,14 @@ export type Ending = number | NodeJS.Signals | null
 
 /**
  * Without these flags, the garbage of a long list takes three times the memory that the work needs, and saves no time.
- * package.json and docker-compose.yml pass the same flags. A server needs none: in a container V8 sizes the heap by the
- * container's limit, and elsewhere its larger default halves the time spent on garbage collection.
+ * package.json and docker-compose.yml pass the same flags.
  */
 const workerFlags = ['--max-semi-space-size=16', '--max-old-space-size=256']
+/** No limit of the old space: what a server keeps depends on how many streams it can have. */
+const serverFlags = ['--max-semi-space-size=16']
 
-export const toFlags = (command: string): string[] => (command === 'worker' ? workerFlags : [])
+const flagsOf: Record<string, string[]> = { worker: workerFlags, server: serverFlags }
+export const toFlags = (command: string): string[] => flagsOf[command] ?? []
 
 export function forkMain(command: string, env: Environment): ChildProcess {
   return fork(mainFile, [command], {
