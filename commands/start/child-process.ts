@@ -12,15 +12,11 @@ export type Environment = Record<string, string | undefined>
 export type Ending = number | NodeJS.Signals | null
 
 /**
- * Without these flags, the garbage of a long list takes three times the memory that the work needs, and saves no time.
+ * Without these flags, the garbage of a long list takes a worker three times the memory that the work needs.
  * package.json and docker-compose.yml pass the same flags.
  */
 const workerFlags = ['--max-semi-space-size=16', '--max-old-space-size=256']
-/** No limit of the old space: what a server keeps depends on how many streams it can have. */
-const serverFlags = ['--max-semi-space-size=16']
-
-const flagsOf: Record<string, string[]> = { worker: workerFlags, server: serverFlags }
-export const toFlags = (command: string): string[] => flagsOf[command] ?? []
+export const toFlags = (command: string): string[] => (command === 'worker' ? workerFlags : [])
 
 export function forkMain(command: string, env: Environment): ChildProcess {
   return fork(mainFile, [command], {
