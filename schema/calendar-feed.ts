@@ -30,10 +30,13 @@ export type FeedWindow = z.output<typeof feedWindow>
 
 /** Leaves out the options that only the service sets, so that clients can send a feed's options back as they read them. */
 export const feedOptions = calendarOptions.transform(
-  ({ completedMark: _mark, refreshHours: _hours, overdueBefore: _before, ...options }) => options,
+  ({ completedMark: _mark, refreshHours: _hours, overdueBefore: _before, today: _today, ...options }) =>
+    options,
 )
 
-export type FeedOptions = z.output<typeof feedOptions>
+/** As a client requests them: without a time zone, the owner's applies. */
+export type RequestedFeedOptions = z.output<typeof feedOptions>
+export type FeedOptions = RequestedFeedOptions & { timeZone: string }
 
 export const feedName = calendarName.refine(name => name.trim() !== '', 'must not be empty')
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { color } from './color.ts'
-import { type Instant, parseInstant } from './instant.ts'
+import type { Instant } from './instant.ts'
+import { parseDateOrInstant, type PlainDate } from './plain-date.ts'
 import { text } from './text.ts'
 import { timeZone } from './time-zone.ts'
 
@@ -38,23 +39,27 @@ export const alarms = z
 export const component = z.enum(['vevent', 'vtodo', 'both'], 'must be vevent, vtodo or both')
 export const shape = z.enum(['start', 'end', 'allday'], 'must be start, end or allday')
 export const completedTodos = z.enum(['include', 'exclude', 'only'], 'must be include, exclude or only')
-export const overdueTodos = z.enum(['keep', 'drop'], 'must be keep or drop')
+export const overdueTodos = z.enum(['keep', 'drop', 'today'], 'must be keep, drop or today')
 export const timeForm = z.enum(['utc', 'floating'], 'must be utc or floating')
 export const uidForm = z.enum(['global', 'id'], 'must be global or id')
 export const calendarDescription = text(descriptionMaxCodePoints)
-const instant = z.string('must be a string').transform(parseInstant)
+const bound = z.string('must be a string').transform(parseDateOrInstant)
 
 const choices = z
   .strictObject({
     component: component.default('vevent').describe('What todos become; events need a deadline'),
     shape: shape.default('start').describe('How events relate to their deadlines'),
-    timeZone: timeZone.default('UTC').describe('Time zone of the days with shape allday'),
+    timeZone: timeZone
+      .optional()
+      .describe('Time zone of days and dates; that of the settings when it is not given'),
     durationMinutes: durationMinutes.default(30).describe('Duration of events that are not allday'),
     alarms: alarms.default([]).describe('Reminders of open todos, in minutes before the deadline'),
     completed: completedTodos.default('include').describe('Whether to include completed todos'),
-    from: instant.optional().describe('Only todos due at this time or later'),
-    to: instant.optional().describe('Only todos due before this time'),
-    overdue: overdueTodos.default('keep').describe('Whether to keep overdue todos'),
+    from: bound.optional().describe('Only todos due at this time or date, or later'),
+    to: bound.optional().describe('Only todos due before this time or date'),
+    overdue: overdueTodos
+      .default('keep')
+      .describe('Whether overdue todos stay on their day, are left out, or are shown today'),
     name: calendarName.optional(),
     color: color.optional().describe('A CSS colour name, or #RRGGBB'),
     description: calendarDescription.optional(),
@@ -68,27 +73,34 @@ const choices = z
 
 /** Options that the server sets, not the client. */
 type Circumstances = {
-  /** Puts `✔ ` before the title of a completed event; only the original's file does not. */
+  /** Puts `✔ ` before the title of a completed event. Only the original's file does not, and it writes dates as times. */
   completedMark: boolean
   /** How often programs should fetch the calendar, for feeds. */
   refreshHours?: number | undefined
   /** With `overdue: 'drop'`, open todos due before this time are left out; see `resolveOptions`. */
   overdueBefore?: Instant | undefined
+  /** With `overdue: 'today'`, open todos due before this day are shown on it; see `resolveOptions`. */
+  today?: PlainDate | undefined
 }
 
-export type CalendarOptions = z.output<typeof choices> & Circumstances
+/** As a client requests them: without a time zone, the owner's applies. */
+export type RequestedOptions = z.output<typeof choices> & Circumstances
+
+/** As a job or a feed has them. */
+export type CalendarOptions = RequestedOptions & { timeZone: string }
 
 /**
  * The options of a calendar; the same schema at every door. `from` is inclusive, `to` exclusive, both compared with a
- * todo's deadline. `durationMinutes` applies to events with a time, `timeZone` to all-day events.
+ * todo's deadline. `durationMinutes` applies to events with a time. `timeZone` decides to which day a time belongs, and when
+ * a date begins.
  */
-export const calendarOptions = choices.transform((chosen): CalendarOptions => ({
+export const calendarOptions = choices.transform((chosen): RequestedOptions => ({
   ...chosen,
   completedMark: true,
 }))
 
 /** The options of the course's original: those of `POST /api/v1/todos/ical` without options. */
-export const originalCalendarOptions: CalendarOptions = {
+export const originalCalendarOptions: RequestedOptions = {
   ...calendarOptions.parse({}),
   timeForm: 'floating',
   uid: 'id',

@@ -3,6 +3,7 @@ import type { FeedOptions } from './calendar-feed.ts'
 import type { CalendarJobState, Skipped } from './calendar-job.ts'
 import type { CalendarOptions } from './calendar-options.ts'
 import type { Instant } from './instant.ts'
+import type { WeekDay } from './settings.ts'
 
 /** `timestamptz`, read as an `Instant` (see `core/database/db.ts`). */
 type At = ColumnType<Instant, Instant | Date, Instant | Date>
@@ -28,6 +29,10 @@ type OwnerTable = {
   /** Increases in the same transaction as any change of a todo. */
   todos_revision: Generated<number>
   todos_changed_at: DefaultedAt
+  time_zone: Generated<string>
+  week_start: Generated<WeekDay>
+  /** Null while the settings are the defaults. */
+  settings_updated_at: OptionalAt
 }
 
 type TodoTable = {
@@ -38,7 +43,9 @@ type TodoTable = {
   description: string | null
   completed: Generated<boolean>
   completed_at: OptionalAt
+  /** The end of the deadline. A trigger sets it from `deadline_on`: the last microsecond of that day for the owner. */
   deadline_at: OptionalAt
+  deadline_on: string | null
   revision: Generated<number>
   created_at: DefaultedAt
   updated_at: DefaultedAt

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Instant, parseInstant } from './instant.ts'
+import type { Instant } from './instant.ts'
+import { isPlainDate, parseDateOrInstant, parsePlainDate, type PlainDate } from './plain-date.ts'
 import { text } from './text.ts'
 
 const titleMaxCodePoints = 255
@@ -9,28 +10,57 @@ export const title = text(titleMaxCodePoints).refine(value => value.trim() !== '
 export const description = text(descriptionMaxCodePoints).nullable()
 export const completed = z.boolean('must be true or false')
 
-/** Accepts the notations of the REST contract: see `parseInstant`. */
-export const deadlineAt = z.string('must be a string or null').transform(parseInstant).nullable()
+/** Accepts the notations of the REST contract: see `parseInstant`. A bare date means `deadlineOn`. */
+export const deadlineAt = z.string('must be a string or null').transform(parseDateOrInstant).nullable()
+export const deadlineOn = z.string('must be a string or null').transform(parsePlainDate).nullable()
 
-/** The input of the GraphQL and tRPC doors. */
-export const newTodo = z.strictObject({
+/** `undefined` leaves the deadline unchanged. */
+type DeadlineInput = {
+  deadlineAt?: Instant | PlainDate | null | undefined
+  deadlineOn?: PlainDate | null | undefined
+}
+
+/**
+ * A deadline is an instant or a date: the one that is given clears the other, and null clears both. A date in `deadlineAt`
+ * is a date.
+ */
+export function toDeadline({ deadlineAt: at, deadlineOn: on }: DeadlineInput): DeadlineInput {
+  if (at === undefined && on === undefined) return {}
+  const date = on ?? (at && isPlainDate(at) ? at : null)
+  return { deadlineOn: date, deadlineAt: date === null ? (at ?? null) : null }
+}
+
+const isUnambiguous = ({ deadlineAt: at, deadlineOn: on }: DeadlineInput): boolean => !at || !on || at === on
+
+const ambiguity = { path: ['deadlineOn'], message: 'cannot be combined with deadlineAt' }
+
+const fields = z.strictObject({
   title,
   description: description.optional(),
   completed: completed.optional(),
   deadlineAt: deadlineAt.optional(),
+  deadlineOn: deadlineOn.optional(),
 })
-export const todoChange = newTodo.partial()
+
+/** The input of the GraphQL and tRPC doors. */
+export const newTodo = fields.refine(isUnambiguous, ambiguity)
+export const todoChange = fields.partial().refine(isUnambiguous, ambiguity)
 
 /** `undefined` means the default. */
-export type NewTodo = {
+export type NewTodo = DeadlineInput & {
   title: string
   description?: string | null | undefined
   completed?: boolean | undefined
-  deadlineAt?: Instant | null | undefined
 }
 
 /** `undefined` leaves a field unchanged, null clears it. */
-export type TodoChange = { [Field in keyof NewTodo]?: NewTodo[Field] | undefined }
+export type TodoChange = { [Field in keyof NewTodo]?: NewTodo[Field] | undefined } & {
+  /**
+   * Leaves a date as it is when `deadlineAt` is its midnight in UTC: that is how REST shows a date to clients that know only
+   * times, and what they send back.
+   */
+  keepsDate?: boolean
+}
 
 export type Todo = {
   id: number
@@ -39,7 +69,12 @@ export type Todo = {
   description: string | null
   completed: boolean
   completedAt: Instant | null
+  /** The deadline as an instant; null when it is a date, or when there is none. */
   deadlineAt: Instant | null
+  /** The deadline as a date: its day, in the time zone of the owner. */
+  deadlineOn: PlainDate | null
+  /** The end of the deadline: the instant, or the last microsecond of the date. */
+  dueAt: Instant | null
   revision: number
   createdAt: Instant
   updatedAt: Instant

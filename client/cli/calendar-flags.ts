@@ -34,7 +34,11 @@ export const addCalendarFlags = (command: Command): Command =>
         shape.options,
       ),
     )
-    .option('--time-zone <zone>', 'time zone of allday events, such as Australia/Brisbane', parseTimeZone)
+    .option(
+      '--time-zone <zone>',
+      'time zone of days and dates, such as Australia/Brisbane (default: that of the settings)',
+      parseTimeZone,
+    )
     .option('--duration-minutes <minutes>', 'length of other events, 5 to 1440', parseDuration)
     .option(
       '--alarms <minutes>',
@@ -44,10 +48,13 @@ export const addCalendarFlags = (command: Command): Command =>
     .addOption(
       new Option('--completed <which>', 'whether to include completed todos').choices(completedTodos.options),
     )
-    .option('--from <time>', 'only deadlines at or after this time', parseTime)
-    .option('--to <time>', 'only deadlines before this time', parseTime)
+    .option('--from <time>', 'only deadlines at this time or date, or later', parseTime)
+    .option('--to <time>', 'only deadlines before this time or date', parseTime)
     .addOption(
-      new Option('--overdue <which>', 'whether to include overdue todos').choices(overdueTodos.options),
+      new Option(
+        '--overdue <which>',
+        'keep overdue todos on their day, drop them, or show them today',
+      ).choices(overdueTodos.options),
     )
     .option('--name <name>', 'name of the calendar', parseName)
     .option('--color <color>', 'CSS color name or #RRGGBB', parseColor)

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { feedName, windowDays } from '../../schema/calendar-feed.ts'
 import { alarms, calendarDescription, calendarName, durationMinutes } from '../../schema/calendar-options.ts'
 import { color } from '../../schema/color.ts'
-import { parseInstant } from '../../schema/instant.ts'
+import { parseDateOrInstant } from '../../schema/plain-date.ts'
+import { weekDay } from '../../schema/settings.ts'
 import { timeZone } from '../../schema/time-zone.ts'
 import { description, title } from '../../schema/todo.ts'
 import { parseWith } from './kit.ts'
 
-export const parseTime = parseWith(z.string().transform(parseInstant))
+/** A date stays a date. */
+export const parseTime = parseWith(z.string().transform(parseDateOrInstant))
 
 export const parseTodoId = parseWith(
   z
@@ -56,6 +58,7 @@ export const parseDays = parseWith(
 
 export const parseFeedName = parseWith(feedName)
 export const parseTimeZone = parseWith(timeZone)
+export const parseWeekDay = parseWith(weekDay)
 export const parseColor = parseWith(color)
 export const parseName = parseWith(calendarName)
 export const parseDescription = parseWith(calendarDescription)

@@ -12,6 +12,7 @@ import { exitCodes, toExitCode } from './kit.ts'
 import { parseUrl } from './option-parsers.ts'
 import { printList } from './print-list.ts'
 import { Failure, type Run, type Terminal } from './session.ts'
+import { addSettingsCommand } from './settings-command.ts'
 import { addTodoCommands } from './todo-commands.ts'
 
 type GlobalOptions = { url: string; token?: string; json?: boolean }
@@ -60,6 +61,7 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
   addCalendarCommand(program, run)
   addFeedCommands(program, run)
   addJobCommands(program, run)
+  addSettingsCommand(program, run)
 
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -8,7 +8,7 @@ import { toTodoDetails, toTodoLine } from './todo-text.ts'
 type AddFlags = { due?: string; description?: string }
 type EditFlags = { title?: string; description?: string | false; due?: string | false }
 
-const due = 'deadline: 2030-01-02, 2030-01-02T10:00 (UTC), or with an offset such as +10:00'
+const due = 'deadline: a day, 2030-01-02, or a time, 2030-01-02T10:00 (UTC) or with an offset such as +10:00'
 const number = 'number of the todo, as shown in the list'
 
 const examples = `

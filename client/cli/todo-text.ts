@@ -2,15 +2,15 @@ import { toPrintable } from '../../schema/to-printable.ts'
 import type { Todo } from '../create-client.ts'
 import { toFacts } from './text-layout.ts'
 
-export const toTodoLine = ({ id, completed, deadlineAt, title }: Todo): string =>
-  `${String(id).padStart(4)}  ${completed ? '✔' : ' '}  ${(deadlineAt ?? '-').padEnd(20)}  ${toPrintable(title)}`
+export const toTodoLine = ({ id, completed, deadlineAt, deadlineOn, title }: Todo): string =>
+  `${String(id).padStart(4)}  ${completed ? '✔' : ' '}  ${(deadlineOn ?? deadlineAt ?? '-').padEnd(20)}  ${toPrintable(title)}`
 
 export const toTodoDetails = (todo: Todo): string =>
   toFacts({
     Todo: `${todo.id}`,
     Title: toPrintable(todo.title),
     Description: todo.description === null ? null : toPrintableLines(todo.description),
-    Due: todo.deadlineAt,
+    Due: todo.deadlineOn ?? todo.deadlineAt,
     Done: todo.completedAt,
     Created: todo.createdAt,
     Updated: todo.updatedAt,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
-import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { RequestedOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import { createBatcher } from '../concurrency/batcher.ts'
@@ -13,7 +13,7 @@ import type { Enqueuer } from './enqueue.ts'
 
 type CalendarJobRequest = {
   ownerId: OwnerId
-  options: CalendarOptions
+  options: RequestedOptions
   idempotencyKey?: string | undefined
   retryOf?: string | undefined
 }

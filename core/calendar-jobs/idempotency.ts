@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { type CalendarOptions, calendarOptions } from '../../schema/calendar-options.ts'
+import { calendarOptions, type RequestedOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../database/db.ts'
 
@@ -8,7 +8,7 @@ const keyLifetime = sql`interval '24 hours'`
 
 export type Reservation = { ownerId: OwnerId; key: string; requestHash: string; jobId: string }
 
-const toJsonByName = (options: CalendarOptions) =>
+const toJsonByName = (options: RequestedOptions) =>
   new Map(Object.entries(options).map(([name, value]) => [name, JSON.stringify(value)]))
 
 const defaultJsonByName = toJsonByName(calendarOptions.parse({}))
@@ -18,9 +18,9 @@ const defaultJsonByName = toJsonByName(calendarOptions.parse({}))
  * that adding an option with a default changes no hash.
  */
 export function hashRequest(
-  options: CalendarOptions,
+  options: RequestedOptions,
   retryOf: string | null,
-  defaults?: CalendarOptions,
+  defaults?: RequestedOptions,
 ): string {
   const defaultJson = defaults ? toJsonByName(defaults) : defaultJsonByName
   const chosen = Object.entries(options)
@@ -30,7 +30,7 @@ export function hashRequest(
 }
 
 /** The hash that the previous release stored. Its keys live for 24 hours after the upgrade. */
-export const hashAsBefore = (options: CalendarOptions, retryOf: string | null): string =>
+export const hashAsBefore = (options: RequestedOptions, retryOf: string | null): string =>
   sha256([options, retryOf])
 
 const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
-import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { RequestedOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
@@ -8,7 +8,7 @@ import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-r
 export type NewCalendarJob = {
   jobId: string
   ownerId: OwnerId
-  options: CalendarOptions
+  options: RequestedOptions
   retryOf?: string | undefined
   feedId?: string | undefined
 }
@@ -25,7 +25,8 @@ export async function insertCalendarJobs(
 ): Promise<CalendarJob[]> {
   const statement = sql<CalendarJobRow>`
     insert into calendar_job as job (id, owner_id, options, retry_of, feed_id, enqueued_at, due_at)
-    select id, owner_id, options, retry_of, feed_id, now(), now() + make_interval(secs => ${firstSendAfterMs / 1000})
+    select request.id, owner_id, jsonb_build_object('timeZone', owner.time_zone) || options, retry_of, feed_id, now(),
+      now() + make_interval(secs => ${firstSendAfterMs / 1000})
     from unnest(
       ${jobs.map(({ jobId }) => jobId)}::uuid[],
       ${jobs.map(({ ownerId }) => ownerId)}::text[],
@@ -33,6 +34,7 @@ export async function insertCalendarJobs(
       ${jobs.map(({ retryOf }) => retryOf ?? null)}::uuid[],
       ${jobs.map(({ feedId }) => feedId ?? null)}::uuid[]
     ) as request (id, owner_id, options, retry_of, feed_id)
+    join owner on owner.id = request.owner_id
     returning ${jobColumns('job')}`
   const rows = await executePrepared(tx, 'insert-jobs', statement)
   return rows.map(toCalendarJob)

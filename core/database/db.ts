@@ -120,6 +120,8 @@ function getTypeParser(
 ): (value: string) => unknown {
   if (oid === types.builtins.TIMESTAMPTZ) return readInstant
   if (oid === types.builtins.INT8) return Number
+  // A `Date` would be midnight in the time zone of this process.
+  if (oid === types.builtins.DATE) return String
   return types.getTypeParser(oid, format)
 }
 

@@ -1,5 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type CalendarFeed, maxFeeds, type NewCalendarFeed } from '../../schema/calendar-feed.ts'
+import {
+  type CalendarFeed,
+  type FeedOptions,
+  maxFeeds,
+  type NewCalendarFeed,
+} from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
@@ -16,7 +21,7 @@ export type IssuedCalendarFeed = CalendarFeed & { token: string }
 export async function createCalendarFeed(
   { db, renewFile }: { db: Db; renewFile: FileRenewer },
   ownerId: OwnerId,
-  { name, options, window }: NewCalendarFeed,
+  { name, options, window }: NewCalendarFeed & { options: FeedOptions },
 ): Promise<IssuedCalendarFeed> {
   const token = createFeedToken()
   const feed = await db.transaction().execute(async tx => {

@@ -19,7 +19,7 @@ const refreshHours = 1
 
 export function currentFileKey({ version, options, window }: Settings): FileKey {
   const id = `${generatorVersion}-${version}`
-  if (!window && options.overdue !== 'drop') return { id, today: undefined }
+  if (!window && options.overdue === 'keep') return { id, today: undefined }
   const today = Temporal.Now.plainDateISO(options.timeZone)
   return { id: `${id}-${today.toString()}`, today }
 }
@@ -38,5 +38,11 @@ export function toJobOptions({ name, options, window }: Settings, { today }: Fil
     ...(daysBack !== null && { from: startOf(-daysBack) }),
     ...(daysAhead !== null && { to: startOf(daysAhead + 1) }),
   })
-  return { ...parsed, refreshHours, ...(options.overdue === 'drop' && { overdueBefore: startOf(0) }) }
+  return {
+    ...parsed,
+    timeZone: options.timeZone,
+    refreshHours,
+    ...(options.overdue === 'drop' && { overdueBefore: startOf(0) }),
+    ...(options.overdue === 'today' && { today: today?.toString() }),
+  }
 }

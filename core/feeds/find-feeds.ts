@@ -54,7 +54,7 @@ async function selectFeeds(db: Db, ownerId: OwnerId, id?: string): Promise<Calen
       id: row.id,
       name: row.name,
       // Rows written before an option existed lack its default.
-      options: feedOptions.parse(options),
+      options: { ...feedOptions.parse(options), timeZone: options.timeZone },
       window: toWindow(row),
       file: toFile(row),
       error: row.state === 'FAILURE' ? row.error : error,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   type CalendarFeed,
   type CalendarFeedChange,
+  type FeedOptions,
   isRangeAmbiguous,
   rangeIsAmbiguous,
 } from '../../schema/calendar-feed.ts'
@@ -17,7 +18,7 @@ export async function updateCalendarFeed(
   { db, renewFile }: { db: Db; renewFile: FileRenewer },
   ownerId: OwnerId,
   id: string,
-  change: CalendarFeedChange,
+  change: CalendarFeedChange & { options?: FeedOptions | undefined },
 ): Promise<CalendarFeed> {
   const feed = await db.transaction().execute(async tx => {
     const { storedTimeZone } = await lockFeed(tx, ownerId, id)

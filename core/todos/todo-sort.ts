@@ -5,7 +5,7 @@ import type { TodoOrder, TodoSort } from '../../schema/todo-list.ts'
 /** The sort keys; todos with the same key are ordered by id. */
 const fieldOf = {
   created: 'createdAt',
-  deadline: 'deadlineAt',
+  deadline: 'dueAt',
   title: 'title',
 } as const satisfies Record<TodoSort, keyof Todo>
 
@@ -13,7 +13,7 @@ const fieldOf = {
 export type TodoPosition = { sort: TodoSort; value: string | null; id: number }
 
 /** The fields that determine a todo's position. */
-export type TodoHead = Pick<Todo, 'id' | 'createdAt' | 'deadlineAt' | 'title'>
+export type TodoHead = Pick<Todo, 'id' | 'createdAt' | 'dueAt' | 'title'>
 
 export const toPosition = (sort: TodoSort, todo: TodoHead): TodoPosition => ({
   sort,

@@ -7,12 +7,15 @@ import { todoColumns, toTodo } from './todo-row.ts'
 import { lockOwner, markTodosChanged } from './todos-changed.ts'
 
 /** An update that changes nothing leaves `updatedAt` and the revision alone. @throws AppError notFound */
-export async function updateTodo(db: Db, ownerId: OwnerId, id: number, change: TodoChange): Promise<Todo> {
+export async function updateTodo(db: Db, ownerId: OwnerId, id: number, given: TodoChange): Promise<Todo> {
   return db.transaction().execute(async tx => {
     await lockOwner(tx, ownerId)
     const before = await getTodo(tx, ownerId, id)
+    const change = isMidnightOfDate(before, given)
+      ? { ...given, deadlineAt: undefined, deadlineOn: undefined }
+      : given
     if (!changes(before, change)) return before
-    const { title, description, completed, deadlineAt } = { ...before, ...defined(change) }
+    const { title, description, completed, deadlineAt, deadlineOn } = { ...before, ...defined(change) }
     const row = await tx
       .updateTable('todo')
       .set({
@@ -21,6 +24,7 @@ export async function updateTodo(db: Db, ownerId: OwnerId, id: number, change: T
         completed,
         completed_at: completed ? (before.completedAt ?? sql<string>`clock_timestamp()`) : null,
         deadline_at: deadlineAt,
+        deadline_on: deadlineOn,
         revision: before.revision + 1,
         updated_at: sql<string>`clock_timestamp()`,
         // Calendar programs compare whole seconds: two updates within one second must differ.
@@ -34,7 +38,10 @@ export async function updateTodo(db: Db, ownerId: OwnerId, id: number, change: T
   })
 }
 
-const fields = ['title', 'description', 'completed', 'deadlineAt'] as const
+const fields = ['title', 'description', 'completed', 'deadlineAt', 'deadlineOn'] as const
+
+const isMidnightOfDate = ({ deadlineOn }: Todo, { deadlineAt, keepsDate }: TodoChange) =>
+  keepsDate === true && deadlineOn !== null && deadlineAt === `${deadlineOn}T00:00:00Z`
 
 const changes = (before: Todo, change: TodoChange) =>
   fields.some(field => change[field] !== undefined && change[field] !== before[field])

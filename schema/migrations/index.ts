@@ -7,6 +7,7 @@ import { up as markTodosChanged } from './0005-mark-todos-changed.ts'
 import { up as artifactByRevision } from './0006-artifact-by-revision.ts'
 import { up as artifactStaging } from './0007-artifact-staging.ts'
 import { up as jobRetention } from './0008-job-retention.ts'
+import { up as datesAndSettings } from './0009-dates-and-settings.ts'
 
 /** In the order in which they run. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-artifact-by-revision': { up: artifactByRevision },
   '0007-artifact-staging': { up: artifactStaging },
   '0008-job-retention': { up: jobRetention },
+  '0009-dates-and-settings': { up: datesAndSettings },
 }

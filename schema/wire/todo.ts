@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const instant = z.string()
 
-/** A todo as clients see it; times are RFC 3339 in UTC. */
+/** A todo as clients see it; times are RFC 3339 in UTC. A deadline is a time or a date. */
 export const todoWire = z.object({
   id: z.int(),
   title: z.string(),
@@ -10,6 +10,9 @@ export const todoWire = z.object({
   completed: z.boolean(),
   completedAt: instant.nullable(),
   deadlineAt: instant.nullable(),
+  deadlineOn: z.string().nullable(),
+  /** When the todo becomes overdue: its `deadlineAt`, or the end of `deadlineOn` in the owner's time zone. */
+  dueAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
 })

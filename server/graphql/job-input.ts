@@ -25,10 +25,14 @@ export const shape = builder.enumType('CalendarShape', {
 })
 
 export const overdue = builder.enumType('OverdueTodos', {
-  description: 'Whether a calendar includes overdue todos: open ones with a deadline in the past.',
+  description: 'What a calendar does with overdue todos: open ones with a deadline in the past.',
   values: {
-    KEEP: { value: 'keep', description: 'Include them.' },
+    KEEP: { value: 'keep', description: 'Include them on their day.' },
     DROP: { value: 'drop', description: 'Leave them out.' },
+    TODAY: {
+      value: 'today',
+      description: 'Show events that were due before today as all-day events of today.',
+    },
   } as const,
 })
 
@@ -69,7 +73,8 @@ export const calendarJobInput = builder.inputType('CalendarJobInput', {
       description: 'Where events lie relative to their deadlines. Default: START.',
     }),
     timeZone: t.string({
-      description: 'The time zone of ALLDAY events, such as `Australia/Brisbane`. Default: UTC.',
+      description:
+        'Decides to which day a time belongs, and when a date begins, such as `Australia/Brisbane`. Default: the time zone of the settings.',
     }),
     durationMinutes: t.field({
       type: 'Minutes',
@@ -83,11 +88,11 @@ export const calendarJobInput = builder.inputType('CalendarJobInput', {
       type: completedTodos,
       description: 'Whether to include completed todos. Default: INCLUDE.',
     }),
-    from: t.field({ type: 'DateTime', description: 'Only todos with a deadline at or after this time.' }),
-    to: t.field({ type: 'DateTime', description: 'Only todos with a deadline before this time.' }),
+    from: t.field({ type: 'DateTime', description: 'Only todos due at this time or date, or later.' }),
+    to: t.field({ type: 'DateTime', description: 'Only todos due before this time or date.' }),
     overdue: t.field({
       type: overdue,
-      description: 'Whether to include overdue todos. Default: KEEP.',
+      description: 'What to do with overdue todos. Default: KEEP.',
     }),
     name: t.string({ description: 'The name of the calendar, a single line of at most 255 characters.' }),
     color: t.string({ description: 'The colour of the calendar: a CSS colour name or `#RRGGBB`.' }),

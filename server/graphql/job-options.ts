@@ -9,7 +9,7 @@ export const optionsType = builder.objectRef<CalendarOptions>('CalendarOptions')
   fields: t => ({
     component: t.expose('component', { type: component, description: 'What todos become.' }),
     shape: t.expose('shape', { type: shape, description: 'Where events lie relative to their deadlines.' }),
-    timeZone: t.exposeString('timeZone', { description: 'The time zone of ALLDAY events.' }),
+    timeZone: t.exposeString('timeZone', { description: 'Decides to which day a time belongs.' }),
     durationMinutes: t.expose('durationMinutes', {
       type: 'Minutes',
       description: 'The length of events that are not ALLDAY.',
@@ -34,7 +34,7 @@ export const optionsType = builder.objectRef<CalendarOptions>('CalendarOptions')
       nullable: true,
       resolve: ({ to }) => to,
     }),
-    overdue: t.expose('overdue', { type: overdue, description: 'Whether overdue todos are included.' }),
+    overdue: t.expose('overdue', { type: overdue, description: 'What happens to overdue todos.' }),
     name: t.exposeString('name', { description: 'The name of the calendar.', nullable: true }),
     color: t.exposeString('color', { description: 'The colour of the calendar.', nullable: true }),
     description: t.exposeString('description', {

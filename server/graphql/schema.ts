@@ -7,6 +7,7 @@ import './job-options.ts'
 import './job-queries.ts'
 import './job-subscriptions.ts'
 import './scalars.ts'
+import './settings.ts'
 import './todo-mutations.ts'
 import './todo-queries.ts'
 

@@ -6,8 +6,8 @@ export const todoFilterArgs = builder.args(t => ({
     description:
       'Only todos with a deadline at most this many days from now, overdue ones included. Negative: overdue by at least this many days.',
   }),
-  from: t.field({ type: 'DateTime', description: 'Only todos with a deadline at or after this time.' }),
-  to: t.field({ type: 'DateTime', description: 'Only todos with a deadline before this time.' }),
+  from: t.field({ type: 'DateTime', description: 'Only todos due at this time or date, or later.' }),
+  to: t.field({ type: 'DateTime', description: 'Only todos due before this time or date.' }),
   overdue: t.boolean({
     description: 'Only overdue todos, which are open with a deadline in the past, or only the others.',
   }),

@@ -20,7 +20,19 @@ export const todoType = builder.objectRef<Todo>('Todo').implement({
     deadlineAt: t.expose('deadlineAt', {
       type: 'DateTime',
       description:
-        'The deadline, if there is one. A todo without a deadline can be in a calendar as a task (VTODO), but not as an event (VEVENT).',
+        'The deadline, if it has a time. A todo without a deadline can be in a calendar as a task (VTODO), but not as an event (VEVENT).',
+      nullable: true,
+    }),
+    deadlineOn: t.expose('deadlineOn', {
+      type: 'Date',
+      description:
+        'The deadline, if it is a day without a time. The todo is overdue when that day has ended for its owner.',
+      nullable: true,
+    }),
+    dueAt: t.expose('dueAt', {
+      type: 'DateTime',
+      description:
+        'When the todo becomes overdue: `deadlineAt`, or the end of `deadlineOn` in the time zone of its owner.',
       nullable: true,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the todo was created.' }),
@@ -46,7 +58,9 @@ export const todoCountsType = builder.objectRef<TodoCounts>('TodoCounts').implem
     total: t.exposeInt('total', { description: 'All todos.' }),
     open: t.exposeInt('open', { description: 'Open todos.' }),
     done: t.exposeInt('done', { description: 'Completed todos.' }),
-    overdue: t.exposeInt('overdue', { description: 'Open todos with a deadline in the past.' }),
+    overdue: t.exposeInt('overdue', {
+      description: 'Open todos with a deadline in the past; a day is past when it has ended for the owner.',
+    }),
   }),
 })
 
@@ -59,7 +73,8 @@ export const createTodoInput = builder.inputType('CreateTodoInput', {
     title: t.string({ description: titleDescription, required: true }),
     description: t.string({ description: textDescription }),
     completed: t.boolean({ description: 'Whether the todo is already completed. Default: false.' }),
-    deadlineAt: t.field({ type: 'DateTime', description: 'The deadline. Default: none.' }),
+    deadlineAt: t.field({ type: 'DateTime', description: 'The deadline as a time. Default: none.' }),
+    deadlineOn: t.field({ type: 'Date', description: 'The deadline as a day, instead of `deadlineAt`.' }),
   }),
 })
 
@@ -69,6 +84,13 @@ export const updateTodoInput = builder.inputType('UpdateTodoInput', {
     title: t.string({ description: titleDescription }),
     description: t.string({ description: `${textDescription} Null clears it.` }),
     completed: t.boolean({ description: 'Whether the todo is completed.' }),
-    deadlineAt: t.field({ type: 'DateTime', description: 'The deadline. Null clears it.' }),
+    deadlineAt: t.field({
+      type: 'DateTime',
+      description: 'The deadline as a time; replaces a day. Null clears the deadline.',
+    }),
+    deadlineOn: t.field({
+      type: 'Date',
+      description: 'The deadline as a day; replaces a time. Null clears the deadline.',
+    }),
   }),
 })

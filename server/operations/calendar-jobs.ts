@@ -11,13 +11,14 @@ import { retryCalendarJob as retry } from '../../core/calendar-jobs/retry.ts'
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
 import type { CalendarJobAttempt } from '../../schema/calendar-job-attempt.ts'
 import type { CalendarJobCounts } from '../../schema/calendar-job-counts.ts'
-import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import type { CalendarOptions, RequestedOptions } from '../../schema/calendar-options.ts'
 import { readVersion } from '../../schema/event-id.ts'
 import { completeOptions } from '../../schema/resolve-options.ts'
 import type { CalendarOptionsWire } from '../../schema/wire/calendar-options.ts'
 import type { RequestContext } from '../context.ts'
 import type { JobListInput } from './list-inputs.ts'
 import { type Page, toJobCursor } from './paging.ts'
+import { resolveDates } from './settings.ts'
 
 export async function listCalendarJobs(
   { db, ownerId }: RequestContext,
@@ -43,11 +44,14 @@ export const countCalendarJobs = ({ db, ownerId }: RequestContext): Promise<Cale
 export const getCalendarResult = ({ db, ownerId }: RequestContext, id: string): Promise<CalendarResult> =>
   getResult(db, ownerId, id)
 
-export const createCalendarJob = (
-  { createJob, ownerId }: RequestContext,
-  options: CalendarOptions,
+export async function createCalendarJob(
+  ctx: RequestContext,
+  requested: RequestedOptions,
   idempotencyKey: string | undefined,
-): Promise<CalendarJob> => createJob({ ownerId, options, idempotencyKey })
+): Promise<CalendarJob> {
+  const options = await resolveDates(ctx, requested, requested.timeZone)
+  return ctx.createJob({ ownerId: ctx.ownerId, options, idempotencyKey })
+}
 
 export const cancelCalendarJob = (
   { db, jobUpdates, ownerId }: RequestContext,
@@ -93,6 +97,7 @@ export function toOptionsWire(options: CalendarOptions): CalendarOptionsWire {
     completedMark: _mark,
     refreshHours: _hours,
     overdueBefore: _before,
+    today: _today,
     ...chosen
   } = completeOptions(options)
   return chosen

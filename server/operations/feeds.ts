@@ -3,8 +3,15 @@ import { deleteCalendarFeed as remove } from '../../core/feeds/delete-feed.ts'
 import { getCalendarFeed as get, listCalendarFeeds as list } from '../../core/feeds/find-feeds.ts'
 import { rotateCalendarFeed as rotate } from '../../core/feeds/rotate-feed.ts'
 import { updateCalendarFeed as update } from '../../core/feeds/update-feed.ts'
-import type { CalendarFeed, CalendarFeedChange, NewCalendarFeed } from '../../schema/calendar-feed.ts'
+import type {
+  CalendarFeed,
+  CalendarFeedChange,
+  FeedOptions,
+  NewCalendarFeed,
+  RequestedFeedOptions,
+} from '../../schema/calendar-feed.ts'
 import type { RequestContext } from '../context.ts'
+import { getSettings, resolveDates } from './settings.ts'
 
 /** The URLs contain the token of the feed, so they are known only right after the token was made. */
 type Issued = { url: string; webcalUrl: string }
@@ -19,19 +26,28 @@ export const getCalendarFeed = async ({ db, ownerId }: RequestContext, id: strin
   withoutUrls(await get(db, ownerId, id))
 
 export const createCalendarFeed = async (ctx: RequestContext, feed: NewCalendarFeed): Promise<IssuedFeed> =>
-  issue(ctx, await create(ctx, ctx.ownerId, feed))
+  issue(ctx, await create(ctx, ctx.ownerId, { ...feed, options: await complete(ctx, feed.options) }))
 
-export const updateCalendarFeed = async (
+export async function updateCalendarFeed(
   ctx: RequestContext,
   id: string,
   change: CalendarFeedChange,
-): Promise<Feed> => withoutUrls(await update(ctx, ctx.ownerId, id, change))
+): Promise<Feed> {
+  const options = change.options && (await complete(ctx, change.options))
+  return withoutUrls(await update(ctx, ctx.ownerId, id, { ...change, options }))
+}
 
 export const rotateCalendarFeed = async (ctx: RequestContext, id: string): Promise<IssuedFeed> =>
   issue(ctx, await rotate(ctx.db, ctx.ownerId, id))
 
 export const deleteCalendarFeed = async ({ db, ownerId }: RequestContext, id: string): Promise<Feed> =>
   withoutUrls(await remove(db, ownerId, id))
+
+/** Dates and the owner's time zone are fixed when they are given: a feed keeps its days when its owner moves. */
+async function complete(ctx: RequestContext, options: RequestedFeedOptions): Promise<FeedOptions> {
+  const timeZone = options.timeZone ?? (await getSettings(ctx)).timeZone
+  return resolveDates(ctx, { ...options, timeZone }, timeZone)
+}
 
 const withoutUrls = (feed: CalendarFeed): Feed => ({ ...feed, url: null, webcalUrl: null })
 

@@ -7,6 +7,7 @@ import type { RequestContext } from '../context.ts'
 import { toPreparedBytes } from '../http/responses.ts'
 import type { TodoListInput } from './list-inputs.ts'
 import { type Page, toTodoCursor } from './paging.ts'
+import { resolveDates } from './settings.ts'
 
 type List = TodoFilter & { sort: TodoSort; order?: TodoOrder | undefined }
 
@@ -38,8 +39,9 @@ export async function listTodos(ctx: RequestContext, input: TodoListInput): Prom
 
 export async function openTodoPage(
   ctx: RequestContext,
-  { first: size, after, ...list }: TodoListInput,
+  { first: size, after, ...input }: TodoListInput,
 ): Promise<OpenTodoList> {
+  const list = await resolveDates(ctx, input)
   // One row more than a page has shows whether another page follows.
   const { todos, rest, heads, ...room } = await openRead(ctx, list, size + 1, after)
   const last = heads[size - 1]
@@ -56,7 +58,8 @@ export async function openTodoPage(
  * The whole list, read page by page, so that a slow reader holds neither memory nor a connection. A todo that is created
  * meanwhile can be missing, and a deleted one can be present; none appears twice unless its sort key changes.
  */
-export async function openAllTodos(ctx: RequestContext, list: List): Promise<OpenTodoList> {
+export async function openAllTodos(ctx: RequestContext, input: List): Promise<OpenTodoList> {
+  const list = await resolveDates(ctx, input)
   const { todos: first, bytes, place, ...page } = await openRead(ctx, list, rowsPerRead)
   const end = toEnd(list.sort, page)
   const rest = page.rest.length > 0 || end ? readAll(ctx, list, page.rest, end) : undefined

@@ -50,8 +50,10 @@ const filter = {
       maximum: maxWindowDays,
       description: 'Deadline at most this many days from now, overdue todos included',
     }),
-  from: deadlineBound.optional().openapi({ type: 'string', description: 'Deadline at or after this time' }),
-  to: deadlineBound.optional().openapi({ type: 'string', description: 'Deadline before this time' }),
+  from: deadlineBound
+    .optional()
+    .openapi({ type: 'string', description: 'Deadline at this time or date, or later' }),
+  to: deadlineBound.optional().openapi({ type: 'string', description: 'Deadline before this time or date' }),
   overdue: flag.openapi({ description: 'Open with a deadline in the past' }),
   search: search.optional().openapi({ description: 'Text in the title or the description, ignoring case' }),
 }

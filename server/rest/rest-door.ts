@@ -4,6 +4,7 @@ import { addEventsRoute } from './events-route.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { addJobRoutes } from './job-routes.ts'
 import { addResultRoute } from './result-route.ts'
+import { addSettingsRoutes } from './settings-routes.ts'
 import { addTodoRoutes } from './todo-routes.ts'
 
 const openApi = {
@@ -29,6 +30,7 @@ export function createRestDoor(): RestApp {
   addResultRoute(app)
   addTodoRoutes(app)
   addFeedRoutes(app)
+  addSettingsRoutes(app)
   app.get('/openapi.json', c => c.json(app.getOpenAPI31Document(openApi)))
   return app
 }

@@ -1,6 +1,7 @@
 import { calendarJobProcedures } from './calendar-job-procedures.ts'
 import { feedProcedures } from './feed-procedures.ts'
 import { router } from './procedure.ts'
+import { settingsProcedures } from './settings-procedures.ts'
 import { subscriptions } from './subscriptions.ts'
 import { todoProcedures } from './todo-procedures.ts'
 
@@ -12,6 +13,7 @@ export const appRouter = router({
   ...todoProcedures,
   ...calendarJobProcedures,
   ...feedProcedures,
+  ...settingsProcedures,
   ...subscriptions,
 })
 

@@ -1,12 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calendarOptions } from '../../schema/calendar-options.ts'
 import { resolveOptions } from '../../schema/resolve-options.ts'
 import { createCalendarWriter } from '../../worker/calendar/calendar-writer.ts'
 import type { CalendarTodo } from '../../worker/calendar/calendar-todo.ts'
 import { checkCalendar } from './calendar-checker.ts'
 import { icalJs } from './calendar-readers/ical-js.ts'
-import { hostileText, hostileTitle, writeAll } from './calendar-samples.ts'
+import { hostileText, hostileTitle, writeAll, toOptions } from './calendar-samples.ts'
 
 const [first, last] = [Date.parse('1900-01-01T00:00:00Z'), Date.parse('4500-12-31T23:59:59.999Z')]
 const now = new Date('2030-06-15T12:00:30Z')
@@ -36,7 +35,7 @@ const options = fc
       alarms: fc.uniqueArray(fc.integer({ min: 0, max: 40_320 }), { maxLength: 5 }),
       completed: someOf('include', 'exclude', 'only'),
       from: range.map(([from = '']) => from),
-      overdue: someOf('keep', 'drop'),
+      overdue: someOf('keep', 'drop', 'today'),
       name: fc.string({ maxLength: 80 }),
       color: someOf('red', '#123456'),
       description: fc.string(),
@@ -49,23 +48,33 @@ const options = fc
     fc.option(range).map(times => (times ? { ...chosen, from: times[0], to: times[1] } : chosen)),
   )
 
-const todo: fc.Arbitrary<Omit<CalendarTodo, 'id'>> = fc.record({
+const deadline = fc.oneof(
+  fc.record({ deadlineAt: fc.option(moment), deadlineOn: fc.constant(null) }),
+  fc.record({
+    deadlineAt: fc.constant(null),
+    deadlineOn: moment.map(time => new Date(time.toISOString().slice(0, 10))),
+  }),
+)
+
+const withoutDeadline = fc.record({
   uid: fc.uuid(),
   title: hostileTitle,
   description: fc.option(hostileText),
   completed: fc.boolean(),
   completedAt: fc.option(moment),
-  deadlineAt: fc.option(moment),
   revision: fc.nat(),
   createdAt: moment,
   revisedAt: moment,
 })
+const todo: fc.Arbitrary<Omit<CalendarTodo, 'id'>> = fc
+  .tuple(withoutDeadline, deadline)
+  .map(([rest, when]) => ({ ...rest, ...when }))
 const todos = fc.uniqueArray(todo, { selector: ({ uid }) => uid, maxLength: 12 })
 
 test('writes a valid file and counts each todo once for all options', async () => {
   await fc.assert(
     fc.asyncProperty(options, todos, async (chosen, list) => {
-      const resolved = resolveOptions(calendarOptions.parse(chosen), now)
+      const resolved = resolveOptions(toOptions(chosen), now)
       const writer = createCalendarWriter(resolved)
       const numbered = list.map((todo, index) => ({ ...todo, id: index + 1 }))
       const file = writeAll(writer, numbered)

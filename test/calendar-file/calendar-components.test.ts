@@ -1,13 +1,12 @@
 import { v5 } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
 import { checkCalendar } from './calendar-checker.ts'
-import { defaults, proposal, valuesOf, write } from './calendar-samples.ts'
+import { defaults, proposal, valuesOf, write, original, toOptions } from './calendar-samples.ts'
 
 const done = { completed: true, completedAt: new Date('2023-04-01T10:11:12.999Z') }
 
 describe('a task', () => {
-  const options = calendarOptions.parse({ component: 'vtodo', alarms: [60, 10] })
+  const options = toOptions({ component: 'vtodo', alarms: [60, 10] })
 
   test('has the properties of its todo, line by line', () => {
     expect(write(options, proposal)).toBe(
@@ -101,7 +100,7 @@ describe('reminders', () => {
       ['-PT5M', '-PT4M', '-PT3M', '-PT2M', '-PT1M'],
     ],
   ])('%j minutes before are %j', (alarms, triggers) => {
-    const file = write(calendarOptions.parse({ alarms }), proposal)
+    const file = write(toOptions({ alarms }), proposal)
     expect(checkCalendar(file)).toEqual([])
     expect(valuesOf(file, 'TRIGGER')).toEqual(triggers)
   })
@@ -109,11 +108,20 @@ describe('reminders', () => {
   test.each([
     ['start', 'START'],
     ['end', 'END'],
-    ['allday', 'START'],
   ] as const)('of an event of the shape %s relate to its %s', (shape, related) => {
     const file = write({ ...defaults, shape, alarms: [5] }, proposal)
     expect(file).toContain(`\r\nTRIGGER;RELATED=${related}:-PT5M\r\n`)
     expect(file).toMatch(/END:VALARM\r\nEND:VEVENT\r\n/)
+  })
+
+  test.each(['vevent', 'vtodo'] as const)('of a deadline on a whole day have its own time in a %s', component => {
+    const timeZone = 'America/New_York'
+    const deadlineAt = new Date('2026-12-02T22:00:00Z')
+    const file = write({ ...defaults, component, shape: 'allday', timeZone, alarms: [60, 0] }, { deadlineAt })
+    expect(checkCalendar(file)).toEqual([])
+    expect(file).toContain(component === 'vevent' ? 'DTSTART;VALUE=DATE:20261202' : 'DUE;VALUE=DATE:20261202')
+    expect(file).toContain('\r\nTRIGGER;VALUE=DATE-TIME:20261202T210000Z\r\n')
+    expect(file).toContain('\r\nTRIGGER;VALUE=DATE-TIME:20261202T220000Z\r\n')
   })
 
   test('are left out of completed todos', () => {
@@ -153,7 +161,7 @@ describe('the head', () => {
   })
 
   test('leaves out options that are not set', () => {
-    for (const options of [defaults, originalCalendarOptions])
+    for (const options of [defaults, original])
       expect(write(options, proposal)).toMatch(
         /^BEGIN:VCALENDAR\r\nVERSION.*\r\nPRODID.*\r\nBEGIN:VEVENT\r\n/,
       )

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { calendarOptions } from '../../schema/calendar-options.ts'
 import { checkCalendar } from './calendar-checker.ts'
-import { write } from './calendar-samples.ts'
+import { write, toOptions } from './calendar-samples.ts'
 
 /** The last moment of a day and the first of the next, around midnight or the hole where it should be. */
 const nights = [
@@ -26,8 +25,7 @@ const nights = [
   ['America/St_Johns', '1900-01-01T03:30:51Z', '18991231', '19000101'],
 ] as const
 
-const toOptions = (timeZone: string) =>
-  calendarOptions.parse({ component: 'both', shape: 'allday', timeZone })
+const allDay = (timeZone: string) => toOptions({ component: 'both', shape: 'allday', timeZone })
 
 describe.each(nights)('in %s', (timeZone, lastMoment, day, nextDay) => {
   test(`${lastMoment} is the end of ${day}, and ${nextDay} follows`, () => {
@@ -36,7 +34,7 @@ describe.each(nights)('in %s', (timeZone, lastMoment, day, nextDay) => {
       [Date.parse(lastMoment) + 999, day],
       [Date.parse(lastMoment) + 1000, nextDay],
     ] as const) {
-      const file = write(toOptions(timeZone), { deadlineAt: new Date(deadlineMs) })
+      const file = write(allDay(timeZone), { deadlineAt: new Date(deadlineMs) })
       expect(checkCalendar(file)).toEqual([])
       expect(file).toContain(`\r\nDTSTART;VALUE=DATE:${expected}\r\n`)
       expect(file).toContain(`\r\nDUE;VALUE=DATE:${expected}\r\n`)
@@ -47,11 +45,11 @@ describe.each(nights)('in %s', (timeZone, lastMoment, day, nextDay) => {
 test('ends an all-day event on the following day, in any month and year', () => {
   const days = ['2024-02-28', '2024-02-29', '2023-02-28', '2026-12-31', '4500-12-31']
   const ends = ['20240229', '20240301', '20230301', '20270101', '45010101']
-  const file = write(toOptions('UTC'), ...days.map(day => ({ uid: day, deadlineAt: new Date(day) })))
+  const file = write(allDay('UTC'), ...days.map(day => ({ uid: day, deadlineAt: new Date(day) })))
   expect(file.match(/(?<=^DTEND;VALUE=DATE:)\d+/gm)).toEqual(ends)
 })
 
 test('finds days in every accepted time zone', () => {
   for (const zone of [...Intl.supportedValuesOf('timeZone'), 'Asia/Kolkata', 'US/Eastern', 'utc'])
-    expect(write(toOptions(zone), {})).toMatch(/^DTSTART;VALUE=DATE:2023040[34]\r$/m)
+    expect(write(allDay(zone), {})).toMatch(/^DTSTART;VALUE=DATE:2023040[34]\r$/m)
 })

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
 import { resolveOptions } from '../../schema/resolve-options.ts'
 import { createCalendarWriter } from '../../worker/calendar/calendar-writer.ts'
 import { hashOptions } from '../../core/calendar-jobs/reuse.ts'
-import { defaults, proposal, writeAll } from './calendar-samples.ts'
+import { defaults, proposal, writeAll, original, toOptions } from './calendar-samples.ts'
 import { timeZone } from '../../schema/time-zone.ts'
 
 const now = new Date('2030-06-15T12:34:56.789Z')
@@ -37,7 +36,7 @@ describe('options', () => {
     { color: 'mediumpurple' },
     { color: '#ff0099' },
     { description: 'a\nb' },
-  ])('accept %j', options => expect(calendarOptions.parse(options)).toEqual({ ...defaults, ...options }))
+  ])('accept %j', options => expect(toOptions(options)).toEqual({ ...defaults, ...options }))
 
   test('accept every time zone of calendar programs', () => {
     const zones = Intl.supportedValuesOf('timeZone')
@@ -45,13 +44,13 @@ describe('options', () => {
   })
 
   test('are normalised', () => {
-    expect(calendarOptions.parse({ color: 'Red', alarms: [1, 20, 3] })).toEqual(
-      calendarOptions.parse({ color: 'RED', alarms: [20, 3, 1] }),
+    expect(toOptions({ color: 'Red', alarms: [1, 20, 3] })).toEqual(
+      toOptions({ color: 'RED', alarms: [20, 3, 1] }),
     )
   })
 
   test('mean the same at any time once resolved, to the minute', () => {
-    const drop = calendarOptions.parse({ overdue: 'drop' })
+    const drop = toOptions({ overdue: 'drop' })
     const resolved = resolveOptions(drop, now)
     expect(resolved).toEqual({ ...drop, overdueBefore: '2030-06-15T12:34:00Z' })
     expect(resolveOptions(drop, new Date('2030-06-15T12:34:00.000Z'))).toEqual(resolved)
@@ -66,11 +65,11 @@ describe('options', () => {
   })
 
   test('have one hash in any order, and a different one for different values', () => {
-    const options = calendarOptions.parse({ name: 'a', alarms: [5, 10], from: '2030-01-01' })
+    const options = toOptions({ name: 'a', alarms: [5, 10], from: '2030-01-01' })
     const reversed = Object.fromEntries(Object.entries(options).toReversed()) as typeof options
     expect(hashOptions(reversed)).toBe(hashOptions(options))
     const others = [
-      originalCalendarOptions,
+      original,
       defaults,
       { ...options, alarms: [10] },
       { ...options, alarms: [] },
@@ -108,7 +107,7 @@ describe('skipped todos', () => {
       { noDeadline: 2, outOfRange: 1, filtered: 1 },
     ],
   ])('are counted with %j: all but %s', (options, ids, skipped) => {
-    const writer = createCalendarWriter(resolveOptions(calendarOptions.parse({ ...options, uid: 'id' }), now))
+    const writer = createCalendarWriter(resolveOptions(toOptions({ ...options, uid: 'id' }), now))
     const found = writeAll(writer, todos).matchAll(/^UID:(?:todo-)?(\d+)\r$/gm)
     const numbers = new Set(Array.from(found, ([, number]) => number))
     expect([...numbers].join(' ')).toBe(ids)

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { calendarOptions } from '../../schema/calendar-options.ts'
 import { sanitiseLine, sanitiseText } from '../../worker/calendar/sanitise.ts'
 import { programs } from './calendar-programs/programs.ts'
 import { radicale } from './calendar-programs/radicale.ts'
 import type { ReadComponent } from './calendar-readers/reading.ts'
-import { defaults, hostileText, hostileTitle, proposal, write } from './calendar-samples.ts'
+import { defaults, hostileText, hostileTitle, proposal, write, toOptions } from './calendar-samples.ts'
 
 const open = { id: 1, uid: '0198d5a0-7c11-7a3e-9f00-3c6d1f6b2a10' }
 const done = {
@@ -35,7 +34,7 @@ describe.each(programs)('$name', ({ kinds, asShown, open: openProgram }) => {
     'imports $component, shape $shape, with reminders',
     async ({ component, shape }) => {
       await using program = await openProgram()
-      const options = calendarOptions.parse({
+      const options = toOptions({
         component,
         shape,
         alarms: [0, 10, 1440],

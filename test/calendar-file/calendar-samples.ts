@@ -1,5 +1,10 @@
 import * as fc from 'fast-check'
-import { type CalendarOptions, calendarOptions } from '../../schema/calendar-options.ts'
+import {
+  type CalendarOptions,
+  calendarOptions,
+  originalCalendarOptions,
+} from '../../schema/calendar-options.ts'
+import { completeOptions } from '../../schema/resolve-options.ts'
 import type { CalendarTodo } from '../../worker/calendar/calendar-todo.ts'
 import { type CalendarWriter, createCalendarWriter } from '../../worker/calendar/calendar-writer.ts'
 
@@ -11,12 +16,17 @@ export const proposal: CalendarTodo = {
   completed: false,
   completedAt: null,
   deadlineAt: new Date('2023-04-03T14:00:00Z'),
+  deadlineOn: null,
   revision: 3,
   createdAt: new Date('2023-02-27T00:00:00Z'),
   revisedAt: new Date('2023-03-01T09:30:00.999Z'),
 }
 
-export const defaults: CalendarOptions = calendarOptions.parse({})
+/** The options of a job whose owner has not chosen a time zone. */
+export const toOptions = (chosen: unknown): CalendarOptions => completeOptions(calendarOptions.parse(chosen))
+
+export const defaults: CalendarOptions = toOptions({})
+export const original: CalendarOptions = completeOptions(originalCalendarOptions)
 
 export function writeAll(writer: CalendarWriter, todos: CalendarTodo[]): string {
   return [writer.head(), ...todos.map(todo => writer.todo(todo)), writer.tail()].join('')

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { hashRequest } from '../../core/calendar-jobs/idempotency.ts'
 import {
-  type CalendarOptions,
   calendarOptions,
   originalCalendarOptions,
+  type RequestedOptions,
 } from '../../schema/calendar-options.ts'
 
 const defaults = calendarOptions.parse({})
 const options = calendarOptions.parse({ name: 'Mine', alarms: [10, 60], completed: 'only' })
 
-const withNew = (known: CalendarOptions, value: unknown) => ({ fresh: value, ...known }) as CalendarOptions
+const withNew = (known: RequestedOptions, value: unknown) => ({ fresh: value, ...known }) as RequestedOptions
 
 test('keeps the hash when an option with a default is added', () => {
   for (const known of [options, defaults, originalCalendarOptions]) {
@@ -22,7 +22,7 @@ test('keeps the hash when an option with a default is added', () => {
 })
 
 test('hashes options independently of their order', () => {
-  const reversed = Object.fromEntries(Object.entries(options).toReversed()) as CalendarOptions
+  const reversed = Object.fromEntries(Object.entries(options).toReversed()) as RequestedOptions
   expect(hashRequest(reversed, null)).toBe(hashRequest(options, null))
 })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Message, Queue } from '../../core/queue/queue.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import { originalCalendarOptions } from '../../schema/calendar-options.ts'
+import { completeOptions } from '../../schema/resolve-options.ts'
 
 export const newMessage = (): Message => ({ jobId: randomUUID(), attempt: 0, sends: 0 })
 
@@ -18,7 +19,7 @@ export const newSnapshot = (version: number): CalendarJob => ({
   skipped: null,
   error: null,
   retryOf: null,
-  options: originalCalendarOptions,
+  options: completeOptions(originalCalendarOptions),
   createdAt: '2030-01-02T03:04:05.250000Z',
   startedAt: '2030-01-02T03:04:06Z',
   finishedAt: null,

@@ -35,4 +35,24 @@ export function createDateReader(timeZone: string): (moment: Date) => Date {
   return moment => new Date(dates.format(moment))
 }
 
+/**
+ * Returns a function that finds the last millisecond of a date in a time zone.
+ *
+ * @param date as its midnight in UTC
+ */
+export function createDayEndReader(timeZone: string): (date: Date) => number {
+  const ends = new Map<number, number>()
+  return date => {
+    const ms = date.getTime()
+    const known = ends.get(ms)
+    if (known !== undefined) return known
+    if (ends.size === maxDates) ends.clear()
+    const next = Temporal.PlainDate.from(date.toISOString().slice(0, 10)).add({ days: 1 })
+    const end = next.toZonedDateTime(timeZone).epochMilliseconds - 1
+    ends.set(ms, end)
+    return end
+  }
+}
+
 export const nextDate = (date: Date): Date => new Date(date.getTime() + dayMs)
+export const previousDate = (date: Date): Date => new Date(date.getTime() - dayMs)

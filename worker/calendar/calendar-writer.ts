@@ -50,13 +50,11 @@ export function createCalendarWriter(options: CalendarOptions): CalendarWriter {
   }
 }
 
-/** A todo without a deadline has no VEVENT. */
 function createComponentsPrinter(options: CalendarOptions): (todo: CalendarTodo) => string {
   const printEvent = createEventPrinter(options)
   const printTodo = createTodoPrinter(options)
   return todo => {
-    const event =
-      options.component === 'vtodo' || todo.deadlineAt === null ? '' : printEvent(todo, todo.deadlineAt)
+    const event = options.component === 'vtodo' ? '' : printEvent(todo)
     return options.component === 'vevent' ? event : event + printTodo(todo)
   }
 }

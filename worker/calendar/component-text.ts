@@ -6,7 +6,7 @@ const summaryMaxCodePoints = 255
 
 /** A VEVENT has no STATUS for completed todos, so their title gets a mark. */
 export const toEventSummary = (todo: CalendarTodo, { completedMark }: CalendarOptions): string =>
-  cut(todo.completed && completedMark ? `✔ ${toTodoSummary(todo)}` : toTodoSummary(todo))
+  todo.completed && completedMark ? `✔ ${toTodoSummary(todo)}` : toTodoSummary(todo)
 
 export const toTodoSummary = ({ title }: CalendarTodo): string => cut(sanitiseLine(title) || '(untitled)')
 

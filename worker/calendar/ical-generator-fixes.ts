@@ -1,11 +1,4 @@
-import {
-  escape,
-  foldLines,
-  ICalAlarm,
-  type ICalAlarmRelatesTo,
-  ICalCalendar,
-  ICalEvent,
-} from 'ical-generator'
+import { escape, foldLines, ICalCalendar } from 'ical-generator'
 
 /*
  * Works around the defects of ical-generator, here and nowhere else; calendar-generator.test.ts shows each of them.
@@ -13,16 +6,13 @@ import {
  *   `printHead`.
  * - Its output lacks the last CRLF: `tail` has it.
  * - It writes alarms before other properties: `completeEvent` puts them last.
- * - The constructor of an alarm ignores `relatesTo`: `printAlarm` sets it again.
+ * - The constructor of an alarm ignores `relatesTo`: alarms.ts sets it again.
  * - It has no VTODO: vtodo.ts writes them with the library's functions.
  * - It does not escape control characters, other line breaks and lone surrogates: pass only texts from sanitise.ts.
  */
 
 // ical-generator adds the leading `-`.
 const prodId = '//Taskoverflow Calendar//mxm.dk//'
-const calendar = new ICalCalendar({ prodId })
-const alarmed = new ICalEvent({ start: new Date(0) }, calendar)
-
 const calendarEnd = 'END:VCALENDAR'
 const eventEnd = 'END:VEVENT\r\n'
 
@@ -34,8 +24,6 @@ type Head = {
   color: { name: string; hex: string } | undefined
   refreshSeconds: number | undefined
 }
-
-export type Alarm = { minutesBefore: number; relatesTo: ICalAlarmRelatesTo; description: string }
 
 /** Prints everything before the first component. */
 export function printHead({ name, description, color, refreshSeconds }: Head): string {
@@ -50,10 +38,14 @@ export function printHead({ name, description, color, refreshSeconds }: Head): s
   return printed.slice(0, -calendarEnd.length) + foldLines(toContentLines(more))
 }
 
-/** Adds the last properties to a VEVENT. `calendar.createEvent` would keep every event in memory. */
-export function completeEvent(printed: string, relatedTo: string | undefined, alarms: Alarm[]): string {
-  if (relatedTo === undefined && alarms.length === 0) return printed
-  const end = toContentLines([relatedTo && `RELATED-TO:${relatedTo}`]) + printAlarms(alarms)
+/**
+ * Adds the last properties to a VEVENT. `calendar.createEvent` would keep every event in memory.
+ *
+ * @param alarms unfolded
+ */
+export function completeEvent(printed: string, relatedTo: string | undefined, alarms: string): string {
+  if (relatedTo === undefined && alarms === '') return printed
+  const end = toContentLines([relatedTo && `RELATED-TO:${relatedTo}`]) + alarms
   return printed.slice(0, -eventEnd.length) + foldLines(end) + eventEnd
 }
 
@@ -63,11 +55,5 @@ export const toContentLines = (lines: (string | null | undefined)[]): string =>
     .filter(Boolean)
     .map(line => `${line}\r\n`)
     .join('')
-
-/** The result is not folded. */
-export const printAlarms = (alarms: Alarm[]): string => alarms.map(printAlarm).join('')
-
-const printAlarm = ({ minutesBefore, relatesTo, description }: Alarm): string =>
-  new ICalAlarm({ triggerBefore: minutesBefore * 60, description }, alarmed).relatesTo(relatesTo).toString()
 
 export const tail = `${calendarEnd}\r\n`

@@ -1,6 +1,7 @@
 import type { Skipped } from '../../schema/calendar-job.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
+import { createDueReader, createOverdueFinder } from './due-time.ts'
 
 /**
  * Returns a function that finds the first reason why a todo is not in the file; undefined when it is. Deadlines are compared
@@ -14,14 +15,17 @@ export function createSkipReason(
   const endMs = readMs(to, Infinity)
   const overdueBeforeMs = overdue === 'drop' ? readMs(overdueBefore, -Infinity) : -Infinity
   const needsDeadline = component === 'vevent' || from !== undefined || to !== undefined
+  const toDue = createDueReader(options)
+  const findOverdue = createOverdueFinder(options)
 
   return todo => {
-    if (todo.deadlineAt === null && needsDeadline) return 'noDeadline'
+    const dueMs = toDue(todo)
+    if (dueMs === undefined && needsDeadline) return 'noDeadline'
     if (completed !== 'include' && todo.completed !== (completed === 'only')) return 'filtered'
-    if (todo.deadlineAt === null) return undefined
-    const deadlineMs = todo.deadlineAt.getTime()
-    if (!todo.completed && deadlineMs < overdueBeforeMs) return 'filtered'
-    return deadlineMs >= startMs && deadlineMs < endMs ? undefined : 'outOfRange'
+    if (dueMs === undefined) return undefined
+    if (!todo.completed && dueMs < overdueBeforeMs) return 'filtered'
+    const shownMs = findOverdue(todo)?.endMs ?? dueMs
+    return shownMs >= startMs && shownMs < endMs ? undefined : 'outOfRange'
   }
 }
 

@@ -1,17 +1,19 @@
 import { escape, foldLines, ICalAlarmRelatesTo } from 'ical-generator'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import { printAlarms } from './alarms.ts'
 import { createDateReader, toBasicDate, toBasicTime } from './basic-time.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toTodoSummary } from './component-text.ts'
 import { toTodoUid } from './component-uid.ts'
-import { printAlarms, toContentLines } from './ical-generator-fixes.ts'
+import { toContentLines } from './ical-generator-fixes.ts'
 
 /** Prints the VTODO of a todo (RFC 5545 section 3.6.2). */
 export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo) => string {
-  const printDue = createDuePrinter(options)
+  const readDue = createDueReader(options)
 
   return todo => {
-    const { deadlineAt, completed, completedAt } = todo
+    const { completed, completedAt } = todo
+    const due = readDue(todo)
     const summary = toTodoSummary(todo)
     const description = toDescription(todo)
     const revisedAt = toUtc(todo.revisedAt)
@@ -20,7 +22,7 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
       `UID:${toTodoUid(todo, options.uid)}`,
       `SEQUENCE:${todo.revision}`,
       `DTSTAMP:${revisedAt}`,
-      deadlineAt && printDue(deadlineAt),
+      due?.line,
       `SUMMARY:${escape(summary, false)}`,
       description && `DESCRIPTION:${escape(description, false)}`,
       `STATUS:${completed ? 'COMPLETED' : 'NEEDS-ACTION'}`,
@@ -29,23 +31,32 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
       `CREATED:${toUtc(todo.createdAt)}`,
       `LAST-MODIFIED:${revisedAt}`,
     ])
-    // An alarm relates to DUE, so it needs one (RFC 5545 section 3.8.6.3).
-    const minutes = completed || deadlineAt === null ? [] : options.alarms
-    const alarms = minutes.map(minutesBefore => ({
-      minutesBefore,
-      relatesTo: ICalAlarmRelatesTo.end,
-      description: summary,
-    }))
-    return foldLines(`${lines}${printAlarms(alarms)}END:VTODO\r\n`)
+    const alarms =
+      completed || !due
+        ? ''
+        : printAlarms({ minutesBefore: options.alarms, description: summary, relatesTo: due.alarmsBefore })
+    return foldLines(`${lines}${alarms}END:VTODO\r\n`)
   }
 }
 
-function createDuePrinter({ shape, timeZone, timeForm }: CalendarOptions): (deadlineAt: Date) => string {
-  if (shape === 'allday') {
-    const toDate = createDateReader(timeZone)
-    return deadlineAt => `DUE;VALUE=DATE:${toBasicDate(toDate(deadlineAt))}`
+/** An alarm relates to DUE (RFC 5545 section 3.8.6.3), unless DUE is the day of a deadline that has a time. */
+type Due = { line: string; alarmsBefore: ICalAlarmRelatesTo | Date }
+
+function createDueReader({
+  shape,
+  timeZone,
+  timeForm,
+}: CalendarOptions): (todo: CalendarTodo) => Due | undefined {
+  const toDate = createDateReader(timeZone)
+  return ({ deadlineAt, deadlineOn }) => {
+    if (deadlineOn) return { line: onDay(deadlineOn), alarmsBefore: ICalAlarmRelatesTo.end }
+    if (!deadlineAt) return undefined
+    if (shape === 'allday') return { line: onDay(toDate(deadlineAt)), alarmsBefore: deadlineAt }
+    const time = timeForm === 'floating' ? toBasicTime(deadlineAt) : toUtc(deadlineAt)
+    return { line: `DUE:${time}`, alarmsBefore: ICalAlarmRelatesTo.end }
   }
-  return deadlineAt => `DUE:${timeForm === 'floating' ? toBasicTime(deadlineAt) : toUtc(deadlineAt)}`
 }
+
+const onDay = (date: Date): string => `DUE;VALUE=DATE:${toBasicDate(date)}`
 
 const toUtc = (moment: Date): string => `${toBasicTime(moment)}Z`

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { OwnerId } from '../../schema/owner.ts'
+import type { PlainDate } from '../../schema/plain-date.ts'
 import type { CalendarTodo } from '../calendar/calendar-todo.ts'
 import { streamRows } from './stream-rows.ts'
 
@@ -25,8 +26,8 @@ const toMs = (column: string) => `date_part('epoch', date_trunc('milliseconds', 
 
 /** A todo as one JSON text: pg takes longer for ten values than `JSON.parse`. */
 const todoJson = `json_build_array(
-  id, uid, title, description, completed, ${toMs('completed_at')}, ${toMs('deadline_at')}, revision, ${toMs('created_at')},
-  ${toMs('revised_at')}
+  id, uid, title, description, completed, ${toMs('completed_at')}, ${toMs('deadline_at')}, deadline_on, revision,
+  ${toMs('created_at')}, ${toMs('revised_at')}
 )::text`
 
 type TodoJson = [
@@ -37,6 +38,7 @@ type TodoJson = [
   completed: boolean,
   completedMs: number | null,
   deadlineMs: number | null,
+  deadlineOn: PlainDate | null,
   revision: number,
   createdMs: number,
   revisedMs: number,
@@ -114,14 +116,27 @@ async function openList(
 
 const toCalendarTodos = (texts: string[]): CalendarTodo[] =>
   (JSON.parse(`[${texts.join()}]`) as TodoJson[]).map(
-    ([id, uid, title, description, completed, completedMs, deadlineMs, revision, createdMs, revisedMs]) => ({
+    ([
+      id,
+      uid,
+      title,
+      description,
+      completed,
+      completedMs,
+      deadlineMs,
+      deadlineOn,
+      revision,
+      createdMs,
+      revisedMs,
+    ]) => ({
       id,
       uid,
       title,
       description,
       completed,
       completedAt: completedMs === null ? null : toDate(completedMs),
-      deadlineAt: deadlineMs === null ? null : toDate(deadlineMs),
+      deadlineAt: deadlineMs === null || deadlineOn !== null ? null : toDate(deadlineMs),
+      deadlineOn: deadlineOn === null ? null : new Date(deadlineOn),
       revision,
       createdAt: toDate(createdMs),
       revisedAt: toDate(revisedMs),

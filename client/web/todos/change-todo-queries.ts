@@ -13,7 +13,7 @@ export const isSaved = ({ id }: Todo): boolean => id > 0
 
 let lastTemporaryId = 0
 
-function toUnsaved({ title, description, completed, deadlineAt }: NewTodo): Todo {
+function toUnsaved({ title, description, completed, deadlineAt, deadlineOn }: NewTodo): Todo {
   const now = new Date().toISOString()
   return {
     id: --lastTemporaryId,
@@ -22,6 +22,8 @@ function toUnsaved({ title, description, completed, deadlineAt }: NewTodo): Todo
     completed: completed ?? false,
     completedAt: completed ? now : null,
     deadlineAt: deadlineAt ?? null,
+    deadlineOn: deadlineOn ?? null,
+    dueAt: deadlineAt ?? null,
     createdAt: now,
     updatedAt: now,
   }

@@ -11,7 +11,7 @@ export function FileOptions({ chosen, problems, onChoose }: OptionsProps) {
       <SelectField
         label="Overdue todos"
         value={chosen.overdue}
-        choices={{ keep: 'Include', drop: 'Exclude' }}
+        choices={{ keep: 'Stay on their day', drop: 'Leave out', today: 'Show today' }}
         problem={problems.get('overdue')}
         onChange={overdue => onChoose({ overdue })}
       />
