@@ -4,6 +4,9 @@ import { type Instant, parseInstant } from './instant.ts'
 /** A day of the calendar, in no time zone: `2030-01-02`. */
 export type PlainDate = string
 
+/** `2030-01-02`, or an instant. */
+export type DateOrInstant = string
+
 const notation = /^\d{4}-\d{2}-\d{2}$/
 
 export const isPlainDate = (value: string): boolean => notation.test(value)
@@ -27,9 +30,9 @@ function exists(date: PlainDate): boolean {
 }
 
 /** A date as it is, anything else as an instant: see `parseInstant`. */
-export const parseDateOrInstant = (value: string, context: z.RefinementCtx): PlainDate | Instant =>
+export const parseDateOrInstant = (value: string, context: z.RefinementCtx): DateOrInstant =>
   isPlainDate(value) ? parsePlainDate(value, context) : parseInstant(value, context)
 
 /** The first moment of a date in a time zone; an instant stays what it is. */
-export const toInstant = (value: PlainDate | Instant, timeZone: string): Instant =>
+export const toInstant = (value: DateOrInstant, timeZone: string): Instant =>
   isPlainDate(value) ? Temporal.PlainDate.from(value).toZonedDateTime(timeZone).toInstant().toString() : value

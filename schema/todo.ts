@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { Instant } from './instant.ts'
-import { isPlainDate, parseDateOrInstant, parsePlainDate, type PlainDate } from './plain-date.ts'
+import {
+  type DateOrInstant,
+  isPlainDate,
+  parseDateOrInstant,
+  parsePlainDate,
+  type PlainDate,
+} from './plain-date.ts'
 import { text } from './text.ts'
 
 const titleMaxCodePoints = 255
@@ -16,7 +22,7 @@ export const deadlineOn = z.string('must be a string or null').transform(parsePl
 
 /** `undefined` leaves the deadline unchanged. */
 type DeadlineInput = {
-  deadlineAt?: Instant | PlainDate | null | undefined
+  deadlineAt?: DateOrInstant | null | undefined
   deadlineOn?: PlainDate | null | undefined
 }
 

@@ -142,7 +142,9 @@ function checkTodo({ values }: Properties): string[] {
 
 function checkAlarm({ values }: Properties): string[] {
   const trigger = values.get('TRIGGER') ?? ''
-  return /^(?:PT0S|-P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?|\d{8}T\d{6}Z)$/.test(trigger) ? [] : [`no trigger: ${trigger}`]
+  return /^(?:PT0S|-P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?|\d{8}T\d{6}Z)$/.test(trigger)
+    ? []
+    : [`no trigger: ${trigger}`]
 }
 
 const checkSequence = (values: Map<string, string>) =>

@@ -114,15 +114,23 @@ describe('reminders', () => {
     expect(file).toMatch(/END:VALARM\r\nEND:VEVENT\r\n/)
   })
 
-  test.each(['vevent', 'vtodo'] as const)('of a deadline on a whole day have its own time in a %s', component => {
-    const timeZone = 'America/New_York'
-    const deadlineAt = new Date('2026-12-02T22:00:00Z')
-    const file = write({ ...defaults, component, shape: 'allday', timeZone, alarms: [60, 0] }, { deadlineAt })
-    expect(checkCalendar(file)).toEqual([])
-    expect(file).toContain(component === 'vevent' ? 'DTSTART;VALUE=DATE:20261202' : 'DUE;VALUE=DATE:20261202')
-    expect(file).toContain('\r\nTRIGGER;VALUE=DATE-TIME:20261202T210000Z\r\n')
-    expect(file).toContain('\r\nTRIGGER;VALUE=DATE-TIME:20261202T220000Z\r\n')
-  })
+  test.each(['vevent', 'vtodo'] as const)(
+    'of a deadline on a whole day have its own time in a %s',
+    component => {
+      const timeZone = 'America/New_York'
+      const deadlineAt = new Date('2026-12-02T22:00:00Z')
+      const file = write(
+        { ...defaults, component, shape: 'allday', timeZone, alarms: [60, 0] },
+        { deadlineAt },
+      )
+      expect(checkCalendar(file)).toEqual([])
+      expect(file).toContain(
+        component === 'vevent' ? 'DTSTART;VALUE=DATE:20261202' : 'DUE;VALUE=DATE:20261202',
+      )
+      expect(file).toContain('\r\nTRIGGER;VALUE=DATE-TIME:20261202T210000Z\r\n')
+      expect(file).toContain('\r\nTRIGGER;VALUE=DATE-TIME:20261202T220000Z\r\n')
+    },
+  )
 
   test('are left out of completed todos', () => {
     expect(write({ ...defaults, alarms: [5] }, done)).not.toContain('VALARM')

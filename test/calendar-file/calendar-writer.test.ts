@@ -67,10 +67,7 @@ describe('a calendar', () => {
     const file = write(defaults, { title }, { title, uid: crypto.randomUUID(), completed: true })
     expect(checkCalendar(file)).toEqual([])
     const [calendar] = await icalJs.read([file])
-    expect(calendar?.components.map(({ properties }) => properties['SUMMARY'])).toEqual([
-      title,
-      `✔ ${title}`,
-    ])
+    expect(calendar?.components.map(({ properties }) => properties['SUMMARY'])).toEqual([title, `✔ ${title}`])
   })
 
   test.each([
