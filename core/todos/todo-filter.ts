@@ -14,7 +14,7 @@ export const isOverdue = sql<SqlBool>`(not completed and deadline_at < now())`
 
 /** An instant counts from its time, a date from the beginning of its day. The first condition is the one for the index. */
 function isWithin(ownerId: OwnerId, days: number): RawBuilder<SqlBool>[] {
-  const end = sql`now() + make_interval(days => ${days}::int)`
+  const end = sql`(now() + make_interval(days => ${days}::int))`
   const zone = sql`(select time_zone from owner where id = ${ownerId})`
   return [
     sql`${dueAt} <= end_of_day((${end} at time zone ${zone})::date, ${zone})`,

@@ -3,11 +3,16 @@ import { getSettings, updateSettings } from '../operations/settings.ts'
 import { builder } from './builder.ts'
 import { parseInput, withoutNulls } from './parse-input.ts'
 
+const describeDay = (value: WeekDay) => ({
+  value,
+  description: `${value.charAt(0).toUpperCase()}${value.slice(1)}.`,
+})
+
 const weekDayType = builder.enumType('WeekDay', {
   description: 'A day of the week.',
-  values: Object.fromEntries(weekDays.map(day => [day.toUpperCase(), { value: day }])) as Record<
+  values: Object.fromEntries(weekDays.map(day => [day.toUpperCase(), describeDay(day)])) as Record<
     Uppercase<WeekDay>,
-    { value: WeekDay }
+    ReturnType<typeof describeDay>
   >,
 })
 

@@ -13,8 +13,8 @@ export const todoWire = z
       .openapi({ description: 'UTC; midnight of `deadline_on` when the deadline is a date' }),
     deadline_on: z
       .string()
-      .nullable()
-      .openapi({ description: 'The deadline, when it is a date', example: '2030-01-02' }),
+      .optional()
+      .openapi({ description: 'The deadline, only when it is a date', example: '2030-01-02' }),
     created_at: naiveTime,
     updated_at: naiveTime,
   })
@@ -26,7 +26,7 @@ export const toTodoWire = (todo: Todo): z.output<typeof todoWire> => ({
   description: todo.description,
   completed: todo.completed,
   deadline_at: todo.deadlineOn === null ? toNaiveOrNull(todo.deadlineAt) : toMidnight(todo.deadlineOn),
-  deadline_on: todo.deadlineOn,
+  ...(todo.deadlineOn !== null && { deadline_on: todo.deadlineOn }),
   created_at: toNaive(todo.createdAt),
   updated_at: toNaive(todo.updatedAt),
 })

@@ -25,13 +25,17 @@ describe('todos', () => {
     expect(readJson(titled)).toMatchObject({
       title: 'Final',
       description: 'first\nsecond \u001b[2J',
-      deadlineAt: '2030-01-02T00:00:00Z',
+      deadlineAt: null,
+      deadlineOn: '2030-01-02',
     })
-    expect((await cli('show', '1')).stdout).toMatch(/^Title +Final\nDescription +first\n +second  \[2J\nDue/m)
+    expect((await cli('show', '1')).stdout).toMatch(
+      /^Title +Final\nDescription +first\n +second  \[2J\nDue +2030-01-02\nCreated/m,
+    )
     expect(readJson(await cli('edit', '1', '--no-due', '--no-description', '--json'))).toMatchObject({
       title: 'Final',
       description: null,
       deadlineAt: null,
+      deadlineOn: null,
     })
     await cli('done', '1')
     expect(await cli('reopen', '1')).toEqual({
@@ -100,6 +104,21 @@ test('exits with 0 when the reader closes the pipe', async () => {
   })
   silent.stderr.destroy()
   expect(await once(silent, 'close')).toEqual([1, null])
+})
+
+describe('settings', () => {
+  test('shows and changes the time zone and the first day of the week', async () => {
+    await using service = await startTestService(withoutWorker)
+    const cli = (...args: string[]) => execCli(service.url, ['settings', ...args])
+    expect((await cli()).stdout).toMatch(/^Time zone +UTC\nWeek starts +monday\n$/)
+    const changed = await cli('--time-zone', 'Europe/Berlin', '--week-start', 'sunday', '--json')
+    expect(readJson(changed)).toMatchObject({ timeZone: 'Europe/Berlin', weekStart: 'sunday' })
+    expect((await cli()).stdout).toMatch(/^Time zone +Europe\/Berlin\nWeek starts +sunday\nUpdated/)
+    expect(await cli('--time-zone', 'Nowhere')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('must be the name of a time zone'),
+    })
+  })
 })
 
 describe('jobs', () => {

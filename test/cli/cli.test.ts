@@ -124,7 +124,12 @@ describe('the CLI', () => {
     const saved = await run(service.url, 'calendar', ...args)
     expect(saved.stderr).toContain(`Wrote 1 todo to ${path}; left out: 1 without a deadline\n`)
     const file = await readFile(path, 'utf8')
-    for (const line of ['NAME:Uni', 'COLOR:teal', 'DUE;VALUE=DATE:20300616', 'TRIGGER;RELATED=END:-P1D'])
+    for (const line of [
+      'NAME:Uni',
+      'COLOR:teal',
+      'DUE;VALUE=DATE:20300616',
+      'TRIGGER;VALUE=DATE-TIME:20300614T200000Z',
+    ])
       expect(file.split('\r\n')).toContain(line)
   })
 

@@ -21,8 +21,8 @@ const forms: Form[] = [
   {
     operation: 'createTodo',
     types: { input: 'CreateTodoInput!' },
-    given: () => ({ input: { title: 'a', deadlineAt: '2030-01-02' } }),
-    earlier: () => ({ title: 'a', deadlineAt: '2030-01-02' }),
+    given: () => ({ input: { title: 'a', deadlineAt: '2030-01-02T00:00' } }),
+    earlier: () => ({ title: 'a', deadlineAt: '2030-01-02T00:00' }),
     fields: 'title deadlineAt',
     expected: { title: 'a', deadlineAt: '2030-01-02T00:00:00Z' },
   },

@@ -103,8 +103,8 @@ describe.each(doors)('calendars at the $name door', ({ open }) => {
       'COLOR:teal',
       'DTSTART;VALUE=DATE:20300616',
       'DUE;VALUE=DATE:20300616',
-      'TRIGGER;RELATED=START:-P1D',
-      'TRIGGER;RELATED=END:-PT10M',
+      'TRIGGER;VALUE=DATE-TIME:20300614T200000Z',
+      'TRIGGER;VALUE=DATE-TIME:20300615T195000Z',
       'SUMMARY:asked for',
     ])
       expect(text.split('\r\n')).toContain(line)

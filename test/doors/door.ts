@@ -8,6 +8,7 @@ export type Todo = {
   completed: boolean
   /** Times are RFC 3339 in UTC here, for every door. */
   deadlineAt: string | null
+  deadlineOn: string | null
   createdAt: string
   updatedAt: string
 }
@@ -41,6 +42,8 @@ export type Feed = {
   url: string | null
   webcalUrl: string | null
 }
+
+export type Settings = { timeZone: string; weekStart: string; updatedAt: string | null }
 
 /** An update of a job. With its `eventId` as `after`, a watcher gets only newer updates. */
 export type Update = { eventId: string; job: CalendarJob }
@@ -90,6 +93,8 @@ export type Door = {
   rotateFeed: (id: string) => Promise<Feed>
   /** Returns the deleted feed. */
   deleteFeed: (id: string) => Promise<Feed>
+  getSettings: () => Promise<Settings>
+  updateSettings: (change: Input) => Promise<Settings>
 }
 
 /** Sends the headers with every request. */

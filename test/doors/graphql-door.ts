@@ -8,6 +8,7 @@ import {
   type OpenDoor,
   type Page,
   type Paging,
+  type Settings,
   type Todo,
   type TodoCounts,
   toRefusal,
@@ -17,7 +18,7 @@ type Connection = { nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCurso
 type TodoWire = Omit<Todo, 'id'> & { id: string }
 type JobWire = CalendarJob & { eventId: string }
 
-const todoFields = 'id title description completed deadlineAt createdAt updatedAt'
+const todoFields = 'id title description completed deadlineAt deadlineOn createdAt updatedAt'
 const jobFields = `id state eventId attempt progress { done total } written
   skipped { noDeadline outOfRange filtered } error retryOf resultUrl createdAt startedAt finishedAt`
 const feedFields = `id name
@@ -32,6 +33,9 @@ const filterArgs = `completed: $completed, windowDays: $windowDays, from: $from,
   search: $search`
 
 const documents = {
+  settings: '{ value: settings { timeZone weekStart updatedAt } }',
+  updateSettings: `mutation ($input: UpdateSettingsInput!) {
+    value: updateSettings(input: $input) { timeZone weekStart updatedAt } }`,
   todos: `query ($first: Int!, $after: String, ${filterVariables}, $sort: TodoSort! = CREATED, $order: TodoOrder) {
     value: todos(first: $first, after: $after, ${filterArgs}, sort: $sort, order: $order) {
       nodes { ${todoFields} } ${pageInfo} } }`,
@@ -79,6 +83,16 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
   }
 
   return {
+    getSettings: async () => toSettings(await run(documents.settings, {})),
+    updateSettings: async ({ weekStart, ...change }) =>
+      toSettings(
+        await run(documents.updateSettings, {
+          input: {
+            ...change,
+            ...(weekStart !== undefined && { weekStart: String(weekStart).toUpperCase() }),
+          },
+        }),
+      ),
     listTodos: ({ sort, order, ...query } = {}) =>
       list(documents.todos, { ...query, sort: sort?.toUpperCase(), order: order?.toUpperCase() }, toTodo),
     countTodos: async (filter = {}) => (await run(documents.todoCounts, filter)) as TodoCounts,
@@ -148,6 +162,11 @@ const toFeedInput = ({ options, ...feed }: Input): Input => ({
   ...feed,
   ...(options !== undefined && { options: options && toJobInput(options as Input) }),
 })
+
+function toSettings(wire: unknown): Settings {
+  const settings = wire as Settings
+  return { ...settings, weekStart: settings.weekStart.toLowerCase() }
+}
 
 const readId = (job: unknown) => (job as JobWire).id
 

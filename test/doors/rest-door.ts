@@ -14,6 +14,7 @@ import {
   type Input,
   type OpenDoor,
   type Page,
+  type Settings,
   type Todo,
   type TodoCounts,
   toRefusal,
@@ -39,6 +40,8 @@ export const openRestDoor: OpenDoor = (url, headers = {}) => {
   }
 
   return {
+    getSettings: async () => (await run('GET /settings')).json as Settings,
+    updateSettings: async change => (await run('PUT /settings', change)).json as Settings,
     listTodos: ({ windowDays, after, ...query } = {}) =>
       list('/todos', { ...query, window: windowDays, cursor: after }, toTodo),
     async countTodos({ windowDays, ...filter } = {}) {
@@ -92,9 +95,10 @@ function readCursor(link: string | string[] | undefined): string | undefined {
   return next === undefined ? undefined : (new URL(next).searchParams.get('cursor') ?? undefined)
 }
 
-const toTodoInput = ({ deadlineAt, ...todo }: Input) => ({
+const toTodoInput = ({ deadlineAt, deadlineOn, ...todo }: Input) => ({
   ...todo,
   ...(deadlineAt !== undefined && { deadline_at: deadlineAt }),
+  ...(deadlineOn !== undefined && { deadline_on: deadlineOn }),
 })
 
 /** The contract's times are UTC without a suffix. */
@@ -102,10 +106,11 @@ const toInstant = (naive: string) => `${naive}Z`
 const toInstantOrNull = (naive: string | null) => naive && toInstant(naive)
 
 function toTodo(wire: unknown): Todo {
-  const { deadline_at, created_at, updated_at, ...todo } = wire as TodoWire
+  const { deadline_at, deadline_on = null, created_at, updated_at, ...todo } = wire as TodoWire
   return {
     ...todo,
-    deadlineAt: toInstantOrNull(deadline_at),
+    deadlineAt: deadline_on === null ? toInstantOrNull(deadline_at) : null,
+    deadlineOn: deadline_on,
     createdAt: toInstant(created_at),
     updatedAt: toInstant(updated_at),
   }

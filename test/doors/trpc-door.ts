@@ -8,6 +8,7 @@ import {
   type Feed,
   type OpenDoor,
   type Page,
+  type Settings,
   type Todo,
   type TodoCounts,
   toRefusal,
@@ -39,6 +40,8 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
   }
 
   return {
+    getSettings: async () => (await query('settings', {})) as Settings,
+    updateSettings: async change => (await mutate('updateSettings', change)) as Settings,
     listTodos: (asked = {}) => list('todos', asked, toTodo),
     countTodos: async (filter = {}) => (await query('todoCounts', filter)) as TodoCounts,
     getTodo: async id => toTodo(await query('todo', { id })),
@@ -97,7 +100,7 @@ function toDoorError({ message, data }: Failure, status: number): Error {
 const readId = (job: unknown) => (job as JobWire).id
 
 function toTodo(wire: unknown): Todo {
-  const { completedAt: _, ...todo } = wire as TodoWire
+  const { completedAt: _completedAt, dueAt: _dueAt, ...todo } = wire as TodoWire
   return todo
 }
 
