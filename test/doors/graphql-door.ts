@@ -89,7 +89,7 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
         await run(documents.updateSettings, {
           input: {
             ...change,
-            ...(weekStart !== undefined && { weekStart: String(weekStart).toUpperCase() }),
+            ...(weekStart !== undefined && { weekStart: (weekStart as string).toUpperCase() }),
           },
         }),
       ),

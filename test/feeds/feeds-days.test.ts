@@ -88,6 +88,61 @@ describe('a feed whose file is of another day or program', () => {
     expect(titlesOf(await feed.ask('GET'))).toEqual(['today', '✔ done'])
   })
 
+  test('shows what is overdue today, from the next day on, within any window', async () => {
+    const timeZone = 'America/New_York'
+    const today = Temporal.Now.plainDateISO(timeZone)
+    const startOfToday = today.toZonedDateTime(timeZone).toInstant()
+    const minutes = (count: number) => startOfToday.add({ minutes: count }).toString()
+    await service.replaceTodos([
+      {
+        title: 'a date long ago',
+        deadline_on: today.subtract({ days: 30 }).toString(),
+        created_at: minutes(-5),
+      },
+      { title: 'a time yesterday', deadline_at: minutes(-1), created_at: minutes(-6) },
+      { title: 'done', deadline_at: minutes(-1), completed: true, created_at: minutes(-7) },
+      { title: 'a time today', deadline_at: minutes(0), created_at: minutes(-8) },
+      { title: 'a date today', deadline_on: today.toString(), created_at: minutes(-9) },
+    ])
+    const options = { overdue: 'today', timeZone, alarms: [10] }
+    const feed = await createFeed(service, { options, window: { daysBack: 1, daysAhead: 1 } })
+    const { text } = await feed.ask('GET')
+    const day = today.toString().replaceAll('-', '')
+    const found = text
+      .split('BEGIN:VEVENT')
+      .slice(1)
+      .map(event => ({
+        title: /^SUMMARY:(.*)\r$/m.exec(event)?.[1],
+        isToday: event.includes(`DTSTART;VALUE=DATE:${day}\r\n`),
+        hasAlarm: event.includes('BEGIN:VALARM'),
+      }))
+    expect(found).toEqual([
+      { title: 'a date long ago', isToday: true, hasAlarm: false },
+      { title: 'a time yesterday', isToday: true, hasAlarm: false },
+      { title: '✔ done', isToday: false, hasAlarm: false },
+      { title: 'a time today', isToday: false, hasAlarm: true },
+      { title: 'a date today', isToday: true, hasAlarm: true },
+    ])
+    // An event that has moved to another day was modified then: programs ignore it otherwise.
+    const modified = /LAST-MODIFIED:(\w+)Z/.exec(text)?.[1] ?? ''
+    expect(modified >= startOfToday.toString().replaceAll(/[-:Z]/g, '')).toBe(true)
+  })
+
+  test("has the days of its owner's time zone, unless it was given another", async () => {
+    await service.ask('PUT /settings', { json: { timeZone: 'Pacific/Kiritimati' } })
+    const { id, ask } = await createFeed(service, { window: { daysBack: 0, daysAhead: 0 } })
+    const today = Temporal.Now.plainDateISO('Pacific/Kiritimati').toString()
+    expect((await ask('GET')).headers.etag).toContain(today)
+    await service.ask('PUT /settings', { json: { timeZone: 'Pacific/Niue' } })
+    expect((await service.ask(`GET /feeds/${id}`)).json).toMatchObject({
+      options: { timeZone: 'Pacific/Kiritimati' },
+    })
+    await service.ask(`PUT /feeds/${id}`, { json: { options: {} } })
+    expect((await service.ask(`GET /feeds/${id}`)).json).toMatchObject({
+      options: { timeZone: 'Pacific/Niue' },
+    })
+  })
+
   test('is generated again after the generator has changed', async () => {
     const feed = await createFeed(service)
     const before = await feed.ask('GET')

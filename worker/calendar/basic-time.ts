@@ -30,9 +30,12 @@ export function toBasicTime(moment: Date): string {
  * daylight saving time.
  */
 export function createDateReader(timeZone: string): (moment: Date) => Date {
-  // The Swedish locale formats dates as ISO 8601 does.
-  const dates = new Intl.DateTimeFormat('sv-SE', { timeZone, calendar: 'gregory', dateStyle: 'short' })
-  return moment => new Date(dates.format(moment))
+  let format: Intl.DateTimeFormat | undefined
+  return moment => {
+    // The Swedish locale formats dates as ISO 8601 does. Opened when needed: it takes longer than writing ten events.
+    format ??= new Intl.DateTimeFormat('sv-SE', { timeZone, calendar: 'gregory', dateStyle: 'short' })
+    return new Date(format.format(moment))
+  }
 }
 
 /**
