@@ -1,53 +1,247 @@
-import { describe, expect, test } from 'vitest'
-import { parseQuickAdd } from '../../client/web/todos/parse-quick-add.ts'
+import { describe, expect, it } from 'vitest'
+import { loadQuickAdd } from '../../client/web/todos/quick-add/parse-quick-add.ts'
+import { berlin, expectLine, type Line, timeZone } from './quick-add-lines.ts'
 
-/** Monday, ten in the morning, in every time zone. */
-const now = new Date(2026, 10, 23, 10)
+/** Wednesday, ten in the morning. */
+const now = '2026-11-25T10:00'
 
-const endOf = (month: number, day: number, year = 2026) => new Date(year, month - 1, day, 23, 59)
-const at = (month: number, day: number, hour: number, minute = 0, year = 2026) =>
-  new Date(year, month - 1, day, hour, minute)
-
-const lines: [line: string, title: string, deadline: Date | undefined][] = [
-  ['buy milk', 'buy milk', undefined],
-  ['  buy   milk ', 'buy   milk', undefined],
-  ['hand in proposal fri 5pm', 'hand in proposal', at(11, 27, 17)],
-  ['hand in proposal by friday at 17:00, please', 'hand in proposal, please', at(11, 27, 17)],
-  ['call mum tomorrow', 'call mum', endOf(11, 24)],
-  ['tomorrow call mum', 'call mum', endOf(11, 24)],
-  ['dentist tomorrow with mum at 3pm', 'dentist with mum', at(11, 24, 15)],
-  ['at 3pm call mum on friday', 'call mum', at(11, 27, 15)],
-  ['lunch at noon', 'lunch', at(11, 23, 12)],
-  ['wake up 9am', 'wake up', at(11, 24, 9)],
-  ['stand-up mon 9am', 'stand-up', at(11, 30, 9)],
-  ['tidy up monday', 'tidy up', endOf(11, 23)],
-  ['watch the news tonight', 'watch the news', at(11, 23, 22)],
-  ['nap in 2 hours', 'nap', at(11, 23, 12)],
-  ['nap in 2 days', 'nap', endOf(11, 25)],
-  ['report due next week', 'report', endOf(11, 30)],
-  ['read chapter 3 tomorrow', 'read chapter 3', endOf(11, 24)],
-  ['pay 2026-12-01 14:30', 'pay', at(12, 1, 14, 30)],
-  ['party 5 jan', 'party', endOf(1, 5, 2027)],
-  ['meeting fri 2-4pm', 'meeting fri 2-4pm', at(11, 27, 14)],
-  ['tomorrow', 'tomorrow', endOf(11, 24)],
-  ['version 2.10', 'version 2.10', undefined],
-  ['call 0412 345 678', 'call 0412 345 678', undefined],
-  ['ask may about it', 'ask may about it', undefined],
-  ['remember 30 feb', 'remember 30 feb', undefined],
-  ['', '', undefined],
+const dates: Line[] = [
+  ['hand in proposal fri', 'hand in proposal', '2026-11-27'],
+  ['hand in proposal fri 5pm', 'hand in proposal', '2026-11-27T17:00'],
+  ['hand in proposal by friday at 17:00, please', 'hand in proposal, please', '2026-11-27T17:00'],
+  ['tidy up today', 'tidy up', '2026-11-25'],
+  ['call mum tomorrow', 'call mum', '2026-11-26'],
+  ['tomorrow call mum', 'call mum', '2026-11-26'],
+  ['tidy up wednesday', 'tidy up', '2026-11-25'],
+  ['essay day after tomorrow', 'essay', '2026-11-27'],
+  ['essay next friday', 'essay', '2026-12-04'],
+  ['essay friday next week', 'essay', '2026-12-04'],
+  ['essay next week friday', 'essay', '2026-12-04'],
+  ['report due next week', 'report', '2026-12-02'],
+  ['party 5 jan', 'party', '2027-01-05'],
+  ['x dec 24', 'x', '2026-12-24'],
+  ['x jan 27', 'x', '2027-01-27'],
+  ['x fri, 4 dec', 'x', '2026-12-04'],
+  ['x friday 4th december', 'x', '2026-12-04'],
+  ['pay 3 March 2020', 'pay', '2020-03-03'],
+  ['pay 2026-12-01', 'pay', '2026-12-01'],
+  ['the 27th', 'the 27th', '2026-11-27'],
+  ['x the 27th', 'x', '2026-11-27'],
+  ['x 27th', 'x', '2026-11-27'],
+  ['rent due 1st', 'rent', '2026-12-01'],
+  ['pay rent by the 25th', 'pay rent', '2026-11-25'],
+  ['x tod', 'x', '2026-11-25'],
+  ['x tom', 'x', '2026-11-26'],
+  ['x tom 5pm', 'x', '2026-11-26T17:00'],
+  ['x sun', 'x', '2026-11-29'],
+  ['x this weekend', 'x', '2026-11-28'],
+  ['gym a week from friday', 'gym', '2026-12-04'],
+  ['gym two weeks from tomorrow', 'gym', '2026-12-10'],
+  ['gym 2 days before 24 dec', 'gym', '2026-12-22'],
+  ['report by the end of the year', 'report', '2026-12-31'],
+  ['report by end of the week', 'report', '2026-11-29'],
+  ['report this month', 'report', '2026-11-30'],
+  ['report end of next month', 'report', '2026-12-31'],
+  ['report eow', 'report', '2026-11-29'],
+  ['report fri eod', 'report', '2026-11-27'],
+  ['report eod', 'report', '2026-11-25'],
+  ['nap in 2 days', 'nap', '2026-11-27'],
+  ['visit in 2 months', 'visit', '2027-01-25'],
 ]
 
-describe('quick add', () => {
-  test.each(lines)('%j is “%s”, due %s', (line, title, deadline) => {
-    expect(parseQuickAdd(line, now)).toMatchObject({ title, deadline: deadline && { date: deadline } })
+const times: Line[] = [
+  ['lunch at noon', 'lunch', '2026-11-25T12:00'],
+  ['wake up 9am', 'wake up', '2026-11-26T09:00'],
+  ['stand-up wed 9am', 'stand-up', '2026-12-02T09:00'],
+  ['today 9am stand-up', 'stand-up', '2026-11-25'],
+  ['dentist tomorrow with mum at 3pm', 'dentist with mum', '2026-11-26T15:00'],
+  ['at 3pm call mum on friday', 'call mum', '2026-11-27T15:00'],
+  ['Exam November 30 9am', 'Exam', '2026-11-30T09:00'],
+  ['exam jan 15 2-4pm', 'exam', '2027-01-15T14:00'],
+  ['meeting fri 2-4pm', 'meeting', '2026-11-27T14:00'],
+  ['meeting from 2 to 4pm tomorrow', 'meeting', '2026-11-26T14:00'],
+  ['seminar fri 17h', 'seminar', '2026-11-27T17:00'],
+  ['seminar fri 17h30', 'seminar', '2026-11-27T17:30'],
+  ['seminar fri 17.30', 'seminar', '2026-11-27T17:30'],
+  ['Meeting tomorrow at 2', 'Meeting', '2026-11-26T14:00'],
+  ['Meeting tomorrow at 2am', 'Meeting', '2026-11-26T02:00'],
+  ['Meeting tomorrow at 2:30', 'Meeting', '2026-11-26T14:30'],
+  ['Meeting tomorrow at 02:30', 'Meeting', '2026-11-26T02:30'],
+  ['Meeting tomorrow morning at 7', 'Meeting', '2026-11-26T07:00'],
+  ['Meeting tomorrow at 8', 'Meeting', '2026-11-26T08:00'],
+  ['Meeting at 2 with Bob', 'Meeting with Bob', '2026-11-25T14:00'],
+  ['finish by 5', 'finish', '2026-11-25T17:00'],
+  ['Submit midnight tonight', 'Submit', '2026-11-26T00:00'],
+  ['x today midnight', 'x', '2026-11-26T00:00'],
+  ['submit friday at midnight', 'submit', '2026-11-28T00:00'],
+  ['watch the news tonight', 'watch the news', '2026-11-25T22:00'],
+  ['dinner tonight at 8', 'dinner', '2026-11-25T20:00'],
+  ['nap in 2 hours', 'nap', '2026-11-25T12:00'],
+  ['nap in 90 minutes', 'nap', '2026-11-25T11:30'],
+  ['meet fri 5pm EST', 'meet', '2026-11-27T23:00'],
+  ['meet 2026-12-01T14:30Z', 'meet', '2026-12-01T15:30'],
+]
+
+const titles: Line[] = [
+  ['  buy   milk ', 'buy   milk', undefined],
+  ['', '', undefined],
+  ['Lunch Fri @ 7pm', 'Lunch', '2026-11-27T19:00'],
+  ['x due: friday', 'x', '2026-11-27'],
+  ['Friday: call mum', 'call mum', '2026-11-27'],
+  ['Call mum (friday)', 'Call mum', '2026-11-27'],
+  ['call mum - friday', 'call mum', '2026-11-27'],
+  ['eggs, tomorrow, milk', 'eggs, milk', '2026-11-26'],
+  ['send report friday!', 'send report!', '2026-11-27'],
+  ['Draft intro tomorrow 15m', 'Draft intro 15m', '2026-11-26'],
+  ['dinner 7pm +1', 'dinner +1', '2026-11-25T19:00'],
+  ['meet 5pm eat cake', 'meet eat cake', '2026-11-25T17:00'],
+  ['pay 12.50 friday', 'pay 12.50', '2026-11-27'],
+  ['study 3h friday', 'study 3h', '2026-11-27'],
+  ['daily standup notes tomorrow', 'daily standup notes', '2026-11-26'],
+  ['check each box tomorrow', 'check each box', '2026-11-26'],
+]
+
+const noDates: [kind: string, ...lines: string[]][] = [
+  [
+    'durations',
+    'Run 5m',
+    'Read 10 minutes',
+    'Exercise 1D',
+    'Cancel 14 day trial',
+    'nap for 2 hours',
+    'Plan the week',
+  ],
+  ['possessives', "Fix yesterday's bug", 'Fix Monday’s bug', "mum's 27th"],
+  [
+    'longer words',
+    'Fix Monday.com login',
+    'mid-december',
+    '#friday',
+    'read https://x.org/2026-12-01/',
+    'fridayish',
+  ],
+  [
+    'numbers',
+    'Write 9/11 essay',
+    'Buy 2/3 cup measure',
+    '24/7 support plan',
+    'version 2.10',
+    'call 0412 345 678',
+  ],
+  [
+    'more numbers',
+    'Finish part 2/3',
+    'pay 12.50',
+    '3:1 ratio',
+    'look at 2 flats',
+    'ip 10.0.0.1',
+    'by 5 people',
+    'give 5 a try',
+    'buy 2 to 4 apples',
+  ],
+  [
+    'months',
+    'march to the station',
+    'email April about invoice',
+    'ask may about it',
+    'call June',
+    'plan december',
+  ],
+  [
+    'weekdays',
+    'buy sun cream',
+    'sat nav',
+    'wed photos',
+    'lie in the sun',
+    'the Friday meeting',
+    'Buy Sunday roast',
+  ],
+  [
+    'names',
+    'lunch with tom',
+    'call Tom',
+    'Black Friday deals',
+    'midnight snack',
+    'buy evening dress',
+    'Do it now',
+  ],
+  ['ordinals', '2nd floor', 'pick up 27th birthday cake', 'May the 4th be with you'],
+  ['periods', 'send eod report', 'prepare end of year party', 'weekend trip'],
+  ['past days', 'last friday recap', 'yesterday', 'review of 2 days ago', 'since monday'],
+  [
+    'recurring events',
+    'Report every friday 5pm',
+    'Backup daily at 6pm',
+    'yoga 6pm every tuesday',
+    'mondays 9am',
+    'twice a week 5pm',
+  ],
+  ['alternatives', 'friday or saturday', 'fri/sat'],
+  ['impossible days', 'remember 30 feb', '31/11', 'at 25:00'],
+]
+
+/** Every row: locale, clock, line, title, deadline. */
+const clocks: [locale: string, clock: string, line: Line][] = [
+  ['en-GB', '2026-12-04T12:01', ['pay rent 4 dec', 'pay rent', '2026-12-04']],
+  ['en-GB', '2026-12-04T11:59', ['pay rent 4 dec', 'pay rent', '2026-12-04']],
+  ['en-GB', '2026-12-04T12:01', ['pay rent fri', 'pay rent', '2026-12-04']],
+  ['en-GB', '2026-12-04T12:01', ['pay rent 4 dec 9am', 'pay rent', '2026-12-04']],
+  ['en-GB', '2026-11-25T23:30', ['Take out bins tonight', 'Take out bins', '2026-11-25']],
+  ['en-GB', '2026-11-25T22:30', ['read this evening', 'read', '2026-11-25']],
+  ['en-GB', '2026-11-25T13:00', ['Call today at 3', 'Call', '2026-11-25T15:00']],
+  ['en-GB', '2026-11-25T16:00', ['Call today at 3', 'Call', '2026-11-25']],
+  ['en-GB', '2026-11-25T13:00', ['Call today at 9', 'Call', '2026-11-25T21:00']],
+  ['en-GB', '2026-11-25T13:00', ['Call at 9', 'Call', '2026-11-26T09:00']],
+  ['en-GB', '2026-11-30T10:00', ['pay the 31st', 'pay', '2026-12-31']],
+  ['en-US', '2026-11-25T10:00', ['exam jan 15 10-11am', 'exam', '2027-01-15T10:00']],
+  ['en-US', '2026-11-25T10:00', ['x dec 24', 'x', '2026-12-24']],
+]
+
+describe('the deadline in a line', () => {
+  it.each([...dates, ...times])('%j', (...line) => expectLine('en-GB', now, line))
+  it.each(clocks)('in %s at %s: %j', (locale, clock, line) => expectLine(locale, clock, line))
+})
+
+describe('the title of a line', () => {
+  it.each(titles)('%j', (...line) => expectLine('en-GB', now, line))
+
+  it('is all of a line that is nothing but a deadline', async () => {
+    await expectLine('en-GB', now, ['by friday 5pm.', 'by friday 5pm.', '2026-11-27T17:00'])
+  })
+})
+
+describe('a line without a deadline', () => {
+  it.each(noDates)('has %s', async (_, ...lines) => {
+    for (const line of lines) await expectLine('en-GB', now, [line, line, undefined])
+  })
+})
+
+describe('12/11', () => {
+  it.each(['ja', 'ko', 'zh-CN', 'en-PH', 'hu', 'en-US'])('is in December in %s', async locale => {
+    await expectLine(locale, now, ['x 12/11', 'x', '2026-12-11'])
   })
 
-  test('keeps words that were rejected as a deadline', () => {
-    const line = 'watch the tomorrow show'
-    const words = parseQuickAdd(line, now).deadline?.words
-    expect(parseQuickAdd(line, now, words)).toEqual({ title: line, deadline: undefined })
-    expect(parseQuickAdd(`${line} on friday`, now, words)).toMatchObject({
-      deadline: { date: endOf(11, 27) },
+  it.each(['en-GB', 'en-AU', 'de', 'fr', 'pt-BR', 'nl'])('is in November in %s', async locale => {
+    await expectLine(locale, now, ['x 12/11', 'x', '2027-11-12'])
+  })
+})
+
+describe('unlinked words', () => {
+  it('are part of the title, the others still are the deadline', async () => {
+    const parse = await loadQuickAdd(['en'])
+    const line = 'watch tomorrow on friday at 5pm'
+    const options = { now: berlin(now), timeZone }
+    const { marks } = parse(line, options)
+    const unlinked = marks.map(({ start, end }) => line.slice(start, end))
+    expect(unlinked).toEqual(['on friday at 5pm'])
+    expect(parse(line, { ...options, unlinked })).toMatchObject({
+      title: 'watch on friday at 5pm',
+      deadline: { on: '2026-11-26' },
+    })
+    expect(parse(line, { ...options, unlinked: [...unlinked, 'tomorrow'] })).toEqual({
+      title: line,
+      deadline: undefined,
+      marks: [],
     })
   })
 })

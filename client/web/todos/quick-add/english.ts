@@ -1,0 +1,95 @@
+import type { ParsingResult } from 'chrono-node'
+import { configuration } from 'chrono-node/en'
+import { falseDates, falseParts, recurrence } from './english-false-friends.ts'
+import { day, deadline, end, month, months, weekday } from './english-words.ts'
+import {
+  createDayOfMonthParser,
+  createDayParser,
+  createEndOfDayParser,
+  createEndOfPeriodParser,
+  createHourParser,
+  createNextWeekParser,
+  createParser,
+  type Language,
+} from './language.ts'
+
+const counts: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
+const distance =
+  /(?<![\w-])(?:in )?(an?|one|two|three|four|five|six|\d+) (day|week|month|year)s? (from|after|on|before) $/i
+
+/** `a week from friday`: adds the words before the date to it. The tag is the duration. */
+function addDistance(text: string, result: ParsingResult): ParsingResult {
+  const [words, count = '', unit = '', direction] = distance.exec(text.slice(0, result.index)) ?? []
+  if (words === undefined) return result
+  result.index -= words.length
+  result.text = words + result.text
+  const duration = `P${counts[count.toLowerCase()] ?? count}${unit.charAt(0).toUpperCase()}`
+  return result.addTag(`distance/${direction === 'before' ? '-' : ''}${duration}`)
+}
+
+export const english: Language = {
+  createConfiguration: dayFirst => configuration.createCasualConfiguration(dayFirst),
+
+  parsers: [
+    createDayParser(/\b(?:the )?day after tomorrow\b/i, 2),
+    createDayParser(/\btod\b/, 0),
+    createDayParser(/\btom\b/, 1),
+    createDayOfMonthParser(
+      new RegExp(
+        `\\b(?:${weekday},? )?(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of )?${month})`,
+        'i',
+      ),
+    ),
+    // Where days come before months, chrono takes `dec 24` for December 2024.
+    createParser(
+      new RegExp(`\\b(?<month>${month})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?\\b(?![:.]\\d)`, 'i'),
+      ({ groups }) => ({
+        month: months.indexOf(groups?.['month']?.slice(0, 3).toLowerCase() ?? '') + 1,
+        day: Number(groups?.['day']),
+      }),
+    ),
+    createNextWeekParser(new RegExp(`\\bnext week,? (?:on )?(?<weekday>${weekday})\\b`, 'i'), [
+      'mo',
+      'tu',
+      'we',
+      'th',
+      'fr',
+      'sa',
+      'su',
+    ]),
+    // Chrono reads a bare hour only after `at`.
+    createParser(
+      new RegExp(
+        `(?:\\b(?:by|before|until|till)\\s+|@\\s*)(?<hour>1[0-2]|[1-9])(?!\\d|[.:/]\\d|\\s*[ap]\\.?m\\b)${end}`,
+        'iu',
+      ),
+      ({ groups }, context) => context.createParsingComponents({ hour: Number(groups?.['hour']), minute: 0 }),
+    ),
+    createParser(/\b(?:at )?(?<hour>\d{1,2})(?::(?<minute>\d\d))? in the evening\b/i, ({ groups }) => ({
+      hour: (Number(groups?.['hour']) % 12) + 12,
+      minute: Number(groups?.['minute'] ?? 0),
+      meridiem: 1,
+    })),
+    createEndOfDayParser(/\b(?:(?:the )?end of (?:the |my )?(?:business )?day|end of business|eod|cob)\b/i),
+    createEndOfPeriodParser(
+      /\b(?:(?:the )?end of (?:the |this |next )?(?:week|month|year)|this (?:week|month|year)|eow|eom|eoy)\b/i,
+      { week: /week|eow/i, month: /month|eom/i, next: /next/i },
+    ),
+    createHourParser(
+      new RegExp(`(?<=(?:\\b(?:at|by|${day}),?|@) ?)(?<hour>\\d{1,2})h(?<minute>\\d\\d)?\\b`, 'i'),
+    ),
+  ],
+
+  falseParts,
+  falseDates,
+  recurrence,
+
+  refiners: [{ refine: ({ text }, results) => results.map(result => addDistance(text, result)) }],
+
+  isTwelveHourClock: true,
+
+  introduction: new RegExp(
+    `(?:(?<![\\p{L}\\p{N}])(?:${deadline}|on|at|for)(?: the)?(?:\\s*[:=]\\s*|\\s+)|@\\s*)+$`,
+    'iu',
+  ),
+}

@@ -1,0 +1,84 @@
+import { createCasualConfiguration } from 'chrono-node/de'
+import {
+  atEnd,
+  createDayOfMonthParser,
+  createEndOfDayParser,
+  createEndOfPeriodParser,
+  createNextWeekParser,
+  createParser,
+  type Language,
+} from './language.ts'
+
+const weekday = '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)'
+const end = atEnd('um|am|bis|ab|gegen|früh|mittag|abend')
+const before =
+  '(?:um|bis|ab|gegen|heute|morgen|übermorgen|[.\\d]|\\w+tag|mittwoch|mo|di|mi|do|fr|sa|so),?\\s+'
+
+export const german: Language = {
+  createConfiguration: createCasualConfiguration,
+
+  parsers: [
+    // `4.5.`, `4.5.27`
+    createParser(
+      /(?<![\d.])(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.(?<year>\d{4}|\d{2})?(?![\d.])/,
+      ({ groups }) => {
+        const [day, month] = [Number(groups?.['day']), Number(groups?.['month'])]
+        if (day < 1 || day > 31 || month < 1 || month > 12) return null
+        const year = groups?.['year']
+        return year === undefined ? { day, month } : { day, month, year: (Number(year) % 2000) + 2000 }
+      },
+    ),
+    createDayOfMonthParser(/\b(?:am|bis zum|zum|den)\s+(?<day>\d{1,2})\.(?=\s|$)(?!\s*\p{L}{3})/iu),
+    createNextWeekParser(new RegExp(`\\bnächste(?:r|n)? woche (?:am )?(?<weekday>${weekday})\\b`, 'i'), [
+      'mo',
+      'di',
+      'mi',
+      'do',
+      'fr',
+      'sa',
+      'so',
+    ]),
+    createParser(/\bfrüh(?![\p{L}\p{N}])/iu, (_, context) =>
+      context.createParsingComponents().imply('hour', 6).addTag('casualReference/morning'),
+    ),
+    createEndOfDayParser(/\b(?:feierabend|ende des tages|tagesende)\b/i),
+    createEndOfPeriodParser(
+      /\b(?:ende (?:der|dieser|nächster|des|dieses|nächsten) (?:woche|monats|jahres)|(?:monats|jahres)ende|diese woche|diesen monat|dieses jahr)\b/i,
+      { week: /woche/i, month: /monat/i, next: /nächste/i },
+    ),
+  ],
+
+  falseParts: [
+    // Chrono takes each number for an hour: `3 Äpfel`, `30m`, `2h Sport`.
+    /‹\d+›|‹\d+m›|‹\d+\s*(?:bis|-|–)\s*\d+›/i,
+    new RegExp(`(?<!${before})‹\\d{1,2}h(?:\\d\\d)?›`, 'iu'),
+    /‹\d{1,2} am›\s+\p{L}/iu,
+    new RegExp(`(?<!${before})‹\\d{1,2}\\.\\d\\d›`, 'iu'),
+    /\b(?:seite|teil|kapitel|s\.)\s+‹\d+\/\d+›/i,
+    /‹\d{1,2}\/\d{1,2}›(?!\s*(?:$|[,.;!?)]|\d))|‹24\/7›|‹9\/11›/u,
+    // After a comma, chrono prefers the morning to tomorrow.
+    /‹\s+morgen›/i,
+    /\b(?:am|guten?|jeden|diesen|frühen)\s+‹morgen›/i,
+    new RegExp(`${weekday}\\s+‹morgen›`, 'i'),
+  ],
+
+  falseDates: [
+    /\b(?:letzte\w*|vorige\w*|vergangene\w*|seit|vom|von)\s+‹/i,
+    /‹\W*(?:am )?(?:letzte|vorige|vergangene|für|während|vor )/i,
+    /‹jetzt›/i,
+    new RegExp(`‹(?:um|von) \\d{1,2}›(?!${end})\\s+\\p{L}`, 'iu'),
+    /\b(?:der|die|das|den|dem|des|ein\w*|mein\w*|unser\w*|dein\w*)\s+‹[^›]*›\s+\p{Lu}/u,
+    // `so`, `mi`, `di` are words too.
+    new RegExp(`‹(?:mo|di|mi|do|fr|sa|so)›|‹(?:Mo|Di|Mi|Do|Fr|Sa|So)›(?!${end})`, 'u'),
+    /‹\s*(?:früh|vormittag|mittags?|nachmittag|abend|nacht)›/i,
+    /(?<!\b(?:um|bis|vor|gegen)\s+)‹mitternacht›\s+\p{L}/iu,
+  ],
+
+  recurrence: new RegExp(
+    `\\bjede[nrsm]?\\s|\\balle\\s+(?:\\d+|zwei|drei|vier)\\s|(?<!\\p{L})(?:täglich|wöchentlich|monatlich|jährlich)(?!\\p{L})|\\b(?:${weekday}s|werktags|wochentags)\\b`,
+    'iu',
+  ),
+
+  introduction:
+    /(?:(?<![\p{L}\p{N}])(?:fällig|frist|deadline|spätestens|bis|zum|am|um|ab|für|vor|gegen|den|im)(?:\s*:\s*|\s+)|@\s*)+$/iu,
+}

@@ -1,0 +1,37 @@
+import { createCasualConfiguration } from 'chrono-node/ja'
+import { createDayParser, createEndOfPeriodParser, createNextWeekParser, type Language } from './language.ts'
+
+export const japanese: Language = {
+  createConfiguration: createCasualConfiguration,
+
+  parsers: [
+    createDayParser(/明後日|あさって/, 2),
+    createDayParser(/来週(?!の?[月火水木金土日末])/, 7),
+    createNextWeekParser(/来週の?(?<weekday>[月火水木金土日])曜日?/, [
+      '月',
+      '火',
+      '水',
+      '木',
+      '金',
+      '土',
+      '日',
+    ]),
+    createEndOfPeriodParser(/今週中|今月中|今月末|来月末|月末|今年中|年末/, {
+      week: /週/,
+      month: /月/,
+      next: /来/,
+    }),
+  ],
+
+  falseParts: [/‹24\/7›|‹9\/11›|‹\d\/\d›\s*(?:カップ|杯|個|本|枚|量)/],
+
+  falseDates: [
+    /(?:先週|先月|前|昨)の?‹/,
+    // `明日の会議` is the meeting's name, `明日の15時` a time.
+    /›の(?!\s*(?:[\d０-９]|午前|午後|朝|昼|夜|正午))/,
+  ],
+
+  recurrence: /毎[日週月年朝晩]|ごと/,
+  introduction: /(?:締切|締め切り|〆切|期限)(?:日|は)?\s*[:：]?\s*$/,
+  ending: /^\s*(?:までに|まで|に)/,
+}

@@ -1,0 +1,91 @@
+import type { Chrono, Parser, ParsingContext, Refiner } from 'chrono-node'
+
+/**
+ * What quick add knows about a language besides chrono's own parser. The patterns of false friends see the whole text,
+ * with the words in question in brackets: `Fix ‹yesterday›'s bug`.
+ */
+export type Language = {
+  createConfiguration: (dayFirst: boolean) => Pick<Chrono, 'parsers' | 'refiners'>
+  parsers: Parser[]
+  refiners?: Refiner[]
+  /** Words that are no part of a date, whatever stands beside them. */
+  falseParts: RegExp[]
+  /** Dates that are probably meant differently. */
+  falseDates: RegExp[]
+  /** Times with minutes can mean the afternoon too: `at 2:30`. */
+  isTwelveHourClock?: boolean
+  /** Describes a recurring event, which has no single deadline. */
+  recurrence: RegExp
+  /** Words that introduce a date and disappear from the title with it: `due:`, `by`, `@`. */
+  introduction: RegExp
+  /** Words after a date that belong to it, such as the Japanese `までに`. */
+  ending?: RegExp
+}
+
+/** Matches where nothing follows that a date could describe, as in `the Sunday paper`. */
+export const atEnd = (following: string): string =>
+  String.raw`(?=\s*(?:$|[,.;:!?)–—-](?:\s|$)|\d{1,2}(?:[:.]\d\d|\s*[ap]m|h)\b|(?:@|(?:${following})(?![\p{L}\p{N}]))))`
+
+/** A chrono parser from a pattern. `read` returns the components of the date, or `null` if it is none after all. */
+export const createParser = (
+  pattern: RegExp,
+  read: (match: RegExpMatchArray, context: ParsingContext) => ReturnType<Parser['extract']>,
+): Parser => ({ pattern: () => pattern, extract: (context, match) => read(match, context) })
+
+/** The tag of a time that is the end of the day: the deadline is the day itself. */
+export const endOfDay = 'quick-add/end-of-day'
+
+export const createEndOfDayParser = (pattern: RegExp): Parser =>
+  createParser(pattern, (_, context) => context.createParsingComponents({ hour: 23 }).addTag(endOfDay))
+
+/** `17h`, `17h30`: always the 24-hour clock. */
+export const createHourParser = (pattern: RegExp): Parser =>
+  createParser(pattern, ({ groups }) => {
+    const [hour, minute] = [Number(groups?.['hour']), Number(groups?.['minute'] ?? 0)]
+    return hour < 24 && minute < 60 ? { hour, minute, meridiem: hour < 12 ? 0 : 1 } : null
+  })
+
+const toComponents = (date: Date) => ({
+  year: date.getFullYear(),
+  month: date.getMonth() + 1,
+  day: date.getDate(),
+})
+
+export const createDayParser = (pattern: RegExp, daysFromToday: number): Parser =>
+  createParser(pattern, (_, { refDate }) =>
+    toComponents(new Date(refDate.getFullYear(), refDate.getMonth(), refDate.getDate() + daysFromToday)),
+  )
+
+/** `the 27th`: the next day with this number, today included. */
+export const createDayOfMonthParser = (pattern: RegExp): Parser =>
+  createParser(pattern, ({ groups }, { refDate }) => {
+    const day = Number(groups?.['day'])
+    if (day < 1 || day > 31) return null
+    let month = refDate.getMonth() + (day < refDate.getDate() ? 1 : 0)
+    while (new Date(refDate.getFullYear(), month, day).getDate() !== day) month++
+    return toComponents(new Date(refDate.getFullYear(), month, day))
+  })
+
+/** The last day of this or the next week (a Sunday), month or year. */
+export const createEndOfPeriodParser = (
+  pattern: RegExp,
+  { week, month, next }: { week: RegExp; month: RegExp; next: RegExp },
+): Parser =>
+  createParser(pattern, ([words], { refDate }) => {
+    const [year, thisMonth] = [refDate.getFullYear(), refDate.getMonth()]
+    const later = next.test(words) ? 1 : 0
+    if (month.test(words)) return toComponents(new Date(year, thisMonth + 1 + later, 0))
+    if (!week.test(words)) return toComponents(new Date(year + later, 11, 31))
+    const daysToSunday = (7 - refDate.getDay()) % 7
+    return toComponents(new Date(year, thisMonth, refDate.getDate() + daysToSunday + 7 * later))
+  })
+
+/** `next week Friday`. Weeks start on Monday, and `names` are the weekdays from Monday on. */
+export const createNextWeekParser = (pattern: RegExp, names: string[]): Parser =>
+  createParser(pattern, ({ groups }, { refDate }) => {
+    const weekday = names.findIndex(name => groups?.['weekday']?.toLowerCase().startsWith(name))
+    const daysToMonday = 7 - ((refDate.getDay() + 6) % 7)
+    return toComponents(
+      new Date(refDate.getFullYear(), refDate.getMonth(), refDate.getDate() + daysToMonday + weekday),
+    )
+  })

@@ -1,0 +1,263 @@
+import * as fc from 'fast-check'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadQuickAdd, type ParseQuickAdd } from '../../client/web/todos/quick-add/parse-quick-add.ts'
+import { Temporal } from 'temporal-polyfill'
+import { toWallTime } from './quick-add-lines.ts'
+
+type Phrases = { days: string[]; times: string[]; words: string[] }
+
+const english: Phrases = {
+  days: [
+    'today',
+    'tomorrow',
+    'day after tomorrow',
+    'fri',
+    'on sunday',
+    'next monday',
+    'this weekend',
+    '4 dec',
+    'jan 27',
+  ]
+    .concat(
+      'dec 24',
+      '12/11',
+      '1/2',
+      'the 27th',
+      'due 1st',
+      'end of the month',
+      'by end of the week',
+      'in 3 days',
+    )
+    .concat('next week', 'in 2 months', 'a week from friday', 'fri eod', '2032-02-29'),
+  times: [
+    '5pm',
+    'at 9',
+    'at 2:30',
+    '17:00',
+    'noon',
+    'midnight',
+    'in 2 hours',
+    'tonight',
+    '2-4pm',
+    '@ 7pm',
+    '12am',
+  ],
+  words: [
+    'pay',
+    'rent,',
+    'call mum',
+    '(urgent)',
+    '3',
+    'books',
+    'a',
+    'the',
+    'for',
+    '5m',
+    '½',
+    '- x',
+    '“hi”',
+    'may',
+    'sun',
+    '9/11',
+    "mum's",
+  ],
+}
+
+const languages: Record<string, Phrases> = {
+  'en-US': english,
+  'en-GB': english,
+  de: {
+    days: [
+      'heute',
+      'morgen',
+      'übermorgen',
+      'am Freitag',
+      'bis Sonntag',
+      '4.5.',
+      'am 4.',
+      '4. Dez',
+      '12/11',
+      'Ende der Woche',
+    ],
+    times: ['17:00', 'um 9', '17 Uhr', 'um 3', 'in 2 Stunden', 'mittags', 'früh'],
+    words: ['Abgabe', 'so', '3 Äpfel', 'das', 'Arzt,', '30m', 'mi'],
+  },
+  fr: {
+    days: [
+      "aujourd'hui",
+      'demain',
+      'après-demain',
+      'vendredi',
+      'le 27',
+      '4 mai',
+      '12/11',
+      'fin du mois',
+      'dans 3 jours',
+    ],
+    times: ['17:00', '17h', 'à 9h', 'midi', 'ce soir', 'dans 2 heures', 'à 3'],
+    words: ['devoir', 'la', 'mer', 'a 2', 'jeu', 'de', '2h de sport'],
+  },
+  ja: {
+    days: ['今日', '明日', '明後日', '金曜日', '12月4日', '12/11', '月末', '来週'],
+    times: ['17時', '午後3時', '9:30'],
+    words: ['レポート', '会議の', '3時間', 'buy milk'],
+  },
+  'pt-BR': {
+    days: ['hoje', 'amanhã', 'sexta', 'até sexta-feira', 'dia 27', '5 de janeiro', '12/11', 'fim do mês'],
+    times: ['às 17h', '15:00', 'às 3', 'meio-dia', 'meia-noite'],
+    words: ['pagar', 'segunda via', 'de 2', 'reunião,'],
+  },
+}
+
+const zones = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+  'Africa/Cairo',
+]
+
+const parsers = new Map<string, ParseQuickAdd>()
+
+const clock = fc
+  .date({ min: new Date('2026-01-01'), max: new Date('2029-12-31'), noInvalidDate: true })
+  .map(date => new Date(date.getTime() - (date.getTime() % 1000)))
+
+/** A line with up to one day and one time between other words. */
+const line = fc.constantFrom(...Object.keys(languages)).chain(locale => {
+  const { days = [], times = [], words = [] } = languages[locale] ?? {}
+  const other = fc.array(fc.constantFrom(...words), { maxLength: 3 })
+  const parts = fc.tuple(
+    other,
+    fc.option(fc.constantFrom(...days), { nil: '' }),
+    other,
+    fc.option(fc.constantFrom(...times), { nil: '' }),
+    other,
+  )
+  return fc.record({ locale: fc.constant(locale), text: parts.map(all => all.flat().join(' ')) })
+})
+
+const typed = fc.record({ line, now: clock, timeZone: fc.constantFrom(...zones) })
+
+type Typed = typeof typed extends fc.Arbitrary<infer Value> ? Value : never
+
+function parse({ line: { locale, text }, now, timeZone }: Typed, unlinked?: string[]) {
+  const parser = parsers.get(locale)
+  if (!parser) throw new Error(`No parser of ${locale}`)
+  return parser(text, { now, timeZone, unlinked })
+}
+
+const withoutSpaces = (text: string) => text.replaceAll(/\s/g, '')
+
+describe('quick add in all languages, zones and at all times', () => {
+  beforeAll(async () => {
+    for (const locale of Object.keys(languages)) parsers.set(locale, await loadQuickAdd([locale]))
+  })
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('makes the title of the words that are not marked', () => {
+    fc.assert(
+      fc.property(typed, typed => {
+        const { text } = typed.line
+        const { title, marks } = parse(typed)
+        const unmarked = [0, ...marks.flatMap(({ start, end }) => [start, end]), text.length]
+        const rest = unmarked.flatMap((start, index) =>
+          index % 2 === 0 ? text.slice(start, unmarked[index + 1]) : [],
+        )
+        const isDateOnly = !/[\p{L}\p{N}]/u.test(rest.join(''))
+        expect(withoutSpaces(title)).toBe(withoutSpaces(isDateOnly ? text : rest.join('')))
+      }),
+      { numRuns: 1_500 },
+    )
+  })
+
+  it('marks words exactly when there is a deadline, and none after they were all unlinked', () => {
+    fc.assert(
+      fc.property(typed, typed => {
+        const { text } = typed.line
+        const unlinked: string[] = []
+        let parsed = parse(typed)
+        while (parsed.deadline) {
+          expect(parsed.marks).not.toEqual([])
+          unlinked.push(...parsed.marks.map(({ start, end }) => text.slice(start, end)))
+          parsed = parse(typed, unlinked)
+        }
+        expect(parsed).toEqual({ title: text.trim(), deadline: undefined, marks: [] })
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('finds no day in the past and no time that has passed', () => {
+    fc.assert(
+      fc.property(typed, typed => {
+        const { deadline } = parse(typed)
+        if (!deadline) return
+        if ('on' in deadline)
+          expect(deadline.on >= toWallTime(typed.now, typed.timeZone).slice(0, 10)).toBe(true)
+        else expect(Date.parse(deadline.at)).toBeGreaterThan(typed.now.getTime())
+      }),
+      { numRuns: 1_500 },
+    )
+  })
+
+  it('finds the same day at any time of the day', () => {
+    fc.assert(
+      fc.property(typed, clock, (typed, other) => {
+        const day = toWallTime(typed.now, typed.timeZone).slice(0, 10)
+        fc.pre(!hasTime(typed.line))
+        const later = new Date(typed.now.getTime() + (other.getTime() % 86_400_000))
+        fc.pre(toWallTime(later, typed.timeZone).startsWith(day))
+        expect(parse({ ...typed, now: later })).toEqual(parse(typed))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('stores the time that was typed, or the one after a change of the clocks', () => {
+    const time = fc.record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.integer({ min: 0, max: 59 }) })
+    const day = clock.filter(date => date > new Date('2027-01-02'))
+    fc.assert(
+      fc.property(
+        day,
+        time,
+        fc.constantFrom(...zones),
+        fc.constantFrom(...parsers.keys()),
+        (date, time, timeZone, locale) => {
+          const wall = `${date.toISOString().slice(0, 10)}T${pad(time.hour)}:${pad(time.minute)}`
+          const now = new Date('2026-12-31T12:00Z')
+          const { deadline } = parse({ line: { locale, text: `x ${wall.replace('T', ' ')}` }, now, timeZone })
+          const shown = deadline && 'at' in deadline ? toWallTime(deadline.at, timeZone) : undefined
+          const isSkipped =
+            shown !== wall &&
+            Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone).toPlainDateTime().toString() !==
+              `${wall}:00`
+          expect(isSkipped || shown === wall).toBe(true)
+        },
+      ),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('finds the same deadline in a zone as on a computer in that zone', () => {
+    fc.assert(
+      fc.property(typed, typed => {
+        const elsewhere = parse(typed)
+        vi.stubEnv('TZ', typed.timeZone)
+        expect(parse(typed)).toEqual(elsewhere)
+        const { line, now } = typed
+        expect(parsers.get(line.locale)?.(line.text, { now })).toEqual(elsewhere)
+        vi.unstubAllEnvs()
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+const pad = (value: number) => String(value).padStart(2, '0')
+
+/** `in 3 days 5m` is a duration with a time. */
+const hasTime = ({ locale, text }: { locale: string; text: string }) =>
+  /(?:in|dans) .*\d[mh]\b/.test(text) || languages[locale]?.times.some(time => text.includes(time))
