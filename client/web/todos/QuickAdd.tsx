@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { NewTodo } from '../../../schema/todo.ts'
 import { describeError, type Problem } from '../describe-error.ts'
 import { useFieldShortcut } from '../field-shortcuts.ts'
@@ -6,16 +6,14 @@ import { useToast } from '../ui/Toasts.tsx'
 import { useSessionState } from '../use-session-state.ts'
 import { useNow } from '../use-now.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
-import { parseQuickAdd } from './parse-quick-add.ts'
+import { PastedLines, toLines } from './PastedLines.tsx'
+import type { Mark } from './quick-add/mark-words.ts'
 import './QuickAdd.css'
+import { QuickAddInput } from './QuickAddInput.tsx'
 import { QuickAddNote } from './QuickAddNote.tsx'
 import { isShown, type TodoList } from './todo-list.ts'
 import { type TodoLine, type UnsavedTodo, UnsavedTodos } from './UnsavedTodos.tsx'
-
-function toNewTodo({ text, notADeadline }: TodoLine): NewTodo {
-  const { title, deadline } = parseQuickAdd(text, new Date(), notADeadline)
-  return { title, deadlineAt: deadline?.date.toISOString() }
-}
+import { loadParser, toNewTodo, useQuickAddParser } from './use-quick-add-parser.ts'
 
 const empty: TodoLine = { text: '' }
 
@@ -24,8 +22,10 @@ export function QuickAdd({ list }: { list: TodoList }) {
   const [line = empty, setLine] = useSessionState<TodoLine>('quick-add')
   const [unsaved = [], setUnsaved, changeUnsaved] = useSessionState<UnsavedTodo[]>('unsaved-todos')
   const [problem, setProblem] = useState<Problem>()
+  const [pasted, setPasted] = useState<string[]>()
   const now = new Date(useNow())
-  const { deadline } = parseQuickAdd(line.text, now, line.notADeadline)
+  const parse = useQuickAddParser(line.text !== '')
+  const parsed = parse?.(line.text, { now, unlinked: line.unlinked })
   const { mutateAsync: create } = useCreateTodo()
   const toast = useToast()
   const input = useRef<HTMLInputElement>(null)
@@ -37,29 +37,42 @@ export function QuickAdd({ list }: { list: TodoList }) {
     setLine(next)
   }
 
-  async function add(added: TodoLine) {
+  function type(text: string) {
+    const unlinked = line.unlinked?.filter(words => text.includes(words))
+    change(text === '' ? undefined : { text, unlinked })
+  }
+
+  /** Saves what was shown. A line that was added before the parser was loaded waits for it. */
+  async function add(added: TodoLine, shown?: NewTodo) {
+    let todo = shown
     try {
-      const made = await create(toNewTodo(added))
+      todo ??= toNewTodo((await loadParser())(added.text, { now: new Date(), unlinked: added.unlinked }))
+      const made = await create(todo)
       if (!isShown(made, list)) toast({ text: `Added “${made.title}” – hidden by the current filter` })
     } catch (error) {
-      restoreLine(added, describeError(error))
+      restoreLine(added, todo, describeError(error))
     }
   }
 
   /** Restores refused text to the line, or lists it below if something else was typed: nothing typed is lost. */
-  function restoreLine(refused: TodoLine, why: Problem) {
+  function restoreLine(refused: TodoLine, todo: NewTodo | undefined, why: Problem) {
     if (input.current?.value === '') {
       setLine(refused)
       setProblem(why)
       input.current.focus()
-    } else changeUnsaved((others = []) => [...others, { ...refused, problem: why.message }])
+    } else changeUnsaved((others = []) => [...others, { ...refused, todo, problem: why.message }])
   }
 
   function submit(event: FormEvent) {
     event.preventDefault()
     if (line.text.trim() === '') return
     change(undefined)
-    void add(line)
+    void add(line, parsed && toNewTodo(parsed))
+  }
+
+  function unlink({ start, end }: Mark) {
+    change({ ...line, unlinked: [...(line.unlinked ?? []), line.text.slice(start, end)] })
+    input.current?.focus()
   }
 
   function onKeyDown({ key }: KeyboardEvent<HTMLInputElement>) {
@@ -68,10 +81,22 @@ export function QuickAdd({ list }: { list: TodoList }) {
     input.current?.blur()
   }
 
+  function onPaste(event: ClipboardEvent) {
+    const lines = toLines(event.clipboardData.getData('text'))
+    if (lines.length < 2) return
+    event.preventDefault()
+    setPasted(lines)
+  }
+
+  function closePasted() {
+    setPasted(undefined)
+    input.current?.focus()
+  }
+
   return (
     <div className="quick-add">
       <form className="quick-add-line" onSubmit={submit}>
-        <input
+        <QuickAddInput
           ref={input}
           aria-label="New todo"
           aria-describedby={noteId}
@@ -80,27 +105,42 @@ export function QuickAdd({ list }: { list: TodoList }) {
           autoComplete="off"
           enterKeyHint="done"
           value={line.text}
-          onChange={({ target }) => change(target.value === '' ? undefined : { ...line, text: target.value })}
+          marks={parsed?.marks ?? []}
+          onChange={({ target }) => type(target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          onUnlink={unlink}
         />
         <button className="button primary" type="submit">
           Add
         </button>
       </form>
+      {pasted && (
+        <PastedLines
+          lines={pasted}
+          onAdd={() => {
+            for (const text of pasted) void add({ text })
+            closePasted()
+          }}
+          onJoin={() => {
+            type([line.text.trim(), ...pasted].join(' ').trim())
+            closePasted()
+          }}
+          onCancel={closePasted}
+        />
+      )}
       <QuickAddNote
         id={noteId}
+        text={line.text}
         problem={problem?.message}
-        deadline={deadline?.date}
+        parsed={parsed}
         now={now}
-        onRemove={() => {
-          change({ ...line, notADeadline: deadline?.words })
-          input.current?.focus()
-        }}
+        onUnlink={unlink}
       />
       <UnsavedTodos
         todos={unsaved}
         onChange={todos => setUnsaved(todos.length === 0 ? undefined : todos)}
-        onRetry={todo => void add(todo)}
+        onRetry={({ todo, ...again }) => void add(again, todo)}
       />
     </div>
   )

@@ -1,15 +1,19 @@
 import { formatDate, formatExact, formatTime } from '../time.ts'
+import type { Mark } from './quick-add/mark-words.ts'
+import type { QuickAdd } from './quick-add/parse-quick-add.ts'
 
 type Props = {
   id: string
+  text: string
   problem: string | undefined
-  deadline: Date | undefined
+  parsed: QuickAdd | undefined
   now: Date
-  onRemove: () => void
+  onUnlink: (mark: Mark) => void
 }
 
-/** Shows the problem of the line, or the deadline found in it, before it is saved. */
-export function QuickAddNote({ id, problem, deadline, now, onRemove }: Props) {
+/** Shows the problem of the line, or what is going to be saved: the deadline found in it and the title without it. */
+export function QuickAddNote({ id, text, problem, parsed, now, onUnlink }: Props) {
+  const { deadline, title, marks = [] } = parsed ?? {}
   return (
     <div className="quick-add-note">
       <span id={id} aria-live="polite">
@@ -17,18 +21,40 @@ export function QuickAddNote({ id, problem, deadline, now, onRemove }: Props) {
         {problem === undefined && deadline === undefined && (
           <span className="muted">Tip: add a deadline, such as “Fri 5pm” or “12 May”</span>
         )}
-        {deadline && (
-          <time className="chip" dateTime={deadline.toISOString()} title={formatExact(deadline)}>
-            Due {formatDate(deadline, now)}, {formatTime(deadline)}
-          </time>
-        )}
+        {deadline && <ShownDeadline deadline={deadline} now={now} />}
       </span>
-      {deadline && (
-        <button className="button quiet icon small" type="button" title="Remove deadline" onClick={onRemove}>
-          <span aria-hidden="true">✕</span>
-          <span className="visually-hidden">Remove deadline</span>
+      {marks.map(mark => (
+        <button
+          key={mark.start}
+          className="button quiet small"
+          type="button"
+          title="Keep in the title"
+          onClick={() => onUnlink(mark)}
+        >
+          <span className="visually-hidden">Not a deadline: </span>
+          <bdi>{text.slice(mark.start, mark.end)}</bdi> <span aria-hidden="true">✕</span>
         </button>
+      ))}
+      {title !== undefined && title !== text.trim() && (
+        <span className="muted quick-add-title">
+          Title: <bdi>{title}</bdi>
+        </span>
       )}
     </div>
+  )
+}
+
+function ShownDeadline({ deadline, now }: { deadline: NonNullable<QuickAdd['deadline']>; now: Date }) {
+  const isDay = 'on' in deadline
+  const date = new Date(isDay ? `${deadline.on}T00:00` : deadline.at)
+  return (
+    <time
+      className="chip"
+      dateTime={isDay ? deadline.on : deadline.at}
+      title={isDay ? undefined : formatExact(date)}
+    >
+      Due {formatDate(date, now)}
+      {!isDay && `, ${formatTime(date)}`}
+    </time>
   )
 }

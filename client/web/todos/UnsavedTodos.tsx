@@ -1,6 +1,9 @@
-/** A line as typed. `notADeadline`: words that look like a deadline, but belong to the title. */
-export type TodoLine = { text: string; notADeadline?: string | undefined }
-export type UnsavedTodo = TodoLine & { problem: string }
+import type { NewTodo } from '../../../schema/todo.ts'
+
+/** A line as typed. `unlinked`: words that look like a deadline, but belong to the title. */
+export type TodoLine = { text: string; unlinked?: string[] | undefined }
+/** `todo` is what was shown for the line when it was added. */
+export type UnsavedTodo = TodoLine & { todo: NewTodo | undefined; problem: string }
 
 type Props = {
   todos: UnsavedTodo[]

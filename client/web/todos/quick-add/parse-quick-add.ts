@@ -5,7 +5,7 @@ import { joinMarks, type Mark, markWords, removeMarks } from './mark-words.ts'
 import { type Deadline, resolveDeadline } from './resolve-deadline.ts'
 
 /** `marks` are the words that were read as the deadline, `title` is the text without them. */
-type QuickAdd = { title: string; deadline: Deadline | undefined; marks: Mark[] }
+export type QuickAdd = { title: string; deadline: Deadline | undefined; marks: Mark[] }
 
 type Options = {
   now: Date

@@ -1,0 +1,156 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+
+/** Monday, ten in the morning in Brisbane, the time zone of these tests. */
+const now = new Date('2026-11-23T00:00:00Z')
+
+const timeout = 5_000
+
+const paste = (field: Locator, text: string) =>
+  field.evaluate((input, text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text', text)
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, text)
+
+describe.skipIf(!hasBrowser)('quick add on the page', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const line = () => page.getByLabel('New todo')
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const marked = () => page.locator('mark').allInnerTexts()
+  async function expectMarked(words: string[]): Promise<void> {
+    await expect.poll(marked, { timeout }).toEqual(words)
+  }
+  const isFocused = () => line().evaluate(input => input === document.activeElement)
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(timeout)
+    await page.clock.setFixedTime(now)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    await service.replaceTodos([])
+    await page.evaluate(() => sessionStorage.clear())
+    await page.goto('/')
+  })
+
+  it('marks the words of the deadline, and shows the title without them', async () => {
+    await line().fill('call mum tomorrow about friday’s party at 3')
+    await expectMarked(['tomorrow', 'at 3'])
+    await page.getByText('Due Tue, 24 Nov, 3 pm').waitFor()
+    await page.getByText('Title: call mum about friday’s party').waitFor()
+    await expectAccessibleEverywhere(page, 'todos-quick-add')
+    await line().press('Enter')
+    await expectStored(service, {
+      title: 'call mum about friday’s party',
+      deadline_at: '2026-11-24T05:00:00',
+    })
+  })
+
+  it('keeps words in the title after a click on their mark', async () => {
+    await line().fill('read Tomorrow by friday')
+    await expectMarked(['by friday'])
+    await page.locator('mark').click()
+    await expectMarked(['Tomorrow'])
+    expect(await isFocused()).toBe(true)
+    await page.keyboard.type(' evening')
+    await expectMarked(['Tomorrow'])
+    await button('Not a deadline: Tomorrow').click()
+    await expectMarked([])
+    expect(await isFocused()).toBe(true)
+    await page.keyboard.press('Enter')
+    await expectStored(service, { title: 'read Tomorrow by friday evening', deadline_at: null })
+  })
+
+  it('places the marks on their words, in long lines and from right to left', async () => {
+    for (const before of ['', 'a long title '.repeat(30), 'לקנות חלב ', 'לקנות חלב '.repeat(40)]) {
+      await line().fill(`${before}tomorrow`)
+      await expectMarked(['tomorrow'])
+      await line().press('End')
+      const [field, mark] = [await line().boundingBox(), await page.locator('mark').boundingBox()]
+      if (!field || !mark) throw new Error('The line or its mark is not visible')
+      expect(mark.x).toBeGreaterThanOrEqual(field.x)
+      expect(mark.x + mark.width).toBeLessThanOrEqual(field.x + field.width)
+      expect(field.x + field.width).toBeLessThan(await page.evaluate(() => innerWidth))
+    }
+  })
+
+  it('loads the parser with the first key, and waits for it before adding a line', async () => {
+    const { promise: allowed, resolve: allow } = Promise.withResolvers<void>()
+    const requested: string[] = []
+    await page.route(/parse-quick-add/, async route => {
+      requested.push(route.request().url())
+      await allowed
+      await route.continue()
+    })
+    await page.reload()
+    await line().waitFor()
+    expect(requested).toEqual([])
+    await line().fill('water plants tomorrow')
+    await line().press('Enter')
+    expect(await line().inputValue()).toBe('')
+    await expect.poll(() => requested.length, { timeout }).toBe(1)
+    expect(await storedTodos(service)).toEqual([])
+    allow()
+    await expectStored(service, { title: 'water plants', deadline_on: '2026-11-24' })
+    await page.unroute(/parse-quick-add/)
+  })
+
+  it('restores a line when the parser cannot be loaded', async () => {
+    await page.route(/parse-quick-add/, route => route.abort())
+    await page.reload()
+    await line().fill('water plants tomorrow')
+    await line().press('Enter')
+    await page.getByText('Couldn’t load quick add. Try again, or reload the page.').waitFor()
+    expect(await line().inputValue()).toBe('water plants tomorrow')
+    expect(await storedTodos(service)).toEqual([])
+    await page.unroute(/parse-quick-add/)
+    await page.reload()
+    await expectMarked(['tomorrow'])
+  })
+
+  it('stores what was shown, even if it is added later', async () => {
+    await line().fill('swim today 10:30')
+    await page.getByText('Due Mon, 23 Nov, 10:30 am').waitFor()
+    await page.clock.setFixedTime(new Date(now.getTime() + 3_600_000))
+    await line().press('Enter')
+    await expectStored(service, { title: 'swim', deadline_at: '2026-11-23T00:30:00' })
+    await page.clock.setFixedTime(now)
+  })
+
+  describe('several pasted lines', () => {
+    it('become a todo each, after a question', async () => {
+      await paste(line(), '- buy milk\n- [ ] call mum friday\n\n3 eggs\n')
+      expect(await storedTodos(service)).toEqual([])
+      await button('Add 3 todos').click()
+      await expectTitles(page, ['3 eggs', 'call mum', 'buy milk'])
+      await expectStored(service, { title: 'call mum', deadline_on: '2026-11-27' })
+      expect(await isFocused()).toBe(true)
+    })
+
+    it('become one line, or nothing', async () => {
+      await paste(line(), 'buy milk\nand eggs')
+      await button('Cancel').click()
+      expect(await line().inputValue()).toBe('')
+      await paste(line(), 'buy milk\nand eggs')
+      await button('Paste as one line').click()
+      expect(await line().inputValue()).toBe('buy milk and eggs')
+    })
+  })
+})
