@@ -109,6 +109,39 @@ const languages: Record<string, Phrases> = {
   },
 }
 
+/** What dates are made of, to be combined at random. */
+const pieces = [
+  ...' :/.-+@(), 年月日時',
+  '0',
+  '1',
+  '12',
+  '31',
+  '99',
+  '2026',
+  '10000',
+  'pm',
+  'am',
+  'th',
+  'h',
+  'BC',
+  'GMT',
+  'EST',
+].concat(
+  'fri',
+  'dec',
+  'in ',
+  'end of ',
+  'week',
+  'days',
+  ' from ',
+  'tomorrow',
+  ' at ',
+  'midnight',
+  'Uhr',
+  'à ',
+  'next ',
+)
+
 const zones = [
   'UTC',
   'Europe/Berlin',
@@ -170,6 +203,19 @@ describe('quick add in all languages, zones and at all times', () => {
         expect(withoutSpaces(title)).toBe(withoutSpaces(isDateOnly ? text : rest.join('')))
       }),
       { numRuns: 1_500 },
+    )
+  })
+
+  it('reads any text', () => {
+    const piece = fc.oneof(fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom(...pieces))
+    const text = fc.array(piece, { maxLength: 8 }).map(all => all.join(''))
+    fc.assert(
+      fc.property(text, typed, (text, { line, ...clock }) => {
+        const { title, deadline } = parse({ line: { ...line, text }, ...clock })
+        expect(title).toBe(title.trim())
+        if (deadline && 'on' in deadline) expect(deadline.on).toMatch(/^\d{4}-\d\d-\d\d$/)
+      }),
+      { numRuns: 1_000 },
     )
   })
 

@@ -5,6 +5,8 @@ const unit =
   '(?:second|sec|minute|min|hour|hr|day|night|morning|afternoon|evening|week|weekday|weekend|fortnight|month|quarter|year)'
 
 export const falseParts = [
+  // `chapter 19 tomorrow`
+  /‹\d+›/,
   // Fractions, shares and 24/7.
   /‹24\/7›/,
   new RegExp(`‹\\d{1,2}/\\d{1,2}›(?!${end})`, 'iu'),
@@ -21,22 +23,13 @@ export const falseDates = [
   /\b(?:last|past|previous|since|from)\s+‹/i,
   /‹(?:\W*on )?(?:last|past|after|for|\+|-)/i,
   /‹now›/i,
+  /›\s+and a half\b/i,
   // Durations: `within the week`, `this second`, `next 2 hours`.
   new RegExp(
     `‹(?:(?:with)?in the|(?:this|next) (?:\\d|few|couple|several|an? |(?:second|sec|minute|min|hour|hr|day|quarter)s?›))`,
     'i',
   ),
   /\b(?:out|forward|henceforth|after)›/i,
-  // `the Friday meeting`, `my 9am call`
-  new RegExp(
-    `(?<!\\b(?:${deadline}|on|at|over) )\\b(?:the|an?|my|our|your|his|her|their)\\s+‹(?!the )[^›]*›(?!${end})\\s+(?!(?:${preposition})\\b)\\p{L}`,
-    'iu',
-  ),
-  // `Buy Sunday roast`, `Watch Saturday Night Live`
-  new RegExp(
-    `(?<!^|[,.;:!?(]|\\b(?:${deadline}|on|at|for))\\s+‹${weekday}(?: (?:morning|afternoon|evening|night))?›\\s+(?!(?:${preposition})\\b)\\p{L}`,
-    'iu',
-  ),
   // `friday week`, `the day before friday`
   /›\s+week\b|\b(?:day|week|month|year)s?\s+(?:before|after|from)\s+‹/i,
   /\b(?:black|cyber|good|ash|easter|palm|fat|super|taco|casual)\s+‹/i,
@@ -60,11 +53,26 @@ export const falseDates = [
   ),
 ]
 
+export const doubtfulDays = [
+  // `the Friday meeting`, `my 9am call`
+  new RegExp(
+    `(?<!\\b(?:${deadline}|on|at|over) )\\b(?:the|an?|my|our|your|his|her|their)\\s+‹(?!the )[^›]*›(?!${end})\\s+(?!(?:${preposition})\\b)\\p{L}`,
+    'iu',
+  ),
+  // `Buy Sunday roast`, `Watch Saturday Night Live`
+  new RegExp(
+    `(?<!^|[,.;:!?(]|\\b(?:${deadline}|on|at|for))\\s+‹${weekday}(?: (?:morning|afternoon|evening|night))?›\\s+(?!(?:${preposition})\\b)\\p{L}`,
+    'iu',
+  ),
+  // `Plan next week`
+  /\b(?:plan|review|prepare|schedule|budget|organi[sz]e)\s+‹(?:this|next) (?:week|month|year|weekend)›/i,
+]
+
 export const recurrence = new RegExp(
   [
     `\\b(?:every|each)\\s+(?:(?:other|single|few|\\w+teenth|second|third|\\d+)\\s+)?(?:${unit}|${weekday}|${month}|${ordinal})s?\\b`,
     '\\beveryday\\b',
-    '\\b(?:hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually)\\s*(?:$|@|\\d|(?:at|on|by|from|until|in)\\b)',
+    `\\b(?:hourly|daily|nightly|(?:bi)?weekly|fortnightly|(?:bi)?monthly|quarterly|yearly|annually)\\s*(?:$|@|\\d|(?:at|on|by|from|until|in|${weekday})\\b)`,
     '\\b(?:once|twice|\\w+ times)\\s+(?:a|per)\\s',
     `\\b(?:${weekdays}|weekdays|weekends|evenings|nights)\\b(?!['’])`,
   ].join('|'),

@@ -1,6 +1,6 @@
 import type { ParsingResult } from 'chrono-node'
 import { configuration } from 'chrono-node/en'
-import { falseDates, falseParts, recurrence } from './english-false-friends.ts'
+import { doubtfulDays, falseDates, falseParts, recurrence } from './english-false-friends.ts'
 import { day, deadline, end, month, months, weekday } from './english-words.ts'
 import {
   createDayOfMonthParser,
@@ -10,6 +10,7 @@ import {
   createHourParser,
   createNextWeekParser,
   createParser,
+  createWeekdayParser,
   type Language,
 } from './language.ts'
 
@@ -19,10 +20,12 @@ const distance =
 
 /** `a week from friday`: adds the words before the date to it. The tag is the duration. */
 function addDistance(text: string, result: ParsingResult): ParsingResult {
-  const [words, count = '', unit = '', direction] = distance.exec(text.slice(0, result.index)) ?? []
+  const preposition = /^on\s+/i.exec(result.text)?.[0] ?? ''
+  const before = text.slice(0, result.index + preposition.length)
+  const [words, count = '', unit = '', direction] = distance.exec(before) ?? []
   if (words === undefined) return result
-  result.index -= words.length
-  result.text = words + result.text
+  result.index -= words.length - preposition.length
+  result.text = words + result.text.slice(preposition.length)
   const duration = `P${counts[count.toLowerCase()] ?? count}${unit.charAt(0).toUpperCase()}`
   return result.addTag(`distance/${direction === 'before' ? '-' : ''}${duration}`)
 }
@@ -34,6 +37,7 @@ export const english: Language = {
     createDayParser(/\b(?:the )?day after tomorrow\b/i, 2),
     createDayParser(/\btod\b/, 0),
     createDayParser(/\btom\b/, 1),
+    createWeekdayParser(/\b(?:tues|weds)\b/i, { tues: 2, weds: 3 }),
     createDayOfMonthParser(
       new RegExp(
         `\\b(?:${weekday},? )?(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of )?${month})`,
@@ -70,7 +74,17 @@ export const english: Language = {
       minute: Number(groups?.['minute'] ?? 0),
       meridiem: 1,
     })),
-    createEndOfDayParser(/\b(?:(?:the )?end of (?:the |my )?(?:business )?day|end of business|eod|cob)\b/i),
+    createParser(
+      /\bbetween (?<hour>\d{1,2})(?::(?<minute>\d\d))? ?(?:[ap]m)? and \d{1,2}(?::\d\d)? ?(?<meridiem>[ap])m\b/i,
+      ({ groups }) => {
+        const meridiem = groups?.['meridiem']?.toLowerCase() === 'p' ? 1 : 0
+        const hour = (Number(groups?.['hour']) % 12) + 12 * meridiem
+        return { hour, minute: Number(groups?.['minute'] ?? 0), meridiem }
+      },
+    ),
+    createEndOfDayParser(
+      /\b(?:(?:the )?end of (?:the |my )?(?:business )?day|(?:end|close) of business|eod|cob)\b/i,
+    ),
     createEndOfPeriodParser(
       /\b(?:(?:the )?end of (?:the |this |next )?(?:week|month|year)|this (?:week|month|year)|eow|eom|eoy)\b/i,
       { week: /week|eow/i, month: /month|eom/i, next: /next/i },
@@ -82,6 +96,7 @@ export const english: Language = {
 
   falseParts,
   falseDates,
+  doubtfulDays,
   recurrence,
 
   refiners: [{ refine: ({ text }, results) => results.map(result => addDistance(text, result)) }],
@@ -89,7 +104,7 @@ export const english: Language = {
   isTwelveHourClock: true,
 
   introduction: new RegExp(
-    `(?:(?<![\\p{L}\\p{N}])(?:${deadline}|on|at|for)(?: the)?(?:\\s*[:=]\\s*|\\s+)|@\\s*)+$`,
+    `(?:(?<![\\p{L}\\p{N}])(?:${deadline}|on|at|for|(?:this )?coming)(?: the)?(?: coming)?(?:\\s*[:=]\\s*|\\s+)|@\\s*)+$`,
     'iu',
   ),
 }

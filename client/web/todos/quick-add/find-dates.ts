@@ -11,6 +11,7 @@ export type FoundDate = {
   day?: Day | undefined
   time?: TimeOfDay | undefined
   minutesFromNow?: number | undefined
+  isDoubtful?: boolean
 }
 
 const bracket = (text: string, start: number, end: number) =>
@@ -69,7 +70,8 @@ export function findDates(
     const isPast = day && Temporal.PlainDate.compare(day.date, today) < 0
     // `yesterday`, `2 weeks ago`
     if (isPast && !/\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d/.test(words)) return []
-    return day || time ? [{ start, end, day, time }] : []
+    if (!day && !time) return []
+    return [{ start, end, day, time, isDoubtful: !isLikely(text, start, end, language.doubtfulDays ?? []) }]
   })
 }
 

@@ -68,8 +68,8 @@ export const german: Language = {
     /‹jetzt›/i,
     new RegExp(`‹(?:um|von) \\d{1,2}›(?!${end})\\s+\\p{L}`, 'iu'),
     /\b(?:der|die|das|den|dem|des|ein\w*|mein\w*|unser\w*|dein\w*)\s+‹[^›]*›\s+\p{Lu}/u,
-    // `so`, `mi`, `di` are words too.
-    new RegExp(`‹(?:mo|di|mi|do|fr|sa|so)›|‹(?:Mo|Di|Mi|Do|Fr|Sa|So)›(?!${end})`, 'u'),
+    // `so`, `do`, `di` are words too.
+    new RegExp(`‹(?:di|mi|do|so)›|‹(?:[Dd]i|[Mm]i|[Dd]o|[Ss]o|[Mm]o|[Ff]r|[Ss]a)›(?!${end})`, 'u'),
     /‹\s*(?:früh|vormittag|mittags?|nachmittag|abend|nacht)›/i,
     /(?<!\b(?:um|bis|vor|gegen)\s+)‹mitternacht›\s+\p{L}/iu,
   ],

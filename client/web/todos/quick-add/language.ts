@@ -14,6 +14,8 @@ export type Language = {
   falseDates: RegExp[]
   /** Times with minutes can mean the afternoon too: `at 2:30`. */
   isTwelveHourClock?: boolean
+  /** Days that may be a deadline or a name, as in `Sunday roast`: they are not read, nor is a time without another day. */
+  doubtfulDays?: RegExp[]
   /** Describes a recurring event, which has no single deadline. */
   recurrence: RegExp
   /** Words that introduce a date and disappear from the title with it: `due:`, `by`, `@`. */
@@ -55,6 +57,14 @@ export const createDayParser = (pattern: RegExp, daysFromToday: number): Parser 
   createParser(pattern, (_, { refDate }) =>
     toComponents(new Date(refDate.getFullYear(), refDate.getMonth(), refDate.getDate() + daysFromToday)),
   )
+
+/** `names`: weekdays that chrono does not know, by their number from Sunday on. */
+export const createWeekdayParser = (pattern: RegExp, names: Record<string, number>): Parser =>
+  createParser(pattern, ([name], context) => {
+    const weekday = names[name.toLowerCase()] ?? 0
+    const days = (weekday - context.refDate.getDay() + 7) % 7
+    return context.createParsingComponents().addDurationAsImplied({ day: days }).assign('weekday', weekday)
+  })
 
 /** `the 27th`: the next day with this number, today included. */
 export const createDayOfMonthParser = (pattern: RegExp): Parser =>

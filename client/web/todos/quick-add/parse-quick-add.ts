@@ -56,9 +56,10 @@ function findDeadline(
 const conjunction = /^\s*(?:[,&/]|and|or|und|oder|et|ou|e|や|か)\s*$/i
 
 /** The last date counts; a day and a time that stand apart are combined. Of `friday or saturday`, none counts. */
-function chooseParts(text: string, found: FoundDate[]): FoundDate[] {
+function chooseParts(text: string, all: FoundDate[]): FoundDate[] {
+  const found = all.filter(({ isDoubtful }) => !isDoubtful)
   const last = found.at(-1)
-  if (!last) return []
+  if (!last || (found.length < all.length && !found.some(({ day }) => day))) return []
   const previous = found.at(-2)
   if (previous?.day && last.day && conjunction.test(text.slice(previous.end, last.start))) return []
   if (last.minutesFromNow !== undefined || (last.day && last.time)) return [last]
