@@ -4,4 +4,5 @@ export const pagePaths = {
   calendar: '/calendar',
   jobs: '/jobs',
   feeds: '/feeds',
+  settings: '/settings',
 } as const

@@ -5,6 +5,7 @@ import { JobStream } from './jobs/JobStream.tsx'
 import { Header } from './layout/Header.tsx'
 import { NotFound } from './layout/NotFound.tsx'
 import { ViewBoundary } from './layout/ViewBoundary.tsx'
+import { TimeZoneOffer } from './settings/TimeZoneOffer.tsx'
 import { onTokenNeeded } from './token.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { TodosView } from './todos/TodosView.tsx'
@@ -16,6 +17,9 @@ const CalendarView = lazy(async () => ({
 }))
 const JobsView = lazy(async () => ({ default: (await import('./jobs/JobsView.tsx')).JobsView }))
 const FeedsView = lazy(async () => ({ default: (await import('./feeds/FeedsView.tsx')).FeedsView }))
+const SettingsView = lazy(async () => ({
+  default: (await import('./settings/SettingsView.tsx')).SettingsView,
+}))
 
 export function App() {
   const [needsToken, setNeedsToken] = useState(false)
@@ -31,6 +35,7 @@ export function App() {
           Skip to content
         </a>
         <Header />
+        <TimeZoneOffer />
         <main id="main" tabIndex={-1}>
           <ViewBoundary>
             <Suspense fallback={<Loading />}>
@@ -39,6 +44,7 @@ export function App() {
                 <Route path={urls.calendar} element={<CalendarView />} />
                 <Route path={urls.jobs} element={<JobsView />} />
                 <Route path={urls.feeds} element={<FeedsView />} />
+                <Route path={urls.settings} element={<SettingsView />} />
                 <Route path="*" element={<NotFound />} />
               </Routes>
             </Suspense>

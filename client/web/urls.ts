@@ -6,5 +6,6 @@ export const urls = {
   calendar: pagePaths.calendar,
   jobs: pagePaths.jobs,
   feeds: pagePaths.feeds,
+  settings: pagePaths.settings,
   graphiql: '/graphql',
 } as const

@@ -28,3 +28,22 @@ export async function expectCount(page: Page, filter: string, count: string): Pr
     .poll(() => filterLink(page, filter).locator('.todo-count').innerText(), { timeout })
     .toBe(count)
 }
+
+const deadlineFields = (page: Page) => [
+  page.getByLabel('Deadline', { exact: true }),
+  page.getByLabel('Time (optional)', { exact: true }),
+]
+
+/** Types a date, `2026-11-27`, or a local time, `2026-11-27T17:00`, into the form of a todo. */
+export async function fillDeadline(page: Page, deadline: string): Promise<void> {
+  const [date = '', time = ''] = deadline.split('T')
+  const [dateField, timeField] = deadlineFields(page)
+  await dateField?.fill(date)
+  await timeField?.fill(time)
+}
+
+/** The date or local time in the form of a todo. */
+export async function readDeadline(page: Page): Promise<string> {
+  const values = await Promise.all(deadlineFields(page).map(field => field.inputValue()))
+  return values.filter(value => value !== '').join('T')
+}

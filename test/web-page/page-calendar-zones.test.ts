@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
+import { storedTodos } from '../harness/todos-page.ts'
 
 const aroundMidnight = {
   'before midnight in Brisbane': '2026-11-26T13:59:59.999Z',
@@ -15,10 +16,15 @@ const aroundMidnight = {
 
 /** The number of todos, in order, on 26 November; the others are on the 27th. */
 const zones = [
-  { timezoneId: 'Australia/Brisbane', before: 1 },
-  { timezoneId: 'UTC', before: 3 },
-  { timezoneId: 'America/New_York', before: 5 },
+  { timezoneId: 'Australia/Brisbane', elsewhere: 'America/Los_Angeles', before: 1 },
+  { timezoneId: 'UTC', elsewhere: 'Pacific/Auckland', before: 3 },
+  { timezoneId: 'America/New_York', elsewhere: 'Australia/Sydney', before: 5 },
+  { timezoneId: 'Australia/Sydney', elsewhere: 'America/New_York', before: 0 },
+  { timezoneId: 'Europe/Berlin', elsewhere: 'Asia/Tokyo', before: 2 },
 ]
+
+/** The first and the last day of the grid, and two of its month. */
+const dates = ['2026-10-26', '2026-11-01', '2026-11-27', '2026-12-06']
 
 const cell = (page: Page, date: string) => page.locator(`[role=cell][data-date="${date}"]`)
 
@@ -26,8 +32,8 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
   let service: TestService
   let opened: TestPage
 
-  async function openCalendar(timezoneId: string, month: string, locale = 'en-AU') {
-    const page = await opened.openPage({ timezoneId, locale, viewport: { width: 1280, height: 1400 } })
+  async function openCalendar(timezoneId: string, month: string) {
+    const page = await opened.openPage({ timezoneId, viewport: { width: 1280, height: 1400 } })
     page.setDefaultTimeout(10_000)
     await page.goto(`/calendar?month=${month}`)
     return page
@@ -43,7 +49,7 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
     await service[Symbol.asyncDispose]()
   })
 
-  describe.each(zones)('$timezoneId', ({ timezoneId, before }) => {
+  describe.each(zones)('$timezoneId', ({ timezoneId, elsewhere, before }) => {
     it('shows each todo on its local day only', async () => {
       const titles = Object.keys(aroundMidnight)
       await service.replaceTodos(
@@ -54,6 +60,33 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
       const shown = async (date: string) => cell(page, date).locator('.due-title').allInnerTexts()
       expect(await shown('2026-11-26')).toEqual(titles.slice(0, before))
       expect(await shown('2026-11-27')).toEqual(titles.slice(before))
+      await page.context().close()
+    })
+
+    it('shows a date on its day only, even when it was made far away', async () => {
+      await service.ask('PUT /settings', { json: { timeZone: elsewhere } })
+      await service.replaceTodos(dates.map(deadline_on => ({ title: `On ${deadline_on}`, deadline_on })))
+      const page = await openCalendar(timezoneId, '2026-11')
+      for (const date of dates) {
+        await cell(page, date).getByText(`On ${date}`).waitFor()
+        expect(await cell(page, date).locator('.due-event').count()).toBe(1)
+        expect(await cell(page, date).locator('.due-time').count()).toBe(0)
+      }
+      expect(await page.locator('.due-event').count()).toBe(dates.length)
+      await page.goto('/calendar?month=2026-11&view=agenda')
+      const friday = page.locator('[data-date="2026-11-27"]')
+      await page.getByText('On 2026-11-27').waitFor()
+      expect(await page.locator('.due-event').count()).toBe(2)
+      expect(await friday.innerText()).toContain('Friday 27 November')
+      await page.context().close()
+    })
+
+    it('keeps a date when it moves across a change of the clocks', async () => {
+      await service.replaceTodos([{ title: 'Over the change', deadline_on: '2027-03-12' }])
+      const page = await openCalendar(timezoneId, '2027-03')
+      await page.getByRole('button', { name: 'Over the change' }).dragTo(cell(page, '2027-03-17'))
+      await page.getByText('moved to Wednesday 17 March').waitFor()
+      expect(await storedTodos(service)).toMatchObject([{ deadline_on: '2027-03-17' }])
       await page.context().close()
     })
 
@@ -81,15 +114,17 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
     await page.context().close()
   })
 
-  it('starts weeks on the locale’s first day', async () => {
-    for (const [locale, first] of [
-      ['en-AU', 'Mon'],
-      ['en-US', 'Sun'],
+  it('starts weeks on the first day of the settings', async () => {
+    for (const [weekStart, first] of [
+      ['monday', 'Mon'],
+      ['saturday', 'Sat'],
     ] as const) {
-      const page = await openCalendar('UTC', '2026-11', locale)
+      await service.ask('PUT /settings', { json: { weekStart } })
+      const page = await openCalendar('UTC', '2026-11')
       const header = page.getByRole('columnheader').first()
-      expect(await header.innerText()).toContain(first)
+      await expect.poll(() => header.innerText()).toContain(first)
       await page.context().close()
     }
+    await service.ask('PUT /settings', { json: { weekStart: 'monday' } })
   })
 })

@@ -5,6 +5,7 @@ import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
+import { fillDeadline, readDeadline, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 /** Noon in Brisbane, the time zone of these tests. */
@@ -17,13 +18,11 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const day = (date: string) => page.locator(`[role=cell][data-date="${date}"]`)
-  const deadline = () => page.getByLabel('Deadline', { exact: true })
   const focused = () => page.evaluate(() => document.activeElement?.textContent)
 
-  async function deadlineOf(title: string): Promise<string | undefined> {
-    const todos = (await service.ask('GET /todos')).json as { title: string; deadline_at: string }[]
-    return todos.find(todo => todo.title === title)?.deadline_at
-  }
+  const find = async (title: string) => (await storedTodos(service)).find(todo => todo.title === title)
+  const deadlineOf = async (title: string) => (await find(title))?.deadline_at
+  const dateOf = async (title: string) => (await find(title))?.deadline_on
 
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres' })
@@ -69,21 +68,21 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       for (const [title, at] of [
         ['First', '2026-11-24T09:00'],
         ['Second', '2026-11-25T10:00'],
-        ['Third', '2026-11-25T23:59'],
+        ['Third', '2026-11-25'],
       ] as const) {
         await button('New todo').click()
         await page.getByRole('textbox', { name: 'Title' }).fill(title)
-        await deadline().fill(at)
+        await fillDeadline(page, at)
         await button('Save').click()
         await day(at.slice(0, 10)).getByText(title).waitFor()
       }
-      await expect.poll(() => deadlineOf('Third'), { timeout: 5_000 }).toBe('2026-11-25T13:59:00')
+      await expect.poll(() => dateOf('Third'), { timeout: 5_000 }).toBe('2026-11-25')
     })
 
     it('edits a clicked todo, and returns the focus to it', async () => {
       await page.getByText('Hand in the proposal').click()
       await page.getByRole('textbox', { name: 'Title' }).fill('Hand it in')
-      await deadline().fill('2026-11-30T08:00')
+      await fillDeadline(page, '2026-11-30T08:00')
       await button('Save').click()
       await day('2026-11-30').getByText('Hand it in').waitFor()
       await waitFor('the focus to be back', async () => (await focused())?.includes('Hand it in'))
@@ -98,12 +97,12 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await waitFor('the focus to be back', async () => (await focused())?.includes('proposal'))
 
       await page.keyboard.press('n')
-      expect(await deadline().inputValue()).toBe('2026-11-23T23:59')
+      expect(await readDeadline(page)).toBe('2026-11-23')
       await page.keyboard.press('Escape')
 
       await button('Add a todo on 26 November 2026').focus()
       await page.keyboard.press('Enter')
-      expect(await deadline().inputValue()).toBe('2026-11-26T23:59')
+      expect(await readDeadline(page)).toBe('2026-11-26')
       await page.getByRole('textbox', { name: 'Title' }).fill('By keyboard')
       await page.keyboard.press('Enter')
       await day('2026-11-26').getByText('By keyboard').waitFor()
@@ -111,7 +110,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
 
     it('adds a todo on a clicked day', async () => {
       await day('2026-11-05').click({ position: { x: 40, y: 60 } })
-      expect(await deadline().inputValue()).toBe('2026-11-05T23:59')
+      expect(await readDeadline(page)).toBe('2026-11-05')
       await page.keyboard.press('Escape')
     })
 
@@ -125,6 +124,19 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
         'the server to know',
         async () => (await deadlineOf('Hand in the proposal')) === '2026-11-27T07:30:00',
       )
+    })
+
+    it('moves a dragged date, which stays a date, and undoes the move', async () => {
+      await service.createTodo({ title: 'Some time that day', deadline_on: '2026-11-26' })
+      await page.reload()
+      const event = day('2026-11-26').getByRole('listitem')
+      await expect.poll(() => event.innerText()).toBe('Some time that day')
+      await event.dragTo(day('2026-11-24'))
+      await page.getByText('moved to Tuesday 24 November').waitFor()
+      expect(await find('Some time that day')).toMatchObject({ deadline_on: '2026-11-24' })
+      await button('Undo').click()
+      await day('2026-11-26').getByText('Some time that day').waitFor()
+      await waitFor('the server to know', async () => (await dateOf('Some time that day')) === '2026-11-26')
     })
 
     it('moves a todo back when the server refuses its new deadline, with a message', async () => {

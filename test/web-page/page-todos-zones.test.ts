@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
-import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectStored, expectTitles, fillDeadline, readDeadline, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 /** Monday noon in UTC. */
@@ -33,11 +33,9 @@ const zones = [
   },
 ]
 
-const deadline = (page: Page) => page.getByLabel('Deadline', { exact: true })
-
 async function editDeadline(page: Page, title: string, value: string): Promise<void> {
   await page.getByRole('button', { name: title, exact: true }).click()
-  await deadline(page).fill(value)
+  await fillDeadline(page, value)
 }
 
 describe.skipIf(!hasBrowser)('deadlines of todos', () => {
@@ -78,8 +76,8 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
       const page = await openTodos('/', now, { timezoneId })
       await page.getByText(noon).waitFor()
       await page.getByRole('button', { name: 'Noon in UTC', exact: true }).click()
-      expect(await deadline(page).inputValue()).toBe(field)
-      await deadline(page).fill('2026-12-01T09:30')
+      expect(await readDeadline(page)).toBe(field)
+      await fillDeadline(page, '2026-12-01T09:30')
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.getByText('Tue, 1 Dec, 9:30 am').waitFor()
       expect(await add(page, 'hand in fri 5pm')).toMatchObject({ title: 'hand in', deadline_at: fri5pm })
@@ -118,14 +116,14 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
   })
 
   it('explains times that the clocks skip or repeat', async () => {
-    await service.replaceTodos([{ title: 'Change' }])
+    await service.replaceTodos([{ title: 'The clocks' }])
     const page = await openTodos('/', new Date('2027-03-12T17:00:00Z'), { timezoneId: 'America/New_York' })
-    await editDeadline(page, 'Change', '2027-03-14T02:30')
+    await editDeadline(page, 'The clocks', '2027-03-14T02:30')
     await page
       .getByText('This time doesn’t exist on that day (clocks go forward). It will be saved as')
       .waitFor()
     expect(await page.getByText('This time doesn’t exist on that day').innerText()).toMatch(/3:30:00 am/)
-    await deadline(page).fill('2027-11-07T01:30')
+    await fillDeadline(page, '2027-11-07T01:30')
     await page.getByText('This time occurs twice on that day').waitFor()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await expectStored(service, { deadline_at: '2027-11-07T05:30:00' })

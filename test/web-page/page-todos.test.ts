@@ -4,7 +4,15 @@ import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
-import { expectCount, expectStored, expectTitles, filterLink, storedTodos } from '../harness/todos-page.ts'
+import {
+  expectCount,
+  expectStored,
+  expectTitles,
+  fillDeadline,
+  filterLink,
+  readDeadline,
+  storedTodos,
+} from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 /** Monday, ten in the morning in Brisbane, the time zone of these tests. */
@@ -104,7 +112,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
     it('sends only the edited fields', async () => {
       await button('Read chapter 3').click()
       expect(await page.getByLabel('Title').evaluate(input => input === document.activeElement)).toBe(true)
-      expect(await page.getByLabel('Deadline', { exact: true }).inputValue()).toBe('2026-11-25T17:00')
+      expect(await readDeadline(page)).toBe('2026-11-25T17:00')
       await expectAccessibleEverywhere(page, 'todos-edit')
       // Another client changes a field that is not edited here.
       const [{ id }] = (await storedTodos(service)).filter(({ title }) => title === 'Read chapter 3') as [
@@ -125,11 +133,42 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
 
     it('removes deadline and description', async () => {
       await button('Read chapter 3').click()
-      await page.getByLabel('Deadline', { exact: true }).fill('')
+      await button('Remove deadline').click()
+      expect(await readDeadline(page)).toBe('')
       await page.getByRole('checkbox', { name: 'Completed', exact: true }).check()
       await button('Save').click()
       await expectShown(['Buy milk', 'Call mum'])
       await expectStored(service, { title: 'Read chapter 3', deadline_at: null, completed: true })
+    })
+
+    it('makes a time a date, and a date a time', async () => {
+      await button('Read chapter 3').click()
+      await button('Remove time').click()
+      expect(await focused()).toBe('')
+      expect(await readDeadline(page)).toBe('2026-11-25')
+      await button('Save').click()
+      await page.getByText('Wed, 25 Nov').waitFor()
+      await expectStored(service, { title: 'Read chapter 3', deadline_on: '2026-11-25' })
+      expect(await rows().nth(1).locator('time').getAttribute('datetime')).toBe('2026-11-25')
+      expect(await rows().nth(1).locator('time').getAttribute('title')).toBe('Wednesday, 25 November 2026')
+
+      await button('Read chapter 3').click()
+      expect(await readDeadline(page)).toBe('2026-11-25')
+      await fillDeadline(page, '2026-11-25T23:59')
+      await button('Save').click()
+      await page.getByText('Wed 11:59 pm').waitFor()
+      await expectStored(service, { title: 'Read chapter 3', deadline_at: '2026-11-25T13:59:00' })
+    })
+
+    it('takes a time only for a date', async () => {
+      await button('Buy milk').click()
+      const time = page.getByLabel('Time (optional)')
+      expect(await time.isDisabled()).toBe(true)
+      await fillDeadline(page, '2026-11-24')
+      expect(await time.isEnabled()).toBe(true)
+      await page.getByLabel('Title').press('Enter')
+      await page.getByText('Tomorrow', { exact: true }).waitFor()
+      await expectStored(service, { title: 'Buy milk', deadline_on: '2026-11-24' })
     })
 
     it('changes nothing when it is cancelled', async () => {

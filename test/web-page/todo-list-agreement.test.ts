@@ -1,5 +1,6 @@
-import { array, boolean, constantFrom, integer, option, record, sample } from 'fast-check'
+import { array, boolean, constant, constantFrom, integer, oneof, option, record, sample } from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { addDays, dayIn, endOfDay } from '../../client/web/day.ts'
 import { compareTodos } from '../../client/web/todos/compare-todos.ts'
 import { isShown, type TodoList, todoShows, toFilter } from '../../client/web/todos/todo-list.ts'
 import { createClient, type Todo } from '../../client/create-client.ts'
@@ -22,15 +23,23 @@ const words = [
   'under_score',
 ]
 const hourMs = 3_600_000
+/** Each has the next day before the one in front of it. */
+const timeZones = ['America/New_York', 'Europe/Berlin', 'Australia/Sydney']
 
 const title = array(constantFrom(...words), { minLength: 1, maxLength: 3 }).map(some => some.join(' '))
 const row = record({
   title,
   description: option(title),
   completed: boolean(),
-  // Some at the same moment, some in the past, none so close that it passes during the test.
-  deadline_at: option(constantFrom(-200, -48, -1, 2, 30, 150, 170, 200, 1000)).map(hours =>
-    hours === null ? null : new Date(Math.floor(Date.now() / hourMs + hours) * hourMs + 1),
+  deadline: oneof(
+    constant({}),
+    // Some at the same moment, some in the past, none so close that it passes during the test.
+    constantFrom(-200, -48, -1, 2, 30, 150, 170, 200, 1000).map(hours => ({
+      deadline_at: new Date(Math.floor(Date.now() / hourMs + hours) * hourMs + 1),
+    })),
+    constantFrom(-100, -2, -1, 0, 1, 2, 6, 7, 8, 9, 40).map(days => ({
+      deadline_on: addDays(dayIn('UTC', new Date()), days),
+    })),
   ),
   created_at: integer({ min: 0, max: 20 }).map(
     n => `2026-01-01T00:00:00.${String(n * 5000).padStart(6, '0')}Z`,
@@ -42,6 +51,7 @@ const idsOf = (todos: Todo[]) => todos.map(({ id }) => id)
 describe('the page’s own filter and sort', () => {
   let service: TestService
   let todos: Todo[]
+  let changeTimeZone: (timeZone: string) => Promise<void>
   let listFromServer: (list: TodoList, now: Date) => Promise<Todo[]>
 
   beforeAll(async () => {
@@ -49,8 +59,13 @@ describe('the page’s own filter and sort', () => {
     const client = createClient({ url: service.url })
     listFromServer = async ({ sort, order, ...list }, now) =>
       (await client.todos.query({ ...toFilter(list, now), sort, order, first: 1000 })).items
-    await service.replaceTodos(sample(row, { numRuns: 300, seed: 1 }))
-    todos = (await client.todos.query({ first: 1000 })).items
+    changeTimeZone = async timeZone => {
+      await client.updateSettings.mutate({ input: { timeZone } })
+      todos = (await client.todos.query({ first: 1000 })).items
+    }
+    await service.replaceTodos(
+      sample(row, { numRuns: 300, seed: 1 }).map(({ deadline, ...todo }) => ({ ...todo, ...deadline })),
+    )
     return () => service[Symbol.asyncDispose]()
   })
 
@@ -58,22 +73,46 @@ describe('the page’s own filter and sort', () => {
     todoShows.map(show => ({ show, search, days: 7 })),
   )
 
-  test.each([
-    ['created', 'desc'],
-    ['created', 'asc'],
-    ['deadline', 'asc'],
-    ['title', 'asc'],
-  ] as const)('is what the server says, sorted by %s, %s', async (sort, order) => {
-    const now = new Date()
-    let compared = 0
-    for (const list of lists) {
-      const sorted = { ...list, sort, order }
+  describe.each(timeZones)('in %s', timeZone => {
+    beforeAll(() => changeTimeZone(timeZone))
+
+    test.each([
+      ['created', 'desc'],
+      ['created', 'asc'],
+      ['deadline', 'asc'],
+      ['title', 'asc'],
+    ] as const)('is what the server says, sorted by %s, %s', async (sort, order) => {
+      const now = new Date()
+      let compared = 0
+      for (const list of lists) {
+        const sorted = { ...list, timeZone, sort, order }
+        const expected = todos
+          .filter(todo => isShown(todo, sorted, now))
+          .sort((one, other) => compareTodos(one, other, sorted))
+        expect([sorted, idsOf(expected)]).toEqual([sorted, idsOf(await listFromServer(sorted, now))])
+        compared += expected.length
+      }
+      expect(compared).toBeGreaterThan(300)
+    })
+
+    test('has every date end when it does on the server', () => {
+      const dates = todos.filter(({ deadlineOn }) => deadlineOn !== null)
+      expect(dates.length).toBeGreaterThan(50)
+      for (const { deadlineOn, dueAt } of dates) expect(endOfDay(deadlineOn ?? '', timeZone)).toBe(dueAt)
+    })
+
+    test('shows the dates of today and the next days, and no others', () => {
+      const now = new Date()
+      const today = dayIn(timeZone, now)
+      const shown = todos
+        .filter(todo => isShown(todo, { show: 'next', search: '', days: 7, timeZone }, now))
+        .flatMap(({ deadlineOn }) => deadlineOn ?? [])
       const expected = todos
-        .filter(todo => isShown(todo, sorted, now))
-        .sort((one, other) => compareTodos(one, other, sorted))
-      expect([sorted, idsOf(expected)]).toEqual([sorted, idsOf(await listFromServer(sorted, now))])
-      compared += expected.length
-    }
-    expect(compared).toBeGreaterThan(300)
+        .filter(({ completed }) => !completed)
+        .flatMap(({ deadlineOn }) => deadlineOn ?? [])
+        .filter(date => date >= today && date <= addDays(today, 7))
+      expect(shown).toEqual(expected)
+      expect(shown.length).toBeGreaterThan(10)
+    })
   })
 })

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { describeError } from '../describe-error.ts'
 import { CalendarMaker } from '../jobs/CalendarMaker.tsx'
-import { endOfDay } from '../local-time.ts'
 import { useTodosShortcut } from '../field-shortcuts.ts'
+import type { PlainDate } from '../../../schema/plain-date.ts'
+import { useToday } from '../settings/use-time-zone.ts'
+import { useFirstDayOfWeek } from '../settings/week-start.ts'
 import { useShortcut } from '../shortcuts.ts'
 import { TodoDialog, type TodoSubject } from '../todos/TodoDialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -10,7 +12,7 @@ import { Loading } from '../ui/Loading.tsx'
 import { useNow } from '../use-now.ts'
 import { CalendarToolbar } from './CalendarToolbar.tsx'
 import './CalendarView.css'
-import { monthOf, startOfMonth } from './month.ts'
+import { firstDayOf, monthOf } from './month.ts'
 import { MonthNotice } from './MonthNotice.tsx'
 import { MoreTodos } from './MoreTodos.tsx'
 import { TodoCalendar } from './TodoCalendar.tsx'
@@ -18,22 +20,28 @@ import { useCalendarPlace } from './use-calendar-place.ts'
 import { useMonthTodos } from './use-month-todos.ts'
 import { useMoveTodo } from './use-move-todo.ts'
 
-const monthTitle = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric' })
+const monthTitle = new Intl.DateTimeFormat(undefined, {
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 
-/** The todos by deadline, in the browser's time zone. */
+/** The todos by deadline, times in the browser's time zone. */
 export function CalendarView() {
   const now = useNow()
-  const today = monthOf(new Date(now))
-  const [place, go] = useCalendarPlace(today)
-  const { todos, range, query, prefetch } = useMonthTodos(place.month)
+  const today = useToday()
+  const thisMonth = monthOf(today)
+  const [place, go] = useCalendarPlace(thisMonth)
+  const firstDayOfWeek = useFirstDayOfWeek()
+  const { todos, range, query, prefetch } = useMonthTodos(place.month, firstDayOfWeek)
   const [subject, setSubject] = useState<TodoSubject>()
   const move = useMoveTodo()
-  const add = (day: Date) => setSubject({ deadlineAt: endOfDay(day).toISOString() })
-  const start = startOfMonth(place.month)
-  const addInMonth = () => add(place.month === today ? new Date(now) : start)
+  const add = (day: PlainDate) => setSubject({ day })
+  const firstDay = firstDayOf(place.month)
+  const addInMonth = () => add(place.month === thisMonth ? today : firstDay)
   useShortcut('n', addInMonth)
   useTodosShortcut('/')
-  const title = monthTitle.format(start)
+  const title = monthTitle.format(new Date(firstDay))
 
   return (
     <div className="beside-maker">
@@ -44,7 +52,7 @@ export function CalendarView() {
           title={title}
           go={go}
           onNear={prefetch}
-          today={today}
+          today={thisMonth}
           onAdd={addInMonth}
         />
         {query.error && (
@@ -61,8 +69,10 @@ export function CalendarView() {
         <div className="calendar-days">
           <TodoCalendar
             {...place}
+            firstDayOfWeek={firstDayOfWeek}
             todos={todos}
             now={now}
+            today={today}
             onOpen={todo => setSubject({ todo })}
             onAdd={add}
             onMove={(todo, deadline) => void move(todo, deadline)}

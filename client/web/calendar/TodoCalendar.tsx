@@ -6,8 +6,11 @@ import '@fullcalendar/react/skeleton.css'
 import theme from '@fullcalendar/react/themes/classic'
 import '@fullcalendar/react/themes/classic/theme.css'
 import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
+import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
-import { firstDayOfWeek, type Month, startOfMonth } from './month.ts'
+import { toLocalDay } from '../local-time.ts'
+import { atInstant, onDate, type TodoDeadline } from '../todos/todo-deadline.ts'
+import { firstDayOf, type Month } from './month.ts'
 import './agenda.css'
 import './palette.css'
 import { eventStateOf, lastOverdueAt, shownDuration, todoOf, toEvents } from './todo-events.ts'
@@ -19,11 +22,14 @@ import type { CalendarView } from './use-calendar-place.ts'
 type Props = {
   month: Month
   view: CalendarView
+  /** 0 is Sunday. */
+  firstDayOfWeek: number
   todos: Todo[]
   now: number
+  today: PlainDate
   onOpen: (todo: Todo) => void
-  onAdd: (day: Date) => void
-  onMove: (todo: Todo, deadline: Date) => void
+  onAdd: (day: PlainDate) => void
+  onMove: (todo: Todo, deadline: TodoDeadline) => void
   /** Shown by an empty agenda. */
   children: ReactNode
 }
@@ -32,21 +38,33 @@ const plugins = [theme, dayGrid, list, interaction]
 const views = { month: 'dayGridMonth', agenda: 'listMonth' } satisfies Record<CalendarView, string>
 
 const renderEvent = ({ event }: EventDisplayInfo) => (
-  <TodoEvent state={eventStateOf(event)} deadline={event.start} title={event.title} />
+  <TodoEvent state={eventStateOf(event)} time={event.allDay ? null : event.start} title={event.title} />
 )
 
 /** Clicks on a day's number, or on its heading in the agenda, add a todo. */
 const fixRole = ({ el }: { el: HTMLElement }) =>
   el.querySelector('[role=link]')?.setAttribute('role', 'button')
 
-export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, children }: Props) {
+/** A dragged date stays a date, and a time keeps its time of day. */
+const newDeadlineOf = ({ allDay, start, startStr }: EventDisplayInfo['event']): TodoDeadline =>
+  allDay || start === null ? onDate(startStr.slice(0, 10)) : atInstant(start.toISOString())
+
+export function TodoCalendar({
+  month,
+  view,
+  firstDayOfWeek,
+  todos,
+  now,
+  today,
+  onOpen,
+  onAdd,
+  onMove,
+  children,
+}: Props) {
   const calendar = useRef<CalendarRef>(null)
   const overdueUntil = lastOverdueAt(todos, now)
   const events = useMemo(() => toEvents(todos, overdueUntil), [todos, overdueUntil])
-  useLayoutEffect(
-    () => calendar.current?.getApi().changeView(views[view], startOfMonth(month)),
-    [month, view],
-  )
+  useLayoutEffect(() => calendar.current?.getApi().changeView(views[view], firstDayOf(month)), [month, view])
 
   return (
     <div className={`due-days ${view}`} {...useRestoreFocus()}>
@@ -54,12 +72,13 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
         ref={calendar}
         plugins={plugins}
         initialView={views[view]}
-        initialDate={startOfMonth(month)}
+        initialDate={firstDayOf(month)}
         headerToolbar={false}
         borderless
         height={view === 'month' ? '100%' : 'auto'}
         locale={navigator.language}
-        firstDay={firstDayOfWeek()}
+        firstDay={firstDayOfWeek}
+        now={today}
         events={events}
         defaultTimedEventDuration={shownDuration}
         eventDisplay="block"
@@ -84,18 +103,18 @@ export function TodoCalendar({ month, view, todos, now, onOpen, onAdd, onMove, c
         eventClick={({ event }) => onOpen(todoOf(event))}
         eventStartEditable
         eventDurationEditable={false}
-        eventDrop={({ event }) => event.start && onMove(todoOf(event), event.start)}
+        eventDrop={({ event }) => onMove(todoOf(event), newDeadlineOf(event))}
         eventLongPressDelay={400}
         dayMaxEvents
         noEventsClass="agenda-empty"
         moreLinkHint={count => `Show ${count} more`}
         moreLinkText="more"
-        dateClick={({ date }) => onAdd(date)}
+        dateClick={({ date }) => onAdd(toLocalDay(date))}
         navLinks
         dayCellDidMount={fixRole}
         listDayHeaderDidMount={fixRole}
         navLinkHint="Add a todo on $0"
-        navLinkDayClick={onAdd}
+        navLinkDayClick={date => onAdd(toLocalDay(date))}
         eventsHint="Todos"
         noEventsContent={<>{children}</>}
       />

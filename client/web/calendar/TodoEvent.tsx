@@ -1,23 +1,23 @@
-import { isEndOfDay } from '../local-time.ts'
 import { formatTime } from '../time.ts'
 import type { TodoState } from './todo-events.ts'
 
-type Props = { state: TodoState; deadline: Date | null; title: string }
+type Props = {
+  state: TodoState
+  /** Null for a date. */
+  time: Date | null
+  title: string
+}
 
 const marks = { open: '○', overdue: '!', completed: '✔' } satisfies Record<TodoState, string>
 
 /** A deadline in the calendar. A mark and words show its state, not its colour alone. */
-export function TodoEvent({ state, deadline, title }: Props) {
+export function TodoEvent({ state, time, title }: Props) {
   return (
     <>
       <span className="due-mark" aria-hidden="true">
         {marks[state]}
       </span>
-      {deadline && (
-        <span className={isEndOfDay(deadline) ? 'due-time end-of-day' : 'due-time'}>
-          {formatTime(deadline)}
-        </span>
-      )}
+      {time && <span className="due-time">{formatTime(time)}</span>}
       <span className="due-title" title={title}>
         {title}
       </span>

@@ -1,35 +1,35 @@
 import type { EventInput } from '@fullcalendar/react'
 import type { Todo } from '../../create-client.ts'
+import { isOverdue } from '../todos/todo-deadline.ts'
 
 export type TodoState = 'open' | 'overdue' | 'completed'
 
 /** FullCalendar does not show events without a duration. */
 export const shownDuration = { milliseconds: 1 }
 
-/** The deadline of the most recently overdue todo: until it changes, the passing of time changes nothing on screen. */
+/** When the last of the overdue todos became so: until it changes, the passing of time changes nothing on screen. */
 export const lastOverdueAt = (todos: Todo[], now: number): number =>
   todos
-    .map(({ completed, deadlineAt }) => (completed || deadlineAt === null ? NaN : Date.parse(deadlineAt)))
-    .reduce((last, dueAt) => (dueAt < now ? Math.max(last, dueAt) : last), -Infinity)
+    .map(todo => (isOverdue(todo, now) ? Date.parse(todo.dueAt ?? '') : -Infinity))
+    .reduce((last, dueAt) => Math.max(last, dueAt), -Infinity)
 
 export const toEvents = (todos: Todo[], overdueUntil: number): EventInput[] =>
-  todos.flatMap(todo =>
-    todo.deadlineAt === null
-      ? []
-      : {
-          id: String(todo.id),
-          title: todo.title,
-          start: todo.deadlineAt,
-          extendedProps: {
-            todo,
-            state: stateOf(todo.completed, Date.parse(todo.deadlineAt) <= overdueUntil),
-          },
-        },
-  )
+  todos.flatMap(todo => {
+    const { id, title, deadlineAt, deadlineOn } = todo
+    const start = deadlineOn ?? deadlineAt
+    if (start === null) return []
+    return {
+      id: String(id),
+      title,
+      start,
+      allDay: deadlineOn !== null,
+      extendedProps: { todo, state: stateOf(todo, overdueUntil) },
+    }
+  })
 
-function stateOf(isDone: boolean, isLate: boolean): TodoState {
-  if (isDone) return 'completed'
-  return isLate ? 'overdue' : 'open'
+function stateOf(todo: Todo, overdueUntil: number): TodoState {
+  if (todo.completed) return 'completed'
+  return isOverdue(todo, overdueUntil + 1) ? 'overdue' : 'open'
 }
 
 type TodoEvent = { extendedProps: Record<string, unknown> }

@@ -3,6 +3,7 @@ import type { Feed } from './feeds-queries.ts'
 type Options = Feed['options']
 
 const components = { vevent: 'Events', vtodo: 'Tasks', both: 'Events and tasks' }
+const overdueWords = { keep: '', drop: 'overdue excluded', today: 'overdue shown today' }
 const shapes = {
   start: 'starting at the deadline',
   end: 'ending at the deadline',
@@ -16,7 +17,7 @@ export function describeFeed({ options, window }: Pick<Feed, 'options' | 'window
   return [
     component === 'vtodo' ? components.vtodo : describeEvents(options),
     completed === 'exclude' ? 'open todos only' : completed === 'only' ? 'completed todos only' : '',
-    overdue === 'drop' ? 'overdue excluded' : '',
+    overdueWords[overdue],
     window ? describeWindow(window) : describeRange(options),
     describeAlarms(alarms),
     options.timeForm === 'floating' ? 'fixed clock time' : '',

@@ -38,8 +38,6 @@ export function toFeed({ name, daysBack, daysAhead, options }: FeedDraft, before
     window,
     options: {
       ...toOptionsInput(options),
-      // The days of a window are those of the browser's time zone, for every shape of events.
-      ...(window && { timeZone: options.timeZone }),
       ...(from && { from }),
       ...(to && { to }),
       ...(calendarName && { name: calendarName }),

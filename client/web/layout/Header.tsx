@@ -27,6 +27,10 @@ export function Header() {
       </nav>
       <div className="header-tools">
         <ThemeSwitch />
+        <NavLink className="button quiet icon" to={urls.settings} title="Settings">
+          <span aria-hidden="true">⚙</span>
+          <span className="visually-hidden">Settings</span>
+        </NavLink>
         <Help />
       </div>
     </header>

@@ -1,23 +1,57 @@
-import { formatDistance, formatExact, formatWhen } from '../time.ts'
+import type { PlainDate } from '../../../schema/plain-date.ts'
+import type { Todo } from '../../create-client.ts'
+import { daysBetween } from '../day.ts'
+import {
+  formatDays,
+  formatDistance,
+  formatExact,
+  formatExactDay,
+  formatWhen,
+  formatWhenDay,
+} from '../time.ts'
 import './Deadline.css'
+import { isOverdue } from './todo-deadline.ts'
 
-type Props = { deadlineAt: string; isOpen: boolean; now: number }
+type Props = { todo: Todo; now: number; today: PlainDate }
 
-/** In the browser's time zone, with the distance while the todo is open. */
-export function Deadline({ deadlineAt, isOpen, now }: Props) {
-  const at = new Date(deadlineAt)
-  const isOverdue = isOpen && at.getTime() < now
-  const distance = formatDistance(at, new Date(now))
+/** A time in the browser's time zone or a day, with the distance while the todo is open. */
+export function Deadline({ todo, now, today }: Props) {
+  const { deadlineAt, deadlineOn, completed } = todo
+  const dateTime = deadlineOn ?? deadlineAt
+  if (dateTime === null) return null
+  const isLate = isOverdue(todo, now)
+  const { exact, when, distance } =
+    deadlineOn === null ? ofTime(dateTime, now, isLate) : ofDay(deadlineOn, today, isLate)
   return (
-    <time
-      className={isOverdue ? 'deadline overdue' : 'deadline'}
-      dateTime={deadlineAt}
-      title={formatExact(at)}
-    >
-      {formatWhen(at, new Date(now))}
-      {isOpen && (
-        <span className="deadline-distance">{isOverdue ? `overdue by ${distance}` : `in ${distance}`}</span>
-      )}
+    <time className={isLate ? 'deadline overdue' : 'deadline'} dateTime={dateTime} title={exact}>
+      {when}
+      {!completed && distance !== undefined && <span className="deadline-distance">{distance}</span>}
     </time>
   )
 }
+
+function ofTime(instant: string, now: number, isLate: boolean) {
+  const at = new Date(instant)
+  const distance = formatDistance(at, new Date(now))
+  return {
+    exact: formatExact(at),
+    when: formatWhen(at, new Date(now)),
+    distance: isLate ? `overdue by ${distance}` : `in ${distance}`,
+  }
+}
+
+function ofDay(date: PlainDate, today: PlainDate, isLate: boolean) {
+  return {
+    exact: formatExactDay(date),
+    when: formatWhenDay(date, today),
+    distance: isLate ? describeLateness(date, today) : describeWait(date, today),
+  }
+}
+
+/** A day that has ended in the time zone of the settings can be today in the browser's. */
+const describeLateness = (date: PlainDate, today: PlainDate) =>
+  date < today ? `overdue by ${formatDays(date, today)}` : 'overdue'
+
+/** Not for days with a name. */
+const describeWait = (date: PlainDate, today: PlainDate) =>
+  daysBetween(today, date) > 1 ? `in ${formatDays(today, date)}` : undefined

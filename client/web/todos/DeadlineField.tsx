@@ -1,32 +1,87 @@
-import { type ClockChange, type LocalTime, readLocalTime } from '../local-time.ts'
+import { type ClockChange, readLocalTime } from '../local-time.ts'
 import { formatExact } from '../time.ts'
 import { FormField } from '../ui/FormField.tsx'
+import './DeadlineField.css'
+import type { DeadlineDraft } from './todo-draft.ts'
 
-type Props = { value: LocalTime; problem: string | undefined; onChange: (value: LocalTime) => void }
+type Props = {
+  value: DeadlineDraft
+  problem: string | undefined
+  onChange: (change: Partial<DeadlineDraft>) => void
+}
 
 const notes = {
   skipped: 'This time doesn’t exist on that day (clocks go forward). It will be saved as',
   twice: 'This time occurs twice on that day (clocks go back). It will be saved as the first,',
 } satisfies Record<ClockChange, string>
 
-export function DeadlineField({ value, problem, onChange }: Props) {
+/** A date, and a time if it matters. */
+export function DeadlineField({ value: { date, time }, problem, onChange }: Props) {
   return (
-    <FormField label="Deadline" hint={noteOn(value)} problem={problem}>
-      {field => (
-        <input
-          {...field}
-          name="deadlineAt"
-          type="datetime-local"
-          value={value}
-          onChange={event => onChange(event.target.value)}
-        />
-      )}
-    </FormField>
+    <div className="deadline-fields">
+      <FormField label="Deadline" problem={problem}>
+        {field => (
+          <span className="clearable">
+            <input
+              {...field}
+              name="deadlineOn"
+              type="date"
+              value={date}
+              onChange={event => onChange({ date: event.target.value })}
+            />
+            <Clear
+              name="Remove deadline"
+              isShown={date !== ''}
+              onClear={() => onChange({ date: '', time: '' })}
+            />
+          </span>
+        )}
+      </FormField>
+      <FormField label="Time (optional)" hint={noteOn(date, time)} problem={undefined}>
+        {field => (
+          <span className="clearable">
+            <input
+              {...field}
+              name="deadlineAt"
+              type="time"
+              disabled={date === ''}
+              value={time}
+              onChange={event => onChange({ time: event.target.value })}
+            />
+            <Clear
+              name="Remove time"
+              isShown={date !== '' && time !== ''}
+              onClear={() => onChange({ time: '' })}
+            />
+          </span>
+        )}
+      </FormField>
+    </div>
   )
 }
 
-function noteOn(value: LocalTime): string | undefined {
-  if (value === '') return undefined
-  const { date, change } = readLocalTime(value)
-  return change && `${notes[change]} ${formatExact(date)}.`
+/** Not every browser can empty these fields by pointer. */
+function Clear({ name, isShown, onClear }: { name: string; isShown: boolean; onClear: () => void }) {
+  if (!isShown) return null
+  return (
+    <button
+      className="button quiet icon"
+      type="button"
+      title={name}
+      onClick={({ currentTarget }) => {
+        // The button disappears.
+        currentTarget.parentElement?.querySelector('input')?.focus()
+        onClear()
+      }}
+    >
+      <span aria-hidden="true">✕</span>
+      <span className="visually-hidden">{name}</span>
+    </button>
+  )
+}
+
+function noteOn(date: string, time: string): string | undefined {
+  if (date === '' || time === '') return undefined
+  const { date: at, change } = readLocalTime(`${date}T${time}`)
+  return change && `${notes[change]} ${formatExact(at)}.`
 }

@@ -1,18 +1,20 @@
+import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { clearSessionState } from '../use-session-state.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
+import { noDeadline, onDate } from './todo-deadline.ts'
 import { EditTodo, draftKeyOf } from './EditTodo.tsx'
 import { TodoForm } from './TodoForm.tsx'
 
-/** The todo to edit, or the deadline of a new one. */
-export type TodoSubject = { todo: Todo } | { deadlineAt: string | null }
+/** The todo to edit, or the day of a new one. */
+export type TodoSubject = { todo: Todo } | { day: PlainDate }
 
 type Props = { subject: TodoSubject | undefined; onClose: () => void }
 
 /** Closed without a subject. */
 export function TodoDialog({ subject, onClose }: Props) {
-  const isNew = subject !== undefined && 'deadlineAt' in subject
+  const isNew = subject !== undefined && 'day' in subject
   function discard() {
     if (subject) clearSessionState(toDraftKey(subject))
     onClose()
@@ -20,24 +22,24 @@ export function TodoDialog({ subject, onClose }: Props) {
   return (
     <Dialog title={isNew ? 'New todo' : 'Edit todo'} isOpen={subject !== undefined} onClose={discard}>
       {subject && 'todo' in subject && <EditTodo todo={subject.todo} onDone={onClose} />}
-      {isNew && <NewTodo deadlineAt={subject.deadlineAt} onDone={onClose} />}
+      {isNew && <NewTodo day={subject.day} onDone={onClose} />}
     </Dialog>
   )
 }
 
 /** The key under which unsaved input is kept. */
 const toDraftKey = (subject: TodoSubject) =>
-  'todo' in subject ? draftKeyOf(subject.todo) : `todo-due-${subject.deadlineAt}`
+  'todo' in subject ? draftKeyOf(subject.todo) : `todo-due-${subject.day}`
 
-const empty = { title: '', description: null, completed: false, deadlineAt: null }
+const empty = { title: '', description: null, completed: false, ...noDeadline }
 
-function NewTodo({ deadlineAt, onDone }: { deadlineAt: string | null; onDone: () => void }) {
+function NewTodo({ day, onDone }: { day: PlainDate; onDone: () => void }) {
   const { mutateAsync: create } = useCreateTodo()
   return (
     <TodoForm
       before={empty}
-      proposed={{ ...empty, deadlineAt }}
-      draftKey={toDraftKey({ deadlineAt })}
+      proposed={{ ...empty, ...onDate(day) }}
+      draftKey={toDraftKey({ day })}
       save={change => create({ ...change, title: change.title ?? '' })}
       onDone={onDone}
     />

@@ -20,7 +20,7 @@ type Props = {
   onDone: () => void
 }
 
-const fields = ['title', 'description', 'deadlineAt', 'completed']
+const fields = ['title', 'description', 'deadlineAt', 'deadlineOn', 'completed']
 
 /** A dialog looks for the attribute when it opens, and React does not render it. */
 function setAutoFocus(input: HTMLInputElement | null): void {
@@ -31,12 +31,12 @@ function setAutoFocus(input: HTMLInputElement | null): void {
 export function TodoForm({ before, proposed = before, draftKey, save, onDelete, onDone }: Props) {
   // Changes by other tabs must not count as typed here.
   const [start] = useState(() => toDraft(before))
-  const [stored, setStored] = useSessionState<TodoDraft>(draftKey)
+  const [stored, setStored] = useSessionState<Partial<TodoDraft>>(draftKey)
   const [problem, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
   const toast = useToast()
   const form = useRef<HTMLFormElement>(null)
-  const draft = stored ?? toDraft(proposed)
+  const draft = { ...toDraft(proposed), ...stored }
   const edit = (change: Partial<TodoDraft>) => setStored({ ...draft, ...change })
   const problemOf = (field: string) => (problem?.field === field ? problem.message : undefined)
 
@@ -109,9 +109,9 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
         )}
       </FormField>
       <DeadlineField
-        value={draft.deadline}
-        problem={problemOf('deadlineAt')}
-        onChange={deadline => edit({ deadline })}
+        value={draft}
+        problem={problemOf('deadlineOn') ?? problemOf('deadlineAt')}
+        onChange={edit}
       />
       <label className="check">
         <input

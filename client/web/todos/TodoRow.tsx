@@ -1,12 +1,13 @@
+import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { isSaved } from './change-todo-queries.ts'
 import { Deadline } from './Deadline.tsx'
 import type { TodoActions } from './use-todo-actions.ts'
 
-type Props = { todo: Todo; now: number; actions: TodoActions }
+type Props = { todo: Todo; now: number; today: PlainDate; actions: TodoActions }
 
 /** The controls of a todo that the server has not saved yet are disabled. */
-export function TodoRow({ todo, now, actions }: Props) {
+export function TodoRow({ todo, now, today, actions }: Props) {
   const isReady = isSaved(todo)
   return (
     <div className={todo.completed ? 'todo-row done' : 'todo-row'}>
@@ -30,9 +31,7 @@ export function TodoRow({ todo, now, actions }: Props) {
         >
           {todo.title}
         </button>
-        {todo.deadlineAt !== null && (
-          <Deadline deadlineAt={todo.deadlineAt} isOpen={!todo.completed} now={now} />
-        )}
+        <Deadline todo={todo} now={now} today={today} />
         {todo.description && <p className="todo-description">{todo.description}</p>}
       </div>
       <button

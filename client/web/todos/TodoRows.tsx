@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { Todo } from '../../create-client.ts'
+import { useToday } from '../settings/use-time-zone.ts'
 import { useNow } from '../use-now.ts'
 import { EditTodo } from './EditTodo.tsx'
 import { TodoRow } from './TodoRow.tsx'
@@ -27,6 +28,7 @@ export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const scrollMargin = useOffsetTop(list)
   const now = useNow()
+  const today = useToday()
   const actions = useTodoActions(({ id }) => setEditedId(id))
   const { onFocus, onKeyDown } = useRowFocus(list)
 
@@ -76,7 +78,7 @@ export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
             {todo.id === editedId ? (
               <EditTodo todo={todo} onDone={() => setEditedId(undefined)} />
             ) : (
-              <TodoRow todo={todo} now={now} actions={actions} />
+              <TodoRow todo={todo} now={now} today={today} actions={actions} />
             )}
           </li>
         )

@@ -73,7 +73,7 @@ function insert(data: TodoPages, todo: Todo, list: Pick<TodoList, 'sort' | 'orde
   }
 }
 
-const isWithin = ({ deadlineAt }: Todo, { from, to }: DeadlineRange) =>
-  deadlineAt !== null &&
-  (from === undefined || Date.parse(deadlineAt) >= Date.parse(from)) &&
-  (to === undefined || Date.parse(deadlineAt) < Date.parse(to))
+const isWithin = ({ dueAt }: Todo, { from, to }: DeadlineRange) =>
+  dueAt !== null &&
+  (from === undefined || Date.parse(dueAt) >= Date.parse(from)) &&
+  (to === undefined || Date.parse(dueAt) < Date.parse(to))

@@ -1,19 +1,22 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { NewTodo, TodoChange } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { client } from '../api.ts'
+import { browserTimeZone } from '../day.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
+import { settings } from '../settings/settings-queries.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
 import { serializeMutation } from './serialize-mutations.ts'
 import { cancelTodoQueries, invalidateTodos } from './invalidate-todos.ts'
+import { noDeadline, toStoredDeadline } from './todo-deadline.ts'
 
 /** A todo without an id: the server has not saved it yet. */
 export const isSaved = ({ id }: Todo): boolean => id > 0
 
 let lastTemporaryId = 0
 
-function toUnsaved({ title, description, completed, deadlineAt, deadlineOn }: NewTodo): Todo {
+function toUnsaved({ title, description, completed, ...deadline }: NewTodo, timeZone: string): Todo {
   const now = new Date().toISOString()
   return {
     id: --lastTemporaryId,
@@ -21,13 +24,23 @@ function toUnsaved({ title, description, completed, deadlineAt, deadlineOn }: Ne
     description: description ?? null,
     completed: completed ?? false,
     completedAt: completed ? now : null,
-    deadlineAt: deadlineAt ?? null,
-    deadlineOn: deadlineOn ?? null,
-    dueAt: deadlineAt ?? null,
+    ...noDeadline,
+    dueAt: null,
+    ...toStoredDeadline(deadline, timeZone),
     createdAt: now,
     updatedAt: now,
   }
 }
+
+/** The todo as the server will store it. */
+function withChange(todo: Todo, change: TodoChange, timeZone: string): Todo {
+  const { title = todo.title, description = todo.description, completed = todo.completed } = change
+  return { ...todo, title, description, completed, ...toStoredDeadline(change, timeZone) }
+}
+
+/** Dates end in the time zone of the settings; until they are loaded, the browser's is the best guess. */
+const ownerTimeZone = (queryClient: QueryClient): string =>
+  queryClient.getQueryData(settings.queryKey)?.timeZone ?? browserTimeZone()
 
 /** Creates a todo, and shows it before the server has answered. */
 export function useCreateTodo() {
@@ -37,7 +50,7 @@ export function useCreateTodo() {
     mutationFn: (todo: NewTodo) => serializeMutation('new todos', () => client.createTodo.mutate(todo)),
     async onMutate(todo) {
       await cancelTodoQueries(queryClient)
-      const unsaved = toUnsaved(todo)
+      const unsaved = toUnsaved(todo, ownerTimeZone(queryClient))
       placeTodo(queryClient, unsaved)
       return unsaved
     },
@@ -61,7 +74,7 @@ export function useUpdateTodo() {
       serializeMutation(id, () => client.updateTodo.mutate({ id, ...change })),
     async onMutate({ todo, change }) {
       await cancelTodoQueries(queryClient)
-      placeTodo(queryClient, { ...todo, ...defined(change) })
+      placeTodo(queryClient, withChange(todo, change, ownerTimeZone(queryClient)))
     },
     onSuccess: changed => placeTodo(queryClient, changed),
     onError: (error, { todo }) =>
@@ -69,9 +82,6 @@ export function useUpdateTodo() {
     onSettled: () => invalidateTodos(queryClient),
   })
 }
-
-const defined = (change: TodoChange) =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Todo>
 
 /** Changes a todo outside of a form: failures are shown in a toast. */
 export function useChangeTodo() {

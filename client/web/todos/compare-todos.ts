@@ -13,9 +13,9 @@ const compareInstants = (one: string, other: string) =>
 const compareBy = {
   created: (one, other, direction) => direction * compareInstants(one.createdAt, other.createdAt),
   deadline(one, other, direction) {
-    if (one.deadlineAt === null || other.deadlineAt === null)
-      return Number(one.deadlineAt === null) - Number(other.deadlineAt === null)
-    return direction * compareInstants(one.deadlineAt, other.deadlineAt)
+    if (one.dueAt === null || other.dueAt === null)
+      return Number(one.dueAt === null) - Number(other.dueAt === null)
+    return direction * compareInstants(one.dueAt, other.dueAt)
   },
   title: (one, other, direction) => direction * alphabet.compare(one.title, other.title),
 } satisfies Record<TodoSort, Compare>

@@ -13,6 +13,7 @@ import {
   takeUnsent,
 } from './pending-deletions.ts'
 import { serializeMutation } from './serialize-mutations.ts'
+import { deadlineOf } from './todo-deadline.ts'
 import { cancelTodoQueries, invalidateTodos } from './invalidate-todos.ts'
 
 /** Hides the todo at once, and deletes it on the server when it can no longer be undone. */
@@ -33,11 +34,11 @@ export function useDeleteTodo(): (todo: Todo) => void {
   }
 
   function undo(todo: Todo) {
-    const { title, description, completed, deadlineAt } = todo
+    const { title, description, completed } = todo
     if (cancelDeletion(todo.id)) {
       placeTodo(queryClient, todo)
       invalidateTodos(queryClient)
-    } else create({ title, description, completed, deadlineAt })
+    } else create({ title, description, completed, ...deadlineOf(todo) })
   }
 
   async function send(todo: Todo) {

@@ -1,6 +1,6 @@
 import type { TodoFilter, TodoOrder, TodoSort } from '../../../schema/todo-list.ts'
 import type { Todo } from '../../create-client.ts'
-import { startOfDay } from '../local-time.ts'
+import { addDays, dayIn, startOfDay } from '../day.ts'
 
 export const todoShows = ['open', 'overdue', 'next', 'done', 'all'] as const
 export type TodoShow = (typeof todoShows)[number]
@@ -8,23 +8,29 @@ export type TodoShow = (typeof todoShows)[number]
 /** What the list shows, from the URL. */
 export type TodoList = {
   show: TodoShow
-  /** For `next`: today and this number of following days, in the browser's time zone. */
+  /** For `next`: today and this number of following days. */
   days: number
+  /** Decides what is today. */
+  timeZone: string
   search: string
   sort: TodoSort
   order: TodoOrder
 }
 
-const nextDays = (days: number, now: Date) => ({
+type Shown = Omit<TodoList, 'sort' | 'order'>
+
+/** A date is due at the end of its day: those of the last day are before the next one begins. */
+const nextDays = ({ days, timeZone }: Shown, now: Date) => ({
   from: now.toISOString(),
-  to: startOfDay(now, days + 1).toISOString(),
+  to: startOfDay(addDays(dayIn(timeZone, now), days + 1), timeZone).toISOString(),
 })
 
-export function toFilter({ show, days, search }: Omit<TodoList, 'sort' | 'order'>, now: Date): TodoFilter {
+export function toFilter(list: Shown, now: Date): TodoFilter {
+  const { show, search } = list
   const filters = {
     open: { completed: false },
     overdue: { overdue: true },
-    next: { completed: false, ...nextDays(days, now) },
+    next: { completed: false, ...nextDays(list, now) },
     done: { completed: true },
     all: {},
   } satisfies Record<TodoShow, TodoFilter>
@@ -32,9 +38,9 @@ export function toFilter({ show, days, search }: Omit<TodoList, 'sort' | 'order'
 }
 
 /** The same filter in the page, for todos that are shown before the server has answered. */
-export function isShown(todo: Todo, list: Omit<TodoList, 'sort' | 'order'>, now: Date = new Date()): boolean {
+export function isShown(todo: Todo, list: Shown, now: Date = new Date()): boolean {
   const { completed, overdue, from, to, search } = toFilter(list, now)
-  const dueMs = todo.deadlineAt === null ? Infinity : Date.parse(todo.deadlineAt)
+  const dueMs = todo.dueAt === null ? Infinity : Date.parse(todo.dueAt)
   return (
     (completed === undefined || todo.completed === completed) &&
     (overdue === undefined || (!todo.completed && dueMs < now.getTime())) &&

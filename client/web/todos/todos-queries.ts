@@ -33,13 +33,13 @@ export const todosIn = (list: TodoList) =>
 type ShownCounts = Record<TodoShow, number>
 
 /** The number of todos for each filter. */
-export const todoCounts = ({ days, search }: Pick<TodoList, 'days' | 'search'>) =>
+export const todoCounts = ({ days, timeZone, search }: Pick<TodoList, 'days' | 'timeZone' | 'search'>) =>
   queryOptions({
-    queryKey: [...todosKey, 'counts', { days, search }],
+    queryKey: [...todosKey, 'counts', { days, timeZone, search }],
     async queryFn({ signal }): Promise<ShownCounts> {
       const now = new Date()
       const count = async (show: TodoShow): Promise<TodoCounts> =>
-        client.todoCounts.query(toFilter({ show, days, search }, now), { signal })
+        client.todoCounts.query(toFilter({ show, days, timeZone, search }, now), { signal })
       const [all, next] = await Promise.all([count('all'), count('next')])
       const counts = {
         open: all.open,
@@ -50,7 +50,7 @@ export const todoCounts = ({ days, search }: Pick<TodoList, 'days' | 'search'>) 
       }
       for (const todo of pendingDeletions()) {
         for (const show of Object.keys(counts) as TodoShow[])
-          if (isShown(todo, { show, days, search }, now)) counts[show] -= 1
+          if (isShown(todo, { show, days, timeZone, search }, now)) counts[show] -= 1
       }
       return counts
     },

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { useTimeZone } from '../settings/use-time-zone.ts'
 import { type TodoList, todoShows } from './todo-list.ts'
 
 export const todoSortings = {
@@ -21,6 +22,7 @@ export type TodoListParams = { show?: string; days?: string; q?: string; sort?: 
 /** The list that the URL describes. */
 export function useTodoList() {
   const [params, setParams] = useSearchParams()
+  const timeZone = useTimeZone()
   const [show, days, q, sort] = ['show', 'days', 'q', 'sort'].map(name => params.get(name))
 
   const sorting: TodoSorting = sort !== null && sort !== undefined && isSorting(sort) ? sort : 'newest'
@@ -29,11 +31,12 @@ export function useTodoList() {
     return {
       show: todoShows.find(name => name === show) ?? 'open',
       days: nextDays.find(count => String(count) === days) ?? defaultDays,
+      timeZone,
       search: (q ?? '').trim().slice(0, maxSearchLength),
       sort,
       order,
     }
-  }, [show, days, q, sorting])
+  }, [show, days, timeZone, q, sorting])
 
   /** The URL's query with a change, without empty values and defaults. */
   function withParams(change: TodoListParams): URLSearchParams {

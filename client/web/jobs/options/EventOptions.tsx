@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { settings } from '../../settings/settings-queries.ts'
+import { TimeZoneField } from '../../settings/TimeZoneField.tsx'
 import { FormField } from '../../ui/FormField.tsx'
 import { AlarmsField } from './AlarmsField.tsx'
 import type { OptionsProps } from './OptionsForm.tsx'
 import { SelectField } from './SelectField.tsx'
-import { TimeZoneField } from './TimeZoneField.tsx'
 
 /** Options of the events and tasks. */
 export function EventOptions({ chosen, problems, onChoose }: OptionsProps) {
+  const { data } = useQuery(settings)
   const isEvent = chosen.component !== 'vtodo'
   const isAllDay = chosen.shape === 'allday'
   return (
@@ -31,13 +34,6 @@ export function EventOptions({ chosen, problems, onChoose }: OptionsProps) {
           onChange={shape => onChoose({ shape })}
         />
       )}
-      {isEvent && isAllDay && (
-        <TimeZoneField
-          value={chosen.timeZone}
-          problem={problems.get('timeZone')}
-          onChange={timeZone => onChoose({ timeZone })}
-        />
-      )}
       {isEvent && !isAllDay && (
         <FormField label="Duration (minutes)" problem={problems.get('durationMinutes')}>
           {control => (
@@ -54,6 +50,13 @@ export function EventOptions({ chosen, problems, onChoose }: OptionsProps) {
         value={chosen.alarms}
         problem={problems.get('alarms')}
         onChange={alarms => onChoose({ alarms })}
+      />
+      <TimeZoneField
+        value={chosen.timeZone}
+        hint="Decides on which day a time falls, and what is today. Empty: as in the settings"
+        placeholder={data?.timeZone}
+        problem={problems.get('timeZone')}
+        onChange={timeZone => onChoose({ timeZone })}
       />
     </>
   )

@@ -1,17 +1,18 @@
 import type { CalendarJob } from '../../../create-client.ts'
-import { startOfDay } from '../../local-time.ts'
+import { addDays } from '../../day.ts'
 import type { OptionsInput } from '../change-job-queries.ts'
 
 type Options = CalendarJob['options']
 
-/** The state of the form: texts as typed, days in local time. */
+/** The state of the form: texts as typed. */
 export type ChosenOptions = Pick<
   Options,
   'component' | 'shape' | 'alarms' | 'completed' | 'overdue' | 'timeForm' | 'uid'
 > & {
+  /** Empty means that of the settings. */
   timeZone: string
   durationMinutes: string
-  /** The first and the last day of the range, in the browser's time zone. */
+  /** The first and the last day of the range. */
   firstDay: string
   lastDay: string
   name: string
@@ -27,7 +28,7 @@ export const defaultOptions: ChosenOptions = {
   overdue: 'keep',
   timeForm: 'utc',
   uid: 'global',
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone: '',
   durationMinutes: '30',
   firstDay: '',
   lastDay: '',
@@ -50,28 +51,19 @@ export function toOptionsInput(chosen: ChosenOptions): OptionsInput {
   return {
     ...(component !== 'vevent' && { component }),
     ...(isEvent && shape !== 'start' && { shape }),
-    ...(isAllDay && { timeZone: timeZone.trim() }),
+    ...(timeZone.trim() !== '' && { timeZone: timeZone.trim() }),
     ...(isEvent &&
       !isAllDay &&
       durationMinutes.trim() !== '30' && { durationMinutes: Number(durationMinutes || NaN) }),
     ...(alarms.length > 0 && { alarms }),
     ...(chosen.completed !== 'include' && { completed: chosen.completed }),
     ...(chosen.overdue !== 'keep' && { overdue: chosen.overdue }),
-    ...(chosen.firstDay !== '' && { from: toInstant(chosen.firstDay, 0) }),
-    ...(chosen.lastDay !== '' && { to: toInstant(chosen.lastDay, 1) }),
+    ...(chosen.firstDay !== '' && { from: chosen.firstDay }),
+    ...(chosen.lastDay !== '' && { to: addDays(chosen.lastDay, 1) }),
     ...(chosen.name.trim() !== '' && { name: chosen.name.trim() }),
     ...(chosen.color !== '' && { color: chosen.color }),
     ...(chosen.description.trim() !== '' && { description: chosen.description.trim() }),
     ...(chosen.timeForm !== 'utc' && { timeForm: chosen.timeForm }),
     ...(chosen.uid !== 'global' && { uid: chosen.uid }),
   }
-}
-
-/** Local midnight at the start of a day, or `days` later. */
-function toInstant(day: string, daysLater: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const midnight = new Date(2000, month - 1, date)
-  // The constructor maps years below 100 to the twentieth century.
-  midnight.setFullYear(year, month - 1, date)
-  return startOfDay(midnight, daysLater).toISOString()
 }

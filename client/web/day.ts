@@ -1,0 +1,76 @@
+import type { Instant } from '../../schema/instant.ts'
+import type { PlainDate } from '../../schema/plain-date.ts'
+
+const dayMs = 86_400_000
+const pad = (value: number, digits = 2) => String(value).padStart(digits, '0')
+
+/** Read each time: a computer can travel while the page is open. */
+export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** What day it is in a time zone. */
+export const dayIn = (timeZone: string, at: Date): PlainDate => toDay(wallClock(timeZone, at.getTime()))
+
+export function addDays(day: PlainDate, count: number): PlainDate {
+  const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number)
+  // The constructor, and `Date.UTC`, map years below 100 to the twentieth century.
+  return toDay(new Date(0).setUTCFullYear(year, month - 1, date + count))
+}
+
+export const daysBetween = (from: PlainDate, to: PlainDate): number =>
+  (Date.parse(to) - Date.parse(from)) / dayMs
+
+/**
+ * The first moment of a day in a time zone, as the server has it: where the clocks skip midnight, when they do; where
+ * they repeat it, the second one.
+ */
+export function startOfDay(day: PlainDate, timeZone: string): Date {
+  const midnight = Date.parse(day)
+  const candidates = [-dayMs, dayMs].map(ms => {
+    const at = midnight + ms
+    return midnight - (wallClock(timeZone, at) - at)
+  })
+  const exact = candidates.filter(at => wallClock(timeZone, at) === midnight)
+  return new Date(Math.max(...(exact.length > 0 ? exact : candidates)))
+}
+
+/** The last microsecond of a day in a time zone. */
+export const endOfDay = (day: PlainDate, timeZone: string): Instant =>
+  new Date(startOfDay(addDays(day, 1), timeZone).getTime() - 1).toISOString().replace('Z', '999Z')
+
+/** The numbers of a date, written without toISOString, which throws for years that people can type. */
+function toDay(utcMs: number): PlainDate {
+  const date = new Date(utcMs)
+  return [pad(date.getUTCFullYear(), 4), pad(date.getUTCMonth() + 1), pad(date.getUTCDate())].join('-')
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** What clocks in a time zone show, in milliseconds as if it were UTC. */
+function wallClock(timeZone: string, at: number): number {
+  const clock = clocks.get(timeZone) ?? createClock(timeZone)
+  clocks.set(timeZone, clock)
+  const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+}
+
+const createClock = (timeZone: string) =>
+  new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'gregory',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+
+/** Whether the clocks of two zones show the same, now and on the first of the next months. */
+export function hasSameClock(one: string, other: string, now: Date): boolean {
+  const moments = Array.from({ length: 13 }, (_, n) =>
+    n === 0 ? now.getTime() : Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + n, 1),
+  )
+  return moments.every(at => wallClock(one, at) === wallClock(other, at))
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { WeekDay } from '../../../schema/settings.ts'
+import type { Settings } from '../../create-client.ts'
+import { describeError } from '../describe-error.ts'
+import { SelectField } from '../jobs/options/SelectField.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { useToast } from '../ui/Toasts.tsx'
+import { settings, useUpdateSettings } from './settings-queries.ts'
+import './SettingsView.css'
+import { TimeZoneField } from './TimeZoneField.tsx'
+import { weekDayNames } from './week-start.ts'
+
+export function SettingsView() {
+  const { data, error, refetch } = useQuery(settings)
+  return (
+    <section className="card settings stack" aria-labelledby="settings">
+      <h1 id="settings">Settings</h1>
+      {data && <SettingsForm before={data} />}
+      {!data && !error && <Loading />}
+      {!data && error && (
+        <EmptyState title="Couldn’t load the settings" role="alert">
+          <p>{describeError(error).message}</p>
+          <button className="button" type="button" onClick={() => void refetch()}>
+            Try again
+          </button>
+        </EmptyState>
+      )}
+    </section>
+  )
+}
+
+type Edited = Pick<Settings, 'timeZone' | 'weekStart'>
+
+function SettingsForm({ before }: { before: Settings }) {
+  const [changes, setChanges] = useState<Partial<Edited>>({})
+  const { timeZone, weekStart }: Edited = { ...before, ...changes }
+  const { mutate, isPending, error } = useUpdateSettings()
+  const toast = useToast()
+  const problem = error === null ? undefined : describeError(error)
+  const problemOf = (field: keyof Edited) => (problem?.field === field ? problem.message : undefined)
+
+  function save(event: FormEvent) {
+    event.preventDefault()
+    mutate(
+      { ...changes, ...(changes.timeZone !== undefined && { timeZone: timeZone.trim() }) },
+      {
+        onSuccess() {
+          setChanges({})
+          toast({ text: 'Settings saved' })
+        },
+      },
+    )
+  }
+
+  return (
+    <form className="stack" noValidate onSubmit={save}>
+      <TimeZoneField
+        value={timeZone}
+        hint="Decides when a day ends: what is due today, and what is overdue. New calendar files and feeds use it too."
+        problem={problemOf('timeZone')}
+        onChange={timeZone => setChanges({ ...changes, timeZone })}
+      />
+      <SelectField<WeekDay>
+        label="First day of the week"
+        value={weekStart}
+        choices={weekDayNames}
+        problem={problemOf('weekStart')}
+        onChange={weekStart => setChanges({ ...changes, weekStart })}
+      />
+      {problem && problem.field === undefined && (
+        <p className="problem" role="alert">
+          {problem.message}
+        </p>
+      )}
+      <div className="row">
+        <button className="button primary" type="submit" aria-disabled={isPending}>
+          Save
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,39 @@
+import { useId } from 'react'
+import { FormField } from '../ui/FormField.tsx'
+
+type Props = {
+  value: string
+  hint: string
+  /** Shown while the field is empty. */
+  placeholder?: string | undefined
+  problem: string | undefined
+  onChange: (timeZone: string) => void
+}
+
+const zones = Intl.supportedValuesOf('timeZone')
+
+/** Any zone can be typed; those that contain the typed letters are suggested. */
+export function TimeZoneField({ value, hint, placeholder, problem, onChange }: Props) {
+  const listId = useId()
+  return (
+    <>
+      <FormField label="Time zone" hint={hint} problem={problem}>
+        {control => (
+          <input
+            {...control}
+            list={listId}
+            placeholder={placeholder}
+            spellCheck={false}
+            value={value}
+            onChange={event => onChange(event.target.value)}
+          />
+        )}
+      </FormField>
+      <datalist id={listId}>
+        {zones.map(zone => (
+          <option key={zone}>{zone}</option>
+        ))}
+      </datalist>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { browserTimeZone, hasSameClock } from '../day.ts'
+import { describeError } from '../describe-error.ts'
+import { useToast } from '../ui/Toasts.tsx'
+import { useNow } from '../use-now.ts'
+import { keepTimeZone, useIsKept } from './kept-time-zones.ts'
+import { settings, useUpdateSettings } from './settings-queries.ts'
+import './TimeZoneOffer.css'
+import { useFirstVisit } from './use-first-visit.ts'
+
+/** Sets the time zone on the first visit. Later it offers to change it in a browser whose clock differs. */
+export function TimeZoneOffer() {
+  const { data } = useQuery(settings)
+  const { mutate, isPending } = useUpdateSettings()
+  const isKept = useIsKept(data?.timeZone)
+  const toast = useToast()
+  const now = new Date(useNow())
+  useFirstVisit()
+
+  const here = browserTimeZone()
+  const isOffered = data && data.updatedAt !== null && !isKept && !hasSameClock(here, data.timeZone, now)
+  if (!isOffered) return null
+
+  const change = () =>
+    mutate(
+      { timeZone: here },
+      {
+        onError: error =>
+          toast({ kind: 'error', text: `Couldn’t change the time zone. ${describeError(error).message}` }),
+      },
+    )
+  return (
+    <aside className="time-zone-offer" aria-label="Time zone">
+      <p>
+        Your time zone is {here}; this list uses {data.timeZone}. Use {here}?
+      </p>
+      <button className="button small" type="button" disabled={isPending} onClick={change}>
+        Change
+      </button>
+      <button className="button quiet small" type="button" onClick={() => keepTimeZone(data.timeZone)}>
+        Keep
+      </button>
+    </aside>
+  )
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, dayIn, endOfDay, hasSameClock, startOfDay } from '../../client/web/day.ts'
+import { gridRange } from '../../client/web/calendar/month.ts'
+import { formatDays } from '../../client/web/time.ts'
+
+describe('what day it is', () => {
+  it.each([
+    ['Pacific/Kiritimati', '2026-11-28'],
+    ['Australia/Sydney', '2026-11-28'],
+    ['Europe/Berlin', '2026-11-27'],
+    ['UTC', '2026-11-27'],
+    ['America/New_York', '2026-11-27'],
+  ])('in %s', (zone, day) => {
+    expect(dayIn(zone, new Date('2026-11-27T13:30:00Z'))).toBe(day)
+  })
+})
+
+describe('the first and last moments of a day', () => {
+  it.each([
+    ['Europe/Berlin', '2026-11-27', '2026-11-26T23:00:00.000Z', '2026-11-27T22:59:59.999999Z'],
+    ['America/New_York', '2026-11-27', '2026-11-27T05:00:00.000Z', '2026-11-28T04:59:59.999999Z'],
+    ['Australia/Sydney', '2026-11-27', '2026-11-26T13:00:00.000Z', '2026-11-27T12:59:59.999999Z'],
+    // A day of 23 hours, and one of 25.
+    ['Europe/Berlin', '2027-03-28', '2027-03-27T23:00:00.000Z', '2027-03-28T21:59:59.999999Z'],
+    ['America/New_York', '2026-11-01', '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999999Z'],
+    // The clocks skip midnight.
+    ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z', '2026-04-24T20:59:59.999999Z'],
+    ['UTC', '1900-01-01', '1900-01-01T00:00:00.000Z', '1900-01-01T23:59:59.999999Z'],
+    ['America/New_York', '4500-12-31', '4500-12-31T05:00:00.000Z', '4501-01-01T04:59:59.999999Z'],
+  ])('in %s, of %s', (zone, day, start, end) => {
+    expect(startOfDay(day, zone).toISOString()).toBe(start)
+    expect(endOfDay(day, zone)).toBe(end)
+  })
+})
+
+describe('days', () => {
+  it.each([
+    ['2026-11-30', 1, '2026-12-01'],
+    ['2026-01-01', -1, '2025-12-31'],
+    ['2028-02-28', 1, '2028-02-29'],
+    ['0020-12-31', 1, '0021-01-01'],
+    ['9999-12-31', 1, '10000-01-01'],
+  ])('%s and %i more are %s', (day, count, expected) => {
+    expect(addDays(day, count)).toBe(expected)
+  })
+
+  it('are told apart across a change of the clocks', () => {
+    expect(formatDays('2027-03-27', '2027-03-29')).toBe('2 days')
+    expect(formatDays('2026-11-27', '2026-11-28')).toBe('1 day')
+    expect(formatDays('2026-11-27', '2027-01-28')).toBe('2 months')
+  })
+})
+
+describe('two time zones', () => {
+  const now = new Date('2026-11-27T12:00:00Z')
+  it.each([
+    ['Europe/Berlin', 'Europe/Paris', true],
+    ['Asia/Calcutta', 'Asia/Kolkata', true],
+    ['UTC', 'Etc/GMT', true],
+    ['UTC', 'Europe/London', false],
+    ['America/Phoenix', 'America/Denver', false],
+    ['Australia/Brisbane', 'Australia/Sydney', false],
+  ])('%s and %s have the same clock: %s', (one, other, isSame) => {
+    expect(hasSameClock(one, other, now)).toBe(isSame)
+  })
+})
+
+describe('the weeks of a month', () => {
+  it('start on the first day of the week', () => {
+    expect(gridRange('2026-11', 1, ['UTC'])).toEqual({
+      from: '2026-10-26T00:00:00.000Z',
+      to: '2026-12-07T00:00:00.000Z',
+    })
+    expect(gridRange('2026-11', 0, ['UTC'])).toEqual({
+      from: '2026-11-01T00:00:00.000Z',
+      to: '2026-12-13T00:00:00.000Z',
+    })
+  })
+
+  it('cover the days of both time zones', () => {
+    expect(gridRange('2026-11', 1, ['America/New_York', 'Australia/Sydney'])).toEqual({
+      from: '2026-10-25T13:00:00.000Z',
+      to: '2026-12-07T05:00:00.000Z',
+    })
+  })
+
+  it('have no bounds where the supported years end', () => {
+    expect(gridRange('1900-01', 0, ['UTC']).from).toBeUndefined()
+    expect(gridRange('4500-12', 0, ['UTC']).to).toBeUndefined()
+  })
+})
