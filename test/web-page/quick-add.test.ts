@@ -234,6 +234,20 @@ describe('12/11', () => {
   })
 })
 
+describe('the languages of a browser', () => {
+  it('are read in their order, after those that have no valid name', async () => {
+    const parse = await loadQuickAdd(['en-US@posix', 'es', 'de-AT', 'fr'])
+    const options = { now: berlin(now), timeZone }
+    expect(parse('Abgabe Freitag', options)).toMatchObject({
+      title: 'Abgabe',
+      deadline: { on: '2026-11-27' },
+    })
+    expect(parse('devoir demain', options)).toMatchObject({ title: 'devoir', deadline: { on: '2026-11-26' } })
+    expect(parse('essay fri', options)).toMatchObject({ title: 'essay', deadline: { on: '2026-11-27' } })
+    expect(parse('Appeler mon médecin', options)).toMatchObject({ deadline: undefined })
+  })
+})
+
 describe('unlinked words', () => {
   it('are part of the title, the others still are the deadline', async () => {
     const parse = await loadQuickAdd(['en'])

@@ -14,8 +14,9 @@ const loaders: Record<string, () => Promise<Language>> = {
 
 /** The languages of the locales that quick add can read, the preferred one first, and English. */
 export async function loadLanguages(locales: readonly string[]): Promise<LoadedLanguage[]> {
-  const codes = locales.map(locale => new Intl.Locale(locale).language).filter(code => code in loaders)
-  const dayFirst = isDayFirst(locales[0])
+  const valid = locales.filter(isValid)
+  const codes = valid.map(locale => new Intl.Locale(locale).language).filter(code => code in loaders)
+  const dayFirst = isDayFirst(valid[0])
   return Promise.all(
     [...new Set([...codes, 'en'])].map(async code => {
       const language = await loaders[code]?.()
@@ -23,6 +24,15 @@ export async function loadLanguages(locales: readonly string[]): Promise<LoadedL
       return { language, chrono: createChrono(language, dayFirst) }
     }),
   )
+}
+
+/** Some browsers have names such as `en-US@posix`. */
+function isValid(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length > 0
+  } catch {
+    return false
+  }
 }
 
 function isDayFirst(locale: string | undefined): boolean {
