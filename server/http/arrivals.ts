@@ -1,31 +1,47 @@
-/** When connections arrive, as work that takes long must know it. */
+/** Notes when connections arrive, so that other work can wait for them. */
 export type Arrivals = {
   /** A connection has been accepted. */
   note: () => void
-  /** Resolves at once when no connection arrives, else in a turn without one, or after `maxWaitMs`. */
+  /** Runs a request at once when no connection arrives, else in a turn without one, or after `maxWaitMs`. */
+  run: (request: () => void) => void
+  /** Resolves in the same way for a piece of work that takes long: requests come first. */
   untilQuiet: () => Promise<void>
 }
 
-/** So that a turn stays short when all that has waited starts. */
-const maxStartsPerTurn = 2
+/** So that a turn stays short when everything that has waited starts. */
+const maxRequestsPerTurn = 16
+const maxPiecesPerTurn = 2
+
+type Waiting = { sinceMs: number; start: () => void }
 
 /**
- * Lets long work wait while connections arrive. Node.js accepts one connection in a turn of its event loop: among turns of
+ * Lets work wait while connections arrive. Node.js accepts one connection in a turn of its event loop: among turns of
  * fifty milliseconds, a health check would wait for minutes behind some thousand connections.
  *
- * @param maxWaitMs after which the work starts all the same, one piece a turn
+ * @param maxWaitMs after which work starts in spite of arrivals, one request and one piece a turn
  */
-export function createArrivals({ maxWaitMs = 5_000 } = {}): Arrivals {
-  const waiting: { sinceMs: number; start: () => void }[] = []
+export function createArrivals({ maxWaitMs = { request: 2_000, piece: 5_000 } } = {}): Arrivals {
+  const requests: Waiting[] = []
+  const pieces: Waiting[] = []
   let hasArrived = false
   let isWatching = false
 
-  /** Runs once a turn, behind what the turn has accepted, until nothing was and nothing waits. */
+  const isLate = ([first]: Waiting[], limitMs: number) =>
+    first !== undefined && performance.now() - first.sinceMs > limitMs
+
+  /** Runs once a turn, after what the turn has accepted, until nothing arrives and nothing waits. */
   function watch(): void {
-    const isLate = waiting[0] !== undefined && performance.now() - waiting[0].sinceMs > maxWaitMs
-    const starts = hasArrived ? Number(isLate) : maxStartsPerTurn
-    for (const { start } of waiting.splice(0, starts)) start()
-    isWatching = hasArrived || waiting.length > 0
+    const ready = hasArrived
+      ? [
+          ...requests.splice(0, Number(isLate(requests, maxWaitMs.request))),
+          ...pieces.splice(0, Number(isLate(pieces, maxWaitMs.piece))),
+        ]
+      : [
+          ...requests.splice(0, maxRequestsPerTurn),
+          ...pieces.splice(0, requests.length > 0 ? 0 : maxPiecesPerTurn),
+        ]
+    for (const { start } of ready) start()
+    isWatching = hasArrived || requests.length > 0 || pieces.length > 0
     hasArrived = false
     if (isWatching) setImmediate(watch)
   }
@@ -37,9 +53,13 @@ export function createArrivals({ maxWaitMs = 5_000 } = {}): Arrivals {
       isWatching = true
       setImmediate(watch)
     },
+    run(request) {
+      if (isWatching) requests.push({ sinceMs: performance.now(), start: request })
+      else request()
+    },
     untilQuiet: () =>
       isWatching
-        ? new Promise(start => void waiting.push({ sinceMs: performance.now(), start }))
+        ? new Promise(start => void pieces.push({ sinceMs: performance.now(), start }))
         : Promise.resolve(),
   }
 }

@@ -132,7 +132,10 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
         // Supervisors restart a server that does not answer there.
         if (isFull && request.url !== '/livez') return refuse(request, response)
         add(response, ownBodyBytes)
-        run(request, response)
+        if (request.url === '/livez') return run(request, response)
+        arrivals.run(() => {
+          if (!response.destroyed) run(request, response)
+        })
       },
     become(response, kind) {
       // Its `close` has been and would not give the place back.
