@@ -1,4 +1,4 @@
-import { formatDate, formatExact, formatTime } from '../time.ts'
+import { formatDate, formatExact, formatExactDay, formatTime } from '../time.ts'
 import type { Mark } from './quick-add/mark-words.ts'
 import type { QuickAdd } from './quick-add/parse-quick-add.ts'
 
@@ -51,7 +51,7 @@ function ShownDeadline({ deadline, now }: { deadline: NonNullable<QuickAdd['dead
     <time
       className="chip"
       dateTime={isDay ? deadline.on : deadline.at}
-      title={isDay ? undefined : formatExact(date)}
+      title={isDay ? formatExactDay(deadline.on) : formatExact(date)}
     >
       Due {formatDate(date, now)}
       {!isDay && `, ${formatTime(date)}`}
