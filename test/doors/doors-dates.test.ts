@@ -210,7 +210,7 @@ describe.each(doors)('dates at the $name door', ({ open }) => {
   )
 })
 
-describe('settings that nobody has changed', () => {
+describe('settings before any change', () => {
   test('are UTC and Monday, and say so', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const expected = { timeZone: 'UTC', weekStart: 'monday', updatedAt: null }
