@@ -19,6 +19,11 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   const field = (name: string) => page.getByRole('textbox', { name })
   const fetchFeed = (url: string) => ask(service.url, `GET ${new URL(url).pathname}`, { headers: google })
 
+  async function zones() {
+    const feeds = (await service.ask('GET /feeds')).json as { options: { timeZone: string } }[]
+    return feeds.map(({ options }) => options.timeZone)
+  }
+
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url, { permissions: ['clipboard-read', 'clipboard-write'] })
@@ -64,6 +69,12 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await expectAccessibleEverywhere(page, 'feeds-address')
   })
 
+  it('takes the time zone of the settings, and keeps it', async () => {
+    expect(await zones()).toEqual(['Australia/Brisbane'])
+    await service.ask('PUT /settings', { json: { timeZone: 'Europe/Berlin' } })
+    expect(await zones()).toEqual(['Australia/Brisbane'])
+  })
+
   it('offers the address by clipboard, QR code and link', async () => {
     await button('Copy: Web address (http://)').click()
     await page.getByText('Copied').waitFor()
@@ -104,6 +115,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await page.getByLabel('Future days').fill('7')
     await page.getByText('More options', { exact: true }).click()
     await page.getByLabel('Export todos as').selectOption('Events and tasks')
+    await page.getByLabel('Overdue todos').selectOption('Show today')
     await page.getByLabel('Duration (minutes)').fill('3')
     await expectAccessibleEverywhere(page, 'feeds-options')
     await button('Save').click()
@@ -113,6 +125,8 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     const feed = page.getByRole('article', { name: 'Next week' })
     await feed.getByText('due from 0 days ago to 7 days from now').waitFor()
     await feed.getByText('90-minute events and tasks').waitFor()
+    await feed.getByText('overdue shown today').waitFor()
+    expect(await zones()).toEqual(['Australia/Brisbane'])
     const served = await waitFor('the window to be served', async () => {
       const { text } = await fetchFeed(address)
       return !text.includes('Feed the cat') && text

@@ -104,6 +104,42 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
     })
   })
 
+  describe('that are dates', () => {
+    // Berlin's Monday ends at 23:00 UTC.
+    const dates = { Monday: '2026-11-23', Tuesday: '2026-11-24', Friday: '2026-11-27' }
+
+    beforeAll(async () => {
+      await service.ask('PUT /settings', { json: { timeZone: 'Europe/Berlin' } })
+      await service.replaceTodos(
+        Object.entries(dates).map(([title, deadline_on]) => ({ title, deadline_on })),
+      )
+    })
+
+    it.each([
+      ['America/New_York', '2026-11-23T12:00:00Z', ['Today', 'Tomorrow', 'Fri, 27 Nov in 4 days']],
+      ['America/New_York', '2026-11-23T23:30:00Z', ['Today overdue', 'Tomorrow', 'Fri, 27 Nov in 4 days']],
+      ['Europe/Berlin', '2026-11-23T22:59:00Z', ['Today', 'Tomorrow', 'Fri, 27 Nov in 4 days']],
+      [
+        'Europe/Berlin',
+        '2026-11-23T23:01:00Z',
+        ['Yesterday overdue by 1 day', 'Today', 'Fri, 27 Nov in 3 days'],
+      ],
+      ['Australia/Sydney', '2026-11-23T12:59:00Z', ['Today', 'Tomorrow', 'Fri, 27 Nov in 4 days']],
+      ['Australia/Sydney', '2026-11-23T22:59:00Z', ['Yesterday', 'Today', 'Fri, 27 Nov in 3 days']],
+    ])('are the same days in %s at %s', async (timezoneId, at, words) => {
+      const page = await openTodos('/?sort=deadline', new Date(at), { timezoneId })
+      await expectTitles(page, Object.keys(dates))
+      const shown = page.locator('.todo-row time')
+      expect((await shown.allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' '))).toEqual(words)
+      expect(await shown.evaluateAll(times => times.map(time => (time as HTMLTimeElement).dateTime))).toEqual(
+        Object.values(dates),
+      )
+      await page.getByRole('button', { name: 'Friday', exact: true }).click()
+      expect(await readDeadline(page)).toBe('2026-11-27')
+      await page.context().close()
+    })
+  })
+
   it('keeps the time of day across a change of the clocks', async () => {
     await service.replaceTodos([])
     // In New York the clocks go forward on 14 March 2027.

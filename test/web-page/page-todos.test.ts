@@ -62,6 +62,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
         title,
         created_at: new Date(now.getTime() - n * 60_000),
         deadline_at: n === 1 ? '2026-11-25T07:00:00Z' : null,
+        deadline_on: n === 2 ? '2026-11-30' : null,
       })),
     )
     await page.evaluate(() => sessionStorage.clear())
@@ -258,12 +259,12 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
     })
 
     it('is sent before a calendar is created', async () => {
-      await remove('Buy milk')
+      await remove('Call mum')
       await button('Create calendar file').click()
       await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
       await button('Undo').click()
-      await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
-      await waitFor('the new one', async () => (await storedTodos(service)).length === 3)
+      await expectShown(['Call mum', 'Buy milk', 'Read chapter 3'])
+      await expectStored(service, { title: 'Call mum', deadline_on: '2026-11-30' })
     })
 
     it('keeps the focus after the last todo', async () => {

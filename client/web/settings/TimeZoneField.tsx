@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { FormField } from '../ui/FormField.tsx'
 
 type Props = {
@@ -15,6 +15,8 @@ const zones = Intl.supportedValuesOf('timeZone')
 /** Any zone can be typed; those that contain the typed letters are suggested. */
 export function TimeZoneField({ value, hint, placeholder, problem, onChange }: Props) {
   const listId = useId()
+  // Hundreds of elements for a field that is rarely used.
+  const [isUsed, setUsed] = useState(false)
   return (
     <>
       <FormField label="Time zone" hint={hint} problem={problem}>
@@ -24,16 +26,13 @@ export function TimeZoneField({ value, hint, placeholder, problem, onChange }: P
             list={listId}
             placeholder={placeholder}
             spellCheck={false}
+            onFocus={() => setUsed(true)}
             value={value}
             onChange={event => onChange(event.target.value)}
           />
         )}
       </FormField>
-      <datalist id={listId}>
-        {zones.map(zone => (
-          <option key={zone}>{zone}</option>
-        ))}
-      </datalist>
+      <datalist id={listId}>{isUsed && zones.map(zone => <option key={zone}>{zone}</option>)}</datalist>
     </>
   )
 }

@@ -30,7 +30,7 @@ export function TimeZoneOffer() {
       },
     )
   return (
-    <aside className="time-zone-offer" aria-label="Time zone">
+    <aside className="time-zone-offer" aria-label="Different time zone">
       <p>
         Your time zone is {here}; this list uses {data.timeZone}. Use {here}?
       </p>

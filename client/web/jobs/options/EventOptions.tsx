@@ -53,7 +53,7 @@ export function EventOptions({ chosen, problems, onChoose }: OptionsProps) {
       />
       <TimeZoneField
         value={chosen.timeZone}
-        hint="Decides on which day a time falls, and what is today. Empty: as in the settings"
+        hint="Decides on which day a time falls, and what is today. Leave empty for that of the settings"
         placeholder={data?.timeZone}
         problem={problems.get('timeZone')}
         onChange={timeZone => onChoose({ timeZone })}

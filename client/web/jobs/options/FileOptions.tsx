@@ -44,7 +44,7 @@ export function FileOptions({ chosen, problems, onChoose }: OptionsProps) {
         )}
       </FormField>
       <SelectField
-        label="Time zones"
+        label="Times"
         value={chosen.timeForm}
         choices={{ utc: 'Show in each viewer’s time zone (recommended)', floating: 'Fixed clock time (UTC)' }}
         problem={problems.get('timeForm')}

@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+
+/** Monday in UTC and in New York, Tuesday in Sydney. */
+const now = new Date('2026-11-23T20:00:00Z')
+
+describe.skipIf(!hasBrowser)('the settings on the page', () => {
+  let service: TestService
+  let opened: TestPage
+
+  async function openIn(timezoneId: string, path = '/', locale = 'en-AU') {
+    const page = await opened.openPage({ timezoneId, locale })
+    page.setDefaultTimeout(10_000)
+    await page.clock.setFixedTime(now)
+    await page.goto(path)
+    return page
+  }
+
+  const settings = async () => (await service.ask('GET /settings')).json
+  const set = (json: object) => service.ask('PUT /settings', { json })
+  const expectSettings = (expected: object) =>
+    expect.poll(settings, { timeout: 10_000 }).toMatchObject(expected)
+  const offer = (page: Page) => page.getByRole('complementary', { name: 'Different time zone' })
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    opened = await openTestPage(service.url, { timezoneId: 'America/New_York', locale: 'en-US' })
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  it('are those of the first browser', async () => {
+    await expectSettings({ timeZone: 'America/New_York', weekStart: 'sunday' })
+    const { page } = opened
+    await page.getByText('No todos yet').waitFor()
+    expect(await offer(page).count()).toBe(0)
+    const second = await openIn('Europe/Berlin')
+    await offer(second).waitFor()
+    expect(await settings()).toMatchObject({ timeZone: 'America/New_York', weekStart: 'sunday' })
+    await second.context().close()
+  })
+
+  it('stay when they were set before the first visit', async () => {
+    await service.db.updateTable('owner').set({ settings_updated_at: null, time_zone: 'UTC' }).execute()
+    await set({ timeZone: 'UTC' })
+    const page = await openIn('Europe/Berlin')
+    await page.getByText('Your time zone is Europe/Berlin; this list uses UTC. Use Europe/Berlin?').waitFor()
+    expect(await settings()).toMatchObject({ timeZone: 'UTC' })
+    await page.context().close()
+  })
+
+  describe('of another time zone than the browser’s', () => {
+    beforeEach(async () => {
+      await set({ timeZone: 'UTC' })
+      await service.replaceTodos([
+        { title: 'Monday', deadline_on: '2026-11-23' },
+        { title: 'Tuesday', deadline_on: '2026-11-24' },
+      ])
+    })
+
+    const days = (page: Page) => page.locator('.todo-row time').allInnerTexts()
+
+    it('are changed on request', async () => {
+      const page = await openIn('Australia/Sydney', '/?sort=deadline')
+      await expect.poll(() => days(page)).toEqual(['Yesterday', 'Today'])
+      await expectAccessibleEverywhere(page, 'settings-offer')
+      await button(page, 'Change').click()
+      await offer(page).waitFor({ state: 'detached' })
+      await expectSettings({ timeZone: 'Australia/Sydney' })
+      await page.getByText('overdue by 1 day').waitFor()
+      await page.context().close()
+    })
+
+    it('are kept on request, and then decide what is today', async () => {
+      const page = await openIn('Australia/Sydney', '/?sort=deadline')
+      await button(page, 'Keep').click()
+      await offer(page).waitFor({ state: 'detached' })
+      await expect.poll(() => days(page)).toEqual(['Today', 'Tomorrow'])
+      await page.goto('/calendar')
+      await page.locator('[role=cell][data-date="2026-11-23"][aria-current="date"]').waitFor()
+      await page.goto('/?sort=deadline')
+      await expect.poll(() => days(page)).toEqual(['Today', 'Tomorrow'])
+      expect(await offer(page).count()).toBe(0)
+      expect(await settings()).toMatchObject({ timeZone: 'UTC' })
+
+      // Another zone is another question.
+      await set({ timeZone: 'Europe/Berlin' })
+      await page.reload()
+      await offer(page).getByText('this list uses Europe/Berlin').waitFor()
+      await page.context().close()
+    })
+
+    it('are not offered for change when the clocks are the same', async () => {
+      await set({ timeZone: 'Europe/Paris' })
+      const page = await openIn('Europe/Berlin')
+      await page.getByText('Monday').waitFor()
+      await page.goto('/settings')
+      await expect.poll(() => page.getByLabel('Time zone', { exact: true }).inputValue()).toBe('Europe/Paris')
+      expect(await offer(page).count()).toBe(0)
+      await page.context().close()
+    })
+  })
+
+  it('are shown and changed', async () => {
+    await set({ timeZone: 'Europe/Berlin', weekStart: 'monday' })
+    const page = await openIn('Europe/Berlin', '/')
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+    const zone = page.getByLabel('Time zone', { exact: true })
+    expect(await zone.inputValue()).toBe('Europe/Berlin')
+    await expectAccessibleEverywhere(page, 'settings')
+    await zone.fill('Mars/Olympus')
+    await button(page, 'Save').click()
+    await page.getByText('must be the name of a time zone').waitFor()
+    expect(await zone.getAttribute('aria-invalid')).toBe('true')
+    await zone.fill('Asia/Tokyo')
+    await page.getByLabel('First day of the week').selectOption('Sunday')
+    await button(page, 'Save').click()
+    await page.getByText('Settings saved').waitFor()
+    expect(await settings()).toMatchObject({ timeZone: 'Asia/Tokyo', weekStart: 'sunday' })
+    await offer(page).getByText('this list uses Asia/Tokyo').waitFor()
+    await page.getByRole('link', { name: 'Calendar', exact: true }).click()
+    await expect.poll(() => page.getByRole('columnheader').first().innerText()).toContain('Sun')
+    await page.context().close()
+  })
+
+  it('decide the zone of a calendar file, unless it has one of its own', async () => {
+    await set({ timeZone: 'Asia/Tokyo' })
+    const page = await openIn('Europe/Berlin')
+    const optionsOf = async () => {
+      const answer = page.waitForResponse(/createCalendarJob/)
+      await button(page, 'Create calendar file').click()
+      return JSON.stringify((await answer).request().postDataJSON())
+    }
+    expect(await optionsOf()).not.toContain('timeZone')
+    await page.locator('summary', { hasText: /^Options/ }).click()
+    await page.getByText('More options').click()
+    expect(await page.getByLabel('Time zone', { exact: true }).getAttribute('placeholder')).toBe('Asia/Tokyo')
+    await page.getByLabel('Due from').fill('2026-11-23')
+    await page.getByLabel('Due until').fill('2026-11-30')
+    await page.getByLabel('Overdue todos').selectOption('Show today')
+    const follows = await optionsOf()
+    expect(follows).not.toContain('timeZone')
+    for (const option of ['"from":"2026-11-23"', '"to":"2026-12-01"', '"overdue":"today"'])
+      expect(follows).toContain(option)
+    await page.getByLabel('Time zone', { exact: true }).fill('America/New_York')
+    expect(await optionsOf()).toContain('"timeZone":"America/New_York"')
+    await page.context().close()
+  })
+
+  it('log no errors', () => {
+    expect(opened.errors.filter(error => !error.includes('400'))).toEqual([])
+  })
+})
