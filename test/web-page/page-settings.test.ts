@@ -8,6 +8,10 @@ import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 /** Monday in UTC and in New York, Tuesday in Sydney. */
 const now = new Date('2026-11-23T20:00:00Z')
 
+const offer = (page: Page) => page.getByRole('complementary', { name: 'Different time zone' })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const days = (page: Page) => page.locator('.todo-row time').allInnerTexts()
+
 describe.skipIf(!hasBrowser)('the settings on the page', () => {
   let service: TestService
   let opened: TestPage
@@ -22,10 +26,9 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
 
   const settings = async () => (await service.ask('GET /settings')).json
   const set = (json: object) => service.ask('PUT /settings', { json })
-  const expectSettings = (expected: object) =>
-    expect.poll(settings, { timeout: 10_000 }).toMatchObject(expected)
-  const offer = (page: Page) => page.getByRole('complementary', { name: 'Different time zone' })
-  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  async function expectSettings(expected: object) {
+    await expect.poll(settings, { timeout: 10_000 }).toMatchObject(expected)
+  }
 
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres' })
@@ -65,8 +68,6 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
         { title: 'Tuesday', deadline_on: '2026-11-24' },
       ])
     })
-
-    const days = (page: Page) => page.locator('.todo-row time').allInnerTexts()
 
     it('are changed on request', async () => {
       const page = await openIn('Australia/Sydney', '/?sort=deadline')
