@@ -10,11 +10,11 @@ export const exampleQuery = `# TaskOverflow turns todos into calendars.
 
 mutation AddTodo {
   createTodo(
-    input: { title: "Report", deadlineAt: "2030-01-02" }
+    input: { title: "Report", deadlineOn: "2030-01-02" }
   ) {
     id
     title
-    deadlineAt
+    deadlineOn
   }
 }
 
