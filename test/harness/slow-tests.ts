@@ -24,6 +24,8 @@ export const slowTests = [
   'web-page/page-calendar',
   'queue/queue-outages',
   'web-page/page-feeds',
+  'web-page/page-quick-add',
+  'web-page/page-settings',
   'feeds/feeds-outages',
   'queue/queue',
   'rest/original-faults',
