@@ -19,6 +19,7 @@ export const toLocalTime = (date: Date): LocalTime =>
 /** A skipped time is moved past the change by the same distance; of a repeated time, the first is meant. */
 export function readLocalTime(text: LocalTime): { date: Date; change: ClockChange | undefined } {
   const date = new Date(text)
+  if (Number.isNaN(date.getTime())) return { date, change: undefined }
   if (toLocalTime(date) !== text) return { date, change: 'skipped' }
   const isTwice = toLocalTime(new Date(date.getTime() + hourMs)) === text
   return { date, change: isTwice ? 'twice' : undefined }

@@ -15,6 +15,11 @@ describe('what day it is', () => {
   })
 })
 
+it('is that of this computer in a time zone that it does not know', () => {
+  const at = new Date(2026, 10, 27, 12)
+  expect(dayIn('Mars/Olympus', at)).toBe('2026-11-27')
+})
+
 describe('the first and last moments of a day', () => {
   it.each([
     ['Europe/Berlin', '2026-11-27', '2026-11-26T23:00:00.000Z', '2026-11-27T22:59:59.999999Z'],

@@ -21,6 +21,9 @@ describe.skipIf(!hasBrowser)('a person who opens the page for the first time', (
     opened = await openTestPage(service.url)
     page = opened.page
     await page.clock.setFixedTime(now)
+    // The page looks at the clock only twice a minute.
+    await page.reload()
+    await page.getByText('No todos yet').waitFor()
   })
 
   afterAll(async () => {

@@ -26,6 +26,8 @@ export function DeadlineField({ value: { date, time }, problem, onChange }: Prop
               {...field}
               name="deadlineOn"
               type="date"
+              // Years have four digits.
+              max="9999-12-31"
               value={date}
               onChange={event => onChange({ date: event.target.value })}
             />

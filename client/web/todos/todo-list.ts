@@ -1,6 +1,7 @@
 import type { TodoFilter, TodoOrder, TodoSort } from '../../../schema/todo-list.ts'
 import type { Todo } from '../../create-client.ts'
 import { addDays, dayIn, startOfDay } from '../day.ts'
+import { isOverdue } from './todo-deadline.ts'
 
 export const todoShows = ['open', 'overdue', 'next', 'done', 'all'] as const
 export type TodoShow = (typeof todoShows)[number]
@@ -43,7 +44,7 @@ export function isShown(todo: Todo, list: Shown, now: Date = new Date()): boolea
   const dueMs = todo.dueAt === null ? Infinity : Date.parse(todo.dueAt)
   return (
     (completed === undefined || todo.completed === completed) &&
-    (overdue === undefined || (!todo.completed && dueMs < now.getTime())) &&
+    (overdue === undefined || isOverdue(todo, now.getTime())) &&
     (from === undefined || dueMs >= Date.parse(from)) &&
     (to === undefined || dueMs < Date.parse(to)) &&
     (search === undefined || [todo.title, todo.description].some(text => contains(text, search)))
