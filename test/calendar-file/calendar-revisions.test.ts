@@ -1,15 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { resolveOptions } from '../../schema/resolve-options.ts'
 import { hashOptions } from '../../core/calendar-jobs/reuse.ts'
 import { valuesOf, toOptions } from './calendar-samples.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 
 describe('a calendar', () => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
-    return () => service[Symbol.asyncDispose]()
-  })
+  const service = useService({ broker: 'postgres' })
 
   async function read(options: object): Promise<string> {
     const { task_id: id } = await service.createTask(options)

@@ -1,21 +1,17 @@
 import { run } from '../graphql/graphql-requests.ts'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createAttemptFinder } from '../../core/calendar-jobs/attempts.ts'
 import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import { createClient } from '../../client/create-client.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z$/
 const naive = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?$/
 
-let service: TestService
-beforeAll(async () => {
-  service = await startTestService({ broker: 'postgres', withWorker: false })
-  return () => service[Symbol.asyncDispose]()
-})
+const service = useService({ broker: 'postgres', withWorker: false })
 
 async function query(text: string, variables: object = {}): Promise<Record<string, unknown>> {
   const { data, errors } = await run(service.url, text, variables)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openEventStream } from '../harness/event-stream.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, useService } from '../harness/test-service.ts'
 import { run } from '../graphql/graphql-requests.ts'
 
 type Arguments = Record<string, unknown>
@@ -84,16 +84,14 @@ const problems: [operation: string, types: Form['types'], given: Arguments, mess
 ]
 
 describe('arguments', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let ids: { todo: number; feed: string }
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     const { id: todo } = await service.createTodo({ title: 'x', description: 'y' })
     const feed = (await callTrpc('createCalendarFeed', { name: 'x', window: { daysBack: 1 } })) as {
       id: string
     }
     ids = { todo, feed: feed.id }
-    return () => service[Symbol.asyncDispose]()
   })
 
   const askTrpc = (operation: string, json: Arguments) =>

@@ -3,7 +3,7 @@ import { checkCalendar } from '../calendar-file/calendar-checker.ts'
 import type { Door, Input } from './door.ts'
 import { doors } from './doors.ts'
 import { runInVain } from '../graphql/graphql-requests.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, startTestService, useService } from '../harness/test-service.ts'
 
 const everything = {
   component: 'both',
@@ -69,12 +69,10 @@ const refused: [options: Input, field: RegExp][] = [
 ]
 
 describe.each(doors)('calendars at the $name door', ({ open }) => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let door: Door
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
+  beforeAll(() => {
     door = open(service.url)
-    return () => service[Symbol.asyncDispose]()
   })
 
   async function read(

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, startTestService, useService } from '../harness/test-service.ts'
 import type { Door, Input } from './door.ts'
 import { askAll, doors, readPages, same } from './doors.ts'
 
@@ -18,12 +18,10 @@ const linesOf = (text: string, summary: string, properties: string[]) =>
     .filter(line => properties.some(property => new RegExp(`^${property}[;:]`).test(line)))
 
 describe.each(doors)('dates at the $name door', ({ open }) => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let door: Door
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
+  beforeAll(() => {
     door = open(service.url)
-    return () => service[Symbol.asyncDispose]()
   })
   beforeEach(async () => {
     await service.replaceTodos([])

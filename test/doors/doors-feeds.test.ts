@@ -5,7 +5,7 @@ import { maxFeeds } from '../../schema/calendar-feed.ts'
 import type { Door, Input } from './door.ts'
 import { askAll, doors, same } from './doors.ts'
 import { patient } from '../harness/test-feed.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, startTestService, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
@@ -50,13 +50,11 @@ const badFeeds: [feed: Input, field: string][] = [
 ]
 
 describe.each(doors)('feeds at the $name door', ({ open }) => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', env: patient })
   let door: Door
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', env: patient })
     door = open(service.url)
     await service.replaceTodos([{ title: 'due', deadline_at: '2030-01-02' }, { title: 'never' }])
-    return () => service[Symbol.asyncDispose]()
   })
 
   const fetchFeed = (url: string | null) =>

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Door } from './door.ts'
 import { askAll, doors, readPages, same } from './doors.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, useService } from '../harness/test-service.ts'
 
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 
@@ -18,12 +18,10 @@ const options = {
 const sameOptions = { ...options, from: '2030-01-01 10:00+10:00', to: '2031-01-01' }
 
 describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let door: Door
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
+  beforeAll(() => {
     door = open(service.url)
-    return () => service[Symbol.asyncDispose]()
   })
 
   const getAtAll = (id: string) => askAll(service.url, door => door.getCalendarJob(id))

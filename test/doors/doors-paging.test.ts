@@ -3,16 +3,14 @@ import { createClient } from '../../client/create-client.ts'
 import { DoorError } from './door.ts'
 import { askAll, doors, same } from './doors.ts'
 import { runInVain } from '../graphql/graphql-requests.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, useService } from '../harness/test-service.ts'
 
-let service: TestService
+const service = useService({ broker: 'postgres', withWorker: false })
 beforeAll(async () => {
-  service = await startTestService({ broker: 'postgres', withWorker: false })
   await service.replaceTodos(
     Array.from({ length: 1001 }, (_, n) => ({ title: `todo ${n}`, created_at: new Date(n * 1000) })),
   )
   await Promise.all(Array.from({ length: 101 }, () => service.createTask()))
-  return () => service[Symbol.asyncDispose]()
 })
 
 const problemOf = async (run: Promise<unknown>): Promise<string> => {

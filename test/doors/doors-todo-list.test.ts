@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Door, TodoFilter, TodoQuery } from './door.ts'
 import { askAll, doors, readPages, same } from './doors.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 
 const dayMs = 86_400_000
 const dueIn = (days: number) => new Date(Date.now() + days * dayMs)
@@ -58,13 +58,11 @@ const filtered: [filter: TodoFilter, titles: string[]][] = [
 ]
 
 describe.each(doors)('the list of todos at the $name door', ({ open }) => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let door: Door
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     door = open(service.url)
     await service.replaceTodos(todos.map((todo, n) => ({ ...todo, created_at: new Date(n * 1000) })))
-    return () => service[Symbol.asyncDispose]()
   })
 
   async function titlesOf(query: TodoQuery, limit: number): Promise<string[]> {

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { isTerminal } from '../../schema/calendar-job.ts'
 import type { Door, Update } from './door.ts'
 import { askAll, doors, same } from './doors.ts'
-import { brokers, startTestService, type TestService } from '../harness/test-service.ts'
+import { brokers, useService } from '../harness/test-service.ts'
 
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 const maxMsToCancel = 2_000
@@ -21,13 +21,11 @@ async function readUntil(
 }
 
 describe.each(brokers)('on %s', broker => {
-  let service: TestService
+  const service = useService({ broker, withWorker: false })
   beforeAll(async () => {
-    service = await startTestService({ broker, withWorker: false })
     await service.replaceTodos(
       Array.from({ length: 20 }, (_, n) => ({ title: `${n}`, deadline_at: new Date() })),
     )
-    return () => service[Symbol.asyncDispose]()
   })
   afterEach(async () => {
     // The worker of the next test must not find jobs of this one.

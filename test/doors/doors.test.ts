@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Door, Input, TodoQuery } from './door.ts'
 import { askAll, doors, readPages, same } from './doors.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 
 const emoji = '🗓'
 const dayMs = 86_400_000
@@ -40,12 +40,10 @@ const badFields: Input[] = [
 ]
 
 describe.each(doors)('todos at the $name door', ({ open }) => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let door: Door
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
+  beforeAll(() => {
     door = open(service.url)
-    return () => service[Symbol.asyncDispose]()
   })
 
   const getAtAll = (id: number) => askAll(service.url, door => door.getTodo(id))

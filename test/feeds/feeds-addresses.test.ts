@@ -1,16 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { spawnMain } from '../harness/spawn-main.ts'
 import { createTestDatabase } from '../harness/test-database.ts'
 import { createFeed, patient } from '../harness/test-feed.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, startTestService, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 describe('the address of a feed', () => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', env: patient })
-    return () => service[Symbol.asyncDispose]()
-  })
+  const service = useService({ broker: 'postgres', env: patient })
 
   test.each(['OPTIONS', 'PROPFIND', 'REPORT', 'PUT', 'POST', 'PATCH', 'DELETE', 'MKCALENDAR'])(
     'takes no %s',

@@ -1,15 +1,11 @@
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { generatorVersion } from '../../schema/generator-version.ts'
 import { createFeed, modifiedAt, patient, titlesOf } from '../harness/test-feed.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 
 describe('a feed whose file is of another day or program', () => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', env: patient })
-    return () => service[Symbol.asyncDispose]()
-  })
+  const service = useService({ broker: 'postgres', env: patient })
 
   /** As if its file had been made on another day, or by another program. */
   async function replaceInFileKey(id: string, now: string, then: string): Promise<void> {

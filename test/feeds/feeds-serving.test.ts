@@ -1,19 +1,15 @@
 import { Agent } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkCalendar } from '../calendar-file/calendar-checker.ts'
 import { createFeed, modifiedAt, patient, titlesOf } from '../harness/test-feed.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, useService } from '../harness/test-service.ts'
 
 const dayMs = 86_400_000
 const toHttpDate = (ms: number) => new Date(ms).toUTCString()
 
 describe('a feed', () => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', env: patient })
-    return () => service[Symbol.asyncDispose]()
-  })
+  const service = useService({ broker: 'postgres', env: patient })
 
   const addTodo = (title: string) => service.createTodo({ title, deadline_at: '2030-01-02T03:04:05' })
 

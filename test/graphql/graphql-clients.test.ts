@@ -6,14 +6,10 @@ import { type AuditFail, serverAudits } from 'graphql-http'
 import { OperationTypeNode } from 'graphql'
 import { createClient as createSseClient } from 'graphql-sse'
 import { Observable } from 'rxjs'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { describe, expect, test } from 'vitest'
+import { ask, useService } from '../harness/test-service.ts'
 
-let service: TestService
-beforeAll(async () => {
-  service = await startTestService({ broker: 'postgres' })
-  return () => service[Symbol.asyncDispose]()
-})
+const service = useService({ broker: 'postgres' })
 
 const documents = {
   create: 'mutation ($input: CreateTodoInput!) { createTodo(input: $input) { id title } }',

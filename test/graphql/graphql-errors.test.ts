@@ -4,7 +4,7 @@ import { migrateDatabase } from '../../core/database/migrate.ts'
 import { run, runInVain, toResult } from './graphql-requests.ts'
 import { startApp } from '../doors/start-app.ts'
 import { startTestPostgres } from '../harness/test-postgres.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 const emoji = '🗓'
@@ -80,12 +80,10 @@ const badInput: [query: string, variables: object, message: RegExp][] = [
 ]
 
 describe('an error at the GraphQL door', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let url: string
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
+  beforeAll(() => {
     url = service.url
-    return () => service[Symbol.asyncDispose]()
   })
 
   test.for(badInput)('names the problem in %s', async ([query, variables, message]) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { printedSchema, schemaPath } from '../../server/graphql/print-schema.ts'
 import { cancel, create, run, runInVain } from './graphql-requests.ts'
-import { ask, brokers, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, brokers, useService } from '../harness/test-service.ts'
 
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
 const todoFields = 'id title description completed completedAt deadlineAt createdAt updatedAt'
@@ -40,12 +40,10 @@ test('matches the printed schema (to update it: npm run print:schema)', async ()
 })
 
 describe.each(brokers)('the GraphQL door on %s', broker => {
-  let service: TestService
+  const service = useService({ broker })
   let url: string
-  beforeAll(async () => {
-    service = await startTestService({ broker })
+  beforeAll(() => {
     url = service.url
-    return () => service[Symbol.asyncDispose]()
   })
 
   test('creates, reads, changes and deletes a todo', async () => {
@@ -200,12 +198,10 @@ describe.each(brokers)('the GraphQL door on %s', broker => {
 })
 
 describe('the GraphQL door', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let url: string
-  beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
+  beforeAll(() => {
     url = service.url
-    return () => service[Symbol.asyncDispose]()
   })
 
   test('describes every type, field, argument and value', async () => {

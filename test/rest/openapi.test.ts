@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createRestDoor } from '../../server/rest/rest-door.ts'
 import { createFeed } from '../harness/test-feed.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, useService } from '../harness/test-service.ts'
 import {
   listOperations,
   type OpenApi,
@@ -47,12 +47,10 @@ function checkOperation(path: string, method: string, operation: Operation): str
 }
 
 describe('the OpenAPI document', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let document: OpenApi
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
     document = (await service.ask('GET /openapi.json')).json as OpenApi
-    return () => service[Symbol.asyncDispose]()
   })
 
   test('is OpenAPI 3.1 in JSON', async () => {

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseEnv } from '../../core/process/config.ts'
 import { createLog } from '../../core/process/log.ts'
 import { migrateDatabase } from '../../core/database/migrate.ts'
@@ -8,7 +8,14 @@ import { startServer } from '../../server/start.ts'
 import { spawnMain } from '../harness/spawn-main.ts'
 import { startTestPostgres } from '../harness/test-postgres.ts'
 import { hasRedis } from '../harness/test-redis.ts'
-import { type Answer, ask, brokers, startTestService, type TestService } from '../harness/test-service.ts'
+import {
+  type Answer,
+  ask,
+  brokers,
+  startTestService,
+  type TestService,
+  useService,
+} from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 const deadline = '2023-04-03T14:00:00'
@@ -41,11 +48,7 @@ async function readMessages({ redis, db }: TestService): Promise<string[]> {
 }
 
 describe.each(brokers)('the service avoids faults of the original on %s', broker => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker })
-    return () => service[Symbol.asyncDispose]()
-  })
+  const service = useService({ broker })
 
   test('generates a calendar despite a todo without a deadline', async () => {
     await service.replaceTodos([{ title: 'undated' }, { title: 'dated', deadline_at: `${deadline}Z` }])

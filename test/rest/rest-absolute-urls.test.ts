@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ask, brokers, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, brokers, startTestService, type TestService, useService } from '../harness/test-service.ts'
 
 const lanNames = [
   'todos.example.org',
@@ -55,11 +55,7 @@ async function readBases({ ask, createTask }: TestService, headers: Record<strin
 
 describe.each(brokers)('absolute URLs on %s', broker => {
   describe('without settings', () => {
-    let service: TestService
-    beforeAll(async () => {
-      service = await startTestService({ broker, env: { HOST: '0.0.0.0' }, withWorker: false })
-      return () => service[Symbol.asyncDispose]()
-    })
+    const service = useService({ broker, env: { HOST: '0.0.0.0' }, withWorker: false })
 
     test.for(lanNames)('use the host %s of the request', async host => {
       expect(await readBases(service, { host })).toEqual([`http://${host}`])

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Answer, brokers, startTestService, type TestService } from '../harness/test-service.ts'
+import { type Answer, brokers, useService } from '../harness/test-service.ts'
 
 const asJson = { 'content-type': 'application/json' }
 const maxBodyBytes = 256 * 1024
@@ -63,12 +63,10 @@ function expectRefusal({ status, headers, json }: Answer, expected: number, erro
 }
 
 describe.each(brokers)('bad input on %s', broker => {
-  let service: TestService
+  const service = useService({ broker, withWorker: false })
   let todoUrl: string
   beforeAll(async () => {
-    service = await startTestService({ broker, withWorker: false })
     todoUrl = `/todos/${(await service.createTodo({ title: 'untouched' })).id}`
-    return () => service[Symbol.asyncDispose]()
   })
 
   const postAndPut = () => ['POST /todos', `PUT ${todoUrl}`]

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkCalendar } from '../calendar-file/calendar-checker.ts'
-import { brokers, startTestService, type Task, type TestService } from '../harness/test-service.ts'
+import { brokers, startTestService, type Task, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 const run = promisify(execFile)
@@ -43,11 +43,7 @@ const badOptions: [options: object, error: string | RegExp][] = [
 ]
 
 describe.each(brokers)('calendars on %s', broker => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker })
-    return () => service[Symbol.asyncDispose]()
-  })
+  const service = useService({ broker })
 
   async function readFile(options?: object, { createTask, finishTask, ask } = service): Promise<string> {
     const { task_id: id } = await createTask(options)

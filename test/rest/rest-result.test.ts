@@ -6,7 +6,7 @@ import { parse as parseContentDisposition } from 'content-disposition'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkCalendar } from '../calendar-file/calendar-checker.ts'
-import { brokers, startTestService, type Task, type TestService } from '../harness/test-service.ts'
+import { brokers, type Task, useService } from '../harness/test-service.ts'
 
 const run = promisify(execFile)
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
@@ -27,11 +27,9 @@ const names: [name: string, file: RegExp][] = [
 ]
 
 describe.each(brokers)('the result on %s', broker => {
-  let service: TestService
+  const service = useService({ broker })
   beforeAll(async () => {
-    service = await startTestService({ broker })
     await service.replaceTodos([todo])
-    return () => service[Symbol.asyncDispose]()
   })
 
   /** The path of the result of a finished task. */

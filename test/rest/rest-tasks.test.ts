@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type AcceptedTask,
-  brokers,
-  startTestService,
-  type Task,
-  type TestService,
-} from '../harness/test-service.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type AcceptedTask, brokers, type Task, useService } from '../harness/test-service.ts'
 import { calendarOptions } from '../../schema/calendar-options.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -19,11 +13,7 @@ const hashAsBefore = (options: object) =>
 const toIds = (json: unknown) => (json as Task[]).map(({ task_id: id }) => id)
 
 describe.each(brokers)('tasks on %s', broker => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker, withWorker: false })
-    return () => service[Symbol.asyncDispose]()
-  })
+  const service = useService({ broker, withWorker: false })
   beforeEach(async () => {
     await service.db.deleteFrom('calendar_job').execute()
     await service.db.deleteFrom('idempotency_key').execute()

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { brokers, startTestService, type TestService, type Todo } from '../harness/test-service.ts'
+import { describe, expect, test } from 'vitest'
+import { brokers, type Todo, useService } from '../harness/test-service.ts'
 
 const startMs = Date.parse('2026-01-01T00:00:00Z')
 const dayMs = 86_400_000
@@ -17,11 +17,7 @@ const titlesOf = (json: unknown) => (json as Todo[]).map(({ title }) => title)
 const titlesOfCrowd = (count: number) => crowd(count).map(({ title }) => title)
 
 describe.each(brokers)('the list of todos on %s', broker => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker })
-    return () => service[Symbol.asyncDispose]()
-  })
+  const service = useService({ broker })
 
   /** Follows `Link` to the end. */
   async function walk(path: string): Promise<string[][]> {

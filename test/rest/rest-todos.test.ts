@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { brokers, startTestService, type TestService } from '../harness/test-service.ts'
+import { describe, expect, test } from 'vitest'
+import { brokers, useService } from '../harness/test-service.ts'
 
 const naiveTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.(?!0{6})\d{6})?$/)
 const whole = {
@@ -78,11 +78,7 @@ const notDeadlines = [
 ]
 
 describe.each(brokers)('todos on %s', broker => {
-  let service: TestService
-  beforeAll(async () => {
-    service = await startTestService({ broker })
-    return () => service[Symbol.asyncDispose]()
-  })
+  const service = useService({ broker })
 
   test('answers health with a fixed body', async () => {
     const { status, headers, text } = await service.ask('GET /health')
