@@ -138,6 +138,27 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
       expect(await readDeadline(page)).toBe('2026-11-27')
       await page.context().close()
     })
+
+    it('have their place in the list before the server has answered', async () => {
+      const page = await openTodos('/?show=next&sort=deadline', now, { timezoneId: 'Europe/Berlin' })
+      await expectTitles(page, ['Monday', 'Tuesday', 'Friday'])
+      const answer = Promise.withResolvers<void>()
+      await page.route(/trpc\/(?:createTodo|updateTodo)/, async route => {
+        await answer.promise
+        await route.continue()
+      })
+      await page.getByLabel('New todo').fill('Wednesday on wed')
+      await page.getByText('Due Wed').waitFor()
+      await page.getByLabel('New todo').press('Enter')
+      await editDeadline(page, 'Friday', '2026-11-23')
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await expectTitles(page, ['Monday', 'Tuesday', 'Wednesday'])
+      await page.getByRole('textbox', { name: 'Title' }).waitFor()
+      answer.resolve()
+      await expectTitles(page, ['Monday', 'Friday', 'Tuesday', 'Wednesday'])
+      await expectStored(service, { title: 'Wednesday', deadline_on: '2026-11-25' })
+      await page.context().close()
+    })
   })
 
   it('keeps the time of day across a change of the clocks', async () => {

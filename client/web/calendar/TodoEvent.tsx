@@ -17,7 +17,7 @@ export function TodoEvent({ state, time, title }: Props) {
       <span className="due-mark" aria-hidden="true">
         {marks[state]}
       </span>
-      <span className="due-time">{time && formatTime(time)}</span>
+      {time && <span className="due-time">{formatTime(time)}</span>}
       <span className="due-title" title={title}>
         {title}
       </span>
