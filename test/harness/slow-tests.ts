@@ -12,6 +12,7 @@ export const slowTests = [
   'web-page/page-jobs-stream',
   'cli/cli',
   'chaos/chaos',
+  'recurrence/occurrences',
   'web-page/page-jobs-make',
   'web-page/page',
   'web-page/page-jobs',
