@@ -3,6 +3,7 @@ import type { FeedOptions } from './calendar-feed.ts'
 import type { CalendarJobState, Skipped } from './calendar-job.ts'
 import type { CalendarOptions } from './calendar-options.ts'
 import type { Instant } from './instant.ts'
+import type { Completion, RepeatFrom } from './repeat.ts'
 import type { WeekDay } from './settings.ts'
 
 /** `timestamptz`, read as an `Instant` (see `core/database/db.ts`). */
@@ -46,6 +47,13 @@ type TodoTable = {
   /** The end of the deadline. A trigger sets it from `deadline_on`: the last microsecond of that day for the owner. */
   deadline_at: OptionalAt
   deadline_on: string | null
+  /** What an RRULE of RFC 5545 says, in its normal form. These three or none. */
+  repeat_rule: string | null
+  repeat_from: RepeatFrom | null
+  /** The time zone of the owner when the repetition was set: timed occurrences have the same wall time there. */
+  repeat_zone: string | null
+  /** Newest first. */
+  completions: ColumnType<Completion[], string | undefined, string>
   revision: Generated<number>
   created_at: DefaultedAt
   updated_at: DefaultedAt

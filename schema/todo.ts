@@ -7,6 +7,7 @@ import {
   parsePlainDate,
   type PlainDate,
 } from './plain-date.ts'
+import { type Completion, type Repeat, repeat } from './repeat.ts'
 import { text } from './text.ts'
 
 const titleMaxCodePoints = 255
@@ -19,6 +20,9 @@ export const completed = z.boolean('must be true or false')
 /** Accepts the notations of the REST contract: see `parseInstant`. A bare date means `deadlineOn`. */
 export const deadlineAt = z.string('must be a string or null').transform(parseDateOrInstant).nullable()
 export const deadlineOn = z.string('must be a string or null').transform(parsePlainDate).nullable()
+
+/** The deadline that the client has seen: see `completeOrReopen`. */
+export const occurrence = z.string('must be a string').transform(parseDateOrInstant)
 
 /** `undefined` leaves the deadline unchanged. */
 type DeadlineInput = {
@@ -46,17 +50,31 @@ const fields = z.strictObject({
   completed: completed.optional(),
   deadlineAt: deadlineAt.optional(),
   deadlineOn: deadlineOn.optional(),
+  repeat: repeat.optional(),
 })
+
+type OccurrenceInput = { completed?: boolean | undefined; occurrence?: DateOrInstant | undefined }
+
+/** An occurrence says which one is completed or reopened. */
+export const isOfCompletion = ({ completed: done, occurrence: seen }: OccurrenceInput): boolean =>
+  seen === undefined || done !== undefined
+
+export const withoutCompletion = { path: ['occurrence'], message: 'is only for changes of completed' }
 
 /** The input of the GraphQL and tRPC doors. */
 export const newTodo = fields.refine(isUnambiguous, ambiguity)
-export const todoChange = fields.partial().refine(isUnambiguous, ambiguity)
+export const todoChange = fields
+  .partial()
+  .extend({ occurrence: occurrence.optional() })
+  .refine(isUnambiguous, ambiguity)
+  .refine(isOfCompletion, withoutCompletion)
 
 /** `undefined` means the default. */
 export type NewTodo = DeadlineInput & {
   title: string
   description?: string | null | undefined
   completed?: boolean | undefined
+  repeat?: Repeat | null | undefined
 }
 
 /** `undefined` leaves a field unchanged, null clears it. */
@@ -66,6 +84,8 @@ export type TodoChange = { [Field in keyof NewTodo]?: NewTodo[Field] | undefined
    * times, and what they send back.
    */
   keepsDate?: boolean
+  /** The deadline that the client has seen, of a todo that repeats. */
+  occurrence?: DateOrInstant | undefined
 }
 
 export type Todo = {
@@ -81,6 +101,12 @@ export type Todo = {
   deadlineOn: PlainDate | null
   /** The end of the deadline: the instant, or the last microsecond of the date. */
   dueAt: Instant | null
+  /** Null when the todo does not repeat. */
+  repeat: Repeat | null
+  /** The time zone in which timed occurrences have the same wall time; null when the todo does not repeat. */
+  repeatZone: string | null
+  /** The completed occurrences, newest first. */
+  completions: Completion[]
   revision: number
   createdAt: Instant
   updatedAt: Instant

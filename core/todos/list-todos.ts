@@ -41,6 +41,7 @@ export const maxSliceBytes = 256 * 1024
 const maxSliceRows = 250
 /** The size of a row's other columns, in memory and on the wire. */
 const rowBytes = 300
+const completionBytes = 150
 
 const descriptionBytes = sql<number>`coalesce(octet_length(description), 0)`
 
@@ -99,7 +100,7 @@ async function readPage(
   const rows = await query.orderBy(orderBy).limit(limit).execute()
   return rows.map(row => ({
     todo: toTodo(row),
-    bytes: rowBytes + row.title.length + row.bytes,
+    bytes: rowBytes + row.completions.length * completionBytes + row.title.length + row.bytes,
     isCut: row.is_cut,
   }))
 }

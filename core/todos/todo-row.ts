@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import type { Repeat } from '../../schema/repeat.ts'
 import type { Tables } from '../../schema/tables.ts'
 import type { Todo } from '../../schema/todo.ts'
 
@@ -13,6 +14,10 @@ export const todoColumns = [
   'completed_at',
   'deadline_at',
   'deadline_on',
+  'repeat_rule',
+  'repeat_from',
+  'repeat_zone',
+  'completions',
   'revision',
   'created_at',
   'updated_at',
@@ -30,7 +35,13 @@ export const toTodo = (row: TodoColumns): Todo => ({
   deadlineAt: row.deadline_on === null ? row.deadline_at : null,
   deadlineOn: row.deadline_on,
   dueAt: row.deadline_at,
+  repeat: toRepeat(row),
+  repeatZone: row.repeat_zone,
+  completions: row.completions,
   revision: row.revision,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })
+
+const toRepeat = ({ repeat_rule: rule, repeat_from: from }: TodoColumns): Repeat | null =>
+  rule === null || from === null ? null : { rule, from }

@@ -2,20 +2,25 @@ import { sql } from 'kysely'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo, TodoChange } from '../../schema/todo.ts'
 import type { Db } from '../database/db.ts'
+import type { Clock } from '../recurrence/next-occurrence.ts'
+import { changeTodo } from './change-todo.ts'
 import { getTodo } from './get-todo.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
 import { lockOwner, markTodosChanged } from './todos-changed.ts'
 
-/** An update that changes nothing leaves `updatedAt` and the revision alone. @throws AppError notFound */
-export async function updateTodo(db: Db, ownerId: OwnerId, id: number, given: TodoChange): Promise<Todo> {
+/**
+ * An update that changes nothing leaves `updatedAt` and the revision alone.
+ *
+ * @throws AppError notFound, and badInput for a repetition without a deadline or an occurrence
+ */
+export async function updateTodo(db: Db, ownerId: OwnerId, id: number, change: TodoChange): Promise<Todo> {
   return db.transaction().execute(async tx => {
     await lockOwner(tx, ownerId)
     const before = await getTodo(tx, ownerId, id)
-    const change = isMidnightOfDate(before, given)
-      ? { ...given, deadlineAt: undefined, deadlineOn: undefined }
-      : given
-    if (!changes(before, change)) return before
-    const { title, description, completed, deadlineAt, deadlineOn } = { ...before, ...defined(change) }
+    const clock = before.repeat || change.repeat ? await readClock(tx, ownerId) : unused
+    const after = changeTodo(before, change, clock)
+    if (after === before) return before
+    const { title, description, completed, deadlineAt, deadlineOn, repeat, repeatZone, completions } = after
     const row = await tx
       .updateTable('todo')
       .set({
@@ -25,6 +30,10 @@ export async function updateTodo(db: Db, ownerId: OwnerId, id: number, given: To
         completed_at: completed ? (before.completedAt ?? sql<string>`clock_timestamp()`) : null,
         deadline_at: deadlineAt,
         deadline_on: deadlineOn,
+        repeat_rule: repeat?.rule ?? null,
+        repeat_from: repeat?.from ?? null,
+        repeat_zone: repeatZone,
+        completions: JSON.stringify(completions),
         revision: before.revision + 1,
         updated_at: sql<string>`clock_timestamp()`,
         // Calendar programs compare whole seconds: two updates within one second must differ.
@@ -38,13 +47,13 @@ export async function updateTodo(db: Db, ownerId: OwnerId, id: number, given: To
   })
 }
 
-const fields = ['title', 'description', 'completed', 'deadlineAt', 'deadlineOn'] as const
+/** The clock of the database, which all servers share, read after the owner is locked. */
+const readClock = (tx: Db, ownerId: OwnerId): Promise<Clock> =>
+  tx
+    .selectFrom('owner')
+    .select(['time_zone as timeZone', sql<string>`clock_timestamp()`.as('now')])
+    .where('id', '=', ownerId)
+    .executeTakeFirstOrThrow()
 
-const isMidnightOfDate = ({ deadlineOn }: Todo, { deadlineAt, keepsDate }: TodoChange) =>
-  keepsDate === true && deadlineOn !== null && deadlineAt === `${deadlineOn}T00:00:00Z`
-
-const changes = (before: Todo, change: TodoChange) =>
-  fields.some(field => change[field] !== undefined && change[field] !== before[field])
-
-const defined = (change: TodoChange) =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Todo>
+/** For todos that do not repeat. */
+const unused: Clock = { now: '1970-01-01T00:00:00Z', timeZone: 'UTC' }

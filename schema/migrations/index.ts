@@ -8,6 +8,7 @@ import { up as artifactByRevision } from './0006-artifact-by-revision.ts'
 import { up as artifactStaging } from './0007-artifact-staging.ts'
 import { up as jobRetention } from './0008-job-retention.ts'
 import { up as datesAndSettings } from './0009-dates-and-settings.ts'
+import { up as recurrence } from './0010-recurrence.ts'
 
 /** In the order in which they run. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-artifact-staging': { up: artifactStaging },
   '0008-job-retention': { up: jobRetention },
   '0009-dates-and-settings': { up: datesAndSettings },
+  '0010-recurrence': { up: recurrence },
 }

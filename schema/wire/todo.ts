@@ -13,6 +13,11 @@ export const todoWire = z.object({
   deadlineOn: z.string().nullable(),
   /** When the todo becomes overdue: its `deadlineAt`, or the end of `deadlineOn` in the owner's time zone. */
   dueAt: instant.nullable(),
+  repeat: z.object({ rule: z.string(), from: z.enum(['deadline', 'completion']) }).nullable(),
+  /** The completed occurrences of a repeating todo, newest first; the newest 100 are kept. */
+  completions: z.array(
+    z.object({ completedAt: instant, deadlineAt: instant.nullable(), deadlineOn: z.string().nullable() }),
+  ),
   createdAt: instant,
   updatedAt: instant,
 })

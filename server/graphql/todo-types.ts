@@ -1,6 +1,52 @@
 import type { Todo } from '../../schema/todo.ts'
 import type { TodoCounts } from '../../schema/todo-list.ts'
+import type { Completion, Repeat } from '../../schema/repeat.ts'
 import { builder } from './builder.ts'
+
+const repeatFrom = builder.enumType('RepeatFrom', {
+  description: 'What the next occurrence of a repeating todo is computed from.',
+  values: {
+    DEADLINE: {
+      value: 'deadline',
+      description: 'The deadline: the next occurrence after it that is not past.',
+    },
+    COMPLETION: {
+      value: 'completion',
+      description: 'The day of the completion: the next occurrence after it.',
+    },
+  } as const,
+})
+
+const ruleDescription =
+  'An RRULE value of RFC 5545, such as `FREQ=WEEKLY;BYDAY=FR`, with FREQ (DAILY to YEARLY), INTERVAL, BYDAY, BYMONTHDAY, ' +
+  'BYMONTH, BYSETPOS, COUNT, UNTIL and WKST.'
+
+const repeatType = builder.objectRef<Repeat>('Repeat').implement({
+  description: 'How a todo repeats.',
+  fields: t => ({
+    rule: t.exposeString('rule', {
+      description: `${ruleDescription} COUNT is what remains, the current occurrence included.`,
+    }),
+    from: t.expose('from', { type: repeatFrom, description: 'What the next occurrence is computed from.' }),
+  }),
+})
+
+const completionType = builder.objectRef<Completion>('Completion').implement({
+  description: 'A completed occurrence of a repeating todo.',
+  fields: t => ({
+    completedAt: t.expose('completedAt', { type: 'DateTime', description: 'When it was completed.' }),
+    deadlineAt: t.expose('deadlineAt', {
+      type: 'DateTime',
+      description: 'Its deadline, if it had a time.',
+      nullable: true,
+    }),
+    deadlineOn: t.expose('deadlineOn', {
+      type: 'Date',
+      description: 'Its deadline, if it was a day.',
+      nullable: true,
+    }),
+  }),
+})
 
 export const todoType = builder.objectRef<Todo>('Todo').implement({
   description: 'A task to do.',
@@ -35,6 +81,15 @@ export const todoType = builder.objectRef<Todo>('Todo').implement({
         'When the todo becomes overdue: `deadlineAt`, or the end of `deadlineOn` in the time zone of its owner.',
       nullable: true,
     }),
+    repeat: t.expose('repeat', {
+      type: repeatType,
+      description: 'How the todo repeats; null when it does not. Its deadline is the current occurrence.',
+      nullable: true,
+    }),
+    completions: t.expose('completions', {
+      type: [completionType],
+      description: 'The completed occurrences of a repeating todo, newest first; the newest 100 are kept.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the todo was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the todo was last changed.' }),
   }),
@@ -67,6 +122,19 @@ export const todoCountsType = builder.objectRef<TodoCounts>('TodoCounts').implem
 const titleDescription = 'The title, 1 to 255 characters.'
 const textDescription = 'Further details, at most 10,000 characters.'
 
+const repeatInput = builder.inputType('RepeatInput', {
+  description: 'How a todo repeats.',
+  fields: t => ({
+    rule: t.string({ description: ruleDescription, required: true }),
+    from: t.field({
+      type: repeatFrom,
+      description: 'What the next occurrence is computed from.',
+      required: true,
+      defaultValue: 'deadline',
+    }),
+  }),
+})
+
 export const createTodoInput = builder.inputType('CreateTodoInput', {
   description: 'A new todo.',
   fields: t => ({
@@ -75,6 +143,10 @@ export const createTodoInput = builder.inputType('CreateTodoInput', {
     completed: t.boolean({ description: 'Whether the todo is already completed. Default: false.' }),
     deadlineAt: t.field({ type: 'DateTime', description: 'The deadline as a time. Default: none.' }),
     deadlineOn: t.field({ type: 'Date', description: 'The deadline as a day, instead of `deadlineAt`.' }),
+    repeat: t.field({
+      type: repeatInput,
+      description: 'How the todo repeats. It needs a deadline. Default: it does not.',
+    }),
   }),
 })
 
@@ -83,7 +155,15 @@ export const updateTodoInput = builder.inputType('UpdateTodoInput', {
   fields: t => ({
     title: t.string({ description: titleDescription }),
     description: t.string({ description: `${textDescription} Null clears it.` }),
-    completed: t.boolean({ description: 'Whether the todo is completed.' }),
+    completed: t.boolean({
+      description:
+        'Whether the todo is completed. Completing a repeating todo moves its deadline to the next occurrence; only the last one completes it.',
+    }),
+    occurrence: t.field({
+      type: 'DateTime',
+      description:
+        'With `completed`, the deadline that the client has seen. True completes that occurrence; false, if it is the newest completed one, restores it. Otherwise nothing changes.',
+    }),
     deadlineAt: t.field({
       type: 'DateTime',
       description: 'The deadline as a time; replaces a day. Null clears the deadline.',
@@ -92,5 +172,6 @@ export const updateTodoInput = builder.inputType('UpdateTodoInput', {
       type: 'Date',
       description: 'The deadline as a day; replaces a time. Null clears the deadline.',
     }),
+    repeat: t.field({ type: repeatInput, description: 'How the todo repeats. Null ends the repetition.' }),
   }),
 })

@@ -1,6 +1,32 @@
 import { z } from '@hono/zod-openapi'
-import { completed, deadlineAt, deadlineOn, description, title, type Todo } from '../../schema/todo.ts'
+import { repeat } from '../../schema/repeat.ts'
+import {
+  completed,
+  deadlineAt,
+  deadlineOn,
+  description,
+  isOfCompletion,
+  occurrence,
+  title,
+  type Todo,
+  withoutCompletion,
+} from '../../schema/todo.ts'
 import { naiveTime, toMidnight, toNaive, toNaiveOrNull } from './naive-time.ts'
+
+const deadline = {
+  deadline_at: naiveTime
+    .nullable()
+    .openapi({ description: 'UTC; midnight of `deadline_on` when the deadline is a date' }),
+  deadline_on: z
+    .string()
+    .optional()
+    .openapi({ description: 'The deadline, only when it is a date', example: '2030-01-02' }),
+}
+
+const toDeadlineWire = ({ deadlineAt: at, deadlineOn: on }: Pick<Todo, 'deadlineAt' | 'deadlineOn'>) => ({
+  deadline_at: on === null ? toNaiveOrNull(at) : toMidnight(on),
+  ...(on !== null && { deadline_on: on }),
+})
 
 export const todoWire = z
   .object({
@@ -8,13 +34,19 @@ export const todoWire = z
     title: z.string(),
     description: z.string().nullable(),
     completed: z.boolean(),
-    deadline_at: naiveTime
-      .nullable()
-      .openapi({ description: 'UTC; midnight of `deadline_on` when the deadline is a date' }),
-    deadline_on: z
-      .string()
+    ...deadline,
+    repeat: z
+      .object({ rule: z.string(), from: z.enum(['deadline', 'completion']) })
       .optional()
-      .openapi({ description: 'The deadline, only when it is a date', example: '2030-01-02' }),
+      .openapi({
+        description: 'Only when the todo repeats: an RRULE value of RFC 5545, and what it counts from',
+      }),
+    completions: z
+      .array(z.object({ completed_at: naiveTime, ...deadline }))
+      .optional()
+      .openapi({
+        description: 'The completed occurrences of a repeating todo, newest first, if there are any',
+      }),
     created_at: naiveTime,
     updated_at: naiveTime,
   })
@@ -25,8 +57,14 @@ export const toTodoWire = (todo: Todo): z.output<typeof todoWire> => ({
   title: todo.title,
   description: todo.description,
   completed: todo.completed,
-  deadline_at: todo.deadlineOn === null ? toNaiveOrNull(todo.deadlineAt) : toMidnight(todo.deadlineOn),
-  ...(todo.deadlineOn !== null && { deadline_on: todo.deadlineOn }),
+  ...toDeadlineWire(todo),
+  ...(todo.repeat && { repeat: todo.repeat }),
+  ...(todo.completions.length > 0 && {
+    completions: todo.completions.map(completion => ({
+      completed_at: toNaive(completion.completedAt),
+      ...toDeadlineWire(completion),
+    })),
+  }),
   created_at: toNaive(todo.createdAt),
   updated_at: toNaive(todo.updatedAt),
 })
@@ -37,6 +75,7 @@ const fields = {
   completed: completed.optional(),
   deadline_at: deadlineAt.optional(),
   deadline_on: deadlineOn.optional(),
+  repeat: repeat.optional(),
 }
 
 type Deadline = { deadline_at?: string | null | undefined; deadline_on?: string | null | undefined }
@@ -63,5 +102,7 @@ const todoFields = z.strictObject(fields, {
 export const newTodoWire = todoFields.refine(isUnambiguous, ambiguity).transform(toChange)
 export const todoChangeWire = todoFields
   .partial()
+  .extend({ occurrence: occurrence.optional() })
   .refine(isUnambiguous, ambiguity)
+  .refine(isOfCompletion, withoutCompletion)
   .transform(change => ({ ...toChange(change), keepsDate: true }))

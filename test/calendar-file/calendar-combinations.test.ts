@@ -62,6 +62,12 @@ const withoutDeadline = fc.record({
   description: fc.option(hostileText),
   completed: fc.boolean(),
   completedAt: fc.option(moment),
+  repeat: fc.option(
+    fc.record({
+      rule: someOf('FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=MO,FR;UNTIL=20301231', 'FREQ=MONTHLY;BYDAY=-1FR;COUNT=5'),
+      zone: someOf('UTC', 'America/New_York', 'Australia/Lord_Howe'),
+    }),
+  ),
   revision: fc.nat(),
   createdAt: moment,
   revisedAt: moment,

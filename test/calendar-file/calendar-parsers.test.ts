@@ -107,6 +107,14 @@ const moments = [
 const inOrder = (components: ReadComponent[]): ReadComponent[] =>
   components.toSorted((a, b) => ((a.properties['UID'] ?? '') < (b.properties['UID'] ?? '') ? -1 : 1))
 
+// node-ical adds the DTSTART to the rule and converts times to UTC; from vobject, all times come with a Z.
+const partsOf = (text = '') =>
+  text
+    .replace(/^.*\nRRULE:/s, '')
+    .split(';')
+    .toSorted()
+const toWallTime = (time = '') => time.replace(/T1[04]0000Z$/, 'T100000')
+
 describe.each(readers)('$name', ({ name, read }) => {
   const asItReads = asRead[name] ?? ((text: string) => text)
 
@@ -126,6 +134,32 @@ describe.each(readers)('$name', ({ name, read }) => {
       COLOR: 'teal',
       'X-APPLE-CALENDAR-COLOR': '#008080',
     })
+  })
+
+  test('reads how todos repeat', async () => {
+    const rule = 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20240101'
+    const day = { deadlineAt: null, deadlineOn: new Date('2023-04-05'), uid: completed.uid, id: 2 }
+    const [calendar] = await read([
+      write(
+        toOptions({ component: 'both' }),
+        { repeat: { rule, zone: 'America/New_York' } },
+        { ...day, repeat: { rule: 'FREQ=DAILY;COUNT=3', zone: 'UTC' } },
+      ),
+    ])
+    const shown = (calendar?.components ?? [])
+      .filter(({ kind }) => kind === 'VEVENT' || kind === 'VTODO')
+      .map(({ kind, properties }) => [kind, toWallTime(properties['DTSTART']), partsOf(properties['RRULE'])])
+    const weekly = ['BYDAY=MO', 'FREQ=WEEKLY', 'UNTIL=20240102T045959Z']
+    const daily = ['COUNT=3', 'FREQ=DAILY']
+    expect(shown).toHaveLength(4)
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        ['VEVENT', '20230403T100000', weekly],
+        ['VEVENT', '20230405', daily],
+        ['VTODO', '20230403T100000', weekly],
+        ['VTODO', '20230405', daily],
+      ]),
+    )
   })
 
   test('reads a calendar without a todo', async () => {

@@ -27,7 +27,7 @@ const valuesOf = (shown: ReadComponent[], property: string): string[] =>
 
 const kindsOf = (shown: ReadComponent[]): string[] => shown.map(({ kind }) => kind).toSorted()
 
-describe.each(programs)('$name', ({ kinds, asShown, open: openProgram }) => {
+describe.each(programs)('$name', ({ name, kinds, asShown, open: openProgram }) => {
   const isFor = ({ kind }: { kind: string }) => kinds.some(known => known === kind)
 
   test.each(combinations)(
@@ -56,6 +56,31 @@ describe.each(programs)('$name', ({ kinds, asShown, open: openProgram }) => {
     const [event] = await program.show()
     // calcurse exports local times, and this is UTC.
     expect(event?.properties['DTSTART']).toMatch(/^20230403T133000Z?$/)
+  })
+
+  test('imports todos that repeat', async () => {
+    await using program = await openProgram()
+    const repeat = { rule: 'FREQ=WEEKLY;BYDAY=MO,TH', zone: 'America/New_York' }
+    const day = { ...undated, deadlineOn: new Date('2023-04-05'), title: 'Day' }
+    await program.take(
+      write(
+        toOptions({ component: 'both' }),
+        { ...open, repeat },
+        { ...day, repeat: { rule: 'FREQ=DAILY;COUNT=3', zone: 'UTC' } },
+      ),
+    )
+    const shown = (await program.show()).filter(({ kind }) => kind === 'VEVENT')
+    expect(new Set(valuesOf(shown, 'SUMMARY'))).toEqual(new Set(['Day', 'Project Proposal']))
+    // khal lists occurrences.
+    if (name === 'khal')
+      expect(valuesOf(shown, 'DTSTART')).toEqual([
+        '20230403T140000Z',
+        '20230405',
+        '20230406',
+        '20230406T140000Z',
+        '20230407',
+        '20230410T140000Z',
+      ])
   })
 
   test('imports a calendar without a todo', async () => {

@@ -17,6 +17,7 @@ export const proposal: CalendarTodo = {
   completedAt: null,
   deadlineAt: new Date('2023-04-03T14:00:00Z'),
   deadlineOn: null,
+  repeat: null,
   revision: 3,
   createdAt: new Date('2023-02-27T00:00:00Z'),
   revisedAt: new Date('2023-03-01T09:30:00.999Z'),

@@ -9,6 +9,8 @@ export type Todo = {
   /** Times are RFC 3339 in UTC here, for every door. */
   deadlineAt: string | null
   deadlineOn: string | null
+  repeat: { rule: string; from: string } | null
+  completions: { completedAt: string; deadlineAt: string | null; deadlineOn: string | null }[]
   createdAt: string
   updatedAt: string
 }

@@ -62,6 +62,8 @@ describe.each(doors)('todos at the $name door', ({ open }) => {
       completed: true,
       deadlineAt: '2030-01-01T17:04:05.250000Z',
       deadlineOn: null,
+      repeat: null,
+      completions: [],
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z$/),
       updatedAt: expect.stringMatching(/Z$/),
     })

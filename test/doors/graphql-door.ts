@@ -18,7 +18,8 @@ type Connection = { nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCurso
 type TodoWire = Omit<Todo, 'id'> & { id: string }
 type JobWire = CalendarJob & { eventId: string }
 
-const todoFields = 'id title description completed deadlineAt deadlineOn createdAt updatedAt'
+const todoFields = `id title description completed deadlineAt deadlineOn repeat { rule from }
+  completions { completedAt deadlineAt deadlineOn } createdAt updatedAt`
 const jobFields = `id state eventId attempt progress { done total } written
   skipped { noDeadline outOfRange filtered } error retryOf resultUrl createdAt startedAt finishedAt`
 const feedFields = `id name
@@ -97,8 +98,9 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
       list(documents.todos, { ...query, sort: sort?.toUpperCase(), order: order?.toUpperCase() }, toTodo),
     countTodos: async (filter = {}) => (await run(documents.todoCounts, filter)) as TodoCounts,
     getTodo: async id => toTodo(await run(documents.todo, { id: `${id}` })),
-    createTodo: async input => toTodo(await run(documents.createTodo, { input })),
-    updateTodo: async (id, input) => toTodo(await run(documents.updateTodo, { id: `${id}`, input })),
+    createTodo: async input => toTodo(await run(documents.createTodo, { input: toTodoInput(input) })),
+    updateTodo: async (id, input) =>
+      toTodo(await run(documents.updateTodo, { id: `${id}`, input: toTodoInput(input) })),
     async deleteTodo(id) {
       const deleted = await run(documents.deleteTodo, { id: `${id}` })
       return deleted ? toTodo(deleted) : undefined
@@ -171,8 +173,18 @@ function toSettings(wire: unknown): Settings {
 const readId = (job: unknown) => (job as JobWire).id
 
 function toTodo(wire: unknown): Todo {
-  const { id, ...todo } = wire as TodoWire
-  return { id: Number(id), ...todo }
+  const { id, repeat, ...todo } = wire as TodoWire
+  return { id: Number(id), ...todo, repeat: repeat && { ...repeat, from: repeat.from.toLowerCase() } }
+}
+
+/** Enum values in upper case; what is no repetition stays what it is, to be refused. */
+function toTodoInput({ repeat, ...todo }: Input): Input {
+  if (repeat === undefined) return todo
+  const from = (repeat as Input | null)?.['from']
+  return {
+    ...todo,
+    repeat: typeof from === 'string' ? { ...(repeat as Input), from: from.toUpperCase() } : repeat,
+  }
 }
 
 function toCalendarJob(wire: unknown): CalendarJob {

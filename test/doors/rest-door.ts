@@ -106,15 +106,27 @@ const toInstant = (naive: string) => `${naive}Z`
 const toInstantOrNull = (naive: string | null) => naive && toInstant(naive)
 
 function toTodo(wire: unknown): Todo {
-  const { deadline_at, deadline_on = null, created_at, updated_at, ...todo } = wire as TodoWire
+  const { repeat = null, completions = [], deadline_at: _at, deadline_on: _on, ...rest } = wire as TodoWire
+  const { created_at, updated_at, ...todo } = rest
   return {
     ...todo,
-    deadlineAt: deadline_on === null ? toInstantOrNull(deadline_at) : null,
-    deadlineOn: deadline_on,
+    ...toDeadline(wire as TodoWire),
+    repeat,
+    completions: completions.map(completion => ({
+      completedAt: toInstant(completion.completed_at),
+      ...toDeadline(completion),
+    })),
     createdAt: toInstant(created_at),
     updatedAt: toInstant(updated_at),
   }
 }
+
+type DeadlineWire = { deadline_at: string | null; deadline_on?: string | undefined }
+
+const toDeadline = ({ deadline_at, deadline_on: date = '' }: DeadlineWire) => ({
+  deadlineAt: date === '' ? toInstantOrNull(deadline_at) : null,
+  deadlineOn: date || null,
+})
 
 const toSkipped = ({ no_deadline, out_of_range, filtered }: NonNullable<Task['skipped']>) => ({
   noDeadline: no_deadline,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../core/database/db.ts'
 import { createTodo } from '../../core/todos/create-todo.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
+import { updateTodo } from '../../core/todos/update-todo.ts'
 import { lockOwner } from '../../core/todos/todos-changed.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { openTestDatabase } from '../harness/test-database.ts'
@@ -102,4 +103,25 @@ test('keeps the revision when a todo to delete is missing or belongs to another 
       .where('owner_id', '=', sql<never>`'other'`)
       .execute(),
   ).toEqual([{ title: 'theirs' }])
+})
+
+test('moves a repeating todo once when several connections complete its occurrence at once', async () => {
+  const { db } = database
+  const repeat = { rule: 'FREQ=WEEKLY;COUNT=9', from: 'deadline' as const }
+  for (const occurrence of [undefined, '2040-01-06']) {
+    const { id } = await createTodo(db, localOwner, { title: 'a', deadlineOn: '2040-01-06', repeat })
+    const completing = await db.transaction().execute(async tx => {
+      await lockOwner(tx, localOwner)
+      const changes = [1, 2, 3].map(() => updateTodo(db, localOwner, id, { completed: true, occurrence }))
+      await waitForWaiting(changes.length)
+      return { all: Promise.all(changes) }
+    })
+    for (const todo of await completing.all)
+      expect(todo).toMatchObject({
+        completed: false,
+        deadlineOn: '2040-01-13',
+        repeat: { rule: 'FREQ=WEEKLY;COUNT=8' },
+        completions: [{ deadlineOn: '2040-01-06' }],
+      })
+  }
 })

@@ -10,6 +10,8 @@ export type CalendarTodo = {
   deadlineAt: Date | null
   /** A date, as its midnight in UTC. */
   deadlineOn: Date | null
+  /** How the deadline repeats; null when it does not, and when it does so from a completion that is still to come. */
+  repeat: { rule: string; zone: string } | null
   revision: number
   createdAt: Date
   revisedAt: Date

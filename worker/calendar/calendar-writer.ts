@@ -6,6 +6,7 @@ import { printHead, tail } from './ical-generator-fixes.ts'
 import { sanitiseLine, sanitiseText } from './sanitise.ts'
 import { createSkipReason } from './skip-reason.ts'
 import { createEventPrinter } from './vevent.ts'
+import { toTimeZone } from './vtimezone.ts'
 import { createTodoPrinter } from './vtodo.ts'
 
 /**
@@ -53,9 +54,25 @@ export function createCalendarWriter(options: CalendarOptions): CalendarWriter {
 function createComponentsPrinter(options: CalendarOptions): (todo: CalendarTodo) => string {
   const printEvent = createEventPrinter(options)
   const printTodo = createTodoPrinter(options)
+  const printTimeZone = createTimeZonePrinter()
   return todo => {
     const event = options.component === 'vtodo' ? '' : printEvent(todo)
-    return options.component === 'vevent' ? event : event + printTodo(todo)
+    const components = options.component === 'vevent' ? event : event + printTodo(todo)
+    return todo.repeat ? printTimeZone(todo.repeat.zone, components) + components : components
+  }
+}
+
+/**
+ * Returns a function that prints the VTIMEZONE of components, before the first that need it: a file is written as a stream,
+ * and all tested parsers accept it there.
+ */
+function createTimeZonePrinter(): (zone: string, components: string) => string {
+  const printed = new Set<string>()
+  return (zone, components) => {
+    const { id, block } = toTimeZone(zone)
+    if (printed.has(id) || !components.includes(`;TZID=${id}:`)) return ''
+    printed.add(id)
+    return block
   }
 }
 

@@ -6,6 +6,7 @@ import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toTodoSummary } from './component-text.ts'
 import { toTodoUid } from './component-uid.ts'
 import { toContentLines } from './ical-generator-fixes.ts'
+import { createSeriesReader } from './series.ts'
 
 /** Prints the VTODO of a todo (RFC 5545 section 3.6.2). */
 export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo) => string {
@@ -22,7 +23,9 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
       `UID:${toTodoUid(todo, options.uid)}`,
       `SEQUENCE:${todo.revision}`,
       `DTSTAMP:${revisedAt}`,
+      due?.start,
       due?.line,
+      due?.rule,
       `SUMMARY:${escape(summary, false)}`,
       description && `DESCRIPTION:${escape(description, false)}`,
       `STATUS:${completed ? 'COMPLETED' : 'NEEDS-ACTION'}`,
@@ -40,23 +43,35 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
 }
 
 /** An alarm relates to DUE (RFC 5545 section 3.8.6.3), unless DUE is the day of a deadline that has a time. */
-type Due = { line: string; alarmsBefore: ICalAlarmRelatesTo | Date }
+type Due = {
+  line: string
+  alarmsBefore: ICalAlarmRelatesTo | Date
+  rule?: string
+  /** RRULE needs a DTSTART (RFC 5545 section 3.8.2.4). */
+  start?: string
+}
 
-function createDueReader({
-  shape,
-  timeZone,
-  timeForm,
-}: CalendarOptions): (todo: CalendarTodo) => Due | undefined {
+function createDueReader(options: CalendarOptions): (todo: CalendarTodo) => Due | undefined {
+  const { shape, timeZone, timeForm } = options
   const toDate = createDateReader(timeZone)
-  return ({ deadlineAt, deadlineOn }) => {
-    if (deadlineOn) return { line: onDay(deadlineOn), alarmsBefore: ICalAlarmRelatesTo.end }
+  const readSeries = createSeriesReader(options)
+  return todo => {
+    const { deadlineAt, deadlineOn } = todo
+    const series = readSeries(todo)
+    const dueAs = (value: string, alarmsBefore: Due['alarmsBefore']): Due => ({
+      line: `DUE${value}`,
+      alarmsBefore,
+      ...(series && { start: `DTSTART${value}`, rule: series.line }),
+    })
+    if (deadlineOn) return dueAs(onDay(deadlineOn), ICalAlarmRelatesTo.end)
     if (!deadlineAt) return undefined
-    if (shape === 'allday') return { line: onDay(toDate(deadlineAt)), alarmsBefore: deadlineAt }
+    if (shape === 'allday') return dueAs(onDay(series?.date ?? toDate(deadlineAt)), deadlineAt)
+    if (series) return dueAs(`;TZID=${series.zone}:${toBasicTime(series.wallTime)}`, ICalAlarmRelatesTo.end)
     const time = timeForm === 'floating' ? toBasicTime(deadlineAt) : toUtc(deadlineAt)
-    return { line: `DUE:${time}`, alarmsBefore: ICalAlarmRelatesTo.end }
+    return dueAs(`:${time}`, ICalAlarmRelatesTo.end)
   }
 }
 
-const onDay = (date: Date): string => `DUE;VALUE=DATE:${toBasicDate(date)}`
+const onDay = (date: Date): string => `;VALUE=DATE:${toBasicDate(date)}`
 
 const toUtc = (moment: Date): string => `${toBasicTime(moment)}Z`

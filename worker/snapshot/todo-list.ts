@@ -26,7 +26,8 @@ const toMs = (column: string) => `date_part('epoch', date_trunc('milliseconds', 
 
 /** A todo as one JSON text: pg takes longer for ten values than `JSON.parse`. */
 const todoJson = `json_build_array(
-  id, uid, title, description, completed, ${toMs('completed_at')}, ${toMs('deadline_at')}, deadline_on, revision,
+  id, uid, title, description, completed, ${toMs('completed_at')}, ${toMs('deadline_at')}, deadline_on,
+  case when repeat_from = 'deadline' and not completed then repeat_rule end, repeat_zone, revision,
   ${toMs('created_at')}, ${toMs('revised_at')}
 )::text`
 
@@ -39,6 +40,8 @@ type TodoJson = [
   completedMs: number | null,
   deadlineMs: number | null,
   deadlineOn: PlainDate | null,
+  repeatRule: string | null,
+  repeatZone: string | null,
   revision: number,
   createdMs: number,
   revisedMs: number,
@@ -125,6 +128,8 @@ const toCalendarTodos = (texts: string[]): CalendarTodo[] =>
       completedMs,
       deadlineMs,
       deadlineOn,
+      repeatRule,
+      repeatZone,
       revision,
       createdMs,
       revisedMs,
@@ -137,6 +142,7 @@ const toCalendarTodos = (texts: string[]): CalendarTodo[] =>
       completedAt: completedMs === null ? null : toDate(completedMs),
       deadlineAt: deadlineMs === null || deadlineOn !== null ? null : toDate(deadlineMs),
       deadlineOn: deadlineOn === null ? null : new Date(deadlineOn),
+      repeat: repeatRule === null || repeatZone === null ? null : { rule: repeatRule, zone: repeatZone },
       revision,
       createdAt: toDate(createdMs),
       revisedAt: toDate(revisedMs),

@@ -1,0 +1,58 @@
+import { toLastWallTime } from '../../core/recurrence/until.ts'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import { printRule, toRule } from '../../schema/recurrence-rule.ts'
+import { toBasicDate, toBasicTime } from './basic-time.ts'
+import type { CalendarTodo } from './calendar-todo.ts'
+import { toTimeZone } from './vtimezone.ts'
+
+/** How a repeating todo is written: RRULE applies to the wall time of its zone. */
+export type SeriesForm = {
+  /** The RRULE. */
+  line: string
+  zone: string
+  /** The deadline's wall time, as if it were UTC. */
+  wallTime: Date
+  /** The deadline's day, as its midnight in UTC. */
+  date: Date
+}
+
+const dayMs = 86_400_000
+
+/**
+ * Returns a function that reads how a todo repeats; undefined when it does not, or when its rule has ended before its deadline.
+ * The original format has no rules.
+ */
+export function createSeriesReader({
+  shape,
+  completedMark,
+}: CalendarOptions): (todo: CalendarTodo) => SeriesForm | undefined {
+  return ({ repeat, completed, deadlineAt, deadlineOn }) => {
+    const deadline = deadlineOn ?? deadlineAt
+    if (!repeat || completed || !completedMark || !deadline) return undefined
+    const wallTime = deadlineOn ?? toWallTime(deadline, repeat.zone)
+    const date = new Date(Math.floor(wallTime.getTime() / dayMs) * dayMs)
+    const isDay = deadlineOn !== null || shape === 'allday'
+    const rule = toRule(repeat.rule)
+    const last = rule.until === undefined ? undefined : toLastWallTime(rule.until, repeat.zone)
+    if (last && Date.parse(`${last.toString()}Z`) < (isDay ? date : wallTime).getTime()) return undefined
+    const until = last && (isDay ? toBasicDate(toUtcDate(last)) : toUtcTime(last, repeat.zone))
+    return {
+      line: `RRULE:${printRule({ ...rule, until })}`,
+      zone: toTimeZone(repeat.zone).id,
+      wallTime,
+      date,
+    }
+  }
+}
+
+const toWallTime = (moment: Date, zone: string): Date =>
+  toUtcDate(
+    Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(zone).toPlainDateTime(),
+  )
+
+const toUtcDate = (wallTime: Temporal.PlainDateTime): Date =>
+  new Date(wallTime.toZonedDateTime('UTC').epochMilliseconds)
+
+/** With a time, UNTIL is UTC (RFC 5545 section 3.3.10). */
+const toUtcTime = (wallTime: Temporal.PlainDateTime, zone: string): string =>
+  `${toBasicTime(new Date(wallTime.toZonedDateTime(zone).epochMilliseconds))}Z`
