@@ -3,6 +3,7 @@ import { feedName, windowDays } from '../../schema/calendar-feed.ts'
 import { alarms, calendarDescription, calendarName, durationMinutes } from '../../schema/calendar-options.ts'
 import { color } from '../../schema/color.ts'
 import { parseDateOrInstant } from '../../schema/plain-date.ts'
+import { repeat } from '../../schema/repeat.ts'
 import { weekDay } from '../../schema/settings.ts'
 import { timeZone } from '../../schema/time-zone.ts'
 import { description, title } from '../../schema/todo.ts'
@@ -10,6 +11,9 @@ import { parseWith } from './kit.ts'
 
 /** A date stays a date. */
 export const parseTime = parseWith(z.string().transform(parseDateOrInstant))
+
+/** The rule of a repetition, in its normal form. */
+export const parseRepeat = parseWith(repeat.unwrap().shape.rule)
 
 export const parseTodoId = parseWith(
   z

@@ -1,14 +1,27 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
+import type { Repeat, RepeatFrom } from '../../schema/repeat.ts'
 import type { TodoChange } from '../../schema/todo.ts'
-import { parseTime, parseTitle, parseTodoDescription, parseTodoId } from './option-parsers.ts'
+import { parseRepeat, parseTime, parseTitle, parseTodoDescription, parseTodoId } from './option-parsers.ts'
 import { Failure, type Run, type Session } from './session.ts'
 import { addTodoListCommands } from './todo-list-commands.ts'
 import { toTodoDetails, toTodoLine } from './todo-text.ts'
 
-type AddFlags = { due?: string; description?: string }
-type EditFlags = { title?: string; description?: string | false; due?: string | false }
+type AddFlags = { due?: string; description?: string; repeat?: string; repeatFrom?: RepeatFrom }
+type EditFlags = {
+  title?: string
+  description?: string | false
+  due?: string | false
+  repeat?: string | false
+  repeatFrom?: RepeatFrom
+}
 
 const due = 'deadline: a day, 2030-01-02, or a time, 2030-01-02T10:00 (UTC) or with an offset such as +10:00'
+const rule = 'how it repeats: an iCalendar rule such as "FREQ=WEEKLY;BYDAY=FR"'
+const repeatFrom = () =>
+  new Option('--repeat-from <from>', 'what the next occurrence is computed from; default: deadline').choices([
+    'deadline',
+    'completion',
+  ])
 const number = 'number of the todo, as shown in the list'
 
 const examples = `
@@ -18,6 +31,7 @@ Examples:
   todos --open --limit 20
   todos search proposal
   todos add "Hand in the proposal" --due 2030-01-02T10:00+10:00
+  todos add "Water the plants" --due 2030-01-04 --repeat "FREQ=WEEKLY;BYDAY=FR"
   todos edit 7 --title "Hand it in" --no-due`
 
 export function addTodoCommands(program: Command, run: Run): void {
@@ -35,18 +49,22 @@ export function addTodoCommands(program: Command, run: Run): void {
       }),
     )
 
-  todos
+  const add = todos
     .command('add')
     .description('create a todo')
     .argument('<title>', 'title of the todo', parseTitle)
     .option('--due <time>', due, parseTime)
     .option('--description <text>', 'description of the todo', parseTodoDescription)
-    .action((title: string, { due: deadlineAt, description }: AddFlags) =>
-      run(async ({ client, print, signal }) => {
-        const todo = await client.createTodo.mutate({ title, description, deadlineAt }, { signal })
-        print(todo, () => toTodoLine(todo))
-      }),
-    )
+    .option('--repeat <rule>', rule, parseRepeat)
+    .addOption(repeatFrom())
+  add.action((title: string, { due: deadlineAt, description, ...flags }: AddFlags) => {
+    const repeat = toRepeat(flags)
+    if (flags.repeatFrom && !repeat) add.error('error: --repeat-from needs --repeat')
+    return run(async ({ client, print, signal }) => {
+      const todo = await client.createTodo.mutate({ title, description, deadlineAt, repeat }, { signal })
+      print(todo, () => toTodoLine(todo))
+    })
+  })
 
   const edit = todos
     .command('edit')
@@ -57,18 +75,34 @@ export function addTodoCommands(program: Command, run: Run): void {
     .option('--no-description', 'remove the description')
     .option('--due <time>', due, parseTime)
     .option('--no-due', 'remove the deadline')
-  edit.action((id: number, { title, description, due: deadlineAt }: EditFlags) => {
-    if (title === undefined && description === undefined && deadlineAt === undefined)
-      edit.error('error: nothing to change: use --title, --description, --no-description, --due or --no-due')
-    const change = { title, description: orNull(description), deadlineAt: orNull(deadlineAt) }
+    .option('--repeat <rule>', rule, parseRepeat)
+    .addOption(repeatFrom())
+    .option('--no-repeat', 'end the repetition')
+  edit.action((id: number, { title, description, due: deadlineAt, ...flags }: EditFlags) => {
+    const repeat = toRepeat(flags)
+    if (flags.repeatFrom && !repeat) edit.error('error: --repeat-from needs --repeat')
+    if ([title, description, deadlineAt, repeat].every(value => value === undefined))
+      edit.error(
+        'error: nothing to change: use --title, --description, --no-description, --due, --no-due, --repeat or --no-repeat',
+      )
+    const change = { title, description: orNull(description), deadlineAt: orNull(deadlineAt), repeat }
     return run(session => update(session, id, change))
   })
 
   todos
     .command('done')
-    .description('mark a todo as done')
+    .description('mark a todo as done; one that repeats moves to its next occurrence')
     .argument('<id>', number, parseTodoId)
-    .action((id: number) => run(session => update(session, id, { completed: true })))
+    .action((id: number) =>
+      run(async session => {
+        const { repeat, deadlineAt, deadlineOn } = await session.client.todo.query(
+          { id },
+          { signal: session.signal },
+        )
+        const occurrence = repeat ? (deadlineOn ?? deadlineAt ?? undefined) : undefined
+        await update(session, id, { completed: true, occurrence })
+      }),
+    )
 
   todos
     .command('reopen')
@@ -92,6 +126,14 @@ export function addTodoCommands(program: Command, run: Run): void {
 async function update({ client, print, signal }: Session, id: number, input: TodoChange): Promise<void> {
   const todo = await client.updateTodo.mutate({ id, input }, { signal })
   print(todo, () => toTodoLine(todo))
+}
+
+type RepeatFlags = { repeat?: string | false; repeatFrom?: RepeatFrom }
+
+/** Null ends the repetition; undefined leaves it unchanged. */
+function toRepeat({ repeat, repeatFrom: from = 'deadline' }: RepeatFlags): Repeat | null | undefined {
+  if (repeat === undefined || repeat === false) return orNull(repeat) as null | undefined
+  return { rule: repeat, from }
 }
 
 /** A negated option is false: the field is cleared. */

@@ -50,6 +50,31 @@ describe('todos', () => {
     })
   })
 
+  test('adds, edits, completes and lists todos that repeat', async () => {
+    await using service = await startTestService(withoutWorker)
+    const cli = (...args: string[]) => execCli(service.url, ['todos', ...args])
+    const rule = 'RRULE:FREQ=WEEKLY;BYDAY=FR'
+    await cli('add', 'Plants', '--due', '2040-01-06', '--repeat', rule, '--repeat-from', 'deadline')
+    expect((await cli()).stdout).toBe('   1     2040-01-06            ↻ Plants\n')
+    expect((await cli('done', '1')).stdout).toBe('   1     2040-01-13            ↻ Plants\n')
+    expect((await cli('show', '1')).stdout).toMatch(
+      /^Repeats +FREQ=WEEKLY;BYDAY=FR, from the deadline\nLast done +\d/m,
+    )
+    expect(
+      readJson(await cli('edit', '1', '--repeat', 'FREQ=DAILY', '--repeat-from', 'completion', '--json')),
+    ).toMatchObject({
+      repeat: { rule: 'FREQ=DAILY', from: 'completion' },
+      completions: [{ deadlineOn: '2040-01-06' }],
+    })
+    expect((await cli('edit', '1', '--no-repeat')).stdout).toBe('   1     2040-01-13            Plants\n')
+    const hourly = await cli('add', 'x', '--due', '2040-01-06', '--repeat', 'FREQ=HOURLY')
+    expect(hourly.stderr).toContain('FREQ must be one of DAILY, WEEKLY, MONTHLY, YEARLY')
+    expect((await cli('add', 'x', '--repeat', 'FREQ=DAILY')).stderr).toBe('repeat: needs a deadline\n')
+    expect((await cli('edit', '1', '--repeat-from', 'completion')).stderr).toContain(
+      '--repeat-from needs --repeat',
+    )
+  })
+
   test('searches todos, and limits lists across pages', async () => {
     await using service = await startTestService(withoutWorker)
     await service.replaceTodos(
@@ -217,7 +242,10 @@ test.each([
     ['todos', '--limit', '0'],
     /'--limit <n>' argument '0' is invalid\. It must be a whole number of at least 1\./,
   ],
-  [['todos', 'edit', '1'], /use --title, --description, --no-description, --due or --no-due/],
+  [
+    ['todos', 'edit', '1'],
+    /use --title, --description, --no-description, --due, --no-due, --repeat or --no-repeat/,
+  ],
   [
     ['todos', 'edit', '1', '--title', ' '],
     /'--title <title>' argument ' ' is invalid\. It must not be empty\./,
