@@ -26,7 +26,8 @@ export const formatTime = (at: Date): string =>
 /** `Fri 27 Nov`, with the year when it is another one. */
 export const formatDate = (at: Date, now: Date): string => formatDay(toLocalDay(at), toLocalDay(now))
 
-const formatDay = (date: PlainDate, today: PlainDate) =>
+/** `Fri 27 Nov`, with the year when it is another one. */
+export const formatDay = (date: PlainDate, today: PlainDate) =>
   (date.slice(0, 4) === today.slice(0, 4) ? day : dayOfOtherYear).format(Date.parse(date))
 
 /** With seconds and the time zone. */

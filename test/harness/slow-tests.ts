@@ -39,6 +39,7 @@ export const slowTests = [
   'http/pipelining',
   'commands/run-script',
   'web-page/page-todos',
+  'web-page/page-todos-repeat',
   'graphql/graphql-subscriptions',
   'feeds/feeds-serving',
   'doors/doors-feeds',

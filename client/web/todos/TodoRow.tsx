@@ -31,6 +31,7 @@ export function TodoRow({ todo, now, today, actions }: Props) {
         >
           {todo.title}
         </button>
+        {todo.repeat && <span title={`Repeats: ${todo.repeat.rule}`}>↻</span>}
         <Deadline todo={todo} now={now} today={today} />
         {todo.description && <p className="todo-description">{todo.description}</p>}
       </div>

@@ -16,7 +16,7 @@ export const isSaved = ({ id }: Todo): boolean => id > 0
 
 let lastTemporaryId = 0
 
-function toUnsaved({ title, description, completed, ...deadline }: NewTodo, timeZone: string): Todo {
+function toUnsaved({ title, description, completed, repeat, ...deadline }: NewTodo, timeZone: string): Todo {
   const now = new Date().toISOString()
   return {
     id: --lastTemporaryId,
@@ -27,6 +27,8 @@ function toUnsaved({ title, description, completed, ...deadline }: NewTodo, time
     ...noDeadline,
     dueAt: null,
     ...toStoredDeadline(deadline, timeZone),
+    repeat: repeat ?? null,
+    completions: [],
     createdAt: now,
     updatedAt: now,
   }
@@ -34,8 +36,10 @@ function toUnsaved({ title, description, completed, ...deadline }: NewTodo, time
 
 /** The todo as the server will store it. */
 function withChange(todo: Todo, change: TodoChange, timeZone: string): Todo {
-  const { title = todo.title, description = todo.description, completed = todo.completed } = change
-  return { ...todo, title, description, completed, ...toStoredDeadline(change, timeZone) }
+  const { title = todo.title, description = todo.description, repeat = todo.repeat } = change
+  // Whether it was the last occurrence is known when the server answers.
+  const completed = repeat && change.completed ? todo.completed : (change.completed ?? todo.completed)
+  return { ...todo, title, description, completed, repeat, ...toStoredDeadline(change, timeZone) }
 }
 
 /** Dates end in the time zone of the settings; until they are loaded, the browser's is the best guess. */
