@@ -156,8 +156,9 @@ test.runIf(hasDateutil)('finds the occurrences that python-dateutil finds', { ti
 })
 
 /**
- * What ical.js cannot read: it ignores BYSETPOS in most rules (kewisch/ical.js#1039), skips months of monthly rules with BYMONTH,
- * miscounts numbered days of a year, and can hang on some combinations of BYMONTHDAY and of the end of a month.
+ * What ical.js cannot read: it ignores BYSETPOS in most rules (kewisch/ical.js#1039), mistakes the months of monthly rules with
+ * BYMONTH and of yearly ones with BYMONTHDAY, miscounts numbered days of a year, turns the end of a month into the next one, and
+ * can hang on a BYMONTHDAY.
  */
 const isReadByIcalJs = ({ rule: text, start }: Case) =>
   !/BYSETPOS|BYMONTHDAY=(?:.*BYDAY=|[\d,]*-)|MONTHLY.*BYMONTH=|YEARLY.*(?:BYMONTHDAY=|\d[A-Z]{2})/.test(
