@@ -63,6 +63,19 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
     })
   })
 
+  it('adds a todo that repeats, and says how', async () => {
+    await line().fill('hand in the report every fri 5pm')
+    await expectMarked(['every fri 5pm'])
+    await page.getByText('Every Friday, from Fri, 27 Nov, 5 pm').waitFor()
+    await page.getByText('Title: hand in the report').waitFor()
+    await line().press('Enter')
+    await expectStored(service, {
+      title: 'hand in the report',
+      deadline_at: '2026-11-27T07:00:00',
+      repeat: { rule: 'FREQ=WEEKLY;BYDAY=FR', from: 'deadline' },
+    })
+  })
+
   it('keeps words in the title after a click on their mark', async () => {
     await line().fill('read Tomorrow by friday')
     await expectMarked(['by friday'])

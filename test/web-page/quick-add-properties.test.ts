@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
+import ICAL from 'ical.js'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadQuickAdd, type ParseQuickAdd } from '../../client/web/todos/quick-add/parse-quick-add.ts'
+import { repeat as repeatInput } from '../../schema/repeat.ts'
 import { Temporal } from 'temporal-polyfill'
 import { toWallTime } from './quick-add-lines.ts'
 import { languages, pieces } from './quick-add-phrases.ts'
@@ -21,14 +23,15 @@ const clock = fc
   .date({ min: new Date('2026-01-01'), max: new Date('2029-12-31'), noInvalidDate: true })
   .map(date => new Date(date.getTime() - (date.getTime() % 1000)))
 
-/** A line with up to one day and one time between other words. */
+/** A line with up to one day, one recurrence and one time between other words. */
 const line = fc.constantFrom(...Object.keys(languages)).chain(locale => {
-  const { days = [], times = [], words = [] } = languages[locale] ?? {}
+  const { days = [], repeats = [], times = [], words = [] } = languages[locale] ?? {}
   const other = fc.array(fc.constantFrom(...words), { maxLength: 3 })
   const parts = fc.tuple(
     other,
     fc.option(fc.constantFrom(...days), { nil: '' }),
     other,
+    fc.option(fc.constantFrom(...repeats), { nil: '' }),
     fc.option(fc.constantFrom(...times), { nil: '' }),
     other,
   )
@@ -93,7 +96,7 @@ describe('quick add in all languages, zones and at all times', () => {
           unlinked.push(...parsed.marks.map(({ start, end }) => text.slice(start, end)))
           parsed = parse(typed, unlinked)
         }
-        expect(parsed).toEqual({ title: text.trim(), deadline: undefined, marks: [] })
+        expect(parsed).toEqual({ title: text.trim(), deadline: undefined, repeat: undefined, marks: [] })
       }),
       { numRuns: 1_000 },
     )
@@ -110,6 +113,24 @@ describe('quick add in all languages, zones and at all times', () => {
       }),
       { numRuns: 1_500 },
     )
+  })
+
+  it('finds a rule in its normal form whose first occurrence is the deadline', () => {
+    let count = 0
+    fc.assert(
+      fc.property(typed, typed => {
+        const { deadline, repeat } = parse(typed)
+        if (!repeat) return
+        count++
+        expect(repeatInput.parse(repeat)).toEqual(repeat)
+        if (!deadline) throw new Error('A repeating todo needs a deadline')
+        const day = 'on' in deadline ? deadline.on : toWallTime(deadline.at, typed.timeZone).slice(0, 10)
+        const occurrences = ICAL.Recur.fromString(repeat.rule).iterator(ICAL.Time.fromDateString(day))
+        expect(occurrences.next().toString()).toBe(day)
+      }),
+      { numRuns: 1_500 },
+    )
+    expect(count).toBeGreaterThan(100)
   })
 
   it('finds the same day at any time of the day', () => {

@@ -176,14 +176,7 @@ const noDates: [kind: string, ...lines: string[]][] = [
   ['ordinals', '2nd floor', 'pick up 27th birthday cake', 'May the 4th be with you'],
   ['periods', 'send eod report', 'prepare end of year party', 'weekend trip'],
   ['past days', 'last friday recap', 'yesterday', 'review of 2 days ago', 'since monday'],
-  [
-    'recurring events',
-    'Report every friday 5pm',
-    'Backup daily at 6pm',
-    'yoga 6pm every tuesday',
-    'mondays 9am',
-    'twice a week 5pm',
-  ],
+  ['recurring events that are not read', 'mondays 9am', 'twice a week 5pm', 'backup nightly at 2'],
   ['alternatives', 'friday or saturday', 'fri/sat', 'Buy Sunday roast at 5pm', 'Plan next week'],
   ['impossible days', 'remember 30 feb', '31/11', 'at 25:00'],
 ]

@@ -1,4 +1,6 @@
+import type { Repeat } from '../../../schema/repeat.ts'
 import { formatDate, formatExact, formatExactDay, formatTime } from '../time.ts'
+import { describeRepeat } from './describe-repeat.ts'
 import type { Mark } from './quick-add/mark-words.ts'
 import type { QuickAdd } from './quick-add/parse-quick-add.ts'
 
@@ -11,9 +13,9 @@ type Props = {
   onUnlink: (mark: Mark) => void
 }
 
-/** Shows the problem of the line, or what is going to be saved: the deadline found in it and the title without it. */
+/** Shows the problem of the line, or what is going to be saved: the deadline found in it, how it repeats, and the title. */
 export function QuickAddNote({ id, text, problem, parsed, now, onUnlink }: Props) {
-  const { deadline, title, marks = [] } = parsed ?? {}
+  const { deadline, repeat, title, marks = [] } = parsed ?? {}
   return (
     <div className="quick-add-note">
       <span id={id} aria-live="polite">
@@ -21,7 +23,7 @@ export function QuickAddNote({ id, text, problem, parsed, now, onUnlink }: Props
         {problem === undefined && deadline === undefined && (
           <span className="muted">Tip: add a deadline, such as “Fri 5pm” or “12 May”</span>
         )}
-        {deadline && <ShownDeadline deadline={deadline} now={now} />}
+        {deadline && <ShownDeadline deadline={deadline} repeat={repeat} now={now} />}
       </span>
       {marks.map(mark => (
         <button
@@ -44,7 +46,17 @@ export function QuickAddNote({ id, text, problem, parsed, now, onUnlink }: Props
   )
 }
 
-function ShownDeadline({ deadline, now }: { deadline: NonNullable<QuickAdd['deadline']>; now: Date }) {
+type Deadline = NonNullable<QuickAdd['deadline']>
+
+function ShownDeadline({
+  deadline,
+  repeat,
+  now,
+}: {
+  deadline: Deadline
+  repeat: Repeat | undefined
+  now: Date
+}) {
   const isDay = 'on' in deadline
   const date = new Date(isDay ? `${deadline.on}T00:00` : deadline.at)
   return (
@@ -53,7 +65,7 @@ function ShownDeadline({ deadline, now }: { deadline: NonNullable<QuickAdd['dead
       dateTime={isDay ? deadline.on : deadline.at}
       title={isDay ? formatExactDay(deadline.on) : formatExact(date)}
     >
-      Due {formatDate(date, now)}
+      {repeat ? `${describeRepeat(repeat)}, from` : 'Due'} {formatDate(date, now)}
       {!isDay && `, ${formatTime(date)}`}
     </time>
   )

@@ -31,7 +31,8 @@ export function useQuickAddParser(isNeeded: boolean): ParseQuickAdd | undefined 
   return parser?.parse
 }
 
-export function toNewTodo({ title, deadline }: QuickAdd): NewTodo {
+export function toNewTodo({ title, deadline, repeat }: QuickAdd): NewTodo {
   if (!deadline) return { title }
-  return 'on' in deadline ? { title, deadlineOn: deadline.on } : { title, deadlineAt: deadline.at }
+  const todo = repeat ? { title, repeat } : { title }
+  return 'on' in deadline ? { ...todo, deadlineOn: deadline.on } : { ...todo, deadlineAt: deadline.at }
 }

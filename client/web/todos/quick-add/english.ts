@@ -1,6 +1,7 @@
 import type { ParsingResult } from 'chrono-node'
 import { configuration } from 'chrono-node/en'
 import { doubtfulDays, falseDates, falseParts, recurrence } from './english-false-friends.ts'
+import { englishRepetition } from './english-repetition.ts'
 import { day, deadline, end, month, months, weekday } from './english-words.ts'
 import {
   createDayOfMonthParser,
@@ -97,6 +98,7 @@ export const english: Language = {
   falseParts,
   falseDates,
   doubtfulDays,
+  repetition: englishRepetition,
   recurrence,
 
   refiners: [{ refine: ({ text }, results) => results.map(result => addDistance(text, result)) }],

@@ -8,6 +8,7 @@ import {
   createParser,
   type Language,
 } from './language.ts'
+import { frenchRepetition } from './french-repetition.ts'
 
 const weekday = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)'
 const end = atEnd('à|au|avant|vers|matin|soir|midi')
@@ -50,6 +51,7 @@ export const french: Language = {
     /‹\s*(?:midi|matin|soir|après-midi|aprem)›/iu,
   ],
 
+  repetition: frenchRepetition,
   recurrence: new RegExp(
     `(?<!\\p{L})(?:chaque|tou(?:s|tes) les|quotidien\\p{L}*|hebdomadaire\\p{L}*|mensuel\\p{L}*)(?!\\p{L})|\\bles ${weekday}s\\b`,
     'iu',

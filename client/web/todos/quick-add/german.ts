@@ -8,6 +8,7 @@ import {
   createParser,
   type Language,
 } from './language.ts'
+import { germanRepetition } from './german-repetition.ts'
 
 const weekday = '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)'
 const end = atEnd('um|am|bis|ab|gegen|früh|mittag|abend')
@@ -74,6 +75,7 @@ export const german: Language = {
     /(?<!\b(?:um|bis|vor|gegen)\s+)‹mitternacht›\s+\p{L}/iu,
   ],
 
+  repetition: germanRepetition,
   recurrence: new RegExp(
     `\\bjede[nrsm]?\\s|\\balle\\s+(?:\\d+|zwei|drei|vier)\\s|(?<!\\p{L})(?:täglich|wöchentlich|monatlich|jährlich)(?!\\p{L})|\\b(?:${weekday}s|werktags|wochentags)\\b`,
     'iu',

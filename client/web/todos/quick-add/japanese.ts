@@ -1,5 +1,6 @@
 import { createCasualConfiguration } from 'chrono-node/ja'
 import { createDayParser, createEndOfPeriodParser, createNextWeekParser, type Language } from './language.ts'
+import { japaneseRepetition } from './japanese-repetition.ts'
 
 export const japanese: Language = {
   createConfiguration: createCasualConfiguration,
@@ -31,6 +32,7 @@ export const japanese: Language = {
     /›の(?!\s*(?:[\d０-９]|午前|午後|朝|昼|夜|正午))/,
   ],
 
+  repetition: japaneseRepetition,
   recurrence: /毎[日週月年朝晩]|ごと/,
   introduction: /(?:締切|締め切り|〆切|期限)(?:日|は)?\s*[:：]?\s*$/,
   ending: /^\s*(?:までに|まで|に)/,

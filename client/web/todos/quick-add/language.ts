@@ -1,4 +1,5 @@
 import type { Chrono, Parser, ParsingContext, Refiner } from 'chrono-node'
+import type { RepetitionWords } from './repetition.ts'
 
 /**
  * What quick add knows about a language besides chrono's own parser. The patterns of false friends see the whole text,
@@ -16,7 +17,8 @@ export type Language = {
   isTwelveHourClock?: boolean
   /** Days that may be a deadline or a name, as in `Sunday roast`: they are not read, nor is a time without another day. */
   doubtfulDays?: RegExp[]
-  /** Describes a recurring event, which has no single deadline. */
+  repetition: RepetitionWords
+  /** Describes a recurring event, which has no deadline unless it was read with the words of `repetition`. */
   recurrence: RegExp
   /** Words that introduce a date and disappear from the title with it: `due:`, `by`, `@`. */
   introduction: RegExp

@@ -1,11 +1,23 @@
 import { Temporal } from 'temporal-polyfill'
+import { printRule } from '../../../../schema/recurrence-rule.ts'
+import type { Repeat } from '../../../../schema/repeat.ts'
 import { type FoundDate, findDates } from './find-dates.ts'
+import { findRecurringDeadline } from './find-recurring-deadline.ts'
 import { type LoadedLanguage, loadLanguages } from './languages.ts'
 import { joinMarks, type Mark, markWords, removeMarks } from './mark-words.ts'
+import { findRepetitions } from './repetition.ts'
 import { type Deadline, resolveDeadline } from './resolve-deadline.ts'
 
-/** `marks` are the words that were read as the deadline, `title` is the text without them. */
-export type QuickAdd = { title: string; deadline: Deadline | undefined; marks: Mark[] }
+/**
+ * `marks` are the words that were read as the deadline and its repetition, `title` is the text without them. The deadline
+ * is the first occurrence.
+ */
+export type QuickAdd = {
+  title: string
+  deadline: Deadline | undefined
+  repeat: Repeat | undefined
+  marks: Mark[]
+}
 
 type Options = {
   now: Date
@@ -27,20 +39,46 @@ export async function loadQuickAdd(locales: readonly string[]): Promise<ParseQui
     const clock = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
     const linked = unlinked.reduce((rest, words) => rest.replaceAll(words, 'x'.repeat(words.length)), text)
     const found = findDeadline(linked, languages, clock)
-    if (!found) return { title: text.trim(), deadline: undefined, marks: [] }
-    const { parts, language } = found
+    if (!found) return { title: text.trim(), deadline: undefined, repeat: undefined, marks: [] }
+    const { parts, language, deadline, repeat } = found
     const marks = joinMarks(
       text,
       parts.map(part => markWords(linked, part, language)),
     )
-    return { title: removeMarks(text, marks), deadline: toDeadline(parts, clock), marks }
+    return { title: removeMarks(text, marks), deadline, repeat, marks }
   }
 }
 
-type Found = { parts: FoundDate[]; language: LoadedLanguage['language'] }
+type Found = {
+  parts: Mark[]
+  language: LoadedLanguage['language']
+  deadline: Deadline
+  repeat: Repeat | undefined
+}
+
+function findDeadline(
+  text: string,
+  languages: LoadedLanguage[],
+  clock: Temporal.ZonedDateTime,
+): Found | undefined {
+  const repetitions = languages.flatMap(loaded =>
+    findRepetitions(text, loaded.language.repetition).map(repetition => ({ loaded, repetition })),
+  )
+  const [only] = repetitions
+  if (!only) return findSingleDeadline(text, languages, clock)
+  if (repetitions.length > 1) return undefined
+  const {
+    loaded,
+    repetition: { start, end, rule, from },
+  } = only
+  const rest = `${text.slice(0, start)}${'x'.repeat(end - start)}${text.slice(end)}`
+  if (!rule || languages.some(({ language }) => language.recurrence.test(rest))) return undefined
+  const recurring = findRecurringDeadline(text, { start, end, rule }, loaded, clock)
+  return recurring && { ...recurring, language: loaded.language, repeat: { rule: printRule(rule), from } }
+}
 
 /** The language that understands the most words. Of a second language, a time without a day is not enough. */
-function findDeadline(
+function findSingleDeadline(
   text: string,
   languages: LoadedLanguage[],
   clock: Temporal.ZonedDateTime,
@@ -48,9 +86,13 @@ function findDeadline(
   if (languages.some(({ language }) => language.recurrence.test(text))) return undefined
   const today = clock.toPlainDate()
   const all = languages
-    .map(loaded => ({ ...loaded, parts: chooseParts(text, findDates(text, { ...loaded, today })) }))
+    .map(({ chrono, language }) => ({
+      language,
+      parts: chooseParts(text, findDates(text, { chrono, language, today })),
+    }))
     .filter(({ parts }, index) => parts.some(({ day }) => index === 0 || day))
-  return all.toSorted((one, other) => countCharacters(other.parts) - countCharacters(one.parts))[0]
+  const [best] = all.toSorted((one, other) => countCharacters(other.parts) - countCharacters(one.parts))
+  return best && { ...best, deadline: toDeadline(best.parts, clock), repeat: undefined }
 }
 
 const conjunction = /^\s*(?:[,&/]|and|or|und|oder|et|ou|e|や|か)\s*$/i

@@ -9,6 +9,7 @@ import {
   createParser,
   type Language,
 } from './language.ts'
+import { portugueseRepetition } from './portuguese-repetition.ts'
 
 const weekday = '(?:segunda|terça|quarta|quinta|sexta|sábado|sabado|domingo)'
 const end = atEnd('que vem|às|as|à|ao|até|de manhã')
@@ -52,6 +53,7 @@ export const portuguese: Language = {
     /‹\s*(?:manhã|manha|tarde|noite)›/iu,
   ],
 
+  repetition: portugueseRepetition,
   recurrence: new RegExp(
     `(?<!\\p{L})(?:cada|diariamente|semanalmente|mensalmente)(?!\\p{L})|\\btod[oa]s?\\s+(?:[oa]s?\\s+)?(?:dias?|semanas?|m[eê]s(?:es)?|anos?|${weekday})`,
     'iu',

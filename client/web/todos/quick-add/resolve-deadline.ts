@@ -37,7 +37,7 @@ export function resolveDeadline(
 }
 
 /** Skipped times are moved past the change of the clocks; of repeated ones, the first is meant. */
-function toInstant(
+export function toInstant(
   date: Temporal.PlainDate,
   { hour, minute, offsetMinutes }: TimeOfDay,
   { timeZoneId }: Temporal.ZonedDateTime,

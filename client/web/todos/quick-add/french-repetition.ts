@@ -1,0 +1,27 @@
+import type { RepetitionWords } from './repetition.ts'
+import { atEnd } from './language.ts'
+
+const weekday = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?(?!\\p{L})'
+const days = `(?<days>${weekday}(?:\\s*(?:,|&|/|(?<!\\p{L})et)\\s*(?:les\\s+)?${weekday})*)`
+const end = atEnd('à|vers|avant')
+const start = "(?<![\\p{L}\\p{N}#@/_.'’-]|(?<!\\p{L})(?:de|pour|presque)\\s)"
+const every = `${start}(?:chaque|tous les)(?<completion>!)?\\s+`
+const stop = `(?![\\p{L}\\p{N}'’-]|\\s+(?:de|du|des|en|ou|après|compte)(?!\\p{L}))`
+const ofMonth = '(?:\\s+(?:du|de chaque)\\s+mois)?'
+
+export const frenchRepetition: RepetitionWords = {
+  patterns: [
+    `${start}(?:chaque|tou(?:te)?s les)(?<completion>!)?\\s+(?:(?<count>\\d{1,4}|deux|trois|quatre|cinq|six|dix)\\s+)?(?<unit>jours? ouvr(?:able|é)s?|jours?|semaines?|mois|ans?|années?)${stop}`,
+    `${every}${days}${stop}`,
+    `${every}(?<monthDay>\\d{1,2})(?:er)?${ofMonth}${end}`,
+    `${start}le\\s+(?<monthDay>\\d{1,2})(?:er)?\\s+de\\s+chaque\\s+mois${stop}`,
+    `${start}chaque(?<completion>!)?\\s+(?<nth>premier|dernier)\\s+${days}${ofMonth}${stop}`,
+    `${start}(?<unit>quotidiennement|mensuellement|annuellement)${end}`,
+  ].map(pattern => new RegExp(pattern, 'giu')),
+  units: { DAILY: /^(?:jour|quot)/i, WEEKLY: /^semaine/i, MONTHLY: /^(?:mois|mens)/i, YEARLY: /^ann?/i },
+  workday: /^jours? ouvr/i,
+  weekdays: ['lu', 'ma', 'me', 'je', 've', 'sa', 'di'],
+  numbers: { deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, dix: 10, premier: 1, dernier: -1 },
+  limit: /(?<!\p{L})(?:jusqu|sauf|depuis|pendant|à partir|dès|pour \d)/iu,
+  day: 'demain',
+}
