@@ -20,7 +20,9 @@ export const parseWith =
   (text: string): Value => {
     const parsed = schema.safeParse(text)
     if (parsed.success) return parsed.data
-    throw new InvalidArgumentError(`It ${parsed.error.issues[0]?.message ?? 'is not valid'}.`)
+    const message = parsed.error.issues[0]?.message ?? 'is not valid'
+    // Most messages continue a subject (`must be …`); those about a part of the value name it (`FREQ must be …`).
+    throw new InvalidArgumentError(/^[A-Z]/.test(message) ? `${message}.` : `It ${message}.`)
   }
 
 /** npm forwards the Ctrl-C that its child has already received from the terminal: a repeat within this time is the same one. */

@@ -250,6 +250,10 @@ test.each([
     ['todos', 'edit', '1', '--title', ' '],
     /'--title <title>' argument ' ' is invalid\. It must not be empty\./,
   ],
+  [
+    ['todos', 'add', 'a', '--repeat', 'FREQ=HOURLY'],
+    /argument 'FREQ=HOURLY' is invalid\. FREQ must be one of DAILY, WEEKLY, MONTHLY, YEARLY\./,
+  ],
   [['todos', 'search'], /missing required argument 'words'/],
 ])('rejects %j with a helpful message', async (args, message) => {
   const { code, stdout, stderr } = await execCli(nowhere, args)
