@@ -2,6 +2,7 @@ import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { isSaved } from './change-todo-queries.ts'
 import { Deadline } from './Deadline.tsx'
+import { describeRepeat } from './describe-repeat.ts'
 import type { TodoActions } from './use-todo-actions.ts'
 
 type Props = { todo: Todo; now: number; today: PlainDate; actions: TodoActions }
@@ -31,7 +32,7 @@ export function TodoRow({ todo, now, today, actions }: Props) {
         >
           {todo.title}
         </button>
-        {todo.repeat && <span title={`Repeats: ${todo.repeat.rule}`}>↻</span>}
+        {todo.repeat && <RepeatMark words={describeRepeat(todo.repeat)} />}
         <Deadline todo={todo} now={now} today={today} />
         {todo.description && <p className="todo-description">{todo.description}</p>}
       </div>
@@ -48,3 +49,10 @@ export function TodoRow({ todo, now, today, actions }: Props) {
     </div>
   )
 }
+
+const RepeatMark = ({ words }: { words: string }) => (
+  <span title={words}>
+    <span aria-hidden="true">↻</span>
+    <span className="visually-hidden">{words}</span>
+  </span>
+)
