@@ -23,7 +23,14 @@ describe('a deadline as stored', () => {
 })
 
 describe('the form of a todo', () => {
-  const todo = { title: 'Essay', description: null, completed: false, deadlineAt: null, deadlineOn: null }
+  const todo = {
+    title: 'Essay',
+    description: null,
+    completed: false,
+    repeat: null,
+    deadlineAt: null,
+    deadlineOn: null,
+  }
   const onDate = toDraft({ ...todo, deadlineOn: '2026-11-27' })
   const atTime = toDraft({ ...todo, deadlineAt: atLocal(23, 59, 30) })
 

@@ -31,7 +31,7 @@ export function TodoDialog({ subject, onClose }: Props) {
 const toDraftKey = (subject: TodoSubject) =>
   'todo' in subject ? draftKeyOf(subject.todo) : `todo-due-${subject.day}`
 
-const empty = { title: '', description: null, completed: false, ...noDeadline }
+const empty = { title: '', description: null, completed: false, repeat: null, ...noDeadline }
 
 function NewTodo({ day, onDone }: { day: PlainDate; onDone: () => void }) {
   const { mutateAsync: create } = useCreateTodo()

@@ -5,6 +5,7 @@ import { FormField } from '../ui/FormField.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { useSessionState } from '../use-session-state.ts'
 import { DeadlineField } from './DeadlineField.tsx'
+import { RepeatField } from './RepeatField.tsx'
 import { type DraftedTodo, toChange, toDraft, type TodoDraft } from './todo-draft.ts'
 import './TodoForm.css'
 
@@ -20,7 +21,7 @@ type Props = {
   onDone: () => void
 }
 
-const fields = ['title', 'description', 'deadlineAt', 'deadlineOn', 'completed']
+const fields = ['title', 'description', 'deadlineAt', 'deadlineOn', 'repeat', 'rule']
 
 /** A dialog looks for the attribute when it opens, and React does not render it. */
 function setAutoFocus(input: HTMLInputElement | null): void {
@@ -112,6 +113,16 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
         value={draft}
         problem={problemOf('deadlineOn') ?? problemOf('deadlineAt')}
         onChange={edit}
+      />
+      <RepeatField
+        value={draft}
+        date={draft.date}
+        problem={problemOf('rule') ?? problemOf('repeat')}
+        onChange={change => {
+          // The problem is about the rule before.
+          if (change.repeats) setProblem(undefined)
+          edit(change)
+        }}
       />
       <label className="check">
         <input

@@ -34,7 +34,8 @@ function describeRule(rule: RecurrenceRule): string | undefined {
 
 const listWords = (words: string[]): string => new Intl.ListFormat('en-GB').format(words)
 
-function toOrdinal(number: number): string {
+/** `1st`, `22nd` */
+export function toOrdinal(number: number): string {
   const ending = { one: 'st', two: 'nd', few: 'rd' }[
     new Intl.PluralRules('en', { type: 'ordinal' }).select(number) as string
   ]

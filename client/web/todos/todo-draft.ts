@@ -1,22 +1,34 @@
+import type { Repeat } from '../../../schema/repeat.ts'
 import type { TodoChange } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { readLocalTime, toLocalTime } from '../local-time.ts'
+import { type RepeatChoice, toRepeatChoice, toRepeatRule } from './repeat-choices.ts'
 import { atInstant, noDeadline, onDate, type TodoDeadline } from './todo-deadline.ts'
 
 /** A deadline as typed; empty means none. Without a date the time means nothing, and a date needs no time. */
 export type DeadlineDraft = { date: string; time: string }
 
+/** A repetition as chosen. It means nothing without a deadline. */
+export type RepeatDraft = { repeats: RepeatChoice; customRule: string; fromCompletion: boolean }
+
 /** The state of a todo's form. */
-export type TodoDraft = DeadlineDraft & { title: string; description: string; completed: boolean }
+export type TodoDraft = DeadlineDraft &
+  RepeatDraft & { title: string; description: string; completed: boolean }
 
-export type DraftedTodo = Pick<Todo, 'title' | 'description' | 'completed'> & TodoDeadline
+export type DraftedTodo = Pick<Todo, 'title' | 'description' | 'completed' | 'repeat'> & TodoDeadline
 
-export const toDraft = ({ title, description, completed, ...deadline }: DraftedTodo): TodoDraft => ({
-  title,
-  description: description ?? '',
-  completed,
-  ...toDeadlineDraft(deadline),
-})
+export function toDraft({ title, description, completed, repeat, ...deadline }: DraftedTodo): TodoDraft {
+  const typedDeadline = toDeadlineDraft(deadline)
+  return {
+    title,
+    description: description ?? '',
+    completed,
+    ...typedDeadline,
+    repeats: toRepeatChoice(repeat, typedDeadline.date),
+    customRule: repeat?.rule ?? '',
+    fromCompletion: repeat?.from === 'completion',
+  }
+}
 
 function toDeadlineDraft({ deadlineAt, deadlineOn }: TodoDeadline): DeadlineDraft {
   if (deadlineAt === null) return { date: deadlineOn ?? '', time: '' }
@@ -35,6 +47,7 @@ export function toChange(draft: TodoDraft, before: TodoDraft): TodoChange {
     ...(title !== before.title && { title }),
     ...(description !== before.description && { description: description || null }),
     ...(!isSameDeadline && toDeadline(draft)),
+    ...(!isSameRepeat(draft, before) && { repeat: toRepeat(draft) }),
     ...(completed !== before.completed && { completed }),
   }
 }
@@ -42,4 +55,14 @@ export function toChange(draft: TodoDraft, before: TodoDraft): TodoChange {
 function toDeadline({ date, time }: DeadlineDraft): TodoDeadline {
   if (date === '') return noDeadline
   return time === '' ? onDate(date) : atInstant(readLocalTime(`${date}T${time}`).date.toISOString())
+}
+
+function toRepeat({ repeats, customRule, fromCompletion, date }: TodoDraft): Repeat | null {
+  const rule = toRepeatRule(repeats, date, customRule)
+  return rule === null ? null : { rule, from: fromCompletion ? 'completion' : 'deadline' }
+}
+
+function isSameRepeat(draft: TodoDraft, before: TodoDraft): boolean {
+  const [repeat, repeatBefore] = [toRepeat(draft), toRepeat(before)]
+  return repeat?.rule === repeatBefore?.rule && repeat?.from === repeatBefore?.from
 }
