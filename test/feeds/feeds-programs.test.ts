@@ -127,6 +127,34 @@ test.skipIf(!hasPrograms)(
   },
 )
 
+test.skipIf(!hasPrograms)('vdirsyncer and khal repeat what repeats', { timeout: 60_000 }, async () => {
+  await using service = await startTestService({ broker: 'postgres', env: patient })
+  await using home = await createTemporaryDirectory()
+  await service.ask('PUT /settings', { json: { timeZone: 'Europe/Berlin' } })
+  await service.createTodo({
+    title: 'Report',
+    deadline_at: '2030-01-04T17:00+01:00',
+    repeat: { rule: 'FREQ=WEEKLY;BYDAY=FR' },
+  })
+  await service.createTodo({
+    title: 'Bins',
+    deadline_on: '2030-01-05',
+    repeat: { rule: 'FREQ=DAILY;INTERVAL=10;COUNT=2' },
+  })
+  const feed = await createFeed(service, { name: 'Uni' })
+  const programs = await setUp(home.path, `${service.url}${feed.path}`)
+  await programs.discover()
+  await programs.sync()
+  expect((await programs.agenda()).toSorted()).toEqual([
+    '2030-01-04 16:00 Report',
+    '2030-01-05 Bins',
+    '2030-01-11 16:00 Report',
+    '2030-01-15 Bins',
+    '2030-01-18 16:00 Report',
+    '2030-01-25 16:00 Report',
+  ])
+})
+
 /** One connection after the other, kept alive, as programs do. */
 function openSession(url: string, path: string, headers: OutgoingHttpHeaders) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
