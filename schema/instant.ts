@@ -3,8 +3,9 @@ import { z } from 'zod'
 const notation =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})?)?$/i
 
-const firstYear = 1900
-const lastYear = 4500
+/** The years of deadlines, in UTC. */
+export const firstYear = 1900
+export const lastYear = 4500
 const maxOffsetMinutes = 14 * 60
 
 /**
@@ -29,7 +30,8 @@ export function parseInstant(value: string, context: z.RefinementCtx): Instant {
   return z.NEVER
 }
 
-function readInstant(value: string): Instant | undefined {
+/** `parseInstant` outside of zod. @returns undefined for anything else */
+export function readInstant(value: string): Instant | undefined {
   const match = notation.exec(value)
   if (!match) return undefined
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Instant, parseInstant } from './instant.ts'
+import { firstYear, type Instant, lastYear, parseInstant, readInstant } from './instant.ts'
 
 /** A day of the calendar, in no time zone: `2030-01-02`. */
 export type PlainDate = string
@@ -11,22 +11,15 @@ const notation = /^\d{4}-\d{2}-\d{2}$/
 
 export const isPlainDate = (value: string): boolean => notation.test(value)
 
-/** Accepts days that exist, of the years 1900 to 4500. A zod transform: anything else becomes an issue. */
+/** Accepts days that exist, of the years that `parseInstant` accepts. A zod transform: anything else becomes an issue. */
 export function parsePlainDate(value: string, context: z.RefinementCtx): PlainDate {
-  const year = Number(value.slice(0, 4))
-  if (isPlainDate(value) && exists(value) && year >= 1900 && year <= 4500) return value
+  if (isPlainDate(value) && readInstant(value) !== undefined) return value
   context.addIssue({
     code: 'custom',
-    message: 'must be a date such as 2030-01-02, years 1900 to 4500',
+    message: `must be a date such as 2030-01-02, years ${firstYear} to ${lastYear}`,
     input: value,
   })
   return z.NEVER
-}
-
-/** `Date` turns 30 February into March. */
-function exists(date: PlainDate): boolean {
-  const ms = Date.parse(date)
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date)
 }
 
 /** A date as it is, anything else as an instant: see `parseInstant`. */

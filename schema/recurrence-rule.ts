@@ -17,12 +17,12 @@ export type RecurrenceRule = {
 /** `nth` is 0 for each such day, otherwise its number in the month or year, from the end when negative. */
 type WeekDayRule = { nth: number; day: number }
 
-const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
+export const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
 type Frequency = (typeof frequencies)[number]
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 const maxLength = 1000
-const maxInterval = 1000
+export const maxInterval = 1000
 const maxCount = 10_000
 
 /** Why a rule is refused, in words for the client. */
@@ -68,19 +68,22 @@ export function toRule(stored: string): RecurrenceRule {
   return rule
 }
 
+/** A rule with nothing but its frequency. */
+export const createRule = (freq: Frequency): RecurrenceRule => ({
+  freq,
+  interval: 1,
+  byMonth: [],
+  byMonthDay: [],
+  byDay: [],
+  bySetPos: [],
+  count: undefined,
+  until: undefined,
+  weekStart: 0,
+})
+
 function readRule(text: string): RecurrenceRule {
   if (text.length > maxLength) refuse(`must have at most ${maxLength} characters`)
-  const rule: RecurrenceRule = {
-    freq: 'DAILY',
-    interval: 1,
-    byMonth: [],
-    byMonthDay: [],
-    byDay: [],
-    bySetPos: [],
-    count: undefined,
-    until: undefined,
-    weekStart: 0,
-  }
+  const rule = createRule('DAILY')
   const seen = new Set<string>()
   const parts = text
     .trim()

@@ -1,3 +1,4 @@
+import { lastYear } from '../../schema/instant.ts'
 import type { RecurrenceRule } from '../../schema/recurrence-rule.ts'
 
 /*
@@ -128,9 +129,8 @@ function pick(found: DayNumber[], positions: number[]): DayNumber[] {
   return [...new Set(picked)].toSorted((one, other) => one - other)
 }
 
-const lastYear = 4500
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
@@ -142,7 +142,7 @@ const toCivil = (day: DayNumber): CivilDate => {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 
-const toDay = ({ year, month, day }: CivilDate): DayNumber => Date.UTC(year, month - 1, day) / dayMs
+export const toDay = ({ year, month, day }: CivilDate): DayNumber => Date.UTC(year, month - 1, day) / dayMs
 
 /** @param month counted from January of the year 0 */
 const toMonthStart = (month: number): DayNumber => Date.UTC(Math.floor(month / 12), month % 12) / dayMs

@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../../schema/instant.ts'
 import type { PlainDate } from '../../schema/plain-date.ts'
 import { printRule, type RecurrenceRule, toRule } from '../../schema/recurrence-rule.ts'
 import type { Repeat } from '../../schema/repeat.ts'
-import { type DayNumber, expandDays } from './expand-days.ts'
+import { dayMs, type DayNumber, expandDays, toDay } from './expand-days.ts'
 import { toLastWallTime } from './until.ts'
 
 /** A time or a date: one of them is null. */
@@ -26,8 +26,9 @@ export type NextOccurrence = Deadline & { repeat: Repeat }
 export function hasOccurrence(series: Series): boolean {
   const rule = toRule(series.repeat.rule)
   const start = readStart(series)
+  const isAfterEnd = createEndCheck(rule, start)
   for (const day of expandDays(rule, start.day)) {
-    if (isAfterEnd(rule, start, day)) return false
+    if (isAfterEnd(day)) return false
     if (toOccurrence(start, day)) return true
   }
   return false
@@ -52,9 +53,10 @@ function findAfterDeadline(series: Series, { now, timeZone }: Clock): NextOccurr
   const today = toDay(toWallTime(now, start.time === undefined ? timeZone : start.zone))
   // With COUNT the past occurrences are needed too, to count them. A rule has at most some thousand.
   const from = rule.count === undefined ? Math.max(start.day + 1, today) : start.day + 1
+  const isAfterEnd = createEndCheck(rule, start)
   let left = rule.count
   for (const day of expandDays(rule, start.day, from)) {
-    if (isAfterEnd(rule, start, day) || left === 1) return undefined
+    if (isAfterEnd(day) || left === 1) return undefined
     const occurrence = toOccurrence(start, day)
     if (!occurrence) continue
     if (left !== undefined) left -= 1
@@ -69,8 +71,9 @@ function findAfterCompletion(series: Series, { now, timeZone }: Clock): NextOccu
   if (rule.count === 1) return undefined
   const { time, zone, ...deadline } = readStart(series)
   const start = { time, zone, day: toDay(toWallTime(now, time === undefined ? timeZone : zone)) }
+  const isAfterEnd = createEndCheck(rule, start)
   for (const day of expandDays(rule, start.day, start.day + 1)) {
-    if (isAfterEnd(rule, start, day)) return undefined
+    if (isAfterEnd(day)) return undefined
     const occurrence = toOccurrence(start, day)
     // A todo that is completed early does not come back on the same day.
     if (!occurrence || day === deadline.day) continue
@@ -100,13 +103,15 @@ function toOccurrence({ time, zone }: Start, day: DayNumber): Deadline | undefin
   return { deadlineAt: formatInstant(seconds, fraction), deadlineOn: null }
 }
 
-function isAfterEnd({ until }: RecurrenceRule, { time, zone }: Start, day: DayNumber): boolean {
-  if (until === undefined) return false
+/** Returns a function that finds whether the occurrence of a day would be after UNTIL. */
+function createEndCheck({ until }: RecurrenceRule, { time, zone }: Start): (day: DayNumber) => boolean {
+  if (until === undefined) return () => false
   const last = toLastWallTime(until, zone)
-  const date = toDate(day)
-  return time === undefined
-    ? Temporal.PlainDate.compare(date, last.toPlainDate()) > 0
-    : Temporal.PlainDateTime.compare(date.toPlainDateTime(time), last) > 0
+  const lastDay = toDay(last)
+  return day =>
+    time === undefined || day !== lastDay
+      ? day > lastDay
+      : Temporal.PlainTime.compare(time, last.toPlainTime()) > 0
 }
 
 const isPast = ({ deadlineAt }: Deadline, now: Instant): boolean =>
@@ -116,13 +121,8 @@ const isPast = ({ deadlineAt }: Deadline, now: Instant): boolean =>
 const withCount = (repeat: Repeat, rule: RecurrenceRule, count: number | undefined): Repeat =>
   count === undefined ? repeat : { ...repeat, rule: printRule({ ...rule, count }) }
 
-const dayMs = 86_400_000
-
 const toWallTime = (instant: Instant, zone: string): Temporal.PlainDateTime =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()
-
-const toDay = ({ year, month, day }: Temporal.PlainDateTime): DayNumber =>
-  Date.UTC(year, month - 1, day) / dayMs
 
 const toDate = (day: DayNumber): Temporal.PlainDate =>
   Temporal.PlainDate.from(new Date(day * dayMs).toISOString().slice(0, 10))

@@ -20,18 +20,11 @@ export async function getSettings(db: Db, ownerId: OwnerId): Promise<Settings> {
  *
  * @throws AppError badInput for a time zone that PostgreSQL does not know
  */
-export async function updateSettings(
-  db: Db,
-  ownerId: OwnerId,
-  { timeZone, weekStart }: SettingsChange,
-): Promise<Settings> {
+export async function updateSettings(db: Db, ownerId: OwnerId, change: SettingsChange): Promise<Settings> {
   return db.transaction().execute(async tx => {
     await lockOwner(tx, ownerId)
     const before = await getSettings(tx, ownerId)
-    const { timeZone: zone, weekStart: day } = {
-      timeZone: timeZone ?? before.timeZone,
-      weekStart: weekStart ?? before.weekStart,
-    }
+    const { timeZone: zone = before.timeZone, weekStart: day = before.weekStart } = change
     // Setting the defaults counts as a change: it tells that they were chosen.
     if (before.updatedAt !== null && zone === before.timeZone && day === before.weekStart) return before
     if (zone !== before.timeZone) await assertKnownZone(tx, zone)

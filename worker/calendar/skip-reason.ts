@@ -14,14 +14,17 @@ export function createSkipReason(
   const startMs = readMs(from, -Infinity)
   const endMs = readMs(to, Infinity)
   const overdueBeforeMs = overdue === 'drop' ? readMs(overdueBefore, -Infinity) : -Infinity
-  const needsDeadline = component === 'vevent' || from !== undefined || to !== undefined
+  const isRanged = from !== undefined || to !== undefined
+  const isLimited = isRanged || overdueBeforeMs > -Infinity
+  const needsDeadline = component === 'vevent' || isRanged
   const toDue = createDueReader(options)
   const findOverdue = createOverdueFinder(options)
 
   return todo => {
-    const dueMs = toDue(todo)
-    if (dueMs === undefined && needsDeadline) return 'noDeadline'
+    const hasDeadline = todo.deadlineAt !== null || todo.deadlineOn !== null
+    if (!hasDeadline && needsDeadline) return 'noDeadline'
     if (completed !== 'include' && todo.completed !== (completed === 'only')) return 'filtered'
+    const dueMs = isLimited ? toDue(todo) : undefined
     if (dueMs === undefined) return undefined
     if (!todo.completed && dueMs < overdueBeforeMs) return 'filtered'
     const shownMs = findOverdue(todo)?.endMs ?? dueMs

@@ -1,7 +1,6 @@
 import type { Todo } from '../../create-client.ts'
-import { describeError } from '../describe-error.ts'
 import { toLocalDay } from '../local-time.ts'
-import { useUpdateTodo } from '../todos/change-todo-queries.ts'
+import { useChangeTodo } from '../todos/change-todo-queries.ts'
 import { deadlineOf, type TodoDeadline } from '../todos/todo-deadline.ts'
 import { useToast } from '../ui/Toasts.tsx'
 
@@ -12,19 +11,12 @@ const dayFormat = new Intl.DateTimeFormat(undefined, {
   timeZone: 'UTC',
 })
 
+const describeFailure = ({ title }: Todo, reason: string) => `“${title}” couldn’t be moved: ${reason}`
+
 /** Moves a deadline to another day, with a notification, because it can happen by accident. */
 export function useMoveTodo(): (todo: Todo, deadline: TodoDeadline) => Promise<void> {
-  const { mutateAsync } = useUpdateTodo()
+  const change = useChangeTodo(describeFailure)
   const toast = useToast()
-
-  async function change(todo: Todo, deadline: TodoDeadline): Promise<Todo | undefined> {
-    try {
-      return await mutateAsync({ todo, change: deadline })
-    } catch (error) {
-      toast({ kind: 'error', text: `“${todo.title}” couldn’t be moved: ${describeError(error).message}` })
-      return undefined
-    }
-  }
 
   return async (todo, deadline) => {
     const moved = await change(todo, deadline)

@@ -87,15 +87,17 @@ export function useUpdateTodo() {
   })
 }
 
+const describeFailure = ({ title }: Todo, reason: string) => `Couldn’t update “${title}”. ${reason}`
+
 /** Changes a todo outside of a form: failures are shown in a toast. */
-export function useChangeTodo() {
+export function useChangeTodo(toText = describeFailure) {
   const toast = useToast()
   const { mutateAsync } = useUpdateTodo()
   return async (todo: Todo, change: TodoChange): Promise<Todo | undefined> => {
     try {
       return await mutateAsync({ todo, change })
     } catch (error) {
-      toast({ kind: 'error', text: `Couldn’t update “${todo.title}”. ${describeError(error).message}` })
+      toast({ kind: 'error', text: toText(todo, describeError(error).message) })
       return undefined
     }
   }

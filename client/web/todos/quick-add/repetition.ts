@@ -1,4 +1,9 @@
-import type { RecurrenceRule } from '../../../../schema/recurrence-rule.ts'
+import {
+  createRule,
+  frequencies,
+  maxInterval,
+  type RecurrenceRule,
+} from '../../../../schema/recurrence-rule.ts'
 import type { RepeatFrom } from '../../../../schema/repeat.ts'
 import type { Mark } from './mark-words.ts'
 
@@ -24,8 +29,6 @@ export type RepetitionWords = {
 /** Words of a recurrence; without a rule if they do not say all of it, or something impossible. */
 export type Repetition = Mark & { rule: RecurrenceRule | undefined; from: RepeatFrom }
 
-const maxInterval = 1000
-
 export function findRepetitions(text: string, words: RepetitionWords): Repetition[] {
   const matches = words.patterns
     .flatMap(pattern => [...text.matchAll(pattern)])
@@ -49,41 +52,26 @@ function readRule(
   if (!(interval >= 1 && interval <= maxInterval)) return undefined
   if (unit !== undefined) {
     if (words.workday?.test(unit))
-      return interval === 1 ? createRule('WEEKLY', 1, [0, 1, 2, 3, 4]) : undefined
+      return interval === 1 ? { ...createRule('WEEKLY'), byDay: toByDay([0, 1, 2, 3, 4]) } : undefined
     const freq = frequencies.find(name => words.units[name].test(unit))
-    return freq && createRule(freq, interval)
+    return freq && { ...createRule(freq), interval }
   }
   if (monthDay !== undefined) {
     const number = readNumber(monthDay, words)
     return number >= 1 && number <= 31
-      ? { ...createRule('MONTHLY', interval), byMonthDay: [number] }
+      ? { ...createRule('MONTHLY'), interval, byMonthDay: [number] }
       : undefined
   }
   const weekdays = readWeekdays(days ?? '', words)
   if (weekdays.length === 0) return undefined
-  if (nth === undefined) return createRule('WEEKLY', interval, weekdays)
+  if (nth === undefined) return { ...createRule('WEEKLY'), interval, byDay: toByDay(weekdays) }
   const number = readNumber(nth, words)
-  return number >= -1 && number <= 4 ? createRule('MONTHLY', interval, weekdays, number) : undefined
+  return number >= -1 && number <= 4
+    ? { ...createRule('MONTHLY'), interval, byDay: toByDay(weekdays, number) }
+    : undefined
 }
 
-const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const
-
-const createRule = (
-  freq: RecurrenceRule['freq'],
-  interval: number,
-  weekdays: number[] = [],
-  nth = 0,
-): RecurrenceRule => ({
-  freq,
-  interval,
-  byMonth: [],
-  byMonthDay: [],
-  byDay: weekdays.map(day => ({ nth, day })),
-  bySetPos: [],
-  count: undefined,
-  until: undefined,
-  weekStart: 0,
-})
+const toByDay = (weekdays: number[], nth = 0) => weekdays.map(day => ({ nth, day }))
 
 function readNumber(text: string, { numbers }: RepetitionWords): number {
   const digits = /\d+/.exec(text.normalize('NFKC'))?.[0]
