@@ -10,11 +10,11 @@ import { createSeriesReader } from './series.ts'
 
 /** Prints the VTODO of a todo (RFC 5545 section 3.6.2). */
 export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo) => string {
-  const readDue = createDueReader(options)
+  const printDue = createDuePrinter(options)
 
   return todo => {
     const { completed, completedAt } = todo
-    const due = readDue(todo)
+    const due = printDue(todo)
     const summary = toTodoSummary(todo)
     const description = toDescription(todo)
     const revisedAt = toUtc(todo.revisedAt)
@@ -51,7 +51,7 @@ type Due = {
   start?: string
 }
 
-function createDueReader(options: CalendarOptions): (todo: CalendarTodo) => Due | undefined {
+function createDuePrinter(options: CalendarOptions): (todo: CalendarTodo) => Due | undefined {
   const { shape, timeZone, timeForm } = options
   const toDate = createDateReader(timeZone)
   const readSeries = createSeriesReader(options)
