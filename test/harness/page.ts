@@ -1,4 +1,5 @@
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { launchBrowser } from './browser.ts'
 
 export type TestPage = AsyncDisposable & {
@@ -29,4 +30,10 @@ export async function openTestPage(url: string, options: BrowserContextOptions =
   const page = await openPage()
   await page.goto('/')
   return { page, openPage, errors, [Symbol.asyncDispose]: () => browser.close() }
+}
+
+/** Waits for the focus: the page moves it after it has shown what changed. */
+export async function expectFocus(element: Locator): Promise<void> {
+  const hasFocus = () => element.evaluate(node => node === document.activeElement)
+  await expect.poll(hasFocus, { timeout: 10_000 }).toBe(true)
 }

@@ -3,7 +3,7 @@ import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -54,8 +54,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await field('Name').fill('For my phone')
     await button('Create feed').click()
     await page.getByText('must be a whole number of days').waitFor()
-    const hasFocus = await page.getByLabel('Future days').evaluate(input => input === document.activeElement)
-    expect(hasFocus).toBe(true)
+    await expectFocus(page.getByLabel('Future days'))
     expect(await field('Name').inputValue()).toBe('For my phone')
     await expectAccessibleEverywhere(page, 'feeds-form')
   })
@@ -151,7 +150,9 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await button('Delete feed').click()
     await page.getByRole('heading', { name: 'No feeds yet' }).waitFor()
     expect((await fetchFeed(address)).status).toBe(410)
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('New feed')
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent), { timeout: 5_000 })
+      .toBe('New feed')
     expect(opened.errors.filter(error => !error.includes('400'))).toEqual([])
   })
 })

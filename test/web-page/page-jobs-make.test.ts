@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -211,7 +211,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       await page.getByText('must be at most 255 characters').waitFor()
       const field = page.getByLabel('Name')
       expect(await field.getAttribute('aria-invalid')).toBe('true')
-      expect(await field.evaluate(element => element === document.activeElement)).toBe(true)
+      await expectFocus(field)
       expect(await page.getByLabel('Duration (minutes)').inputValue()).toBe('4')
       await expectAccessibleEverywhere(page, 'jobs-make-refused', '.calendar-maker')
       expect(await countJobs()).toBe(0)

@@ -6,7 +6,7 @@ import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import type { CalendarJobState } from '../../schema/calendar-job.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -141,7 +141,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
       .getByRole('button', { name: /^Cancel/ })
       .press('Enter')
     await row('Uni').getByText('Cancelled', { exact: true }).waitFor()
-    expect(await row('Uni').evaluate(element => element === document.activeElement)).toBe(true)
+    await expectFocus(row('Uni'))
     await row('Uni')
       .getByRole('button', { name: /^Retry/ })
       .press('Enter')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { expectTitles } from '../harness/todos-page.ts'
 
@@ -19,12 +19,6 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
   async function open(path: string) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
-  }
-
-  async function expectFocus(name: string) {
-    await expect
-      .poll(() => field(name).evaluate(input => input === document.activeElement), { timeout: 10_000 })
-      .toBe(true)
   }
 
   beforeAll(async () => {
@@ -44,7 +38,7 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
   it.each(['/', '/jobs', '/feeds'])('n goes from %s to quick add', async view => {
     await open(view)
     await page.keyboard.press('n')
-    await expectFocus('New todo')
+    await expectFocus(field('New todo'))
     await page.keyboard.type('nothing but this')
     expect(await field('New todo').inputValue()).toBe('nothing but this')
     await page.keyboard.press('Escape')
@@ -53,13 +47,13 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
   it('n adds a todo to the month in the calendar', async () => {
     await open('/calendar')
     await page.keyboard.press('n')
-    await expectFocus('Title')
+    await expectFocus(field('Title'))
   })
 
   it.each(views)('/ goes from %s to the search', async view => {
     await open(view)
     await page.keyboard.press('/')
-    await expectFocus('Search')
+    await expectFocus(field('Search'))
     await page.keyboard.type('plants')
     await expectTitles(page, ['Water the plants'])
   })
@@ -72,7 +66,7 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
     await help().getByText('New todo').waitFor()
     await page.keyboard.press('Escape')
     await help().waitFor({ state: 'hidden' })
-    expect(await link.evaluate(element => element === document.activeElement)).toBe(true)
+    await expectFocus(link)
   })
 
   it('does nothing when shortcuts are turned off', async () => {

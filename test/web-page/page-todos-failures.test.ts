@@ -2,7 +2,7 @@ import type { Locator, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessible } from '../harness/axe.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
 import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -79,7 +79,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
       await button('Save').click()
       await page.getByText(message).waitFor()
       expect(await problemOf(field)).toEqual(['true', expect.stringContaining(message)])
-      expect(await field.evaluate(input => input === document.activeElement)).toBe(true)
+      await expectFocus(field)
       expect(await field.inputValue()).toBe(value)
       await expectAccessible(page)
       await field.fill(label === 'Title' ? 'two, edited' : '2030-01-01')

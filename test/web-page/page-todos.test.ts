@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
 import {
   expectCount,
@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
   describe('editing', () => {
     it('sends only the edited fields', async () => {
       await button('Read chapter 3').click()
-      expect(await page.getByLabel('Title').evaluate(input => input === document.activeElement)).toBe(true)
+      await expectFocus(page.getByLabel('Title'))
       expect(await readDeadline(page)).toBe('2026-11-25T17:00')
       await expectAccessibleEverywhere(page, 'todos-edit')
       // Another client changes a field that is not edited here.
