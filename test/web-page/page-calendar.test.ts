@@ -20,6 +20,12 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
   const day = (date: string) => page.locator(`[role=cell][data-date="${date}"]`)
   const focused = () => page.evaluate(() => document.activeElement?.textContent)
 
+  /** The page knows that the dialog is closed when its content is gone; until then, it opens no other. */
+  async function closeForm() {
+    await page.keyboard.press('Escape')
+    await page.getByRole('textbox', { name: 'Title' }).waitFor({ state: 'detached' })
+  }
+
   const find = async (title: string) => (await storedTodos(service)).find(todo => todo.title === title)
   const deadlineOf = async (title: string) => (await find(title))?.deadline_at
   const dateOf = async (title: string) => (await find(title))?.deadline_on
@@ -93,12 +99,12 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await button('Hand in the proposal').focus()
       await page.keyboard.press('Enter')
       expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Hand in the proposal')
-      await page.keyboard.press('Escape')
+      await closeForm()
       await waitFor('the focus to be back', async () => (await focused())?.includes('proposal'))
 
       await page.keyboard.press('n')
       expect(await readDeadline(page)).toBe('2026-11-23')
-      await page.keyboard.press('Escape')
+      await closeForm()
 
       await button('Add a todo on 26 November 2026').focus()
       await page.keyboard.press('Enter')
@@ -111,7 +117,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     it('adds a todo on a clicked day', async () => {
       await day('2026-11-05').click({ position: { x: 40, y: 60 } })
       expect(await readDeadline(page)).toBe('2026-11-05')
-      await page.keyboard.press('Escape')
+      await closeForm()
     })
 
     it('moves a dragged deadline, keeps its time, and undoes the move', async () => {
@@ -164,7 +170,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await day('2026-11-18').getByRole('button', { name: 'more' }).click()
       await page.getByRole('dialog').getByText('Step 9').click()
       expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Step 9')
-      await page.keyboard.press('Escape')
+      await closeForm()
       await waitFor('the focus to be on the day', async () =>
         page.evaluate(() => document.activeElement?.closest('[data-date="2026-11-18"]') !== null),
       )
@@ -190,7 +196,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     await page.getByText('Friday 27 November').waitFor()
     await button('Hand in the proposal').click()
     expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Hand in the proposal')
-    await page.keyboard.press('Escape')
+    await closeForm()
     await expectAccessibleEverywhere(page, 'calendar-agenda')
   })
 
