@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest'
+import { proposal, toOptions, write, original } from '../calendar-file/calendar-samples.ts'
+import { notesOf, problemsOf, readAll, readSample, todosOf } from './read-all.ts'
+
+const calendar = (...lines: string[]): string =>
+  ['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR', ''].join('\r\n')
+const todo = (...lines: string[]): string => calendar('BEGIN:VTODO', ...lines, 'END:VTODO')
+
+describe('a file of Tasks.org', () => {
+  test('keeps everything of a task', async () => {
+    const [task, done, half] = todosOf(await readAll(await readSample('tasks-org.ics')))
+    expect(task).toEqual({
+      uid: '3812458712634981273',
+      title: 'Water the plants, all of them',
+      description: 'First line\nsecond line',
+      completed: false,
+      completedAt: null,
+      deadlineAt: '2026-12-01T17:00:00Z',
+      deadlineOn: null,
+      repeat: { rule: 'FREQ=WEEKLY;BYDAY=TU', from: 'deadline' },
+      timeZone: 'Europe/Berlin',
+      list: null,
+      tags: ['home', 'garden'],
+      priority: 'high',
+      properties: [
+        'RELATED-TO;RELTYPE=PARENT:7712458712634981000',
+        'X-APPLE-SORT-ORDER:654321',
+        'GEO:52.5200;13.4050',
+        'DTSTART;TZID=Europe/Berlin:20261130T080000',
+        'BEGIN:VALARM',
+        'TRIGGER;RELATED=END:PT0S',
+        'ACTION:DISPLAY',
+        'DESCRIPTION:Default Tasks.org description',
+        'END:VALARM',
+      ],
+      createdAt: '2026-11-01T07:00:00Z',
+    })
+    expect(done).toMatchObject({
+      completed: true,
+      completedAt: '2026-10-30T10:15:00Z',
+      deadlineOn: '2026-11-01',
+      properties: [],
+    })
+    expect(half).toMatchObject({
+      completed: false,
+      priority: 'low',
+      properties: ['STATUS:IN-PROCESS', 'PERCENT-COMPLETE:50'],
+    })
+  })
+
+  test('reports what is no todo, by line', async () => {
+    expect(problemsOf(await readAll(await readSample('tasks-org.ics')))).toEqual([
+      [41, 'changes one occurrence of a repeated todo, which is not supported'],
+      [47, 'VJOURNAL is neither a todo nor an event'],
+    ])
+  })
+})
+
+test('reads the zones of Outlook: defined in the file, named by Windows, floating, unknown', async () => {
+  const entries = await readAll(await readSample('outlook.ics'))
+  expect(todosOf(entries).map(({ title, deadlineAt }) => [title, deadlineAt])).toEqual([
+    ['Winter exam', '2027-01-15T08:00:00Z'],
+    ['Summer exam', '2027-07-15T07:00:00Z'],
+    ['Windows zone', '2027-07-15T07:00:00Z'],
+    ['Floating', '2027-07-14T23:00:00Z'],
+    ['Unknown zone', '2027-07-14T23:00:00Z'],
+    ['Every second', null],
+  ])
+  expect(todosOf(entries)[2]).toMatchObject({
+    timeZone: 'Europe/Berlin',
+    repeat: { rule: 'FREQ=DAILY;COUNT=3' },
+    list: 'Lectures',
+  })
+  expect(notesOf(entries)).toEqual([
+    [47, 'its time zone Mars/Olympus is unknown: read as Australia/Brisbane'],
+    [
+      52,
+      'does not repeat, its rule is kept as a property: FREQ must be one of DAILY, WEEKLY, MONTHLY, YEARLY',
+    ],
+  ])
+})
+
+test.each([
+  [
+    'a zone of libical',
+    'DUE;TZID=/freeassociation.sourceforge.net/Europe/Berlin:20270715T090000',
+    '2027-07-15T07:00:00Z',
+  ],
+  [
+    'a zone of Mozilla',
+    'DUE;TZID=/mozilla.org/20050126_1/America/Indiana/Knox:20270715T090000',
+    '2027-07-15T14:00:00Z',
+  ],
+  ['UTC', 'DUE:20270715T090000Z', '2027-07-15T09:00:00Z'],
+  ['a leap second', 'DUE:20270715T235960Z', '2027-07-15T23:59:59Z'],
+  [
+    'a start and a duration',
+    'DTSTART;TZID=Europe/Berlin:20270327T090000\r\nDURATION:P1D',
+    '2027-03-28T07:00:00Z',
+  ],
+  ['a date without VALUE', 'DUE:20270715', '2027-07-15'],
+  ['a day and a duration', 'DTSTART;VALUE=DATE:20270715\r\nDURATION:P2D', '2027-07-17'],
+  ['no such day', 'DUE;VALUE=DATE:20270230', null],
+  ['no time at all', 'DUE:soon', null],
+  ['a year outside of the range', 'DUE:99990101T000000Z', null],
+])('reads the deadline from %s', async (_, lines, deadline) => {
+  const [read] = todosOf(await readAll(todo('UID:1', 'SUMMARY:x', lines)))
+  expect(read?.deadlineAt ?? read?.deadlineOn).toBe(deadline)
+  if (deadline === null) expect(read?.properties).toEqual([`X-UNREAD-${lines}`])
+})
+
+test.each([
+  ['1', 'high'],
+  ['4', 'high'],
+  ['5', 'medium'],
+  ['6', 'low'],
+  ['9', 'low'],
+  ['0', 'none'],
+  ['x', 'none'],
+])('reads the priority %s as %s', async (number, priority) => {
+  const [read] = todosOf(await readAll(todo('UID:1', 'SUMMARY:x', `PRIORITY:${number}`)))
+  expect(read?.priority).toBe(priority)
+})
+
+test.each([
+  ['UTF-8 with a mark', Buffer.from(`\ufeff${todo('UID:1', 'SUMMARY:Übung ☕')}`), 'Übung ☕', 0],
+  [
+    'UTF-16, little endian',
+    Buffer.from(`\ufeff${todo('UID:1', 'SUMMARY:Übung ☕')}`, 'utf16le'),
+    'Übung ☕',
+    0,
+  ],
+  [
+    'UTF-16, big endian',
+    Buffer.from(`\ufeff${todo('UID:1', 'SUMMARY:Übung ☕')}`, 'utf16le').swap16(),
+    'Übung ☕',
+    0,
+  ],
+  ['Windows-1252', Buffer.from(todo('UID:1', 'SUMMARY:\xdcbung \x80'), 'latin1'), 'Übung €', 1],
+  ['LF', Buffer.from(todo('UID:1', 'SUMMARY:Übung').replaceAll('\r', '')), 'Übung', 0],
+  ['CR', Buffer.from(todo('UID:1', 'SUMMARY:Übung').replaceAll('\n', '')), 'Übung', 0],
+  [
+    'a fold inside of a character',
+    Buffer.from(todo('UID:1', 'SUMMARY:\xc3\r\n \x9cbung'), 'latin1'),
+    'Übung',
+    0,
+  ],
+])('reads %s', async (_, bytes, title, notes) => {
+  for (const chunkSize of [1, 2, 3, 7, 64 * 1024]) {
+    const entries = await readAll(bytes, {}, chunkSize)
+    expect(todosOf(entries).map(todo => todo.title)).toEqual([title])
+    expect(notesOf(entries)).toHaveLength(notes)
+  }
+})
+
+test('cuts a long title, and goes on in the description', async () => {
+  const words = 'word '.repeat(100).trim()
+  const entries = await readAll(todo('UID:1', `SUMMARY:${words}`, 'DESCRIPTION:more'))
+  const [read] = todosOf(entries)
+  expect(Array.from(read?.title ?? '')).toHaveLength(255)
+  expect(`${read?.title}${read?.description}`.replace('……', '')).toBe(`${words}\n\nmore`)
+  expect(notesOf(entries)).toEqual([
+    [2, 'the title has more than 255 characters: the rest is in the description'],
+  ])
+})
+
+test('derives the same UID for a todo without one, and another for a second one', async () => {
+  const file = calendar(...['a', 'b', 'a'].flatMap(title => ['BEGIN:VTODO', `SUMMARY:${title}`, 'END:VTODO']))
+  const uids = todosOf(await readAll(file)).map(({ uid }) => uid)
+  expect(new Set(uids).size).toBe(3)
+  expect(todosOf(await readAll(file)).map(({ uid }) => uid)).toEqual(uids)
+})
+
+describe('our own calendars', () => {
+  const repeating = {
+    deadlineAt: new Date('2026-12-01T07:00:00Z'),
+    repeat: { rule: 'FREQ=WEEKLY;BYDAY=TU', zone: 'Australia/Brisbane' },
+  }
+  const variants = [
+    {},
+    { completed: true, completedAt: new Date('2023-04-01T00:00:00Z'), uid: 'b' },
+    { deadlineAt: null, deadlineOn: new Date('2026-12-24'), uid: 'c' },
+    { ...repeating, uid: 'd' },
+    { description: 'a\nb\\,;c', title: 'x'.repeat(200), uid: 'e' },
+  ]
+  const expected = [
+    { title: 'Project Proposal', deadlineAt: '2023-04-03T14:00:00Z', completed: false },
+    { title: 'Project Proposal', deadlineAt: '2023-04-03T14:00:00Z', completed: true },
+    { title: 'Project Proposal', deadlineOn: '2026-12-24', deadlineAt: null },
+    {
+      deadlineAt: '2026-12-01T07:00:00Z',
+      repeat: { rule: 'FREQ=WEEKLY;BYDAY=TU' },
+      timeZone: 'Australia/Brisbane',
+    },
+    { description: 'a\nb\\,;c', title: 'x'.repeat(200) },
+  ]
+
+  test('come back as tasks with their UIDs', async () => {
+    const todos = todosOf(await readAll(write(toOptions({ component: 'vtodo' }), ...variants)))
+    expect(todos).toMatchObject(expected)
+    expect(todos.map(({ uid }) => uid)).toEqual([proposal.uid, 'b', 'c', 'd', 'e'])
+    expect(todos.flatMap(({ properties }) => properties)).toEqual([])
+    expect(todos[1]).toMatchObject({ completedAt: '2023-04-01T00:00:00Z' })
+  })
+
+  test('come back as events, without the mark of completed ones', async () => {
+    const todos = todosOf(await readAll(write(toOptions({}), ...variants)))
+    expect(todos).toMatchObject(expected)
+    expect(todos.flatMap(({ properties }) => properties)).toEqual([])
+  })
+
+  test('come back once when a todo is an event and a task', async () => {
+    const entries = await readAll(write(toOptions({ component: 'both' }), ...variants))
+    expect(todosOf(entries)).toMatchObject(expected)
+    expect(problemsOf(entries)).toHaveLength(variants.length)
+  })
+
+  test("come back in UTC from the original's format, whose ids are no UIDs", async () => {
+    const [read] = todosOf(await readAll(write(original, {})))
+    expect(read).toMatchObject({ title: 'Project Proposal', deadlineAt: '2023-04-03T14:00:00Z' })
+    expect(read?.uid).toMatch(/^[0-9a-f]{8}-/)
+  })
+})

@@ -1,0 +1,16 @@
+/** Keeps a column that the product does not use as a property of iCalendar; undefined for an empty one. */
+export function keepColumn(program: string, column: string, value: string): string[] {
+  const text = value.trim()
+  if (text === '') return []
+  const name = column
+    .toUpperCase()
+    .normalize('NFD')
+    .replaceAll(/[^A-Z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40)
+  return [`X-${program}-${name || 'COLUMN'}:${escapeText(text)}`]
+}
+
+/** RFC 5545 section 3.3.11 */
+const escapeText = (text: string): string =>
+  text.replaceAll(/[\\;,]/g, character => `\\${character}`).replaceAll(/\r\n|\n|\r/g, '\\n')

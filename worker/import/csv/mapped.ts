@@ -1,0 +1,110 @@
+import { buildTodo } from '../build-todo.ts'
+import { fallbackNote } from '../decode-text.ts'
+import { createUidDeriver, toUid } from '../derive-uid.ts'
+import { isPlainDate } from '../../../schema/plain-date.ts'
+import { isZone } from '../is-zone.ts'
+import type { ImportedPriority, ImportEntry, ReadOptions } from '../imported-todo.ts'
+import { keepColumn } from './keep-column.ts'
+import type { ColumnMapping } from './mapping.ts'
+import type { CsvRow } from './records.ts'
+import { type Columns, isBlank } from './table.ts'
+import { type DateOrder, readDeadline } from './written-date.ts'
+
+type Mapped = { mapping: ColumnMapping; dateOrder: DateOrder | undefined }
+
+const yes = /^(?:1|x|y|yes|true|done|complete|completed|finished|closed|✓|✔|☑|ja|oui|sim)$/i
+
+/** Reads the rows of any table, with a mapping from our fields to its columns. Other columns are kept as properties. */
+export async function* readMapped(
+  rows: AsyncIterable<CsvRow | { line: number; problem: string }>,
+  columns: Columns,
+  { mapping, dateOrder }: Mapped,
+  options: ReadOptions,
+): AsyncGenerator<ImportEntry> {
+  const deriveUid = createUidDeriver()
+  const used = new Set(Object.values(mapping).map(name => name.toLowerCase()))
+  const others = columns.names.filter(name => !used.has(name.toLowerCase()))
+  for await (const row of rows) {
+    if ('problem' in row) {
+      yield row
+      continue
+    }
+    if (isBlank(row)) continue
+    const get = (field: keyof ColumnMapping) => {
+      const name = mapping[field]
+      return name === undefined ? '' : columns.get(row, name)
+    }
+    if (get('title') === '') {
+      yield { line: row.line, problem: `has no title in the column ${mapping.title}` }
+      continue
+    }
+    const uid = toUid(get('uid')) ?? deriveUid(['csv', get('list'), get('createdAt'), get('title')])
+    const kept = others.flatMap(name => keepColumn('CSV', name, columns.get(row, name)))
+    yield { line: row.line, ...readRow(row, { get, uid, kept, dateOrder }, options) }
+  }
+}
+
+type Fields = {
+  get: (field: keyof ColumnMapping) => string
+  uid: string
+  kept: string[]
+  dateOrder: DateOrder | undefined
+}
+
+function readRow(row: CsvRow, { get, uid, kept, dateOrder }: Fields, options: ReadOptions) {
+  const notes: string[] = row.isFallback ? [fallbackNote] : []
+  const unread: string[] = []
+  const zone = isZone(get('timeZone')) ? get('timeZone') : options.timeZone
+  const read = (field: 'deadline' | 'completedAt' | 'createdAt', name: string) => {
+    const text = get(field)
+    const date = text === '' ? undefined : readDeadline(text, { ...options, timeZone: zone }, dateOrder)
+    if (text !== '' && date === undefined) {
+      notes.push(
+        `the ${name} "${text.slice(0, 50)}" cannot be read: kept in the description; dates are best written as 2030-01-31`,
+      )
+      unread.push(`${name.charAt(0).toUpperCase()}${name.slice(1)}: ${text}`)
+    }
+    return date
+  }
+  const deadline = read('deadline', 'deadline')
+  const completedAt = toMoment(read('completedAt', 'time of completion'), zone)
+  const createdAt = toMoment(read('createdAt', 'time of creation'), zone)
+  const rule = get('repeat')
+  return buildTodo(
+    {
+      uid,
+      title: get('title'),
+      description: [get('description'), ...unread].filter(Boolean).join('\n\n'),
+      completed: yes.test(get('completed')) || (get('completed') === '' && get('completedAt') !== ''),
+      completedAt,
+      createdAt,
+      deadline,
+      repeat: rule === '' ? undefined : { rule },
+      ...(deadline !== undefined && !isPlainDate(deadline) && { timeZone: zone }),
+      list: get('list'),
+      tags: get('tags')
+        .split(/[,;|]/)
+        .map(tag => tag.replace(/^\s*[#@]/, '')),
+      priority: readPriority(get('priority'), notes),
+      properties: kept,
+    },
+    options.timeZone,
+    notes,
+  )
+}
+
+const toMoment = (value: string | undefined, zone: string): string | undefined =>
+  value === undefined || !isPlainDate(value)
+    ? value
+    : Temporal.PlainDate.from(value).toZonedDateTime(zone).toInstant().toString()
+
+/** Words, `p1` to `p4`, or the numbers of iCalendar. */
+function readPriority(text: string, notes: string[]): ImportedPriority {
+  const word = text.toLowerCase()
+  if (/^(?:high|highest|urgent|critical|important|p1|!!!|[1-4])$/.test(word)) return 'high'
+  if (/^(?:medium|normal|mid|p2|!!|5)$/.test(word)) return 'medium'
+  if (/^(?:low|lowest|minor|p3|!|[6-9])$/.test(word)) return 'low'
+  if (word !== '' && !/^(?:none|no|p4|0|-)$/.test(word))
+    notes.push(`the priority "${text.slice(0, 50)}" is unknown: left out`)
+  return 'none'
+}

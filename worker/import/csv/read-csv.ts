@@ -1,0 +1,66 @@
+import type { ImportEntry, ReadOptions } from '../imported-todo.ts'
+import { type ColumnMapping, guessMapping } from './mapping.ts'
+import { readMapped } from './mapped.ts'
+import { type CsvRow, readRows } from './records.ts'
+import { createColumns } from './table.ts'
+import { readTickTick } from './ticktick.ts'
+import { readTodoist } from './todoist.ts'
+import type { DateOrder } from './written-date.ts'
+
+export type CsvOptions = {
+  delimiter: string
+  mapping?: ColumnMapping | undefined
+  dateOrder?: DateOrder | undefined
+}
+
+type Rows = AsyncGenerator<CsvRow | { line: number; problem: string }>
+
+/** TickTick's files begin with some lines about the backup. */
+const maxPreambleRows = 20
+
+/** Reads CSV of Todoist, TickTick or any other program. Without a mapping, the header says which. */
+export async function* readCsv(
+  bytes: AsyncIterable<Buffer>,
+  { delimiter, mapping, dateOrder }: CsvOptions,
+  options: ReadOptions,
+): AsyncGenerator<ImportEntry> {
+  const rows = readRows(bytes, delimiter)
+  try {
+    const found = await findHeader(rows)
+    if ('problem' in found) {
+      yield found
+      return
+    }
+    const columns = createColumns(found.header.fields)
+    const has = (...names: string[]) => names.every(name => columns.has(name))
+    if (!mapping && has('TYPE', 'CONTENT', 'PRIORITY')) yield* readTodoist(rows, columns, options)
+    else if (!mapping && has('Title', 'List Name', 'Status')) yield* readTickTick(rows, columns, options)
+    else {
+      const chosen = mapping ?? guessMapping(columns.names)
+      const missing = Object.values(chosen ?? {}).filter(name => !has(name))
+      const shown = columns.names.slice(0, 20).join(', ').slice(0, 500)
+      if (!chosen) yield { line: found.header.line, problem: `no column is a title: map one of ${shown}` }
+      else if (missing.length > 0)
+        yield { line: found.header.line, problem: `has no column ${missing.join(', ')}: it has ${shown}` }
+      else yield* readMapped(rows, columns, { mapping: chosen, dateOrder }, options)
+    }
+  } finally {
+    await rows.return(undefined)
+  }
+}
+
+/** The header is the first row, or that of TickTick after its preamble. */
+async function findHeader(rows: Rows): Promise<{ header: CsvRow } | { line: number; problem: string }> {
+  let first: CsvRow | undefined
+  for (let n = 0; n < maxPreambleRows; n += 1) {
+    const { value, done } = await rows.next()
+    if (done) break
+    if ('problem' in value) return value
+    if (/^sep=.$/i.test(value.fields.join(''))) continue
+    first ??= value
+    if (!/^(?:Date:|Version:|Status:)/.test(value.fields[0] ?? '')) {
+      if (first === value || value.fields.includes('List Name')) return { header: value }
+    }
+  }
+  return first ? { header: first } : { line: 1, problem: 'has no rows' }
+}

@@ -1,0 +1,144 @@
+import { createRule, parseRule, printRule, type RecurrenceRule } from '../../../schema/recurrence-rule.ts'
+import type { RepeatFrom } from '../../../schema/repeat.ts'
+import type { DateOrInstant } from '../../../schema/plain-date.ts'
+import { expandDays, toDay, dayMs } from '../../../core/recurrence/expand-days.ts'
+import type { ReadOptions } from '../imported-todo.ts'
+import { readTimeOfDay, readWrittenDate, type TimeOfDay, toDeadline } from './written-date.ts'
+
+export type TodoistDate = { deadline: DateOrInstant; repeat?: { rule: string; from: RepeatFrom } }
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const weekday = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*'
+const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+const units: Record<string, RecurrenceRule['freq']> = {
+  day: 'DAILY',
+  week: 'WEEKLY',
+  month: 'MONTHLY',
+  year: 'YEARLY',
+}
+const words: Record<string, RecurrenceRule['freq']> = {
+  daily: 'DAILY',
+  weekly: 'WEEKLY',
+  monthly: 'MONTHLY',
+  yearly: 'YEARLY',
+}
+const partsOfDay: Record<string, TimeOfDay> = {
+  morning: { hour: 9, minute: 0 },
+  noon: { hour: 12, minute: 0 },
+  afternoon: { hour: 12, minute: 0 },
+  evening: { hour: 19, minute: 0 },
+  night: { hour: 22, minute: 0 },
+}
+const maxLength = 200
+
+/** Reads the English of Todoist's dates, such as `Oct 5`, `tomorrow at 9am` and `every! 2 weeks`. */
+export function readTodoistDate(raw: string, { timeZone, now }: ReadOptions): TodoistDate | undefined {
+  const text = raw.trim().replaceAll(/\s+/g, ' ')
+  if (text.length > maxLength) return undefined
+  const clock = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone)
+  const today = clock.toPlainDate()
+  const { words, time } = splitTime(text)
+  const every =
+    /^(?:every|ev|each)(!)? ?(.+)$/i.exec(words) ??
+    /^()((?:daily|weekly|monthly|yearly)(?: .*)?)$/i.exec(words)
+  if (!every) {
+    const date = readDay(words, today) ?? readWhole(words, today)
+    const deadline = date && toDeadline(date, time, timeZone)
+    return deadline === undefined ? undefined : { deadline }
+  }
+  const series = readSeries(every[2] ?? '', today)
+  if (!series) return undefined
+  const first = findFirst(series.rule, series.start, today)
+  const deadline = first && toDeadline(first, time, timeZone)
+  if (deadline === undefined) return undefined
+  return {
+    deadline,
+    repeat: { rule: printRule(series.rule), from: every[1] === '!' ? 'completion' : 'deadline' },
+  }
+}
+
+/** Takes a time off the end. */
+function splitTime(text: string): { words: string; time: TimeOfDay | undefined } {
+  const part = /^(.+?)(?: (?:in the|at))? (morning|noon|afternoon|evening|night)$/i.exec(text)
+  if (part) return { words: part[1] ?? '', time: partsOfDay[part[2]?.toLowerCase() ?? ''] }
+  const match = /^(.+?)(?: at| @)? (\d{1,2}(?::\d\d)?(?::\d\d)? ?(?:[ap]m)?)$/i.exec(text)
+  const time = match && readTimeOfDay(match[2] ?? '')
+  return time ? { words: match[1] ?? '', time } : { words: text, time: undefined }
+}
+
+const readWhole = (text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined => {
+  const found = readWrittenDate(text, today)
+  return found?.rest === '' ? found.date : undefined
+}
+
+function readDay(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
+  const lower = text.toLowerCase()
+  const days = { today: 0, tod: 0, tomorrow: 1, tom: 1, yesterday: -1 }[lower]
+  if (days !== undefined) return today.add({ days })
+  if (lower === 'next week') return today.add({ days: 8 - today.dayOfWeek })
+  const [, count, unit] = /^(?:in )?\+?(\d{1,4}) (day|week|month|year)s?$/.exec(lower) ?? []
+  if (count !== undefined && unit !== undefined) return today.add({ [`${unit}s`]: Number(count) })
+  if (!new RegExp(`^(?:next )?${weekday}$`).test(lower)) return undefined
+  const distance = (toWeekday(lower.replace('next ', '')) - today.dayOfWeek + 8) % 7
+  return today.add({ days: distance === 0 ? 7 : distance })
+}
+
+/** From Monday = 0. */
+const toWeekday = (name: string): number => weekdays.indexOf(name.slice(0, 3))
+
+function readSeries(
+  text: string,
+  today: Temporal.PlainDate,
+): { rule: RecurrenceRule; start: Temporal.PlainDate | undefined } | undefined {
+  const [, body = '', startText, untilText] =
+    /^(.+?)(?: (?:starting|from) (.+?))?(?: (?:until|ending) (.+))?$/i.exec(text) ?? []
+  const rule = readRule(body.toLowerCase())
+  if (!rule) return undefined
+  const readEnd = (words: string) => readDay(words, today) ?? readWhole(words, today)
+  const start = startText === undefined ? undefined : readEnd(startText)
+  const until = untilText === undefined ? undefined : readEnd(untilText)
+  if ((startText !== undefined && !start) || (untilText !== undefined && !until)) return undefined
+  return { rule: until ? { ...rule, until: until.toString().replaceAll('-', '') } : rule, start }
+}
+
+function readRule(text: string): RecurrenceRule | undefined {
+  const simple = words[text]
+  if (simple) return createRule(simple)
+  const [, count = '1', unit = ''] = /^(?:(\d{1,3}|other) )?(day|week|month|year)s?$/.exec(text) ?? []
+  const freq = units[unit]
+  if (freq) return checked(`FREQ=${freq};INTERVAL=${count === 'other' ? 2 : count}`)
+  if (/^(?:weekday|workday)s?$/.test(text)) return checked('FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR')
+  if (text === 'last day' || text === 'month end') return checked('FREQ=MONTHLY;BYMONTHDAY=-1')
+  const [, nth, name = ''] = new RegExp(`^(\\d|last)(?:st|nd|rd|th)? (${weekday})$`).exec(text) ?? []
+  if (nth !== undefined)
+    return checked(`FREQ=MONTHLY;BYDAY=${nth === 'last' ? -1 : nth}${codes[toWeekday(name)]}`)
+  const [, interval = '1', list] =
+    new RegExp(`^(?:(other) )?(${weekday}(?:(?:, ?|,? and | ?& ?)${weekday})*)$`).exec(text) ?? []
+  if (list !== undefined) {
+    const days = [...list.matchAll(new RegExp(weekday, 'g'))].map(([day]) => codes[toWeekday(day)])
+    return checked(`FREQ=WEEKLY;INTERVAL=${interval === 'other' ? 2 : 1};BYDAY=${days.join()}`)
+  }
+  const [, monthDay] = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(text) ?? []
+  if (monthDay !== undefined) return checked(`FREQ=MONTHLY;BYMONTHDAY=${monthDay}`)
+  const yearly = readWhole(text, Temporal.PlainDate.from('2000-01-01'))
+  return yearly && !/\d{4}/.test(text)
+    ? checked(`FREQ=YEARLY;BYMONTH=${yearly.month};BYMONTHDAY=${yearly.day}`)
+    : undefined
+}
+
+function checked(text: string): RecurrenceRule | undefined {
+  const rule = parseRule(text)
+  return 'problem' in rule ? undefined : rule
+}
+
+/** The first day of a rule; one without days begins today, or on the day that the text names. */
+function findFirst(
+  rule: RecurrenceRule,
+  start: Temporal.PlainDate | undefined,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  const from = toDay(start ?? today)
+  for (const day of expandDays(rule, from))
+    return Temporal.PlainDate.from(new Date(day * dayMs).toISOString().slice(0, 10))
+  return undefined
+}

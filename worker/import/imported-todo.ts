@@ -1,0 +1,50 @@
+import type { Instant } from '../../schema/instant.ts'
+import type { PlainDate } from '../../schema/plain-date.ts'
+import type { Repeat } from '../../schema/repeat.ts'
+
+export type ImportedPriority = 'none' | 'low' | 'medium' | 'high'
+
+export type ImportedTodo = {
+  /** From the file, else derived from what identifies the row: importing the same file again finds the same todos. */
+  uid: string
+  title: string
+  description: string | null
+  completed: boolean
+  completedAt: Instant | null
+  /** The deadline is an instant or a date; one of them is null. */
+  deadlineAt: Instant | null
+  deadlineOn: PlainDate | null
+  repeat: Repeat | null
+  /** The zone in which a timed repetition has the same wall time; undefined means that of the owner. */
+  timeZone?: string
+  /** The name of its list; null for the default one. */
+  list: string | null
+  tags: string[]
+  priority: ImportedPriority
+  /** Unfolded content lines of iCalendar that the product does not use, kept for programs that do. */
+  properties: string[]
+  createdAt?: Instant
+}
+
+/** What was read from the file, in its order; `line` is where it begins. Notes say what could not be kept as it was. */
+export type ImportEntry =
+  | { line: number; todo: ImportedTodo; notes: string[] }
+  | { line: number; problem: string }
+
+/** How a file is read. */
+export type ReadOptions = {
+  /** The owner's zone: of times without one. */
+  timeZone: string
+  /** When words such as `tomorrow` were written. */
+  now: Instant
+}
+
+export const maxTitle = 255
+export const maxDescription = 10_000
+export const maxTags = 50
+export const maxTag = 50
+export const maxListName = 100
+export const maxUid = 255
+export const maxProperties = 200
+/** In UTF-16 code units, of all properties of a todo. */
+export const maxPropertiesLength = 32 * 1024

@@ -1,0 +1,85 @@
+import { type CsvOptions, readCsv } from './csv/read-csv.ts'
+import type { ColumnMapping } from './csv/mapping.ts'
+import type { DateOrder } from './csv/written-date.ts'
+import { findDelimiter } from './csv/delimiter.ts'
+import { toUtf8 } from './decode-text.ts'
+import { readIcal } from './ical/read-ical.ts'
+import type { ImportEntry, ReadOptions } from './imported-todo.ts'
+import { peek } from './peek.ts'
+import { readExport } from './read-export.ts'
+
+export type ImportFormat = 'ics' | 'csv' | 'export'
+
+export type ImportOptions = ReadOptions & {
+  /** Default: what the content looks like. */
+  format?: ImportFormat | undefined
+  /** Of a CSV file; default: what the header looks like. */
+  mapping?: ColumnMapping | undefined
+  dateOrder?: DateOrder | undefined
+}
+
+const headBytes = 64 * 1024
+/** Memory that the readers need for each todo is small, but not nothing. */
+const maxEntries = 1_000_000
+
+/**
+ * Reads the todos of a file in the order of its lines. Whatever the file is, the result is a list of entries: what cannot be
+ * read is a problem, never an error. Only errors of `bytes` are thrown.
+ */
+export async function* readImport(
+  bytes: AsyncIterable<Uint8Array>,
+  options: ImportOptions,
+): AsyncGenerator<ImportEntry> {
+  const source = toUtf8(bytes)
+  try {
+    const { head, rest } = await peek(source, headBytes)
+    const archive = findArchive(head)
+    if (archive === undefined) yield* readBounded(head.toString('latin1'), rest, options)
+    else yield { line: 1, problem: `is a ${archive} file: unpack it, and import the files in it` }
+  } finally {
+    await source.return(undefined)
+  }
+}
+
+async function* readBounded(
+  head: string,
+  bytes: AsyncIterable<Buffer>,
+  options: ImportOptions,
+): AsyncGenerator<ImportEntry> {
+  let count = 0
+  for await (const entry of readFormat(options.format ?? detectFormat(head), head, bytes, options)) {
+    yield entry
+    count += 1
+    if (count === maxEntries) {
+      yield {
+        line: entry.line,
+        problem: `an import has at most ${maxEntries} todos; nothing after it was read`,
+      }
+      return
+    }
+  }
+}
+
+function readFormat(
+  format: ImportFormat,
+  head: string,
+  bytes: AsyncIterable<Buffer>,
+  { mapping, dateOrder, ...options }: ImportOptions,
+): AsyncGenerator<ImportEntry> {
+  if (format === 'ics') return readIcal(bytes, options)
+  if (format === 'export') return readExport(bytes, options)
+  const csv: CsvOptions = { delimiter: findDelimiter(head), mapping, dateOrder }
+  return readCsv(bytes, csv, options)
+}
+
+/** @param head in latin1 */
+function detectFormat(head: string): ImportFormat {
+  if (/^\s*BEGIN:/i.test(head)) return 'ics'
+  return /^\s*\{/.test(head) ? 'export' : 'csv'
+}
+
+function findArchive(head: Buffer): string | undefined {
+  const magic = head.toString('latin1', 0, 4)
+  if (magic === 'PK\x03\x04') return 'ZIP'
+  return magic.startsWith('\x1f\x8b') ? 'gzip' : undefined
+}
