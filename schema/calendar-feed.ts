@@ -36,7 +36,7 @@ export const feedOptions = calendarOptions.transform(
 
 /** As a client requests them: without a time zone, the owner's applies. */
 export type RequestedFeedOptions = z.output<typeof feedOptions>
-export type FeedOptions = RequestedFeedOptions & { timeZone: string }
+export type FeedOptions = Omit<RequestedFeedOptions, 'filter'> & { timeZone: string }
 
 export const feedName = calendarName.refine(name => name.trim() !== '', 'must not be empty')
 

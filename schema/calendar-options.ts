@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { color } from './color.ts'
 import type { Instant } from './instant.ts'
 import { parseDateOrInstant, type PlainDate } from './plain-date.ts'
-import { text } from './text.ts'
+import { lineBreak, text } from './text.ts'
+import { filterText } from './parse-filter.ts'
 import { timeZone } from './time-zone.ts'
+import { todoScopeFields } from './todo-scope.ts'
 
 const nameMaxCodePoints = 255
 const descriptionMaxCodePoints = 1000
 const maxAlarms = 5
 /** Four weeks: calendar programs accept no longer ones. */
 const maxAlarmMinutes = 4 * 7 * 24 * 60
-
-const lineBreak = /[\n\v\f\r\u0085\u2028\u2029]/
 
 /** The name of a calendar in calendar programs. */
 export const calendarName = text(nameMaxCodePoints).refine(
@@ -65,6 +65,8 @@ const choices = z
     description: calendarDescription.optional(),
     timeForm: timeForm.default('utc').describe('Floating times show the UTC time in every zone'),
     uid: uidForm.default('global').describe("UUIDs, or the todos' ids"),
+    ...todoScopeFields,
+    filter: filterText.optional().describe('Which todos, such as `list:uni tag:exam -tag:later essay`'),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
     path: ['from'],
@@ -87,7 +89,7 @@ type Circumstances = {
 export type RequestedOptions = z.output<typeof choices> & Circumstances
 
 /** As a job or a feed has them. */
-export type CalendarOptions = RequestedOptions & { timeZone: string }
+export type CalendarOptions = Omit<RequestedOptions, 'filter'> & { timeZone: string }
 
 /**
  * The options of a calendar; the same schema at every door. `from` is inclusive, `to` exclusive, both compared with a

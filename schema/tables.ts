@@ -14,6 +14,8 @@ type OptionalAt = ColumnType<Instant | null, Instant | Date | null | undefined, 
 export type Tables = {
   owner: OwnerTable
   todo: TodoTable
+  todo_list: TodoListTable
+  deleted_todo: DeletedTodoTable
   calendar_job: CalendarJobTable
   calendar_job_attempt: CalendarJobAttemptTable
   calendar_feed: CalendarFeedTable
@@ -27,8 +29,12 @@ export type Tables = {
 
 type OwnerTable = {
   id: string
-  /** Increases in the same transaction as any change of a todo. */
+  /** Increases in the same transaction as any change of a todo or a list. */
   todos_revision: Generated<number>
+  /** Its value at the last change of a list. */
+  lists_revision: Generated<number>
+  /** The change log has everything that happened after this revision. */
+  todos_log_from: Generated<number>
   todos_changed_at: DefaultedAt
   time_zone: Generated<string>
   week_start: Generated<WeekDay>
@@ -54,11 +60,47 @@ type TodoTable = {
   repeat_zone: string | null
   /** Newest first. */
   completions: ColumnType<Completion[], string | undefined, string>
+  /** A trigger puts todos without a list into the inbox. */
+  list_id: ColumnType<number, number | undefined, number>
+  tags: Generated<string[]>
+  /** 0 none, 1 low, 2 medium, 3 high. */
+  priority: Generated<number>
+  /** Content lines of iCalendar from other programs, to be given back. */
+  properties: Generated<string[]>
+  /** What search compares: the folded title, a line break, and the folded description. */
+  search_text: GeneratedAlways<string>
+  /** SEQUENCE in calendar files. */
   revision: Generated<number>
+  /** The owner's revision at the last change of this todo: no two todos of an owner have the same, unless it is 0. */
+  todos_revision: Generated<number>
   created_at: DefaultedAt
   updated_at: DefaultedAt
   /** `updated_at`, but at least a second after the previous value: LAST-MODIFIED in calendar files. */
   revised_at: DefaultedAt
+}
+
+type TodoListTable = {
+  id: GeneratedAlways<number>
+  owner_id: string
+  name: string
+  color: string | null
+  /** Lists are shown in this order, then by id. */
+  position: number
+  /** Each owner has one inbox, which a trigger creates. */
+  is_inbox: Generated<boolean>
+  created_at: DefaultedAt
+  updated_at: DefaultedAt
+}
+
+/** A deleted todo: in the trash for 30 days, afterwards a tombstone for the change log. */
+type DeletedTodoTable = {
+  id: number
+  owner_id: string
+  uid: string
+  todos_revision: number
+  deleted_at: DefaultedAt
+  /** The row of the todo; null when it can no longer be restored. */
+  todo: ColumnType<unknown, string | null, string | null>
 }
 
 type CalendarJobTable = {

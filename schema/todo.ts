@@ -7,7 +7,10 @@ import {
   parsePlainDate,
   type PlainDate,
 } from './plain-date.ts'
+import { listReference } from './lists.ts'
+import { type Priority, priority } from './priority.ts'
 import { type Completion, type Repeat, repeat } from './repeat.ts'
+import { tags } from './tags.ts'
 import { text } from './text.ts'
 
 const titleMaxCodePoints = 255
@@ -20,6 +23,9 @@ export const completed = z.boolean('must be true or false')
 /** Accepts the notations of the REST contract: see `parseInstant`. A bare date means `deadlineOn`. */
 export const deadlineAt = z.string('must be a string or null').transform(parseDateOrInstant).nullable()
 export const deadlineOn = z.string('must be a string or null').transform(parsePlainDate).nullable()
+
+/** The list that the todo is put into; null is the inbox. */
+export const list = listReference.nullable()
 
 /** The deadline that the client has seen: see `completeOrReopen`. */
 export const occurrence = z.string('must be a string').transform(parseDateOrInstant)
@@ -51,6 +57,9 @@ const fields = z.strictObject({
   deadlineAt: deadlineAt.optional(),
   deadlineOn: deadlineOn.optional(),
   repeat: repeat.optional(),
+  list: list.optional(),
+  tags: tags.optional(),
+  priority: priority.optional(),
 })
 
 type OccurrenceInput = { completed?: boolean | undefined; occurrence?: DateOrInstant | undefined }
@@ -75,7 +84,14 @@ export type NewTodo = DeadlineInput & {
   description?: string | null | undefined
   completed?: boolean | undefined
   repeat?: Repeat | null | undefined
+  /** Default: the inbox. */
+  listId?: number | undefined
+  tags?: string[] | undefined
+  priority?: Priority | undefined
 }
+
+/** As a client gives it: with the id or the name of a list. */
+export type NewTodoInput = Omit<NewTodo, 'listId'> & { list?: string | null | undefined }
 
 /** `undefined` leaves a field unchanged, null clears it. */
 export type TodoChange = { [Field in keyof NewTodo]?: NewTodo[Field] | undefined } & {
@@ -87,6 +103,8 @@ export type TodoChange = { [Field in keyof NewTodo]?: NewTodo[Field] | undefined
   /** The deadline that the client has seen, of a todo that repeats. */
   occurrence?: DateOrInstant | undefined
 }
+
+export type TodoChangeInput = Omit<TodoChange, 'listId'> & { list?: string | null | undefined }
 
 export type Todo = {
   id: number
@@ -107,6 +125,9 @@ export type Todo = {
   repeatZone: string | null
   /** The completed occurrences, newest first. */
   completions: Completion[]
+  listId: number
+  tags: string[]
+  priority: Priority
   revision: number
   createdAt: Instant
   updatedAt: Instant

@@ -7,6 +7,7 @@ import type { JobCreator } from '../core/calendar-jobs/create-job.ts'
 import type { Config } from '../core/process/config.ts'
 import type { Db } from '../core/database/db.ts'
 import type { FileRenewer } from '../core/feeds/serve-feed-file.ts'
+import { createInboxFinder, type InboxFinder } from '../core/lists/find-inbox.ts'
 import type { JobUpdates } from '../core/live/job-updates.ts'
 import type { Log } from '../core/process/log.ts'
 import { createTodoLister, type TodoLister } from '../core/todos/list-todos.ts'
@@ -28,6 +29,7 @@ type Resources = {
 /** What all requests share. */
 export type ServerContext = Resources & {
   listTodos: TodoLister
+  findInbox: InboxFinder
   findAttempts: ReturnType<typeof createAttemptFinder>
   streams: Streams
 }
@@ -53,6 +55,7 @@ export type RequestEnv = {
 export const createServerContext = (resources: Resources): ServerContext => ({
   ...resources,
   listTodos: createTodoLister(resources.db),
+  findInbox: createInboxFinder(resources.db),
   findAttempts: createAttemptFinder(resources.db),
   streams: createStreams(resources.responses),
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { localOwner } from '../../schema/owner.ts'
 import type { Db } from '../../core/database/db.ts'
-import { lockOwner, markTodosChanged } from '../../core/todos/todos-changed.ts'
+import { stampChange } from '../../core/todos/todos-changed.ts'
 import { descriptions, subjects, verbs } from './phrases.ts'
 
 const batchSize = 10_000
@@ -15,20 +15,19 @@ export async function* seedTodos(db: Db, count: number): AsyncGenerator<number> 
   for (let made = 0; made < count;) {
     const batch = Math.min(batchSize, count - made)
     await db.transaction().execute(async tx => {
-      await lockOwner(tx, localOwner)
-      await insertTodos(tx, batch)
-      await markTodosChanged(tx, localOwner)
+      const { revision } = await stampChange(tx, localOwner, batch)
+      await insertTodos(tx, batch, revision)
     })
     made += batch
     yield made
   }
 }
 
-const insertTodos = (tx: Db, count: number) =>
+const insertTodos = (tx: Db, count: number, lastRevision: number) =>
   sql`
     insert into todo
-      (owner_id, title, description, completed, completed_at, deadline_at, deadline_on, revision, created_at, updated_at,
-        revised_at)
+      (owner_id, title, description, completed, completed_at, deadline_at, deadline_on, revision, todos_revision,
+        created_at, updated_at, revised_at)
     select
       ${localOwner},
       ${anyOf(verbs)} || ' ' || ${anyOf(subjects)},
@@ -38,6 +37,7 @@ const insertTodos = (tx: Db, count: number) =>
       case when n % 10 <> 0 then date_trunc('minute', due_at) end,
       case when n % 10 <> 0 and n % 4 = 0 then due_at::date end,
       case when completed_at is null then 0 else 1 end,
+      ${lastRevision}::bigint - n + 1,
       made_at,
       coalesce(completed_at, made_at),
       coalesce(completed_at, made_at)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Db, isDatabaseDown } from '../database/db.ts'
 import { deleteOldFeedJobs, deleteOldFeedTokens } from '../feeds/delete-old-rows.ts'
 import type { Log } from '../process/log.ts'
+import { deleteOldTombstones, emptyOldTrash } from '../todos/trash.ts'
 import { deleteOrphanedParts } from './artifact-parts.ts'
 import { deleteOldJobs } from './delete-old-jobs.ts'
 import { deleteOldKeys } from './idempotency.ts'
@@ -32,6 +33,8 @@ export function listRemovals(retention: JobRetention): Removal[] {
     ...oldJobs,
     { what: 'old jobs of feeds', limit: maxRows, remove: deleteOldFeedJobs },
     { what: 'old tokens of feeds', limit: maxRows, remove: deleteOldFeedTokens },
+    { what: 'old todos in the trash', limit: maxRows, remove: emptyOldTrash },
+    { what: 'old records of deleted todos', limit: maxRows, remove: deleteOldTombstones },
   ]
 }
 

@@ -3,7 +3,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Settings, SettingsChange } from '../../schema/settings.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import { lockOwner, markTodosChanged } from '../todos/todos-changed.ts'
+import { lockOwner, resetChangeLog } from '../todos/todos-changed.ts'
 
 export async function getSettings(db: Db, ownerId: OwnerId): Promise<Settings> {
   const row = await db
@@ -51,5 +51,5 @@ async function moveDates(tx: Db, ownerId: OwnerId): Promise<void> {
   await sql`update todo set deadline_on = deadline_on where owner_id = ${ownerId} and deadline_on is not null`.execute(
     tx,
   )
-  await markTodosChanged(tx, ownerId)
+  await resetChangeLog(tx, ownerId)
 }

@@ -18,7 +18,11 @@ export function changeTodo(before: Todo, given: TodoChange, clock: Clock): Todo 
 }
 
 function setFields(before: Todo, change: TodoChange, { timeZone }: Clock): Todo {
-  const changed = fields.filter(field => change[field] !== undefined && change[field] !== before[field])
+  const { tags } = change
+  const changed: (keyof Todo & keyof TodoChange)[] = fields.filter(
+    field => change[field] !== undefined && change[field] !== before[field],
+  )
+  if (tags && JSON.stringify(tags) !== JSON.stringify(before.tags)) changed.push('tags')
   const after: Todo = { ...before, ...Object.fromEntries(changed.map(field => [field, change[field]])) }
   const { repeat } = change
   if (repeat === undefined || isSameRepeat(repeat, before.repeat)) {
@@ -31,7 +35,7 @@ function setFields(before: Todo, change: TodoChange, { timeZone }: Clock): Todo 
   return repeating
 }
 
-const fields = ['title', 'description', 'deadlineAt', 'deadlineOn'] as const
+const fields = ['title', 'description', 'deadlineAt', 'deadlineOn', 'listId', 'priority'] as const
 
 const isSameRepeat = (one: Todo['repeat'], other: Todo['repeat']) =>
   one?.rule === other?.rule && one?.from === other?.from

@@ -1,5 +1,5 @@
 import type { OwnerId } from '../../schema/owner.ts'
-import type { TodoCounts, TodoFilter } from '../../schema/todo-list.ts'
+import type { TodoCounts, TodoFilter } from '../../schema/todo-filter.ts'
 import type { Db } from '../database/db.ts'
 import { isOverdue, matches } from './todo-filter.ts'
 

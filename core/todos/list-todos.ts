@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo } from '../../schema/todo.ts'
-import type { TodoFilter, TodoOrder, TodoSort } from '../../schema/todo-list.ts'
+import type { TodoFilter, TodoOrder, TodoSort } from '../../schema/todo-filter.ts'
 import type { Db } from '../database/db.ts'
 import { createSingleFlight } from '../concurrency/single-flight.ts'
+import { rankOf } from './search.ts'
 import { matches } from './todo-filter.ts'
 import { todoColumns, toTodo } from './todo-row.ts'
 import { sortBy, type TodoHead, type TodoPosition } from './todo-sort.ts'
@@ -67,12 +68,18 @@ export function createTodoLister(db: Db): TodoLister {
         todos: whole.map(({ todo }) => todo),
         bytes: sum(whole),
         rest: cutIntoSlices(rows.slice(whole.length)).map(slice => toSlice(ownerId, slice)),
-        heads: rows.map(({ todo }) => todo),
+        heads: rows.map(({ todo: { id, createdAt, dueAt, title }, rank }) => ({
+          id,
+          createdAt,
+          dueAt,
+          title,
+          rank,
+        })),
       }
     })
 }
 
-type SizedTodo = { todo: Todo; bytes: number; isCut: boolean }
+type SizedTodo = { todo: Todo; bytes: number; isCut: boolean; rank: number }
 
 const sum = (rows: readonly SizedTodo[]) => rows.reduce((total, { bytes }) => total + bytes, 0)
 
@@ -83,7 +90,7 @@ async function readPage(
   filter: TodoFilter,
   { sort, order, limit, after }: Page,
 ): Promise<SizedTodo[]> {
-  const { orderBy, isAfter } = sortBy(sort, order)
+  const { orderBy, isAfter } = sortBy(sort, order, filter.search)
   // PostgreSQL knows the size of a long text, which it stores separately, without reading it.
   const isCut = sql<boolean>`coalesce(sum(${descriptionBytes}) over
     (order by ${orderBy} rows between unbounded preceding and 1 preceding), 0) >= ${sql.lit(maxSliceBytes)}`
@@ -94,6 +101,7 @@ async function readPage(
       sql<string | null>`case when not ${isCut} then description end`.as('description'),
       descriptionBytes.as('bytes'),
       isCut.as('is_cut'),
+      (sort === 'relevance' ? rankOf(filter.search) : sql<number>`0`).as('rank'),
     ])
     .where(matches(ownerId, filter))
   if (after) query = query.where(isAfter(after))
@@ -102,6 +110,7 @@ async function readPage(
     todo: toTodo(row),
     bytes: rowBytes + row.completions.length * completionBytes + row.title.length + row.bytes,
     isCut: row.is_cut,
+    rank: row.rank,
   }))
 }
 

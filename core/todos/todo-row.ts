@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { fromPriorityNumber } from '../../schema/priority.ts'
 import type { Repeat } from '../../schema/repeat.ts'
 import type { Tables } from '../../schema/tables.ts'
 import type { Todo } from '../../schema/todo.ts'
@@ -18,6 +19,9 @@ export const todoColumns = [
   'repeat_from',
   'repeat_zone',
   'completions',
+  'list_id',
+  'tags',
+  'priority',
   'revision',
   'created_at',
   'updated_at',
@@ -38,6 +42,9 @@ export const toTodo = (row: TodoColumns): Todo => ({
   repeat: toRepeat(row),
   repeatZone: row.repeat_zone,
   completions: row.completions,
+  listId: row.list_id,
+  tags: row.tags,
+  priority: fromPriorityNumber(row.priority),
   revision: row.revision,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

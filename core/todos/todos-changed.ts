@@ -4,11 +4,14 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Tables } from '../../schema/tables.ts'
 import type { Db } from '../database/db.ts'
 
+/** When todos changed, and the owner's revision since. */
+export type ChangeStamp = { at: Instant; revision: number }
+
 /**
  * Locks the owner's row. Every transaction that changes or deletes todos starts with it: otherwise two that change several
  * todos could lock them in different orders and deadlock.
  */
-export const ownerLock = (creator: QueryCreator<Tables>, ownerId: OwnerId) =>
+const ownerLock = (creator: QueryCreator<Tables>, ownerId: OwnerId) =>
   creator.selectFrom('owner').select('id').where('id', '=', ownerId).forNoKeyUpdate()
 
 /** The lock as the first statement of a transaction. */
@@ -17,17 +20,27 @@ export async function lockOwner(tx: Db, ownerId: OwnerId): Promise<void> {
 }
 
 /**
- * Increments the revision of the owner's todos within the statement that changes them. Its value is the time of the change,
- * read after the owner's row is locked.
+ * Increments the revision of the owner's todos within the statement that changes them: a row with the time of the change,
+ * read after the owner's row is locked, and the new revision. Each changed or deleted todo stores a revision of its own,
+ * the last of which is this one.
  *
  * This is a database function because its update must see the current row. An update beside `ownerLock` in one statement
  * sees the row as it was at the start of the statement, and has to follow it to a newer version that other statements
  * already wait for. While a job is inserted, which shares a lock on the owner, that is a deadlock.
+ *
+ * @param owner an SQL expression
  */
-export const revisionMove = (ownerId: OwnerId): RawBuilder<Instant> =>
-  sql<Instant>`mark_todos_changed(${ownerId})`
+export const nextRevision = (owner: RawBuilder<unknown>, changes = 1): RawBuilder<ChangeStamp> =>
+  sql<ChangeStamp>`next_todos_revision(${owner}, ${changes}::int)`
 
 /** The increment as a statement of its own in a transaction. */
-export async function markTodosChanged(tx: Db, ownerId: OwnerId): Promise<void> {
-  await sql`select ${revisionMove(ownerId)}`.execute(tx)
+export async function stampChange(tx: Db, ownerId: OwnerId, changes = 1): Promise<ChangeStamp> {
+  const { rows } =
+    await sql<ChangeStamp>`select at, revision from ${nextRevision(sql.val(ownerId), changes)}`.execute(tx)
+  return rows[0] as ChangeStamp
+}
+
+/** All todos may have changed, without an entry for each: those who follow the change log read them again. */
+export async function resetChangeLog(tx: Db, ownerId: OwnerId): Promise<void> {
+  await sql`select mark_todos_changed(${ownerId})`.execute(tx)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { calendarOptions } from '../calendar-options.ts'
+import { calendarOptionsWire } from './calendar-options.ts'
 
 const instant = z.string()
 const count = z.int().min(0)
@@ -10,7 +10,7 @@ export const calendarFeedWire = z.object({
   id: z.uuid(),
   name: z.string(),
   /** All defaults are filled in; clients can send the options back. */
-  options: calendarOptions.in,
+  options: calendarOptionsWire,
   window: z.object({ daysBack: days, daysAhead: days }).nullable(),
   /** The file that is served; null until it is first made. */
   file: z

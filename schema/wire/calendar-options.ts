@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { completedTodos, component, overdueTodos, shape, timeForm, uidForm } from '../calendar-options.ts'
+import { priorities } from '../priority.ts'
 
 const instant = z.string()
+const texts = z.array(z.string()).optional()
 
 /** The options of a calendar, with all defaults filled in; clients can send them back. */
 export const calendarOptionsWire = z.object({
@@ -19,6 +21,14 @@ export const calendarOptionsWire = z.object({
   description: z.string().optional(),
   timeForm,
   uid: uidForm,
+  /** Ids of lists. */
+  list: texts,
+  withoutList: texts,
+  tag: texts,
+  withoutTag: texts,
+  priority: z.array(z.enum(priorities)).optional(),
+  hasDeadline: z.boolean().optional(),
+  search: z.string().optional(),
 })
 
 export type CalendarOptionsWire = z.output<typeof calendarOptionsWire>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { priorities } from '../priority.ts'
 
 const instant = z.string()
 
@@ -18,6 +19,10 @@ export const todoWire = z.object({
   completions: z.array(
     z.object({ completedAt: instant, deadlineAt: instant.nullable(), deadlineOn: z.string().nullable() }),
   ),
+  /** The id of its list. */
+  listId: z.int(),
+  tags: z.array(z.string()),
+  priority: z.enum(priorities),
   createdAt: instant,
   updatedAt: instant,
 })

@@ -1,4 +1,5 @@
 import { builder } from './builder.ts'
+import { priorityType } from './todo-types.ts'
 
 export const component = builder.enumType('CalendarComponent', {
   description: 'The iCalendar component that represents a todo.',
@@ -99,5 +100,15 @@ export const calendarJobInput = builder.inputType('CalendarJobInput', {
     description: t.string({ description: 'The description of the calendar, at most 1000 characters.' }),
     timeForm: t.field({ type: timeForm, description: 'How to write times. Default: UTC.' }),
     uid: t.field({ type: uidForm, description: 'How to identify events and tasks. Default: GLOBAL.' }),
+    list: t.idList({ description: 'Only todos in one of these lists: ids or names.' }),
+    withoutList: t.idList({ description: 'Only todos in none of these lists.' }),
+    tag: t.stringList({ description: 'Only todos with all of these tags, ignoring case and accents.' }),
+    withoutTag: t.stringList({ description: 'Only todos with none of these tags.' }),
+    priority: t.field({ type: [priorityType], description: 'Only todos with one of these priorities.' }),
+    hasDeadline: t.boolean({ description: 'Only todos with a deadline, or only those without.' }),
+    search: t.string({ description: 'Only todos with these words in their title or description.' }),
+    filter: t.string({
+      description: 'All of this in one text, such as `list:uni tag:exam p:high is:open -tag:later essay`.',
+    }),
   }),
 })

@@ -3,6 +3,7 @@ import { completeOptions } from '../../schema/resolve-options.ts'
 import { builder } from './builder.ts'
 import { completedTodos, component, overdue, shape, timeForm, uidForm } from './job-input.ts'
 import { jobType } from './job-types.ts'
+import { priorityType } from './todo-types.ts'
 
 export const optionsType = builder.objectRef<CalendarOptions>('CalendarOptions').implement({
   description: 'The options of a calendar: CalendarJobInput with all defaults filled in.',
@@ -43,6 +44,42 @@ export const optionsType = builder.objectRef<CalendarOptions>('CalendarOptions')
     }),
     timeForm: t.expose('timeForm', { type: timeForm, description: 'How times are written.' }),
     uid: t.expose('uid', { type: uidForm, description: 'How events and tasks are identified.' }),
+    list: t.idList({
+      description: 'Only todos in one of these lists.',
+      nullable: true,
+      resolve: ({ list }) => list,
+    }),
+    withoutList: t.idList({
+      description: 'Only todos in none of these lists.',
+      nullable: true,
+      resolve: ({ withoutList }) => withoutList,
+    }),
+    tag: t.stringList({
+      description: 'Only todos with all of these tags.',
+      nullable: true,
+      resolve: ({ tag }) => tag,
+    }),
+    withoutTag: t.stringList({
+      description: 'Only todos with none of these tags.',
+      nullable: true,
+      resolve: ({ withoutTag }) => withoutTag,
+    }),
+    priority: t.field({
+      type: [priorityType],
+      description: 'Only todos with one of these priorities.',
+      nullable: true,
+      resolve: ({ priority }) => priority,
+    }),
+    hasDeadline: t.boolean({
+      description: 'Only todos with a deadline, or only those without.',
+      nullable: true,
+      resolve: ({ hasDeadline }) => hasDeadline,
+    }),
+    search: t.string({
+      description: 'Only todos with these words in their title or description.',
+      nullable: true,
+      resolve: ({ search }) => search,
+    }),
   }),
 })
 

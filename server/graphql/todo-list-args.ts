@@ -1,4 +1,5 @@
 import { builder } from './builder.ts'
+import { priorityType } from './todo-types.ts'
 
 export const todoFilterArgs = builder.args(t => ({
   completed: t.boolean({ description: 'Only completed todos, or only open ones.' }),
@@ -11,8 +12,18 @@ export const todoFilterArgs = builder.args(t => ({
   overdue: t.boolean({
     description: 'Only overdue todos, which are open with a deadline in the past, or only the others.',
   }),
+  list: t.idList({ description: 'Only todos in one of these lists: ids or names.' }),
+  withoutList: t.idList({ description: 'Only todos in none of these lists.' }),
+  tag: t.stringList({ description: 'Only todos with all of these tags, ignoring case and accents.' }),
+  withoutTag: t.stringList({ description: 'Only todos with none of these tags.' }),
+  priority: t.field({ type: [priorityType], description: 'Only todos with one of these priorities.' }),
+  hasDeadline: t.boolean({ description: 'Only todos with a deadline, or only those without.' }),
   search: t.string({
-    description: 'Only todos with this text in their title or description, ignoring case.',
+    description:
+      'Only todos with these words in their title or description, in any order, ignoring case and accents. Quotes keep a phrase together; a minus excludes a word.',
+  }),
+  filter: t.string({
+    description: 'All of this in one text, such as `list:uni tag:exam p:high is:open -tag:later essay`.',
   }),
 }))
 
@@ -22,6 +33,7 @@ const todoSort = builder.enumType('TodoSort', {
     CREATED: { value: 'created', description: 'The time of creation.' },
     DEADLINE: { value: 'deadline', description: 'The deadline. Todos without one are always last.' },
     TITLE: { value: 'title', description: 'The title, alphabetically.' },
+    RELEVANCE: { value: 'relevance', description: 'How well a todo matches the search.' },
   } as const,
 })
 
@@ -38,12 +50,11 @@ const todoOrder = builder.enumType('TodoOrder', {
 export const todoSortArgs = builder.args(t => ({
   sort: t.field({
     type: todoSort,
-    description: 'The sort key of the list.',
-    required: true,
-    defaultValue: 'created',
+    description: 'The sort key of the list. Default: RELEVANCE for a search, otherwise CREATED.',
   }),
   order: t.field({
     type: todoOrder,
-    description: 'The direction of the list. Default: DESC for CREATED, ASC for DEADLINE and TITLE.',
+    description:
+      'The direction of the list. Default: DESC for CREATED and RELEVANCE, ASC for DEADLINE and TITLE.',
   }),
 }))

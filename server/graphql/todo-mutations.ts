@@ -1,5 +1,6 @@
 import { newTodo, todoChange } from '../../schema/todo.ts'
 import { createTodo, deleteTodo, updateTodo } from '../operations/todos.ts'
+import { emptyTrash, restoreTodo } from '../operations/trash.ts'
 import { builder } from './builder.ts'
 import { parseInput } from './parse-input.ts'
 import { createTodoInput, todoId, todoType, toTodoId, updateTodoInput } from './todo-types.ts'
@@ -22,9 +23,20 @@ builder.mutationFields(t => ({
   }),
   deleteTodo: t.field({
     type: todoType,
-    description: 'Deletes a todo and returns it; null when there is none with this id.',
+    description:
+      'Moves a todo to the trash, where it stays for 30 days, and returns it; null when there is none with this id.',
     nullable: true,
     args: todoId,
     resolve: (_, { id }, context) => deleteTodo(context, toTodoId(id)),
+  }),
+  restoreTodo: t.field({
+    type: todoType,
+    description: 'Takes a todo back from the trash; into the inbox if its list is gone.',
+    args: todoId,
+    resolve: (_, { id }, context) => restoreTodo(context, toTodoId(id)),
+  }),
+  emptyTrash: t.int({
+    description: 'Deletes the todos in the trash permanently and returns their number.',
+    resolve: (_, _args, context) => emptyTrash(context),
   }),
 }))

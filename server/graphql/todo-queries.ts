@@ -1,15 +1,27 @@
 import { z } from 'zod'
-import { todoFilterFields } from '../../schema/todo-list.ts'
-import { todoListInput } from '../operations/list-inputs.ts'
+import { todoFilterFields } from '../../schema/todo-filter.ts'
+import { todoListInput, trashInput } from '../operations/list-inputs.ts'
 import { listTodos } from '../operations/list-todos.ts'
 import { countTodos, getTodo } from '../operations/todos.ts'
+import { listTrash } from '../operations/trash.ts'
 import { builder } from './builder.ts'
 import { limitPages, pageArgs, toConnection } from './connection.ts'
 import { parseInput, withoutNulls } from './parse-input.ts'
 import { todoFilterArgs, todoSortArgs } from './todo-list-args.ts'
+import { trashConnection } from './trash-types.ts'
 import { todoConnection, todoCountsType, todoId, todoType, toTodoId } from './todo-types.ts'
 
 builder.queryFields(t => ({
+  trashedTodos: t.field({
+    type: trashConnection,
+    description: 'A page of the deleted todos, the last deleted first. They are kept for 30 days.',
+    args: pageArgs,
+    async resolve(_, args, context) {
+      const input = parseInput(trashInput, withoutNulls(args))
+      limitPages(context, input)
+      return toConnection(await listTrash(context, input), input)
+    },
+  }),
   todos: t.field({
     type: todoConnection,
     description: 'A page of the todos.',

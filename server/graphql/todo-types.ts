@@ -1,7 +1,8 @@
 import type { Todo } from '../../schema/todo.ts'
-import type { TodoCounts } from '../../schema/todo-list.ts'
+import type { TodoCounts } from '../../schema/todo-filter.ts'
 import type { Completion, Repeat } from '../../schema/repeat.ts'
 import { builder } from './builder.ts'
+import { listType, loadList } from './list-types.ts'
 
 const repeatFrom = builder.enumType('RepeatFrom', {
   description: 'What the next occurrence of a repeating todo is computed from.',
@@ -48,6 +49,16 @@ const completionType = builder.objectRef<Completion>('Completion').implement({
   }),
 })
 
+export const priorityType = builder.enumType('Priority', {
+  description: 'How important a todo is.',
+  values: {
+    NONE: { value: 'none', description: 'Not set.' },
+    LOW: { value: 'low', description: 'Low.' },
+    MEDIUM: { value: 'medium', description: 'Medium.' },
+    HIGH: { value: 'high', description: 'High.' },
+  } as const,
+})
+
 export const todoType = builder.objectRef<Todo>('Todo').implement({
   description: 'A task to do.',
   fields: t => ({
@@ -90,6 +101,13 @@ export const todoType = builder.objectRef<Todo>('Todo').implement({
       type: [completionType],
       description: 'The completed occurrences of a repeating todo, newest first; the newest 100 are kept.',
     }),
+    list: t.field({
+      type: listType,
+      description: 'The list that the todo is in.',
+      resolve: ({ listId }, _, context) => loadList(context, listId),
+    }),
+    tags: t.exposeStringList('tags', { description: 'The tags.' }),
+    priority: t.expose('priority', { type: priorityType, description: 'How important the todo is.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the todo was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the todo was last changed.' }),
   }),
@@ -120,6 +138,7 @@ export const todoCountsType = builder.objectRef<TodoCounts>('TodoCounts').implem
 })
 
 const titleDescription = 'The title, 1 to 255 characters.'
+const tagsDescription = 'The tags: at most 50, each of at most 50 characters.'
 const textDescription = 'Further details, at most 10,000 characters.'
 
 const repeatInput = builder.inputType('RepeatInput', {
@@ -147,6 +166,9 @@ export const createTodoInput = builder.inputType('CreateTodoInput', {
       type: repeatInput,
       description: 'How the todo repeats. It needs a deadline. Default: it does not.',
     }),
+    list: t.id({ description: 'The list: its id or its name. Default: the inbox.' }),
+    tags: t.stringList({ description: tagsDescription }),
+    priority: t.field({ type: priorityType, description: 'How important the todo is. Default: NONE.' }),
   }),
 })
 
@@ -173,5 +195,8 @@ export const updateTodoInput = builder.inputType('UpdateTodoInput', {
       description: 'The deadline as a day; replaces a time. Null clears the deadline.',
     }),
     repeat: t.field({ type: repeatInput, description: 'How the todo repeats. Null ends the repetition.' }),
+    list: t.id({ description: 'The list: its id or its name. Null is the inbox.' }),
+    tags: t.stringList({ description: `${tagsDescription} They replace the others.` }),
+    priority: t.field({ type: priorityType, description: 'How important the todo is.' }),
   }),
 })

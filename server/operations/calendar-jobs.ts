@@ -18,7 +18,7 @@ import type { CalendarOptionsWire } from '../../schema/wire/calendar-options.ts'
 import type { RequestContext } from '../context.ts'
 import type { JobListInput } from './list-inputs.ts'
 import { type Page, toJobCursor } from './paging.ts'
-import { resolveDates } from './settings.ts'
+import { resolveOptions } from './resolve-filter.ts'
 
 export async function listCalendarJobs(
   { db, ownerId }: RequestContext,
@@ -49,7 +49,7 @@ export async function createCalendarJob(
   requested: RequestedOptions,
   idempotencyKey: string | undefined,
 ): Promise<CalendarJob> {
-  const options = await resolveDates(ctx, requested, requested.timeZone)
+  const options = await resolveOptions(ctx, requested)
   return ctx.createJob({ ownerId: ctx.ownerId, options, idempotencyKey })
 }
 

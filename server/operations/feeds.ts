@@ -11,7 +11,8 @@ import type {
   RequestedFeedOptions,
 } from '../../schema/calendar-feed.ts'
 import type { RequestContext } from '../context.ts'
-import { getSettings, resolveDates } from './settings.ts'
+import { resolveOptions } from './resolve-filter.ts'
+import { getSettings } from './settings.ts'
 
 /** The URLs contain the token of the feed, so they are known only right after the token was made. */
 type Issued = { url: string; webcalUrl: string }
@@ -46,7 +47,7 @@ export const deleteCalendarFeed = async ({ db, ownerId }: RequestContext, id: st
 /** Dates and the owner's time zone are fixed when they are given: a feed keeps its days when its owner moves. */
 async function complete(ctx: RequestContext, options: RequestedFeedOptions): Promise<FeedOptions> {
   const timeZone = options.timeZone ?? (await getSettings(ctx)).timeZone
-  return resolveDates(ctx, { ...options, timeZone }, timeZone)
+  return resolveOptions(ctx, { ...options, timeZone })
 }
 
 const withoutUrls = (feed: CalendarFeed): Feed => ({ ...feed, url: null, webcalUrl: null })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { defaultPageSize, pageSize } from '../../schema/page.ts'
-import { todoFilterFields, todoOrder, todoSort } from '../../schema/todo-list.ts'
-import { isOfSort, jobCursor, otherSort, todoCursor } from './paging.ts'
+import { todoFilterFields, todoOrder, todoSort, toSort } from '../../schema/todo-filter.ts'
+import { isOfSort, jobCursor, otherSort, todoCursor, trashCursor } from './paging.ts'
 
 const page = <Cursor extends z.ZodType>(cursor: Cursor) => ({
   first: pageSize.default(defaultPageSize),
@@ -13,12 +13,16 @@ export const todoListInput = z
   .strictObject({
     ...page(todoCursor),
     ...todoFilterFields,
-    sort: todoSort.default('created'),
+    sort: todoSort.optional(),
     order: todoOrder.optional(),
   })
-  .refine(({ after, sort }) => isOfSort(after, sort), { path: ['after'], message: otherSort })
+  .refine(({ after, ...list }) => isOfSort(after, toSort(list)), { path: ['after'], message: otherSort })
 
 export type TodoListInput = z.output<typeof todoListInput>
+
+export const trashInput = z.strictObject(page(trashCursor))
+
+export type TrashInput = z.output<typeof trashInput>
 
 export const jobState = z.enum(calendarJobStates, `must be one of ${calendarJobStates.join(', ')}`)
 

@@ -2,13 +2,20 @@ import type { Place } from '../../core/concurrency/byte-budget.ts'
 import { maxSliceBytes, type TodoPage, type TodoSlice } from '../../core/todos/list-todos.ts'
 import { type TodoPosition, toPosition } from '../../core/todos/todo-sort.ts'
 import type { Todo } from '../../schema/todo.ts'
-import type { TodoFilter, TodoOrder, TodoSort } from '../../schema/todo-list.ts'
+import {
+  type TodoFilter,
+  type TodoFilterInput,
+  type TodoOrder,
+  type TodoSort,
+  toSort,
+} from '../../schema/todo-filter.ts'
 import type { RequestContext } from '../context.ts'
 import { toPreparedBytes } from '../http/responses.ts'
 import type { TodoListInput } from './list-inputs.ts'
 import { type Page, toTodoCursor } from './paging.ts'
-import { resolveDates } from './settings.ts'
+import { resolveFilter } from './resolve-filter.ts'
 
+type ListInput = TodoFilterInput & { sort?: TodoSort | undefined; order?: TodoOrder | undefined }
 type List = TodoFilter & { sort: TodoSort; order?: TodoOrder | undefined }
 
 /** A list of which `first` is in memory, within `place`. Reading the slices of `rest` needs room of its own. */
@@ -25,8 +32,7 @@ const rowsPerRead = 1000
 
 /** A page for a door that writes its answer at once: the room for it stays reserved until the response is closed. */
 export async function listTodos(ctx: RequestContext, input: TodoListInput): Promise<Page<Todo>> {
-  const { first, bytes, place, rest, next } = await openTodoPage(ctx, input)
-  const toCursor = (todo: Todo) => toTodoCursor(input.sort, todo)
+  const { first, bytes, place, rest, next, toCursor } = await openTodoPage(ctx, input)
   if (!rest) return { rows: first, next, toCursor }
   const slices = await Array.fromAsync(rest)
   place[Symbol.dispose]()
@@ -40,10 +46,11 @@ export async function listTodos(ctx: RequestContext, input: TodoListInput): Prom
 export async function openTodoPage(
   ctx: RequestContext,
   { first: size, after, ...input }: TodoListInput,
-): Promise<OpenTodoList> {
-  const list = await resolveDates(ctx, input)
+): Promise<OpenTodoList & { toCursor: (todo: Todo) => string }> {
+  const list = await toList(ctx, input)
   // One row more than a page has shows whether another page follows.
   const { todos, rest, heads, ...room } = await openRead(ctx, list, size + 1, after)
+  const ranks = new Map(list.sort === 'relevance' ? heads.map(({ id, rank }) => [id, rank]) : [])
   const last = heads[size - 1]
   const beyond = heads[size]
   return {
@@ -51,6 +58,7 @@ export async function openTodoPage(
     first: todos.slice(0, size),
     rest: rest.length > 0 ? readUntil(rest, beyond?.id) : undefined,
     next: last && beyond && toTodoCursor(list.sort, last),
+    toCursor: todo => toTodoCursor(list.sort, { ...todo, rank: ranks.get(todo.id) ?? 0 }),
   }
 }
 
@@ -58,12 +66,17 @@ export async function openTodoPage(
  * The whole list, read page by page, so that a slow reader holds neither memory nor a connection. A todo that is created
  * meanwhile can be missing, and a deleted one can be present; none appears twice unless its sort key changes.
  */
-export async function openAllTodos(ctx: RequestContext, input: List): Promise<OpenTodoList> {
-  const list = await resolveDates(ctx, input)
+export async function openAllTodos(ctx: RequestContext, input: ListInput): Promise<OpenTodoList> {
+  const list = await toList(ctx, input)
   const { todos: first, bytes, place, ...page } = await openRead(ctx, list, rowsPerRead)
   const end = toEnd(list.sort, page)
   const rest = page.rest.length > 0 || end ? readAll(ctx, list, page.rest, end) : undefined
   return { first, bytes, place, rest }
+}
+
+async function toList(ctx: RequestContext, input: ListInput): Promise<List> {
+  const list = await resolveFilter(ctx, input)
+  return { ...list, sort: toSort(list) }
 }
 
 async function openRead(ctx: RequestContext, list: List, limit: number, after?: TodoPosition) {

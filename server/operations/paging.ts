@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type TodoHead, type TodoPosition, toPosition } from '../../core/todos/todo-sort.ts'
 import { parseInstant } from '../../schema/instant.ts'
 import { title } from '../../schema/todo.ts'
-import type { TodoSort } from '../../schema/todo-list.ts'
+import type { TodoSort } from '../../schema/todo-filter.ts'
 
 /** A page of a list. The doors share cursors: each takes those that another one gave out. */
 export type Page<Row> = {
@@ -38,8 +38,16 @@ export const todoCursor = cursorOf(
     z
       .tuple([z.literal('title'), title, id])
       .transform(([sort, value, id]): TodoPosition => ({ sort, value, id })),
+    z
+      .tuple([z.literal('relevance'), z.int32(), id])
+      .transform(([sort, value, id]): TodoPosition => ({ sort, value, id })),
   ]),
 )
+
+/** The time of the deletion, and the id. */
+export const trashCursor = cursorOf(z.tuple([instant, id]))
+export const toTrashCursor = ({ deletedAt, id }: { deletedAt: string; id: number }): string =>
+  toCursor([deletedAt, id])
 
 const jobId = z.uuid()
 /** Also takes a bare job id, which earlier releases gave out at tRPC. */

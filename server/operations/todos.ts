@@ -4,36 +4,38 @@ import { createTodo as create } from '../../core/todos/create-todo.ts'
 import { deleteTodo as remove } from '../../core/todos/delete-todo.ts'
 import { getTodo as get } from '../../core/todos/get-todo.ts'
 import { updateTodo as update } from '../../core/todos/update-todo.ts'
-import { type NewTodo, type Todo, type TodoChange, toDeadline } from '../../schema/todo.ts'
-import type { TodoCounts, TodoFilter } from '../../schema/todo-list.ts'
+import { type NewTodoInput, type Todo, type TodoChangeInput, toDeadline } from '../../schema/todo.ts'
+import type { TodoCounts, TodoFilterInput } from '../../schema/todo-filter.ts'
 import type { RequestContext } from '../context.ts'
-import { resolveDates } from './settings.ts'
+import { resolveFilter, resolveList } from './resolve-filter.ts'
 
-export const countTodos = async (ctx: RequestContext, filter: TodoFilter): Promise<TodoCounts> =>
-  count(ctx.db, ctx.ownerId, await resolveDates(ctx, filter))
+export const countTodos = async (ctx: RequestContext, filter: TodoFilterInput): Promise<TodoCounts> =>
+  count(ctx.db, ctx.ownerId, await resolveFilter(ctx, filter))
 
 /** @throws AppError notFound, for an id that no todo can have too */
 export async function getTodo({ db, ownerId }: RequestContext, id: number): Promise<Todo> {
   return get(db, ownerId, assertTodoId(id))
 }
 
-export const createTodo = ({ db, ownerId }: RequestContext, todo: NewTodo): Promise<Todo> =>
-  create(db, ownerId, { ...todo, ...toDeadline(todo) })
+export const createTodo = async (ctx: RequestContext, { list, ...todo }: NewTodoInput): Promise<Todo> =>
+  create(ctx.db, ctx.ownerId, { ...todo, ...toDeadline(todo), listId: await resolveList(ctx, list) })
 
 /** @throws AppError notFound, for an id that no todo can have too */
 export async function updateTodo(
-  { db, ownerId }: RequestContext,
+  ctx: RequestContext,
   id: number,
-  change: TodoChange,
+  { list, ...change }: TodoChangeInput,
 ): Promise<Todo> {
-  return update(db, ownerId, assertTodoId(id), { ...change, ...toDeadline(change) })
+  const { db, ownerId } = ctx
+  assertTodoId(id)
+  return update(db, ownerId, id, { ...change, ...toDeadline(change), listId: await resolveList(ctx, list) })
 }
 
 /** @returns the deleted todo; null when there is none with this id */
 export const deleteTodo = async ({ db, ownerId }: RequestContext, id: number): Promise<Todo | null> =>
   Number.isSafeInteger(id) ? ((await remove(db, ownerId, id)) ?? null) : null
 
-function assertTodoId(id: number): number {
+export function assertTodoId(id: number): number {
   if (!Number.isSafeInteger(id)) throw new AppError('notFound', 'Todo not found')
   return id
 }

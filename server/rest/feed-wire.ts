@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { CalendarFeed } from '../../schema/calendar-feed.ts'
-import { calendarOptions } from '../../schema/calendar-options.ts'
+import { calendarOptionsWire } from '../../schema/wire/calendar-options.ts'
 import type { IssuedFeed } from '../operations/feeds.ts'
 import { skippedWire, toSkippedWire } from './job-wire.ts'
 import { naiveTime, toNaive } from './naive-time.ts'
@@ -12,7 +12,7 @@ export const feedWire = z
   .object({
     id: z.uuid(),
     name: z.string(),
-    options: calendarOptions.in,
+    options: calendarOptionsWire,
     window: z.object({ daysBack: days, daysAhead: days }).nullable(),
     file: z.object({ bytes: count, written: count, skipped: skippedWire, modified_at: naiveTime }).nullable(),
     error: z.string().nullable(),

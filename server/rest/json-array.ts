@@ -8,9 +8,9 @@ import { toPreparedBytes } from '../http/responses.ts'
 type ItemsWriter<Item> = (items: readonly Item[]) => string
 
 /** Writes items only once when several responses share them. */
-export function createItemsWriter<Item extends object>(toWire: (item: Item) => unknown): ItemsWriter<Item> {
+export function createItemsWriter<Item extends object>() {
   const written = new WeakMap<readonly Item[], string>()
-  return items => {
+  return (items: readonly Item[], toWire: (item: Item) => unknown): string => {
     const known = written.get(items)
     if (known !== undefined) return known
     const text = items.map(item => JSON.stringify(toWire(item))).join()

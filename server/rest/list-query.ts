@@ -4,13 +4,15 @@ import { maxPageSize, pageSize } from '../../schema/page.ts'
 import {
   deadlineBound,
   maxWindowDays,
-  search,
   type TodoFilter,
   todoOrder,
   todoSort,
-} from '../../schema/todo-list.ts'
+  toSort,
+} from '../../schema/todo-filter.ts'
+import { filterText } from '../../schema/parse-filter.ts'
+import { search, todoScopeFields } from '../../schema/todo-scope.ts'
 import type { RequestEnv } from '../context.ts'
-import { isOfSort, otherSort, todoCursor } from '../operations/paging.ts'
+import { isOfSort, otherSort, todoCursor, trashCursor } from '../operations/paging.ts'
 
 export const limit = z
   .string()
@@ -32,6 +34,12 @@ const flag = z
   .transform(value => value === 'true')
   .optional()
   .openapi({ type: 'string' })
+
+/** Several values, separated by commas. */
+const texts = <Field extends z.ZodType>(field: Field, description: string) =>
+  z
+    .preprocess(text => (typeof text === 'string' ? text.split(',') : text), field)
+    .openapi({ type: 'string', description })
 
 const filter = {
   completed: flag,
@@ -55,7 +63,22 @@ const filter = {
     .openapi({ type: 'string', description: 'Deadline at this time or date, or later' }),
   to: deadlineBound.optional().openapi({ type: 'string', description: 'Deadline before this time or date' }),
   overdue: flag.openapi({ description: 'Open with a deadline in the past' }),
-  search: search.optional().openapi({ description: 'Text in the title or the description, ignoring case' }),
+  list: texts(todoScopeFields.list, 'Only todos in one of these lists: ids or names, separated by commas'),
+  withoutList: texts(todoScopeFields.withoutList, 'Only todos in none of these lists'),
+  tag: texts(todoScopeFields.tag, 'Only todos with all of these tags'),
+  withoutTag: texts(todoScopeFields.withoutTag, 'Only todos with none of these tags'),
+  priority: texts(
+    todoScopeFields.priority,
+    'Only todos with one of these priorities: none, low, medium, high',
+  ),
+  hasDeadline: flag.openapi({ description: 'Only todos with a deadline, or only those without' }),
+  search: search.optional().openapi({
+    description: 'Words in the title or the description, in any order, ignoring case and accents',
+  }),
+  filter: filterText.optional().openapi({
+    type: 'string',
+    description: 'All of this in one text, such as `list:uni tag:exam p:high -tag:later essay`',
+  }),
 }
 
 export const todoCountsQuery = z.object(filter)
@@ -63,16 +86,23 @@ export const todoCountsQuery = z.object(filter)
 export const todoQuery = z
   .object({
     ...filter,
-    sort: todoSort.default('created'),
+    sort: todoSort
+      .optional()
+      .openapi({ description: 'Default: `relevance` for a search, otherwise `created`' }),
     order: todoOrder.optional().openapi({
       description:
-        'Default: desc for `created`, which lists the newest first, and asc for `deadline` and `title`. ' +
+        'Default: desc for `created`, which lists the newest first, and for `relevance`; asc for `deadline` and `title`. ' +
         'Todos without a deadline are always last',
     }),
     limit: limit.optional(),
     cursor: todoCursor.optional().openapi({ type: 'string' }),
   })
-  .refine(({ cursor, sort }) => isOfSort(cursor, sort), { path: ['cursor'], message: otherSort })
+  .refine(({ cursor, ...list }) => isOfSort(cursor, toSort(list)), { path: ['cursor'], message: otherSort })
+
+export const trashQuery = z.object({
+  limit: limit.optional(),
+  cursor: trashCursor.optional().openapi({ type: 'string' }),
+})
 
 export const toFilter = <Query extends z.output<typeof todoCountsQuery>>({
   window,

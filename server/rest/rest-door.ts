@@ -3,6 +3,7 @@ import { document, jsonOf, type RestApp } from './document.ts'
 import { addEventsRoute } from './events-route.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { addJobRoutes } from './job-routes.ts'
+import { addListRoutes } from './list-routes.ts'
 import { addResultRoute } from './result-route.ts'
 import { addSettingsRoutes } from './settings-routes.ts'
 import { addTodoRoutes } from './todo-routes.ts'
@@ -31,6 +32,7 @@ export function createRestDoor(): RestApp {
   addTodoRoutes(app)
   addFeedRoutes(app)
   addSettingsRoutes(app)
+  addListRoutes(app)
   app.get('/openapi.json', c => c.json(app.getOpenAPI31Document(openApi)))
   return app
 }

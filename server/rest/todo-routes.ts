@@ -1,15 +1,24 @@
 import { z } from '@hono/zod-openapi'
 import { defaultPageSize } from '../../schema/page.ts'
+import type { Todo } from '../../schema/todo.ts'
 import { todoCountsWire } from '../../schema/wire/todo.ts'
+import type { RequestContext } from '../context.ts'
 import { openAllTodos, openTodoPage } from '../operations/list-todos.ts'
 import { countTodos, createTodo, deleteTodo, getTodo, updateTodo } from '../operations/todos.ts'
+import { emptyTrash, listTrash, restoreTodo } from '../operations/trash.ts'
 import { document, jsonOf, type RestApp } from './document.ts'
 import { createItemsWriter, jsonArray } from './json-array.ts'
-import { setNextLink, todoCountsQuery, todoQuery, toFilter } from './list-query.ts'
+import { setNextLink, todoCountsQuery, todoQuery, toFilter, trashQuery } from './list-query.ts'
 import { parseWith, readJson } from './parse.ts'
-import { newTodoWire, todoChangeWire, todoWire, toTodoWire } from './todo-wire.ts'
+import { toNaive } from './naive-time.ts'
+import { newTodoWire, todoChangeWire, todoWire, toTodoWire, trashedTodoWire } from './todo-wire.ts'
 
-const writeTodos = createItemsWriter(toTodoWire)
+const writeTodos = createItemsWriter<Todo>()
+
+async function createTodoWriter({ findInbox, ownerId }: RequestContext) {
+  const inboxId = await findInbox(ownerId)
+  return (todo: Todo) => toTodoWire(todo, inboxId)
+}
 
 export function addTodoRoutes(app: RestApp): void {
   const byId = '/todos/:id{[0-9]+}'
@@ -28,12 +37,14 @@ export function addTodoRoutes(app: RestApp): void {
     const ctx = c.get('ctx')
     const { limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
     const list = toFilter(query)
+    const toWire = await createTodoWriter(ctx)
+    const write = (todos: readonly Todo[]) => writeTodos(todos, toWire)
     if (limit === undefined && cursor === undefined) {
-      return jsonArray(c, await openAllTodos(ctx, list), writeTodos)
+      return jsonArray(c, await openAllTodos(ctx, list), write)
     }
     const page = await openTodoPage(ctx, { ...list, first: limit ?? defaultPageSize, after: cursor })
     setNextLink(c, page.next)
-    return jsonArray(c, page, writeTodos)
+    return jsonArray(c, page, write)
   })
 
   document(app, 'get', '/todos/counts', 'Count the todos', {
@@ -49,16 +60,21 @@ export function addTodoRoutes(app: RestApp): void {
     answers: { 201: ['The todo', jsonOf(todoWire)] },
   })
   app.post('/todos', async c => {
-    const todo = await createTodo(c.get('ctx'), parseWith(newTodoWire, await readJson(c)))
-    c.header('Location', `${c.get('ctx').baseUrl}/api/v1/todos/${todo.id}`)
-    return c.json(toTodoWire(todo), 201)
+    const ctx = c.get('ctx')
+    const todo = await createTodo(ctx, parseWith(newTodoWire, await readJson(c)))
+    c.header('Location', `${ctx.baseUrl}/api/v1/todos/${todo.id}`)
+    return c.json((await createTodoWriter(ctx))(todo), 201)
   })
 
   document(app, 'get', '/todos/{id}', 'Get a todo', {
     params,
     answers: { 200: ['The todo', jsonOf(todoWire)] },
   })
-  app.get(byId, async c => c.json(toTodoWire(await getTodo(c.get('ctx'), Number(c.req.param('id'))))))
+  app.get(byId, async c => {
+    const ctx = c.get('ctx')
+    const todo = await getTodo(ctx, Number(c.req.param('id')))
+    return c.json((await createTodoWriter(ctx))(todo))
+  })
 
   document(app, 'put', '/todos/{id}', 'Change the given fields of a todo; null clears a field', {
     params,
@@ -66,8 +82,10 @@ export function addTodoRoutes(app: RestApp): void {
     answers: { 200: ['The whole todo', jsonOf(todoWire)] },
   })
   app.put(byId, async c => {
+    const ctx = c.get('ctx')
     const change = parseWith(todoChangeWire, await readJson(c))
-    return c.json(toTodoWire(await updateTodo(c.get('ctx'), Number(c.req.param('id')), change)))
+    const todo = await updateTodo(ctx, Number(c.req.param('id')), change)
+    return c.json((await createTodoWriter(ctx))(todo))
   })
 
   document(app, 'delete', '/todos/{id}', 'Delete a todo', {
@@ -75,7 +93,36 @@ export function addTodoRoutes(app: RestApp): void {
     answers: { 200: ['The deleted todo, or {} when there was none', jsonOf(todoWire.partial())] },
   })
   app.delete(byId, async c => {
-    const deleted = await deleteTodo(c.get('ctx'), Number(c.req.param('id')))
-    return c.json(deleted ? toTodoWire(deleted) : {})
+    const ctx = c.get('ctx')
+    const deleted = await deleteTodo(ctx, Number(c.req.param('id')))
+    return c.json(deleted ? (await createTodoWriter(ctx))(deleted) : {})
   })
+
+  document(app, 'post', '/todos/{id}/restore', 'Restore a todo from the trash', {
+    params,
+    answers: { 200: ['The todo', jsonOf(todoWire)] },
+  })
+  app.post(`${byId}/restore`, async c => {
+    const ctx = c.get('ctx')
+    const todo = await restoreTodo(ctx, Number(c.req.param('id')))
+    return c.json((await createTodoWriter(ctx))(todo))
+  })
+
+  document(app, 'get', '/trash', 'List the deleted todos, newest first', {
+    query: trashQuery,
+    answers: { 200: ['A page; `Link` has the URL of the next page', jsonOf(z.array(trashedTodoWire))] },
+  })
+  app.get('/trash', async c => {
+    const ctx = c.get('ctx')
+    const { limit = defaultPageSize, cursor } = parseWith(trashQuery, c.req.query())
+    const { rows, next } = await listTrash(ctx, { first: limit, after: cursor })
+    setNextLink(c, next)
+    const toWire = await createTodoWriter(ctx)
+    return c.json(rows.map(todo => ({ ...toWire(todo), deleted_at: toNaive(todo.deletedAt) })))
+  })
+
+  document(app, 'delete', '/trash', 'Delete the todos in the trash permanently', {
+    answers: { 200: ['How many', jsonOf(z.object({ deleted: z.int() }))] },
+  })
+  app.delete('/trash', async c => c.json({ deleted: await emptyTrash(c.get('ctx')) }))
 }

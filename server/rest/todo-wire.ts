@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { priorities, priority } from '../../schema/priority.ts'
 import { repeat } from '../../schema/repeat.ts'
+import { tags } from '../../schema/tags.ts'
 import {
   completed,
   deadlineAt,
@@ -7,6 +9,7 @@ import {
   description,
   isOfCompletion,
   occurrence,
+  list,
   title,
   type Todo,
   withoutCompletion,
@@ -47,12 +50,19 @@ export const todoWire = z
       .openapi({
         description: 'The completed occurrences of a repeating todo, newest first, if there are any',
       }),
+    list_id: z.int().optional().openapi({ description: 'The list, only when it is not the inbox' }),
+    tags: z.array(z.string()).optional().openapi({ description: 'The tags, if there are any' }),
+    priority: z
+      .enum(priorities)
+      .optional()
+      .openapi({ description: 'The priority, only when it is not none' }),
     created_at: naiveTime,
     updated_at: naiveTime,
   })
   .openapi('Todo')
 
-export const toTodoWire = (todo: Todo): z.output<typeof todoWire> => ({
+/** @param inboxId clients that know no lists see their todos as before: none has a list */
+export const toTodoWire = (todo: Todo, inboxId: number): z.output<typeof todoWire> => ({
   id: todo.id,
   title: todo.title,
   description: todo.description,
@@ -65,9 +75,14 @@ export const toTodoWire = (todo: Todo): z.output<typeof todoWire> => ({
       ...toDeadlineWire(completion),
     })),
   }),
+  ...(todo.listId !== inboxId && { list_id: todo.listId }),
+  ...(todo.tags.length > 0 && { tags: todo.tags }),
+  ...(todo.priority !== 'none' && { priority: todo.priority }),
   created_at: toNaive(todo.createdAt),
   updated_at: toNaive(todo.updatedAt),
 })
+
+export const trashedTodoWire = todoWire.extend({ deleted_at: naiveTime }).openapi('TrashedTodo')
 
 const fields = {
   title,
@@ -76,12 +91,23 @@ const fields = {
   deadline_at: deadlineAt.optional(),
   deadline_on: deadlineOn.optional(),
   repeat: repeat.optional(),
+  list: list.optional(),
+  list_id: list.optional(),
+  tags: tags.optional(),
+  priority: priority.optional(),
 }
 
+type Listed = { list?: string | null | undefined; list_id?: string | null | undefined }
 type Deadline = { deadline_at?: string | null | undefined; deadline_on?: string | null | undefined }
 
-const toChange = <Fields extends Deadline>({ deadline_at, deadline_on, ...rest }: Fields) => ({
+const toChange = <Fields extends Deadline & Listed>({
+  deadline_at,
+  deadline_on,
+  list_id,
+  ...rest
+}: Fields) => ({
   ...rest,
+  list: rest.list === undefined ? list_id : rest.list,
   // Clients that send back what they read send both.
   deadlineAt: deadline_on && isMidnightOf(deadline_on, deadline_at) ? undefined : deadline_at,
   deadlineOn: deadline_on,

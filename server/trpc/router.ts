@@ -1,5 +1,6 @@
 import { calendarJobProcedures } from './calendar-job-procedures.ts'
 import { feedProcedures } from './feed-procedures.ts'
+import { listProcedures } from './list-procedures.ts'
 import { router } from './procedure.ts'
 import { settingsProcedures } from './settings-procedures.ts'
 import { subscriptions } from './subscriptions.ts'
@@ -11,6 +12,7 @@ import { todoProcedures } from './todo-procedures.ts'
  */
 export const appRouter = router({
   ...todoProcedures,
+  ...listProcedures,
   ...calendarJobProcedures,
   ...feedProcedures,
   ...settingsProcedures,

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { newTodo, todoChange } from '../../schema/todo.ts'
-import { todoFilterFields } from '../../schema/todo-list.ts'
+import { todoFilterFields } from '../../schema/todo-filter.ts'
 import { todoCountsWire, todoWire } from '../../schema/wire/todo.ts'
-import { todoListInput } from '../operations/list-inputs.ts'
+import { todoListInput, trashInput } from '../operations/list-inputs.ts'
 import { listTodos } from '../operations/list-todos.ts'
 import { countTodos, createTodo, deleteTodo, getTodo, updateTodo } from '../operations/todos.ts'
+import { emptyTrash, listTrash, restoreTodo } from '../operations/trash.ts'
 import { pageOf, procedure, toPageWire } from './procedure.ts'
 
 /** Any number: like the other doors, one that no todo can have is NOT_FOUND rather than BAD_REQUEST. */
@@ -47,4 +48,16 @@ export const todoProcedures = {
     .input(byId)
     .output(todoWire.nullable())
     .mutation(({ ctx, input: { id } }) => deleteTodo(ctx, id)),
+
+  restoreTodo: procedure
+    .input(byId)
+    .output(todoWire)
+    .mutation(({ ctx, input: { id } }) => restoreTodo(ctx, id)),
+
+  trashedTodos: procedure
+    .input(trashInput.prefault({}))
+    .output(pageOf(todoWire.extend({ deletedAt: z.string() })))
+    .query(async ({ ctx, input }) => toPageWire(await listTrash(ctx, input), todo => todo)),
+
+  emptyTrash: procedure.output(z.int()).mutation(({ ctx }) => emptyTrash(ctx)),
 }

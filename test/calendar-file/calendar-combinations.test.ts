@@ -68,6 +68,13 @@ const withoutDeadline = fc.record({
       zone: someOf('UTC', 'America/New_York', 'Australia/Lord_Howe'),
     }),
   ),
+  listId: fc.nat({ max: 3 }),
+  tags: fc.array(hostileTitle, { maxLength: 4 }),
+  priority: someOf('none', 'low', 'medium', 'high'),
+  properties: fc.array(
+    hostileTitle.map(text => `X-NOTE:${text}`),
+    { maxLength: 2 },
+  ),
   revision: fc.nat(),
   createdAt: moment,
   revisedAt: moment,

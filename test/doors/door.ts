@@ -10,10 +10,19 @@ export type Todo = {
   deadlineAt: string | null
   deadlineOn: string | null
   repeat: { rule: string; from: string } | null
+  /** Null for the inbox. */
+  listId: number | null
+  tags: string[]
+  priority: string
   completions: { completedAt: string; deadlineAt: string | null; deadlineOn: string | null }[]
   createdAt: string
   updatedAt: string
 }
+
+export type TrashedTodo = { todo: Todo; deletedAt: string }
+
+/** The id of the inbox in the databases of tests. */
+export const inboxId = 1
 
 export type CalendarJob = {
   id: string
@@ -45,6 +54,8 @@ export type Feed = {
   webcalUrl: string | null
 }
 
+export type List = { id: number; name: string; color: string | null; position: number; isInbox: boolean }
+
 export type Settings = { timeZone: string; weekStart: string; updatedAt: string | null }
 
 /** An update of a job. With its `eventId` as `after`, a watcher gets only newer updates. */
@@ -60,10 +71,17 @@ export type TodoFilter = {
   from?: string
   to?: string
   overdue?: boolean
+  list?: (string | number)[]
+  withoutList?: (string | number)[]
+  tag?: string[]
+  withoutTag?: string[]
+  priority?: string[]
+  hasDeadline?: boolean
   search?: string
+  filter?: string
 }
 export type TodoQuery = Paging &
-  TodoFilter & { sort?: 'created' | 'deadline' | 'title'; order?: 'asc' | 'desc' }
+  TodoFilter & { sort?: 'created' | 'deadline' | 'title' | 'relevance'; order?: 'asc' | 'desc' }
 export type TodoCounts = { total: number; open: number; done: number; overdue: number }
 type JobQuery = Paging & { state?: CalendarJobState }
 
@@ -97,6 +115,15 @@ export type Door = {
   deleteFeed: (id: string) => Promise<Feed>
   getSettings: () => Promise<Settings>
   updateSettings: (change: Input) => Promise<Settings>
+  getLists: () => Promise<List[]>
+  createList: (list: Input) => Promise<List>
+  updateList: (id: number, change: Input) => Promise<List>
+  /** Returns the deleted list. */
+  deleteList: (id: number) => Promise<List>
+  listTrash: (paging?: Paging) => Promise<Page<TrashedTodo>>
+  restoreTodo: (id: number) => Promise<Todo>
+  /** Returns the number of todos. */
+  emptyTrash: () => Promise<number>
 }
 
 /** Sends the headers with every request. */

@@ -5,6 +5,7 @@ import {
   type DoorErrorCode,
   type Feed,
   type Input,
+  type List,
   type OpenDoor,
   type Page,
   type Paging,
@@ -12,32 +13,49 @@ import {
   type Todo,
   type TodoCounts,
   toRefusal,
+  type TrashedTodo,
 } from './door.ts'
 
 type Connection = { nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
-type TodoWire = Omit<Todo, 'id'> & { id: string }
+type TodoWire = Omit<Todo, 'id' | 'listId'> & { id: string; list: { id: string; isInbox: boolean } }
+type ListWire = Omit<List, 'id'> & { id: string }
 type JobWire = CalendarJob & { eventId: string }
 
 const todoFields = `id title description completed deadlineAt deadlineOn repeat { rule from }
+  list { id isInbox } tags priority
   completions { completedAt deadlineAt deadlineOn } createdAt updatedAt`
 const jobFields = `id state eventId attempt progress { done total } written
   skipped { noDeadline outOfRange filtered } error retryOf resultUrl createdAt startedAt finishedAt`
 const feedFields = `id name
-  options { component shape timeZone durationMinutes alarms completed from to overdue name color description timeForm uid }
+  options { component shape timeZone durationMinutes alarms completed from to overdue name color description timeForm uid
+    list withoutList tag withoutTag priority hasDeadline search }
   window { daysBack daysAhead } file { bytes written skipped { noDeadline outOfRange filtered } modifiedAt }
   error lastFetch { at by } createdAt updatedAt url webcalUrl`
 const pageInfo = 'pageInfo { hasNextPage endCursor }'
 
 const filterVariables = `$completed: Boolean, $windowDays: Int, $from: DateTime, $to: DateTime, $overdue: Boolean,
-  $search: String`
+  $list: [ID!], $withoutList: [ID!], $tag: [String!], $withoutTag: [String!], $priority: [Priority!],
+  $hasDeadline: Boolean, $search: String, $filter: String`
 const filterArgs = `completed: $completed, windowDays: $windowDays, from: $from, to: $to, overdue: $overdue,
-  search: $search`
+  list: $list, withoutList: $withoutList, tag: $tag, withoutTag: $withoutTag, priority: $priority,
+  hasDeadline: $hasDeadline, search: $search, filter: $filter`
+
+const listFields = 'id name color position isInbox'
 
 const documents = {
+  lists: `{ value: lists { ${listFields} } }`,
+  createList: `mutation ($input: CreateListInput!) { value: createList(input: $input) { ${listFields} } }`,
+  updateList: `mutation ($id: ID!, $input: UpdateListInput!) {
+    value: updateList(id: $id, input: $input) { ${listFields} } }`,
+  deleteList: `mutation ($id: ID!) { value: deleteList(id: $id) { ${listFields} } }`,
+  trash: `query ($first: Int!, $after: String) {
+    value: trashedTodos(first: $first, after: $after) { nodes { todo { ${todoFields} } deletedAt } ${pageInfo} } }`,
+  restoreTodo: `mutation ($id: ID!) { value: restoreTodo(id: $id) { ${todoFields} } }`,
+  emptyTrash: 'mutation { value: emptyTrash }',
   settings: '{ value: settings { timeZone weekStart updatedAt } }',
   updateSettings: `mutation ($input: UpdateSettingsInput!) {
     value: updateSettings(input: $input) { timeZone weekStart updatedAt } }`,
-  todos: `query ($first: Int!, $after: String, ${filterVariables}, $sort: TodoSort! = CREATED, $order: TodoOrder) {
+  todos: `query ($first: Int!, $after: String, ${filterVariables}, $sort: TodoSort, $order: TodoOrder) {
     value: todos(first: $first, after: $after, ${filterArgs}, sort: $sort, order: $order) {
       nodes { ${todoFields} } ${pageInfo} } }`,
   todoCounts: `query (${filterVariables}) { value: todoCounts(${filterArgs}) { total open done overdue } }`,
@@ -94,9 +112,20 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
           },
         }),
       ),
+    getLists: async () => ((await run(documents.lists, {})) as unknown[]).map(toList),
+    createList: async input => toList(await run(documents.createList, { input })),
+    updateList: async (id, input) => toList(await run(documents.updateList, { id: `${id}`, input })),
+    deleteList: async id => toList(await run(documents.deleteList, { id: `${id}` })),
+    listTrash: (paging = {}) => list(documents.trash, paging, toTrashed),
+    restoreTodo: async id => toTodo(await run(documents.restoreTodo, { id: `${id}` })),
+    emptyTrash: async () => (await run(documents.emptyTrash, {})) as number,
     listTodos: ({ sort, order, ...query } = {}) =>
-      list(documents.todos, { ...query, sort: sort?.toUpperCase(), order: order?.toUpperCase() }, toTodo),
-    countTodos: async (filter = {}) => (await run(documents.todoCounts, filter)) as TodoCounts,
+      list(
+        documents.todos,
+        { ...toFilterInput(query), sort: sort?.toUpperCase(), order: order?.toUpperCase() },
+        toTodo,
+      ),
+    countTodos: async (filter = {}) => (await run(documents.todoCounts, toFilterInput(filter))) as TodoCounts,
     getTodo: async id => toTodo(await run(documents.todo, { id: `${id}` })),
     createTodo: async input => toTodo(await run(documents.createTodo, { input: toTodoInput(input) })),
     updateTodo: async (id, input) =>
@@ -154,11 +183,18 @@ const enums = ['component', 'shape', 'completed', 'overdue', 'timeForm', 'uid']
 /** GraphQL writes enum values in capitals. */
 const toJobInput = (options: Input): Input =>
   Object.fromEntries(
-    Object.entries(options).map(([name, value]) => [
+    Object.entries(toFilterInput(options)).map(([name, value]) => [
       name,
       typeof value === 'string' && enums.includes(name) ? value.toUpperCase() : value,
     ]),
   )
+
+function toFilterInput(filter: Input): Input {
+  const { priority } = filter
+  return Array.isArray(priority)
+    ? { ...filter, priority: priority.map(one => String(one).toUpperCase()) }
+    : filter
+}
 
 const toFeedInput = ({ options, ...feed }: Input): Input => ({
   ...feed,
@@ -173,12 +209,34 @@ function toSettings(wire: unknown): Settings {
 const readId = (job: unknown) => (job as JobWire).id
 
 function toTodo(wire: unknown): Todo {
-  const { id, repeat, ...todo } = wire as TodoWire
-  return { id: Number(id), ...todo, repeat: repeat && { ...repeat, from: repeat.from.toLowerCase() } }
+  const { id, repeat, list, priority, ...todo } = wire as TodoWire
+  return {
+    id: Number(id),
+    ...todo,
+    repeat: repeat && { ...repeat, from: repeat.from.toLowerCase() },
+    listId: list.isInbox ? null : Number(list.id),
+    priority: priority.toLowerCase(),
+  }
+}
+
+function toTrashed(wire: unknown): TrashedTodo {
+  const { todo, deletedAt } = wire as { todo: unknown; deletedAt: string }
+  return { todo: toTodo(todo), deletedAt }
+}
+
+function toList(wire: unknown): List {
+  const list = wire as ListWire
+  return { ...list, id: Number(list.id) }
 }
 
 /** Enum values in upper case; what is no repetition stays what it is, to be refused. */
-function toTodoInput({ repeat, ...todo }: Input): Input {
+function toTodoInput({ repeat, priority, ...rest }: Input): Input {
+  const todo = {
+    ...rest,
+    ...(priority !== undefined && {
+      priority: typeof priority === 'string' ? priority.toUpperCase() : priority,
+    }),
+  }
   if (repeat === undefined) return todo
   const from = (repeat as Input | null)?.['from']
   return {
@@ -197,6 +255,13 @@ function toFeed(wire: unknown): Feed {
   const feed = wire as Feed
   const options = Object.entries(feed.options)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => [name, enums.includes(name) ? String(value).toLowerCase() : value])
+    .map(([name, value]) => [
+      name,
+      enums.includes(name)
+        ? String(value).toLowerCase()
+        : name === 'priority'
+          ? (value as string[]).map(one => one.toLowerCase())
+          : value,
+    ])
   return { ...feed, options: Object.fromEntries(options) as Input }
 }

@@ -12,16 +12,19 @@ import {
   type CalendarJob,
   type Feed,
   type Input,
+  type List,
   type OpenDoor,
   type Page,
   type Settings,
   type Todo,
   type TodoCounts,
   toRefusal,
+  type TrashedTodo,
 } from './door.ts'
 
+type ListWire = Omit<List, 'isInbox'> & { is_inbox: boolean; created_at: string; updated_at: string }
 type FeedWire = z.output<typeof feedWire> & Partial<z.output<typeof issuedFeedWire>>
-type Query = Record<string, string | number | boolean | undefined>
+type Query = Record<string, string | number | boolean | (string | number)[] | undefined>
 
 export const openRestDoor: OpenDoor = (url, headers = {}) => {
   async function run(line: string, json?: unknown, more: Record<string, string> = {}): Promise<Answer> {
@@ -41,6 +44,13 @@ export const openRestDoor: OpenDoor = (url, headers = {}) => {
 
   return {
     getSettings: async () => (await run('GET /settings')).json as Settings,
+    getLists: async () => ((await run('GET /lists')).json as unknown[]).map(toList),
+    createList: async list => toList((await run('POST /lists', list)).json),
+    updateList: async (id, change) => toList((await run(`PUT /lists/${id}`, change)).json),
+    deleteList: async id => toList((await run(`DELETE /lists/${id}`)).json),
+    listTrash: ({ limit, after } = {}) => list('/trash', { limit, cursor: after }, toTrashed),
+    restoreTodo: async id => toTodo((await run(`POST /todos/${id}/restore`)).json),
+    emptyTrash: async () => ((await run('DELETE /trash')).json as { deleted: number }).deleted,
     updateSettings: async change => (await run('PUT /settings', change)).json as Settings,
     listTodos: ({ windowDays, after, ...query } = {}) =>
       list('/todos', { ...query, window: windowDays, cursor: after }, toTodo),
@@ -107,11 +117,14 @@ const toInstantOrNull = (naive: string | null) => naive && toInstant(naive)
 
 function toTodo(wire: unknown): Todo {
   const { repeat = null, completions = [], deadline_at: _at, deadline_on: _on, ...rest } = wire as TodoWire
-  const { created_at, updated_at, ...todo } = rest
+  const { created_at, updated_at, list_id: listId = null, tags = [], priority = 'none', ...todo } = rest
   return {
     ...todo,
     ...toDeadline(wire as TodoWire),
     repeat,
+    listId,
+    tags,
+    priority,
     completions: completions.map(completion => ({
       completedAt: toInstant(completion.completed_at),
       ...toDeadline(completion),
@@ -127,6 +140,16 @@ const toDeadline = ({ deadline_at, deadline_on: date = '' }: DeadlineWire) => ({
   deadlineAt: date === '' ? toInstantOrNull(deadline_at) : null,
   deadlineOn: date || null,
 })
+
+function toTrashed(wire: unknown): TrashedTodo {
+  const { deleted_at, ...todo } = wire as TodoWire & { deleted_at: string }
+  return { todo: toTodo(todo), deletedAt: toInstant(deleted_at) }
+}
+
+function toList(wire: unknown): List {
+  const { is_inbox: isInbox, created_at: _created, updated_at: _updated, ...list } = wire as ListWire
+  return { ...list, isInbox }
+}
 
 const toSkipped = ({ no_deadline, out_of_range, filtered }: NonNullable<Task['skipped']>) => ({
   noDeadline: no_deadline,

@@ -6,16 +6,20 @@ import {
   DoorError,
   type DoorErrorCode,
   type Feed,
+  inboxId,
+  type List,
   type OpenDoor,
   type Page,
   type Settings,
   type Todo,
   type TodoCounts,
   toRefusal,
+  type TrashedTodo,
 } from './door.ts'
 
 type Failure = { message: string; data: { code: string } }
 type Result = { result?: { data: unknown }; error?: Failure }
+type ListWire = List & { createdAt: string; updatedAt: string }
 type PageWire = { items: unknown[]; nextCursor: string | null }
 
 /** Sends tRPC's notation directly: the types of its client do not allow invalid input. */
@@ -41,6 +45,13 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
 
   return {
     getSettings: async () => (await query('settings', {})) as Settings,
+    getLists: async () => ((await run('GET /trpc/lists')) as unknown[]).map(toList),
+    createList: async input => toList(await mutate('createList', { input })),
+    updateList: async (id, input) => toList(await mutate('updateList', { id, input })),
+    deleteList: async id => toList(await mutate('deleteList', { id })),
+    listTrash: (asked = {}) => list('trashedTodos', asked, toTrashed),
+    restoreTodo: async id => toTodo(await mutate('restoreTodo', { id })),
+    emptyTrash: async () => (await mutate('emptyTrash', {})) as number,
     updateSettings: async change => (await mutate('updateSettings', change)) as Settings,
     listTodos: (asked = {}) => list('todos', asked, toTodo),
     countTodos: async (filter = {}) => (await query('todoCounts', filter)) as TodoCounts,
@@ -100,8 +111,18 @@ function toDoorError({ message, data }: Failure, status: number): Error {
 const readId = (job: unknown) => (job as JobWire).id
 
 function toTodo(wire: unknown): Todo {
-  const { completedAt: _completedAt, dueAt: _dueAt, ...todo } = wire as TodoWire
-  return todo
+  const { completedAt: _completedAt, dueAt: _dueAt, listId, ...todo } = wire as TodoWire
+  return { ...todo, listId: listId === inboxId ? null : listId }
+}
+
+function toTrashed(wire: unknown): TrashedTodo {
+  const { deletedAt, ...todo } = wire as TodoWire & { deletedAt: string }
+  return { todo: toTodo(todo), deletedAt }
+}
+
+function toList(wire: unknown): List {
+  const { createdAt: _created, updatedAt: _updated, ...list } = wire as ListWire
+  return list
 }
 
 function toCalendarJob(wire: unknown): CalendarJob {

@@ -12,7 +12,7 @@ import type { Insertable } from 'kysely'
 import { type Config, parseEnv } from '../../core/process/config.ts'
 import { type Db, openDatabase } from '../../core/database/db.ts'
 import { createLog } from '../../core/process/log.ts'
-import { markTodosChanged } from '../../core/todos/todos-changed.ts'
+import { resetChangeLog } from '../../core/todos/todos-changed.ts'
 import { localOwner } from '../../schema/owner.ts'
 import type { Tables } from '../../schema/tables.ts'
 import type { acceptedWire, jobWire } from '../../server/rest/job-wire.ts'
@@ -190,7 +190,7 @@ const rowsPerInsert = 5000
 
 async function replaceTodos(db: Db, todos: Parameters<TestService['replaceTodos']>[0]): Promise<void> {
   await db.transaction().execute(async tx => {
-    await markTodosChanged(tx, localOwner)
+    await resetChangeLog(tx, localOwner)
     await tx.deleteFrom('todo').execute()
     for (let start = 0; start < todos.length; start += rowsPerInsert) {
       const rows = todos.slice(start, start + rowsPerInsert).map(todo => ({ ...todo, owner_id: localOwner }))

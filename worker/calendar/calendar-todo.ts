@@ -1,3 +1,5 @@
+import type { Priority } from '../../schema/priority.ts'
+
 /** A todo as the calendar writer reads it; `revisedAt` becomes LAST-MODIFIED. */
 export type CalendarTodo = {
   id: number
@@ -12,6 +14,11 @@ export type CalendarTodo = {
   deadlineOn: Date | null
   /** How the deadline repeats; null when it does not, and when it does so from a completion that is still to come. */
   repeat: { rule: string; zone: string } | null
+  listId: number
+  tags: string[]
+  priority: Priority
+  /** Content lines of other programs, unfolded. */
+  properties: string[]
   revision: number
   createdAt: Date
   revisedAt: Date

@@ -41,17 +41,12 @@ export function printHead({ name, description, color, refreshSeconds }: Head): s
 /**
  * Adds the last properties to a VEVENT. `calendar.createEvent` would keep every event in memory.
  *
- * @param rule the line of an RRULE
+ * @param lines further content lines, unfolded
  * @param alarms unfolded
  */
-export function completeEvent(
-  printed: string,
-  rule: string | undefined,
-  relatedTo: string | undefined,
-  alarms: string,
-): string {
-  if (rule === undefined && relatedTo === undefined && alarms === '') return printed
-  const end = toContentLines([rule, relatedTo && `RELATED-TO:${relatedTo}`]) + alarms
+export function completeEvent(printed: string, lines: (string | null | undefined)[], alarms: string): string {
+  const end = toContentLines(lines) + alarms
+  if (end === '') return printed
   return printed.slice(0, -eventEnd.length) + foldLines(end) + eventEnd
 }
 

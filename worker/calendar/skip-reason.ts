@@ -1,5 +1,6 @@
 import type { Skipped } from '../../schema/calendar-job.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import { createScopeMatcher } from '../../schema/todo-scope.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { createDueReader, createOverdueFinder } from './due-time.ts'
 
@@ -19,10 +20,12 @@ export function createSkipReason(
   const needsDeadline = component === 'vevent' || isRanged
   const toDue = createDueReader(options)
   const findOverdue = createOverdueFinder(options)
+  const isInScope = createScopeMatcher(options)
 
   return todo => {
     const hasDeadline = todo.deadlineAt !== null || todo.deadlineOn !== null
     if (!hasDeadline && needsDeadline) return 'noDeadline'
+    if (!isInScope(todo)) return 'filtered'
     if (completed !== 'include' && todo.completed !== (completed === 'only')) return 'filtered'
     const dueMs = isLimited ? toDue(todo) : undefined
     if (dueMs === undefined) return undefined

@@ -7,6 +7,7 @@ import { toDescription, toEventSummary } from './component-text.ts'
 import { toEventUid, toTodoUid } from './component-uid.ts'
 import { createOverdueFinder } from './due-time.ts'
 import { createEventTemplate } from './event-template.ts'
+import { toExtraLines } from './extra-lines.ts'
 import { completeEvent } from './ical-generator-fixes.ts'
 import { createSeriesReader } from './series.ts'
 
@@ -50,8 +51,7 @@ export function createEventPrinter(options: CalendarOptions): (todo: CalendarTod
     })
     return completeEvent(
       zone === undefined ? event : event.replace(timeLine, `$1;TZID=${zone}:`),
-      rule,
-      component === 'both' ? toTodoUid(todo, uid) : undefined,
+      [rule, component === 'both' ? `RELATED-TO:${toTodoUid(todo, uid)}` : null, ...toExtraLines(todo)],
       todo.completed || !alarmsBefore
         ? ''
         : printAlarms({ minutesBefore: alarms, description: summary, relatesTo: alarmsBefore }),

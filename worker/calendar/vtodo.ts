@@ -5,6 +5,7 @@ import { createDateReader, toBasicDate, toBasicTime } from './basic-time.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toTodoSummary } from './component-text.ts'
 import { toTodoUid } from './component-uid.ts'
+import { toExtraLines } from './extra-lines.ts'
 import { toContentLines } from './ical-generator-fixes.ts'
 import { createSeriesReader } from './series.ts'
 
@@ -33,6 +34,7 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
       completed && completedAt ? `COMPLETED:${toUtc(completedAt)}` : null,
       `CREATED:${toUtc(todo.createdAt)}`,
       `LAST-MODIFIED:${revisedAt}`,
+      ...toExtraLines(todo),
     ])
     const alarms =
       completed || !due

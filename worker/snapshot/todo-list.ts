@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { PlainDate } from '../../schema/plain-date.ts'
+import { fromPriorityNumber } from '../../schema/priority.ts'
 import type { CalendarTodo } from '../calendar/calendar-todo.ts'
 import { streamRows } from './stream-rows.ts'
 
@@ -27,7 +28,8 @@ const toMs = (column: string) => `date_part('epoch', date_trunc('milliseconds', 
 /** A todo as one JSON text: pg takes longer for ten values than `JSON.parse`. */
 const todoJson = `json_build_array(
   id, uid, title, description, completed, ${toMs('completed_at')}, ${toMs('deadline_at')}, deadline_on,
-  case when repeat_from = 'deadline' and not completed then repeat_rule end, repeat_zone, revision,
+  case when repeat_from = 'deadline' and not completed then repeat_rule end, repeat_zone, list_id,
+  case when tags <> '{}' then to_json(tags) end, priority, case when properties <> '{}' then to_json(properties) end, revision,
   ${toMs('created_at')}, ${toMs('revised_at')}
 )::text`
 
@@ -42,6 +44,10 @@ type TodoJson = [
   deadlineOn: PlainDate | null,
   repeatRule: string | null,
   repeatZone: string | null,
+  listId: number,
+  tags: string[] | null,
+  priority: number,
+  properties: string[] | null,
   revision: number,
   createdMs: number,
   revisedMs: number,
@@ -60,7 +66,8 @@ const statement = `
   with measured as materialized (
     select todos_revision, total, bytes from owner cross join lateral (
       select count(*) as total, coalesce(sum(bytes), 0) as bytes from (
-        select octet_length(title) + coalesce(octet_length(description), 0) as bytes
+        select octet_length(title) + coalesce(octet_length(description), 0)
+          + case when properties = '{}' then 0 else octet_length(properties::text) end as bytes
         from todo where owner_id = owner.id limit $4
       ) as todos
     ) as totals where owner.id = $1
@@ -130,6 +137,10 @@ const toCalendarTodos = (texts: string[]): CalendarTodo[] =>
       deadlineOn,
       repeatRule,
       repeatZone,
+      listId,
+      tags,
+      priority,
+      properties,
       revision,
       createdMs,
       revisedMs,
@@ -143,6 +154,10 @@ const toCalendarTodos = (texts: string[]): CalendarTodo[] =>
       deadlineAt: deadlineMs === null || deadlineOn !== null ? null : toDate(deadlineMs),
       deadlineOn: deadlineOn === null ? null : new Date(deadlineOn),
       repeat: repeatRule === null || repeatZone === null ? null : { rule: repeatRule, zone: repeatZone },
+      listId,
+      tags: tags ?? [],
+      priority: fromPriorityNumber(priority),
+      properties: properties ?? [],
       revision,
       createdAt: toDate(createdMs),
       revisedAt: toDate(revisedMs),

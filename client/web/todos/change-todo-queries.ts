@@ -16,7 +16,10 @@ export const isSaved = ({ id }: Todo): boolean => id > 0
 
 let lastTemporaryId = 0
 
-function toUnsaved({ title, description, completed, repeat, ...deadline }: NewTodo, timeZone: string): Todo {
+function toUnsaved(
+  { title, description, completed, repeat, listId, tags, priority, ...deadline }: NewTodo,
+  timeZone: string,
+): Todo {
   const now = new Date().toISOString()
   return {
     id: --lastTemporaryId,
@@ -29,6 +32,10 @@ function toUnsaved({ title, description, completed, repeat, ...deadline }: NewTo
     ...toStoredDeadline(deadline, timeZone),
     repeat: repeat ?? null,
     completions: [],
+    // The inbox, whose id only the server knows.
+    listId: listId ?? 0,
+    tags: tags ?? [],
+    priority: priority ?? 'none',
     createdAt: now,
     updatedAt: now,
   }

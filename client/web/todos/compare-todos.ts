@@ -1,4 +1,4 @@
-import type { TodoSort } from '../../../schema/todo-list.ts'
+import type { TodoSort } from '../../../schema/todo-filter.ts'
 import type { Todo } from '../../create-client.ts'
 import type { TodoList } from './todo-list.ts'
 
@@ -18,6 +18,8 @@ const compareBy = {
     return direction * compareInstants(one.dueAt, other.dueAt)
   },
   title: (one, other, direction) => direction * alphabet.compare(one.title, other.title),
+  // Only the server knows it: what is new comes first.
+  relevance: () => 0,
 } satisfies Record<TodoSort, Compare>
 
 /** The server's order, for todos that are shown before the server has answered. */

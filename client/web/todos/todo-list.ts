@@ -1,4 +1,4 @@
-import type { TodoFilter, TodoOrder, TodoSort } from '../../../schema/todo-list.ts'
+import type { TodoFilter, TodoOrder, TodoSort } from '../../../schema/todo-filter.ts'
 import type { Todo } from '../../create-client.ts'
 import { addDays, dayIn, startOfDay } from '../day.ts'
 import { isOverdue } from './todo-deadline.ts'

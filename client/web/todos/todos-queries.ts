@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { TodoCounts } from '../../../schema/todo-list.ts'
+import type { TodoCounts } from '../../../schema/todo-filter.ts'
 import { client } from '../api.ts'
 import { listsKey, todosKey } from './cached-todos.ts'
 import { pendingDeletions, isDeleted } from './pending-deletions.ts'

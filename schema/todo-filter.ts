@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { parseDateOrInstant } from './plain-date.ts'
-import { text } from './text.ts'
+import { filterText } from './parse-filter.ts'
 import { completed } from './todo.ts'
+import { parseWords, todoScopeFields } from './todo-scope.ts'
 
 export const maxWindowDays = 1_000_000
 
-const searchMaxCodePoints = 255
-
-export const search = text(searchMaxCodePoints)
 /** A date means its first moment in the time zone of the owner. */
 export const deadlineBound = z.string('must be a string').transform(parseDateOrInstant)
 
@@ -25,13 +23,18 @@ export const todoFilterFields = {
   to: deadlineBound.optional(),
   /** Open todos with a deadline in the past. A date is in the past when its day has ended for the owner. */
   overdue: z.boolean('must be true or false').optional(),
-  /** Text in the title or the description; case is ignored. */
-  search: search.optional(),
+  ...todoScopeFields,
+  /** The same in the language of `parse-filter.ts`. */
+  filter: filterText.optional(),
 }
 
-export type TodoFilter = z.output<z.ZodObject<typeof todoFilterFields>>
+/** As a client gives it. */
+export type TodoFilterInput = z.output<z.ZodObject<typeof todoFilterFields>>
+/** With the fields of `filter` beside the others, ids of lists, and times for dates. */
+export type TodoFilter = Omit<TodoFilterInput, 'filter'>
 
-const todoSorts = ['created', 'deadline', 'title'] as const
+/** `relevance` is for searches: todos with the words in their title, and at the start of a word, come first. */
+const todoSorts = ['created', 'deadline', 'title', 'relevance'] as const
 export type TodoSort = (typeof todoSorts)[number]
 export const todoSort = z.enum(todoSorts, `must be one of ${todoSorts.join(', ')}`)
 
@@ -40,3 +43,15 @@ export const todoOrder = z.enum(['asc', 'desc'], 'must be asc or desc')
 
 /** The numbers of todos that match a filter. */
 export type TodoCounts = { total: number; open: number; done: number; overdue: number }
+
+type Sorting = Pick<TodoFilterInput, 'search' | 'filter'> & {
+  sort?: TodoSort | undefined
+  order?: TodoOrder | undefined
+}
+
+/** Without a sort and an order, a search lists what matches best first, and any other list the newest todos. */
+export const toSort = ({ sort, order, search, filter }: Sorting): TodoSort =>
+  sort ??
+  (order === undefined && parseWords(`${search ?? ''} ${filter?.search ?? ''}`).words.length > 0
+    ? 'relevance'
+    : 'created')

@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import { DatabaseError } from 'pg'
+import type { OwnerId } from '../../schema/owner.ts'
+import { maxLists, type NewTodoList, type TodoList, type TodoListChange } from '../../schema/lists.ts'
+import { foldText } from '../../schema/fold-text.ts'
+import { AppError } from '../app-error.ts'
+import type { Db } from '../database/db.ts'
+import { lockOwner, stampChange } from '../todos/todos-changed.ts'
+
+/** All lists of an owner, in the order in which they are shown. */
+export async function getTodoLists(db: Db, ownerId: OwnerId): Promise<TodoList[]> {
+  const rows = await db
+    .selectFrom('todo_list')
+    .select(['id', 'name', 'color', 'is_inbox', 'created_at', 'updated_at'])
+    .where('owner_id', '=', ownerId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  return rows.map(
+    ({ is_inbox: isInbox, created_at: createdAt, updated_at: updatedAt, ...list }, position) => ({
+      ...list,
+      position,
+      isInbox,
+      createdAt,
+      updatedAt,
+    }),
+  )
+}
+
+/** @throws AppError badInput for a name that another list has, and when there are too many lists */
+export async function createTodoList(
+  db: Db,
+  ownerId: OwnerId,
+  { name, color = null, position }: NewTodoList,
+): Promise<TodoList> {
+  return db.transaction().execute(async tx => {
+    const lists = await lockLists(tx, ownerId)
+    if (lists.length >= maxLists) throw new AppError('badInput', `there can be at most ${maxLists} lists`)
+    assertUnused(lists, name)
+    const { id } = await tx
+      .insertInto('todo_list')
+      .values({ owner_id: ownerId, name, color, position: lists.length })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    if (position !== undefined) await place(tx, lists, id, position)
+    return finishChange(tx, ownerId, id)
+  })
+}
+
+/** @throws AppError notFound, and badInput for a name that another list has */
+export async function updateTodoList(
+  db: Db,
+  ownerId: OwnerId,
+  id: number,
+  change: TodoListChange,
+): Promise<TodoList> {
+  return db.transaction().execute(async tx => {
+    const lists = await lockLists(tx, ownerId)
+    const before = findList(lists, id)
+    const { name = before.name, color = before.color, position = before.position } = change
+    if (name === before.name && color === before.color && position === before.position) return before
+    assertUnused(lists, name, id)
+    await tx
+      .updateTable('todo_list')
+      .set({ name, color, updated_at: sql<string>`clock_timestamp()` })
+      .where('id', '=', id)
+      .execute()
+    if (position !== before.position) await place(tx, lists, id, position)
+    return finishChange(tx, ownerId, id)
+  })
+}
+
+/**
+ * Deletes a list and moves its todos to the inbox.
+ *
+ * @returns the deleted list @throws AppError notFound, and badInput for the inbox
+ */
+export async function deleteTodoList(db: Db, ownerId: OwnerId, id: number): Promise<TodoList> {
+  return db.transaction().execute(async tx => {
+    const lists = await lockLists(tx, ownerId)
+    const list = findList(lists, id)
+    if (list.isInbox) throw new AppError('badInput', 'The inbox cannot be deleted')
+    const inbox = lists.find(({ isInbox }) => isInbox) as TodoList
+    await moveTodos(tx, ownerId, { from: id, to: inbox.id })
+    await tx.deleteFrom('todo_list').where('id', '=', id).execute()
+    await stampLists(tx, ownerId)
+    return list
+  })
+}
+
+async function lockLists(tx: Db, ownerId: OwnerId): Promise<TodoList[]> {
+  await lockOwner(tx, ownerId)
+  return getTodoLists(tx, ownerId)
+}
+
+function findList(lists: readonly TodoList[], id: number): TodoList {
+  const list = lists.find(list => list.id === id)
+  if (!list) throw new AppError('notFound', 'List not found')
+  return list
+}
+
+function assertUnused(lists: readonly TodoList[], name: string, ownId?: number): void {
+  const other = lists.find(list => list.id !== ownId && foldText(list.name) === foldText(name))
+  if (other) throw new AppError('badInput', `name: there is already a list named ${other.name}`)
+}
+
+/** Moves a list to a position and numbers all lists. */
+async function place(tx: Db, lists: readonly TodoList[], id: number, position: number): Promise<void> {
+  const ids = lists.map(list => list.id).filter(other => other !== id)
+  ids.splice(position, 0, id)
+  await sql`
+    update todo_list set position = n - 1
+    from unnest(${ids}::bigint[]) with ordinality as placed (id, n)
+    where todo_list.id = placed.id`.execute(tx)
+}
+
+async function finishChange(tx: Db, ownerId: OwnerId, id: number): Promise<TodoList> {
+  await stampLists(tx, ownerId)
+  return findList(await getTodoLists(tx, ownerId), id)
+}
+
+/** Enters a change of the lists in the change log. */
+async function stampLists(tx: Db, ownerId: OwnerId): Promise<void> {
+  const { revision } = await stampChange(tx, ownerId)
+  await tx.updateTable('owner').set({ lists_revision: revision }).where('id', '=', ownerId).execute()
+}
+
+async function moveTodos(
+  tx: Db,
+  ownerId: OwnerId,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const { count } = await tx
+    .selectFrom('todo')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('owner_id', '=', ownerId)
+    .where('list_id', '=', from)
+    .executeTakeFirstOrThrow()
+  if (count === 0) return
+  const { at, revision } = await stampChange(tx, ownerId, count)
+  await sql`
+    update todo set list_id = ${to}, updated_at = ${at}::timestamptz, todos_revision = ${revision}::bigint - n + 1
+    from (
+      select id, row_number() over (order by id) as n from todo where owner_id = ${ownerId} and list_id = ${from}
+    ) as moved
+    where todo.id = moved.id`.execute(tx)
+}
+
+/** An owner's todos must be in lists of the same owner. @throws AppError badInput for any other */
+export async function assertListOf<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write
+  } catch (error) {
+    if (error instanceof DatabaseError && error.constraint === 'todo_in_list')
+      throw new AppError('badInput', 'list: there is no such list')
+    throw error
+  }
+}

@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../schema/instant.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import type { Todo } from '../../schema/todo.ts'
+import { AppError } from '../app-error.ts'
+import type { Db } from '../database/db.ts'
+import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
+import { lockOwner, stampChange } from './todos-changed.ts'
+
+/*
+ * A deleted todo is a row of `deleted_todo`: for 30 days with the todo, which can be restored, and for another 60 days as a
+ * tombstone, so that devices that were away learn of the deletion.
+ */
+
+const trashDays = 30
+const tombstoneDays = 90
+
+export type TrashedTodo = Todo & { deletedAt: Instant }
+
+type TrashPage = {
+  limit: number
+  /** A page ends after the todo with which its texts reach this size. */
+  maxBytes: number
+  before?: readonly [deletedAt: Instant, id: number] | undefined
+}
+
+const columns = sql.join(todoColumns.map(column => sql.ref(`trashed.${column}`)))
+
+/** The deleted todos that can be restored, the last deleted first. */
+export async function listTrash(
+  db: Db,
+  ownerId: OwnerId,
+  { limit, maxBytes, before }: TrashPage,
+): Promise<{ todos: TrashedTodo[]; hasMore: boolean }> {
+  const [deletedAt = 'infinity', id = 0] = before ?? []
+  const newestFirst = sql`order by deleted_at desc, id desc`
+  const { rows } = await sql<TodoColumns & { deleted_at: Instant; count: number }>`
+    with page as (
+      select * from deleted_todo
+      where owner_id = ${ownerId} and todo is not null
+        and (deleted_at, id) < (${deletedAt}::timestamptz, ${id}::bigint)
+      ${newestFirst} limit ${limit + 1}
+    ), measured as (
+      select *, count(*) over () as count,
+        coalesce(sum(octet_length(todo ->> 'description')) over (${newestFirst} rows between unbounded preceding and 1 preceding), 0) as bytes_before
+      from page
+    )
+    select ${columns}, measured.deleted_at, count
+    from measured, jsonb_populate_record(null::todo, measured.todo) as trashed
+    where bytes_before < ${maxBytes} ${sql`order by measured.deleted_at desc, measured.id desc`} limit ${limit}`.execute(
+    db,
+  )
+  return {
+    todos: rows.map(row => ({ ...toTodo(row), deletedAt: row.deleted_at })),
+    hasMore: rows.length < (rows[0]?.count ?? 0),
+  }
+}
+
+/**
+ * Takes a todo back from the trash, with its id and its UID; into the inbox if its list is gone. A todo that is not deleted
+ * stays as it is.
+ *
+ * @throws AppError notFound
+ */
+export async function restoreTodo(db: Db, ownerId: OwnerId, id: number): Promise<Todo> {
+  return db.transaction().execute(async tx => {
+    await lockOwner(tx, ownerId)
+    const present = await tx
+      .selectFrom('todo')
+      .select(todoColumns)
+      .where('id', '=', id)
+      .where('owner_id', '=', ownerId)
+      .executeTakeFirst()
+    if (present) return toTodo(present)
+    const { rows: found } = await sql`
+      select from deleted_todo where id = ${id}::bigint and owner_id = ${ownerId} and todo is not null`.execute(
+      tx,
+    )
+    if (found.length === 0) throw new AppError('notFound', 'Todo not found in the trash')
+    const { at, revision } = await stampChange(tx, ownerId)
+    const { rows } = await sql<TodoColumns>`
+      with taken as (delete from deleted_todo where id = ${id}::bigint returning todo)
+      insert into todo (${sql.join(restoredColumns.map(column => sql.ref(column)))}, list_id, revision, todos_revision, updated_at, revised_at)
+      overriding system value
+      select ${sql.join(restoredColumns.map(column => sql.ref(`trashed.${column}`)))},
+        (select id from todo_list where owner_id = ${ownerId} and todo_list.id = trashed.list_id),
+        trashed.revision + 1, ${revision}::bigint, ${at}::timestamptz,
+        greatest(${at}::timestamptz, trashed.revised_at + interval '1 second')
+      from taken, jsonb_populate_record(null::todo, taken.todo) as trashed
+      returning ${sql.join(todoColumns.map(column => sql.ref(column)))}`.execute(tx)
+    return toTodo(rows[0] as TodoColumns)
+  })
+}
+
+const restoredColumns = [
+  'id',
+  'owner_id',
+  'uid',
+  'title',
+  'description',
+  'completed',
+  'completed_at',
+  'deadline_at',
+  'deadline_on',
+  'repeat_rule',
+  'repeat_from',
+  'repeat_zone',
+  'completions',
+  'tags',
+  'priority',
+  'properties',
+  'created_at',
+] as const
+
+/** Deletes an owner's trashed todos permanently. @returns how many */
+export async function emptyTrash(db: Db, ownerId: OwnerId): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    update deleted_todo set todo = null where owner_id = ${ownerId} and todo is not null`.execute(db)
+  return Number(numAffectedRows)
+}
+
+/** Deletes todos permanently that have been in the trash for 30 days. @returns how many */
+export async function emptyOldTrash(db: Db, limit: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    update deleted_todo set todo = null where id in (
+      select id from deleted_todo
+      where todo is not null and deleted_at < now() - make_interval(days => ${trashDays})
+      order by deleted_at limit ${limit} for update skip locked
+    )`.execute(db)
+  return Number(numAffectedRows)
+}
+
+/** Deletes tombstones after 90 days; from then on the change log begins after them. @returns how many */
+export async function deleteOldTombstones(db: Db, limit: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with expired as (
+      select id from deleted_todo where deleted_at < now() - make_interval(days => ${tombstoneDays})
+      order by deleted_at limit ${limit} for update skip locked
+    ), deleted as (
+      delete from deleted_todo using expired where deleted_todo.id = expired.id
+      returning owner_id, todos_revision
+    ), moved as (
+      update owner set todos_log_from = greatest(todos_log_from, newest) from (
+        select owner_id, max(todos_revision) as newest from deleted group by owner_id
+      ) as last where owner.id = last.owner_id
+    )
+    select count(*) from deleted`.execute(db)
+  return rows[0]?.count ?? 0
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { foldText } from './fold-text.ts'
+import { lineBreak, text } from './text.ts'
+
+const maxTags = 50
+const tagMaxCodePoints = 50
+
+export const tag = text(tagMaxCodePoints)
+  .transform(value => value.trim())
+  .refine(value => value !== '' && !lineBreak.test(value), 'must be a single line that is not empty')
+
+/** Tags are the same when they differ only in case or accents: the first spelling stays. */
+export const tags = z
+  .array(tag, 'must be a list of tags')
+  .max(maxTags, `must be at most ${maxTags} tags`)
+  .transform(given =>
+    given.filter((value, index) => given.findIndex(other => isSameTag(value, other)) === index),
+  )
+
+const isSameTag = (one: string, other: string): boolean => foldText(one) === foldText(other)

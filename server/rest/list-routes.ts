@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi'
+import { newTodoList, type TodoList, todoListChange } from '../../schema/lists.ts'
+import { createTodoList, deleteTodoList, listTodoLists, updateTodoList } from '../operations/lists.ts'
+import { document, jsonOf, type RestApp } from './document.ts'
+import { naiveTime, toNaive } from './naive-time.ts'
+import { parseWith, readJson } from './parse.ts'
+
+const listWire = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    color: z.string().nullable(),
+    position: z.int().openapi({ description: '0 for the first list' }),
+    is_inbox: z.boolean().openapi({ description: 'The inbox cannot be deleted' }),
+    created_at: naiveTime,
+    updated_at: naiveTime,
+  })
+  .openapi('List')
+
+const toListWire = ({ isInbox, createdAt, updatedAt, ...list }: TodoList): z.output<typeof listWire> => ({
+  ...list,
+  is_inbox: isInbox,
+  created_at: toNaive(createdAt),
+  updated_at: toNaive(updatedAt),
+})
+
+export function addListRoutes(app: RestApp): void {
+  const byId = '/lists/:id{[0-9]+}'
+  const params = z.object({ id: z.int() })
+
+  document(app, 'get', '/lists', 'Get the lists of todos', {
+    answers: { 200: ['All lists, in their order', jsonOf(z.array(listWire))] },
+  })
+  app.get('/lists', async c => c.json((await listTodoLists(c.get('ctx'))).map(toListWire)))
+
+  document(app, 'post', '/lists', 'Create a list', {
+    body: newTodoList,
+    answers: { 201: ['The list', jsonOf(listWire)] },
+  })
+  app.post('/lists', async c =>
+    c.json(toListWire(await createTodoList(c.get('ctx'), parseWith(newTodoList, await readJson(c)))), 201),
+  )
+
+  document(app, 'put', '/lists/{id}', 'Change the given fields of a list', {
+    params,
+    body: todoListChange,
+    answers: { 200: ['The whole list', jsonOf(listWire)] },
+  })
+  app.put(byId, async c => {
+    const change = parseWith(todoListChange, await readJson(c))
+    return c.json(toListWire(await updateTodoList(c.get('ctx'), Number(c.req.param('id')), change)))
+  })
+
+  document(app, 'delete', '/lists/{id}', 'Delete a list and move its todos to the inbox', {
+    params,
+    answers: { 200: ['The deleted list', jsonOf(listWire)] },
+  })
+  app.delete(byId, async c =>
+    c.json(toListWire(await deleteTodoList(c.get('ctx'), Number(c.req.param('id'))))),
+  )
+}

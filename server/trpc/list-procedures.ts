@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { newTodoList, todoListChange } from '../../schema/lists.ts'
+import { listWire } from '../../schema/wire/list.ts'
+import { createTodoList, deleteTodoList, listTodoLists, updateTodoList } from '../operations/lists.ts'
+import { procedure } from './procedure.ts'
+
+const byId = z.strictObject({ id: z.int() })
+
+export const listProcedures = {
+  lists: procedure.output(z.array(listWire)).query(({ ctx }) => listTodoLists(ctx)),
+
+  createList: procedure
+    .input(z.strictObject({ input: newTodoList }))
+    .output(listWire)
+    .mutation(({ ctx, input: { input } }) => createTodoList(ctx, input)),
+
+  updateList: procedure
+    .input(byId.extend({ input: todoListChange }))
+    .output(listWire)
+    .mutation(({ ctx, input: { id, input } }) => updateTodoList(ctx, id, input)),
+
+  deleteList: procedure
+    .input(byId)
+    .output(listWire)
+    .mutation(({ ctx, input: { id } }) => deleteTodoList(ctx, id)),
+}

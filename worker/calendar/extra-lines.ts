@@ -1,0 +1,27 @@
+import { escape } from 'ical-generator'
+import type { CalendarTodo } from './calendar-todo.ts'
+import { sanitiseLine } from './sanitise.ts'
+
+/** RFC 5545 section 3.8.1.9: 1 is the highest priority, 5 a medium one, 9 the lowest. */
+const priorityLines = { none: null, low: 'PRIORITY:9', medium: 'PRIORITY:5', high: 'PRIORITY:1' }
+
+/**
+ * Properties of other programs that are given back: those that mean the same in events and tasks, and refer to nothing else
+ * in the file that they come from. Each once: most may not be repeated.
+ */
+const keptProperty = /^(X-(?!MICROSOFT-)[\w-]+|LOCATION|URL|GEO|CONTACT|COMMENT|RESOURCES|CLASS)(?:;[^:]*)?:/i
+
+/** The unfolded lines of what todos rarely have: priority, tags, and the properties of other programs. */
+export function toExtraLines({ priority, tags, properties }: CalendarTodo): (string | null)[] {
+  if (priority === 'none' && tags.length === 0 && properties.length === 0) return []
+  return [
+    priorityLines[priority],
+    tags.length === 0 ? null : `CATEGORIES:${tags.map(tag => escape(sanitiseLine(tag), false)).join()}`,
+    ...new Map(properties.flatMap(toKept)).values(),
+  ]
+}
+
+function toKept(line: string): [name: string, line: string][] {
+  const name = keptProperty.exec(line)?.[1]
+  return name === undefined ? [] : [[name.toUpperCase(), sanitiseLine(line)]]
+}
