@@ -94,8 +94,11 @@ async function readPage(
   // PostgreSQL knows the size of a long text, which it stores separately, without reading it.
   const isCut = sql<boolean>`coalesce(sum(${descriptionBytes}) over
     (order by ${orderBy} rows between unbounded preceding and 1 preceding), 0) >= ${sql.lit(maxSliceBytes)}`
-  let query = db
-    .selectFrom('todo')
+  let page = db.selectFrom('todo').selectAll().where(matches(ownerId, filter))
+  if (after) page = page.where(isAfter(after))
+  const rows = await db
+    // The limit comes first: otherwise all todos that match would be sorted to sum up their sizes.
+    .selectFrom(page.orderBy(orderBy).limit(limit).as('todo'))
     .select(todoColumns.filter(column => column !== 'description'))
     .select([
       sql<string | null>`case when not ${isCut} then description end`.as('description'),
@@ -103,9 +106,8 @@ async function readPage(
       isCut.as('is_cut'),
       (sort === 'relevance' ? rankOf(filter.search) : sql<number>`0`).as('rank'),
     ])
-    .where(matches(ownerId, filter))
-  if (after) query = query.where(isAfter(after))
-  const rows = await query.orderBy(orderBy).limit(limit).execute()
+    .orderBy(orderBy)
+    .execute()
   return rows.map(row => ({
     todo: toTodo(row),
     bytes: rowBytes + row.completions.length * completionBytes + row.title.length + row.bytes,

@@ -6,7 +6,8 @@ import { parseWords } from '../../schema/todo-scope.ts'
  * scan of about 50 ms. Substrings rather than lexemes, so that it works in languages without spaces and while a word is typed.
  */
 
-const containing = (word: string) => `%${word.replace(/[\\%_]/g, String.raw`\$&`)}%`
+const literal = (word: string) => word.replace(/[\\%_]/g, String.raw`\$&`)
+const containing = (word: string) => `%${literal(word)}%`
 
 /** All words in any order, in the title or the description, and none of those with a minus. */
 export function matchWords(search: string): RawBuilder<SqlBool>[] {
@@ -25,8 +26,8 @@ export function matchWords(search: string): RawBuilder<SqlBool>[] {
 export function rankOf(search: string | undefined): RawBuilder<number> {
   const { words } = parseWords(search ?? '')
   const points = words.map(
-    word => sql`case when strpos(search_text, ${word}) < strpos(search_text, E'\n') then 2 else 0 end
-      + case when starts_with(search_text, ${word}) or strpos(search_text, ' ' || ${word}) > 0 then 1 else 0 end`,
+    word => sql`case when search_text like ${`%${literal(word)}%\n%`} then 2 else 0 end
+      + case when search_text like ${`${literal(word)}%`} or search_text like ${`% ${literal(word)}%`} then 1 else 0 end`,
   )
   const total = points.length > 0 ? sql.join(points, sql` + `) : sql`0`
   return sql<number>`(2 * (${total}) + case when completed then 0 else 1 end)`
