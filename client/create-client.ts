@@ -19,6 +19,7 @@ export type CalendarJob = Outputs['calendarJob']
 export type CalendarJobAttempt = Outputs['calendarJobAttempts'][number]
 export type CalendarFeed = Outputs['calendarFeed']
 export type IssuedCalendarFeed = Outputs['createCalendarFeed']
+export type List = Outputs['lists'][number]
 export type Settings = Outputs['settings']
 
 /** The server rejects larger batches. */

@@ -9,6 +9,7 @@ import {
   timeForm,
   uidForm,
 } from '../../schema/calendar-options.ts'
+import { addScopeFlags } from './scope-flags.ts'
 import {
   parseAlarms,
   parseColor,
@@ -21,9 +22,9 @@ import {
 
 export type CalendarFlags = z.input<typeof calendarOptions>
 
-/** Adds a flag for each calendar option, with the same name. */
+/** Adds a flag for each calendar option, with the same name, and for the parts of the filter. */
 export const addCalendarFlags = (command: Command): Command =>
-  command
+  addScopeFlags(command)
     .addOption(
       new Option('--component <what>', 'events, tasks (including undated todos), or both').choices(
         component.options,

@@ -2,11 +2,16 @@ import { z } from 'zod'
 import { feedName, windowDays } from '../../schema/calendar-feed.ts'
 import { alarms, calendarDescription, calendarName, durationMinutes } from '../../schema/calendar-options.ts'
 import { color } from '../../schema/color.ts'
+import { newTodoList } from '../../schema/lists.ts'
+import { filterText } from '../../schema/parse-filter.ts'
 import { parseDateOrInstant } from '../../schema/plain-date.ts'
+import { priority } from '../../schema/priority.ts'
 import { repeat } from '../../schema/repeat.ts'
 import { weekDay } from '../../schema/settings.ts'
+import { tags } from '../../schema/tags.ts'
 import { timeZone } from '../../schema/time-zone.ts'
 import { description, title } from '../../schema/todo.ts'
+import { search } from '../../schema/todo-scope.ts'
 import { parseWith } from './kit.ts'
 
 /** A date stays a date. */
@@ -58,6 +63,27 @@ export const parseDays = parseWith(
     .regex(/^\d{1,9}$/, 'must be a whole number of days')
     .transform(Number)
     .pipe(windowDays),
+)
+
+const separated = z.string().transform(text => text.split(',').map(item => item.trim()))
+
+export const parseNames = parseWith(separated)
+export const parseTags = parseWith(separated.pipe(tags))
+export const parsePriorities = parseWith(separated.pipe(z.array(priority)))
+export const parseSearch = parseWith(search)
+/** The filter in the language of search fields, which the server reads. */
+export const parseFilter = parseWith(
+  z.string().superRefine((value, context) => {
+    for (const { message } of filterText.safeParse(value).error?.issues ?? [])
+      context.addIssue({ code: 'custom', message })
+  }),
+)
+export const parseListName = parseWith(newTodoList.shape.name)
+export const parsePosition = parseWith(
+  z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number')
+    .transform(Number),
 )
 
 export const parseFeedName = parseWith(feedName)

@@ -9,6 +9,7 @@ import { describeError } from './describe-error.ts'
 import { addFeedCommands } from './feed-commands.ts'
 import { addJobCommands } from './job-commands.ts'
 import { exitCodes, toExitCode } from './kit.ts'
+import { addListCommands } from './list-commands.ts'
 import { parseUrl } from './option-parsers.ts'
 import { printList } from './print-list.ts'
 import { Failure, type Run, type Terminal } from './session.ts'
@@ -24,6 +25,7 @@ Times are UTC. On a terminal, lines are cut to its width; --json prints everythi
 Examples:
   todos add "Hand in the proposal" --due 2030-01-02T10:00
   todos search proposal --open
+  todos --list uni --tag exam
   calendar -o todos.ics
   feeds add Uni --days-ahead 365
 
@@ -58,6 +60,7 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
     })
   }
   addTodoCommands(program, run)
+  addListCommands(program, run)
   addCalendarCommand(program, run)
   addFeedCommands(program, run)
   addJobCommands(program, run)

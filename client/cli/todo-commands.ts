@@ -1,13 +1,29 @@
 import { type Command, Option } from 'commander'
+import { priorities, type Priority } from '../../schema/priority.ts'
 import type { Repeat, RepeatFrom } from '../../schema/repeat.ts'
-import type { TodoChange } from '../../schema/todo.ts'
-import { parseRepeat, parseTime, parseTitle, parseTodoDescription, parseTodoId } from './option-parsers.ts'
+import type { TodoChangeInput } from '../../schema/todo.ts'
+import {
+  parseRepeat,
+  parseTags,
+  parseTime,
+  parseTitle,
+  parseTodoDescription,
+  parseTodoId,
+} from './option-parsers.ts'
 import { Failure, type Run, type Session } from './session.ts'
 import { addTodoListCommands } from './todo-list-commands.ts'
 import { toTodoDetails, toTodoLine } from './todo-text.ts'
+import { addTrashCommands } from './trash-commands.ts'
 
-type AddFlags = { due?: string; description?: string; repeat?: string; repeatFrom?: RepeatFrom }
-type EditFlags = {
+type FilingFlags = { list?: string; tags?: string[]; priority?: Priority }
+type AddFlags = FilingFlags & {
+  due?: string
+  description?: string
+  repeat?: string
+  repeatFrom?: RepeatFrom
+}
+type EditFlags = Omit<FilingFlags, 'tags'> & {
+  tags?: string[] | false
   title?: string
   description?: string | false
   due?: string | false
@@ -32,7 +48,9 @@ Examples:
   todos search proposal
   todos add "Hand in the proposal" --due 2030-01-02T10:00+10:00
   todos add "Water the plants" --due 2030-01-04 --repeat "FREQ=WEEKLY;BYDAY=FR"
-  todos edit 7 --title "Hand it in" --no-due`
+  todos add "Read chapter 3" --list Uni --tags exam,reading --priority high
+  todos edit 7 --title "Hand it in" --no-due
+  todos search list:uni -- -tag:later essay`
 
 export function addTodoCommands(program: Command, run: Run): void {
   const todos = program.command('todos').description('manage todos').addHelpText('after', examples)
@@ -44,8 +62,12 @@ export function addTodoCommands(program: Command, run: Run): void {
     .argument('<id>', number, parseTodoId)
     .action((id: number) =>
       run(async ({ client, print, signal }) => {
-        const todo = await client.todo.query({ id }, { signal })
-        print(todo, () => toTodoDetails(todo))
+        const [todo, lists] = await Promise.all([
+          client.todo.query({ id }, { signal }),
+          client.lists.query(undefined, { signal }),
+        ])
+        const list = lists.find(list => list.id === todo.listId)?.name ?? ''
+        print(todo, () => toTodoDetails(todo, list))
       }),
     )
 
@@ -57,11 +79,15 @@ export function addTodoCommands(program: Command, run: Run): void {
     .option('--description <text>', 'description of the todo', parseTodoDescription)
     .option('--repeat <rule>', rule, parseRepeat)
     .addOption(repeatFrom())
-  add.action((title: string, { due: deadlineAt, description, ...flags }: AddFlags) => {
+  addFilingFlags(add).action((title: string, { due: deadlineAt, description, ...flags }: AddFlags) => {
     const repeat = toRepeat(flags)
+    const { list, tags, priority } = flags
     if (flags.repeatFrom && !repeat) add.error('error: --repeat-from needs --repeat')
     return run(async ({ client, print, signal }) => {
-      const todo = await client.createTodo.mutate({ title, description, deadlineAt, repeat }, { signal })
+      const todo = await client.createTodo.mutate(
+        { title, description, deadlineAt, repeat, list, tags, priority },
+        { signal },
+      )
       print(todo, () => toTodoLine(todo))
     })
   })
@@ -78,14 +104,23 @@ export function addTodoCommands(program: Command, run: Run): void {
     .option('--repeat <rule>', rule, parseRepeat)
     .addOption(repeatFrom())
     .option('--no-repeat', 'end the repetition')
-  edit.action((id: number, { title, description, due: deadlineAt, ...flags }: EditFlags) => {
+    .option('--no-tags', 'remove all tags')
+  addFilingFlags(edit).action((id: number, { title, description, due: deadlineAt, ...flags }: EditFlags) => {
     const repeat = toRepeat(flags)
     if (flags.repeatFrom && !repeat) edit.error('error: --repeat-from needs --repeat')
-    if ([title, description, deadlineAt, repeat].every(value => value === undefined))
-      edit.error(
-        'error: nothing to change: use --title, --description, --no-description, --due, --no-due, --repeat or --no-repeat',
-      )
-    const change = { title, description: orNull(description), deadlineAt: orNull(deadlineAt), repeat }
+    const { list, priority } = flags
+    const tags = flags.tags === false ? [] : flags.tags
+    if ([title, description, deadlineAt, repeat, list, tags, priority].every(value => value === undefined))
+      edit.error('error: nothing to change: see the options in todos edit --help')
+    const change = {
+      title,
+      description: orNull(description),
+      deadlineAt: orNull(deadlineAt),
+      repeat,
+      list,
+      tags,
+      priority,
+    }
     return run(session => update(session, id, change))
   })
 
@@ -112,7 +147,7 @@ export function addTodoCommands(program: Command, run: Run): void {
 
   todos
     .command('delete')
-    .description('delete a todo')
+    .description('move a todo to the trash; see: todos restore')
     .argument('<id>', number, parseTodoId)
     .action((id: number) =>
       run(async ({ client, print, signal }) => {
@@ -121,9 +156,16 @@ export function addTodoCommands(program: Command, run: Run): void {
         print(todo, () => `Deleted: ${toTodoLine(todo)}`)
       }),
     )
+  addTrashCommands(todos, run)
 }
 
-async function update({ client, print, signal }: Session, id: number, input: TodoChange): Promise<void> {
+const addFilingFlags = (command: Command): Command =>
+  command
+    .option('--list <name>', 'list: its name or number')
+    .option('--tags <tags>', 'tags, separated by commas', parseTags)
+    .addOption(new Option('--priority <priority>', 'how important it is').choices(priorities))
+
+async function update({ client, print, signal }: Session, id: number, input: TodoChangeInput): Promise<void> {
   const todo = await client.updateTodo.mutate({ id, input }, { signal })
   print(todo, () => toTodoLine(todo))
 }

@@ -29,7 +29,7 @@ describe('todos', () => {
       deadlineOn: '2030-01-02',
     })
     expect((await cli('show', '1')).stdout).toMatch(
-      /^Title +Final\nDescription +first\n +second  \[2J\nDue +2030-01-02\nCreated/m,
+      /^Title +Final\nDescription +first\n +second  \[2J\nDue +2030-01-02\nList +Inbox\nCreated/m,
     )
     expect(readJson(await cli('edit', '1', '--no-due', '--no-description', '--json'))).toMatchObject({
       title: 'Final',
@@ -233,7 +233,7 @@ test.each([
   [['tods'], /Did you mean todos\?/],
   [
     ['todos', 'lst'],
-    /'todos' has no command 'lst'; it has list, search, show, add, edit, done, reopen, delete\n/,
+    /'todos' has no command 'lst'; it has list, search, show, add, edit, done, reopen, delete, trash, restore, empty-trash\n/,
   ],
   [['jobs', 'cancle', unknownId], /'jobs' has no command 'cancle'/],
   [['feeds', 'remove'], /'feeds' has no command 'remove'/],
@@ -242,10 +242,7 @@ test.each([
     ['todos', '--limit', '0'],
     /'--limit <n>' argument '0' is invalid\. It must be a whole number of at least 1\./,
   ],
-  [
-    ['todos', 'edit', '1'],
-    /use --title, --description, --no-description, --due, --no-due, --repeat or --no-repeat/,
-  ],
+  [['todos', 'edit', '1'], /nothing to change: see the options in todos edit --help/],
   [
     ['todos', 'edit', '1', '--title', ' '],
     /'--title <title>' argument ' ' is invalid\. It must not be empty\./,
