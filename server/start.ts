@@ -70,8 +70,8 @@ export async function startServer(
   )
   const context = createServerContext({ db, createJob, jobUpdates, renewFile, responses, config, log })
   const listener = createRequestListener(createApp(context).fetch, log)
-  const refuse = createRefusal(errorNotations, config.CORS_ORIGINS)
-  const connections = createConnections(responses.admit(listener, refuse))
+  const refusal = createRefusal(errorNotations, config.CORS_ORIGINS)
+  const connections = createConnections(responses.admit(listener, refusal.answer), refusal)
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { rawRefusal } from './refusal.ts'
+import { createRefusal, type Refusal } from './refusal.ts'
 
 export type Connections = {
   /** Takes over the connections of a server; a reader that takes nothing for `writeTimeoutMs` loses its own. */
@@ -30,7 +30,11 @@ const maxWaiting = 8_000
  * Runs the requests of a connection one after the other: pipelined ones must be answered in their order anyway, and
  * Node.js would start all of them at once. Connections that send requests beyond the limit of the process are closed.
  */
-export function createConnections(run: RequestListener, limits = { maxWaiting }): Connections {
+export function createConnections(
+  run: RequestListener,
+  { toRaw }: Pick<Refusal, 'toRaw'> = createRefusal(),
+  limits = { maxWaiting },
+): Connections {
   const connections = new Map<Socket, Connection>()
   let waitingCount = 0
 
@@ -60,7 +64,8 @@ export function createConnections(run: RequestListener, limits = { maxWaiting })
   function wait(socket: Socket, connection: Connection, exchange: Exchange): void {
     if (waitingCount >= limits.maxWaiting) {
       // Raw, as Node.js answers what it cannot parse: the requests in between will not be answered.
-      if (connection.running?.headersSent === false) socket.write(rawRefusal)
+      const { running } = connection
+      if (running?.headersSent === false) socket.write(toRaw(running.req))
       socket.destroy()
       return
     }

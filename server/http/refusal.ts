@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import { toCorsHeaders } from './cors.ts'
 import {
   type ErrorNotation,
@@ -20,23 +20,37 @@ const toBody = (notate: ErrorNotation): string =>
 
 const restBody = toBody(toRestError)
 
-/** The refusal as raw bytes, for a connection on which no response has begun. */
-export const rawRefusal = [
-  'HTTP/1.1 503 Service Unavailable',
-  ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-  `Content-Length: ${Buffer.byteLength(restBody)}`,
-  '',
-  restBody,
-].join('\r\n')
+/** How to answer 503, in the form of the door that a request is for. */
+export type Refusal = {
+  answer: RequestListener
+  /** As raw text, for a request whose response has not begun and that others on its connection wait for. */
+  toRaw: (request: IncomingMessage) => string
+}
 
 /**
- * Answers 503 in the form of the door that the request is for, and closes the connection, so that an unread body takes
- * up no room either. The bodies are prepared, because refusing must cost an overloaded server next to nothing.
+ * Closes the connection, so that an unread body takes up no room either. The bodies are prepared, because refusing must
+ * cost an overloaded server next to nothing.
  */
-export function createRefusal(notations: ErrorNotations, corsOrigins: string[]): RequestListener {
+export function createRefusal(notations: ErrorNotations = {}, corsOrigins: string[] = []): Refusal {
   const bodies = new Map(Object.values(notations).map(notate => [notate, toBody(notate)]))
-  return ({ url = '', headers: { origin } }, response) => {
-    const body = bodies.get(findNotation(notations, url)) ?? restBody
-    response.writeHead(503, { ...headers, ...toCorsHeaders(origin, corsOrigins) }).end(body)
+  const refuse = ({ url = '', headers: { origin } }: IncomingMessage) => ({
+    body: bodies.get(findNotation(notations, url)) ?? restBody,
+    headers: { ...headers, ...toCorsHeaders(origin, corsOrigins) },
+  })
+  return {
+    answer(request, response) {
+      const refused = refuse(request)
+      response.writeHead(503, refused.headers).end(refused.body)
+    },
+    toRaw(request) {
+      const refused = refuse(request)
+      return [
+        'HTTP/1.1 503 Service Unavailable',
+        ...Object.entries(refused.headers).map(([name, value]) => `${name}: ${value}`),
+        `Content-Length: ${Buffer.byteLength(refused.body)}`,
+        '',
+        refused.body,
+      ].join('\r\n')
+    },
   }
 }

@@ -125,7 +125,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
 
   return {
     admit:
-      (run, refuse = createRefusal({}, [])) =>
+      (run, refuse = createRefusal().answer) =>
       (request, response) => {
         const ownBodyBytes = toBodyBytes(request)
         const isFull = counts.plain >= limits.max.plain || bodyBytes + ownBodyBytes > limits.maxBodyBytes

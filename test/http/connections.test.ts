@@ -2,22 +2,25 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
+import { errorNotations } from '../../server/app.ts'
 import { createConnections } from '../../server/http/connections.ts'
+import { createRefusal } from '../../server/http/refusal.ts'
 import { listen } from '../harness/listen.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 async function openServer(run: RequestListener, { maxWaiting = 8_000, writeTimeoutMs = 60_000 } = {}) {
-  const connections = createConnections(run, { maxWaiting })
+  const refusal = createRefusal(errorNotations, ['https://page.example'])
+  const connections = createConnections(run, refusal, { maxWaiting })
   const server = createServer(connections.handle)
   connections.attach(server, writeTimeoutMs)
   const port = await listen(server)
   return {
-    ask(count = 1) {
+    ask(count = 1, path = '/') {
       const socket = connect(port, '127.0.0.1')
       let received = ''
       socket.on('error', () => {})
       socket.setEncoding('utf8').on('data', (text: string) => (received += text))
-      socket.write(`GET / HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(count))
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nOrigin: https://page.example\r\n\r\n`.repeat(count))
       return { socket, text: () => received }
     },
     async [Symbol.asyncDispose]() {
@@ -51,6 +54,11 @@ test('refuses a connection whose requests exceed the limit of waiting requests',
   const { socket, text } = server.ask(100)
   await once(socket, 'close')
   expect(text()).toMatch(/^HTTP\/1\.1 503 .*\r\n(.+\r\n)*Retry-After: 1\r\n/)
+  expect(text()).toContain('Access-Control-Allow-Origin: https://page.example\r\n')
+  expect(text()).toMatch(/\r\n\r\n\{"error":/)
+  const graphql = server.ask(100, '/graphql')
+  await once(graphql.socket, 'close')
+  expect(graphql.text()).toMatch(/\r\n\r\n\{"errors":/)
   const other = server.ask(5)
   await once(other.socket, 'connect')
   expect(other.socket.destroyed).toBe(false)
