@@ -4,6 +4,7 @@ import { createByteBudget, type Place } from '../../core/concurrency/byte-budget
 import { maxBodyBytes } from './limit-body.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
 import { createRefusal } from './refusal.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 /** Streams and downloads stay open for long and have limits of their own; all others are plain. */
 type ResponseKind = 'plain' | 'stream' | 'download'
@@ -36,6 +37,8 @@ export type Responses = Disposable & {
   reserve: (response: ServerResponse | undefined, bytes: number) => Promise<Place>
   /** Resolves when no connection arrives: accepting comes before work that takes long. */
   untilQuiet: Arrivals['untilQuiet']
+  /** Waits for a turn of the event loop in which that much text can be written as JSON. */
+  takeTurn: Turns['take']
   onceClosed: (listener: () => void) => void
 }
 
@@ -50,6 +53,8 @@ type Open = {
 /** Rows as objects, their JSON, and that once more as bytes. */
 export const toPreparedBytes = (textBytes: number): number => 3 * textBytes
 
+/** The text that is written as JSON in one turn of the event loop: a few milliseconds. */
+const maxBytesPerTurn = 256 * 1024
 /** Requests that wait for room: each keeps up to 100 KB, a GraphQL operation that has begun. */
 const maxWaiters = 500
 const sweepMs = 500
@@ -72,6 +77,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
   const counts = { plain: 0, stream: 0, download: 0 }
   const room = createByteBudget({ maxBytes: limits.maxWaitingBytes, maxWaiters, timeoutMs: 10_000 })
   const closeListeners: (() => void)[] = []
+  const turns = createTurns(maxBytesPerTurn)
   let bodyBytes = 0
 
   function add(response: ServerResponse, ownBodyBytes: number): Open {
@@ -162,6 +168,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
       return place
     },
     untilQuiet: arrivals.untilQuiet,
+    takeTurn: turns.take,
     onceClosed: listener => void closeListeners.push(listener),
     [Symbol.dispose]: () => clearInterval(timer),
   }

@@ -40,6 +40,7 @@ export async function listTodos(ctx: RequestContext, input: TodoListInput): Prom
   await ctx.responses.reserve(ctx.outgoing, toPreparedBytes(totalBytes))
   const rows = [...first]
   for (const { read } of slices) rows.push(...(await read()))
+  await ctx.responses.takeTurn(totalBytes)
   return { rows, next, toCursor }
 }
 
@@ -83,6 +84,7 @@ async function openRead(ctx: RequestContext, list: List, limit: number, after?: 
   const place = await ctx.responses.reserve(ctx.outgoing, toPreparedBytes(maxSliceBytes))
   const page = await read(ctx, list, limit, after)
   place.resize(toPreparedBytes(page.bytes))
+  await ctx.responses.takeTurn(page.bytes)
   return { ...page, place }
 }
 
@@ -130,6 +132,13 @@ async function* readUntil(
   beyond: Todo['id'] | undefined,
 ): AsyncGenerator<TodoSlice> {
   for (const { bytes, read } of rest) {
-    yield { bytes, read: async () => (await read()).filter(({ id }) => id !== beyond) }
+    yield {
+      bytes,
+      async read() {
+        const todos = await read()
+        // Usually unchanged, so that responses which share the read also share what is written of it.
+        return todos.some(({ id }) => id === beyond) ? todos.filter(({ id }) => id !== beyond) : todos
+      },
+    }
   }
 }

@@ -5,18 +5,34 @@ import { classifyError, logClassified } from '../http/classify-error.ts'
 import { toPreparedBytes } from '../http/responses.ts'
 
 /** Writes items as the inside of a JSON array. */
-type ItemsWriter<Item> = (items: readonly Item[]) => string
+type ItemsWriter<Item> = {
+  toText: (items: readonly Item[]) => string
+  /** With a comma before the first item. */
+  toBytes: (items: readonly Item[]) => Uint8Array<ArrayBuffer>
+}
 
 /** Writes items only once when several responses share them. */
 export function createItemsWriter<Item extends object>() {
-  const written = new WeakMap<readonly Item[], string>()
-  return (items: readonly Item[], toWire: (item: Item) => unknown): string => {
-    const known = written.get(items)
-    if (known !== undefined) return known
-    const text = items.map(item => JSON.stringify(toWire(item))).join()
-    written.set(items, text)
-    return text
+  const texts = new WeakMap<readonly Item[], string>()
+  const pieces = new WeakMap<readonly Item[], Uint8Array<ArrayBuffer>>()
+  return (toWire: (item: Item) => unknown): ItemsWriter<Item> => {
+    const write = (items: readonly Item[]) => JSON.stringify(items.map(item => toWire(item))).slice(1, -1)
+    return {
+      toText: items => remember(texts, items, write),
+      // Buffer.from() is several times as fast as TextEncoder.
+      toBytes: items => remember(pieces, items, () => Buffer.from(`,${write(items)}`)),
+    }
   }
+}
+
+function remember<Key extends object, Value>(
+  known: WeakMap<Key, Value>,
+  key: Key,
+  make: (key: Key) => Value,
+): Value {
+  const value = known.get(key) ?? make(key)
+  known.set(key, value)
+  return value
 }
 
 /** An array of which `first` has been read, within `place`. */
@@ -26,6 +42,8 @@ type OpenArray<Item> = {
   rest: AsyncGenerator<{ bytes: number; read: () => Promise<readonly Item[]> }> | undefined
 }
 
+const end = Buffer.from(']')
+
 const headers = { 'Content-Type': 'application/json' }
 
 /** Answers a JSON array piece by piece: reads each when the client has taken the one before and there is room for it. */
@@ -34,35 +52,36 @@ export function jsonArray<Item>(
   { first, place: firstPlace, rest }: OpenArray<Item>,
   write: ItemsWriter<Item>,
 ): Response {
-  if (!rest) return c.body(`[${write(first)}]`, 200, headers)
+  if (!rest) return c.body(`[${write.toText(first)}]`, 200, headers)
   const { responses, outgoing, log } = c.get('ctx')
-  const encoder = new TextEncoder()
-  let ready: string | undefined = `[${write(first)}`
+  let ready: Uint8Array<ArrayBuffer> | undefined = Buffer.from(`[${write.toText(first)}`)
   let isEmpty = first.length === 0
   let place = firstPlace
   let hasLeft = false
 
-  async function readNext(pieces: NonNullable<typeof rest>): Promise<string | undefined> {
+  async function readNext(pieces: NonNullable<typeof rest>): Promise<Uint8Array<ArrayBuffer> | undefined> {
     for (;;) {
       const { value: piece, done } = await pieces.next()
       place[Symbol.dispose]()
       if (done) return undefined
       place = await responses.reserve(outgoing, toPreparedBytes(piece.bytes))
-      const text = write(await piece.read())
-      if (text === '') continue
-      const separator = isEmpty ? '' : ','
+      const items = await piece.read()
+      if (items.length === 0) continue
+      await responses.takeTurn(piece.bytes)
+      const bytes = write.toBytes(items)
+      const written = isEmpty ? bytes.subarray(1) : bytes
       isEmpty = false
-      return separator + text
+      return written
     }
   }
   const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
       try {
-        const text = ready ?? (await readNext(rest))
+        const bytes = ready ?? (await readNext(rest))
         ready = undefined
         if (hasLeft) return
-        controller.enqueue(encoder.encode(text ?? ']'))
-        if (text === undefined) controller.close()
+        controller.enqueue(bytes ?? end)
+        if (bytes === undefined) controller.close()
       } catch (error) {
         if (hasLeft) return
         logClassified(log, classifyError(error), { err: error })

@@ -37,8 +37,7 @@ export function addTodoRoutes(app: RestApp): void {
     const ctx = c.get('ctx')
     const { limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
     const list = toFilter(query)
-    const toWire = await createTodoWriter(ctx)
-    const write = (todos: readonly Todo[]) => writeTodos(todos, toWire)
+    const write = writeTodos(await createTodoWriter(ctx))
     if (limit === undefined && cursor === undefined) {
       return jsonArray(c, await openAllTodos(ctx, list), write)
     }
