@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createJobCreator } from '../core/calendar-jobs/create-job.ts'
 import { createEnqueuer } from '../core/calendar-jobs/enqueue.ts'
 import { startMaintenance } from '../core/calendar-jobs/maintenance-loop.ts'
@@ -9,13 +8,13 @@ import { createFileRenewer } from '../core/feeds/serve-feed-file.ts'
 import { openJobUpdates } from '../core/live/job-updates.ts'
 import type { Log } from '../core/process/log.ts'
 import { assertMigrated } from '../core/database/migrate.ts'
-import { listen } from '../core/process/port.ts'
 import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
 import { createApp, errorNotations } from './app.ts'
 import { createServerContext } from './context.ts'
 import { isLoopback } from './http/allowed-hosts.ts'
 import { createArrivals } from './http/arrivals.ts'
 import { createConnections } from './http/connections.ts'
+import { startListeners } from './http/listeners.ts'
 import { drain } from './http/drain.ts'
 import { createRequestListener } from './http/request-listener.ts'
 import { createRefusal } from './http/refusal.ts'
@@ -72,21 +71,23 @@ export async function startServer(
   const listener = createRequestListener(createApp(context).fetch, log)
   const refusal = createRefusal(errorNotations, config.CORS_ORIGINS)
   const connections = createConnections(responses.admit(listener, refusal.answer), refusal)
-  const server = createServer(
-    {
-      headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
-      keepAliveTimeout: keepAliveTimeoutMs,
-      connectionsCheckingInterval: checkTimeoutsEveryMs,
-    },
-    connections.handle,
-  )
-  server.on('connection', arrivals.note)
-  connections.attach(server, writeTimeoutMs)
-  server.maxConnections = config.MAX_STREAMS + otherConnections
-  await listen(server, { port: config.PORT, host: config.HOST, backlog })
-  const { port } = server.address() as AddressInfo
-  opening.defer(() => drain(server, connections, responses, config.DRAIN_TIMEOUT_SECONDS * 1000))
+  const maxConnections = config.MAX_STREAMS + otherConnections
+  const address = { port: config.PORT, host: config.HOST }
+  const { port, servers } = await startListeners({ ...address, backlog, maxConnections }, () => {
+    const server = createServer(
+      {
+        headersTimeout: headersTimeoutMs,
+        requestTimeout: requestTimeoutMs,
+        keepAliveTimeout: keepAliveTimeoutMs,
+        connectionsCheckingInterval: checkTimeoutsEveryMs,
+      },
+      connections.handle,
+    )
+    server.on('connection', arrivals.note)
+    connections.attach(server, writeTimeoutMs)
+    return server
+  })
+  opening.defer(() => drain(servers, connections, responses, config.DRAIN_TIMEOUT_SECONDS * 1000))
   // Before the server, which would wait for them to end.
   opening.use(context.streams)
   const url = `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`

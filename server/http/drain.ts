@@ -11,19 +11,23 @@ const restMs = 1_000
  * answered and received; then their connections are closed as well.
  */
 export async function drain(
-  server: Server,
+  servers: readonly Server[],
   connections: Connections,
   responses: Responses,
   timeoutMs: number,
 ): Promise<void> {
-  const { promise: closed, resolve } = Promise.withResolvers<void>()
-  // The HTTP server's own close() also cuts off responses that are ended but not yet sent.
-  NetServer.prototype.close.call(server, () => resolve())
+  const closed = servers.map(server => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    // The HTTP server's own close() also cuts off responses that are ended but not yet sent.
+    NetServer.prototype.close.call(server, () => resolve())
+    return promise
+  })
   responses.onceClosed(() => setImmediate(connections.closeIdle))
   connections.closeIdle()
-  const timer = setTimeout(() => server.closeAllConnections(), Math.max(0, timeoutMs - restMs))
-  await closed
+  const closeAll = () => servers.forEach(server => server.closeAllConnections())
+  const timer = setTimeout(closeAll, Math.max(0, timeoutMs - restMs))
+  await Promise.all(closed)
   clearTimeout(timer)
-  // Also ends the timer that checks connections.
-  server.close()
+  // Also ends the timers that check connections.
+  for (const server of servers) server.close()
 }
