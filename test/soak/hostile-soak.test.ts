@@ -29,7 +29,8 @@ afterAll(() => resources.disposeAsync())
 const goodRound = (): Round => ({
   name: 'streams',
   seconds: 1,
-  livez: { answersMs: [1, 2, 199], bareMs: [1], failures: [] },
+  livez: { keptMs: [1, 199], newMs: [2, 199], bareMs: [1], failures: [] },
+  bareFloodMs: [],
   calm: { answersMs: [5], refusals: 1, failures: [] },
   attacks: new Map([['streams', { tally: { counts: { 200: 9, 503: 1 }, faults: [] } }]]),
   jobs: [{ jobs: 9, failures: [], smallP95Ms: 1_999 }],
@@ -90,7 +91,23 @@ test.each<[string, RegExp | undefined, Flaw]>([
   ['an exit', /exited without/, { round: { deaths: ['server ended with 1'] } }],
   ['a 500', /5xx/, { round: attackedWith('200 OK', '500 Internal Server Error') }],
   ['a 503 without Retry-After', /5xx/, { round: attackedWith('503 Service Unavailable') }],
-  ['a slow /livez', /livez slower/, { round: { livez: { ...good.livez, answersMs: [1, 201] } } }],
+  ['a slow /livez', /livez slower.* kept/, { round: { livez: { ...good.livez, keptMs: [1, 201] } } }],
+  ['a slow new connection', /livez slower.* new/, { round: { livez: { ...good.livez, newMs: [1, 201] } } }],
+  [
+    'a new connection that a flooded bare server would serve as late',
+    undefined,
+    { round: { livez: { ...good.livez, newMs: [1, 299] }, bareFloodMs: [1, 200] } },
+  ],
+  [
+    'a new connection that a flooded bare server would serve earlier',
+    /livez slower.* new/,
+    { round: { livez: { ...good.livez, newMs: [1, 301] }, bareFloodMs: [1, 200] } },
+  ],
+  [
+    'a kept connection that is slow in a flood',
+    /livez slower.* kept/,
+    { round: { livez: { ...good.livez, keptMs: [201] }, bareFloodMs: [1, 900] } },
+  ],
   ['a silent /livez', /livez without/, { round: { livez: { ...good.livez, failures: ['aborted'] } } }],
   ['a failed request', /calm user/, { round: { calm: { ...good.calm, failures: ['ECONNRESET'] } } }],
   ['a failed job', /did not succeed/, { round: { jobs: [{ jobs: 1, failures: ['1 × FAILURE'] }] } }],
@@ -128,8 +145,8 @@ test('detects a slow and a failing /livez', async () => {
   const probe = await startProbe(processes, server.url)
   const seen = { slow: 0, failures: 0 }
   await waitFor('a slow and a failing answer', async () => {
-    const { answersMs, failures } = await probe.report()
-    seen.slow += answersMs.filter(ms => ms > 200).length
+    const { keptMs, newMs, failures } = await probe.report()
+    seen.slow += [...keptMs, ...newMs].filter(ms => ms > 200).length
     seen.failures += failures.filter(failure => failure === 'answered 500').length
     return seen.slow > 0 && seen.failures > 0
   })

@@ -3,7 +3,7 @@ import { formatNumber } from '../../../bench/sample.ts'
 import { inMb, printChecks, printHead, printRest, printShared } from '../print-soaked.ts'
 import type { Soaked } from '../run-soak.ts'
 import type { Check } from '../verdict.ts'
-import { maxLivezMs, maxSmallJobMs, toRatio } from './hostile-verdict.ts'
+import { maxLivezMs, maxSmallJobMs, toMaxNewMs, toRatio } from './hostile-verdict.ts'
 import { type Hostile, maxOf, p99, type Round } from './round.ts'
 import type { HostileSettings } from './run-hostile.ts'
 
@@ -31,26 +31,31 @@ const printRounds = ({ rounds, memoryMb }: Hostile) =>
     [
       'Round',
       's',
-      '/livez p99, max',
-      'bare server, max',
+      '/livez p99, max, kept connection',
+      'new connection',
+      'bare server, max idle, flooded',
       'calm user p99',
       'refused',
       'server, max',
       'worker, max',
     ],
-    rounds.map(({ name, seconds, livez, calm, peaksMb }) => [
-      name,
-      formatNumber(seconds),
-      `${inMs(p99(livez.answersMs))}, ${inMs(maxOf(livez.answersMs))} = ${toRatio(maxOf(livez.answersMs) / maxLivezMs)}`,
-      inMs(maxOf(livez.bareMs)),
-      inMs(p99(calm.answersMs)),
-      `${calm.refusals} of ${calm.answersMs.length}`,
+    rounds.map(round => [
+      round.name,
+      formatNumber(round.seconds),
+      describeLivez(round.livez.keptMs, maxLivezMs),
+      describeLivez(round.livez.newMs, toMaxNewMs(round)),
+      `${inMs(maxOf(round.livez.bareMs))}, ${round.bareFloodMs.length === 0 ? '–' : inMs(maxOf(round.bareFloodMs))}`,
+      inMs(p99(round.calm.answersMs)),
+      `${round.calm.refusals} of ${round.calm.answersMs.length}`,
       ...['server', 'worker'].map(process => {
-        const mb = peaksMb.get(process) ?? 0
+        const mb = round.peaksMb.get(process) ?? 0
         return `${inMb(mb)} = ${toRatio(mb / memoryMb)}`
       }),
     ]),
   )
+
+const describeLivez = (answersMs: number[], limitMs: number) =>
+  `${inMs(p99(answersMs))}, ${inMs(maxOf(answersMs))} = ${toRatio(maxOf(answersMs) / limitMs)}`
 
 const printResults = ({ rounds }: Hostile) =>
   printTable(

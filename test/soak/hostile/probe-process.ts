@@ -7,8 +7,10 @@ import { listen } from '../../harness/listen.ts'
 export type ProbeOrder = { url: string; what: 'start' } | { what: 'report' } | { what: 'pause' | 'resume' }
 
 export type LivezReport = {
-  /** How much longer each answer took than the bare server's at the same time. */
-  answersMs: number[]
+  /** How much longer each answer on a kept connection took than the bare server's at the same time. */
+  keptMs: number[]
+  /** The same for new connections, which wait until Node.js accepts them. */
+  newMs: number[]
   bareMs: number[]
   /** Why there was no answer, or which status other than 200. */
   failures: string[]
@@ -17,7 +19,8 @@ export type LivezReport = {
 const everyMs = 100
 const answerTimeoutMs = 10_000
 
-let report: LivezReport = { answersMs: [], bareMs: [], failures: [] }
+const createReport = (): LivezReport => ({ keptMs: [], newMs: [], bareMs: [], failures: [] })
+let report = createReport()
 /** True while the server is stopped on purpose. */
 let isPaused = false
 const kept = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -25,17 +28,28 @@ const barePort = await listen(createServer((_, response) => void response.end('o
 let url = ''
 let turn = 0
 let isKeptBusy = false
+const running = new Set<Promise<void>>()
 
 process.on('disconnect', () => process.exit())
 process.on('message', (order: ProbeOrder) => {
   if (order.what === 'start') {
     url = order.url
-    setInterval(() => void probe(), everyMs)
-  } else if (order.what === 'report') {
-    process.send?.(report)
-    report = { answersMs: [], bareMs: [], failures: [] }
-  } else isPaused = order.what === 'pause'
+    setInterval(startProbing, everyMs)
+  } else if (order.what === 'report') void sendReport()
+  else isPaused = order.what === 'pause'
 })
+
+function startProbing(): void {
+  const probing = probe().finally(() => running.delete(probing))
+  running.add(probing)
+}
+
+/** With the answers that are still awaited: those are the slow ones. */
+async function sendReport(): Promise<void> {
+  await Promise.all(running)
+  process.send?.(report)
+  report = createReport()
+}
 
 async function probe(): Promise<void> {
   if (isPaused) return
@@ -50,7 +64,8 @@ async function probe(): Promise<void> {
       timeAnswer(`http://127.0.0.1:${barePort}/`, false),
     ])
     report.bareMs.push(bareMs)
-    report.answersMs.push(Math.max(0, answerMs - bareMs))
+    const list = isKept ? report.keptMs : report.newMs
+    list.push(Math.max(0, answerMs - bareMs))
   } catch (error) {
     if (!isPaused) report.failures.push(error instanceof Error ? error.message : String(error))
   } finally {

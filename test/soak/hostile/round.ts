@@ -10,6 +10,8 @@ export type Round = {
   name: string
   seconds: number
   livez: LivezReport
+  /** How long new connections to a bare server took under the same flood, if the round floods. */
+  bareFloodMs: number[]
   calm: CalmReport
   attacks: Map<string, { tally: Tally; error?: string | undefined }>
   jobs: JobReport[]

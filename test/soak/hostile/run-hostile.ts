@@ -10,7 +10,7 @@ import { jobAbuses, openJobMaker } from './large-jobs.ts'
 import { openMemoryLimit, type MemoryLimit, watchMemory } from './memory-limit.ts'
 import { openPendingJob, prepare } from './prepare.ts'
 import type { Hostile, Round } from './round.ts'
-import { runAttack, startProbe } from './start-helpers.ts'
+import { openBareFlood, runAttack, startProbe } from './start-helpers.ts'
 import { describeDeath, supervise } from './supervise.ts'
 import type { TargetFacts } from './target.ts'
 
@@ -23,6 +23,8 @@ const drainEveryMs = 3_000
 const minWarmUpRoundMs = 3_000
 const warmUpIntensity = 0.3
 const mixedIntensity = 0.3
+/** Long enough for the second wave of connections. */
+const maxBareFloodMs = 22_000
 
 const env = {
   DRAIN_TIMEOUT_SECONDS: String(drainSeconds),
@@ -62,6 +64,7 @@ async function abuse(
   const probe = await startProbe(stage.helpers, stage.url)
   probe.pause()
   let isProbing = false
+  const floodBare = await openBareFlood(stage.helpers)
 
   using supervisor = supervise(stage.processes, {
     async onDeath(process, ending) {
@@ -116,13 +119,9 @@ async function abuse(
     await using pending = await openPendingJob(stage, prey)
     const calm = startCalmUser(client, () => supervisor.isAway('server'), done.signal)
     const plan = [...single.map(name => [name]), ...(isMixed ? [inMixed] : [])]
-    isProbing = true
-    probe.resume()
     for (const names of plan) {
       round = createRound(names.length === 1 ? String(names[0]) : mixed, what)
       rounds.push(round)
-      print(`${round.name} starts`)
-      const startedAtMs = performance.now()
       const share = names.length === 1 ? 1 : mixedIntensity
       const facts = {
         ...prey,
@@ -130,14 +129,22 @@ async function abuse(
         durationMs: totalMs / plan.length,
         intensity: share * intensity,
       }
+      if (names.includes('readers')) {
+        const durationMs = Math.min(facts.durationMs, maxBareFloodMs)
+        round.bareFloodMs = (await floodBare({ ...facts, durationMs })).newMs
+      }
+      print(`${round.name} starts`)
+      isProbing = true
+      probe.resume()
+      const startedAtMs = performance.now()
       await Promise.all(names.map(name => runAbuse(name, facts)))
       supervisor.assertWell()
       round.seconds = (performance.now() - startedAtMs) / 1000
       round.livez = await probe.report()
+      isProbing = false
+      probe.pause()
       round.calm = calm.report()
     }
-    isProbing = false
-    probe.pause()
     done.abort()
   }
 
@@ -167,7 +174,8 @@ const readUnlessDown = (stage: Stage): Promise<Reading | undefined> =>
 const createRound = (name: string, what = ''): Round => ({
   name: what === '' ? name : `${what}, ${name}`,
   seconds: 0,
-  livez: { answersMs: [], bareMs: [], failures: [] },
+  livez: { keptMs: [], newMs: [], bareMs: [], failures: [] },
+  bareFloodMs: [],
   calm: { answersMs: [], refusals: 0, failures: [] },
   attacks: new Map(),
   jobs: [],

@@ -16,6 +16,20 @@ export async function runAttack(
   return (await result) as AttackResult
 }
 
+/** Floods a bare Node.js server with connections, as `readers` floods the service, and returns what its /livez took. */
+export async function openBareFlood(processes: Processes) {
+  const bare = await processes.startNode('bare', [resolve('./bare-process.ts')])
+  const { url } = (await bare.nextMessage()) as { url: string }
+  const probe = await startProbe(processes, url)
+  probe.pause()
+  return async (facts: TargetFacts): Promise<LivezReport> => {
+    probe.resume()
+    await runAttack(processes, 'readers', { ...facts, url })
+    probe.pause()
+    return probe.report()
+  }
+}
+
 export type Probe = {
   pause: () => void
   resume: () => void
