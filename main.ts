@@ -26,7 +26,20 @@ const commands: Record<string, Command> = {
   seed: {
     summary: 'creates sample todos: 1000, or the number given',
     folder: 'commands/seed',
-    run: async ({ count }) => (await import('./commands/seed/main.ts')).main({ count }),
+    hasArgument: true,
+    run: async ({ argument: count }) => (await import('./commands/seed/main.ts')).main({ count }),
+  },
+  export: {
+    summary: 'writes all todos, lists, feeds and settings to a file',
+    folder: 'commands/backup',
+    hasArgument: true,
+    run: async ({ argument: file }) => (await import('./commands/backup/main.ts')).exportToFile({ file }),
+  },
+  restore: {
+    summary: 'reads such a file into an empty database',
+    folder: 'commands/backup',
+    hasArgument: true,
+    run: async ({ argument: file }) => (await import('./commands/backup/main.ts')).restoreFromFile({ file }),
   },
   queue: {
     summary: 'sends messages to an SQS queue, or receives them; see queue --help',

@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeDefault, environment } from '../core/process/config.ts'
 
-type Arguments = { watch: boolean; count: string | undefined; rest: string[] }
+type Arguments = { watch: boolean; argument: string | undefined; rest: string[] }
 
 export type Command = {
   summary: string
   /** Where its source is. Images leave out the commands that they do not need. */
   folder: string
+  /** The command takes one argument. */
+  hasArgument?: true
   /** The command parses its own arguments, including `--help`. */
   parsesOwnArguments?: true
   run: (args: Arguments) => Promise<void>
@@ -38,7 +40,7 @@ function findCommand(commands: Commands, name = ''): Command | undefined {
 function readArguments(commands: Commands): { help: boolean; name: string | undefined; args: Arguments } {
   const [first, ...rest] = process.argv.slice(2)
   if (findCommand(commands, first)?.parsesOwnArguments)
-    return { help: false, name: first, args: { watch: false, count: undefined, rest } }
+    return { help: false, name: first, args: { watch: false, argument: undefined, rest } }
   try {
     const { values, positionals } = parseArgs({
       options: {
@@ -47,10 +49,11 @@ function readArguments(commands: Commands): { help: boolean; name: string | unde
       },
       allowPositionals: true,
     })
-    const [name, count, ...rest] = positionals
-    if (rest.length > 0 || (count !== undefined && name !== 'seed')) throw new Error('Too many arguments.')
+    const [name, argument, ...rest] = positionals
+    if (rest.length > 0 || (argument !== undefined && !findCommand(commands, name)?.hasArgument))
+      throw new Error('Too many arguments.')
     if (values.watch && name !== 'start') throw new Error('Only start accepts --watch.')
-    return { help: values.help, name, args: { watch: values.watch, count, rest } }
+    return { help: values.help, name, args: { watch: values.watch, argument, rest } }
   } catch (error) {
     return rejectUsage(commands, (error as Error).message)
   }

@@ -61,7 +61,7 @@ export async function checkCluster({ root, cluster }: DataDirPaths, majorVersion
   })
   if (version.trim() === majorVersion) return
   throw new StartupError(
-    `${cluster} was created by PostgreSQL ${version.trim()}, but this is ${majorVersion}: use the version of TaskOverflow that created it, or move ${root} away to start with an empty one.`,
+    `${cluster} was created by PostgreSQL ${version.trim()}, but this is ${majorVersion}: run npm run export with the version of TaskOverflow that created it, move ${root} away, start this one, and run npm run restore.`,
   )
 }
 

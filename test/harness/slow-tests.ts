@@ -19,6 +19,7 @@ export const slowTests = [
   'web-page/page-jobs',
   'web-page/page-todos-failures',
   'commands/practical',
+  'commands/backup',
   'rest/rest-events',
   'queue/sqs-service',
   'web-page/page-todos-zones',

@@ -1,0 +1,116 @@
+import { once } from 'node:events'
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip, createGzip } from 'node:zlib'
+import { openDatabase } from '../../core/database/db.ts'
+import { assertMigrated, migrateDatabase } from '../../core/database/migrate.ts'
+import { runTask } from '../../core/process/run-process.ts'
+import { StartupError } from '../../core/process/startup-error.ts'
+import { joinEmbeddedPostgres } from '../../embedded-postgres/join-embedded-postgres.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { exportOwner } from './export-owner.ts'
+import { restoreOwner } from './restore-owner.ts'
+
+/** Writes everything of the owner to a file, compressed if its name ends in `.gz`, or to standard output for `-`. */
+export const exportToFile = ({ file }: { file: string | undefined }): Promise<void> =>
+  runTask('export', async config => {
+    const path = readPath(file, 'npm run export -- todos.jsonl.gz')
+    const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
+    await using database = openDatabase(url, { name: 'taskoverflow export', maxConnections: 2 })
+    await assertMigrated(database.db)
+    let todos = 0
+
+    async function* readLines(): AsyncGenerator<string> {
+      for await (const lines of exportOwner(database.db, localOwner)) {
+        todos += lines.filter(line => line.startsWith('{"todo"')).length
+        if (lines.length > 0) yield `${lines.join('\n')}\n`
+      }
+    }
+
+    if (path === '-') await pipeline(readLines, process.stdout, { end: false })
+    else await writeFile(path, readLines)
+    process.stderr.write(`Exported ${todos} todos, with lists, trash, feeds and settings.\n`)
+  })
+
+/** Reads what `exportToFile` wrote, into an empty database. */
+export const restoreFromFile = ({ file }: { file: string | undefined }): Promise<void> =>
+  runTask('restore', async config => {
+    const path = readPath(file, 'npm run restore -- todos.jsonl.gz')
+    const input = path === '-' ? process.stdin : await openFile(path)
+    const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
+    await migrateDatabase(url)
+    await using database = openDatabase(url, { name: 'taskoverflow restore', maxConnections: 2 })
+    const { lists, todos, deletedTodos, feeds } = await restoreOwner(
+      database.db,
+      localOwner,
+      readLines(input, path),
+      createProgress(),
+    )
+    process.stderr.write(
+      `Restored ${todos} todos, ${lists} lists, ${deletedTodos} todos in the trash, and ${feeds} feeds with their URLs.\n`,
+    )
+  })
+
+function readPath(file: string | undefined, example: string): string {
+  if (file !== undefined) return file
+  throw new StartupError(`Name a file, or - for a pipe: ${example}`)
+}
+
+/** The file appears when it is complete. It has everything that its owner wrote: only they may read it. */
+async function writeFile(path: string, readLines: () => AsyncGenerator<string>): Promise<void> {
+  const partial = `${path}.partial`
+  try {
+    const output = createWriteStream(partial, { mode: 0o600 })
+    if (path.endsWith('.gz')) await pipeline(readLines, createGzip(), output)
+    else await pipeline(readLines, output)
+    await rename(partial, path)
+  } catch (error) {
+    await rm(partial, { force: true })
+    if (isFileError(error)) throw new StartupError(`${path} cannot be written (${error.code}).`)
+    throw error
+  }
+}
+
+async function openFile(path: string): Promise<ReadStream> {
+  const input = createReadStream(path)
+  try {
+    await once(input, 'open')
+    return input
+  } catch (error) {
+    if (isFileError(error)) throw new StartupError(`${path} cannot be read (${error.code}).`)
+    throw error
+  }
+}
+
+async function* readLines(input: Readable, path: string): AsyncGenerator<string> {
+  const chunks: AsyncIterable<Buffer> = path.endsWith('.gz') ? input.pipe(createGunzip()) : input
+  const decoder = new TextDecoder()
+  let rest = ''
+  try {
+    for await (const chunk of chunks) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new StartupError(`${path} cannot be read (${code}): nothing was restored.`)
+  }
+  if (rest !== '') yield rest
+}
+
+const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'path' in error
+
+/** Prints the number of lines about once a second. */
+function createProgress(): (lines: number) => void {
+  let shownAt = performance.now()
+  return lines => {
+    if (performance.now() - shownAt < 1000) return
+    shownAt = performance.now()
+    process.stderr.write(`${lines} lines\n`)
+  }
+}

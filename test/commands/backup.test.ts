@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { exportOwner } from '../../commands/backup/export-owner.ts'
+import { restoreOwner } from '../../commands/backup/restore-owner.ts'
+import type { Db } from '../../core/database/db.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { openTrpcDoor } from '../doors/trpc-door.ts'
+import { readPages } from '../doors/doors.ts'
+import { freePort } from '../harness/free-port.ts'
+import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
+import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
+import { openTestDatabase } from '../harness/test-database.ts'
+import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+
+async function exportText(db: Db): Promise<string> {
+  const batches = await Array.fromAsync(exportOwner(db, localOwner))
+  return batches.flat().join('\n')
+}
+
+async function* toLines(text: string): AsyncGenerator<string> {
+  yield* text.split('\n')
+}
+
+async function fill(service: TestService): Promise<{ feedPath: string; retiredPath: string }> {
+  const door = openTrpcDoor(service.url)
+  await door.updateSettings({ timeZone: 'Australia/Brisbane', weekStart: 'sunday' })
+  await door.createList({ name: 'Gone' })
+  const uni = await door.createList({ name: 'Uni', color: 'teal', position: 0 })
+  await door.deleteList(2)
+  await door.createTodo({
+    title: 'Essay\n"quoted" 🗓',
+    description: 'two\nlines',
+    list: 'uni',
+    tags: ['é', 'exam'],
+  })
+  await door.createTodo({ title: 'day', deadlineOn: '2030-01-02', priority: 'high' })
+  await door.createTodo({ title: 'time', deadlineAt: '2030-01-02T03:04:05.678901Z', completed: true })
+  const rule = 'FREQ=WEEKLY;COUNT=5'
+  const series = await door.createTodo({ title: 'series', deadlineOn: '2030-01-04', repeat: { rule } })
+  await door.updateTodo(series.id, { completed: true })
+  const gone = await door.createTodo({ title: 'trashed', list: 'uni', deadlineOn: '2031-01-02' })
+  await door.deleteTodo(gone.id)
+  const purged = await door.createTodo({ title: 'purged' })
+  const feed = await door.createFeed({ name: 'Uni', options: { list: [uni.id], component: 'both' } })
+  const retired = await door.createFeed({ name: 'Old' })
+  await door.deleteFeed(retired.id)
+  await door.deleteTodo(purged.id)
+  await service.db.updateTable('deleted_todo').set({ todo: null }).where('id', '=', purged.id).execute()
+  return { feedPath: new URL(feed.url ?? '').pathname, retiredPath: new URL(retired.url ?? '').pathname }
+}
+
+const readAll = async (url: string) => {
+  const door = openTrpcDoor(url)
+  return {
+    todos: (await readPages(after => door.listTodos({ after }))).flat(),
+    trash: (await door.listTrash()).items,
+    lists: (await door.getLists()).map(({ id: _id, ...list }) => list),
+    settings: await door.getSettings(),
+  }
+}
+
+test('restores everything of an owner in an empty database, feeds at their addresses', async () => {
+  await using before = await startTestService({ broker: 'postgres' })
+  const { feedPath, retiredPath } = await fill(before)
+  const text = await exportText(before.db)
+  const file = (await ask(before.url, `GET ${feedPath}`)).text
+  expect(file).toContain('SUMMARY:Essay')
+
+  await using after = await startTestService({ broker: 'postgres' })
+  const restored = await restoreOwner(after.db, localOwner, toLines(text))
+  expect(restored).toEqual({ lists: 2, todos: 4, deletedTodos: 1, feeds: 1 })
+  const [old, now] = [await readAll(before.url), await readAll(after.url)]
+  expect(now.lists).toEqual(old.lists)
+  expect(now.settings).toEqual(old.settings)
+  // The ids of lists are those of the new database.
+  const withoutList = ({ listId: _listId, ...todo }: (typeof old.todos)[number]) => todo
+  expect(now.todos.map(withoutList)).toEqual(old.todos.map(withoutList))
+  expect(now.trash.map(({ todo }) => withoutList(todo))).toEqual(
+    old.trash.map(({ todo }) => withoutList(todo)),
+  )
+  expect((await ask(after.url, `GET ${feedPath}`)).text).toBe(file)
+  expect((await ask(after.url, `GET ${retiredPath}`)).status).toBe(410)
+  const door = openTrpcDoor(after.url)
+  const [trashed] = now.trash
+  expect(await door.restoreTodo(trashed?.todo.id ?? 0)).toMatchObject({ title: 'trashed' })
+  const { id } = await door.createTodo({ title: 'new' })
+  expect(id).toBeGreaterThan(Math.max(...old.todos.map(todo => todo.id), trashed?.todo.id ?? 0))
+})
+
+test('refuses a database with todos, other files, and files that were cut off or changed', async () => {
+  await using source = await openTestDatabase()
+  await source.db.insertInto('todo').values({ owner_id: localOwner, title: 'x' }).execute()
+  const text = await exportText(source.db)
+  await expect(restoreOwner(source.db, localOwner, toLines(text))).rejects.toThrow(
+    'already has todos or feeds',
+  )
+
+  await using target = await openTestDatabase()
+  const lines = text.split('\n')
+  const broken: [text: string, problem: string][] = [
+    ['', 'not an export'],
+    ['BEGIN:VCALENDAR', 'not an export'],
+    [lines.slice(0, -1).join('\n'), 'not complete'],
+    [lines.toSpliced(2, 1).join('\n'), 'not complete'],
+    [
+      text.replace('"title":"x"', '"title":5'),
+      `Line ${lines.findIndex(line => line.includes('"x"')) + 1} is not part`,
+    ],
+    [`${text}\n{}`, `Line ${lines.length + 1} is not part`],
+  ]
+  for (const [part, problem] of broken)
+    await expect(restoreOwner(target.db, localOwner, toLines(part))).rejects.toThrow(problem)
+  expect(await target.db.selectFrom('todo').select('id').execute()).toEqual([])
+  await restoreOwner(target.db, localOwner, toLines(text))
+  expect(await target.db.selectFrom('todo').select('title').execute()).toEqual([{ title: 'x' }])
+})
+
+test('exports one moment while todos change', async () => {
+  await using database = await openTestDatabase()
+  const { db } = database
+  const rows = Array.from({ length: 1200 }, (_, n) => ({ owner_id: localOwner, title: `todo ${n}` }))
+  await db.insertInto('todo').values(rows).execute()
+  const titles: string[] = []
+  for await (const lines of exportOwner(db, localOwner)) {
+    for (const line of lines) {
+      const { todo } = JSON.parse(line) as { todo?: { title: string } }
+      if (todo) titles.push(todo.title)
+    }
+    await db
+      .updateTable('todo')
+      .set({ title: `changed ${randomUUID()}` })
+      .execute()
+  }
+  expect(titles).toEqual(rows.map(({ title }) => title))
+})
+
+test('brings everything back after the folder of the embedded PostgreSQL was lost', async () => {
+  await using directory = await createTemporaryDirectory()
+  const dataDir = join(directory.path, 'data')
+  const file = join(directory.path, 'backup.jsonl.gz')
+  const settings = { DATA_DIR: dataDir, PORT: `${await freePort()}` }
+  const url = `http://127.0.0.1:${settings.PORT}`
+  let feedPath = ''
+  {
+    await using launcher = spawnMain('start', settings)
+    await launcher.ready
+    const door = openTrpcDoor(url)
+    await door.createTodo({ title: 'kept', deadlineOn: '2030-01-02', tags: ['exam'] })
+    feedPath = new URL((await door.createFeed({ name: 'Mine' })).url ?? '').pathname
+    expect(await run(['export', file], settings)).toMatch(/^Exported 1 todos/m)
+    await door.createTodo({ title: 'after the backup' })
+    await launcher.stop()
+  }
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  expect(gunzipSync(await readFile(file)).toString()).toContain('"title":"kept"')
+  await rm(dataDir, { recursive: true })
+
+  await using launcher = spawnMain('start', settings)
+  await launcher.ready
+  const broken = join(directory.path, 'broken.jsonl.gz')
+  await writeFile(broken, 'not gzip')
+  expect(await run(['restore', broken], settings, 1)).toMatch('cannot be read (Z_DATA_ERROR)')
+  expect(await run(['restore', file], settings)).toMatch(/^Restored 1 todos, 1 lists, 0 .* 1 feeds/m)
+  const { items } = await openTrpcDoor(url).listTodos()
+  expect(items).toMatchObject([{ title: 'kept', deadlineOn: '2030-01-02', tags: ['exam'] }])
+  expect((await ask(url, `GET ${feedPath}`)).text).toContain('SUMMARY:kept')
+  expect(await run(['restore', file], settings, 1)).toMatch('already has todos or feeds')
+  const elsewhere = join(directory.path, 'moved.jsonl.gz')
+  await rename(file, elsewhere)
+  expect(await run(['restore', file], settings, 1)).toMatch('cannot be read (ENOENT)')
+  expect(await run(['export', join(directory.path, 'no', 'folder')], settings, 1)).toMatch(
+    'cannot be written (ENOENT)',
+  )
+  expect(await run(['export'], settings, 1)).toMatch('Name a file')
+})
+
+async function run(args: string[], settings: Record<string, string>, code = 0): Promise<string> {
+  await using main: SpawnedMain = spawnMain(args, settings)
+  expect([await main.exited, main.output()]).toEqual([code, expect.any(String)])
+  return main.output()
+}
