@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { expect, inject, test } from 'vitest'
+import { type Db, openDatabase } from '../../core/database/db.ts'
+import { deleteTodo } from '../../core/todos/delete-todo.ts'
+import { getTodo } from '../../core/todos/get-todo.ts'
+import { restoreTodo } from '../../core/todos/trash.ts'
+import { updateTodo } from '../../core/todos/update-todo.ts'
+import { connect } from '../../embedded-postgres/url.ts'
+import { migrations } from '../../schema/migrations/index.ts'
+import { localOwner } from '../../schema/owner.ts'
+
+/** A database without a schema. */
+async function createEmptyDatabase(): Promise<AsyncDisposable & { url: string }> {
+  const server = new URL(inject('templateUrl'))
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await using client = await connect(server, 'postgres')
+  await client.query(`create database ${name}`)
+  return {
+    url: new URL(`/${name}`, server).href,
+    async [Symbol.asyncDispose]() {
+      await using client = await connect(server, 'postgres')
+      await client.query(`drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function migrateTo(db: Db, name: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateTo(name)
+  expect(error).toBeUndefined()
+}
+
+const readLog = async (db: Db) =>
+  db.selectFrom('owner').select(['todos_revision', 'todos_log_from']).executeTakeFirstOrThrow()
+
+test('keeps todos through the migration to lists, and understands servers of the release before', async () => {
+  await using database = await createEmptyDatabase()
+  await using opened = openDatabase(database.url, { name: 'test', maxConnections: 2 })
+  const { db } = opened
+  await migrateTo(db, '0010-recurrence')
+  const insert = sql<{ id: number; uid: string }>`
+    insert into todo (owner_id, title, description, deadline_on)
+    select 'local', 'Übung ' || n, case when n = 2 then 'Zwei' end, '2030-01-02' from generate_series(1, 3) n
+    returning id, uid`
+  const { rows: before } = await insert.execute(db)
+  await sql`select mark_todos_changed('local')`.execute(db)
+
+  await migrateTo(db, '0011-lists-and-change-log')
+  const { rows: lists } = await sql<{ id: number }>`select id from todo_list where is_inbox`.execute(db)
+  const inboxId = lists[0]?.id ?? 0
+  const todos = await Promise.all(before.map(({ id }) => getTodo(db, localOwner, id)))
+  expect(todos.map(({ uid }) => uid)).toEqual(before.map(({ uid }) => uid))
+  expect(todos).toMatchObject(
+    before.map(() => ({ listId: inboxId, tags: [], priority: 'none', deadlineOn: '2030-01-02' })),
+  )
+  const { rows: found } = await sql`select from todo where search_text like '%ubung 2%zwei%'`.execute(db)
+  expect(found).toHaveLength(1)
+  // There is no log of what happened before.
+  expect(await readLog(db)).toEqual({ todos_revision: 1, todos_log_from: 1 })
+
+  // The statements of an old server. What it changes is not in the log either.
+  await insert.execute(db)
+  await sql`select mark_todos_changed('local')`.execute(db)
+  expect(await readLog(db)).toEqual({ todos_revision: 2, todos_log_from: 2 })
+  expect((await db.selectFrom('todo').select('list_id').execute()).map(row => row.list_id)).toEqual(
+    Array.from({ length: 6 }, () => inboxId),
+  )
+
+  const id = before[0]?.id ?? 0
+  await updateTodo(db, localOwner, id, { tags: ['x'] })
+  await deleteTodo(db, localOwner, id)
+  expect(await restoreTodo(db, localOwner, id)).toMatchObject({
+    uid: before[0]?.uid,
+    tags: ['x'],
+    listId: inboxId,
+  })
+  expect(await readLog(db)).toEqual({ todos_revision: 5, todos_log_from: 2 })
+})
