@@ -9,6 +9,7 @@ import type { Db } from '../core/database/db.ts'
 import type { FileRenewer } from '../core/feeds/serve-feed-file.ts'
 import { createInboxFinder, type InboxFinder } from '../core/lists/find-inbox.ts'
 import type { JobUpdates } from '../core/live/job-updates.ts'
+import type { TodoChanges } from '../core/live/todo-changes.ts'
 import type { Log } from '../core/process/log.ts'
 import { createTodoLister, type TodoLister } from '../core/todos/list-todos.ts'
 import { localOwner, type OwnerId } from '../schema/owner.ts'
@@ -20,6 +21,7 @@ type Resources = {
   db: Db
   createJob: JobCreator
   jobUpdates: JobUpdates
+  todoChanges: TodoChanges
   renewFile: FileRenewer
   responses: Responses
   config: Config

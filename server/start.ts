@@ -6,6 +6,7 @@ import type { Config } from '../core/process/config.ts'
 import { openDatabase } from '../core/database/db.ts'
 import { createFileRenewer } from '../core/feeds/serve-feed-file.ts'
 import { openJobUpdates } from '../core/live/job-updates.ts'
+import { openTodoChanges } from '../core/live/todo-changes.ts'
 import type { Log } from '../core/process/log.ts'
 import { assertMigrated } from '../core/database/migrate.ts'
 import { describeBroker, openQueue } from '../core/queue/open-queue.ts'
@@ -55,6 +56,7 @@ export async function startServer(
   const createJob = createJobCreator(db, enqueuer, leaseMs)
   const jobUpdates = opening.use(openJobUpdates(db, log))
   opening.use(queue.subscribe(jobUpdates.publish))
+  const todoChanges = opening.use(openTodoChanges(db, log))
 
   const renewFile = createFileRenewer(
     { db, enqueuer, jobUpdates, log },
@@ -67,7 +69,16 @@ export async function startServer(
       arrivals,
     ),
   )
-  const context = createServerContext({ db, createJob, jobUpdates, renewFile, responses, config, log })
+  const context = createServerContext({
+    db,
+    createJob,
+    jobUpdates,
+    todoChanges,
+    renewFile,
+    responses,
+    config,
+    log,
+  })
   const listener = createRequestListener(createApp(context).fetch, log)
   const refusal = createRefusal(errorNotations, config.CORS_ORIGINS)
   const connections = createConnections(responses.admit(listener, refusal.answer), refusal)

@@ -126,7 +126,7 @@ function getTypeParser(
 }
 
 /** Converts PostgreSQL's `2030-01-02 03:04:05.25+00`. */
-function readInstant(text: string): Instant {
+export function readInstant(text: string): Instant {
   return formatInstant(`${text.slice(0, 10)}T${text.slice(11, 19)}`, text.slice(20, text.lastIndexOf('+')))
 }
 

@@ -44,3 +44,13 @@ export async function stampChange(tx: Db, ownerId: OwnerId, changes = 1): Promis
 export async function resetChangeLog(tx: Db, ownerId: OwnerId): Promise<void> {
   await sql`select mark_todos_changed(${ownerId})`.execute(tx)
 }
+
+/** The current revisions of owners, of those that exist. */
+export async function readRevisions(
+  db: Db,
+  ownerIds: readonly OwnerId[],
+): Promise<{ id: OwnerId; revision: number }[]> {
+  const { rows } = await sql<{ id: OwnerId; revision: number }>`
+    select id, todos_revision as revision from owner where id = any(${ownerIds}::text[])`.execute(db)
+  return rows
+}

@@ -28,8 +28,13 @@ export async function loadList(context: GraphqlContext, id: number): Promise<Tod
   return list
 }
 
+/** Makes the lists known that a request has read otherwise. */
+export const rememberLists = (context: GraphqlContext, lists: readonly TodoList[]): void =>
+  void loaded.set(context, Promise.resolve(toMap(lists)))
+
 /** After a change of a list in the same request. */
 export const forgetLists = (context: GraphqlContext): void => void loaded.delete(context)
 
-const readLists = async (context: GraphqlContext) =>
-  new Map((await listTodoLists(context)).map(list => [list.id, list]))
+const readLists = async (context: GraphqlContext) => toMap(await listTodoLists(context))
+
+const toMap = (lists: readonly TodoList[]) => new Map(lists.map(list => [list.id, list]))

@@ -11,6 +11,7 @@ import './scalars.ts'
 import './settings.ts'
 import './todo-mutations.ts'
 import './todo-queries.ts'
+import './todo-subscriptions.ts'
 
 builder.queryType({ description: 'Read operations.' })
 builder.mutationType({ description: 'Write operations.' })

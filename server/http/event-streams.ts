@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { AppError } from '../../core/app-error.ts'
+import type { Place } from '../../core/concurrency/byte-budget.ts'
+import { createSemaphore } from '../../core/concurrency/semaphore.ts'
 import type { Responses } from './responses.ts'
 
 /** The open event streams of all doors: limits them, keeps them alive, and ends them. */
@@ -10,14 +12,19 @@ export type Streams = Disposable & {
    * @throws AppError unavailable when the maximum number of streams is open, or the server is draining
    */
   open: (response: ServerResponse, sendsHeartbeats: boolean) => void
+  /**
+   * Reserves memory for an update. Few streams wait for it at once, so that thousands do not keep other requests from it.
+   */
+  reserve: (response: ServerResponse, bytes: number, signal: AbortSignal) => Promise<Place>
 }
 
-type OpenStream = { openedAtMs: number; sendsHeartbeats: boolean }
+type OpenStream = { openedAtMs: number; sendsHeartbeats: boolean; waitingBytes: number }
 
 export const heartbeatMs = 15_000
 const maxAgeMs = 3_600_000
-/** The limit for what a reader has not taken yet, besides what the sockets hold. */
+/** What a reader may leave, besides what the sockets hold, when it takes nothing between two heartbeats. */
 const maxWaitingBytes = 64 * 1024
+const maxReserving = 50
 const retrySpreadMs = 3_000
 const flushMs = 50
 
@@ -29,13 +36,14 @@ const heartbeat = ': heartbeat\n\n'
  */
 export function createStreams(responses: Responses): Streams {
   const streams = new Map<ServerResponse, OpenStream>()
+  const reserving = createSemaphore(maxReserving)
   let isDraining = false
 
   function keep(): void {
     const oldest = performance.now() - maxAgeMs
     for (const [response, stream] of streams) {
       if (response.writableEnded) streams.delete(response)
-      else if (response.writableLength > maxWaitingBytes) response.destroy()
+      else if (isStalled(response, stream)) response.destroy()
       else if (stream.openedAtMs < oldest) closeWithRetry(response, stream)
       else if (stream.sendsHeartbeats && !response.writableNeedDrain) response.write(heartbeat)
     }
@@ -46,8 +54,12 @@ export function createStreams(responses: Responses): Streams {
     open(response, sendsHeartbeats) {
       if (isDraining) throw new AppError('unavailable', 'The server is stopping; connect again')
       responses.become(response, 'stream')
-      streams.set(response, { openedAtMs: performance.now(), sendsHeartbeats })
+      streams.set(response, { openedAtMs: performance.now(), sendsHeartbeats, waitingBytes: 0 })
       response.once('close', () => streams.delete(response))
+    },
+    async reserve(response, bytes, signal) {
+      using _turn = await reserving.acquire(signal)
+      return await responses.reserve(response, bytes)
     },
     [Symbol.dispose]() {
       isDraining = true
@@ -55,6 +67,12 @@ export function createStreams(responses: Responses): Streams {
       for (const [response, stream] of streams) closeWithRetry(response, stream)
     },
   }
+}
+
+function isStalled({ writableLength }: ServerResponse, stream: OpenStream): boolean {
+  const isSame = writableLength === stream.waitingBytes
+  stream.waitingBytes = writableLength
+  return isSame && writableLength > maxWaitingBytes
 }
 
 function closeWithRetry(response: ServerResponse, { sendsHeartbeats }: OpenStream): void {

@@ -45,7 +45,7 @@ export type Responses = Disposable & {
 type Open = {
   kind: ResponseKind
   bodyBytes: number
-  places: Place[]
+  places: Set<Place>
   waitingBytes: number
   stalledSweeps: number
 }
@@ -84,7 +84,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     const entry: Open = {
       kind: 'plain',
       bodyBytes: ownBodyBytes,
-      places: [],
+      places: new Set(),
       waitingBytes: 0,
       stalledSweeps: 0,
     }
@@ -157,14 +157,22 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     async reserve(response, bytes) {
       if (!response) return uncounted
       if (response.destroyed) throw clientLeft()
-      const place = await room.take(bytes)
+      const taken = await room.take(bytes)
       await arrivals.untilQuiet()
       if (response.destroyed) {
-        place[Symbol.dispose]()
+        taken[Symbol.dispose]()
         throw clientLeft()
       }
-      const entry = open.get(response) ?? add(response, 0)
-      entry.places.push(place)
+      const { places } = open.get(response) ?? add(response, 0)
+      const place: Place = {
+        resize: taken.resize,
+        [Symbol.dispose]() {
+          // A stream reserves again and again.
+          places.delete(place)
+          taken[Symbol.dispose]()
+        },
+      }
+      places.add(place)
       return place
     },
     untilQuiet: arrivals.untilQuiet,

@@ -6,19 +6,17 @@ import {
 } from '../../core/lists/todo-lists.ts'
 import type { NewTodoList, TodoList, TodoListChange } from '../../schema/lists.ts'
 import type { RequestContext } from '../context.ts'
+import { announce } from './todo-changes.ts'
 
 export const listTodoLists = ({ db, ownerId }: RequestContext): Promise<TodoList[]> =>
   getTodoLists(db, ownerId)
 
-export const createTodoList = ({ db, ownerId }: RequestContext, list: NewTodoList): Promise<TodoList> =>
-  create(db, ownerId, list)
+export const createTodoList = (ctx: RequestContext, list: NewTodoList): Promise<TodoList> =>
+  announce(ctx, create(ctx.db, ctx.ownerId, list))
 
-export const updateTodoList = (
-  { db, ownerId }: RequestContext,
-  id: number,
-  change: TodoListChange,
-): Promise<TodoList> => update(db, ownerId, id, change)
+export const updateTodoList = (ctx: RequestContext, id: number, change: TodoListChange): Promise<TodoList> =>
+  announce(ctx, update(ctx.db, ctx.ownerId, id, change))
 
 /** @throws AppError notFound, and badInput for the inbox */
-export const deleteTodoList = ({ db, ownerId }: RequestContext, id: number): Promise<TodoList> =>
-  remove(db, ownerId, id)
+export const deleteTodoList = (ctx: RequestContext, id: number): Promise<TodoList> =>
+  announce(ctx, remove(ctx.db, ctx.ownerId, id))

@@ -2,11 +2,12 @@ import { getSettings as get, updateSettings as update } from '../../core/setting
 import { isPlainDate, toInstant } from '../../schema/plain-date.ts'
 import type { Settings, SettingsChange } from '../../schema/settings.ts'
 import type { RequestContext } from '../context.ts'
+import { announce } from './todo-changes.ts'
 
 export const getSettings = ({ db, ownerId }: RequestContext): Promise<Settings> => get(db, ownerId)
 
-export const updateSettings = ({ db, ownerId }: RequestContext, change: SettingsChange): Promise<Settings> =>
-  update(db, ownerId, change)
+export const updateSettings = (ctx: RequestContext, change: SettingsChange): Promise<Settings> =>
+  announce(ctx, update(ctx.db, ctx.ownerId, change))
 
 type Range = { from?: string | undefined; to?: string | undefined }
 

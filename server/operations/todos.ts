@@ -8,6 +8,7 @@ import { type NewTodoInput, type Todo, type TodoChangeInput, toDeadline } from '
 import type { TodoCounts, TodoFilterInput } from '../../schema/todo-filter.ts'
 import type { RequestContext } from '../context.ts'
 import { resolveFilter, resolveList } from './resolve-filter.ts'
+import { announce } from './todo-changes.ts'
 
 export const countTodos = async (ctx: RequestContext, filter: TodoFilterInput): Promise<TodoCounts> =>
   count(ctx.db, ctx.ownerId, await resolveFilter(ctx, filter))
@@ -18,7 +19,10 @@ export async function getTodo({ db, ownerId }: RequestContext, id: number): Prom
 }
 
 export const createTodo = async (ctx: RequestContext, { list, ...todo }: NewTodoInput): Promise<Todo> =>
-  create(ctx.db, ctx.ownerId, { ...todo, ...toDeadline(todo), listId: await resolveList(ctx, list) })
+  announce(
+    ctx,
+    create(ctx.db, ctx.ownerId, { ...todo, ...toDeadline(todo), listId: await resolveList(ctx, list) }),
+  )
 
 /** @throws AppError notFound, for an id that no todo can have too */
 export async function updateTodo(
@@ -28,12 +32,13 @@ export async function updateTodo(
 ): Promise<Todo> {
   const { db, ownerId } = ctx
   assertTodoId(id)
-  return update(db, ownerId, id, { ...change, ...toDeadline(change), listId: await resolveList(ctx, list) })
+  const listId = await resolveList(ctx, list)
+  return announce(ctx, update(db, ownerId, id, { ...change, ...toDeadline(change), listId }))
 }
 
 /** @returns the deleted todo; null when there is none with this id */
-export const deleteTodo = async ({ db, ownerId }: RequestContext, id: number): Promise<Todo | null> =>
-  Number.isSafeInteger(id) ? ((await remove(db, ownerId, id)) ?? null) : null
+export const deleteTodo = async (ctx: RequestContext, id: number): Promise<Todo | null> =>
+  Number.isSafeInteger(id) ? ((await announce(ctx, remove(ctx.db, ctx.ownerId, id))) ?? null) : null
 
 export function assertTodoId(id: number): number {
   if (!Number.isSafeInteger(id)) throw new AppError('notFound', 'Todo not found')

@@ -10,6 +10,7 @@ import type { RequestContext } from '../context.ts'
 import { toPreparedBytes } from '../http/responses.ts'
 import type { TrashInput } from './list-inputs.ts'
 import { type Page, toTrashCursor } from './paging.ts'
+import { announce } from './todo-changes.ts'
 import { assertTodoId } from './todos.ts'
 
 /** A page of the trash. With long texts it has fewer todos than were asked for. */
@@ -24,7 +25,7 @@ export async function listTrash(
 }
 
 /** @throws AppError notFound */
-export const restoreTodo = async ({ db, ownerId }: RequestContext, id: number): Promise<Todo> =>
-  restore(db, ownerId, assertTodoId(id))
+export const restoreTodo = async (ctx: RequestContext, id: number): Promise<Todo> =>
+  announce(ctx, restore(ctx.db, ctx.ownerId, assertTodoId(id)))
 
 export const emptyTrash = ({ db, ownerId }: RequestContext): Promise<number> => empty(db, ownerId)

@@ -5,20 +5,11 @@ import type { JobUpdates } from '../../core/live/job-updates.ts'
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
 import type { RequestContext } from '../context.ts'
-import { streamCacheControl } from '../http/cache-control.ts'
-import { toCorsHeaders } from '../http/cors.ts'
 import { findUnseenJobs } from '../operations/calendar-jobs.ts'
 import { document, goneAnswer, type RestApp } from './document.ts'
+import { eventStreamHeaders, openEventStream } from './event-stream.ts'
 import { toJobWire } from './job-wire.ts'
 
-const headers = {
-  'Content-Type': 'text/event-stream; charset=utf-8',
-  'Cache-Control': streamCacheControl,
-  'X-Accel-Buffering': 'no',
-  'X-Content-Type-Options': 'nosniff',
-}
-
-/** Writes on Node.js' own response: with thousands of watchers, a web stream would cost three times the memory. */
 export function addEventsRoute(app: RestApp): void {
   document(
     app,
@@ -43,15 +34,9 @@ export function addEventsRoute(app: RestApp): void {
     const unseen = await findUnseenJobs(ctx, [c.req.param('id')], c.req.header('last-event-id'))
     const [job] = unseen
     if (!job) return c.body(null, 204)
-    if (c.req.method === 'HEAD') return c.body(null, 200, headers)
+    if (c.req.method === 'HEAD') return c.body(null, 200, eventStreamHeaders)
 
-    ctx.streams.open(ctx.outgoing, true)
-    ctx.outgoing.writeHead(200, {
-      ...headers,
-      ...toCorsHeaders(c.req.header('origin'), ctx.config.CORS_ORIGINS),
-    })
-    ctx.outgoing.flushHeaders()
-    writeUpdates(ctx.outgoing, ctx.jobUpdates, job, update => toFrame(ctx, update))
+    writeUpdates(openEventStream(c), ctx.jobUpdates, job, update => toFrame(ctx, update))
     return RESPONSE_ALREADY_SENT
   })
 }

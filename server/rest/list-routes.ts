@@ -1,28 +1,9 @@
 import { z } from '@hono/zod-openapi'
-import { newTodoList, type TodoList, todoListChange } from '../../schema/lists.ts'
+import { newTodoList, todoListChange } from '../../schema/lists.ts'
 import { createTodoList, deleteTodoList, listTodoLists, updateTodoList } from '../operations/lists.ts'
 import { document, jsonOf, type RestApp } from './document.ts'
-import { naiveTime, toNaive } from './naive-time.ts'
+import { listWire, toListWire } from './list-wire.ts'
 import { parseWith, readJson } from './parse.ts'
-
-const listWire = z
-  .object({
-    id: z.int(),
-    name: z.string(),
-    color: z.string().nullable(),
-    position: z.int().openapi({ description: '0 for the first list' }),
-    is_inbox: z.boolean().openapi({ description: 'The inbox cannot be deleted' }),
-    created_at: naiveTime,
-    updated_at: naiveTime,
-  })
-  .openapi('List')
-
-const toListWire = ({ isInbox, createdAt, updatedAt, ...list }: TodoList): z.output<typeof listWire> => ({
-  ...list,
-  is_inbox: isInbox,
-  created_at: toNaive(createdAt),
-  updated_at: toNaive(updatedAt),
-})
 
 export function addListRoutes(app: RestApp): void {
   const byId = '/lists/:id{[0-9]+}'

@@ -6,6 +6,7 @@ import { addJobRoutes } from './job-routes.ts'
 import { addListRoutes } from './list-routes.ts'
 import { addResultRoute } from './result-route.ts'
 import { addSettingsRoutes } from './settings-routes.ts'
+import { addTodoChangeRoutes } from './todo-change-routes.ts'
 import { addTodoRoutes } from './todo-routes.ts'
 
 const openApi = {
@@ -30,6 +31,7 @@ export function createRestDoor(): RestApp {
   addEventsRoute(app)
   addResultRoute(app)
   addTodoRoutes(app)
+  addTodoChangeRoutes(app)
   addFeedRoutes(app)
   addSettingsRoutes(app)
   addListRoutes(app)

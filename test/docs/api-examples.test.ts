@@ -10,7 +10,13 @@ const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
 
 /** What each example must print, in addition to exiting with 0. */
-const expected = [/"state":"SUCCESS"/, /"state":"SUCCESS"/, /SUCCESS \d+ characters/, /SUCCESS/]
+const expected = [
+  /"state":"SUCCESS"/,
+  /"state":"SUCCESS"/,
+  /SUCCESS \d+ characters/,
+  /SUCCESS/,
+  /"changed":\[\{/,
+]
 
 const examples = [
   ...(await readFile(join(root, 'docs/api.md'), 'utf8')).matchAll(

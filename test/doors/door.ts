@@ -61,6 +61,15 @@ export type Settings = { timeZone: string; weekStart: string; updatedAt: string 
 /** An update of a job. With its `eventId` as `after`, a watcher gets only newer updates. */
 export type Update = { eventId: string; job: CalendarJob }
 
+/** An update of the todos, whose revision is the `after` of the next one. */
+export type TodoUpdate = {
+  revision: number
+  changed: Todo[]
+  deleted: { id: number; uid: string }[]
+  lists: List[] | null
+  reset: boolean
+}
+
 /** `next` is the `after` of the next page. */
 export type Page<Item> = { items: Item[]; next: string | undefined }
 
@@ -122,6 +131,8 @@ export type Door = {
   deleteList: (id: number) => Promise<List>
   listTrash: (paging?: Paging) => Promise<Page<TrashedTodo>>
   restoreTodo: (id: number) => Promise<Todo>
+  /** Sends `after` as it is. Never ends by itself; throws when the connection breaks. */
+  watchTodos: (after?: string | number) => AsyncGenerator<TodoUpdate, void>
   /** Returns the number of todos. */
   emptyTrash: () => Promise<number>
 }

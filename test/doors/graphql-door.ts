@@ -12,6 +12,7 @@ import {
   type Settings,
   type Todo,
   type TodoCounts,
+  type TodoUpdate,
   toRefusal,
   type TrashedTodo,
 } from './door.ts'
@@ -19,6 +20,13 @@ import {
 type Connection = { nodes: unknown[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
 type TodoWire = Omit<Todo, 'id' | 'listId'> & { id: string; list: { id: string; isInbox: boolean } }
 type ListWire = Omit<List, 'id'> & { id: string }
+type UpdateWire = {
+  revision: string
+  changed: unknown[]
+  deleted: { id: string; uid: string }[]
+  lists: unknown[] | null
+  reset: boolean
+}
 type JobWire = CalendarJob & { eventId: string }
 
 const todoFields = `id title description completed deadlineAt deadlineOn repeat { rule from }
@@ -71,6 +79,8 @@ const documents = {
   job: `query ($id: ID!) { value: calendarJob(id: $id) { ${jobFields} } }`,
   watchJob: `subscription ($id: ID!, $after: String) {
     value: calendarJobStatus(id: $id, after: $after) { ${jobFields} } }`,
+  watchTodos: `subscription ($after: ID) { value: todosChanged(after: $after) {
+    revision changed { ${todoFields} } deleted { id uid } lists { ${listFields} } reset } }`,
   cancelJob: `mutation ($id: ID!) { value: cancelCalendarJob(id: $id) { ${jobFields} } }`,
   retryJob: `mutation ($id: ID!) { value: retryCalendarJob(id: $id) { id } }`,
   feeds: `{ value: calendarFeeds { ${feedFields} } }`,
@@ -148,6 +158,12 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
         yield { eventId: job.eventId, job: toCalendarJob(job) }
       }
       throw new Error('The stream ended without a `complete` event')
+    },
+    async *watchTodos(after) {
+      using stream = await subscribe(url, documents.watchTodos, { after }, headers)
+      if (!stream.headers['content-type']?.startsWith('text/event-stream'))
+        throw toRefusal(stream.status, 'The stream was refused')
+      for await (const event of stream.events) yield toUpdate(readValue(toStreamed(event), stream.status))
     },
     cancelCalendarJob: async id => toCalendarJob(await run(documents.cancelJob, { id })),
     retryCalendarJob: async id => readId(await run(documents.retryJob, { id })),
@@ -227,6 +243,17 @@ function toTrashed(wire: unknown): TrashedTodo {
 function toList(wire: unknown): List {
   const list = wire as ListWire
   return { ...list, id: Number(list.id) }
+}
+
+function toUpdate(wire: unknown): TodoUpdate {
+  const { revision, changed, deleted, lists, reset } = wire as UpdateWire
+  return {
+    revision: Number(revision),
+    changed: changed.map(toTodo),
+    deleted: deleted.map(({ id, uid }) => ({ id: Number(id), uid })),
+    lists: lists && lists.map(toList),
+    reset,
+  }
 }
 
 /** Enum values in upper case; what is no repetition stays what it is, to be refused. */

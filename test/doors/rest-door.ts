@@ -18,11 +18,16 @@ import {
   type Settings,
   type Todo,
   type TodoCounts,
+  type TodoUpdate,
   toRefusal,
   type TrashedTodo,
 } from './door.ts'
 
 type ListWire = Omit<List, 'isInbox'> & { is_inbox: boolean; created_at: string; updated_at: string }
+type UpdateWire = { revision: number; changed: unknown[]; lists: unknown[] | null } & Pick<
+  TodoUpdate,
+  'deleted' | 'reset'
+>
 type FeedWire = z.output<typeof feedWire> & Partial<z.output<typeof issuedFeedWire>>
 type Query = Record<string, string | number | boolean | (string | number)[] | undefined>
 
@@ -80,6 +85,17 @@ export const openRestDoor: OpenDoor = (url, headers = {}) => {
       if (stream.status >= 400) throw toRefusal(stream.status, 'The stream was refused')
       for await (const { id: eventId = '', data = '' } of stream.events) {
         yield { eventId, job: toCalendarJob(JSON.parse(data)) }
+      }
+    },
+    async *watchTodos(after) {
+      const search = after === undefined ? '' : `?after=${encodeURIComponent(String(after))}`
+      using stream = await openEventStream(`${url}/api/v1/todos/events${search}`, headers)
+      if (stream.status >= 400) throw toRefusal(stream.status, 'The stream was refused')
+      for await (const { id, data } of stream.events) {
+        if (data === undefined) continue
+        const update = toUpdate(JSON.parse(data))
+        if (id !== `${update.revision}`) throw new Error(`Event ${id} has revision ${update.revision}`)
+        yield update
       }
     },
     cancelCalendarJob: async id => toCalendarJob((await run(`DELETE /todos/ical/${id}`)).json),
@@ -149,6 +165,11 @@ function toTrashed(wire: unknown): TrashedTodo {
 function toList(wire: unknown): List {
   const { is_inbox: isInbox, created_at: _created, updated_at: _updated, ...list } = wire as ListWire
   return { ...list, isInbox }
+}
+
+export function toUpdate(wire: unknown): TodoUpdate {
+  const { revision, changed, deleted, lists, reset } = wire as UpdateWire
+  return { revision, changed: changed.map(toTodo), deleted, lists: lists && lists.map(toList), reset }
 }
 
 const toSkipped = ({ no_deadline, out_of_range, filtered }: NonNullable<Task['skipped']>) => ({

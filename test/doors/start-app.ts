@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { createJobCreator } from '../../core/calendar-jobs/create-job.ts'
 import { type Db, openDatabase } from '../../core/database/db.ts'
 import { type JobUpdates, openJobUpdates } from '../../core/live/job-updates.ts'
+import { openTodoChanges } from '../../core/live/todo-changes.ts'
 import { parseEnv } from '../../core/process/config.ts'
 import { createApp } from '../../server/app.ts'
 import { createServerContext } from '../../server/context.ts'
@@ -45,6 +46,7 @@ export async function startApp(databaseUrl?: string): Promise<App> {
     db,
     createJob: createJobCreator(db, enqueuer, 30_000),
     jobUpdates: counted,
+    todoChanges: opening.use(openTodoChanges(db, log)),
     renewFile: async () => false,
     responses: opening.use(createResponses(responseLimits)),
     config: parseEnv({}),

@@ -13,6 +13,7 @@ import {
   type Settings,
   type Todo,
   type TodoCounts,
+  type TodoUpdate,
   toRefusal,
   type TrashedTodo,
 } from './door.ts'
@@ -20,6 +21,7 @@ import {
 type Failure = { message: string; data: { code: string } }
 type Result = { result?: { data: unknown }; error?: Failure }
 type ListWire = List & { createdAt: string; updatedAt: string }
+type UpdateWire = Omit<TodoUpdate, 'changed' | 'lists'> & { changed: unknown[]; lists: unknown[] | null }
 type PageWire = { items: unknown[]; nextCursor: string | null }
 
 /** Sends tRPC's notation directly: the types of its client do not allow invalid input. */
@@ -77,6 +79,17 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
       }
       throw new Error('The stream ended without a `return` event')
     },
+    async *watchTodos(after) {
+      using stream = await openEventStream(`${url}${toPath('todosChanged', { after })}`, headers)
+      if (stream.status >= 400) throw toRefusal(stream.status, 'The stream was refused')
+      for await (const { event, id, data = '' } of stream.events) {
+        if (event === 'serialized-error') throw toDoorError(JSON.parse(data) as Failure, stream.status)
+        if (event !== undefined) continue
+        const update = toUpdate(JSON.parse(data))
+        if (id !== `${update.revision}`) throw new Error(`Event ${id} has revision ${update.revision}`)
+        yield update
+      }
+    },
     cancelCalendarJob: async id => toCalendarJob(await mutate('cancelCalendarJob', { id })),
     retryCalendarJob: async id => readId(await mutate('retryCalendarJob', { id })),
     listFeeds: async () => (await run('GET /trpc/calendarFeeds')) as Feed[],
@@ -123,6 +136,11 @@ function toTrashed(wire: unknown): TrashedTodo {
 function toList(wire: unknown): List {
   const { createdAt: _created, updatedAt: _updated, ...list } = wire as ListWire
   return list
+}
+
+function toUpdate(wire: unknown): TodoUpdate {
+  const { changed, lists, ...update } = wire as UpdateWire
+  return { ...update, changed: changed.map(toTodo), lists: lists && lists.map(toList) }
 }
 
 function toCalendarJob(wire: unknown): CalendarJob {

@@ -52,6 +52,11 @@ beforeAll(async () => {
     ['POST /api/v1/todos', 201, bearer, 'no-store', { title: 'b' }],
     ['POST /api/v1/todos', 413, bearer, 'no-store', { title: 'b'.repeat(300_000) }],
     [`PUT /api/v1/todos/${String(todo['id'])}`, 200, bearer, 'no-store', { completed: true }],
+    ['GET /api/v1/todos/changes', 200, bearer],
+    ['GET /api/v1/todos/events', 200, bearer, stream],
+    ['HEAD /api/v1/todos/events', 200, bearer, stream],
+    ['GET /api/v1/todos/events', 401],
+    ['GET /api/v1/todos/events?after=x', 400, bearer],
     ['GET /api/v1/todos/ical', 200, bearer],
     ['GET /api/v1/todos/ical/counts', 200, bearer],
     [`GET ${job}/status`, 200, bearer],
@@ -88,6 +93,7 @@ beforeAll(async () => {
       { ...bearer, accept: 'text/event-stream' },
       stream,
     ],
+    ['GET /trpc/todosChanged', 200, { ...bearer, accept: 'text/event-stream' }, stream],
   ]
 })
 

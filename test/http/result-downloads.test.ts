@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseEnv } from '../../core/process/config.ts'
 import { openJobUpdates } from '../../core/live/job-updates.ts'
+import { openTodoChanges } from '../../core/live/todo-changes.ts'
 import { createLog } from '../../core/process/log.ts'
 import { createApp } from '../../server/app.ts'
 import { createServerContext } from '../../server/context.ts'
@@ -24,6 +25,7 @@ beforeAll(async () => {
     db,
     createJob,
     jobUpdates: resources.use(openJobUpdates(db, log)),
+    todoChanges: resources.use(openTodoChanges(db, log)),
     renewFile: async () => false,
     responses,
     config: parseEnv({}),

@@ -96,7 +96,9 @@ describe('the OpenAPI document', () => {
     expect(gets.length).toBeGreaterThanOrEqual(5)
     for (const { path, operation } of gets) {
       const url = `/api/v1${path.replace('{id}', idOf(path))}`
-      const { status, headers, json } = await ask(service.url, `GET ${url}`)
+      // A stream of the todos never ends.
+      const method = path === '/todos/events' ? 'HEAD' : 'GET'
+      const { status, headers, json } = await ask(service.url, `${method} ${url}`)
       const documented = operation.responses[status]
       expect([url, status, documented]).toEqual([url, 200, expect.anything()])
       const type = String(headers['content-type']).split(';')[0] ?? ''

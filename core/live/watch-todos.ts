@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { OwnerId } from '../../schema/owner.ts'
+import { AppError } from '../app-error.ts'
+import type { Place } from '../concurrency/byte-budget.ts'
+import { findDatabaseTrouble } from '../database/db.ts'
+import { maxUpdateBytes, type ReadTodoUpdate } from '../todos/read-todo-changes.ts'
+import type { TodoChanges } from './todo-changes.ts'
+
+type Reader = {
+  signal: AbortSignal
+  /** Waits for memory for an update; it is given back when the reader asks for the next one. */
+  reserve: (bytes: number) => Promise<Place>
+  /** Waits for a turn of the event loop in which that much can be written. */
+  takeTurn: (bytes: number) => Promise<void>
+}
+
+/** Updates up to this size are written without a reservation. */
+const maxFreeBytes = 4 * 1024
+/** Writing to a stream takes as long as writing this much more. */
+const streamBytes = 2 * 1024
+const retryAfterMs = 1_000
+
+/**
+ * Yields what happens to an owner's todos after a revision, without end, until the signal aborts, which is a normal end.
+ * Nothing is missed: an update begins where the one before ended, however long its reader took.
+ *
+ * @param after undefined starts with an update that has only the current revision
+ */
+export async function* watchTodos(
+  changes: TodoChanges,
+  ownerId: OwnerId,
+  after: number | undefined,
+  { signal, reserve, takeTurn }: Reader,
+): AsyncGenerator<ReadTodoUpdate> {
+  let wake: (() => void) | undefined
+  const onMove = () => wake?.()
+  signal.addEventListener('abort', onMove, { once: true })
+  using leaving = new DisposableStack()
+  leaving.defer(() => signal.removeEventListener('abort', onMove))
+  const followed = leaving.use(changes.follow(ownerId, onMove))
+
+  let seen = after
+  while (!signal.aborted) {
+    const newest = followed.newest()
+    if (seen === undefined || (newest !== undefined && newest !== seen)) {
+      const taken = await take(changes, ownerId, seen, reserve).catch(toTrouble)
+      if (taken === 'left') return
+      if (taken === 'passing') {
+        await delay(retryAfterMs, undefined, { signal }).catch(() => {})
+        continue
+      }
+      const { update, place } = taken
+      using _place = place
+      const isFirst = seen === undefined
+      seen = update.revision
+      await takeTurn(streamBytes + update.bytes)
+      if (!signal.aborted && (isFirst || hasNews(update))) yield update
+    }
+    if (!((followed.newest() ?? seen) > seen) && !signal.aborted) {
+      await new Promise<void>(resolve => (wake = resolve))
+    }
+  }
+}
+
+const hasNews = ({ changed, deleted, lists, reset }: ReadTodoUpdate): boolean =>
+  reset || lists !== null || changed.length + deleted.length > 0
+
+/** A stream stays open while the database or the memory is missing. */
+function toTrouble(error: unknown): 'passing' | 'left' {
+  if (error instanceof DOMException && error.name === 'AbortError') return 'left'
+  const isBusy = error instanceof AppError && error.code === 'unavailable'
+  if (isBusy || findDatabaseTrouble(error) !== undefined) return 'passing'
+  throw error
+}
+
+type Taken = { update: ReadTodoUpdate; place: Place | undefined }
+
+/** Reserves memory first, because how large an update is shows when it has been read. */
+async function take(
+  changes: TodoChanges,
+  ownerId: OwnerId,
+  after: number | undefined,
+  reserve: Reader['reserve'],
+): Promise<Taken> {
+  const known = changes.findRead(ownerId, after)
+  if (known && known.bytes <= maxFreeBytes) return { update: known, place: undefined }
+  const place = await reserve(known?.bytes ?? maxUpdateBytes)
+  try {
+    const update = known ?? (await changes.read(ownerId, after))
+    place.resize(update.bytes)
+    return { update, place }
+  } catch (error) {
+    place[Symbol.dispose]()
+    throw error
+  }
+}

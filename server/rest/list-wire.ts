@@ -1,0 +1,27 @@
+import { z } from '@hono/zod-openapi'
+import type { TodoList } from '../../schema/lists.ts'
+import { naiveTime, toNaive } from './naive-time.ts'
+
+export const listWire = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    color: z.string().nullable(),
+    position: z.int().openapi({ description: '0 for the first list' }),
+    is_inbox: z.boolean().openapi({ description: 'The inbox cannot be deleted' }),
+    created_at: naiveTime,
+    updated_at: naiveTime,
+  })
+  .openapi('List')
+
+export const toListWire = ({
+  isInbox,
+  createdAt,
+  updatedAt,
+  ...list
+}: TodoList): z.output<typeof listWire> => ({
+  ...list,
+  is_inbox: isInbox,
+  created_at: toNaive(createdAt),
+  updated_at: toNaive(updatedAt),
+})
