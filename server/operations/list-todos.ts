@@ -84,7 +84,6 @@ async function openRead(ctx: RequestContext, list: List, limit: number, after?: 
   const place = await ctx.responses.reserve(ctx.outgoing, toPreparedBytes(maxSliceBytes))
   const page = await read(ctx, list, limit, after)
   place.resize(toPreparedBytes(page.bytes))
-  await ctx.responses.takeTurn(page.bytes)
   return { ...page, place }
 }
 

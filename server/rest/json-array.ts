@@ -42,6 +42,7 @@ type OpenArray<Item> = {
   rest: AsyncGenerator<{ bytes: number; read: () => Promise<readonly Item[]> }> | undefined
 }
 
+const start = Buffer.from('[')
 const end = Buffer.from(']')
 
 const headers = { 'Content-Type': 'application/json' }
@@ -54,7 +55,7 @@ export function jsonArray<Item>(
 ): Response {
   if (!rest) return c.body(`[${write.toText(first)}]`, 200, headers)
   const { responses, outgoing, log } = c.get('ctx')
-  let ready: Uint8Array<ArrayBuffer> | undefined = Buffer.from(`[${write.toText(first)}`)
+  let ready: Uint8Array<ArrayBuffer> | undefined = Buffer.concat([start, write.toBytes(first).subarray(1)])
   let isEmpty = first.length === 0
   let place = firstPlace
   let hasLeft = false
