@@ -18,9 +18,19 @@ export type Ending = number | NodeJS.Signals | null
 const workerFlags = ['--max-semi-space-size=16', '--max-old-space-size=256']
 export const toFlags = (command: string): string[] => (command === 'worker' ? workerFlags : [])
 
+/**
+ * glibc otherwise keeps most of the memory that a burst of long texts needed. Other allocators ignore these settings.
+ * deploy/Dockerfile has the same. A process cannot change them for itself.
+ */
+export const allocatorSettings = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '1000000',
+}
+
 export function forkMain(command: string, env: Environment): ChildProcess {
   return fork(mainFile, [command], {
-    env,
+    env: { ...allocatorSettings, ...env },
     execArgv: toFlags(command),
     // A separate process group: Ctrl-C in the terminal reaches only the launcher, which stops its children in order.
     detached: process.platform !== 'win32',

@@ -6,6 +6,7 @@ import { Pool } from 'pg'
 import { startTestSqs } from '../harness/test-sqs.ts'
 import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { openEnvironment } from '../../bench/environment.ts'
+import { allocatorSettings } from '../../commands/start/child-process.ts'
 import type { Launch, Processes } from '../../bench/processes.ts'
 import { readScript } from '../../bench/targets/our-process.ts'
 import { type StagedProcess, startStagedProcess } from './staged-process.ts'
@@ -75,6 +76,7 @@ export async function openStage(
         LOG_LEVEL: 'warn',
         PORT: String(port),
         DATABASE_URL: postgresUrl,
+        ...allocatorSettings,
         ...env,
         ...broker.env,
         ...settings,

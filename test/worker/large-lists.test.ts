@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { toFlags } from '../../commands/start/child-process.ts'
+import { allocatorSettings, toFlags } from '../../commands/start/child-process.ts'
 import { readPeakMb } from '../harness/peak-memory.ts'
 import { spawnMain } from '../harness/spawn-main.ts'
 import { startTestService } from '../harness/test-service.ts'
@@ -42,4 +42,9 @@ test.each(['server', 'worker'])('starts a %s by npm with the same flags as the l
     scripts: Record<string, string>
   }
   expect(scripts[command]).toBe(['node', ...toFlags(command), 'run.cjs', 'main.ts', command].join(' '))
+})
+
+test('sets up the allocator in the image as the launcher does', async () => {
+  const settings = Object.entries(allocatorSettings).map(([name, value]) => `${name}=${value}`)
+  expect(await readFile('deploy/Dockerfile', 'utf8')).toContain(`\nENV ${settings.join(' ')}\n`)
 })
