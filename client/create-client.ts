@@ -16,6 +16,7 @@ export type Client = TRPCClient<AppRouter>
 type Outputs = inferRouterOutputs<AppRouter>
 export type Todo = Outputs['todo']
 export type CalendarJob = Outputs['calendarJob']
+export type ImportJob = Outputs['importJob']
 export type CalendarJobAttempt = Outputs['calendarJobAttempts'][number]
 export type CalendarFeed = Outputs['calendarFeed']
 export type IssuedCalendarFeed = Outputs['createCalendarFeed']

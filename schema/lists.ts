@@ -8,7 +8,7 @@ export const maxLists = 500
 
 const nameMaxCodePoints = 100
 
-const listName = text(nameMaxCodePoints)
+export const listName = text(nameMaxCodePoints)
   .transform(value => value.trim())
   .refine(value => value !== '' && !lineBreak.test(value), 'must be a single line that is not empty')
 

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { FeedOptions } from './calendar-feed.ts'
 import type { CalendarJobState, Skipped } from './calendar-job.ts'
 import type { CalendarOptions } from './calendar-options.ts'
+import type { ImportCounts, ImportOptions, ImportReportEntry } from './import-job.ts'
 import type { Instant } from './instant.ts'
 import type { Completion, RepeatFrom } from './repeat.ts'
 import type { WeekDay } from './settings.ts'
@@ -25,6 +26,9 @@ export type Tables = {
   artifact_part: ArtifactPartTable
   artifact_staging: ArtifactStagingTable
   deleted_calendar_job: DeletedCalendarJobTable
+  import_file: ImportFileTable
+  import_file_part: ImportFilePartTable
+  import_report: ImportReportTable
 }
 
 type OwnerTable = {
@@ -67,6 +71,8 @@ type TodoTable = {
   priority: Generated<number>
   /** Content lines of iCalendar from other programs, to be given back. */
   properties: Generated<string[]>
+  /** What the todo was last imported from: the same again changes nothing, whatever has happened to the todo since. */
+  import_hash: string | null
   /** What search compares: the folded title, a line break, and the folded description. */
   search_text: GeneratedAlways<string>
   /** SEQUENCE in calendar files. */
@@ -106,9 +112,12 @@ type DeletedTodoTable = {
 type CalendarJobTable = {
   id: string
   owner_id: string
+  kind: Generated<'calendar' | 'import'>
   state: Generated<CalendarJobState>
   version: Generated<number>
-  options: JSONColumnType<CalendarOptions>
+  options: JSONColumnType<CalendarOptions | ImportOptions>
+  /** Of an import, updated with each batch; null of a calendar. */
+  counts: JSONColumnType<ImportCounts> | null
   retry_of: string | null
   /** The feed that the job makes a file for; null when a client created the job. */
   feed_id: string | null
@@ -216,6 +225,28 @@ type ArtifactPartTable = {
 type ArtifactStagingTable = {
   job_id: string
   attempt: number
+}
+
+/** A file to import, which has the id of its job; deleted when the job has finished. */
+type ImportFileTable = {
+  id: string
+  owner_id: string
+  created_at: DefaultedAt
+}
+
+type ImportFilePartTable = {
+  file_id: string
+  n: number
+  /** A slice of the one gzip stream that is the whole file. */
+  bytes: Buffer
+}
+
+/** A batch of an import, written in one transaction with its todos. */
+type ImportReportTable = {
+  job_id: string
+  /** The number of the entries before this batch. */
+  first: number
+  entries: JSONColumnType<ImportReportEntry[]>
 }
 
 /** One row: the newest of the jobs that were deleted after their retention time. */

@@ -8,6 +8,7 @@ import type { Config } from '../core/process/config.ts'
 import type { Db } from '../core/database/db.ts'
 import type { FileRenewer } from '../core/feeds/serve-feed-file.ts'
 import { createInboxFinder, type InboxFinder } from '../core/lists/find-inbox.ts'
+import type { ImportCreator } from '../core/import-jobs/create-import.ts'
 import type { JobUpdates } from '../core/live/job-updates.ts'
 import type { TodoChanges } from '../core/live/todo-changes.ts'
 import type { Log } from '../core/process/log.ts'
@@ -20,6 +21,7 @@ import type { Responses } from './http/responses.ts'
 type Resources = {
   db: Db
   createJob: JobCreator
+  createImport: ImportCreator
   jobUpdates: JobUpdates
   todoChanges: TodoChanges
   renewFile: FileRenewer

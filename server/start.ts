@@ -5,6 +5,7 @@ import { startMaintenance } from '../core/calendar-jobs/maintenance-loop.ts'
 import type { Config } from '../core/process/config.ts'
 import { openDatabase } from '../core/database/db.ts'
 import { createFileRenewer } from '../core/feeds/serve-feed-file.ts'
+import { createImportCreator } from '../core/import-jobs/create-import.ts'
 import { openJobUpdates } from '../core/live/job-updates.ts'
 import { openTodoChanges } from '../core/live/todo-changes.ts'
 import type { Log } from '../core/process/log.ts'
@@ -23,7 +24,8 @@ import { createResponses, responseLimits } from './http/responses.ts'
 
 export type ServerSettings = Config & { DATABASE_URL: string }
 
-const requestTimeoutMs = 30_000
+/** Of uploads: 256 MB at 300 KB/s. Other requests have half a minute, see `createConnections`. */
+const requestTimeoutMs = 900_000
 /** For a reader to take some of what is written to it. */
 const writeTimeoutMs = 30_000
 /** Above the 60 s of most load balancers, which send requests into a connection until they give it up themselves. */
@@ -54,6 +56,7 @@ export async function startServer(
   opening.use(startMaintenance(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
   const enqueuer = opening.use(createEnqueuer(db, queue, log))
   const createJob = createJobCreator(db, enqueuer, leaseMs)
+  const createImport = createImportCreator(db, enqueuer, leaseMs)
   const jobUpdates = opening.use(openJobUpdates(db, log))
   opening.use(queue.subscribe(jobUpdates.publish))
   const todoChanges = opening.use(openTodoChanges(db, log))
@@ -72,6 +75,7 @@ export async function startServer(
   const context = createServerContext({
     db,
     createJob,
+    createImport,
     jobUpdates,
     todoChanges,
     renewFile,

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { claimCalendarJobs, type ClaimedJob } from '../core/calendar-jobs/claim.ts'
+import { claimCalendarJobs, type ClaimedImport, type ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { type FinishRequest, finishCalendarJobs } from '../core/calendar-jobs/finish.ts'
 import { reuseArtifacts, type ReuseOutcome, type ReuseRequest } from '../core/calendar-jobs/reuse.ts'
 import { createBatcher } from '../core/concurrency/batcher.ts'
@@ -26,7 +26,7 @@ import { type LongList, readSmallList, type SmallList } from './snapshot/todo-li
  * todos that is being written.
  */
 export type Batches = {
-  claim: (jobId: string) => Promise<ClaimedJob | undefined>
+  claim: (jobId: string) => Promise<ClaimedJob | ClaimedImport | undefined>
   reuse: (request: ReuseRequest) => Promise<ReuseOutcome | undefined>
   readSmallList: (ownerId: OwnerId) => Promise<SmallList | LongList>
   finish: (request: FinishRequest) => Promise<CalendarJob | undefined>
@@ -70,7 +70,7 @@ export function createBatches(
   const largePlaces = createSemaphore(Math.max(1, Math.floor(maxLongLists / 2)))
   const filesInProgress = new Map<string, Promise<unknown>>()
 
-  const claim = createBatcher<string, ClaimedJob | undefined>(
+  const claim = createBatcher<string, ClaimedJob | ClaimedImport | undefined>(
     async ids => {
       const claimed = await claimCalendarJobs(db, ids, { worker, leaseMs })
       // Two deliveries of a job can meet in a batch; only one of them has claimed it.

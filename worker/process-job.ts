@@ -1,16 +1,18 @@
 import { validate as isUuid } from 'uuid'
 import { AppError } from '../core/app-error.ts'
-import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
+import type { ClaimedImport, ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../core/calendar-jobs/end-attempt.ts'
 import { hashOptions } from '../core/calendar-jobs/reuse.ts'
 import type { Db } from '../core/database/db.ts'
 import type { Log } from '../core/process/log.ts'
 import type { Delivery, Handler } from '../core/queue/queue.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
+import type { AnyJob } from '../schema/import-job.ts'
 import { resolveOptions } from '../schema/resolve-options.ts'
 import type { Batches, Wait } from './batches.ts'
 import { type LeaseKeeper, LeaseLost } from './lease-keeper.ts'
 import type { CalendarMaker } from './make-calendar.ts'
+import type { ImportRunner } from './run-import.ts'
 
 /** The abort reason of attempts at the end of a drain: they are handed back, not failed. */
 export class Draining extends Error {
@@ -25,6 +27,7 @@ type ProcessorSettings = {
 }
 
 const leaveAfterMs = 250
+const activities = { calendar: 'creating the calendar', import: 'importing the file' }
 
 /** Disposing waits for the jobs that outlive their deliveries. */
 export type JobProcessor = AsyncDisposable & { handle: Handler }
@@ -41,11 +44,21 @@ export function createJobProcessor(
   db: Db,
   batches: Pick<Batches, 'claim' | 'reuse' | 'generateOnce'>,
   leases: LeaseKeeper,
-  makeCalendar: CalendarMaker,
+  { makeCalendar, runImport }: { makeCalendar: CalendarMaker; runImport: ImportRunner },
   log: Log,
   settings: ProcessorSettings,
 ): JobProcessor {
-  async function run(
+  function run(
+    job: ClaimedJob | ClaimedImport,
+    delivery: OpenDelivery,
+    signal: AbortSignal,
+  ): Promise<AnyJob | undefined> {
+    if (job.kind === 'calendar') return runCalendar(job, delivery, signal)
+    const wait: Wait = turn => leaveMeanwhile(turn, delivery.leave)
+    return runImport(job, { signal, hint: delivery.hint, wait })
+  }
+
+  async function runCalendar(
     claimed: ClaimedJob,
     { hint, leave }: OpenDelivery,
     signal: AbortSignal,
@@ -66,18 +79,22 @@ export function createJobProcessor(
     }
   }
 
-  async function end(job: ClaimedJob, error: unknown, signal: AbortSignal): Promise<CalendarJob | undefined> {
+  async function end(
+    job: ClaimedJob | ClaimedImport,
+    error: unknown,
+    signal: AbortSignal,
+  ): Promise<AnyJob | undefined> {
     if (signal.reason instanceof LeaseLost) return undefined
     if (signal.reason instanceof Draining) return handBackAttempt(db, job)
     log.error({ err: error, job: job.id, attempt: job.attempt }, 'An attempt failed')
     const isKnown = error instanceof AppError
     return failAttempt(db, job, {
-      message: isKnown ? error.message : 'Unexpected error while creating the calendar',
+      message: isKnown ? error.message : `Unexpected error while ${activities[job.kind]}`,
       isFinal: isKnown && error.code === 'badInput',
     })
   }
 
-  async function process(delivery: OpenDelivery): Promise<CalendarJob | undefined> {
+  async function process(delivery: OpenDelivery): Promise<AnyJob | undefined> {
     if (!isUuid(delivery.jobId)) return undefined
     try {
       const job = await batches.claim(delivery.jobId)
@@ -100,7 +117,7 @@ export function createJobProcessor(
 
   const waiting = new Set<Promise<unknown>>()
 
-  function handle(delivery: Delivery): Promise<CalendarJob | undefined> {
+  function handle(delivery: Delivery): Promise<AnyJob | undefined> {
     const { promise: left, resolve } = Promise.withResolvers<undefined>()
     function leave() {
       if (waiting.has(processed) || waiting.size >= settings.maxWaiting) return

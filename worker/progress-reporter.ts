@@ -1,8 +1,8 @@
-import type { CalendarJob } from '../schema/calendar-job.ts'
+import type { AnyJob } from '../schema/import-job.ts'
 
 const minIntervalMs = 200
 
-type Report = (done: number) => Promise<CalendarJob | undefined>
+type Report = (done: number) => Promise<AnyJob | undefined>
 
 /**
  * Reports progress at most five times a second, one report at a time, always the newest, none twice. A job that finishes

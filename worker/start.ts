@@ -12,6 +12,7 @@ import { startWorkerHealth } from './health.ts'
 import { startLeaseKeeper } from './lease-keeper.ts'
 import { createCalendarMaker } from './make-calendar.ts'
 import { createJobProcessor, Draining } from './process-job.ts'
+import { createImportRunner } from './run-import.ts'
 
 export type WorkerSettings = Config & { DATABASE_URL: string }
 
@@ -56,10 +57,17 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   const leases = opening.use(startLeaseKeeper(db, leaseMs, log))
   const batches = createBatches(db, lists, { worker: name, concurrency, leaseMs, resultTtlMs, maxLongLists })
   const makeCalendar = createCalendarMaker(db, batches, lists, simulatedWorkSeconds)
-  const processor = createJobProcessor(db, batches, leases, makeCalendar, log, {
-    maxWaiting: concurrency,
-    reuse: simulatedWorkSeconds === 0,
-  })
+  const processor = createJobProcessor(
+    db,
+    batches,
+    leases,
+    { makeCalendar, runImport: createImportRunner(db) },
+    log,
+    {
+      maxWaiting: concurrency,
+      reuse: simulatedWorkSeconds === 0,
+    },
+  )
   const consumer = queue.consume(processor.handle, { concurrency, name })
   opening.defer(async () => {
     const finished = new AbortController()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { feedName, windowDays } from '../../schema/calendar-feed.ts'
 import { alarms, calendarDescription, calendarName, durationMinutes } from '../../schema/calendar-options.ts'
 import { color } from '../../schema/color.ts'
+import { columnMapping } from '../../schema/import-job.ts'
 import { newTodoList } from '../../schema/lists.ts'
 import { filterText } from '../../schema/parse-filter.ts'
 import { parseDateOrInstant } from '../../schema/plain-date.ts'
@@ -92,3 +93,15 @@ export const parseWeekDay = parseWith(weekDay)
 export const parseColor = parseWith(color)
 export const parseName = parseWith(calendarName)
 export const parseDescription = parseWith(calendarDescription)
+
+/** `title=Task,deadline=Due` */
+export const parseMapping = parseWith(
+  z
+    .string()
+    .regex(
+      /^[^=,]+=[^=,]+(?:,[^=,]+=[^=,]+)*$/,
+      'must be fields and their columns, such as title=Task,deadline=Due',
+    )
+    .transform(list => Object.fromEntries(list.split(',').map(pair => pair.split('='))))
+    .pipe(columnMapping),
+)

@@ -7,6 +7,7 @@ import { createClient } from '../create-client.ts'
 import { addCalendarCommand } from './calendar-command.ts'
 import { describeError } from './describe-error.ts'
 import { addFeedCommands } from './feed-commands.ts'
+import { addImportCommand } from './import-command.ts'
 import { addJobCommands } from './job-commands.ts'
 import { exitCodes, toExitCode } from './kit.ts'
 import { addListCommands } from './list-commands.ts'
@@ -64,6 +65,7 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
   addCalendarCommand(program, run)
   addFeedCommands(program, run)
   addJobCommands(program, run)
+  addImportCommand(program, run)
   addSettingsCommand(program, run)
 
   try {

@@ -1,12 +1,20 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CalendarJob, CalendarJobState, Skipped } from '../../schema/calendar-job.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import {
+  type ImportCounts,
+  type ImportJob,
+  type ImportOptions,
+  type AnyJob,
+  noCounts,
+} from '../../schema/import-job.ts'
 import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 
-/** The columns of a job's snapshot, and its owner. */
+/** The columns of a job's snapshot, and its owner. `options` are those of its kind. */
 export type CalendarJobRow = {
   id: string
+  kind: 'calendar' | 'import'
   owner_id: OwnerId
   state: CalendarJobState
   version: number
@@ -17,7 +25,8 @@ export type CalendarJobRow = {
   skipped: Skipped | null
   error: string | null
   retry_of: string | null
-  options: CalendarOptions
+  options: CalendarOptions | ImportOptions
+  counts: ImportCounts | null
   created_at: Instant
   started_at: Instant | null
   finished_at: Instant | null
@@ -25,6 +34,7 @@ export type CalendarJobRow = {
 
 export const calendarJobColumns = [
   'id',
+  'kind',
   'owner_id',
   'state',
   'version',
@@ -36,6 +46,7 @@ export const calendarJobColumns = [
   'error',
   'retry_of',
   'options',
+  'counts',
   'created_at',
   'started_at',
   'finished_at',
@@ -57,8 +68,26 @@ export const toCalendarJob = (row: CalendarJobRow): CalendarJob => ({
   skipped: row.skipped,
   error: row.error,
   retryOf: row.retry_of,
-  options: row.options,
+  options: row.options as CalendarOptions,
   createdAt: row.created_at,
   startedAt: row.started_at,
   finishedAt: row.finished_at,
 })
+
+export const toImportJob = (row: CalendarJobRow): ImportJob => ({
+  kind: 'import',
+  id: row.id,
+  state: row.state,
+  version: row.version,
+  attempt: row.attempt,
+  progress: { done: row.done, total: row.total },
+  counts: row.counts ?? noCounts,
+  error: row.error,
+  options: row.options as ImportOptions,
+  createdAt: row.created_at,
+  startedAt: row.started_at,
+  finishedAt: row.finished_at,
+})
+
+export const toJob = (row: CalendarJobRow): AnyJob =>
+  row.kind === 'import' ? toImportJob(row) : toCalendarJob(row)

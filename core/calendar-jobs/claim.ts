@@ -1,11 +1,26 @@
 import { sql } from 'kysely'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import { type ImportCounts, type ImportOptions, noCounts } from '../../schema/import-job.ts'
+import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { type Db, executePrepared } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns } from './calendar-job-row.ts'
 
+/** An import that one worker holds. */
+export type ClaimedImport = {
+  kind: 'import'
+  id: string
+  attempt: number
+  ownerId: OwnerId
+  options: ImportOptions
+  /** What earlier attempts have done. */
+  counts: ImportCounts
+  createdAt: Instant
+}
+
 /** A job that one worker holds. `attempt` is the fencing token of everything that this worker writes. */
 export type ClaimedJob = {
+  kind: 'calendar'
   id: string
   attempt: number
   ownerId: OwnerId
@@ -26,10 +41,10 @@ export async function claimCalendarJobs(
   db: Db,
   ids: readonly string[],
   { worker, leaseMs }: ClaimSettings,
-): Promise<Map<string, ClaimedJob>> {
+): Promise<Map<string, ClaimedJob | ClaimedImport>> {
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
   // Every statement that writes several jobs locks them in the order of their ids, or two batches could deadlock.
-  const statement = sql<CalendarJobRow & { todos_revision: number; may_reuse: boolean }>`
+  const statement = sql<ClaimedRow>`
     with claimable as (
       select id from calendar_job
       where id = any(${ids}::uuid[]) and state in ('PENDING', 'RETRY') and run_at <= now()
@@ -49,17 +64,27 @@ export async function claimCalendarJobs(
     ) as may_reuse
     from claimed join owner on owner.id = claimed.owner_id`
   const rows = await executePrepared(db, 'claim', statement)
-  return new Map(
-    rows.map(row => [
-      row.id,
-      {
-        id: row.id,
-        attempt: row.attempt,
-        ownerId: row.owner_id,
-        options: row.options,
-        todosRevision: row.todos_revision,
-        mayReuse: row.may_reuse,
-      },
-    ]),
-  )
+  return new Map(rows.map(row => [row.id, row.kind === 'import' ? toClaimedImport(row) : toClaimedJob(row)]))
 }
+
+type ClaimedRow = CalendarJobRow & { todos_revision: number; may_reuse: boolean }
+
+const toClaimedJob = (row: ClaimedRow): ClaimedJob => ({
+  kind: 'calendar',
+  id: row.id,
+  attempt: row.attempt,
+  ownerId: row.owner_id,
+  options: row.options as CalendarOptions,
+  todosRevision: row.todos_revision,
+  mayReuse: row.may_reuse,
+})
+
+const toClaimedImport = (row: ClaimedRow): ClaimedImport => ({
+  kind: 'import',
+  id: row.id,
+  attempt: row.attempt,
+  ownerId: row.owner_id,
+  options: row.options as ImportOptions,
+  counts: row.counts ?? noCounts,
+  createdAt: row.created_at,
+})

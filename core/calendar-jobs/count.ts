@@ -10,7 +10,7 @@ import type { Db } from '../database/db.ts'
  * all rows.
  */
 export async function countCalendarJobs(db: Db, ownerId: OwnerId): Promise<CalendarJobCounts> {
-  const listed = sql`owner_id = ${ownerId} and feed_id is null`
+  const listed = sql`owner_id = ${ownerId} and feed_id is null and kind = 'calendar'`
   const { rows } = await sql<{ state: CalendarJobState | null; count: number }>`
     select state, count(*)::int from calendar_job where ${listed} and due_at is not null group by state
     union all

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type Db, isDatabaseDown } from '../database/db.ts'
 import { deleteOldFeedJobs, deleteOldFeedTokens } from '../feeds/delete-old-rows.ts'
+import { deleteOldImportFiles } from '../import-jobs/import-file.ts'
 import type { Log } from '../process/log.ts'
 import { deleteOldTombstones, emptyOldTrash } from '../todos/trash.ts'
 import { deleteOrphanedParts } from './artifact-parts.ts'
@@ -32,6 +33,7 @@ export function listRemovals(retention: JobRetention): Removal[] {
     { what: 'expired idempotency keys', limit: maxRows, remove: deleteOldKeys },
     ...oldJobs,
     { what: 'old jobs of feeds', limit: maxRows, remove: deleteOldFeedJobs },
+    { what: 'old files of imports', limit: maxFiles, remove: deleteOldImportFiles },
     { what: 'old tokens of feeds', limit: maxRows, remove: deleteOldFeedTokens },
     { what: 'old todos in the trash', limit: maxRows, remove: emptyOldTrash },
     { what: 'old records of deleted todos', limit: maxRows, remove: deleteOldTombstones },

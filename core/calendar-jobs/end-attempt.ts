@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 import type { Db } from '../database/db.ts'
-import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+import { type CalendarJobRow, jobColumns, toJob } from './calendar-job-row.ts'
 import type { AttemptRef } from './leases.ts'
 
 const maxFailures = 5
@@ -28,7 +28,7 @@ export async function failAttempt(
   db: Db,
   { id, attempt }: AttemptRef,
   { message, isFinal }: { message: string; isFinal: boolean },
-): Promise<CalendarJob | undefined> {
+): Promise<AnyJob | undefined> {
   const { rows } = await sql<CalendarJobRow>`
     with ended as (
       update calendar_job_attempt set ended_at = now(), error = ${message}
@@ -37,7 +37,7 @@ export async function failAttempt(
     update calendar_job job set ${afterFailure(message, isFinal)}
     where id = ${id} and attempt = ${attempt} and state = 'STARTED'
     returning ${jobColumns('job')}`.execute(db)
-  return rows[0] && toCalendarJob(rows[0])
+  return rows[0] && toJob(rows[0])
 }
 
 /** Ends the attempts whose lease has expired. @returns their number */
@@ -58,7 +58,7 @@ export async function endLostAttempts(db: Db, limit: number): Promise<number> {
 }
 
 /** Hands an unfinished attempt back when the worker drains: the job is sent again at once, and no failure is counted. */
-export async function handBackAttempt(db: Db, { id, attempt }: AttemptRef): Promise<CalendarJob | undefined> {
+export async function handBackAttempt(db: Db, { id, attempt }: AttemptRef): Promise<AnyJob | undefined> {
   const { rows } = await sql<CalendarJobRow>`
     with ended as (
       update calendar_job_attempt set ended_at = now(), error = 'The worker was stopped'
@@ -69,5 +69,5 @@ export async function handBackAttempt(db: Db, { id, attempt }: AttemptRef): Prom
       due_at = now()
     where id = ${id} and attempt = ${attempt} and state = 'STARTED'
     returning ${jobColumns('job')}`.execute(db)
-  return rows[0] && toCalendarJob(rows[0])
+  return rows[0] && toJob(rows[0])
 }

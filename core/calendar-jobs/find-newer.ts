@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 import type { Db } from '../database/db.ts'
-import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+import { type CalendarJobRow, jobColumns, toJob } from './calendar-job-row.ts'
 
 /** Finds the jobs that have a newer version than the one seen. An id can occur several times. */
 export async function findNewerJobs(
   db: Db,
   seen: readonly { id: string; version: number }[],
-): Promise<CalendarJob[]> {
+): Promise<AnyJob[]> {
   const { rows } = await sql<CalendarJobRow>`
     select ${jobColumns('job')}
     from (
@@ -17,5 +17,5 @@ export async function findNewerJobs(
       ) as seen (id, version) group by id
     ) as seen
     join calendar_job job on job.id = seen.id and job.version > seen.version`.execute(db)
-  return rows.map(toCalendarJob)
+  return rows.map(toJob)
 }

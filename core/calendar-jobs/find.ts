@@ -26,6 +26,7 @@ export async function getCalendarJobs(
     .select(calendarJobColumns)
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('owner_id', '=', ownerId)
+    .where('kind', '=', 'calendar')
     .execute()
   const jobs = new Map(rows.map(row => [row.id, toCalendarJob(row)]))
   const missing = ids.find(id => !jobs.has(id.toLowerCase()))
@@ -37,7 +38,7 @@ export async function getCalendarJobs(
   return ids.map(id => jobs.get(id.toLowerCase()) as CalendarJob)
 }
 
-const jobNotFound = () => new AppError('notFound', 'Task not found')
+export const jobNotFound = () => new AppError('notFound', 'Task not found')
 
 /** @throws AppError notFound for an id that is not a UUID */
 export function assertJobId(id: string): void {
@@ -57,6 +58,7 @@ export async function listCalendarJobs(
     .select(calendarJobColumns)
     .where('owner_id', '=', ownerId)
     .where('feed_id', 'is', null)
+    .where('kind', '=', 'calendar')
   if (state) query = query.where('state', '=', state)
   // Implied by the state; lets PostgreSQL use the small index of unfinished jobs.
   if (state && !isTerminal(state)) query = query.where('due_at', 'is not', null)

@@ -47,6 +47,40 @@ export async function createTodoList(
   })
 }
 
+/**
+ * Finds the lists with these names within a transaction that has locked the owner, and creates those that are missing, as far
+ * as there can be more.
+ *
+ * @returns ids by folded name
+ */
+export async function findOrCreateLists(
+  tx: Db,
+  ownerId: OwnerId,
+  names: readonly string[],
+): Promise<Map<string, number>> {
+  const lists = await getTodoLists(tx, ownerId)
+  const ids = new Map(lists.map(list => [foldText(list.name), list.id]))
+  const missing = new Map(names.map(name => [foldText(name), name]))
+  for (const folded of ids.keys()) missing.delete(folded)
+  const created = [...missing].slice(0, Math.max(0, maxLists - lists.length))
+  if (created.length === 0) return ids
+  const rows = await tx
+    .insertInto('todo_list')
+    .values(
+      created.map(([, name], index) => ({
+        owner_id: ownerId,
+        name,
+        color: null,
+        position: lists.length + index,
+      })),
+    )
+    .returning(['id', 'name'])
+    .execute()
+  await stampLists(tx, ownerId)
+  for (const { id, name } of rows) ids.set(foldText(name), id)
+  return ids
+}
+
 /** @throws AppError notFound, and badInput for a name that another list has */
 export async function updateTodoList(
   db: Db,

@@ -1,4 +1,4 @@
-import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 import { createBatcher } from '../concurrency/batcher.ts'
 import { findNewerJobs } from '../calendar-jobs/find-newer.ts'
 import type { Db } from '../database/db.ts'
@@ -13,12 +13,12 @@ export type JobUpdates = Disposable & {
    * Calls `deliver` with the snapshots newer than `lastSeen` (0: starting with the current one), in the order of their
    * versions, until disposed.
    */
-  watch: (id: string, lastSeen: number, deliver: (job: CalendarJob) => void) => Disposable
+  watch: (id: string, lastSeen: number, deliver: (job: AnyJob) => void) => Disposable
   /** Accepts a hint: a snapshot from elsewhere, possibly outdated. */
-  publish: (job: CalendarJob) => void
+  publish: (job: AnyJob) => void
 }
 
-type Watcher = { lastSeen: number; deliver: (job: CalendarJob) => void }
+type Watcher = { lastSeen: number; deliver: (job: AnyJob) => void }
 
 const rereadEveryMs = 1_000
 const maxBatchSize = 1_000
@@ -33,7 +33,7 @@ export function openJobUpdates(db: Db, log: Log): JobUpdates {
   let isReading = false
 
   /** A watcher that throws gets the job again at the next read, and does not affect other watchers. */
-  function deliverTo(watcher: Watcher, job: CalendarJob): void {
+  function deliverTo(watcher: Watcher, job: AnyJob): void {
     if (job.version <= watcher.lastSeen) return
     try {
       watcher.deliver(job)
@@ -43,11 +43,11 @@ export function openJobUpdates(db: Db, log: Log): JobUpdates {
     }
   }
 
-  function publish(job: CalendarJob): void {
+  function publish(job: AnyJob): void {
     for (const watcher of watched.get(job.id) ?? []) deliverTo(watcher, job)
   }
 
-  const readNewer = createBatcher<{ id: string; version: number }, CalendarJob | undefined>(async seen => {
+  const readNewer = createBatcher<{ id: string; version: number }, AnyJob | undefined>(async seen => {
     const newer = new Map((await findNewerJobs(db, seen)).map(job => [job.id, job]))
     return seen.map(({ id }) => newer.get(id))
   }, maxBatchSize)

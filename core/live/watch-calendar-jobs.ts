@@ -1,18 +1,19 @@
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 import type { JobUpdates } from './job-updates.ts'
 
 /**
  * Yields the snapshots of jobs as they change, until all of them are finished or the signal aborts, which is a normal end.
  * For a slow reader, only the newest snapshot of each job is kept.
  *
- * @param lastSeen versions by job; 0 starts with the current snapshot
+ * @param lastSeen versions by job, all of one kind; 0 starts with the current snapshot
  */
-export async function* watchCalendarJobs(
+export async function* watchJobs<Watched extends AnyJob>(
   jobUpdates: JobUpdates,
   lastSeen: ReadonlyMap<string, number>,
   signal: AbortSignal,
-): AsyncGenerator<CalendarJob> {
-  const newest = new Map<string, CalendarJob>()
+): AsyncGenerator<Watched> {
+  const newest = new Map<string, Watched>()
   const unfinished = new Set(lastSeen.keys())
   let wake = Promise.withResolvers<void>()
   // Ends the wait below: an aborted reader must not wait for the next change.
@@ -23,7 +24,7 @@ export async function* watchCalendarJobs(
   for (const [id, version] of lastSeen) {
     watchers.use(
       jobUpdates.watch(id, version, job => {
-        newest.set(id, job)
+        newest.set(id, job as Watched)
         wake.resolve()
       }),
     )
@@ -39,3 +40,5 @@ export async function* watchCalendarJobs(
     }
   }
 }
+
+export const watchCalendarJobs = watchJobs<CalendarJob>

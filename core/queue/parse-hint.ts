@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CalendarJob, calendarJobStates } from '../../schema/calendar-job.ts'
+import { importOptions, type ImportJob, type AnyJob } from '../../schema/import-job.ts'
 import { calendarOptionsWire } from '../../schema/wire/calendar-options.ts'
 
 const count = z.int().min(0)
@@ -24,11 +25,29 @@ const snapshot = z.object({
   finishedAt: instant.nullable(),
 }) satisfies z.ZodType<CalendarJob>
 
+const importSnapshot = z.object({
+  ...snapshot.pick({
+    id: true,
+    state: true,
+    version: true,
+    attempt: true,
+    progress: true,
+    error: true,
+    createdAt: true,
+    startedAt: true,
+    finishedAt: true,
+  }).shape,
+  kind: z.literal('import'),
+  options: z.looseObject({ ...importOptions.shape, timeZone: z.string() }),
+  counts: z.object({ created: count, changed: count, unchanged: count, skipped: count, noted: count }),
+}) satisfies z.ZodType<ImportJob>
+
 /** @returns undefined for anything but a well-formed snapshot */
-export const parseHint = (value: unknown): CalendarJob | undefined => snapshot.safeParse(value).data
+export const parseHint = (value: unknown): AnyJob | undefined =>
+  snapshot.safeParse(value).data ?? importSnapshot.safeParse(value).data
 
 /** @returns undefined for malformed JSON, too */
-export function parseHintText(text: string): CalendarJob | undefined {
+export function parseHintText(text: string): AnyJob | undefined {
   try {
     return parseHint(JSON.parse(text))
   } catch {

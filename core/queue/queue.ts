@@ -1,4 +1,4 @@
-import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 
 /** `sends` counts the earlier messages of the same attempt. */
 export type Message = { jobId: string; attempt: number; sends: number }
@@ -12,11 +12,11 @@ export const toMessageId = ({ jobId, attempt, sends }: Message): string => `${jo
 export type Delivery = {
   jobId: string
   /** Sends a snapshot to watchers. Best effort: it can get lost. Never rejects, never takes longer than a second. */
-  hint: (snapshot: CalendarJob) => Promise<void>
+  hint: (snapshot: AnyJob) => Promise<void>
 }
 
 /** Handles a delivery completely. The snapshot it returns, if any, is sent to watchers as the last one. */
-export type Handler = (delivery: Delivery) => Promise<CalendarJob | undefined>
+export type Handler = (delivery: Delivery) => Promise<AnyJob | undefined>
 
 /** Disposing stops receiving messages and waits for those in work. */
 export type Consumer = AsyncDisposable & {
@@ -33,5 +33,5 @@ export type Queue = AsyncDisposable & {
    * Calls `listener`, which must not throw, with the hints of every worker. Hints can get lost. Malformed ones, for
    * example those of another version of this program, are dropped.
    */
-  subscribe: (listener: (snapshot: CalendarJob) => void) => AsyncDisposable
+  subscribe: (listener: (snapshot: AnyJob) => void) => AsyncDisposable
 }

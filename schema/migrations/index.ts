@@ -10,6 +10,7 @@ import { up as jobRetention } from './0008-job-retention.ts'
 import { up as datesAndSettings } from './0009-dates-and-settings.ts'
 import { up as recurrence } from './0010-recurrence.ts'
 import { up as listsAndChangeLog } from './0011-lists-and-change-log.ts'
+import { up as imports } from './0012-imports.ts'
 
 /** In the order in which they run. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-dates-and-settings': { up: datesAndSettings },
   '0010-recurrence': { up: recurrence },
   '0011-lists-and-change-log': { up: listsAndChangeLog },
+  '0012-imports': { up: imports },
 }

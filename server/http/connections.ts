@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { isUpload } from './limit-body.ts'
 import { createRefusal, type Refusal } from './refusal.ts'
 
 export type Connections = {
@@ -25,6 +26,8 @@ const maxWaitingAhead = 16
 const sliceBytes = 4 * 1024
 /** In the whole process; each of them keeps about 4 KB while it waits. */
 const maxWaiting = 8_000
+/** Node.js' own limit is that of uploads. */
+const bodyTimeoutMs = 30_000
 
 /**
  * Runs the requests of a connection one after the other: pipelined ones must be answered in their order anyway, and
@@ -33,7 +36,7 @@ const maxWaiting = 8_000
 export function createConnections(
   run: RequestListener,
   { toRaw }: Pick<Refusal, 'toRaw'> = createRefusal(),
-  limits = { maxWaiting },
+  limits = { maxWaiting, bodyTimeoutMs },
 ): Connections {
   const connections = new Map<Socket, Connection>()
   let waitingCount = 0
@@ -101,6 +104,12 @@ export function createConnections(
       const connection = connections.get(socket)
       // The rest of a piece is parsed although its connection was closed meanwhile.
       if (!connection || socket.destroyed) return
+      if (!request.complete && !isUpload(request))
+        limitBodyTime(
+          request,
+          limits.bodyTimeoutMs,
+          () => connection.running === response && !response.headersSent,
+        )
       const exchange = { request, response }
       if (connection.running || connection.waiting.length > 0) wait(socket, connection, exchange)
       else start(connection, exchange)
@@ -111,6 +120,17 @@ export function createConnections(
       }
     },
   }
+}
+
+/** Closes a connection whose body takes too long, with Node.js' own answer. */
+function limitBodyTime(request: IncomingMessage, timeoutMs: number, mayAnswer: () => boolean): void {
+  const timer = setTimeout(() => {
+    if (request.complete) return
+    if (mayAnswer()) request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    request.socket.destroy()
+  }, timeoutMs)
+  timer.unref()
+  request.once('close', () => clearTimeout(timer))
 }
 
 /** Stands before Node.js' parser, which would start every request of what was read before it can be paused. */

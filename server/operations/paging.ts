@@ -56,6 +56,10 @@ export const jobCursor = z
   .transform(value => (jobId.safeParse(value).success ? toJobCursor({ id: value }) : value))
   .pipe(cursorOf(jobId))
 
+export const reportCursor = cursorOf(z.tuple([id]).transform(([n]) => n))
+
+export const toReportCursor = ({ n }: { n: number }): string => toCursor([n])
+
 export const toJobCursor = ({ id }: { id: string }): string => toCursor(id)
 
 export const toTodoCursor = (sort: TodoSort, todo: TodoHead): string => {

@@ -1,10 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import type { JobUpdates } from '../../core/live/job-updates.ts'
 import { type CalendarJob, isTerminal } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
-import type { RequestContext } from '../context.ts'
+import type { RequestEnv } from '../context.ts'
 import { findUnseenJobs } from '../operations/calendar-jobs.ts'
 import { document, goneAnswer, type RestApp } from './document.ts'
 import { eventStreamHeaders, openEventStream } from './event-stream.ts'
@@ -32,27 +34,38 @@ export function addEventsRoute(app: RestApp): void {
   app.get('/todos/ical/:id/events', async c => {
     const ctx = c.get('ctx')
     const unseen = await findUnseenJobs(ctx, [c.req.param('id')], c.req.header('last-event-id'))
-    const [job] = unseen
-    if (!job) return c.body(null, 204)
-    if (c.req.method === 'HEAD') return c.body(null, 200, eventStreamHeaders)
-
-    writeUpdates(openEventStream(c), ctx.jobUpdates, job, update => toFrame(ctx, update))
-    return RESPONSE_ALREADY_SENT
+    return streamJob(c, unseen, (job: CalendarJob) => toJobWire(ctx, job))
   })
 }
 
-const toFrame = (ctx: RequestContext, job: CalendarJob) =>
-  `event: status\nid: ${toEventId(job)}\ndata: ${JSON.stringify(toJobWire(ctx, job))}\n\n`
+/** Answers with the updates of a job, which must be of the kind that `toWire` takes; 204 when there is none left to see. */
+export function streamJob(
+  c: Context<RequestEnv>,
+  unseen: ReadonlyMap<string, number>,
+  toWire: (job: never) => unknown,
+): Response {
+  const [job] = unseen
+  if (!job) return c.body(null, 204)
+  if (c.req.method === 'HEAD') return c.body(null, 200, eventStreamHeaders)
+
+  writeUpdates(openEventStream(c), c.get('ctx').jobUpdates, job, update =>
+    toFrame(update, toWire(update as never)),
+  )
+  return RESPONSE_ALREADY_SENT
+}
+
+const toFrame = (job: AnyJob, wire: unknown): string =>
+  `event: status\nid: ${toEventId(job)}\ndata: ${JSON.stringify(wire)}\n\n`
 
 /** Keeps only the newest snapshot for a reader that is behind. */
 function writeUpdates(
   response: ServerResponse,
   jobUpdates: JobUpdates,
   [id, lastSeen]: [id: string, lastSeen: number],
-  toText: (job: CalendarJob) => string,
+  toText: (job: AnyJob) => string,
 ): void {
-  let newest: CalendarJob | undefined
-  const write = (job: CalendarJob) => {
+  let newest: AnyJob | undefined
+  const write = (job: AnyJob) => {
     if (response.writableEnded) return
     response.write(toText(job))
     if (isTerminal(job.state)) response.end()

@@ -22,14 +22,15 @@ import { parseWith, readJson } from './parse.ts'
 
 const params = z.object({ id: z.uuid() })
 
-const headers = z.object({
+/** Of the requests that create a task. */
+export const keyHeaders = z.object({
   'Idempotency-Key': idempotencyKey
     .optional()
     .openapi({ description: 'The same key with the same options returns the same task for 24 hours' }),
 })
 
-const readKey = (c: Context): string | undefined =>
-  parseWith(headers, { 'Idempotency-Key': c.req.header('idempotency-key') })['Idempotency-Key']
+export const readKey = (c: Context): string | undefined =>
+  parseWith(keyHeaders, { 'Idempotency-Key': c.req.header('idempotency-key') })['Idempotency-Key']
 
 const jobsQuery = z.object({
   state: jobState.optional(),
@@ -39,7 +40,7 @@ const jobsQuery = z.object({
 
 export function addJobRoutes(app: RestApp): void {
   document(app, 'post', '/todos/ical', 'Create a task that generates a calendar file', {
-    headers,
+    headers: keyHeaders,
     body: calendarOptions,
     bodyRequired: false,
     answers: {
@@ -100,7 +101,7 @@ export function addJobRoutes(app: RestApp): void {
 
   document(app, 'post', '/todos/ical/{id}/retry', 'Create a new task in place of a failed or cancelled one', {
     params,
-    headers,
+    headers: keyHeaders,
     answers: {
       202: ['The new task', jsonOf(acceptedWire)],
       409: ['The task neither failed nor was cancelled, or the key was used with other options'],

@@ -2,6 +2,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { document, jsonOf, type RestApp } from './document.ts'
 import { addEventsRoute } from './events-route.ts'
 import { addFeedRoutes } from './feed-routes.ts'
+import { addImportRoutes } from './import-routes.ts'
 import { addJobRoutes } from './job-routes.ts'
 import { addListRoutes } from './list-routes.ts'
 import { addResultRoute } from './result-route.ts'
@@ -29,6 +30,7 @@ export function createRestDoor(): RestApp {
   // Before /todos/{id}, which would take `ical` for an id.
   addJobRoutes(app)
   addEventsRoute(app)
+  addImportRoutes(app)
   addResultRoute(app)
   addTodoRoutes(app)
   addTodoChangeRoutes(app)

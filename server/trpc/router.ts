@@ -1,6 +1,7 @@
 import { calendarJobProcedures } from './calendar-job-procedures.ts'
 import { feedProcedures } from './feed-procedures.ts'
 import { listProcedures } from './list-procedures.ts'
+import { importProcedures } from './import-procedures.ts'
 import { router } from './procedure.ts'
 import { settingsProcedures } from './settings-procedures.ts'
 import { subscriptions } from './subscriptions.ts'
@@ -16,6 +17,7 @@ export const appRouter = router({
   ...calendarJobProcedures,
   ...feedProcedures,
   ...settingsProcedures,
+  ...importProcedures,
   ...subscriptions,
 })
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { openJobUpdates } from '../../core/live/job-updates.ts'
 import { createLog } from '../../core/process/log.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 import { newMessage, newSnapshot } from '../harness/deliveries.ts'
 import { type JobFixture, openJobFixture } from '../harness/job-fixture.ts'
 import { startTestBroker } from '../harness/test-broker.ts'
@@ -19,14 +20,14 @@ test('delivers the end again to a watcher that threw, and to others at once', as
   using jobUpdates = openJobUpdates(fixture.db, createLog('silent', 'test'))
   const job = await fixture.newJob()
   const end: CalendarJob = { ...job, state: 'SUCCESS', version: job.version + 1 }
-  const shown: CalendarJob[] = []
+  const shown: AnyJob[] = []
   let failures = 0
   using _failing = jobUpdates.watch(job.id, job.version, snapshot => {
     failures += 1
     if (failures === 1) throw new Error('a defect')
     shown.push(snapshot)
   })
-  const others: CalendarJob[] = []
+  const others: AnyJob[] = []
   using _other = jobUpdates.watch(job.id, job.version, snapshot => others.push(snapshot))
   jobUpdates.publish(end)
   expect(failures).toBe(1)
@@ -47,7 +48,7 @@ test.skipIf(!hasRedis)("hears hints from a Redis whose clock is behind this proc
   const aheadMs = Date.now() + 3_600_000
   const clock = vi.spyOn(Date, 'now').mockReturnValue(aheadMs)
   onTestFinished(() => clock.mockRestore())
-  const heard: CalendarJob[] = []
+  const heard: AnyJob[] = []
   await using _subscription = queue.subscribe(snapshot => heard.push(snapshot))
   clock.mockRestore()
   const snapshot = newSnapshot(1)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { openJobUpdates } from '../../core/live/job-updates.ts'
 import { createLog } from '../../core/process/log.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
-import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
 import { openProxy } from '../chaos/proxy.ts'
@@ -118,7 +118,7 @@ test('forgets a job when its last watcher leaves, and sends a late watcher the c
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   const { task_id: id } = await service.createTask()
   using jobUpdates = openJobUpdates(service.db, log)
-  const early: CalendarJob[] = []
+  const early: AnyJob[] = []
   const watching = jobUpdates.watch(id, 0, job => early.push(job))
   await waitFor('the current snapshot', () => early.length === 1)
   const job = await getCalendarJob(service.db, localOwner, id)
@@ -129,7 +129,7 @@ test('forgets a job when its last watcher leaves, and sends a late watcher the c
   watching[Symbol.dispose]()
   jobUpdates.publish({ ...job, version: 4 })
   expect(early).toHaveLength(2)
-  const late: CalendarJob[] = []
+  const late: AnyJob[] = []
   using _late = jobUpdates.watch(id, 0, snapshot => late.push(snapshot))
   await waitFor('the current snapshot', () => late.length === 1)
   expect(late[0]).toEqual(job)

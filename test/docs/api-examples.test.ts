@@ -11,6 +11,7 @@ const root = join(import.meta.dirname, '../..')
 
 /** What each example must print, in addition to exiting with 0. */
 const expected = [
+  /"state":"PENDING"/,
   /"state":"SUCCESS"/,
   /"state":"SUCCESS"/,
   /SUCCESS \d+ characters/,
@@ -42,6 +43,7 @@ test.each(examples)(
     const here = code
       .replaceAll('http://localhost:6400', service.url)
       .replaceAll('todos.ics', join(directory.path, 'todos.ics'))
+      .replaceAll('table.csv', join(directory.path, 'table.csv'))
     const file = join(directory.path, `example.${language}`)
     await writeFile(file, here.replaceAll("'./client/", `'${root}/client/`))
     const { stdout } = await run(

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { createJobCreator } from '../../core/calendar-jobs/create-job.ts'
+import { createImportCreator } from '../../core/import-jobs/create-import.ts'
 import { type Db, openDatabase } from '../../core/database/db.ts'
 import { type JobUpdates, openJobUpdates } from '../../core/live/job-updates.ts'
 import { openTodoChanges } from '../../core/live/todo-changes.ts'
@@ -45,6 +46,7 @@ export async function startApp(databaseUrl?: string): Promise<App> {
   const context = createServerContext({
     db,
     createJob: createJobCreator(db, enqueuer, 30_000),
+    createImport: createImportCreator(db, enqueuer, 30_000),
     jobUpdates: counted,
     todoChanges: opening.use(openTodoChanges(db, log)),
     renewFile: async () => false,

@@ -54,7 +54,10 @@ export async function openJobFixture(): Promise<JobFixture> {
     queue,
     createJob,
     newJob: () => createJob({ ownerId: localOwner, options: originalCalendarOptions }),
-    claim: async (id, worker = 'worker') => (await claimCalendarJobs(db, [id], { worker, leaseMs })).get(id),
+    async claim(id, worker = 'worker') {
+      const job = (await claimCalendarJobs(db, [id], { worker, leaseMs })).get(id)
+      return job?.kind === 'calendar' ? job : undefined
+    },
     finish: async (job, artifact = someArtifact()) =>
       (await finishCalendarJobs(db, [{ job, artifact }], resultTtlMs))[0],
     expireLease: id => move(id, { lease_until: past, due_at: past }),

@@ -13,6 +13,7 @@ export const slowTests = [
   'cli/cli',
   'chaos/chaos',
   'recurrence/occurrences',
+  'import/import-faults',
   'import/import-memory',
   'web-page/page-jobs-make',
   'web-page/page',

@@ -10,7 +10,7 @@ import { waitFor } from '../harness/wait-for.ts'
 
 async function openServer(run: RequestListener, { maxWaiting = 8_000, writeTimeoutMs = 60_000 } = {}) {
   const refusal = createRefusal(errorNotations, ['https://page.example'])
-  const connections = createConnections(run, refusal, { maxWaiting })
+  const connections = createConnections(run, refusal, { maxWaiting, bodyTimeoutMs: 30_000 })
   const server = createServer(connections.handle)
   connections.attach(server, writeTimeoutMs)
   const port = await listen(server)

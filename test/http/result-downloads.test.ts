@@ -24,6 +24,7 @@ beforeAll(async () => {
   const context = createServerContext({
     db,
     createJob,
+    createImport: () => Promise.reject(new Error('no imports here')),
     jobUpdates: resources.use(openJobUpdates(db, log)),
     todoChanges: resources.use(openTodoChanges(db, log)),
     renewFile: async () => false,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportedTodo, ImportEntry } from '../../worker/import/imported-todo.ts'
+import type { ImportedTodo, ImportEntry } from '../../schema/imported-todo.ts'
 import { type ImportOptions, readImport } from '../../worker/import/read-import.ts'
 
 export const options: ImportOptions = { timeZone: 'Australia/Brisbane', now: '2026-11-25T00:00:00Z' }

@@ -3,7 +3,7 @@ import { createLog } from '../../core/process/log.ts'
 import { migrateDatabase } from '../../core/database/migrate.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
 import type { Queue } from '../../core/queue/queue.ts'
-import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 import { openProxy } from '../chaos/proxy.ts'
 import { collect, newMessage, newMessages, newSnapshot } from '../harness/deliveries.ts'
 import { createTestDatabase } from '../harness/test-database.ts'
@@ -184,7 +184,7 @@ test('returns from a hint within a second while PostgreSQL is down', slow, async
   await waitFor('hints during the outage', () => tookMs.length === 3)
   expect(Math.max(...tookMs)).toBeLessThan(1_500)
   await postgres.start()
-  const heard: CalendarJob[] = []
+  const heard: AnyJob[] = []
   await using _subscription = queue.subscribe(told => heard.push(told))
   await waitFor('a snapshot', () => queue.send([newMessage()]).then(() => heard.length > 0))
 })

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Message } from '../../core/queue/queue.ts'
-import type { CalendarJob } from '../../schema/calendar-job.ts'
+import type { AnyJob } from '../../schema/import-job.ts'
 import { collect, newMessage, newMessages, newSnapshot } from '../harness/deliveries.ts'
 import { brokerKinds, startTestBroker, type TestBroker, testLeaseMs } from '../harness/test-broker.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -158,7 +158,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     const { openQueue } = await broker.newQueue()
     await using working = await openQueue()
     await using listening = await openQueue()
-    const heard: CalendarJob[] = []
+    const heard: AnyJob[] = []
     await using _subscription = listening.subscribe(snapshot => heard.push(snapshot))
     const malformed = newSnapshot(2)
     const hinted = newSnapshot(2)

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createRestDoor } from '../../server/rest/rest-door.ts'
 import { createFeed } from '../harness/test-feed.ts'
 import { ask, useService } from '../harness/test-service.ts'
+import { waitFor } from '../harness/wait-for.ts'
 import {
   listOperations,
   type OpenApi,
@@ -90,8 +91,20 @@ describe('the OpenAPI document', () => {
     const { task_id: taskId } = await service.createTask()
     await service.finishTask(taskId)
     const { id: feedId } = await createFeed(service)
+    const uploaded = await ask(service.url, 'POST /api/v1/todos/import', { body: 'title\nImported\n' })
+    const { id: importId } = uploaded.json as { id: string }
+    await waitFor('the import', async () => {
+      const { json } = await ask(service.url, `GET /api/v1/todos/import/${importId}`)
+      return (json as { state: string }).state === 'SUCCESS'
+    })
     const idOf = (path: string) =>
-      path.includes('/ical/') ? taskId : path.includes('/feeds/') ? feedId : `${id}`
+      path.includes('/import/')
+        ? importId
+        : path.includes('/ical/')
+          ? taskId
+          : path.includes('/feeds/')
+            ? feedId
+            : `${id}`
     const gets = listOperations(document).filter(({ method }) => method === 'get')
     expect(gets.length).toBeGreaterThanOrEqual(5)
     for (const { path, operation } of gets) {

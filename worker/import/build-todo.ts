@@ -1,3 +1,4 @@
+import type { Priority } from '../../schema/priority.ts'
 import { isPlainDate } from '../../schema/plain-date.ts'
 import { parseRule, printRule } from '../../schema/recurrence-rule.ts'
 import type { Repeat, RepeatFrom } from '../../schema/repeat.ts'
@@ -5,7 +6,6 @@ import { hasOccurrence } from '../../core/recurrence/next-occurrence.ts'
 import type { DateOrInstant } from '../../schema/plain-date.ts'
 import type { Instant } from '../../schema/instant.ts'
 import {
-  type ImportedPriority,
   type ImportedTodo,
   maxDescription,
   maxListName,
@@ -14,7 +14,7 @@ import {
   maxTag,
   maxTags,
   maxTitle,
-} from './imported-todo.ts'
+} from '../../schema/imported-todo.ts'
 
 /** A todo as a format describes it: of any length, with a rule that may make no sense. */
 export type Draft = {
@@ -28,9 +28,10 @@ export type Draft = {
   timeZone?: string | undefined
   list?: string | null
   tags?: string[]
-  priority?: ImportedPriority
+  priority?: Priority
   properties?: string[]
   createdAt?: Instant | undefined
+  source?: string | undefined
 }
 
 export type BuiltTodo = { todo: ImportedTodo; notes: string[] }
@@ -68,6 +69,7 @@ export function buildTodo(draft: Draft, ownerZone: string, found: readonly strin
       priority: draft.priority ?? 'none',
       properties: cutProperties(properties, note),
       ...(draft.createdAt !== undefined && { createdAt: draft.createdAt }),
+      ...(draft.source !== undefined && { source: draft.source }),
     },
     notes,
   }

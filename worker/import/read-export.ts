@@ -6,7 +6,7 @@ import { isZone } from './is-zone.ts'
 import { buildTodo } from './build-todo.ts'
 import { decodeText, fallbackNote } from './decode-text.ts'
 import { createUidDeriver, toUid } from './derive-uid.ts'
-import type { ImportEntry, ReadOptions } from './imported-todo.ts'
+import type { ImportEntry, ReadOptions } from '../../schema/imported-todo.ts'
 import { type Line, readLines } from './read-lines.ts'
 
 /** A todo with the longest texts, escaped, takes less. */

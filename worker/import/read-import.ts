@@ -1,14 +1,11 @@
 import { type CsvOptions, readCsv } from './csv/read-csv.ts'
-import type { ColumnMapping } from './csv/mapping.ts'
-import type { DateOrder } from './csv/written-date.ts'
+import type { ColumnMapping, DateOrder, ImportFormat } from '../../schema/import-job.ts'
 import { findDelimiter } from './csv/delimiter.ts'
 import { toUtf8 } from './decode-text.ts'
 import { readIcal } from './ical/read-ical.ts'
-import type { ImportEntry, ReadOptions } from './imported-todo.ts'
+import type { ImportEntry, ReadOptions } from '../../schema/imported-todo.ts'
 import { peek } from './peek.ts'
 import { readExport } from './read-export.ts'
-
-export type ImportFormat = 'ics' | 'csv' | 'export'
 
 export type ImportOptions = ReadOptions & {
   /** Default: what the content looks like. */

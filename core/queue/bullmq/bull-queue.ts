@@ -1,5 +1,5 @@
 import type { Job } from 'bullmq'
-import type { CalendarJob } from '../../../schema/calendar-job.ts'
+import type { AnyJob } from '../../../schema/import-job.ts'
 import type { Log } from '../../process/log.ts'
 import { withTimeout } from '../../concurrency/timeout.ts'
 import type { BullBroker, BullJobPayload } from './bull-broker.ts'
@@ -65,7 +65,7 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
     }
   }
 
-  function subscribe(listener: (snapshot: CalendarJob) => void): AsyncDisposable {
+  function subscribe(listener: (snapshot: AnyJob) => void): AsyncDisposable {
     const events = broker.openEvents()
     // Workers return nothing for a delivery without a job.
     function forward(value: unknown): void {
@@ -95,6 +95,6 @@ const toReason = (error: Error): string =>
 
 const toDelivery = (job: Job<BullJobPayload>) => ({
   jobId: job.data.jobId,
-  hint: (snapshot: CalendarJob) =>
+  hint: (snapshot: AnyJob) =>
     withTimeout(job.updateProgress(snapshot), hintTimeoutMs, 'Publishing the hint timed out').catch(() => {}),
 })

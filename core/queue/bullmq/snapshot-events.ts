@@ -1,5 +1,5 @@
 import { QueueEvents, type QueueEventsListener, QueueEventsProducer } from 'bullmq'
-import type { CalendarJob } from '../../../schema/calendar-job.ts'
+import type { AnyJob } from '../../../schema/import-job.ts'
 import { closeWithTimeout, createReconnecting } from './reconnecting.ts'
 import { parseHintText } from '../parse-hint.ts'
 import { createPooledBackend } from './postgres-backend.ts'
@@ -7,8 +7,8 @@ import { createPooledBackend } from './postgres-backend.ts'
 /** Sends snapshots of jobs over BullMQ's event stream on PostgreSQL, for brokers without a channel back from workers. */
 export type SnapshotEvents = AsyncDisposable & {
   /** Best effort: a snapshot can get lost. Never rejects, never takes longer than a second. */
-  publish: (snapshot: CalendarJob) => Promise<void>
-  subscribe: (listener: (snapshot: CalendarJob) => void) => AsyncDisposable
+  publish: (snapshot: AnyJob) => Promise<void>
+  subscribe: (listener: (snapshot: AnyJob) => void) => AsyncDisposable
 }
 
 type Listener = QueueEventsListener & { snapshot: (event: { job: string }) => void }

@@ -1,14 +1,15 @@
+import type { Priority } from '../../../schema/priority.ts'
 import { buildTodo } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
 import { createUidDeriver, toUid } from '../derive-uid.ts'
 import { isPlainDate } from '../../../schema/plain-date.ts'
 import { isZone } from '../is-zone.ts'
-import type { ImportedPriority, ImportEntry, ReadOptions } from '../imported-todo.ts'
+import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { keepColumn } from './keep-column.ts'
-import type { ColumnMapping } from './mapping.ts'
+import type { ColumnMapping, DateOrder } from '../../../schema/import-job.ts'
 import type { CsvRow } from './records.ts'
 import { type Columns, isBlank } from './table.ts'
-import { type DateOrder, readDeadline } from './written-date.ts'
+import { readDeadline } from './written-date.ts'
 
 type Mapped = { mapping: ColumnMapping; dateOrder: DateOrder | undefined }
 
@@ -22,7 +23,7 @@ export async function* readMapped(
   options: ReadOptions,
 ): AsyncGenerator<ImportEntry> {
   const deriveUid = createUidDeriver()
-  const used = new Set(Object.values(mapping).map(name => name.toLowerCase()))
+  const used = new Set(Object.values(mapping).flatMap(name => name?.toLowerCase() ?? []))
   const others = columns.names.filter(name => !used.has(name.toLowerCase()))
   for await (const row of rows) {
     if ('problem' in row) {
@@ -87,6 +88,7 @@ function readRow(row: CsvRow, { get, uid, kept, dateOrder }: Fields, options: Re
         .map(tag => tag.replace(/^\s*[#@]/, '')),
       priority: readPriority(get('priority'), notes),
       properties: kept,
+      source: JSON.stringify(row.fields),
     },
     options.timeZone,
     notes,
@@ -99,7 +101,7 @@ const toMoment = (value: string | undefined, zone: string): string | undefined =
     : Temporal.PlainDate.from(value).toZonedDateTime(zone).toInstant().toString()
 
 /** Words, `p1` to `p4`, or the numbers of iCalendar. */
-function readPriority(text: string, notes: string[]): ImportedPriority {
+function readPriority(text: string, notes: string[]): Priority {
   const word = text.toLowerCase()
   if (/^(?:high|highest|urgent|critical|important|p1|!!!|[1-4])$/.test(word)) return 'high'
   if (/^(?:medium|normal|mid|p2|!!|5)$/.test(word)) return 'medium'

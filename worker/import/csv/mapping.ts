@@ -1,20 +1,4 @@
-/** Names the column of each field. */
-export type ColumnMapping = { title: string } & Partial<
-  Record<
-    | 'description'
-    | 'deadline'
-    | 'completed'
-    | 'completedAt'
-    | 'list'
-    | 'tags'
-    | 'priority'
-    | 'repeat'
-    | 'timeZone'
-    | 'uid'
-    | 'createdAt',
-    string
-  >
->
+import type { ColumnMapping } from '../../../schema/import-job.ts'
 
 /** Headers that mean a field, in lower case. */
 const synonyms: Record<keyof ColumnMapping, string[]> = {

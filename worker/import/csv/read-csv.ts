@@ -1,11 +1,11 @@
-import type { ImportEntry, ReadOptions } from '../imported-todo.ts'
-import { type ColumnMapping, guessMapping } from './mapping.ts'
+import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
+import type { ColumnMapping, DateOrder } from '../../../schema/import-job.ts'
+import { guessMapping } from './mapping.ts'
 import { readMapped } from './mapped.ts'
 import { type CsvRow, readRows } from './records.ts'
 import { createColumns } from './table.ts'
 import { readTickTick } from './ticktick.ts'
 import { readTodoist } from './todoist.ts'
-import type { DateOrder } from './written-date.ts'
 
 export type CsvOptions = {
   delimiter: string
@@ -37,7 +37,7 @@ export async function* readCsv(
     else if (!mapping && has('Title', 'List Name', 'Status')) yield* readTickTick(rows, columns, options)
     else {
       const chosen = mapping ?? guessMapping(columns.names)
-      const missing = Object.values(chosen ?? {}).filter(name => !has(name))
+      const missing = Object.values(chosen ?? {}).filter(name => name !== undefined && !has(name))
       const shown = columns.names.slice(0, 20).join(', ').slice(0, 500)
       if (!chosen) yield { line: found.header.line, problem: `no column is a title: map one of ${shown}` }
       else if (missing.length > 0)

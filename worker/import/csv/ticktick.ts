@@ -1,15 +1,16 @@
+import type { Priority } from '../../../schema/priority.ts'
 import { isPlainDate } from '../../../schema/plain-date.ts'
 import { isZone } from '../is-zone.ts'
 import { buildTodo } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
 import { createUidDeriver } from '../derive-uid.ts'
-import type { ImportedPriority, ImportEntry, ReadOptions } from '../imported-todo.ts'
+import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { keepColumn } from './keep-column.ts'
 import type { CsvRow } from './records.ts'
 import { type Columns, isBlank } from './table.ts'
 import { readDeadline } from './written-date.ts'
 
-const priorities: Record<string, ImportedPriority> = { 1: 'low', 3: 'medium', 5: 'high' }
+const priorities: Record<string, Priority> = { 1: 'low', 3: 'medium', 5: 'high' }
 /** Of the ids of parents. Subtasks of others keep only the id. */
 const maxParents = 200_000
 

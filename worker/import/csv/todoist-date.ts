@@ -2,7 +2,7 @@ import { createRule, parseRule, printRule, type RecurrenceRule } from '../../../
 import type { RepeatFrom } from '../../../schema/repeat.ts'
 import type { DateOrInstant } from '../../../schema/plain-date.ts'
 import { expandDays, toDay, dayMs } from '../../../core/recurrence/expand-days.ts'
-import type { ReadOptions } from '../imported-todo.ts'
+import type { ReadOptions } from '../../../schema/imported-todo.ts'
 import { readTimeOfDay, readWrittenDate, type TimeOfDay, toDeadline } from './written-date.ts'
 
 export type TodoistDate = { deadline: DateOrInstant; repeat?: { rule: string; from: RepeatFrom } }

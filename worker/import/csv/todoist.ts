@@ -1,9 +1,10 @@
+import type { Priority } from '../../../schema/priority.ts'
 import { isPlainDate } from '../../../schema/plain-date.ts'
 import { isZone } from '../is-zone.ts'
 import { buildTodo, type Draft, toLine } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
 import { createUidDeriver } from '../derive-uid.ts'
-import type { ImportedPriority, ImportEntry, ReadOptions } from '../imported-todo.ts'
+import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { keepColumn } from './keep-column.ts'
 import type { CsvRow } from './records.ts'
 import { type Columns, isBlank } from './table.ts'
@@ -12,7 +13,7 @@ import { readTodoistDate } from './todoist-date.ts'
 type Task = { line: number; draft: Draft; notes: string[] }
 
 /** 1 is p1, the highest, and 4 is what tasks have without one. */
-const priorities: Record<string, ImportedPriority> = { 1: 'high', 2: 'medium', 3: 'low' }
+const priorities: Record<string, Priority> = { 1: 'high', 2: 'medium', 3: 'low' }
 const maxIndent = 20
 const keptColumns = ['RESPONSIBLE', 'DURATION', 'DEADLINE'] as const
 
@@ -56,6 +57,7 @@ export async function* readTodoist(
         description: description.filter(Boolean).join('\n\n'),
         priority: priorities[get('PRIORITY')] ?? 'none',
         ...date.draft,
+        source: JSON.stringify([section, ...row.fields]),
         properties: [
           ...(parent ? [`RELATED-TO:${parent.uid}`, ...keepColumn('TODOIST', 'PARENT', parent.title)] : []),
           ...keepColumn('TODOIST', 'SECTION', section),
@@ -77,6 +79,7 @@ export async function* readTodoist(
     const type = columns.get(row, 'TYPE').toLowerCase()
     const content = columns.get(row, 'CONTENT')
     if (type === 'note' && last) {
+      last.draft.source += content
       last.draft.description = [last.draft.description, toNote(content)].filter(Boolean).join('\n\n')
       continue
     }

@@ -1,9 +1,7 @@
+import type { DateOrder } from '../../../schema/import-job.ts'
 import { readInstant } from '../../../schema/instant.ts'
 import type { DateOrInstant } from '../../../schema/plain-date.ts'
-import type { ReadOptions } from '../imported-todo.ts'
-
-/** Whether 1/2/2030 is in January or in February. */
-export type DateOrder = 'DMY' | 'MDY'
+import type { ReadOptions } from '../../../schema/imported-todo.ts'
 
 export type TimeOfDay = { hour: number; minute: number }
 

@@ -1,5 +1,5 @@
 import { createUidDeriver } from '../derive-uid.ts'
-import type { ImportEntry, ReadOptions } from '../imported-todo.ts'
+import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { readComponents } from './components.ts'
 import { readName, readText } from './property.ts'
 import { type Calendar, readTodo } from './read-todo.ts'

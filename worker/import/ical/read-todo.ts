@@ -1,4 +1,5 @@
-import type { ImportEntry, ImportedPriority, ReadOptions } from '../imported-todo.ts'
+import type { Priority } from '../../../schema/priority.ts'
+import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { buildTodo, type Draft } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
 import { toUid, toUuidV5 } from '../derive-uid.ts'
@@ -155,7 +156,7 @@ const toInstantOnly = (time: ReadTime | undefined): string | undefined =>
   time === undefined ? undefined : isPlainDate(time.value) ? `${time.value}T00:00:00Z` : time.value
 
 /** RFC 5545 section 3.8.1.9 */
-function readPriority(line: string | undefined): ImportedPriority {
+function readPriority(line: string | undefined): Priority {
   const priority = Number(readText(line) ?? 0)
   if (priority >= 1 && priority <= 4) return 'high'
   if (priority === 5) return 'medium'

@@ -1,8 +1,7 @@
-import type { Instant } from '../../schema/instant.ts'
-import type { PlainDate } from '../../schema/plain-date.ts'
-import type { Repeat } from '../../schema/repeat.ts'
-
-export type ImportedPriority = 'none' | 'low' | 'medium' | 'high'
+import type { Instant } from './instant.ts'
+import type { PlainDate } from './plain-date.ts'
+import type { Priority } from './priority.ts'
+import type { Repeat } from './repeat.ts'
 
 export type ImportedTodo = {
   /** From the file, else derived from what identifies the row: importing the same file again finds the same todos. */
@@ -20,10 +19,12 @@ export type ImportedTodo = {
   /** The name of its list; null for the default one. */
   list: string | null
   tags: string[]
-  priority: ImportedPriority
+  priority: Priority
   /** Unfolded content lines of iCalendar that the product does not use, kept for programs that do. */
   properties: string[]
   createdAt?: Instant
+  /** What the file says, where that has another meaning each day, such as `tomorrow`. */
+  source?: string
 }
 
 /** What was read from the file, in its order; `line` is where it begins. Notes say what could not be kept as it was. */

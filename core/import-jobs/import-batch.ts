@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import { foldText } from '../../schema/fold-text.ts'
+import type { ImportCounts, ImportJob, ImportOptions, ImportReportEntry } from '../../schema/import-job.ts'
+import type { ImportEntry, ImportedTodo } from '../../schema/imported-todo.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import { type CalendarJobRow, jobColumns, toImportJob } from '../calendar-jobs/calendar-job-row.ts'
+import type { ClaimedImport } from '../calendar-jobs/claim.ts'
+import type { Db } from '../database/db.ts'
+import { findOrCreateLists, getTodoLists } from '../lists/todo-lists.ts'
+import { lockOwner } from '../todos/todos-changed.ts'
+import { type ComparedRow, comparedColumns, isUnchanged, toImportedColumns } from './compare-todo.ts'
+import { writeTodos, type TodoWrite } from './write-todos.ts'
+
+export type ImportBatch = {
+  entries: ImportEntry[]
+  /** What the attempt and those before it have imported. */
+  counts: ImportCounts
+  /** Bytes of the file that have been read. */
+  done: number
+}
+
+/** The import no longer belongs to this attempt: nothing was written. */
+export class ImportLost extends Error {
+  override readonly name = 'ImportLost'
+}
+
+/**
+ * Imports some entries and reports them, in one transaction: an import that is interrupted continues after the last batch.
+ *
+ * @throws ImportLost
+ */
+export async function importBatch(db: Db, job: ClaimedImport, batch: ImportBatch): Promise<ImportJob> {
+  return db.transaction().execute(async tx => {
+    await lockOwner(tx, job.ownerId)
+    const entries = await importEntries(tx, job, batch.entries)
+    const first = countEntries(batch.counts)
+    const counts = addCounts(batch.counts, entries)
+    const { rows } = await sql<CalendarJobRow>`
+      with mine as (
+        update calendar_job job set
+          counts = ${JSON.stringify(counts)}::jsonb, done = ${batch.done}::int, version = version + 1
+        where id = ${job.id} and attempt = ${job.attempt} and state = 'STARTED'
+        returning ${jobColumns('job')}
+      ), report as (
+        insert into import_report (job_id, first, entries)
+        select id, ${first}::int, ${JSON.stringify(entries)}::jsonb from mine
+      )
+      select * from mine`.execute(tx)
+    if (!rows[0]) throw new ImportLost()
+    return toImportJob(rows[0])
+  })
+}
+
+export const countEntries = ({ created, changed, unchanged, skipped }: ImportCounts): number =>
+  created + changed + unchanged + skipped
+
+function addCounts(before: ImportCounts, entries: ImportReportEntry[]): ImportCounts {
+  const counts = { ...before }
+  for (const { outcome, notes } of entries) {
+    counts[outcome] += 1
+    if (outcome !== 'skipped' && notes.length > 0) counts.noted += 1
+  }
+  return counts
+}
+
+async function importEntries(
+  tx: Db,
+  { ownerId, options }: ClaimedImport,
+  entries: ImportEntry[],
+): Promise<ImportReportEntry[]> {
+  const todos = entries.flatMap(entry => ('todo' in entry ? [entry.todo] : []))
+  const uids = todos.map(({ uid }) => uid)
+  const existing = await findExisting(tx, ownerId, uids)
+  const trashed = await findTrashed(tx, ownerId, uids)
+  const findList = await openLists(tx, ownerId, options, todos)
+  const writes: TodoWrite[] = []
+
+  const report = entries.map((entry): ImportReportEntry => {
+    const { line } = entry
+    if ('problem' in entry)
+      return { line, outcome: 'skipped', title: null, uid: null, notes: [entry.problem] }
+    const { uid, title } = entry.todo
+    if (trashed.has(uid) && !existing.has(uid))
+      return { line, outcome: 'skipped', title, uid, notes: ['is in the trash: restore it there'] }
+    const list = findList(entry.todo)
+    const columns = toImportedColumns(entry.todo, list.id, options.timeZone)
+    const notes = list.note === undefined ? entry.notes : [...entry.notes, list.note]
+    const before = existing.get(uid)
+    if (before && isUnchanged(before, columns)) return { line, outcome: 'unchanged', title, uid, notes }
+    writes.push({ id: before?.id ?? null, ...columns })
+    return { line, outcome: before ? 'changed' : 'created', title, uid, notes }
+  })
+  if (!options.dryRun) await writeTodos(tx, ownerId, writes)
+  return report
+}
+
+async function findExisting(tx: Db, ownerId: OwnerId, uids: string[]): Promise<Map<string, ComparedRow>> {
+  const rows = await tx
+    .selectFrom('todo')
+    .select(['id', ...comparedColumns])
+    .where('owner_id', '=', ownerId)
+    .where('uid', '=', sql<string>`any(${uids}::text[])`)
+    .execute()
+  return new Map(rows.map(row => [row.uid, row]))
+}
+
+async function findTrashed(tx: Db, ownerId: OwnerId, uids: string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('deleted_todo')
+    .select('uid')
+    .where('owner_id', '=', ownerId)
+    .where('uid', '=', sql<string>`any(${uids}::text[])`)
+    .where('todo', 'is not', null)
+    .execute()
+  return new Set(rows.map(({ uid }) => uid))
+}
+
+type FoundList = { id: number | null; note?: string }
+
+/** Returns a function that finds the list of a todo. A dry run creates none. */
+async function openLists(
+  tx: Db,
+  ownerId: OwnerId,
+  { list: chosen, dryRun }: ImportOptions,
+  todos: readonly ImportedTodo[],
+): Promise<(todo: ImportedTodo) => FoundList> {
+  const nameOf = (todo: ImportedTodo) => chosen ?? todo.list
+  const names = [...new Set(todos.flatMap(todo => nameOf(todo) ?? []))]
+  if (names.length === 0) return () => ({ id: null })
+  if (dryRun) {
+    const lists = await getTodoLists(tx, ownerId)
+    const ids = new Map(lists.map(list => [foldText(list.name), list.id]))
+    return todo => ({ id: ids.get(foldText(nameOf(todo) ?? '')) ?? null })
+  }
+  const ids = await findOrCreateLists(tx, ownerId, names)
+  return todo => {
+    const name = nameOf(todo)
+    const id = name === null ? null : (ids.get(foldText(name)) ?? null)
+    const isMissing = name !== null && id === null
+    return { id, ...(isMissing && { note: `there are too many lists for another one, ${name}` }) }
+  }
+}

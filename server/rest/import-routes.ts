@@ -1,0 +1,144 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { type ImportJob, importOptions, maxImportBytes, reportFilter } from '../../schema/import-job.ts'
+import { defaultPageSize } from '../../schema/page.ts'
+import { importReportEntryWire } from '../../schema/wire/import-job.ts'
+import type { RequestEnv } from '../context.ts'
+import { jobState } from '../operations/list-inputs.ts'
+import {
+  cancelImportJob,
+  findUnseenImport,
+  getImportJob,
+  importTodos,
+  listImportJobs,
+  readWholeReport,
+} from '../operations/imports.ts'
+import { jobCursor } from '../operations/paging.ts'
+import { document, goneAnswer, jsonOf, type RestApp } from './document.ts'
+import { streamJob } from './events-route.ts'
+import { importWire, toImportWire } from './import-wire.ts'
+import { keyHeaders, readKey } from './job-routes.ts'
+import { limit, setNextLink } from './list-query.ts'
+import { parseWith } from './parse.ts'
+import { streamReport } from './stream-report.ts'
+
+const params = z.object({ id: z.uuid() })
+
+const json = z.string().transform((value, context): unknown => {
+  try {
+    return JSON.parse(value)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON', input: value })
+    return z.NEVER
+  }
+})
+
+const fields = importOptions.shape
+/** A query has only texts. */
+const uploadQuery = z.strictObject({
+  ...fields,
+  dryRun: z
+    .enum(['true', 'false'], 'must be true or false')
+    .default('false')
+    .transform(value => value === 'true'),
+  mapping: json
+    .pipe(fields.mapping)
+    .optional()
+    .openapi({ type: 'string', description: 'JSON such as {"title":"Task","deadline":"Due"}' }),
+})
+
+const jobsQuery = z.object({
+  state: jobState.optional(),
+  limit: limit.default(defaultPageSize),
+  cursor: jobCursor.optional().openapi({ type: 'string' }),
+})
+
+const reportQuery = z.strictObject({ filter: reportFilter.default('all') })
+
+export function addImportRoutes(app: RestApp): void {
+  document(app, 'post', '/todos/import', 'Import todos from a file', {
+    query: uploadQuery,
+    headers: keyHeaders,
+    answers: {
+      202: ['The file is stored, and a task imports it', jsonOf(importWire)],
+      409: ['The key was used with another file or other options'],
+      413: [`The file has more than ${maxImportBytes} bytes`],
+    },
+  })
+  app.post('/todos/import', async c => {
+    const key = readKey(c)
+    const options = parseWith(uploadQuery, c.req.query())
+    const job = await importTodos(c.get('ctx'), readBody(c), { options, idempotencyKey: key })
+    const wire = toImportWire(c.get('ctx'), job)
+    return c.json(wire, 202, { Location: wire.status_url })
+  })
+
+  document(app, 'get', '/todos/import', 'List the imports, newest first', {
+    query: jobsQuery,
+    answers: { 200: ['A page of imports; `Link` has the URL of the next page', jsonOf(z.array(importWire))] },
+  })
+  app.get('/todos/import', async c => {
+    const { state, limit: first, cursor: after } = parseWith(jobsQuery, c.req.query())
+    const { rows, next } = await listImportJobs(c.get('ctx'), { state, first, after })
+    setNextLink(c, next)
+    return c.json(rows.map(job => toImportWire(c.get('ctx'), job)))
+  })
+
+  document(app, 'get', '/todos/import/{id}', 'Get the state and the counts of an import', {
+    params,
+    answers: { 200: ['The import', jsonOf(importWire)], ...goneAnswer },
+  })
+  app.get('/todos/import/:id', async c =>
+    c.json(toImportWire(c.get('ctx'), await getImportJob(c.get('ctx'), c.req.param('id')))),
+  )
+
+  document(app, 'delete', '/todos/import/{id}', 'Cancel an import; what it has imported stays', {
+    params,
+    answers: { 200: ['The import', jsonOf(importWire)], 409: ['The import is finished'], ...goneAnswer },
+  })
+  app.delete('/todos/import/:id', async c =>
+    c.json(toImportWire(c.get('ctx'), await cancelImportJob(c.get('ctx'), c.req.param('id')))),
+  )
+
+  document(app, 'get', '/todos/import/{id}/events', 'Watch an import, as server-sent events', {
+    params,
+    headers: z.object({ 'Last-Event-ID': z.string().optional() }),
+    answers: {
+      200: [
+        '`status` events, each with the JSON of the import',
+        { 'text/event-stream': { schema: z.string() } },
+      ],
+      204: ['The client has seen the final event: do not reconnect'],
+      ...goneAnswer,
+    },
+  })
+  app.get('/todos/import/:id/events', async c => {
+    const ctx = c.get('ctx')
+    const unseen = await findUnseenImport(ctx, c.req.param('id'), c.req.header('last-event-id'))
+    return streamJob(c, unseen, (job: ImportJob) => toImportWire(ctx, job))
+  })
+
+  document(app, 'get', '/todos/import/{id}/report', 'Get what happened to each entry of the file', {
+    params,
+    query: reportQuery,
+    answers: {
+      200: [
+        'A JSON object on each line, in the order of the file, as far as the import has come',
+        { 'application/x-ndjson': { schema: importReportEntryWire } },
+      ],
+      ...goneAnswer,
+    },
+  })
+  app.get('/todos/import/:id/report', async c => {
+    const ctx = c.get('ctx')
+    const { filter } = parseWith(reportQuery, c.req.query())
+    const batches = await readWholeReport(ctx, c.req.param('id'), filter)
+    if (c.req.method !== 'HEAD') ctx.responses.become(ctx.outgoing, 'download')
+    c.header('Content-Type', 'application/x-ndjson; charset=utf-8')
+    return c.req.method === 'HEAD' ? c.body(null) : c.body(streamReport(batches))
+  })
+}
+
+async function* readBody(c: Context<RequestEnv>): AsyncGenerator<Uint8Array> {
+  if (c.req.raw.body) yield* c.req.raw.body
+}

@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest'
+import type { ImportReportEntry } from '../../schema/import-job.ts'
+import { type Answer, useService } from '../harness/test-service.ts'
+import { waitFor } from '../harness/wait-for.ts'
+import { readSample } from './read-all.ts'
+
+const service = useService({ broker: 'postgres' })
+
+type Import = {
+  id: string
+  state: string
+  progress: { done: number; total: number; percent: number }
+  counts: Record<string, number>
+  error: string | null
+}
+
+const isOver = ({ state }: Import) => ['SUCCESS', 'FAILURE', 'REVOKED'].includes(state)
+
+async function finish({ json }: Answer): Promise<Import> {
+  const { id } = json as Import
+  return waitFor(`import ${id} to finish`, async () => {
+    const job = (await service.ask(`GET /todos/import/${id}`)).json as Import
+    return isOver(job) && job
+  })
+}
+
+const upload = (body: string | Buffer, query = '', headers = {}) =>
+  service.ask(`POST /todos/import${query}`, { body, headers })
+
+async function importFile(body: string | Buffer, query = ''): Promise<Import> {
+  const answer = await upload(body, query)
+  expect(answer).toMatchObject({ status: 202 })
+  return finish(answer)
+}
+
+async function readReport({ id }: Import, filter = 'all'): Promise<ImportReportEntry[]> {
+  const { status, text } = await service.ask(`GET /todos/import/${id}/report?filter=${filter}`)
+  expect(status).toBe(200)
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as ImportReportEntry)
+}
+
+const readRows = () =>
+  service.db
+    .selectFrom('todo')
+    .innerJoin('todo_list', 'todo_list.id', 'todo.list_id')
+    .select([
+      'todo.id',
+      'uid',
+      'title',
+      'description',
+      'completed',
+      'completed_at',
+      'deadline_at',
+      'deadline_on',
+      'repeat_rule',
+      'repeat_zone',
+      'tags',
+      'priority',
+      'properties',
+      'todo_list.name as list',
+      'todo.created_at',
+      'todos_revision',
+      'revision',
+    ])
+    .orderBy('todo.todos_revision')
+    .execute()
+
+const csv = (...rows: string[]) => ['uid,title,due,list,tags', ...rows, ''].join('\n')
+
+describe('an import', () => {
+  test('creates todos with their lists, tags, priorities and properties', async () => {
+    await service.replaceTodos([])
+    const job = await importFile(await readSample('ticktick.csv'))
+    expect(job).toMatchObject({
+      state: 'SUCCESS',
+      counts: { created: 5, changed: 0, unchanged: 0, skipped: 1, noted: 1 },
+      progress: { percent: 100 },
+    })
+    const rows = await readRows()
+    expect(rows).toMatchObject([
+      { title: 'Buy milk', list: 'Inbox', deadline_on: '2026-12-04', priority: 3, tags: ['food', 'errands'] },
+      {
+        title: 'Stretch',
+        list: 'Health',
+        deadline_at: '2026-12-07T07:30:00Z',
+        repeat_rule: 'FREQ=WEEKLY;BYDAY=MO',
+        repeat_zone: 'Europe/Amsterdam',
+      },
+      {
+        title: 'Buy a mat',
+        list: 'Health',
+        properties: [expect.stringMatching(/^RELATED-TO:/), expect.anything()],
+      },
+      { title: 'Write the report', list: 'Work', completed: true, completed_at: '2026-11-10T13:30:00Z' },
+      { title: 'Moon festival', repeat_rule: null, created_at: '2026-11-03T08:00:00Z' },
+    ])
+    const revisions = rows.map(row => row.todos_revision)
+    expect(new Set(revisions).size).toBe(5)
+    expect(await readReport(job, 'noted')).toMatchObject([
+      { line: 13, outcome: 'created', title: 'Moon festival' },
+      { line: 14, outcome: 'skipped', notes: ['has no title'] },
+    ])
+  })
+
+  test.each(['todoist.csv', 'ticktick.csv', 'tasks-org.ics', 'outlook.ics', 'export.ndjson'])(
+    'of the same file (%s) again changes nothing',
+    async name => {
+      await service.replaceTodos([])
+      const first = await importFile(await readSample(name))
+      const before = await readRows()
+      const revision = await service.db.selectFrom('owner').select('todos_revision').executeTakeFirst()
+      const again = await importFile(await readSample(name))
+      expect(again.counts).toMatchObject({
+        created: 0,
+        changed: 0,
+        unchanged: first.counts['created'],
+        skipped: first.counts['skipped'],
+      })
+      expect(await readRows()).toEqual(before)
+      expect(await service.db.selectFrom('owner').select('todos_revision').executeTakeFirst()).toEqual(
+        revision,
+      )
+    },
+  )
+
+  test('of the same file again keeps what was changed meanwhile; of a changed file, it changes the todo', async () => {
+    await service.replaceTodos([])
+    await importFile(csv('a,First,2030-01-02,Uni,x', 'b,Second,,,'))
+    const [first] = await readRows()
+    await service.ask(`PUT /todos/${first?.id}`, { json: { title: 'Mine', completed: true } })
+    expect((await importFile(csv('a,First,2030-01-02,Uni,x', 'b,Second,,,'))).counts).toMatchObject({
+      unchanged: 2,
+    })
+    expect(await readRows()).toMatchObject([{ title: 'Second' }, { title: 'Mine', completed: true }])
+    const job = await importFile(csv('a,Third,2030-01-03,Uni,y', 'b,Second,,,'))
+    expect(job.counts).toMatchObject({ changed: 1, unchanged: 1 })
+    expect(await readRows()).toMatchObject([
+      { title: 'Second', revision: 0 },
+      {
+        title: 'Third',
+        deadline_on: '2030-01-03',
+        tags: ['y'],
+        completed: false,
+        completed_at: null,
+        revision: 2,
+      },
+    ])
+  })
+
+  test('with dryRun reports the same and changes nothing', async () => {
+    await service.replaceTodos([])
+    const job = await importFile(csv('a,First,,Never,', 'a,Again,,,', ',,,,x'), '?dryRun=true')
+    expect(job.counts).toMatchObject({ created: 1, skipped: 2 })
+    expect(await readReport(job)).toMatchObject([
+      { line: 2, outcome: 'created', title: 'First', uid: 'a' },
+      { line: 3, outcome: 'skipped', notes: ['has the UID of an earlier todo in the file'] },
+      { line: 4, outcome: 'skipped' },
+    ])
+    expect(await readRows()).toEqual([])
+    const lists = await service.ask('GET /lists')
+    expect(lists.text).not.toContain('Never')
+  })
+
+  test('leaves a todo in the trash there', async () => {
+    await service.replaceTodos([])
+    await importFile(csv('trashed,First,,,'))
+    const [row] = await readRows()
+    await service.ask(`DELETE /todos/${row?.id}`)
+    const job = await importFile(csv('trashed,First,,,'))
+    expect(await readReport(job)).toMatchObject([
+      { outcome: 'skipped', notes: ['is in the trash: restore it there'] },
+    ])
+    expect(await readRows()).toEqual([])
+  })
+
+  test('puts all todos into the chosen list, with a mapping and a zone', async () => {
+    await service.replaceTodos([])
+    const query = new URLSearchParams({
+      list: 'Chosen',
+      timeZone: 'Europe/Berlin',
+      mapping: '{"title":"Aufgabe","deadline":"Fällig"}',
+    })
+    const job = await importFile(await readSample('excel-german.csv'), `?${query}`)
+    expect(job.counts).toMatchObject({ created: 2, noted: 1 })
+    expect(await readRows()).toMatchObject([
+      { list: 'Chosen', deadline_on: '2027-01-31' },
+      { list: 'Chosen', deadline_at: '2027-02-15T13:30:00Z' },
+    ])
+  })
+
+  test('of a file that cannot be read ends in a report', async () => {
+    const job = await importFile('PK\x03\x04')
+    expect(job).toMatchObject({ state: 'SUCCESS', counts: { created: 0, skipped: 1 } })
+    expect((await readReport(job))[0]?.notes[0]).toContain('ZIP')
+  })
+})
+
+test('an idempotency key returns the same import, and refuses another file', async () => {
+  const key = { 'idempotency-key': 'import-1' }
+  const first = await upload(csv('k,First,,,'), '', key)
+  expect(first.status).toBe(202)
+  const again = await upload(csv('k,First,,,'), '', key)
+  expect((again.json as Import).id).toBe((first.json as Import).id)
+  expect((await upload(csv('k,Other,,,'), '', key)).status).toBe(409)
+  expect((await upload(csv('k,First,,,'), '?dryRun=true', key)).status).toBe(409)
+  await finish(first)
+  expect(await service.db.selectFrom('import_file').select('id').execute()).toEqual([])
+})
+
+test('imports are not among the jobs of calendars, nor these among the imports', async () => {
+  const job = await importFile(csv('n,First,,,'))
+  const { task_id: taskId } = await service.createTask()
+  await service.finishTask(taskId)
+  const { text: calendars } = await service.ask('GET /todos/ical')
+  expect(calendars).not.toContain(job.id)
+  expect(calendars).toContain(taskId)
+  const imports = (await service.ask('GET /todos/import')).json as Import[]
+  expect(imports[0]?.id).toBe(job.id)
+  expect(JSON.stringify(imports)).not.toContain(taskId)
+  for (const path of ['/status', '/result', '/events', '/attempts'])
+    expect((await service.ask(`GET /todos/ical/${job.id}${path}`)).status).toBe(404)
+  expect((await service.ask(`GET /todos/import/${taskId}`)).status).toBe(404)
+  expect((await service.ask(`GET /todos/import/${taskId}/report`)).status).toBe(404)
+  expect((await service.ask(`DELETE /todos/import/${taskId}`)).status).toBe(404)
+  expect((await service.ask(`DELETE /todos/import/${job.id}`)).status).toBe(409)
+})
+
+test.each([
+  ['?format=xml', 'format'],
+  ['?dryRun=maybe', 'dryRun'],
+  ['?mapping={', 'mapping'],
+  ['?mapping={"deadline":"x"}', 'mapping.title'],
+  ['?timeZone=Mars', 'timeZone'],
+  ['?list= ', 'list'],
+  ['?what=1', 'what'],
+])('refuses the options %s', async (query, name) => {
+  const answer = await upload('title\nx\n', encodeURI(query))
+  expect(answer.status).toBe(400)
+  expect(answer.text).toContain(name)
+})
+
+test('streams the updates of an import, and nothing to those who have seen its end', async () => {
+  const answer = await upload(csv('s,First,,,'))
+  const { id } = answer.json as Import
+  const events = await service.ask(`GET /todos/import/${id}/events`)
+  const last = /id: (\S+)\ndata: (.*)\n\n$/.exec(events.text)
+  expect(JSON.parse(last?.[2] ?? '{}')).toMatchObject({ id, state: 'SUCCESS', counts: { created: 1 } })
+  const again = await service.ask(`GET /todos/import/${id}/events`, {
+    headers: { 'last-event-id': last?.[1] },
+  })
+  expect(again.status).toBe(204)
+})

@@ -1,0 +1,126 @@
+import { hash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import type { ClaimedImport } from '../core/calendar-jobs/claim.ts'
+import { createSemaphore } from '../core/concurrency/semaphore.ts'
+import type { Db } from '../core/database/db.ts'
+import { finishImport } from '../core/import-jobs/finish-import.ts'
+import { countEntries, importBatch, ImportLost } from '../core/import-jobs/import-batch.ts'
+import { readImportFile } from '../core/import-jobs/import-file.ts'
+import type { Delivery } from '../core/queue/queue.ts'
+import type { ImportJob } from '../schema/import-job.ts'
+import type { ImportEntry } from '../schema/imported-todo.ts'
+import type { Wait } from './batches.ts'
+import { readImport } from './import/read-import.ts'
+
+/** Imports the file of a claimed job. Rejects when the signal aborts. */
+export type ImportRunner = (
+  job: ClaimedImport,
+  context: { signal: AbortSignal; hint: Delivery['hint']; wait: Wait },
+) => Promise<ImportJob | undefined>
+
+const maxBatchSize = 500
+/** Of the texts of a batch, in UTF-16 code units. */
+const maxBatchLength = 2 * 1024 * 1024
+/** Each holds the texts of a batch. */
+const maxImports = 2
+const minHintIntervalMs = 200
+
+export function createImportRunner(db: Db): ImportRunner {
+  const places = createSemaphore(maxImports)
+
+  return async (job, { signal, hint, wait }) => {
+    using _place = await wait(places.acquire(signal))
+    let { counts } = job
+    let hintedAtMs = performance.now()
+    const file = measure(readImportFile(db, job.id, signal))
+    for await (const entries of toBatches(
+      refuseRepeated(readEntries(file.bytes, job)),
+      countEntries(counts),
+    )) {
+      signal.throwIfAborted()
+      const imported = await importBatch(db, job, { entries, counts, done: file.read() }).catch(toUndefined)
+      if (!imported) return undefined
+      counts = imported.counts
+      if (performance.now() - hintedAtMs < minHintIntervalMs) continue
+      hintedAtMs = performance.now()
+      await hint(imported)
+    }
+    signal.throwIfAborted()
+    return await finishImport(db, job, file.read())
+  }
+}
+
+/** Relative dates are those of the day of the upload, in each attempt. */
+const readEntries = (bytes: AsyncIterable<Buffer>, { options, createdAt }: ClaimedImport) =>
+  readImport(bytes, {
+    timeZone: options.timeZone,
+    now: createdAt,
+    format: options.format,
+    mapping: options.mapping,
+    dateOrder: options.dateOrder,
+  })
+
+function measure(chunks: AsyncIterable<Buffer>): { bytes: AsyncGenerator<Buffer>; read: () => number } {
+  let length = 0
+  async function* count(): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      length += chunk.length
+      yield chunk
+    }
+  }
+  return { bytes: count(), read: () => length }
+}
+
+/** Two todos with one UID would replace each other with each import. */
+async function* refuseRepeated(entries: AsyncIterable<ImportEntry>): AsyncGenerator<ImportEntry> {
+  /** By 48 bits of the hash: a third of the memory of the texts. */
+  const seen = new Set<number>()
+  for await (const entry of entries) {
+    if ('problem' in entry) {
+      yield entry
+      continue
+    }
+    const key = Number.parseInt(hash('sha1', entry.todo.uid, 'hex').slice(0, 12), 16)
+    if (seen.has(key)) yield { line: entry.line, problem: 'has the UID of an earlier todo in the file' }
+    else yield entry
+    seen.add(key)
+  }
+}
+
+/** @param skipped the number of entries that earlier attempts have imported */
+async function* toBatches(
+  entries: AsyncIterable<ImportEntry>,
+  skipped: number,
+): AsyncGenerator<ImportEntry[]> {
+  let batch: ImportEntry[] = []
+  let length = 0
+  let n = 0
+  for await (const entry of entries) {
+    n += 1
+    // The lease is renewed in between.
+    if (n % maxBatchSize === 0) await setImmediate()
+    if (n <= skipped) continue
+    batch.push(entry)
+    length += 'todo' in entry ? measureTodo(entry.todo) : entry.problem.length
+    if (batch.length < maxBatchSize && length < maxBatchLength) continue
+    yield batch
+    batch = []
+    length = 0
+  }
+  if (batch.length > 0) yield batch
+}
+
+const measureTodo = ({
+  title,
+  description,
+  properties,
+  source = '',
+}: Extract<ImportEntry, { todo: unknown }>['todo']) =>
+  title.length +
+  (description?.length ?? 0) +
+  source.length +
+  properties.reduce((sum, line) => sum + line.length, 0)
+
+function toUndefined(error: unknown): undefined {
+  if (!(error instanceof ImportLost)) throw error
+}
