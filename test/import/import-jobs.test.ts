@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { exportOwner } from '../../commands/backup/export-owner.ts'
 import type { ImportReportEntry } from '../../schema/import-job.ts'
+import { localOwner } from '../../schema/owner.ts'
 import { type Answer, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { readSample } from './read-all.ts'
@@ -252,4 +254,32 @@ test('streams the updates of an import, and nothing to those who have seen its e
     headers: { 'last-event-id': last?.[1] },
   })
   expect(again.status).toBe(204)
+})
+
+test('an export of the same owner changes nothing, and brings everything back to another one', async () => {
+  await service.replaceTodos([])
+  await importFile(await readSample('ticktick.csv'))
+  await importFile(await readSample('tasks-org.ics'))
+  await service.createTodo({
+    title: 'Water',
+    deadline_at: '2030-01-02',
+    repeat: { rule: 'FREQ=WEEKLY' },
+    tags: ['a'],
+  })
+  const before = await readRows()
+  const batches = await Array.fromAsync(exportOwner(service.db, localOwner))
+  const file = `${batches.flat().join('\n')}\n`
+  expect((await importFile(file)).counts).toEqual({
+    created: 0,
+    changed: 0,
+    unchanged: before.length,
+    skipped: 0,
+    noted: 0,
+  })
+  await service.replaceTodos([])
+  expect((await importFile(file)).counts).toMatchObject({ created: before.length, skipped: 0 })
+  const changing = { id: 0, todos_revision: 0, revision: 0 }
+  const comparable = (rows: typeof before) =>
+    rows.map(row => ({ ...row, ...changing })).toSorted((one, other) => (one.uid < other.uid ? -1 : 1))
+  expect(comparable(await readRows())).toEqual(comparable(before))
 })

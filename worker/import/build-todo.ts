@@ -63,7 +63,7 @@ export function buildTodo(draft: Draft, ownerZone: string, found: readonly strin
       completedAt: completed ? (draft.completedAt ?? null) : null,
       ...placed,
       repeat,
-      ...(repeat && placed.deadlineAt !== null && { timeZone: zone }),
+      ...(repeat && (placed.deadlineAt !== null || draft.timeZone !== undefined) && { timeZone: zone }),
       list: cutListName(draft.list ?? '', note),
       tags: cutTags(draft.tags ?? [], note),
       priority: draft.priority ?? 'none',

@@ -84,7 +84,7 @@ function readLine(
         completedAt: toMoment(data.completedAt),
         deadline,
         repeat: data.repeat ?? undefined,
-        timeZone: zone && isZone(zone) && !on ? zone : undefined,
+        timeZone: zone && isZone(zone) ? zone : undefined,
         createdAt: toMoment(data.createdAt),
       },
       options.timeZone,
