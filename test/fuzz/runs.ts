@@ -2,4 +2,4 @@
 export const numRuns = (inTheSuite: number): number => Number(process.env['FUZZ_RUNS'] ?? inTheSuite)
 
 /** For a whole property. Each answer has its own limit. */
-export const timeoutMs = process.env['FUZZ_RUNS'] === undefined ? 30_000 : 3_600_000
+export const timeoutMs = process.env['FUZZ_RUNS'] === undefined ? 90_000 : 3_600_000
