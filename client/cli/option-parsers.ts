@@ -28,6 +28,14 @@ export const parseTodoId = parseWith(
     .transform(Number),
 )
 
+/** The revision of an update of the todos. */
+export const parseRevision = parseWith(
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be a revision')
+    .transform(Number),
+)
+
 export const parseTitle = parseWith(title)
 export const parseTodoDescription = parseWith(description.unwrap())
 

@@ -14,6 +14,7 @@ import { Failure, type Run, type Session } from './session.ts'
 import { addTodoListCommands } from './todo-list-commands.ts'
 import { toTodoDetails, toTodoLine } from './todo-text.ts'
 import { addTrashCommands } from './trash-commands.ts'
+import { addWatchCommand } from './watch-command.ts'
 
 type FilingFlags = { list?: string; tags?: string[]; priority?: Priority }
 type AddFlags = FilingFlags & {
@@ -55,6 +56,7 @@ Examples:
 export function addTodoCommands(program: Command, run: Run): void {
   const todos = program.command('todos').description('manage todos').addHelpText('after', examples)
   addTodoListCommands(todos, run)
+  addWatchCommand(todos, run)
 
   todos
     .command('show')

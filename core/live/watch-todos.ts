@@ -31,7 +31,7 @@ export async function* watchTodos(
   ownerId: OwnerId,
   after: number | undefined,
   { signal, reserve, takeTurn }: Reader,
-): AsyncGenerator<ReadTodoUpdate> {
+): AsyncGenerator<ReadTodoUpdate, void> {
   let wake: (() => void) | undefined
   const onMove = () => wake?.()
   signal.addEventListener('abort', onMove, { once: true })

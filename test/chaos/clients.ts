@@ -4,6 +4,7 @@ import { openEventStream } from '../harness/event-stream.ts'
 import type { Task } from '../harness/test-service.ts'
 import type { History, Watch } from './history.ts'
 import type { ManagedProcess } from './managed-process.ts'
+import { changeTodos } from './todo-changers.ts'
 
 type Load = { servers: ManagedProcess[]; history: History; roll: () => number; jobsPerSecond: number }
 
@@ -14,7 +15,6 @@ const pauseMs = 300
 /** While nothing answers, more requests would only delay the recovery. */
 const maxRequesting = 150
 const maxWatching = 60
-const minTodos = 20
 
 /** Creates, changes and deletes todos; creates, cancels, retries and watches jobs; until stopped. */
 export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
@@ -114,24 +114,6 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
     }
   }
 
-  const todoIds: number[] = []
-  async function changeTodos(): Promise<void> {
-    while (!stopped.signal.aborted) {
-      const dice = roll()
-      const id = todoIds[Math.floor(roll() * todoIds.length)]
-      if (id === undefined || dice < 0.4 || todoIds.length < minTodos) {
-        const { body } = await ask('POST', '/todos', { title: 'Chaos', deadline_at: '2030-01-02T03:04:05' })
-        if (typeof body['id'] === 'number') todoIds.push(body['id'])
-      } else if (dice < 0.8) await ask('PUT', `/todos/${id}`, { completed: dice < 0.6 })
-      else {
-        await ask('DELETE', `/todos/${id}`)
-        todoIds.splice(todoIds.indexOf(id), 1)
-      }
-      history.todoChanges += 1
-      await delay(50 + 200 * roll(), undefined, { signal: stopped.signal }).catch(() => {})
-    }
-  }
-
   async function createJobs(): Promise<void> {
     const startedAtMs = performance.now()
     for (let made = 0; !stopped.signal.aborted; made += 1) {
@@ -141,7 +123,7 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
       if (running.size < maxRequesting) start(running, createJob())
     }
   }
-  const loops = [changeTodos(), createJobs()]
+  const loops = [changeTodos(servers, history, roll, stopped.signal), createJobs()]
 
   return {
     async stop() {

@@ -19,6 +19,10 @@ export type History = {
   /** Answers that no client should ever receive. */
   badAnswers: string[]
   todoChanges: number
+  /** What the watchers of the todos received, and how often they connected. */
+  todoUpdates: number
+  todoResets: number
+  todoWatcherConnections: number
   unanswered: number
   faults: Map<string, number>
   kills: Map<string, number>
@@ -40,6 +44,9 @@ export function openHistory(): History {
     watches: [],
     badAnswers: [],
     todoChanges: 0,
+    todoUpdates: 0,
+    todoResets: 0,
+    todoWatcherConnections: 0,
     unanswered: 0,
     faults,
     kills,

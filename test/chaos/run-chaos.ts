@@ -8,6 +8,7 @@ import { openHistory } from './history.ts'
 import { findViolations, type Violation } from './invariants.ts'
 import { createPlan, createDice } from './plan.ts'
 import { type BrokerName, openStage, type Stage } from './stage.ts'
+import { startTodoWatchers } from './todo-watchers.ts'
 import { type JobHistory, readJobHistory, summarise, type Summary } from './summary.ts'
 
 export type ChaosSettings = {
@@ -32,6 +33,8 @@ export type ChaosReport = {
 /** Longer than the longest legitimate delay: query limits, five backoffs, five minutes until a message is sent again. */
 const calmTimeoutMs = 420_000
 const pollMs = 500
+/** All servers answer by then. */
+const copyTimeoutMs = 30_000
 const shownHistories = 3
 /** More than one page of a snapshot, so that the worker uses a cursor. */
 const firstTodos = 700
@@ -46,6 +49,7 @@ export async function runChaos(settings: ChaosSettings, print: (text: string) =>
   await createTodos(stage)
   const servers = stage.processes.filter(({ role }) => role === 'server')
   const clients = startClients({ servers, history, roll, jobsPerSecond })
+  const todoWatchers = startTodoWatchers(servers, history, roll)
 
   const endsAtMs = performance.now() + seconds * 1000
   // Faults of the same kind run one after another.
@@ -79,7 +83,17 @@ export async function runChaos(settings: ChaosSettings, print: (text: string) =>
       detail,
     })),
   )
-  const violations = [...unfinished, ...crashes, ...(await findViolations(stage.db, history))]
+  const { todos_revision: revision } = await stage.db
+    .selectFrom('owner')
+    .select('todos_revision')
+    .executeTakeFirstOrThrow()
+  const differences = (await todoWatchers.compare(revision, copyTimeoutMs)).map(detail => ({
+    guarantee: "each watcher's copy of the todos equals the table",
+    jobId: '',
+    detail,
+  }))
+  todoWatchers.stop()
+  const violations = [...unfinished, ...crashes, ...differences, ...(await findViolations(stage.db, history))]
   const offenders = [...new Set(violations.map(({ jobId }) => jobId))]
     .filter(Boolean)
     .slice(0, shownHistories)

@@ -23,6 +23,7 @@ export async function summarise({ db, processes }: Stage, history: History): Pro
     'different files': states.reduce((total, { artifacts }) => total + artifacts, 0),
     'seconds to the end, median and maximum': `${round(waits[0]?.median)}, ${round(waits[0]?.longest)}`,
     'changes of todos': history.todoChanges,
+    'updates of todos received': `${history.todoUpdates}, ${history.todoResets} of them resets, over ${history.todoWatcherConnections} connections`,
     'retried requests': history.unanswered,
     cancelled: history.cancelled.size,
     watchers: history.watches.length,

@@ -69,6 +69,7 @@ export const slowTests = [
   'web-page/todo-list-agreement',
   'http/abandoned-streams',
   'cli/cli-feeds',
+  'cli/cli-watch',
   'commands/local-sqs-process',
   'web-page/page-story',
   'worker/large-lists',
