@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { parseDateOrInstant } from './plain-date.ts'
 import { filterText } from './parse-filter.ts'
 import { completed } from './todo.ts'
-import { parseWords, todoScopeFields } from './todo-scope.ts'
+import { parseWords } from './match-scope.ts'
+import { todoScopeFields } from './todo-scope.ts'
 
 export const maxWindowDays = 1_000_000
 

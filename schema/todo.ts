@@ -8,7 +8,8 @@ import {
   type PlainDate,
 } from './plain-date.ts'
 import { listReference } from './lists.ts'
-import { type Priority, priority } from './priority.ts'
+import { priority } from './parse-priority.ts'
+import type { Priority } from './priority.ts'
 import { type Completion, type Repeat, repeat } from './repeat.ts'
 import { tags } from './tags.ts'
 import { text } from './text.ts'

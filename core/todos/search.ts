@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { parseWords } from '../../schema/todo-scope.ts'
+import { parseWords } from '../../schema/match-scope.ts'
 
 /*
  * Search compares folded text, which the database computes when a todo is written: 100,000 todos of 200 characters take a

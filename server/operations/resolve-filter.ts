@@ -1,7 +1,7 @@
 import { AppError } from '../../core/app-error.ts'
 import { getTodoLists } from '../../core/lists/todo-lists.ts'
 import { foldText } from '../../schema/fold-text.ts'
-import type { ParsedFilter } from '../../schema/parse-filter.ts'
+import type { ParsedFilter } from '../../schema/read-filter.ts'
 import type { TodoScope } from '../../schema/todo-scope.ts'
 import type { RequestContext } from '../context.ts'
 import { resolveDates } from './settings.ts'

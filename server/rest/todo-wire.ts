@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { priorities, priority } from '../../schema/priority.ts'
+import { priority } from '../../schema/parse-priority.ts'
+import { priorities } from '../../schema/priority.ts'
 import { repeat } from '../../schema/repeat.ts'
 import { tags } from '../../schema/tags.ts'
 import {

@@ -9,7 +9,8 @@ import { foldText } from '../../schema/fold-text.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { priorities } from '../../schema/priority.ts'
 import type { Todo } from '../../schema/todo.ts'
-import { createScopeMatcher, type TodoScope } from '../../schema/todo-scope.ts'
+import { createScopeMatcher } from '../../schema/match-scope.ts'
+import type { TodoScope } from '../../schema/todo-scope.ts'
 import { openTestDatabase } from '../harness/test-database.ts'
 
 let database: Database

@@ -1,6 +1,6 @@
 import type { Skipped } from '../../schema/calendar-job.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
-import { createScopeMatcher } from '../../schema/todo-scope.ts'
+import { createScopeMatcher } from '../../schema/match-scope.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { createDueReader, createOverdueFinder } from './due-time.ts'
 
