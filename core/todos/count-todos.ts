@@ -16,3 +16,16 @@ export async function countTodos(db: Db, ownerId: OwnerId, filter: TodoFilter): 
     .where(matches(ownerId, filter))
     .executeTakeFirstOrThrow()
 }
+
+export type ListCount = { listId: number; open: number }
+
+/** Counts the open todos of each list that has any. */
+export async function countOpenByList(db: Db, ownerId: OwnerId): Promise<ListCount[]> {
+  return db
+    .selectFrom('todo')
+    .select(({ fn }) => ['list_id as listId', fn.countAll<number>().as('open')])
+    .where('owner_id', '=', ownerId)
+    .where('completed', '=', false)
+    .groupBy('list_id')
+    .execute()
+}

@@ -4,6 +4,8 @@ import {
   getTodoLists,
   updateTodoList as update,
 } from '../../core/lists/todo-lists.ts'
+import { countOpenByList, type ListCount } from '../../core/todos/count-todos.ts'
+import { listTags as readTags } from '../../core/todos/list-tags.ts'
 import type { NewTodoList, TodoList, TodoListChange } from '../../schema/lists.ts'
 import type { RequestContext } from '../context.ts'
 import { announce } from './todo-changes.ts'
@@ -20,3 +22,8 @@ export const updateTodoList = (ctx: RequestContext, id: number, change: TodoList
 /** @throws AppError notFound, and badInput for the inbox */
 export const deleteTodoList = (ctx: RequestContext, id: number): Promise<TodoList> =>
   announce(ctx, remove(ctx.db, ctx.ownerId, id))
+
+export const countTodosByList = ({ db, ownerId }: RequestContext): Promise<ListCount[]> =>
+  countOpenByList(db, ownerId)
+
+export const listTags = ({ db, ownerId }: RequestContext): Promise<string[]> => readTags(db, ownerId)
