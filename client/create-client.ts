@@ -23,6 +23,13 @@ export type IssuedCalendarFeed = Outputs['createCalendarFeed']
 export type List = Outputs['lists'][number]
 export type Settings = Outputs['settings']
 
+type ClientOptions = {
+  url: string
+  token?: string | undefined
+  /** Sends the requests. */
+  fetch?: typeof globalThis.fetch
+}
+
 /** The server rejects larger batches. */
 const maxItems = 10
 const firstRetryMs = 500
@@ -32,7 +39,7 @@ const maxRetryMs = 10_000
  * A client of the server at `url`, such as `http://localhost:6400`. Subscriptions reconnect and resume after any failure
  * of the connection or the server.
  */
-export function createClient({ url, token }: { url: string; token?: string | undefined }): Client {
+export function createClient({ url, token, fetch = globalThis.fetch }: ClientOptions): Client {
   const door = `${url.replace(/\/+$/, '')}/trpc`
   const headers: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` }
   return createTRPCClient<AppRouter>({
@@ -53,7 +60,12 @@ export function createClient({ url, token }: { url: string; token?: string | und
             },
           }),
         ],
-        false: httpBatchLink({ url: door, maxItems, headers }),
+        false: httpBatchLink({
+          url: door,
+          maxItems,
+          headers,
+          fetch: (input, init) => fetch(input, init as RequestInit),
+        }),
       }),
     ],
   })

@@ -5,4 +5,13 @@ export const pagePaths = {
   jobs: '/jobs',
   feeds: '/feeds',
   settings: '/settings',
+  trash: '/trash',
 } as const
+
+/** The path of a list of todos. */
+export const toListPath = (id: number | string): string => `/lists/${id}`
+
+const listPath = /^\/lists\/[1-9]\d*$/
+const views: ReadonlySet<string> = new Set(Object.values(pagePaths))
+
+export const isPagePath = (path: string): boolean => views.has(path) || listPath.test(path)

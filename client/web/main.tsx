@@ -7,11 +7,9 @@ import { queryClient } from './api.ts'
 import { listenToOtherTabs } from './broadcast.ts'
 import './style.css'
 import { applyTheme, readTheme } from './theme.ts'
-import { startDeletions } from './todos/delete-todo-queries.ts'
 
 applyTheme(readTheme())
 listenToOtherTabs(queryClient)
-startDeletions(queryClient)
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no #root')

@@ -1,4 +1,4 @@
-import { pagePaths } from '../../schema/page-paths.ts'
+import { pagePaths, toListPath } from '../../schema/page-paths.ts'
 
 /** Every URL of the page; filters are in the query. */
 export const urls = {
@@ -7,5 +7,11 @@ export const urls = {
   jobs: pagePaths.jobs,
   feeds: pagePaths.feeds,
   settings: pagePaths.settings,
+  list: toListPath,
+  trash: pagePaths.trash,
   graphiql: '/graphql',
 } as const
+
+/** Whether a view is about todos as lists, and the lists are shown beside it. */
+export const isTodosPath = (path: string): boolean =>
+  path === urls.todos || path === urls.trash || path.startsWith(urls.list(''))

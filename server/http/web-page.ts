@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { pagePaths } from '../../schema/page-paths.ts'
+import { isPagePath, pagePaths, toListPath } from '../../schema/page-paths.ts'
 import { isBrowserVisit } from './browser-visit.ts'
 
 const root = join(import.meta.dirname, '../../client/web/dist')
@@ -33,8 +33,6 @@ const serveFromRoot = (path?: string): MiddlewareHandler =>
 
 const serveIndex = serve('index.html')
 
-const views: Set<string> = new Set(Object.values(pagePaths))
-
 /** Unknown paths below those of the APIs get a JSON error, not the web page. */
 const isOfOtherDoor = (path: string) =>
   /^\/(?:(?:api|trpc|graphql|assets)(?:\/|$)|feeds\/.|(?:livez|readyz)\/?$)/.test(path)
@@ -49,12 +47,13 @@ export async function showPage(c: Context, status: 200 | 401 | 404 = 200): Promi
 /** Serves the built web page. It contains no data, so it needs no API token. */
 export function createPage(): Hono {
   const page = new Hono()
-  for (const path of views) page.get(path, c => showPage(c))
+  for (const path of [...Object.values(pagePaths), toListPath(':id{[1-9][0-9]*}')])
+    page.get(path, c => showPage(c))
   for (const path of ['/assets/:file', '/icon.svg']) page.get(path, serve())
   // Not a route, or every path would count as one that allows only GET. A mistyped URL shows the page too.
   page.use('/*', (c, next) => {
     if (!isBrowserVisit(c) || c.req.path === '/icon.svg' || isOfOtherDoor(c.req.path)) return next()
-    return showPage(c, views.has(c.req.path.replace(/\/+$/, '') || '/') ? 200 : 404)
+    return showPage(c, isPagePath(c.req.path.replace(/\/+$/, '') || '/') ? 200 : 404)
   })
   return page
 }

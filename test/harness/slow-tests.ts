@@ -43,6 +43,8 @@ export const slowTests = [
   'http/pipelining',
   'commands/run-script',
   'web-page/page-todos',
+  'web-page/page-lists',
+  'web-page/page-trash',
   'web-page/page-todos-repeat',
   'graphql/graphql-subscriptions',
   'feeds/feeds-serving',

@@ -136,7 +136,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await service.createTodo({ title: 'Some time that day', deadline_on: '2026-11-26' })
       await page.reload()
       const event = day('2026-11-26').getByRole('listitem')
-      await expect.poll(() => event.innerText()).toBe('Some time that day')
+      await expect.poll(() => event.innerText(), { timeout: 10_000 }).toBe('Some time that day')
       await event.dragTo(day('2026-11-24'))
       await page.getByText('moved to Tuesday 24 November').waitFor()
       expect(await find('Some time that day')).toMatchObject({ deadline_on: '2026-11-24' })

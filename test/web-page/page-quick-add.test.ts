@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
     expect(await isFocused()).toBe(true)
     await page.keyboard.type(' evening')
     await expectMarked(['Tomorrow'])
-    await button('Not a deadline: Tomorrow').click()
+    await button('Keep in the title: Tomorrow').click()
     await expectMarked([])
     expect(await isFocused()).toBe(true)
     await page.keyboard.press('Enter')

@@ -5,7 +5,6 @@ import { expectAccessible } from '../harness/axe.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
 import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
-import { waitFor } from '../harness/wait-for.ts'
 
 const away = /Couldn’t (?:update|delete) “[^”]+”\. Can’t reach the server\./
 
@@ -127,18 +126,23 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectStored(service, { title: 'four' })
   })
 
-  it('restores a todo that could not be deleted', async () => {
-    await button('Delete “two”').click()
-    await expectShown(['three', 'one'])
+  it('shows a todo again that could not be deleted or restored', async () => {
     await loseServer()
-    await button('Dismiss').click()
+    await button('Delete “two”').click()
     await page.getByText(away).waitFor()
     await expectShown(['three', 'two', 'one'])
     await findServer()
     await button('Try again').click()
     await expectShown(['three', 'one'])
-    await button('Dismiss').click()
-    await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
+    await page.getByText('Deleted “two”').waitFor()
+    await loseServer()
+    await button('Undo').click()
+    await page.getByText('Couldn’t restore “two”. Can’t reach the server.').waitFor()
+    await expectShown(['three', 'one'])
+    await findServer()
+    await button('Try again').last().click()
+    await expectShown(['three', 'two', 'one'])
+    await expect.poll(() => storedTodos(service), { timeout: 10_000 }).toHaveLength(3)
   })
 
   it('keeps an edit across a reload, and when its row leaves the list', async () => {

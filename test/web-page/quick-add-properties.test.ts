@@ -85,18 +85,18 @@ describe('quick add in all languages, zones and at all times', () => {
     )
   })
 
-  it('marks words exactly when there is a deadline, and none after they were all unlinked', () => {
+  it('marks words when there is a deadline, and none after they were all unlinked', () => {
     fc.assert(
       fc.property(typed, typed => {
         const { text } = typed.line
         const unlinked: string[] = []
         let parsed = parse(typed)
-        while (parsed.deadline) {
-          expect(parsed.marks).not.toEqual([])
+        if (parsed.deadline) expect(parsed.marks).not.toEqual([])
+        while (parsed.marks.length > 0) {
           unlinked.push(...parsed.marks.map(({ start, end }) => text.slice(start, end)))
           parsed = parse(typed, unlinked)
         }
-        expect(parsed).toEqual({ title: text.trim(), deadline: undefined, repeat: undefined, marks: [] })
+        expect(parsed).toEqual({ title: text.trim(), tags: [], marks: [] })
       }),
       { numRuns: 1_000 },
     )

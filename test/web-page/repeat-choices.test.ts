@@ -42,7 +42,16 @@ describe('the choices of the repeat field', () => {
 })
 
 describe('the repetition in the form of a todo', () => {
-  const todo = { title: 'Essay', description: null, completed: false, deadlineAt: null, deadlineOn: friday }
+  const todo = {
+    title: 'Essay',
+    description: null,
+    completed: false,
+    deadlineAt: null,
+    deadlineOn: friday,
+    listId: 1,
+    tags: [],
+    priority: 'none' as const,
+  }
   const draft = (repeat: Repeat | null) => toDraft({ ...todo, repeat })
   const weekly = draft(from('FREQ=WEEKLY;BYDAY=FR'))
   const custom = draft(from('FREQ=DAILY;COUNT=3'))

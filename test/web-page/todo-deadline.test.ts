@@ -28,6 +28,9 @@ describe('the form of a todo', () => {
     description: null,
     completed: false,
     repeat: null,
+    listId: 1,
+    tags: ['exam'],
+    priority: 'low' as const,
     deadlineAt: null,
     deadlineOn: null,
   }
@@ -45,6 +48,9 @@ describe('the form of a todo', () => {
     ['another date', onDate, { date: '2026-11-30' }, { deadlineAt: null, deadlineOn: '2026-11-30' }],
     ['a new time', onDate, { time: '17:00' }, { deadlineAt: atLocal(17), deadlineOn: null }],
     ['a date without its time', atTime, { time: '' }, { deadlineAt: null, deadlineOn: '2026-11-27' }],
+    ['another list', atTime, { list: '2' }, { list: '2' }],
+    ['no tags', atTime, { tags: [] }, { tags: [] }],
+    ['another priority', atTime, { priority: 'high' as const }, { priority: 'high' }],
     ['no deadline', atTime, { date: '' }, { deadlineAt: null, deadlineOn: null }],
   ])('sends %s', (_, before, edit, change) => {
     expect(toChange({ ...before, ...edit }, before)).toEqual(change)

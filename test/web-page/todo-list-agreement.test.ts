@@ -2,6 +2,7 @@ import { array, boolean, constant, constantFrom, integer, oneof, option, record,
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn, endOfDay } from '../../client/web/day.ts'
 import { compareTodos } from '../../client/web/todos/compare-todos.ts'
+import type { List } from '../../client/web/lists/all-lists.ts'
 import { isShown, type TodoList, todoShows, toFilter } from '../../client/web/todos/todo-list.ts'
 import { createClient, type Todo } from '../../client/create-client.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
@@ -44,6 +45,9 @@ const row = record({
   created_at: integer({ min: 0, max: 20 }).map(
     n => `2026-01-01T00:00:00.${String(n * 5000).padStart(6, '0')}Z`,
   ),
+  tags: constantFrom<string[]>([], ['exam'], ['Später', 'exam'], ['later']),
+  priority: integer({ min: 0, max: 3 }),
+  inUni: boolean(),
 })
 
 const idsOf = (todos: Todo[]) => todos.map(({ id }) => id)
@@ -51,6 +55,7 @@ const idsOf = (todos: Todo[]) => todos.map(({ id }) => id)
 describe('the page’s own filter and sort', () => {
   let service: TestService
   let todos: Todo[]
+  let lists: List[]
   let changeTimeZone: (timeZone: string) => Promise<void>
   let listFromServer: (list: TodoList, now: Date) => Promise<Todo[]>
 
@@ -63,15 +68,42 @@ describe('the page’s own filter and sort', () => {
       await client.updateSettings.mutate({ input: { timeZone } })
       todos = (await client.todos.query({ first: 1000 })).items
     }
+    const uni = await client.createList.mutate({ input: { name: 'Uni of X' } })
+    lists = await client.lists.query()
     await service.replaceTodos(
-      sample(row, { numRuns: 300, seed: 1 }).map(({ deadline, ...todo }) => ({ ...todo, ...deadline })),
+      sample(row, { numRuns: 300, seed: 1 }).map(({ deadline, inUni, ...todo }) => ({
+        ...todo,
+        ...deadline,
+        ...(inUni && { list_id: uni.id }),
+      })),
     )
     return () => service[Symbol.asyncDispose]()
   })
 
-  const lists = ['', 'apple', 'ÄP', '%', '_', 'zo'].flatMap(search =>
-    todoShows.map(show => ({ show, search, days: 7 })),
-  )
+  const filters = [
+    '',
+    'apple',
+    'ÄP',
+    '%',
+    '_',
+    'zo',
+    'ECLAIR -zoo',
+    'list:"uni of x" tag:SPATER',
+    '-list:inbox',
+    '-tag:exam p:high,low',
+    'due:none',
+    'due:any is:done',
+    'is:overdue apple',
+    '-is:overdue',
+    `due:${dayIn('UTC', new Date())}`,
+    `from:${dayIn('UTC', new Date())} to:${addDays(dayIn('UTC', new Date()), 3)}`,
+  ]
+  const shown = filters.flatMap((filter, n) => [
+    ...todoShows
+      .filter(show => n < 2 || show === 'all' || show === 'next')
+      .map(show => ({ show, filter, days: 7, inUni: false })),
+    ...(n < 2 ? [{ show: 'open' as const, filter, days: 7, inUni: true }] : []),
+  ])
 
   describe.each(timeZones)('in %s', timeZone => {
     beforeAll(() => changeTimeZone(timeZone))
@@ -84,10 +116,11 @@ describe('the page’s own filter and sort', () => {
     ] as const)('is what the server says, sorted by %s, %s', async (sort, order) => {
       const now = new Date()
       let compared = 0
-      for (const list of lists) {
-        const sorted = { ...list, timeZone, sort, order }
+      const uni = lists.find(({ isInbox }) => !isInbox)
+      for (const { inUni, ...list } of shown) {
+        const sorted = { ...list, timeZone, sort, order, listId: inUni ? uni?.id : undefined }
         const expected = todos
-          .filter(todo => isShown(todo, sorted, now))
+          .filter(todo => isShown(todo, sorted, lists, now))
           .sort((one, other) => compareTodos(one, other, sorted))
         expect([sorted, idsOf(expected)]).toEqual([sorted, idsOf(await listFromServer(sorted, now))])
         compared += expected.length
@@ -105,7 +138,9 @@ describe('the page’s own filter and sort', () => {
       const now = new Date()
       const today = dayIn(timeZone, now)
       const shown = todos
-        .filter(todo => isShown(todo, { show: 'next', search: '', days: 7, timeZone }, now))
+        .filter(todo =>
+          isShown(todo, { show: 'next', filter: '', days: 7, listId: undefined, timeZone }, lists, now),
+        )
         .flatMap(({ deadlineOn }) => deadlineOn ?? [])
       const expected = todos
         .filter(({ completed }) => !completed)

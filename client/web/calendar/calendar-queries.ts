@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from '../api.ts'
 import { type DeadlineRange, rangesKey, todosKey } from '../todos/cached-todos.ts'
-import { readTodos } from '../todos/todos-queries.ts'
 
 /** More are loaded on request. */
 export const maxTodoPageSize = 1_000
@@ -11,7 +10,7 @@ export const todosDue = (range: DeadlineRange) =>
   infiniteQueryOptions({
     queryKey: [...rangesKey, range],
     queryFn: ({ pageParam: after, signal }) =>
-      readTodos({ ...range, sort: 'deadline', first: maxTodoPageSize, after }, signal),
+      client.todos.query({ ...range, sort: 'deadline', first: maxTodoPageSize, after }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   })

@@ -1,5 +1,5 @@
 import { Dialog } from '../ui/Dialog.tsx'
-import { ConfirmFeedAction } from './ConfirmFeedAction.tsx'
+import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { FeedAddress } from './FeedAddress.tsx'
 import { FeedForm } from './FeedForm.tsx'
 import {
@@ -87,7 +87,7 @@ function RotateFeed({
 }) {
   const { mutate, isPending, error } = useRotateFeed()
   return (
-    <ConfirmFeedAction
+    <ConfirmAction
       submit="Replace address"
       isBusy={isPending}
       error={error}
@@ -96,7 +96,7 @@ function RotateFeed({
     >
       The current address of “{feed.name}” stops working immediately. Apps that use it must be given the new
       one.
-    </ConfirmFeedAction>
+    </ConfirmAction>
   )
 }
 
@@ -111,7 +111,7 @@ function DeleteFeed({
 }) {
   const { mutate, isPending, error } = useDeleteFeed()
   return (
-    <ConfirmFeedAction
+    <ConfirmAction
       submit="Delete feed"
       isBusy={isPending}
       error={error}
@@ -120,6 +120,6 @@ function DeleteFeed({
     >
       The address of “{feed.name}” stops working, and subscribed calendars are no longer updated. Your todos
       are not affected.
-    </ConfirmFeedAction>
+    </ConfirmAction>
   )
 }

@@ -3,7 +3,6 @@ import type { CalendarJob } from '../../create-client.ts'
 import { client } from '../api.ts'
 import { notifyOtherTabs } from '../broadcast.ts'
 import { isServerUnreachable } from '../describe-error.ts'
-import { sendDeletions } from '../todos/delete-todo-queries.ts'
 import { useIdempotencyKey } from './use-idempotency-key.ts'
 import { jobKey, cacheIfNewer, latestKey } from './job-cache.ts'
 import { newestJobs } from './jobs-queries.ts'
@@ -21,11 +20,8 @@ export function useCreateCalendar() {
   const cache = useQueryClient()
   const { keyOf, settle } = useIdempotencyKey()
   const { mutateAsync, isPending } = useMutation({
-    async mutationFn(input: { input: OptionsInput; idempotencyKey: string }) {
-      // Send pending deletions first, so that deleted todos are not in the file.
-      await sendDeletions(cache)
-      return client.createCalendarJob.mutate(input)
-    },
+    mutationFn: (input: { input: OptionsInput; idempotencyKey: string }) =>
+      client.createCalendarJob.mutate(input),
     onSuccess(job) {
       settle()
       addNewJob(cache, job)

@@ -1,5 +1,6 @@
-import { Link, NavLink } from 'react-router'
-import { urls } from '../urls.ts'
+import { Link, NavLink, useLocation } from 'react-router'
+import { ListsButton } from '../lists/ListsButton.tsx'
+import { isTodosPath, urls } from '../urls.ts'
 import { Help } from './Help.tsx'
 import './Header.css'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
@@ -12,15 +13,22 @@ const views = [
 ]
 
 export function Header() {
+  const { pathname } = useLocation()
   return (
     <header className="header">
+      <ListsButton />
       <Link className="header-brand" to={urls.todos}>
         <img src="/icon.svg" alt="" width="28" height="28" />
         TaskOverflow
       </Link>
       <nav aria-label="Views">
         {views.map(({ to, name }) => (
-          <NavLink key={to} to={to} end>
+          <NavLink
+            key={to}
+            className={to === urls.todos && isTodosPath(pathname) ? 'current' : ''}
+            to={to}
+            end
+          >
             {name}
           </NavLink>
         ))}

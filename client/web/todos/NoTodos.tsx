@@ -1,5 +1,7 @@
+import { Link } from 'react-router'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import type { TodoList, TodoShow } from './todo-list.ts'
+import type { TodoListParams } from './use-todo-list.ts'
 
 const titles = {
   open: 'All done',
@@ -9,21 +11,32 @@ const titles = {
   all: 'No todos yet',
 } satisfies Record<TodoShow, string>
 
-type Props = { list: TodoList; hasAny: boolean }
+type Props = { list: TodoList; hasAny: boolean; toSearch: (change: TodoListParams) => string }
 
-export function NoTodos({ list: { show, search }, hasAny }: Props) {
-  if (search !== '') {
+export function NoTodos({ list: { show, filter, listId }, hasAny, toSearch }: Props) {
+  if (filter !== '') {
     return (
-      <EmptyState title={`No results for “${search}”`}>
+      <EmptyState title={`No results for “${filter}”`}>
         <p>Searched titles and descriptions.</p>
+        <div className="row">
+          {show !== 'all' && hasAny && (
+            <Link className="button" to={toSearch({ show: 'all' })}>
+              Search in all
+            </Link>
+          )}
+          <Link className="button" to={toSearch({ q: '' })}>
+            Clear search
+          </Link>
+        </div>
       </EmptyState>
     )
   }
   return (
-    <EmptyState title={hasAny ? titles[show] : titles.all}>
+    <EmptyState title={hasAny ? titles[show] : listId === undefined ? titles.all : 'This list is empty'}>
       {!hasAny && (
         <p>
-          Type your first todo above and press Enter. Shortcut: <kbd>n</kbd>
+          Type {listId === undefined ? 'your first todo' : 'a todo'} above and press Enter. Shortcut:{' '}
+          <kbd>n</kbd>
         </p>
       )}
     </EmptyState>

@@ -1,7 +1,9 @@
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
-import type { NewTodo } from '../../../schema/todo.ts'
+import type { NewTodoInput } from '../../../schema/todo.ts'
+import type { Todo } from '../../create-client.ts'
 import { describeError, type Problem } from '../describe-error.ts'
 import { useFieldShortcut } from '../field-shortcuts.ts'
+import { type List, useLists } from '../lists/all-lists.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useSessionState } from '../use-session-state.ts'
 import { useNow } from '../use-now.ts'
@@ -13,7 +15,14 @@ import { QuickAddInput } from './QuickAddInput.tsx'
 import { QuickAddNote } from './QuickAddNote.tsx'
 import { isShown, type TodoList } from './todo-list.ts'
 import { type TodoLine, type UnsavedTodo, UnsavedTodos } from './UnsavedTodos.tsx'
-import { loadParser, toNewTodo, useQuickAddParser } from './use-quick-add-parser.ts'
+import { readLine, toNewTodo, useQuickAddParser } from './use-quick-add-parser.ts'
+
+function describeHidden({ title, listId }: Todo, shown: TodoList, lists: readonly List[]): string {
+  const other = shown.listId === listId ? undefined : lists.find(({ id }) => id === listId)
+  return shown.listId !== undefined && other
+    ? `Added “${title}” to “${other.name}”`
+    : `Added “${title}” – hidden by the current filter`
+}
 
 const empty: TodoLine = { text: '' }
 
@@ -25,7 +34,9 @@ export function QuickAdd({ list }: { list: TodoList }) {
   const [pasted, setPasted] = useState<string[]>()
   const now = new Date(useNow())
   const parse = useQuickAddParser(line.text !== '')
-  const parsed = parse?.(line.text, { now, unlinked: line.unlinked })
+  const lists = useLists()
+  const parsed = parse?.(line.text, { now, unlinked: line.unlinked, lists })
+  const listId = list.listId === undefined ? undefined : `${list.listId}`
   const { mutateAsync: create } = useCreateTodo()
   const toast = useToast()
   const input = useRef<HTMLInputElement>(null)
@@ -43,19 +54,19 @@ export function QuickAdd({ list }: { list: TodoList }) {
   }
 
   /** Saves what was shown. A line that was added before the parser was loaded waits for it. */
-  async function add(added: TodoLine, shown?: NewTodo) {
+  async function add(added: TodoLine, shown?: NewTodoInput) {
     let todo = shown
     try {
-      todo ??= toNewTodo((await loadParser())(added.text, { now: new Date(), unlinked: added.unlinked }))
+      todo ??= await readLine(added, lists, listId)
       const made = await create(todo)
-      if (!isShown(made, list)) toast({ text: `Added “${made.title}” – hidden by the current filter` })
+      if (!isShown(made, list, lists)) toast({ text: describeHidden(made, list, lists) })
     } catch (error) {
       restoreLine(added, todo, describeError(error))
     }
   }
 
   /** Restores refused text to the line, or lists it below if something else was typed: nothing typed is lost. */
-  function restoreLine(refused: TodoLine, todo: NewTodo | undefined, why: Problem) {
+  function restoreLine(refused: TodoLine, todo: NewTodoInput | undefined, why: Problem) {
     if (input.current?.value === '') {
       setLine(refused)
       setProblem(why)
@@ -67,7 +78,7 @@ export function QuickAdd({ list }: { list: TodoList }) {
     event.preventDefault()
     if (line.text.trim() === '') return
     change(undefined)
-    void add(line, parsed && toNewTodo(parsed))
+    void add(line, parsed && toNewTodo(parsed, listId))
   }
 
   function unlink({ start, end }: Mark) {
@@ -135,6 +146,7 @@ export function QuickAdd({ list }: { list: TodoList }) {
         problem={problem?.message}
         parsed={parsed}
         now={now}
+        lists={lists}
         onUnlink={unlink}
       />
       <UnsavedTodos

@@ -1,4 +1,5 @@
 import type { Repeat } from '../../../schema/repeat.ts'
+import type { List } from '../lists/all-lists.ts'
 import { formatDate, formatExact, formatExactDay, formatTime } from '../time.ts'
 import { describeRepeat } from './describe-repeat.ts'
 import type { Mark } from './quick-add/mark-words.ts'
@@ -10,20 +11,30 @@ type Props = {
   problem: string | undefined
   parsed: QuickAdd | undefined
   now: Date
+  lists: readonly List[]
   onUnlink: (mark: Mark) => void
 }
 
-/** Shows the problem of the line, or what is going to be saved: the deadline found in it, how it repeats, and the title. */
-export function QuickAddNote({ id, text, problem, parsed, now, onUnlink }: Props) {
-  const { deadline, repeat, title, marks = [] } = parsed ?? {}
+/** Shows the problem of the line, or what is going to be saved: the deadline found in it, how it repeats, its labels, and the title. */
+export function QuickAddNote({ id, text, problem, parsed, now, lists, onUnlink }: Props) {
+  const { deadline, repeat, title, tags = [], priority, marks = [] } = parsed ?? {}
+  const list = lists.find(({ id }) => `${id}` === parsed?.list)
+  const labels = [
+    ...(list ? [`List: ${list.name}`] : []),
+    ...tags.map(tag => `Tag: ${tag}`),
+    ...(priority === undefined ? [] : [`Priority: ${priority}`]),
+  ]
   return (
     <div className="quick-add-note">
       <span id={id} aria-live="polite">
         {problem !== undefined && <span className="problem">{problem}</span>}
-        {problem === undefined && deadline === undefined && (
-          <span className="muted">Tip: add a deadline, such as “Fri 5pm” or “12 May”</span>
+        {problem === undefined && marks.length === 0 && (
+          <span className="muted">
+            Tip: add a deadline, such as “Fri 5pm” or “12 May”, a #tag, a @list or !high
+          </span>
         )}
         {deadline && <ShownDeadline deadline={deadline} repeat={repeat} now={now} />}
+        <span className="visually-hidden">{labels.join(', ')}</span>
       </span>
       {marks.map(mark => (
         <button
@@ -33,7 +44,7 @@ export function QuickAddNote({ id, text, problem, parsed, now, onUnlink }: Props
           title="Keep in the title"
           onClick={() => onUnlink(mark)}
         >
-          <span className="visually-hidden">Not a deadline: </span>
+          <span className="visually-hidden">Keep in the title: </span>
           <bdi>{text.slice(mark.start, mark.end)}</bdi> <span aria-hidden="true">✕</span>
         </button>
       ))}

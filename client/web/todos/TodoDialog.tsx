@@ -3,6 +3,7 @@ import type { Todo } from '../../create-client.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { clearSessionState } from '../use-session-state.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
+import type { DraftedTodo } from './todo-draft.ts'
 import { noDeadline, onDate } from './todo-deadline.ts'
 import { EditTodo, draftKeyOf } from './EditTodo.tsx'
 import { TodoForm } from './TodoForm.tsx'
@@ -31,7 +32,17 @@ export function TodoDialog({ subject, onClose }: Props) {
 const toDraftKey = (subject: TodoSubject) =>
   'todo' in subject ? draftKeyOf(subject.todo) : `todo-due-${subject.day}`
 
-const empty = { title: '', description: null, completed: false, repeat: null, ...noDeadline }
+const empty: DraftedTodo = {
+  title: '',
+  description: null,
+  completed: false,
+  repeat: null,
+  // The inbox.
+  listId: 0,
+  tags: [],
+  priority: 'none',
+  ...noDeadline,
+}
 
 function NewTodo({ day, onDone }: { day: PlainDate; onDone: () => void }) {
   const { mutateAsync: create } = useCreateTodo()

@@ -1,10 +1,12 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import type { TodoChange } from '../../../schema/todo.ts'
+import type { TodoChangeInput } from '../../../schema/todo.ts'
 import { describeError, type Problem } from '../describe-error.ts'
+import { setAutoFocus } from '../ui/auto-focus.ts'
 import { FormField } from '../ui/FormField.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { useSessionState } from '../use-session-state.ts'
 import { DeadlineField } from './DeadlineField.tsx'
+import { LabelFields } from './LabelFields.tsx'
 import { RepeatField } from './RepeatField.tsx'
 import { type DraftedTodo, toChange, toDraft, type TodoDraft } from './todo-draft.ts'
 import './TodoForm.css'
@@ -16,18 +18,22 @@ type Props = {
   /** The key under which unsaved input survives a reload. */
   draftKey: string
   /** Receives only the changed fields. Rejects when the server refuses them. */
-  save: (change: TodoChange) => Promise<unknown>
+  save: (change: TodoChangeInput) => Promise<unknown>
   onDelete?: () => void
   onDone: () => void
 }
 
-const fields = ['title', 'description', 'deadlineAt', 'deadlineOn', 'repeat', 'rule']
-
-/** A dialog looks for the attribute when it opens, and React does not render it. */
-function setAutoFocus(input: HTMLInputElement | null): void {
-  input?.setAttribute('autofocus', '')
-  input?.focus()
-}
+const fields = [
+  'title',
+  'description',
+  'deadlineAt',
+  'deadlineOn',
+  'repeat',
+  'rule',
+  'list',
+  'tags',
+  'priority',
+]
 
 export function TodoForm({ before, proposed = before, draftKey, save, onDelete, onDone }: Props) {
   // Changes by other tabs must not count as typed here.
@@ -124,6 +130,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
           edit(change)
         }}
       />
+      <LabelFields value={draft} problemOf={problemOf} onChange={edit} />
       <label className="check">
         <input
           type="checkbox"

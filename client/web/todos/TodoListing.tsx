@@ -7,9 +7,12 @@ import { NoTodos } from './NoTodos.tsx'
 import type { TodoList } from './todo-list.ts'
 import { TodoRows } from './TodoRows.tsx'
 import { todoCounts, todosIn } from './todos-queries.ts'
+import type { TodoListParams } from './use-todo-list.ts'
+
+type Props = { list: TodoList; toSearch: (change: TodoListParams) => string }
 
 /** The loaded todos of a list, or the reason why there are none. */
-export function TodoListing({ list }: { list: TodoList }) {
+export function TodoListing({ list, toSearch }: Props) {
   const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage, refetch } =
     useInfiniteQuery(todosIn(list))
   const { data: counts } = useQuery(todoCounts(list))
@@ -44,10 +47,11 @@ export function TodoListing({ list }: { list: TodoList }) {
         </div>
       )}
       {todos.length === 0 && !hasNextPage ? (
-        <NoTodos list={list} hasAny={counts !== undefined && counts.all > 0} />
+        <NoTodos list={list} hasAny={counts !== undefined && counts.all > 0} toSearch={toSearch} />
       ) : (
         <TodoRows
           todos={todos}
+          showsList={list.listId === undefined}
           total={total}
           isBusy={isPlaceholderData}
           onNearEnd={hasNextPage && !isFetching ? loadMore : undefined}

@@ -1,14 +1,24 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
+import type { List } from '../lists/all-lists.ts'
 import { isSaved } from './change-todo-queries.ts'
 import { Deadline } from './Deadline.tsx'
 import { describeRepeat } from './describe-repeat.ts'
+import { PriorityMark } from './PriorityMark.tsx'
+import { TodoLabels } from './TodoLabels.tsx'
 import type { TodoActions } from './use-todo-actions.ts'
 
-type Props = { todo: Todo; now: number; today: PlainDate; actions: TodoActions }
+type Props = {
+  todo: Todo
+  /** Its list, unless it is obvious. */
+  list: List | undefined
+  now: number
+  today: PlainDate
+  actions: TodoActions
+}
 
 /** The controls of a todo that the server has not saved yet are disabled. */
-export function TodoRow({ todo, now, today, actions }: Props) {
+export function TodoRow({ todo, list, now, today, actions }: Props) {
   const isReady = isSaved(todo)
   return (
     <div className={todo.completed ? 'todo-row done' : 'todo-row'}>
@@ -22,18 +32,22 @@ export function TodoRow({ todo, now, today, actions }: Props) {
         onChange={({ target }) => actions.complete(todo, target.checked)}
       />
       <div className="todo-text">
-        <button
-          className="todo-title"
-          type="button"
-          data-control="title"
-          title="Edit"
-          disabled={!isReady}
-          onClick={() => actions.edit(todo)}
-        >
-          {todo.title}
-        </button>
+        <span className="todo-name">
+          <PriorityMark priority={todo.priority} />
+          <button
+            className="todo-title"
+            type="button"
+            data-control="title"
+            title="Edit"
+            disabled={!isReady}
+            onClick={() => actions.edit(todo)}
+          >
+            {todo.title}
+          </button>
+        </span>
         {todo.repeat && <RepeatMark words={describeRepeat(todo.repeat)} />}
         <Deadline todo={todo} now={now} today={today} />
+        <TodoLabels list={list} tags={todo.tags} />
         {todo.description && <p className="todo-description">{todo.description}</p>}
       </div>
       <button

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, useState } from 'react'
 import type { Todo } from '../../create-client.ts'
+import { useLists } from '../lists/all-lists.ts'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useNow } from '../use-now.ts'
 import { EditTodo } from './EditTodo.tsx'
@@ -12,6 +13,8 @@ import { useTodoActions } from './use-todo-actions.ts'
 
 type Props = {
   todos: Todo[]
+  /** Whether to say in which list a todo is. */
+  showsList: boolean
   /** The size of the whole list, of which only a part may be loaded; undefined while unknown. */
   total: number | undefined
   isBusy: boolean
@@ -23,10 +26,11 @@ const overscan = 12
 const nearEnd = 40
 
 /** Renders the visible rows and a few around them. */
-export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
+export function TodoRows({ todos, showsList, total, isBusy, onNearEnd }: Props) {
   const [editedId, setEditedId] = useState<number>()
   const list = useRef<HTMLUListElement>(null)
   const scrollMargin = useOffsetTop(list)
+  const lists = useLists()
   const now = useNow()
   const today = useToday()
   const actions = useTodoActions(({ id }) => setEditedId(id))
@@ -78,7 +82,13 @@ export function TodoRows({ todos, total, isBusy, onNearEnd }: Props) {
             {todo.id === editedId ? (
               <EditTodo todo={todo} onDone={() => setEditedId(undefined)} />
             ) : (
-              <TodoRow todo={todo} now={now} today={today} actions={actions} />
+              <TodoRow
+                todo={todo}
+                list={showsList ? lists.find(({ id, isInbox }) => id === todo.listId && !isInbox) : undefined}
+                now={now}
+                today={today}
+                actions={actions}
+              />
             )}
           </li>
         )

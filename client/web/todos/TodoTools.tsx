@@ -1,4 +1,4 @@
-import { nextDays, type TodoListParams, type TodoSorting, todoSortings } from './use-todo-list.ts'
+import { nextDays, type TodoListParams, type TodoSorting, todoSortings, toSortings } from './use-todo-list.ts'
 import type { TodoList } from './todo-list.ts'
 import { TodoSearch } from './TodoSearch.tsx'
 
@@ -7,7 +7,7 @@ type Props = { list: TodoList; sorting: TodoSorting; go: (change: TodoListParams
 export function TodoTools({ list, sorting, go }: Props) {
   return (
     <div className="todo-tools">
-      <TodoSearch search={list.search} onSearch={q => go({ q })} />
+      <TodoSearch filter={list.filter} onFilter={q => go({ q })} />
       {list.show === 'next' && (
         <select
           aria-label="Time range"
@@ -22,9 +22,9 @@ export function TodoTools({ list, sorting, go }: Props) {
         </select>
       )}
       <select aria-label="Sort by" value={sorting} onChange={({ target }) => go({ sort: target.value })}>
-        {Object.entries(todoSortings).map(([value, { name }]) => (
+        {toSortings(list.filter).map(value => (
           <option key={value} value={value}>
-            {name}
+            {todoSortings[value].name}
           </option>
         ))}
       </select>

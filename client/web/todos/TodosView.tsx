@@ -1,26 +1,56 @@
+import { Link } from 'react-router'
 import { CalendarMaker } from '../jobs/CalendarMaker.tsx'
+import { useLists } from '../lists/all-lists.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { urls } from '../urls.ts'
+import { useTitle } from '../use-title.ts'
+import { describeFilterProblem } from './describe-filter-problem.ts'
 import { QuickAdd } from './QuickAdd.tsx'
 import { TodoFilters } from './TodoFilters.tsx'
+import { TodosHead } from './TodosHead.tsx'
 import { TodoListing } from './TodoListing.tsx'
 import './TodosView.css'
 import { TodoTools } from './TodoTools.tsx'
 import { useTodoList } from './use-todo-list.ts'
 
+/** The todos of all lists, or of one. */
 export function TodosView() {
   const { list, sorting, toSearch, go } = useTodoList()
+  const lists = useLists()
+  const shown = lists.find(({ id }) => id === list.listId)
+  const problem = describeFilterProblem(list.filter, lists)
+  useTitle(shown?.name ?? 'Todos')
+
+  if (list.listId !== undefined && lists.length > 0 && !shown) {
+    return (
+      <EmptyState title="List not found">
+        <p>It may have been deleted. Its todos are in the inbox.</p>
+        <Link to={urls.todos}>All todos</Link>
+      </EmptyState>
+    )
+  }
   return (
     <div className="beside-maker">
       <div className="stack">
-        <h1 className="visually-hidden">Todos</h1>
+        <TodosHead list={shown} />
         <QuickAdd list={list} />
         <div className="todo-toolbar">
-          <TodoFilters list={list} toSearch={toSearch} />
-          <TodoTools list={list} sorting={sorting} go={go} />
+          <TodoFilters list={problem === undefined ? list : { ...list, filter: '' }} toSearch={toSearch} />
+          <TodoTools key={list.listId} list={list} sorting={sorting} go={go} />
         </div>
       </div>
       <CalendarMaker />
       <div className="stack beside-maker-main">
-        <TodoListing list={list} />
+        {problem === undefined ? (
+          <TodoListing list={list} toSearch={toSearch} />
+        ) : (
+          <EmptyState title="This filter can’t be read">
+            <p>{problem}</p>
+            <Link className="button" to={toSearch({ q: '' })}>
+              Clear search
+            </Link>
+          </EmptyState>
+        )}
       </div>
     </div>
   )

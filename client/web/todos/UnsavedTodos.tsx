@@ -1,9 +1,9 @@
-import type { NewTodo } from '../../../schema/todo.ts'
+import type { NewTodoInput } from '../../../schema/todo.ts'
 
-/** A line as typed. `unlinked`: words that look like a deadline, but belong to the title. */
+/** A line as typed. `unlinked`: words that look like a deadline or a label, but belong to the title. */
 export type TodoLine = { text: string; unlinked?: string[] | undefined }
 /** `todo` is what was shown for the line when it was added. */
-export type UnsavedTodo = TodoLine & { todo: NewTodo | undefined; problem: string }
+export type UnsavedTodo = TodoLine & { todo: NewTodoInput | undefined; problem: string }
 
 type Props = {
   todos: UnsavedTodo[]

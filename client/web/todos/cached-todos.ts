@@ -1,5 +1,6 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Todo } from '../../create-client.ts'
+import { allLists } from '../lists/all-lists.ts'
 import { compareTodos } from './compare-todos.ts'
 import { isShown, type TodoList } from './todo-list.ts'
 
@@ -18,10 +19,12 @@ export type TodoPages = InfiniteData<{ items: Todo[]; nextCursor: string | null 
 /** Places a changed todo in every cached list that it belongs to, and removes it from the others. */
 export function placeTodo(queryClient: QueryClient, todo: Todo): void {
   const now = new Date()
+  const lists = queryClient.getQueryData(allLists.queryKey) ?? []
   changeLists(queryClient, listsKey, (pages, shown) => {
     const list = shown as TodoList
     const others = without(pages, todo.id)
-    return isShown(todo, list, now) ? insert(others, todo, list) : others
+    if (!isShown(todo, list, lists, now)) return others
+    return list.sort === 'relevance' ? keepPlace(pages, todo) : insert(others, todo, list)
   })
   changeLists(queryClient, rangesKey, (pages, shown) => {
     const others = without(pages, todo.id)
@@ -56,6 +59,22 @@ const without = (data: TodoPages, id: number): TodoPages => ({
       : page,
   ),
 })
+
+/** Only the server knows the order of a search: a changed todo stays where it is, and a new one comes first. */
+function keepPlace(data: TodoPages, todo: Todo): TodoPages {
+  const isPresent = data.pages.some(({ items }) => items.some(({ id }) => id === todo.id))
+  return {
+    ...data,
+    pages: data.pages.map((page, n) => ({
+      ...page,
+      items: isPresent
+        ? page.items.map(item => (item.id === todo.id ? todo : item))
+        : n === 0
+          ? [todo, ...page.items]
+          : page.items,
+    })),
+  }
+}
 
 /** Inserts into the page that it belongs to, if that one is loaded. */
 function insert(data: TodoPages, todo: Todo, list: Pick<TodoList, 'sort' | 'order'>): TodoPages {

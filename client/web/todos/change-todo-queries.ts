@@ -1,9 +1,11 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { NewTodo, TodoChange } from '../../../schema/todo.ts'
+import type { NewTodoInput, TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { client } from '../api.ts'
 import { browserTimeZone } from '../day.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
+import { allLists } from '../lists/all-lists.ts'
+import { findList } from '../lists/find-list.ts'
 import { settings } from '../settings/settings-queries.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
@@ -17,8 +19,8 @@ export const isSaved = ({ id }: Todo): boolean => id > 0
 let lastTemporaryId = 0
 
 function toUnsaved(
-  { title, description, completed, repeat, listId, tags, priority, ...deadline }: NewTodo,
-  timeZone: string,
+  { title, description, completed, repeat, list, tags, priority, ...deadline }: NewTodoInput,
+  queryClient: QueryClient,
 ): Todo {
   const now = new Date().toISOString()
   return {
@@ -29,11 +31,10 @@ function toUnsaved(
     completedAt: completed ? now : null,
     ...noDeadline,
     dueAt: null,
-    ...toStoredDeadline(deadline, timeZone),
+    ...toStoredDeadline(deadline, ownerTimeZone(queryClient)),
     repeat: repeat ?? null,
     completions: [],
-    // The inbox, whose id only the server knows.
-    listId: listId ?? 0,
+    listId: toListId(list, queryClient) ?? 0,
     tags: tags ?? [],
     priority: priority ?? 'none',
     createdAt: now,
@@ -42,26 +43,49 @@ function toUnsaved(
 }
 
 /** The todo as the server will store it. */
-function withChange(todo: Todo, change: TodoChange, timeZone: string): Todo {
-  const { title = todo.title, description = todo.description, repeat = todo.repeat } = change
+function withChange(todo: Todo, change: TodoChangeInput, queryClient: QueryClient): Todo {
+  const {
+    title = todo.title,
+    description = todo.description,
+    repeat = todo.repeat,
+    tags = todo.tags,
+    priority = todo.priority,
+    list = `${todo.listId}`,
+  } = change
   // Whether it was the last occurrence is known when the server answers.
   const completed = repeat && change.completed ? todo.completed : (change.completed ?? todo.completed)
-  return { ...todo, title, description, completed, repeat, ...toStoredDeadline(change, timeZone) }
+  return {
+    ...todo,
+    title,
+    description,
+    completed,
+    repeat,
+    tags,
+    priority,
+    listId: toListId(list, queryClient) ?? todo.listId,
+    ...toStoredDeadline(change, ownerTimeZone(queryClient)),
+  }
 }
 
 /** Dates end in the time zone of the settings; until they are loaded, the browser's is the best guess. */
 const ownerTimeZone = (queryClient: QueryClient): string =>
   queryClient.getQueryData(settings.queryKey)?.timeZone ?? browserTimeZone()
 
+/** The id of a list as clients name it; without a name, of the inbox. */
+function toListId(list: string | null | undefined, queryClient: QueryClient): number | undefined {
+  const lists = queryClient.getQueryData(allLists.queryKey) ?? []
+  return (list ? findList(lists, list) : lists.find(({ isInbox }) => isInbox))?.id
+}
+
 /** Creates a todo, and shows it before the server has answered. */
 export function useCreateTodo() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: todosKey,
-    mutationFn: (todo: NewTodo) => serializeMutation('new todos', () => client.createTodo.mutate(todo)),
+    mutationFn: (todo: NewTodoInput) => serializeMutation('new todos', () => client.createTodo.mutate(todo)),
     async onMutate(todo) {
       await cancelTodoQueries(queryClient)
-      const unsaved = toUnsaved(todo, ownerTimeZone(queryClient))
+      const unsaved = toUnsaved(todo, queryClient)
       placeTodo(queryClient, unsaved)
       return unsaved
     },
@@ -74,7 +98,7 @@ export function useCreateTodo() {
   })
 }
 
-type TodoEdit = { todo: Todo; change: TodoChange }
+type TodoEdit = { todo: Todo; change: TodoChangeInput }
 
 /** Changes a todo optimistically, and reverts the change if the server refuses it. */
 export function useUpdateTodo() {
@@ -85,7 +109,7 @@ export function useUpdateTodo() {
       serializeMutation(id, () => client.updateTodo.mutate({ id, ...change })),
     async onMutate({ todo, change }) {
       await cancelTodoQueries(queryClient)
-      placeTodo(queryClient, withChange(todo, change, ownerTimeZone(queryClient)))
+      placeTodo(queryClient, withChange(todo, change, queryClient))
     },
     onSuccess: changed => placeTodo(queryClient, changed),
     onError: (error, { todo }) =>
@@ -100,7 +124,7 @@ const describeFailure = ({ title }: Todo, reason: string) => `Couldn’t update 
 export function useChangeTodo(toText = describeFailure) {
   const toast = useToast()
   const { mutateAsync } = useUpdateTodo()
-  return async (todo: Todo, change: TodoChange): Promise<Todo | undefined> => {
+  return async (todo: Todo, change: TodoChangeInput): Promise<Todo | undefined> => {
     try {
       return await mutateAsync({ todo, change })
     } catch (error) {

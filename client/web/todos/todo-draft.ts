@@ -1,5 +1,6 @@
 import type { Repeat } from '../../../schema/repeat.ts'
-import type { TodoChange } from '../../../schema/todo.ts'
+import type { Priority } from '../../../schema/priority.ts'
+import type { TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { readLocalTime, toLocalTime } from '../local-time.ts'
 import { type RepeatChoice, toRepeatChoice, toRepeatRule } from './repeat-choices.ts'
@@ -11,19 +12,31 @@ export type DeadlineDraft = { date: string; time: string }
 /** A repetition as chosen. It means nothing without a deadline. */
 export type RepeatDraft = { repeats: RepeatChoice; customRule: string; fromCompletion: boolean }
 
+/** The list, as its id, and what else sorts a todo in. */
+export type LabelsDraft = { list: string; tags: string[]; priority: Priority }
+
 /** The state of a todo's form. */
 export type TodoDraft = DeadlineDraft &
-  RepeatDraft & { title: string; description: string; completed: boolean }
+  RepeatDraft &
+  LabelsDraft & { title: string; description: string; completed: boolean }
 
-export type DraftedTodo = Pick<Todo, 'title' | 'description' | 'completed' | 'repeat'> & TodoDeadline
+export type DraftedTodo = Pick<
+  Todo,
+  'title' | 'description' | 'completed' | 'repeat' | 'listId' | 'tags' | 'priority'
+> &
+  TodoDeadline
 
-export function toDraft({ title, description, completed, repeat, ...deadline }: DraftedTodo): TodoDraft {
-  const typedDeadline = toDeadlineDraft(deadline)
+export function toDraft(todo: DraftedTodo): TodoDraft {
+  const { title, description, completed, repeat, listId, tags, priority } = todo
+  const typedDeadline = toDeadlineDraft(todo)
   return {
     title,
     description: description ?? '',
     completed,
     ...typedDeadline,
+    list: `${listId}`,
+    tags,
+    priority,
     repeats: toRepeatChoice(repeat, typedDeadline.date),
     customRule: repeat?.rule ?? '',
     fromCompletion: repeat?.from === 'completion',
@@ -40,14 +53,17 @@ function toDeadlineDraft({ deadlineAt, deadlineOn }: TodoDeadline): DeadlineDraf
  * Only the edited fields: another tab may have changed the others, and a deadline has seconds that
  * the form does not show.
  */
-export function toChange(draft: TodoDraft, before: TodoDraft): TodoChange {
-  const { title, description, completed } = draft
+export function toChange(draft: TodoDraft, before: TodoDraft): TodoChangeInput {
+  const { title, description, completed, list, tags, priority } = draft
   const isSameDeadline = draft.date === before.date && (draft.date === '' || draft.time === before.time)
   return {
     ...(title !== before.title && { title }),
     ...(description !== before.description && { description: description || null }),
     ...(!isSameDeadline && toDeadline(draft)),
     ...(!isSameRepeat(draft, before) && { repeat: toRepeat(draft) }),
+    ...(list !== before.list && { list }),
+    ...(tags.join('\n') !== before.tags.join('\n') && { tags }),
+    ...(priority !== before.priority && { priority }),
     ...(completed !== before.completed && { completed }),
   }
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { NewTodo } from '../../../schema/todo.ts'
+import type { NewTodoInput } from '../../../schema/todo.ts'
 import type { ParseQuickAdd, QuickAdd } from './quick-add/parse-quick-add.ts'
 
 let loading: Promise<ParseQuickAdd> | undefined
 
 /** Loads the parser once, and again after a failure. */
-export async function loadParser(): Promise<ParseQuickAdd> {
+async function loadParser(): Promise<ParseQuickAdd> {
   loading ??= import('./quick-add/parse-quick-add.ts').then(({ loadQuickAdd }) =>
     loadQuickAdd(navigator.languages),
   )
@@ -31,8 +31,32 @@ export function useQuickAddParser(isNeeded: boolean): ParseQuickAdd | undefined 
   return parser?.parse
 }
 
-export function toNewTodo({ title, deadline, repeat }: QuickAdd): NewTodo {
-  if (!deadline) return { title }
-  const todo = repeat ? { title, repeat } : { title }
+type Line = { text: string; unlinked?: readonly string[] | undefined }
+type Lists = readonly { id: number; name: string }[]
+
+/** The todo of a line that was added before the parser was loaded. */
+export async function readLine(
+  { text, unlinked }: Line,
+  lists: Lists,
+  shownList: string | undefined,
+): Promise<NewTodoInput> {
+  const parse = await loadParser()
+  return toNewTodo(parse(text, { now: new Date(), unlinked, lists }), shownList)
+}
+
+/** @param shownList the list that the page shows, for a line that names none */
+export function toNewTodo(
+  { title, deadline, repeat, tags, priority, ...named }: QuickAdd,
+  shownList: string | undefined,
+): NewTodoInput {
+  const list = named.list ?? shownList
+  const todo = {
+    title,
+    ...(list !== undefined && { list }),
+    ...(tags.length > 0 && { tags }),
+    ...(priority && { priority }),
+    ...(deadline && repeat && { repeat }),
+  }
+  if (!deadline) return todo
   return 'on' in deadline ? { ...todo, deadlineOn: deadline.on } : { ...todo, deadlineAt: deadline.at }
 }

@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useTimeZone } from '../settings/use-time-zone.ts'
-import { type TodoList, todoShows } from './todo-list.ts'
+import { urls } from '../urls.ts'
+import { hasWords, namesList, replacesShow, type TodoList, todoShows } from './todo-list.ts'
 
 export const todoSortings = {
+  relevance: { name: 'Best match', sort: 'relevance', order: 'desc' },
   newest: { name: 'Newest first', sort: 'created', order: 'desc' },
   oldest: { name: 'Oldest first', sort: 'created', order: 'asc' },
   deadline: { name: 'Deadline', sort: 'deadline', order: 'asc' },
@@ -14,7 +16,7 @@ export type TodoSorting = keyof typeof todoSortings
 
 export const nextDays = [1, 3, 7, 14, 30, 90]
 const defaultDays = 7
-const maxSearchLength = 255
+export const maxFilterLength = 500
 
 /** The query of the URL, without defaults. */
 export type TodoListParams = { show?: string; days?: string; q?: string; sort?: string }
@@ -22,21 +24,26 @@ export type TodoListParams = { show?: string; days?: string; q?: string; sort?: 
 /** The list that the URL describes. */
 export function useTodoList() {
   const [params, setParams] = useSearchParams()
+  const { id } = useParams()
+  const navigate = useNavigate()
   const timeZone = useTimeZone()
   const [show, days, q, sort] = ['show', 'days', 'q', 'sort'].map(name => params.get(name))
+  const listId = id === undefined ? undefined : Number(id)
+  const filter = (q ?? '').trim().slice(0, maxFilterLength)
 
-  const sorting: TodoSorting = sort !== null && sort !== undefined && isSorting(sort) ? sort : 'newest'
+  const sorting = toSorting(sort, filter)
   const list = useMemo((): TodoList => {
     const { sort, order } = todoSortings[sorting]
     return {
       show: todoShows.find(name => name === show) ?? 'open',
       days: nextDays.find(count => String(count) === days) ?? defaultDays,
       timeZone,
-      search: (q ?? '').trim().slice(0, maxSearchLength),
+      listId,
+      filter,
       sort,
       order,
     }
-  }, [show, days, timeZone, q, sorting])
+  }, [show, days, timeZone, listId, filter, sorting])
 
   /** The URL's query with a change, without empty values and defaults. */
   function withParams(change: TodoListParams): URLSearchParams {
@@ -45,17 +52,27 @@ export function useTodoList() {
       if (value === '' || value === defaults[name as keyof typeof defaults]) changed.delete(name)
       else changed.set(name, value)
     }
+    if (changed.get('sort') === defaultSorting(changed.get('q') ?? '')) changed.delete('sort')
     return changed
   }
 
-  return {
-    list,
-    sorting,
-    toSearch: (change: TodoListParams) => `?${withParams(change).toString()}`,
-    go: (change: TodoListParams) => setParams(withParams(change), { replace: true }),
+  function go(change: TodoListParams): void {
+    const { q = '' } = change
+    const changed = withParams(replacesShow(q, list.show) ? { ...change, show: 'all' } : change)
+    if (listId !== undefined && namesList(q)) void navigate(`${urls.todos}?${changed}`, { replace: true })
+    else setParams(changed, { replace: true })
   }
+
+  return { list, sorting, toSearch: (change: TodoListParams) => `?${withParams(change).toString()}`, go }
 }
 
-const defaults = { show: 'open', days: String(defaultDays), q: '', sort: 'newest' }
+const defaults = { show: 'open', days: String(defaultDays), q: '' }
 
-const isSorting = (name: string): name is TodoSorting => Object.hasOwn(todoSortings, name)
+/** A search lists first what matches best. */
+const defaultSorting = (filter: string): TodoSorting => (hasWords(filter) ? 'relevance' : 'newest')
+
+export const toSortings = (filter: string): TodoSorting[] =>
+  (Object.keys(todoSortings) as TodoSorting[]).filter(name => name !== 'relevance' || hasWords(filter))
+
+const toSorting = (name: string | null | undefined, filter: string): TodoSorting =>
+  toSortings(filter).find(known => known === name) ?? defaultSorting(filter)

@@ -1,10 +1,16 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import './Dialog.css'
 
-type Props = { title: string; isOpen: boolean; onClose: () => void; children: ReactNode }
+type Props = {
+  title: string
+  className?: string
+  isOpen: boolean
+  onClose: () => void
+  children: ReactNode
+}
 
 /** A modal dialog: Esc closes it, and the focus returns to where it was. */
-export function Dialog({ title, isOpen, onClose, children }: Props) {
+export function Dialog({ title, className = '', isOpen, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -12,7 +18,7 @@ export function Dialog({ title, isOpen, onClose, children }: Props) {
     else dialog.current?.close()
   }, [isOpen])
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose}>
+    <dialog ref={dialog} className={`dialog ${className}`} aria-labelledby={titleId} onClose={onClose}>
       {isOpen && (
         <>
           <div className="dialog-head">

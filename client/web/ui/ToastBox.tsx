@@ -3,8 +3,6 @@ export type Toast = {
   kind?: 'note' | 'error'
   /** An undo is also available by Ctrl+Z. */
   action?: { label: string; run: () => void; isUndo?: true }
-  /** Called when the toast disappears without its action. */
-  onClosed?: () => void
 }
 
 type Props = {

@@ -27,34 +27,27 @@ export function Toasts({ children }: { children: ReactNode }) {
     newest.current = newest.current.filter(toast => toast.id !== id)
     setToasts(newest.current)
   }, [])
-  const close = useCallback(
-    (toast: ShownToast) => {
-      remove(toast.id)
-      toast.onClosed?.()
-    },
-    [remove],
-  )
   const start = useCallback(
     (toast: ShownToast) => {
       clearTimeout(timers.current.get(toast.id))
       if (!newest.current.includes(toast)) return
       timers.current.set(
         toast.id,
-        setTimeout(() => close(toast), shownMs),
+        setTimeout(() => remove(toast.id), shownMs),
       )
     },
-    [close],
+    [remove],
   )
   const show = useCallback(
     (toast: Toast) => {
       const shown = { ...toast, id: ++lastId.current }
       const [oldest] = newest.current
-      if (oldest && newest.current.length === maxShown) close(oldest)
+      if (oldest && newest.current.length === maxShown) remove(oldest.id)
       newest.current = [...newest.current, shown]
       setToasts(newest.current)
       start(shown)
     },
-    [start, close],
+    [start, remove],
   )
 
   const act = (toast: ShownToast) => {
@@ -89,7 +82,7 @@ export function Toasts({ children }: { children: ReactNode }) {
             }}
             onDismiss={() => {
               restoreFocus()
-              close(toast)
+              remove(toast.id)
             }}
           />
         ))}

@@ -37,6 +37,28 @@ export const joinMarks = (text: string, marks: Mark[]): Mark[] =>
       return [...joined.slice(0, -1), { start: last.start, end: Math.max(last.end, mark.end) }]
     }, [])
 
+/** The text without the marked words, and a function that finds a mark of that text in the given one, in its pieces. */
+export function cutMarks(text: string, marks: Mark[]): { text: string; restore: (mark: Mark) => Mark[] } {
+  const isCut = (index: number) =>
+    marks.some(({ start, end }) => {
+      const spaces = /^\s*/.exec(text.slice(end))?.[0].length ?? 0
+      return index >= start && index < end + spaces
+    })
+  const kept = Array.from({ length: text.length }, (_, index) => index).filter(index => !isCut(index))
+  return {
+    text: kept.map(index => text.charAt(index)).join(''),
+    restore({ start, end }) {
+      const pieces: Mark[] = []
+      for (const index of kept.slice(start, end)) {
+        const last = pieces.at(-1)
+        if (last?.end === index) last.end += 1
+        else pieces.push({ start: index, end: index + 1 })
+      }
+      return pieces.map(piece => trim(text, piece)).filter(piece => piece.start < piece.end)
+    },
+  }
+}
+
 /** The typed text without the marked words. Text that is nothing but a date stays as it is. */
 export function removeMarks(text: string, marks: Mark[]): string {
   let title = text

@@ -1,30 +1,32 @@
 import { Temporal } from 'temporal-polyfill'
 import { printRule } from '../../../../schema/recurrence-rule.ts'
 import type { Repeat } from '../../../../schema/repeat.ts'
+import { findLabels, type Labels } from './find-labels.ts'
 import { type FoundDate, findDates } from './find-dates.ts'
 import { findRecurringDeadline } from './find-recurring-deadline.ts'
 import { type LoadedLanguage, loadLanguages } from './languages.ts'
-import { joinMarks, type Mark, markWords, removeMarks } from './mark-words.ts'
+import { cutMarks, joinMarks, type Mark, markWords, removeMarks } from './mark-words.ts'
 import { findRepetitions } from './repetition.ts'
 import { type Deadline, resolveDeadline } from './resolve-deadline.ts'
 
 /**
- * `marks` are the words that were read as the deadline and its repetition, `title` is the text without them. The deadline
- * is the first occurrence.
+ * `marks` are the words that were read as the deadline, its repetition and labels, `title` is the text without them. The
+ * deadline is the first occurrence.
  */
-export type QuickAdd = {
+export type QuickAdd = Labels & {
   title: string
   deadline: Deadline | undefined
   repeat: Repeat | undefined
-  marks: Mark[]
 }
 
 type Options = {
   now: Date
   /** Default: the browser's zone. */
   timeZone?: string | undefined
-  /** Words that are no deadline, although they look like one. */
+  /** Words that belong to the title, although they look like a deadline or a label. */
   unlinked?: readonly string[] | undefined
+  /** The lists that `@name` can mean. */
+  lists?: readonly { id: number; name: string }[] | undefined
 }
 
 export type ParseQuickAdd = (text: string, options: Options) => QuickAdd
@@ -35,17 +37,23 @@ export type ParseQuickAdd = (text: string, options: Options) => QuickAdd
  */
 export async function loadQuickAdd(locales: readonly string[]): Promise<ParseQuickAdd> {
   const languages = await loadLanguages(locales)
-  return (text, { now, timeZone = Temporal.Now.timeZoneId(), unlinked = [] }) => {
+  return (text, { now, timeZone = Temporal.Now.timeZoneId(), unlinked = [], lists = [] }) => {
     const clock = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
     const linked = unlinked.reduce((rest, words) => rest.replaceAll(words, 'x'.repeat(words.length)), text)
-    const found = findDeadline(linked, languages, clock)
-    if (!found) return { title: text.trim(), deadline: undefined, repeat: undefined, marks: [] }
-    const { parts, language, deadline, repeat } = found
-    const marks = joinMarks(
-      text,
-      parts.map(part => markWords(linked, part, language)),
+    const labels = findLabels(linked, lists)
+    const rest = cutMarks(linked, labels.marks)
+    const found = findDeadline(rest.text, languages, clock)
+    const dates = found?.parts.flatMap(part => rest.restore(markWords(rest.text, part, found.language))) ?? []
+    const marks = [...joinMarks(text, dates), ...labels.marks].toSorted(
+      (one, other) => one.start - other.start,
     )
-    return { title: removeMarks(text, marks), deadline, repeat, marks }
+    return {
+      ...labels,
+      title: removeMarks(text, marks),
+      deadline: found?.deadline,
+      repeat: found?.repeat,
+      marks,
+    }
   }
 }
 

@@ -11,7 +11,7 @@ type Props = {
   children: ReactNode
 }
 
-export function ConfirmFeedAction({ submit, isBusy, error, onConfirm, onCancel, children }: Props) {
+export function ConfirmAction({ submit, isBusy, error, onConfirm, onCancel, children }: Props) {
   return (
     <div className="stack">
       <p>{children}</p>

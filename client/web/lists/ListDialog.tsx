@@ -1,0 +1,127 @@
+import { useNavigate } from 'react-router'
+import { ConfirmAction } from '../ui/ConfirmAction.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { useToast } from '../ui/Toasts.tsx'
+import { urls } from '../urls.ts'
+import { type List, useLists } from './all-lists.ts'
+import { ListForm } from './ListForm.tsx'
+import { useCreateList, useDeleteList, useOpenCounts, useUpdateList } from './lists-queries.ts'
+
+/** What the dialog is open for. */
+export type ListAction = { kind: 'create' } | { kind: 'edit' | 'delete'; list: List }
+
+type Props = { action: ListAction; onAction: (action: ListAction) => void; onClose: () => void }
+
+const titles = { create: 'New list', edit: 'Edit list', delete: 'Delete list?' } satisfies Record<
+  ListAction['kind'],
+  string
+>
+
+export function ListDialog({ action, onAction, onClose }: Props) {
+  return (
+    <Dialog title={titles[action.kind]} isOpen onClose={onClose}>
+      {action.kind === 'create' && <CreateList onClose={onClose} />}
+      {action.kind === 'edit' && (
+        <EditList
+          list={action.list}
+          onDelete={() => onAction({ kind: 'delete', list: action.list })}
+          onClose={onClose}
+        />
+      )}
+      {action.kind === 'delete' && <DeleteList list={action.list} onClose={onClose} />}
+    </Dialog>
+  )
+}
+
+function CreateList({ onClose }: { onClose: () => void }) {
+  const { mutate, isPending, error } = useCreateList()
+  const navigate = useNavigate()
+  return (
+    <ListForm
+      submit="Create list"
+      isBusy={isPending}
+      error={error}
+      onSubmit={list =>
+        mutate(list, {
+          onSuccess({ id }) {
+            onClose()
+            void navigate(urls.list(id))
+          },
+        })
+      }
+      onCancel={onClose}
+    />
+  )
+}
+
+type EditProps = { list: List; onDelete: () => void; onClose: () => void }
+
+function EditList({ list, onDelete, onClose }: EditProps) {
+  const { mutate, isPending, error } = useUpdateList()
+  const lists = useLists()
+  const position = lists.findIndex(({ id }) => id === list.id)
+  const move = (step: number) => mutate({ id: list.id, change: { position: position + step } })
+  return (
+    <ListForm
+      list={list}
+      submit="Save"
+      isBusy={isPending}
+      error={error}
+      onSubmit={change => mutate({ id: list.id, change }, { onSuccess: onClose })}
+      onCancel={onClose}
+    >
+      <div className="row">
+        <button className="button" type="button" aria-disabled={position <= 0} onClick={() => move(-1)}>
+          Move up
+        </button>
+        <button
+          className="button"
+          type="button"
+          aria-disabled={position >= lists.length - 1}
+          onClick={() => move(1)}
+        >
+          Move down
+        </button>
+        <output className="muted">
+          {position + 1} of {lists.length}
+        </output>
+        {!list.isInbox && (
+          <button className="button quiet danger list-delete" type="button" onClick={onDelete}>
+            Delete list
+          </button>
+        )}
+      </div>
+    </ListForm>
+  )
+}
+
+function DeleteList({ list, onClose }: { list: List; onClose: () => void }) {
+  const { mutate, isPending, error } = useDeleteList()
+  const lists = useLists()
+  const countOpen = useOpenCounts()
+  const navigate = useNavigate()
+  const toast = useToast()
+  const inbox = lists.find(({ isInbox }) => isInbox)
+  const open = countOpen?.(list) ?? 0
+  const inboxName = inbox?.name ?? 'Inbox'
+  function remove() {
+    mutate(list, {
+      onSuccess() {
+        onClose()
+        toast({ text: `Deleted list “${list.name}”. Its todos are in “${inboxName}”.` })
+        if (location.pathname === urls.list(list.id)) void navigate(inbox ? urls.list(inbox.id) : urls.todos)
+      },
+    })
+  }
+  return (
+    <ConfirmAction
+      submit="Delete list"
+      isBusy={isPending}
+      error={error}
+      onConfirm={remove}
+      onCancel={onClose}
+    >
+      The todos of “{list.name}” ({open} open) are kept: they move to “{inboxName}”.
+    </ConfirmAction>
+  )
+}

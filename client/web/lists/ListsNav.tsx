@@ -1,0 +1,35 @@
+import { lazy, Suspense, useState } from 'react'
+import { NavLink } from 'react-router'
+import { urls } from '../urls.ts'
+import type { ListAction } from './ListDialog.tsx'
+import { ListLinks } from './ListLinks.tsx'
+import './ListsNav.css'
+
+const ListDialog = lazy(async () => ({ default: (await import('./ListDialog.tsx')).ListDialog }))
+
+/** Leads to all todos, to those of each list, and to the deleted ones. */
+export function ListsNav() {
+  const [action, setAction] = useState<ListAction>()
+  return (
+    <nav className="lists-nav" aria-label="Lists">
+      <NavLink className="lists-link" to={urls.todos} end>
+        <span className="lists-icon" />
+        All todos
+      </NavLink>
+      <ListLinks onEdit={list => setAction({ kind: 'edit', list })} />
+      <button className="lists-link" type="button" onClick={() => setAction({ kind: 'create' })}>
+        <span className="lists-icon" aria-hidden="true">
+          +
+        </span>
+        New list
+      </button>
+      <NavLink className="lists-link" to={urls.trash}>
+        <span className="lists-icon" />
+        Trash
+      </NavLink>
+      <Suspense>
+        {action && <ListDialog action={action} onAction={setAction} onClose={() => setAction(undefined)} />}
+      </Suspense>
+    </nav>
+  )
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { foldText } from '../../../schema/fold-text.ts'
+import { knownTags } from '../lists/lists-queries.ts'
+import { FormField } from '../ui/FormField.tsx'
+
+type Props = { tags: string[]; problem: string | undefined; onChange: (tags: string[]) => void }
+
+/** Chips, and a field for the next tag. Enter, a comma and leaving the field add it. */
+export function TagsField({ tags, problem, onChange }: Props) {
+  const [text, setText] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  const suggestionsId = useId()
+  const { data: known = [] } = useQuery(knownTags)
+  const has = (tag: string) => tags.some(own => foldText(own) === foldText(tag))
+
+  function add(typed: string) {
+    const added = typed
+      .split(',')
+      .map(tag => tag.trim().replace(/^#/, ''))
+      .filter((tag, n, all) => tag !== '' && !has(tag) && all.indexOf(tag) === n)
+    setText('')
+    if (added.length > 0) onChange([...tags, ...added])
+  }
+
+  function remove(tag: string) {
+    onChange(tags.filter(own => own !== tag))
+    input.current?.focus()
+  }
+
+  function type(typed: string) {
+    if (typed.includes(',')) add(typed)
+    else setText(typed)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const last = tags.at(-1)
+    if (event.key === 'Enter' && text.trim() !== '') {
+      event.preventDefault()
+      // The form would be saved without it.
+      event.stopPropagation()
+      add(text)
+    } else if (event.key === 'Backspace' && text === '' && last !== undefined) remove(last)
+  }
+
+  return (
+    <div className="tags-field">
+      <FormField label="Tags" problem={problem}>
+        {field => (
+          <input
+            {...field}
+            ref={input}
+            name="tags"
+            placeholder="Add a tag"
+            maxLength={200}
+            list={suggestionsId}
+            autoCapitalize="off"
+            autoComplete="off"
+            enterKeyHint="done"
+            value={text}
+            onChange={({ target }) => type(target.value)}
+            onKeyDown={onKeyDown}
+            onBlur={() => add(text)}
+          />
+        )}
+      </FormField>
+      <datalist id={suggestionsId}>
+        {known
+          .filter(tag => !has(tag))
+          .map(tag => (
+            <option key={tag} value={tag}>
+              {tag}
+            </option>
+          ))}
+      </datalist>
+      {tags.length > 0 && (
+        <ul className="tags-chosen" aria-label="Chosen tags">
+          {tags.map(tag => (
+            <li key={tag}>
+              <button
+                className="button small"
+                type="button"
+                aria-label={`Remove tag “${tag}”`}
+                onClick={() => remove(tag)}
+              >
+                <bdi>#{tag}</bdi> <span aria-hidden="true">✕</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

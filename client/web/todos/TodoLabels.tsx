@@ -1,0 +1,28 @@
+import type { List } from '../lists/all-lists.ts'
+import { ListDot } from '../lists/ListDot.tsx'
+import './TodoLabels.css'
+
+type Props = { list: Pick<List, 'name' | 'color'> | undefined; tags: readonly string[] }
+
+/** The list and the tags of a todo. */
+export function TodoLabels({ list, tags }: Props) {
+  if (!list && tags.length === 0) return null
+  return (
+    <span className="todo-labels">
+      {list && (
+        <span className="todo-list-name" title={`List: ${list.name}`}>
+          <ListDot color={list.color} />
+          <span className="visually-hidden">List: </span>
+          <bdi>{list.name}</bdi>
+        </span>
+      )}
+      {tags.map(tag => (
+        <span key={tag} className="tag-chip">
+          <span className="visually-hidden">Tag: </span>
+          <span aria-hidden="true">#</span>
+          <bdi>{tag}</bdi>
+        </span>
+      ))}
+    </span>
+  )
+}

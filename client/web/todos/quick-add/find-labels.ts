@@ -1,0 +1,60 @@
+import { foldText } from '../../../../schema/fold-text.ts'
+import type { Priority } from '../../../../schema/priority.ts'
+import type { Mark } from './mark-words.ts'
+
+type NamedList = { id: number; name: string }
+
+/** What else a line says of its todo, and the words that say it. */
+export type Labels = {
+  list: string | undefined
+  tags: string[]
+  priority: Priority | undefined
+  marks: Mark[]
+}
+
+const maxTagLength = 50
+
+/** A letter is needed: `#1` is a number. What follows ends the word: `C#`, `a@b.de` and `#a/b` are none. */
+const tag = /(?<=^|\s)#([\p{L}\p{N}_-]*\p{L}[\p{L}\p{N}_-]*)(?=[\s,.;:!?)]|$)/gu
+const priority = /(?<=^|\s)!(high|medium|low)(?=[\s,.;:?)]|$)/giu
+const mention = /(?<=^|\s)@/g
+
+/**
+ * Finds `#tag`, `@list` and `!high`. A list must exist, because others are mentioned with an @ too; of names that begin the
+ * same, the longest counts. Two lists, or two priorities, are none.
+ */
+export function findLabels(text: string, lists: readonly NamedList[]): Labels {
+  const tags = [...text.matchAll(tag)].filter(({ 1: name = '' }) => name.length <= maxTagLength)
+  const priorities = [...text.matchAll(priority)]
+  const mentions = findMentions(text, lists)
+  const chosenPriority = priorities.length === 1 ? priorities : []
+  const chosenList = mentions.length === 1 ? mentions : []
+  return {
+    list: chosenList[0] && `${chosenList[0].list.id}`,
+    tags: tags.flatMap(({ 1: name = '' }, n) =>
+      tags.findIndex(({ 1: other = '' }) => foldText(other) === foldText(name)) === n ? [name] : [],
+    ),
+    priority: chosenPriority[0]?.[1]?.toLowerCase() as Priority | undefined,
+    marks: [
+      ...[...tags, ...chosenPriority].map(({ index, 0: words }) => ({
+        start: index,
+        end: index + words.length,
+      })),
+      ...chosenList.map(({ start, end }) => ({ start, end })),
+    ],
+  }
+}
+
+function findMentions(text: string, lists: readonly NamedList[]): (Mark & { list: NamedList })[] {
+  return [...text.matchAll(mention)].flatMap(({ index: start }) => {
+    const found = lists
+      .flatMap(list => [list.name, list.name.replaceAll(/\s+/g, '-')].map(name => ({ list, name })))
+      .map(({ list, name }) => ({ list, start, end: start + 1 + name.length, name }))
+      .filter(({ end, name }) => {
+        const written = text.slice(start + 1, end)
+        return foldText(written) === foldText(name) && !/^[\p{L}\p{N}_@-]|^\.\p{L}/u.test(text.slice(end))
+      })
+      .toSorted((one, other) => other.end - one.end)
+    return found.slice(0, 1)
+  })
+}

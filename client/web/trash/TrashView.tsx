@@ -1,0 +1,89 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { describeError } from '../describe-error.ts'
+import { useTodosShortcut } from '../field-shortcuts.ts'
+import { ConfirmAction } from '../ui/ConfirmAction.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { useToast } from '../ui/Toasts.tsx'
+import { useTitle } from '../use-title.ts'
+import { trashedTodos, useEmptyTrash } from './trash-queries.ts'
+import { TrashRows } from './TrashRows.tsx'
+import './TrashView.css'
+
+/** The deleted todos, which can be restored. */
+export function TrashView() {
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useInfiniteQuery(trashedTodos)
+  const todos = data?.pages.flatMap(({ items }) => items)
+  const [isEmptying, setEmptying] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const toast = useToast()
+  useTitle('Trash')
+  useTodosShortcut('n')
+  useTodosShortcut('/')
+
+  function finish(count: number) {
+    // While a dialog is open, nothing outside of it can be focused; the button that opened it is gone.
+    flushSync(() => setEmptying(false))
+    heading.current?.focus()
+    toast({ text: `Deleted ${count === 1 ? '1 todo' : `${count} todos`} permanently` })
+  }
+
+  return (
+    <div className="trash-view stack">
+      <div className="trash-head">
+        <h1 ref={heading} tabIndex={-1}>
+          Trash
+        </h1>
+        {todos && todos.length > 0 && (
+          <button className="button danger" type="button" onClick={() => setEmptying(true)}>
+            Empty trash
+          </button>
+        )}
+        <p className="muted">Deleted todos stay here for 30 days.</p>
+      </div>
+      {error && (
+        <EmptyState title="Couldn’t load the trash" role="alert">
+          <p>{describeError(error).message}</p>
+          <button className="button" type="button" onClick={() => void refetch()}>
+            Try again
+          </button>
+        </EmptyState>
+      )}
+      {!todos && !error && <Loading />}
+      {todos?.length === 0 && !hasNextPage && <EmptyState title="The trash is empty" />}
+      {todos && todos.length > 0 && <TrashRows todos={todos} />}
+      {hasNextPage && (
+        <button
+          className="button"
+          type="button"
+          aria-disabled={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          Load more
+        </button>
+      )}
+      <Dialog title="Empty the trash?" isOpen={isEmptying} onClose={() => setEmptying(false)}>
+        <EmptyTrash onDone={finish} onCancel={() => setEmptying(false)} />
+      </Dialog>
+    </div>
+  )
+}
+
+function EmptyTrash({ onDone, onCancel }: { onDone: (count: number) => void; onCancel: () => void }) {
+  const { mutate, isPending, error } = useEmptyTrash()
+  return (
+    <ConfirmAction
+      submit="Delete permanently"
+      isBusy={isPending}
+      error={error}
+      onConfirm={() => mutate(undefined, { onSuccess: onDone })}
+      onCancel={onCancel}
+    >
+      All todos in the trash are deleted permanently. This can’t be undone.
+    </ConfirmAction>
+  )
+}

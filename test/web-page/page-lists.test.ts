@@ -1,0 +1,192 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Client, createClient } from '../../client/create-client.ts'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { expectTitles } from '../harness/todos-page.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+
+describe.skipIf(!hasBrowser)('lists on the page', () => {
+  let service: TestService
+  let client: Client
+  let opened: TestPage
+  let page: Page
+  let uniId: number
+
+  const nav = () => page.getByRole('navigation', { name: 'Lists' })
+  const link = (name: string) => nav().locator('li').filter({ hasText: name }).getByRole('link')
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const dialog = () => page.getByRole('dialog')
+  const expectLists = async (names: string[]) => {
+    await expect.poll(() => nav().locator('.lists-name').allInnerTexts(), { timeout: 10_000 }).toEqual(names)
+  }
+  const expectOpen = async (name: string, count: string) => {
+    await expect
+      .poll(() => link(name).locator('.lists-count').innerText(), { timeout: 10_000 })
+      .toContain(count)
+  }
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    client = createClient({ url: service.url })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(5_000)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    await service.replaceTodos([])
+    for (const { id, isInbox } of await client.lists.query())
+      if (!isInbox) await client.deleteList.mutate({ id })
+    uniId = (await client.createList.mutate({ input: { name: 'Uni', color: 'teal' } })).id
+    await client.createList.mutate({ input: { name: 'Home' } })
+    await client.createTodo.mutate({
+      input: { title: 'Essay', list: 'Uni', tags: ['exam'], priority: 'high' },
+    })
+    await client.createTodo.mutate({ input: { title: 'Milk' } })
+    await page.evaluate(() => sessionStorage.clear())
+    await page.goto('/')
+    await expectTitles(page, ['Milk', 'Essay'])
+  })
+
+  it('leads to each list, and counts its open todos', async () => {
+    await expectLists(['Inbox', 'Uni', 'Home'])
+    await expectOpen('Uni', '1')
+    await expectOpen('Home', '0')
+    const row = page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: 'Essay', exact: true }) })
+    expect(await row.innerText()).toMatch(/Priority: high\s+Essay\s+List:\s+Uni\s+Tag:\s+#\s+exam/)
+    await link('Uni').click()
+    await page.getByRole('heading', { level: 1, name: 'Uni' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/lists/${uniId}`)
+    expect(await page.title()).toBe('Uni · TaskOverflow')
+    await expectTitles(page, ['Essay'])
+    expect(await row.innerText()).not.toContain('List:')
+    await expectAccessibleEverywhere(page, 'list')
+    await page.reload()
+    await expectTitles(page, ['Essay'])
+    await page.goto('/lists/99999')
+    await page.getByText('List not found').waitFor()
+  })
+
+  it('adds to the list that is shown, unless the line names another', async () => {
+    await link('Uni').click()
+    await page.getByRole('heading', { level: 1, name: 'Uni' }).waitFor()
+    const line = page.getByLabel('New todo')
+    await line.fill('Slides')
+    await line.press('Enter')
+    await expectTitles(page, ['Slides', 'Essay'])
+    await expectOpen('Uni', '2')
+    await line.fill('Plants @home #garden !low')
+    await page.getByText('List: Home, Tag: garden, Priority: low').waitFor()
+    await expectAccessibleEverywhere(page, 'list-line')
+    await button('Keep in the title: #garden').click()
+    await page.getByText('Plants #garden', { exact: true }).waitFor()
+    await line.press('Enter')
+    await page.getByText('Added “Plants #garden” to “Home”').waitFor()
+    await expectTitles(page, ['Slides', 'Essay'])
+    await expectOpen('Home', '1')
+    const { items } = await client.todos.query({ list: ['Home'] })
+    expect(items).toMatchObject([{ title: 'Plants #garden', tags: [], priority: 'low' }])
+  })
+
+  it('changes list, tags and priority in the form', async () => {
+    await client.createTodo.mutate({ input: { title: 'Other', tags: ['reading'] } })
+    await button('Essay').click()
+    const tags = page.getByRole('combobox', { name: 'Tags' })
+    await tags.fill('Reading')
+    await expect
+      .poll(() =>
+        page.locator('datalist option').evaluateAll(all => all.map(one => (one as HTMLOptionElement).value)),
+      )
+      .toEqual(['reading'])
+    await tags.press('Enter')
+    await button('Remove tag “exam”').click()
+    await expectFocus(tags)
+    await tags.fill('draft')
+    await page.getByLabel('List', { exact: true }).selectOption('Home')
+    await page.getByLabel('Priority', { exact: true }).selectOption('medium')
+    await expectAccessibleEverywhere(page, 'list-form')
+    await button('Save').click()
+    await expectOpen('Home', '1')
+    const { items } = await client.todos.query({ list: ['Home'] })
+    expect(items).toMatchObject([{ title: 'Essay', tags: ['Reading', 'draft'], priority: 'medium' }])
+  })
+
+  it('creates a list, and shows the reason when that is refused', async () => {
+    await button('+ New list')
+      .or(nav().getByRole('button', { name: 'New list' }))
+      .first()
+      .click()
+    await dialog().getByLabel('Name').fill('úni')
+    await dialog().getByRole('button', { name: 'Create list' }).click()
+    await dialog().getByText('there is already a list named Uni').waitFor()
+    await expectFocus(dialog().getByLabel('Name'))
+    // The console reports the refusal.
+    expect(opened.errors.splice(0)).toEqual([expect.stringContaining('400')])
+    await expectAccessibleEverywhere(page, 'list-new')
+    await dialog().getByLabel('Name').fill('Garden')
+    await dialog().getByText('Green', { exact: true }).click({ force: true })
+    await dialog().getByRole('button', { name: 'Create list' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Garden' }).waitFor()
+    await page.getByText('This list is empty').waitFor()
+    await expectLists(['Inbox', 'Uni', 'Home', 'Garden'])
+    expect(await client.lists.query()).toContainEqual(
+      expect.objectContaining({ name: 'Garden', color: '#2f8f5b' }),
+    )
+  })
+
+  it('renames a list, and deletes it after saying where its todos go', async () => {
+    await link('Uni').click()
+    await button('Edit list “Uni”').click()
+    await dialog().getByLabel('Name').fill('University')
+    await dialog().getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('heading', { level: 1, name: 'University' }).waitFor()
+    await button('Edit list “University”').click()
+    await button('Delete list').click()
+    await page.getByText('The todos of “University” (1 open) are kept: they move to “Inbox”.').waitFor()
+    await expectAccessibleEverywhere(page, 'list-delete')
+    await button('Delete list').click()
+    await page.getByText('Deleted list “University”. Its todos are in “Inbox”.').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor()
+    await expectTitles(page, ['Milk', 'Essay'])
+    await expectLists(['Inbox', 'Home'])
+  })
+
+  it('is reordered by keys, in the dialog and by dragging', async () => {
+    await link('Home').focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await expectLists(['Inbox', 'Home', 'Uni'])
+    await page.getByText('“Home” is now 2 of 3').waitFor({ state: 'attached' })
+    await expectFocus(link('Home'))
+    await button('Edit list “Home”').click()
+    await button('Move down').click()
+    await page.getByText('3 of 3', { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await expectLists(['Inbox', 'Uni', 'Home'])
+    await link('Home').dragTo(link('Uni'))
+    await expectLists(['Inbox', 'Home', 'Uni'])
+    await expect
+      .poll(async () => (await client.lists.query()).map(({ name }) => name))
+      .toEqual(['Inbox', 'Home', 'Uni'])
+  })
+
+  it('is a sheet on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await button('Lists').click()
+    await expectAccessibleEverywhere(page, 'list-sheet')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await dialog().getByRole('link', { name: /Uni/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Uni' }).waitFor()
+    await expect.poll(() => dialog().count()).toBe(0)
+    await page.setViewportSize({ width: 1280, height: 720 })
+    expect(opened.errors).toEqual([])
+  })
+})

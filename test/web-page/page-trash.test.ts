@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+
+describe.skipIf(!hasBrowser)('the trash', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const rows = () => page.getByRole('list', { name: 'Deleted todos' }).getByRole('listitem')
+  const expectTrashed = async (titles: string[]) => {
+    await expect.poll(() => page.locator('.trash-title').allInnerTexts(), { timeout: 10_000 }).toEqual(titles)
+  }
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(5_000)
+    for (const title of ['one', 'two', 'three']) {
+      const { id } = await service.createTodo({ title })
+      await service.ask(`DELETE /todos/${id}`)
+    }
+    await page.goto('/')
+    await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: 'Trash' }).click()
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  it('shows what was deleted and when, the last first', async () => {
+    await expectTrashed(['three', 'two', 'one'])
+    expect(await rows().first().innerText()).toMatch(/Deleted: Today/)
+    expect(await page.title()).toBe('Trash · TaskOverflow')
+    await expectAccessibleEverywhere(page, 'trash')
+  })
+
+  it('restores a todo by one click, and keeps the focus in the list', async () => {
+    await button('Restore “two”').click()
+    await page.getByText('Restored “two”').waitFor()
+    await expectTrashed(['three', 'one'])
+    await expectFocus(button('Restore “one”'))
+    expect(await storedTodos(service)).toMatchObject([{ title: 'two' }])
+    await page.getByRole('link', { name: 'All todos' }).click()
+    await expectTitles(page, ['two'])
+    await page.goBack()
+  })
+
+  it('shows a todo that is deleted here at once', async () => {
+    await page.goto('/')
+    await button('Delete “two”').click()
+    await page.getByText('Deleted “two”').waitFor()
+    await page.getByRole('link', { name: 'Trash' }).click()
+    await expectTrashed(['two', 'three', 'one'])
+  })
+
+  it('is emptied after a confirmation', async () => {
+    await button('Empty trash').click()
+    await page.getByText('This can’t be undone').waitFor()
+    await expectAccessibleEverywhere(page, 'trash-empty')
+    await button('Cancel').click()
+    await expectFocus(button('Empty trash'))
+    await button('Empty trash').click()
+    await button('Delete permanently').click()
+    await page.getByText('Deleted 3 todos permanently').waitFor()
+    await page.getByText('The trash is empty').waitFor()
+    await expectFocus(page.getByRole('heading', { name: 'Trash', exact: true }))
+    await page.reload()
+    await page.getByText('The trash is empty').waitFor()
+    expect(opened.errors).toEqual([])
+  })
+})
