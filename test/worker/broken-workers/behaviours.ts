@@ -102,10 +102,12 @@ export function testBrokenWorkers(broker: Broker): void {
   test('shares many jobs between two workers, each job once', async () => {
     await using service = await open()
     await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
-    await using _one = await service.startWorker()
-    await using _two = await spawnWorker(service)
+    // One of them alone would take a hundred times this long, so both get some.
+    const slow = { SIMULATED_WORK_SECONDS: '0.1', WORKER_CONCURRENCY: '3' }
+    await using _one = await service.startWorker(slow)
+    await using _two = await spawnWorker(service, slow)
     const tasks = await Promise.all(Array.from({ length: 300 }, () => service.createTask()))
-    const finished = await Promise.all(tasks.map(({ task_id }) => service.finishTask(task_id)))
+    const finished = await Promise.all(tasks.map(({ task_id }) => service.finishTask(task_id, 60_000)))
     expect(finished.every(({ state, attempt }) => state === 'SUCCESS' && attempt === 1)).toBe(true)
     const attempts = await service.db.selectFrom('calendar_job_attempt').selectAll().execute()
     expect(attempts).toHaveLength(300)
