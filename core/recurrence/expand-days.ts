@@ -31,6 +31,10 @@ export function* expandDays(rule: RecurrenceRule, start: DayNumber, from = start
   }
 }
 
+/** Whether a rule is sure to include its start. The positions of a rule could only be found among all days of the period. */
+export const includesStart = (rule: RecurrenceRule, start: DayNumber): boolean =>
+  rule.bySetPos.length === 0 && createFilter(rule, toCivil(start))(toCivil(start), start)
+
 /**
  * Filters days that are asked for in order. There are 14 kinds of year, by the weekday that they begin with and whether they
  * are leap years, so each kind is filtered once: that makes the search forty times as fast.

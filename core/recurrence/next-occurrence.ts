@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../../schema/instant.ts'
 import type { PlainDate } from '../../schema/plain-date.ts'
 import { printRule, type RecurrenceRule, toRule } from '../../schema/recurrence-rule.ts'
 import type { Repeat } from '../../schema/repeat.ts'
-import { dayMs, type DayNumber, expandDays, toDay } from './expand-days.ts'
+import { dayMs, type DayNumber, expandDays, includesStart, toDay } from './expand-days.ts'
 import { toLastWallTime } from './until.ts'
 
 /** A time or a date: one of them is null. */
@@ -27,6 +27,9 @@ export function hasOccurrence(series: Series): boolean {
   const rule = toRule(series.repeat.rule)
   const start = readStart(series)
   const isAfterEnd = createEndCheck(rule, start)
+  if (isAfterEnd(start.day)) return false
+  // Most series: an import asks for those of a whole file.
+  if (includesStart(rule, start.day)) return true
   for (const day of expandDays(rule, start.day)) {
     if (isAfterEnd(day)) return false
     if (toOccurrence(start, day)) return true
