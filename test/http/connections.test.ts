@@ -1,28 +1,35 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { connect } from 'node:net'
-import { expect, test } from 'vitest'
+import { text } from 'node:stream/consumers'
+import { describe, expect, test } from 'vitest'
 import { errorNotations } from '../../server/app.ts'
 import { createConnections } from '../../server/http/connections.ts'
 import { createRefusal } from '../../server/http/refusal.ts'
 import { listen } from '../harness/listen.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-async function openServer(run: RequestListener, { maxWaiting = 8_000, writeTimeoutMs = 60_000 } = {}) {
+async function openServer(
+  run: RequestListener,
+  { maxWaiting = 8_000, writeTimeoutMs = 60_000, bodyTimeoutMs = 30_000 } = {},
+) {
   const refusal = createRefusal(errorNotations, ['https://page.example'])
-  const connections = createConnections(run, refusal, { maxWaiting, bodyTimeoutMs: 30_000 })
+  const connections = createConnections(run, refusal, { maxWaiting, bodyTimeoutMs })
   const server = createServer(connections.handle)
   connections.attach(server, writeTimeoutMs)
   const port = await listen(server)
+  function send(text: string) {
+    const socket = connect(port, '127.0.0.1')
+    let received = ''
+    socket.on('error', () => {})
+    socket.setEncoding('utf8').on('data', (text: string) => (received += text))
+    socket.write(text)
+    return { socket, text: () => received }
+  }
   return {
-    ask(count = 1, path = '/') {
-      const socket = connect(port, '127.0.0.1')
-      let received = ''
-      socket.on('error', () => {})
-      socket.setEncoding('utf8').on('data', (text: string) => (received += text))
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nOrigin: https://page.example\r\n\r\n`.repeat(count))
-      return { socket, text: () => received }
-    },
+    ask: (count = 1, path = '/') =>
+      send(`GET ${path} HTTP/1.1\r\nHost: a\r\nOrigin: https://page.example\r\n\r\n`.repeat(count)),
+    send,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       server.close()
@@ -86,4 +93,59 @@ test('keeps the connection of an answer that takes longer than the write timeout
   )
   const { text } = server.ask()
   await waitFor('the answer', () => text().includes('done'))
+})
+
+/** The beginning of a request. */
+const post = (path: string) => `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nslow`
+
+describe('a body that takes longer than the limit', () => {
+  const limits = { bodyTimeoutMs: 100 }
+
+  /** Answers with the body; notes the bodies that break off. */
+  function openEcho() {
+    const { promise: brokenOff, resolve } = Promise.withResolvers<string>()
+    const server = openServer((request, response) => {
+      text(request).then(
+        body => response.end(body),
+        () => resolve(request.url ?? ''),
+      )
+    }, limits)
+    return { server, brokenOff }
+  }
+
+  test('is cut off with 408', async () => {
+    const { server: opening, brokenOff } = openEcho()
+    await using server = await opening
+    const slow = server.send(post('/api/v1/todos'))
+    await once(slow.socket, 'close')
+    expect(slow.text()).toBe('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    expect(await brokenOff).toBe('/api/v1/todos')
+  })
+
+  test('of an upload is awaited', async () => {
+    const { server: opening } = openEcho()
+    await using server = await opening
+    const upload = server.send(post('/api/v1/todos/import?dryRun=true'))
+    await once(upload.socket, 'connect')
+    const slow = server.send(post('/graphql'))
+    await once(slow.socket, 'close')
+    upload.socket.write(' world')
+    await waitFor('the answer', () => upload.text().endsWith('slow world'))
+  })
+
+  test('ends the connection without an answer of its own if one has begun', async () => {
+    await using server = await openServer((_, response) => void response.write('begun'), limits)
+    const slow = server.send(post('/api/v1/todos'))
+    await once(slow.socket, 'close')
+    expect(slow.text()).toContain('200 OK')
+    expect(slow.text()).not.toContain('408')
+  })
+
+  test('leaves alone a request whose answer takes longer than that', async () => {
+    await using server = await openServer((request, response) => {
+      request.resume().once('end', () => setTimeout(() => response.end('done'), 3 * limits.bodyTimeoutMs))
+    }, limits)
+    const asked = server.send(`${post('/api/v1/todos')} world`)
+    await waitFor('the answer', () => asked.text().includes('done'))
+  })
 })
