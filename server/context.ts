@@ -17,11 +17,13 @@ import { localOwner, type OwnerId } from '../schema/owner.ts'
 import { getBaseUrl } from './http/absolute-url.ts'
 import { createStreams, type Streams } from './http/event-streams.ts'
 import type { Responses } from './http/responses.ts'
+import type { UploadStore } from './operations/uploads.ts'
 
 type Resources = {
   db: Db
   createJob: JobCreator
   createImport: ImportCreator
+  storeUpload: UploadStore
   jobUpdates: JobUpdates
   todoChanges: TodoChanges
   renewFile: FileRenewer

@@ -21,6 +21,7 @@ import { drain } from './http/drain.ts'
 import { createRequestListener } from './http/request-listener.ts'
 import { createRefusal } from './http/refusal.ts'
 import { createResponses, responseLimits } from './http/responses.ts'
+import { createUploadStore, uploadLimits } from './operations/uploads.ts'
 
 export type ServerSettings = Config & { DATABASE_URL: string }
 
@@ -30,8 +31,12 @@ const requestTimeoutMs = 900_000
 const writeTimeoutMs = 30_000
 /** Above the 60 s of most load balancers, which send requests into a connection until they give it up themselves. */
 export const keepAliveTimeoutMs = 75_000
-/** Node.js checks these limits every 30 s by default. */
-export const headerLimits = { headersTimeoutMs: 15_000, checkTimeoutsEveryMs: 2_000 }
+/** Node.js checks its limits every 30 s by default. */
+export const serverLimits = {
+  headersTimeoutMs: 15_000,
+  checkTimeoutsEveryMs: 2_000,
+  maxUploadBytes: uploadLimits.maxBytes,
+}
 /** Beside the streams. */
 const otherConnections = 5_000
 
@@ -39,7 +44,7 @@ const otherConnections = 5_000
 export async function startServer(
   config: ServerSettings,
   log: Log,
-  { headersTimeoutMs, checkTimeoutsEveryMs } = headerLimits,
+  { headersTimeoutMs, checkTimeoutsEveryMs, maxUploadBytes } = serverLimits,
 ): Promise<AsyncDisposable & { url: string }> {
   const leaseMs = config.LEASE_SECONDS * 1000
   await using opening = new AsyncDisposableStack()
@@ -76,6 +81,7 @@ export async function startServer(
     db,
     createJob,
     createImport,
+    storeUpload: createUploadStore(db, { ...uploadLimits, maxBytes: maxUploadBytes }),
     jobUpdates,
     todoChanges,
     renewFile,

@@ -1,11 +1,8 @@
-import { v7 as uuidv7 } from 'uuid'
-import { AppError } from '../../core/app-error.ts'
 import {
   cancelImportJob as cancel,
   getImportJob as get,
   listImportJobs as list,
 } from '../../core/import-jobs/find-imports.ts'
-import { storeImportFile } from '../../core/import-jobs/import-file.ts'
 import { type NumberedEntry, readReport } from '../../core/import-jobs/report.ts'
 import { isTerminal, toPercent } from '../../schema/calendar-job.ts'
 import { readVersion, toEventId } from '../../schema/event-id.ts'
@@ -17,28 +14,18 @@ import { type Page, toJobCursor, toReportCursor } from './paging.ts'
 
 type Upload = { options: RequestedImport; idempotencyKey: string | undefined }
 
-/** In the whole process. Each holds a part of its file, and a connection of the database while it is written. */
-const maxUploads = 4
-let uploads = 0
-
 /**
  * Stores a file and creates the job that imports it.
  *
  * @throws AppError tooLarge, unavailable when too many uploads are running, and conflict for a key of another request
  */
 export async function importTodos(
-  { db, ownerId, createImport }: RequestContext,
+  { ownerId, storeUpload, createImport }: RequestContext,
   bytes: AsyncIterable<Uint8Array>,
   { options, idempotencyKey }: Upload,
 ): Promise<ImportJob> {
-  if (uploads >= maxUploads) throw new AppError('unavailable', 'Too many files are being uploaded; try again')
-  uploads += 1
-  try {
-    const file = await storeImportFile(db, { id: uuidv7(), ownerId }, bytes)
-    return await createImport({ ownerId, file, options, idempotencyKey })
-  } finally {
-    uploads -= 1
-  }
+  const file = await storeUpload(ownerId, bytes)
+  return createImport({ ownerId, file, options, idempotencyKey })
 }
 
 export async function* encodeContent(content: string): AsyncGenerator<Uint8Array> {

@@ -7,6 +7,7 @@ import { openTodoChanges } from '../../core/live/todo-changes.ts'
 import { parseEnv } from '../../core/process/config.ts'
 import { createApp } from '../../server/app.ts'
 import { createServerContext } from '../../server/context.ts'
+import { createUploadStore } from '../../server/operations/uploads.ts'
 import { createRequestListener } from '../../server/http/request-listener.ts'
 import { createResponses, responseLimits } from '../../server/http/responses.ts'
 import { listen } from '../harness/listen.ts'
@@ -47,6 +48,7 @@ export async function startApp(databaseUrl?: string): Promise<App> {
     db,
     createJob: createJobCreator(db, enqueuer, 30_000),
     createImport: createImportCreator(db, enqueuer, 30_000),
+    storeUpload: createUploadStore(db),
     jobUpdates: counted,
     todoChanges: opening.use(openTodoChanges(db, log)),
     renewFile: async () => false,

@@ -6,7 +6,7 @@ import { findDatabaseTrouble, openDatabase } from '../../core/database/db.ts'
 import { spawnServer } from '../harness/spawn-main.ts'
 import { parseEnv } from '../../core/process/config.ts'
 import { createLog } from '../../core/process/log.ts'
-import { headerLimits, startServer } from '../../server/start.ts'
+import { serverLimits, startServer } from '../../server/start.ts'
 import { createTestDatabase } from '../harness/test-database.ts'
 import { ask } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -34,10 +34,10 @@ test('reports a statement over its time limit as an overload, not as a bug', asy
 })
 
 test('answers 408 to a client that sends headers too slowly', async () => {
-  expect(headerLimits).toEqual({ headersTimeoutMs: 15_000, checkTimeoutsEveryMs: 2_000 })
+  expect(serverLimits).toMatchObject({ headersTimeoutMs: 15_000, checkTimeoutsEveryMs: 2_000 })
   await using database = await createTestDatabase()
   const config = { ...parseEnv({ PORT: '0' }), DATABASE_URL: database.url }
-  const limits = { headersTimeoutMs: 200, checkTimeoutsEveryMs: 50 }
+  const limits = { ...serverLimits, headersTimeoutMs: 200, checkTimeoutsEveryMs: 50 }
   await using server = await startServer(config, createLog('silent', 'server'), limits)
   const { hostname, port } = new URL(server.url)
   const socket = connect(Number(port), hostname)

@@ -25,6 +25,7 @@ beforeAll(async () => {
     db,
     createJob,
     createImport: () => Promise.reject(new Error('no imports here')),
+    storeUpload: () => Promise.reject(new Error('no uploads here')),
     jobUpdates: resources.use(openJobUpdates(db, log)),
     todoChanges: resources.use(openTodoChanges(db, log)),
     renewFile: async () => false,

@@ -1,0 +1,26 @@
+import { v7 as uuidv7 } from 'uuid'
+import { AppError } from '../../core/app-error.ts'
+import type { Db } from '../../core/database/db.ts'
+import { type StoredFile, storeImportFile } from '../../core/import-jobs/import-file.ts'
+import { maxImportBytes } from '../../schema/import-job.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+
+/** Each of the concurrent ones holds a part of its file, and a connection of the database while the part is written. */
+export const uploadLimits = { maxBytes: maxImportBytes, maxConcurrent: 4 }
+
+/** Stores a file. @throws AppError tooLarge, and unavailable when too many uploads are running */
+export type UploadStore = (ownerId: OwnerId, bytes: AsyncIterable<Uint8Array>) => Promise<StoredFile>
+
+export function createUploadStore(db: Db, { maxBytes, maxConcurrent } = uploadLimits): UploadStore {
+  let running = 0
+  return async (ownerId, bytes) => {
+    if (running >= maxConcurrent)
+      throw new AppError('unavailable', 'Too many files are being uploaded; try again')
+    running += 1
+    try {
+      return await storeImportFile(db, { id: uuidv7(), ownerId }, bytes, maxBytes)
+    } finally {
+      running -= 1
+    }
+  }
+}
