@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate, setTimeout as delay } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
 import type { OwnerId } from '../../schema/owner.ts'
@@ -31,8 +31,11 @@ type Watched = { newest: number | undefined; wakes: Set<() => void>; restsUntilM
 const lookEveryMs = 400
 /** Changes of this process within this time share a read. */
 const spacingMs = 20
-/** Writing an update takes a watcher about this long. Others than watchers need the time between two updates. */
-const restMsPerWatcher = 0.02
+/**
+ * What a woken watcher allocates is garbage when it has written: with all of 10,000 awake at once, it would become old before, and
+ * the heap would grow by half. Other requests get their turns, too.
+ */
+const wakesPerTurn = 50
 const maxReads = 4
 const maxCachedBytes = 4 * 1024 * 1024
 
@@ -61,10 +64,18 @@ export function openTodoChanges(db: Db, log: Log): TodoChanges {
     return update
   }
 
-  function move(owner: Watched, revision: number): void {
+  async function move(owner: Watched, revision: number): Promise<void> {
+    const startedAtMs = performance.now()
     owner.newest = revision
-    owner.restsUntilMs = performance.now() + owner.wakes.size * restMsPerWatcher
-    for (const wake of owner.wakes) wake()
+    let woken = 0
+    for (const wake of owner.wakes) {
+      wake()
+      woken += 1
+      if (woken % wakesPerTurn === 0) await setImmediate()
+    }
+    // Requests need as much time as a large audience does.
+    const endedAtMs = performance.now()
+    owner.restsUntilMs = 2 * endedAtMs - startedAtMs
   }
 
   /** @param revision the current one; below the newest when the database was restored from a backup */
@@ -76,7 +87,7 @@ export function openTodoChanges(db: Db, log: Log): TodoChanges {
     while (owner.newest < revision) {
       const update = await read(ownerId, owner.newest)
       if (update.revision <= owner.newest) return
-      move(owner, update.revision)
+      await move(owner, update.revision)
     }
   }
 

@@ -16,8 +16,6 @@ type Reader = {
 
 /** Updates up to this size are written without a reservation. */
 const maxFreeBytes = 4 * 1024
-/** Writing to a stream takes as long as writing this much more. */
-const streamBytes = 2 * 1024
 const retryAfterMs = 1_000
 
 /**
@@ -43,7 +41,11 @@ export async function* watchTodos(
   while (!signal.aborted) {
     const newest = followed.newest()
     if (seen === undefined || (newest !== undefined && newest !== seen)) {
-      const taken = await take(changes, ownerId, seen, reserve).catch(toTrouble)
+      const known = changes.findRead(ownerId, seen)
+      const taken =
+        known && isSmall(known)
+          ? { update: known, place: undefined }
+          : await take(changes, ownerId, seen, reserve).catch(toTrouble)
       if (taken === 'left') return
       if (taken === 'passing') {
         await delay(retryAfterMs, undefined, { signal }).catch(() => {})
@@ -53,7 +55,7 @@ export async function* watchTodos(
       using _place = place
       const isFirst = seen === undefined
       seen = update.revision
-      await takeTurn(streamBytes + update.bytes)
+      if (!isSmall(update)) await takeTurn(update.bytes)
       if (!signal.aborted && (isFirst || hasNews(update))) yield update
     }
     if (!((followed.newest() ?? seen) > seen) && !signal.aborted) {
@@ -61,6 +63,8 @@ export async function* watchTodos(
     }
   }
 }
+
+const isSmall = (update: ReadTodoUpdate): boolean => update.bytes <= maxFreeBytes
 
 const hasNews = ({ changed, deleted, lists, reset }: ReadTodoUpdate): boolean =>
   reset || lists !== null || changed.length + deleted.length > 0
@@ -83,7 +87,6 @@ async function take(
   reserve: Reader['reserve'],
 ): Promise<Taken> {
   const known = changes.findRead(ownerId, after)
-  if (known && known.bytes <= maxFreeBytes) return { update: known, place: undefined }
   const place = await reserve(known?.bytes ?? maxUpdateBytes)
   try {
     const update = known ?? (await changes.read(ownerId, after))
