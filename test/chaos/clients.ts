@@ -15,6 +15,7 @@ const pauseMs = 300
 /** While nothing answers, more requests would only delay the recovery. */
 const maxRequesting = 150
 const maxWatching = 60
+const todoChangers = 8
 
 /** Creates, changes and deletes todos; creates, cancels, retries and watches jobs; until stopped. */
 export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
@@ -123,7 +124,10 @@ export function startClients({ servers, history, roll, jobsPerSecond }: Load): {
       if (running.size < maxRequesting) start(running, createJob())
     }
   }
-  const loops = [changeTodos(servers, history, roll, stopped.signal), createJobs()]
+  const changers = Array.from({ length: todoChangers }, () =>
+    changeTodos(servers, history, roll, stopped.signal),
+  )
+  const loops = [...changers, createJobs()]
 
   return {
     async stop() {
