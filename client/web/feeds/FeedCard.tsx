@@ -1,3 +1,4 @@
+import { useLists } from '../lists/all-lists.ts'
 import { describeFeed } from './describe-feed.ts'
 import type { FeedAction } from './FeedDialog.tsx'
 import { FeedStatus } from './FeedStatus.tsx'
@@ -12,10 +13,11 @@ const actions = [
 ] as const
 
 export function FeedCard({ feed, onAction }: Props) {
+  const lists = useLists()
   return (
     <article className="card feed" aria-label={feed.name}>
       <h2>{feed.name}</h2>
-      <p>{describeFeed(feed).join(' · ')}</p>
+      <p>{describeFeed(feed, lists).join(' · ')}</p>
       <FeedStatus feed={feed} />
       <div className="row">
         {actions.map(({ kind, name }) => (

@@ -1,7 +1,9 @@
 import { Dialog } from '../ui/Dialog.tsx'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
+import type { FeedStart } from './feed-draft.ts'
 import { FeedAddress } from './FeedAddress.tsx'
 import { FeedForm } from './FeedForm.tsx'
+import './FeedsView.css'
 import {
   type Feed,
   type IssuedFeed,
@@ -13,7 +15,7 @@ import {
 
 /** The open dialog. */
 export type FeedAction =
-  | { kind: 'create' }
+  | { kind: 'create'; start?: FeedStart }
   | { kind: 'edit' | 'rotate' | 'delete'; feed: Feed }
   | { kind: 'issued'; feed: IssuedFeed }
 
@@ -36,7 +38,9 @@ export function FeedDialog({ action, onAction, onClose, onDeleted }: Props) {
   const showAddress = (feed: IssuedFeed) => onAction({ kind: 'issued', feed })
   return (
     <Dialog title={action ? titles[action.kind] : ''} isOpen={action !== undefined} onClose={onClose}>
-      {action?.kind === 'create' && <NewFeed onCreated={showAddress} onCancel={onClose} />}
+      {action?.kind === 'create' && (
+        <NewFeed start={action.start} onCreated={showAddress} onCancel={onClose} />
+      )}
       {action?.kind === 'edit' && <EditFeed feed={action.feed} onClose={onClose} />}
       {action?.kind === 'rotate' && (
         <RotateFeed feed={action.feed} onRotated={showAddress} onCancel={onClose} />
@@ -49,10 +53,17 @@ export function FeedDialog({ action, onAction, onClose, onDeleted }: Props) {
   )
 }
 
-function NewFeed({ onCreated, onCancel }: { onCreated: (feed: IssuedFeed) => void; onCancel: () => void }) {
+type NewProps = {
+  start: FeedStart | undefined
+  onCreated: (feed: IssuedFeed) => void
+  onCancel: () => void
+}
+
+function NewFeed({ start, onCreated, onCancel }: NewProps) {
   const { mutate, isPending, error } = useCreateFeed()
   return (
     <FeedForm
+      start={start}
       submit="Create feed"
       isBusy={isPending}
       error={error}

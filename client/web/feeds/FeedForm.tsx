@@ -2,15 +2,19 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { describeError } from '../describe-error.ts'
 import { EventOptions } from '../jobs/options/EventOptions.tsx'
 import { FileOptions } from '../jobs/options/FileOptions.tsx'
+import { ScopeField } from '../jobs/options/ScopeField.tsx'
 import { SelectField } from '../jobs/options/SelectField.tsx'
+import { useLists } from '../lists/all-lists.ts'
 import { FormField } from '../ui/FormField.tsx'
-import { type FeedDraft, newDraft, toDraft, toFeed } from './feed-draft.ts'
+import { type FeedDraft, type FeedStart, toDraft, toFeed, toNewDraft } from './feed-draft.ts'
 import type { Feed, NewFeed } from './feeds-queries.ts'
 import { WindowFields } from './WindowFields.tsx'
 
 type Props = {
   /** The feed to edit. */
   feed?: Feed
+  /** What a new feed starts with. */
+  start?: FeedStart | undefined
   submit: string
   isBusy: boolean
   error: unknown
@@ -18,12 +22,13 @@ type Props = {
   onCancel: () => void
 }
 
-const fewFields = ['name', 'daysBack', 'daysAhead', 'completed']
+const fewFields = ['name', 'filter', 'list', 'daysBack', 'daysAhead', 'completed']
 /** Fields that the server can refuse and that the form does not show. */
 const unseenFields = ['window', 'from', 'to', 'color', 'options']
 
-export function FeedForm({ feed, submit, isBusy, error, onSubmit, onCancel }: Props) {
-  const [draft, setDraft] = useState(feed ? toDraft(feed) : newDraft)
+export function FeedForm({ feed, start, submit, isBusy, error, onSubmit, onCancel }: Props) {
+  const lists = useLists()
+  const [draft, setDraft] = useState(feed ? toDraft(feed, lists) : toNewDraft(start))
   const form = useRef<HTMLFormElement>(null)
   const change = (part: Partial<FeedDraft>) => setDraft({ ...draft, ...part })
 
@@ -53,6 +58,11 @@ export function FeedForm({ feed, submit, isBusy, error, onSubmit, onCancel }: Pr
           <input {...control} value={draft.name} onChange={event => change({ name: event.target.value })} />
         )}
       </FormField>
+      <ScopeField
+        value={draft.options.filter}
+        problems={problems}
+        onChange={filter => options.onChoose({ filter })}
+      />
       <WindowFields draft={draft} problems={problems} onChange={change} />
       <SelectField
         label="Completed todos"

@@ -1,3 +1,5 @@
+import type { List } from '../lists/all-lists.ts'
+import { printFilter } from '../todos/print-filter.ts'
 import type { Feed } from './feeds-queries.ts'
 
 type Options = Feed['options']
@@ -12,9 +14,14 @@ const oneMinute = { unit: 'minute', minutes: 1 }
 const minutesIn = [{ unit: 'day', minutes: 1440 }, { unit: 'hour', minutes: 60 }, oneMinute]
 
 /** The contents of a feed, in a few words each. */
-export function describeFeed({ options, window }: Pick<Feed, 'options' | 'window'>): string[] {
+export function describeFeed(
+  { options, window }: Pick<Feed, 'options' | 'window'>,
+  lists: readonly List[],
+): string[] {
+  const filter = printFilter(options, lists)
   const { component, completed, overdue, alarms } = options
   return [
+    filter === '' ? '' : `Only ${filter}`,
     component === 'vtodo' ? components.vtodo : describeEvents(options),
     completed === 'exclude' ? 'open todos only' : completed === 'only' ? 'completed todos only' : '',
     overdueWords[overdue],

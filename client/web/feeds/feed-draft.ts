@@ -1,4 +1,6 @@
 import { type ChosenOptions, defaultOptions, toOptionsInput } from '../jobs/options/chosen-options.ts'
+import type { List } from '../lists/all-lists.ts'
+import { printFilter } from '../todos/print-filter.ts'
 import type { Feed, NewFeed } from './feeds-queries.ts'
 
 /** The state of a feed's form. */
@@ -10,9 +12,15 @@ export type FeedDraft = {
   options: ChosenOptions
 }
 
-export const newDraft: FeedDraft = { name: 'My todos', daysBack: '', daysAhead: '', options: defaultOptions }
+/** What is filled in at first. */
+export type FeedStart = { name: string; filter: string }
 
-export function toDraft({ name, window, options }: Feed): FeedDraft {
+export const toNewDraft = (start: FeedStart | undefined): FeedDraft =>
+  start ? { ...newDraft, name: start.name, options: { ...defaultOptions, filter: start.filter } } : newDraft
+
+const newDraft: FeedDraft = { name: 'My todos', daysBack: '', daysAhead: '', options: defaultOptions }
+
+export function toDraft({ name, window, options }: Feed, lists: readonly List[]): FeedDraft {
   return {
     name,
     daysBack: String(window?.daysBack ?? ''),
@@ -20,6 +28,7 @@ export function toDraft({ name, window, options }: Feed): FeedDraft {
     options: {
       ...defaultOptions,
       ...options,
+      filter: printFilter(options, lists),
       durationMinutes: String(options.durationMinutes),
       name: '',
       color: options.color ?? '',

@@ -26,7 +26,10 @@ export function CalendarMaker() {
 }
 
 function CalendarForm({ onCreated }: { onCreated: (job: CalendarJob) => void }) {
-  const { chosen, problems, failure, isBusy, submit, choose } = useCalendarForm(onCreated)
+  const { chosen, problems, failure, isBusy, submit, choose } = useCalendarForm({
+    key: 'calendar-options',
+    onCreated,
+  })
   const form = useRef<HTMLFormElement>(null)
   const disclosure = useRef<HTMLDetailsElement>(null)
   const chosenCount = countChosen(chosen)

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeFeed } from '../feeds/describe-feed.ts'
+import { useLists } from '../lists/all-lists.ts'
 import { formatExact } from '../time.ts'
 import { urls } from '../urls.ts'
 import { Attempts } from './Attempts.tsx'
@@ -13,6 +14,7 @@ import { JobOutcome } from './JobOutcome.tsx'
 import { useElapsed } from './use-elapsed.ts'
 
 export function JobDetails({ job }: { job: CalendarJob }) {
+  const lists = useLists()
   const elapsed = formatDuration(useElapsed(job))
   return (
     <div className="job-details stack">
@@ -24,7 +26,7 @@ export function JobDetails({ job }: { job: CalendarJob }) {
         </Fact>
         <Fact name="Requested">{formatExact(new Date(job.createdAt))}</Fact>
         <Fact name={isTerminal(job.state) ? 'Duration' : 'Elapsed'}>{elapsed}</Fact>
-        <Fact name="Options">{describeFeed({ options: job.options, window: null }).join(' · ')}</Fact>
+        <Fact name="Options">{describeFeed({ options: job.options, window: null }, lists).join(' · ')}</Fact>
         {job.retryOf !== null && (
           <Fact name="Retry of">
             <Link to={`${urls.jobs}?job=${job.retryOf}`}>an earlier job</Link>

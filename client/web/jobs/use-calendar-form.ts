@@ -8,12 +8,20 @@ import { type ChosenOptions, defaultOptions, toOptionsInput } from './options/ch
 type Problems = ReadonlyMap<string, string>
 
 const none: Problems = new Map()
-const shownOptions = new Set([...Object.keys(defaultOptions), 'from', 'to'])
+const shownOptions = new Set([...Object.keys(defaultOptions), 'from', 'to', 'list'])
+
+type Form = {
+  /** The key under which unsaved input is kept. */
+  key: string
+  /** What is chosen at first. */
+  start?: Partial<ChosenOptions> | undefined
+  onCreated: (job: CalendarJob) => void
+}
 
 /** Creates a calendar with the chosen options, and reports problems by option. */
-export function useCalendarForm(onCreated: (job: CalendarJob) => void) {
-  const [kept, setKept] = useSessionState<Partial<ChosenOptions>>('calendar-options')
-  const chosen = { ...defaultOptions, ...kept }
+export function useCalendarForm({ key, start, onCreated }: Form) {
+  const [kept, setKept] = useSessionState<Partial<ChosenOptions>>(key)
+  const chosen = { ...defaultOptions, ...start, ...kept }
   const [problems, setProblems] = useState(none)
   const [failure, setFailure] = useState<string>()
   const { create, isPending } = useCreateCalendar()

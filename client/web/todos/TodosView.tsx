@@ -32,7 +32,7 @@ export function TodosView() {
   return (
     <div className="beside-maker">
       <div className="stack">
-        <TodosHead list={shown} />
+        <TodosHead list={shown} filter={problem === undefined ? list.filter : ''} />
         <QuickAdd list={list} />
         <div className="todo-toolbar">
           <TodoFilters list={problem === undefined ? list : { ...list, filter: '' }} toSearch={toSearch} />

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import './Dialog.css'
 
 type Props = {
@@ -13,6 +13,11 @@ type Props = {
 export function Dialog({ title, className = '', isOpen, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  // A dialog that is removed while it is open would not return the focus.
+  useLayoutEffect(() => {
+    const opened = dialog.current
+    return () => opened?.close()
+  }, [])
   useEffect(() => {
     if (isOpen) dialog.current?.showModal()
     else dialog.current?.close()

@@ -1,5 +1,6 @@
 import { FormField } from '../../ui/FormField.tsx'
 import type { OptionsProps } from './OptionsForm.tsx'
+import { ScopeField } from './ScopeField.tsx'
 import { SelectField } from './SelectField.tsx'
 
 export function BasicOptions({ chosen, problems, onChoose }: OptionsProps) {
@@ -14,6 +15,7 @@ export function BasicOptions({ chosen, problems, onChoose }: OptionsProps) {
           />
         )}
       </FormField>
+      <ScopeField value={chosen.filter} problems={problems} onChange={filter => onChoose({ filter })} />
       <SelectField
         label="Completed todos"
         value={chosen.completed}

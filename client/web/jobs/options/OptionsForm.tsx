@@ -12,7 +12,7 @@ export type OptionsProps = {
   onChoose: (change: Partial<ChosenOptions>) => void
 }
 
-const fewOptions = ['name', 'completed', 'from', 'to']
+const fewOptions = ['name', 'filter', 'list', 'completed', 'from', 'to']
 
 /** The options of a calendar, the less common ones behind `More options`. */
 export function OptionsForm(props: OptionsProps) {

@@ -9,6 +9,8 @@ export type ChosenOptions = Pick<
   Options,
   'component' | 'shape' | 'alarms' | 'completed' | 'overdue' | 'timeForm' | 'uid'
 > & {
+  /** Which todos, in the filter language; empty means all. */
+  filter: string
   /** Empty means that of the settings. */
   timeZone: string
   durationMinutes: string
@@ -28,6 +30,7 @@ export const defaultOptions: ChosenOptions = {
   overdue: 'keep',
   timeForm: 'utc',
   uid: 'global',
+  filter: '',
   timeZone: '',
   durationMinutes: '30',
   firstDay: '',
@@ -49,6 +52,7 @@ export function toOptionsInput(chosen: ChosenOptions): OptionsInput {
   const isEvent = component !== 'vtodo'
   const isAllDay = isEvent && shape === 'allday'
   return {
+    ...(chosen.filter.trim() !== '' && { filter: chosen.filter.trim() }),
     ...(component !== 'vevent' && { component }),
     ...(isEvent && shape !== 'start' && { shape }),
     ...(timeZone.trim() !== '' && { timeZone: timeZone.trim() }),
