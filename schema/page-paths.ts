@@ -6,6 +6,7 @@ export const pagePaths = {
   feeds: '/feeds',
   settings: '/settings',
   trash: '/trash',
+  import: '/import',
 } as const
 
 /** The path of a list of todos. */

@@ -19,6 +19,9 @@ const CalendarView = lazy(async () => ({
 const JobsView = lazy(async () => ({ default: (await import('./jobs/JobsView.tsx')).JobsView }))
 const FeedsView = lazy(async () => ({ default: (await import('./feeds/FeedsView.tsx')).FeedsView }))
 const TrashView = lazy(async () => ({ default: (await import('./trash/TrashView.tsx')).TrashView }))
+const ImportView = lazy(async () => ({
+  default: (await import('./import/ImportView.tsx')).ImportView,
+}))
 const SettingsView = lazy(async () => ({
   default: (await import('./settings/SettingsView.tsx')).SettingsView,
 }))
@@ -51,6 +54,7 @@ export function App() {
                   <Route path={urls.todos} element={<TodosView />} />
                   <Route path={urls.list(':id')} element={<TodosView />} />
                   <Route path={urls.trash} element={<TrashView />} />
+                  <Route path={urls.import} element={<ImportView />} />
                   <Route path={urls.calendar} element={<CalendarView />} />
                   <Route path={urls.jobs} element={<JobsView />} />
                   <Route path={urls.feeds} element={<FeedsView />} />

@@ -11,6 +11,28 @@ export const client = createClient({
   fetch: (input, init) => fetch(input, { ...init, keepalive: isSmall(init?.body) }),
 })
 
+/** Uploads a file, which is its own body. @returns the answer's JSON @throws Error with the server's reason */
+export async function uploadFile(path: string, file: Blob): Promise<unknown> {
+  const token = readToken()
+  const headers = {
+    'Content-Type': 'application/octet-stream',
+    ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+  }
+  const response = await sendFile(path, { method: 'POST', headers, body: file })
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return answer
+  const { error } = (answer ?? {}) as { error?: string }
+  throw new Error(error ?? `The server answered with status ${response.status}.`)
+}
+
+async function sendFile(path: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, request)
+  } catch (cause) {
+    throw new Error('Can’t reach the server.', { cause })
+  }
+}
+
 /** Browsers refuse more than 64 KiB in all requests with `keepalive` that are under way. */
 const maxKeptLength = 4_000
 

@@ -9,9 +9,10 @@ export const urls = {
   settings: pagePaths.settings,
   list: toListPath,
   trash: pagePaths.trash,
+  import: pagePaths.import,
   graphiql: '/graphql',
 } as const
 
 /** Whether a view is about todos as lists, and the lists are shown beside it. */
 export const isTodosPath = (path: string): boolean =>
-  path === urls.todos || path === urls.trash || path.startsWith(urls.list(''))
+  [urls.todos, urls.trash, urls.import].some(view => view === path) || path.startsWith(urls.list(''))

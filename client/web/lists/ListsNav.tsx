@@ -27,6 +27,10 @@ export function ListsNav() {
         <span className="lists-icon" />
         Trash
       </NavLink>
+      <NavLink className="lists-link" to={urls.import}>
+        <span className="lists-icon" />
+        Import
+      </NavLink>
       <Suspense>
         {action && <ListDialog action={action} onAction={setAction} onClose={() => setAction(undefined)} />}
       </Suspense>

@@ -1,0 +1,38 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { describeError } from '../describe-error.ts'
+import { importNotes } from './import-queries.ts'
+
+/** The lines that were skipped, or not kept as they were, and why. */
+export function ImportNotes({ id }: { id: string }) {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(importNotes(id))
+  const entries = data?.pages.flatMap(({ items }) => items) ?? []
+  return (
+    <section className="stack" aria-labelledby="import-notes">
+      <h3 id="import-notes">Skipped or adapted</h3>
+      {error && (
+        <p className="problem" role="alert">
+          {describeError(error).message}
+        </p>
+      )}
+      <ul className="import-notes">
+        {entries.map(({ line, outcome, title, notes }) => (
+          <li key={line}>
+            <span className="muted">Line {line}</span> {outcome === 'skipped' && <strong>Skipped</strong>}{' '}
+            <bdi>{title}</bdi>
+            <div className="muted">{notes.join(' · ')}</div>
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <button
+          className="button small"
+          type="button"
+          aria-disabled={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          Load more
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
+import { isTerminal } from '../../../schema/calendar-job.ts'
+import { describeError } from '../describe-error.ts'
+import { Loading } from '../ui/Loading.tsx'
+import { describeCounts, describeState } from './describe-import.ts'
+import { importJob, useCancelImport } from './import-queries.ts'
+import { ImportNotes } from './ImportNotes.tsx'
+
+type Props = {
+  id: string
+  fileName: string
+  isDryRun: boolean
+  /** Whether the file is being uploaded again. */
+  isBusy: boolean
+  problem: string | undefined
+  onImport: () => void
+  onImported: () => void
+  onRestart: () => void
+  /** Leads to what was imported. */
+  children: ReactNode
+}
+
+/** Shows how an import or its dry run goes, and what it found. */
+export function ImportProgress({
+  id,
+  fileName,
+  isDryRun,
+  isBusy,
+  problem,
+  onImport,
+  onImported,
+  onRestart,
+  children,
+}: Props) {
+  const { data: job, error } = useQuery(importJob(id))
+  const { mutate: cancel, isPending: isCancelling } = useCancelImport()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isFinished = job !== undefined && isTerminal(job.state)
+  const hasImported = isFinished && !isDryRun
+  const finish = useEffectEvent(onImported)
+  // The control that had the focus is gone.
+  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    if (hasImported) finish()
+  }, [hasImported])
+
+  if (!job) {
+    if (!error) return <Loading />
+    return (
+      <p className="problem" role="alert">
+        {describeError(error).message}
+      </p>
+    )
+  }
+  const { created, changed } = job.counts
+  const isReady = isDryRun && job.state === 'SUCCESS'
+  return (
+    <section className="card stack" aria-labelledby="import-file">
+      <h2 ref={heading} id="import-file" tabIndex={-1}>
+        <bdi>{fileName}</bdi>
+      </h2>
+      <output>{describeState(job)}</output>
+      {!isFinished && (
+        <progress
+          className="import-bar"
+          aria-label="Progress"
+          {...(job.progress.total !== null && { max: job.progress.total || 1, value: job.progress.done })}
+        />
+      )}
+      {job.error !== null && (
+        <p className="problem" role="alert">
+          {job.error}
+        </p>
+      )}
+      <ul className="import-counts">
+        {describeCounts(job).map(words => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      {isFinished && job.counts.skipped + job.counts.noted > 0 && <ImportNotes id={id} />}
+      {problem !== undefined && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="row">
+        {isReady && created + changed > 0 && (
+          <button className="button primary" type="button" aria-disabled={isBusy} onClick={onImport}>
+            {isBusy
+              ? 'Uploading…'
+              : `Import ${created + changed === 1 ? '1 todo' : `${created + changed} todos`}`}
+          </button>
+        )}
+        {hasImported && children}
+        {isFinished ? (
+          <button className="button" type="button" onClick={onRestart}>
+            Choose another file
+          </button>
+        ) : (
+          <button className="button" type="button" aria-disabled={isCancelling} onClick={() => cancel(id)}>
+            Cancel
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useTodosShortcut } from '../field-shortcuts.ts'
+import { allLists } from '../lists/all-lists.ts'
+import { invalidateTodos } from '../todos/invalidate-todos.ts'
+import { urls } from '../urls.ts'
+import { useTitle } from '../use-title.ts'
+import { ChooseFile } from './ChooseFile.tsx'
+import type { Upload } from './import-queries.ts'
+import { ImportProgress } from './ImportProgress.tsx'
+import { useUpload } from './import-queries.ts'
+import './ImportView.css'
+
+/** A file is first only read, and imported after its summary was seen. */
+type Step = { upload: Upload; id: string; isDryRun: boolean }
+
+export function ImportView() {
+  const [step, setStep] = useState<Step>()
+  const { mutate, isPending, error } = useUpload()
+  const queryClient = useQueryClient()
+  useTitle('Import')
+  useTodosShortcut('n')
+  useTodosShortcut('/')
+
+  const send = (upload: Upload, dryRun: boolean) =>
+    mutate({ ...upload, dryRun }, { onSuccess: id => setStep({ upload, id, isDryRun: dryRun }) })
+
+  function refresh() {
+    void queryClient.invalidateQueries({ queryKey: allLists.queryKey })
+    invalidateTodos(queryClient)
+  }
+
+  return (
+    <div className="import-view stack">
+      <h1>Import</h1>
+      {step ? (
+        <ImportProgress
+          key={step.id}
+          id={step.id}
+          fileName={step.upload.file.name}
+          isDryRun={step.isDryRun}
+          isBusy={isPending}
+          problem={error?.message}
+          onImport={() => send(step.upload, false)}
+          onImported={refresh}
+          onRestart={() => setStep(undefined)}
+        >
+          <Link className="button primary" to={urls.todos}>
+            Show all todos
+          </Link>
+        </ImportProgress>
+      ) : (
+        <ChooseFile isBusy={isPending} problem={error?.message} onChoose={upload => send(upload, true)} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeCounts, describeState } from '../../client/web/import/describe-import.ts'
+import { hasBrowser } from '../harness/browser.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+
+const none = { created: 0, changed: 0, unchanged: 0, skipped: 0, noted: 0 }
+
+describe('what an import came to', () => {
+  it.each([
+    [{ created: 1200, skipped: 1 }, ['1,200 new', '1 skipped']],
+    [{ changed: 2, unchanged: 3 }, ['2 changed', '3 already here']],
+    [{}, []],
+  ])('%j', (counts, words) => {
+    expect(describeCounts({ counts: { ...none, ...counts } })).toEqual(words)
+  })
+
+  it('does not offer to import nothing', () => {
+    const job = { state: 'SUCCESS', options: { dryRun: true }, counts: { ...none, unchanged: 3 } } as const
+    expect(describeState(job)).toBe('There is nothing to import.')
+  })
+})
+
+describe.skipIf(!hasBrowser)('importing on the page', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const choose = async (name: string, content: string) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
+  }
+  const table = 'Task,Due,List\nEssay,2030-01-02,Uni\nSlides,someday,Uni\n,2030-01-03,Uni\n'
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres' })
+    opened = await openTestPage(service.url)
+    page = opened.page
+    page.setDefaultTimeout(10_000)
+    await page.goto('/')
+    await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: 'Import' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  it('shows first what a file would change, and imports it then', async () => {
+    await expectAccessibleEverywhere(page, 'import')
+    await choose('table.csv', table)
+    await page.getByText('Nothing has changed yet').waitFor()
+    await page.getByText('2 new').waitFor()
+    await page.getByText('Line 4').waitFor()
+    expect(await storedTodos(service)).toEqual([])
+    await expectAccessibleEverywhere(page, 'import-summary')
+    await button('Import 2 todos').click()
+    await page.getByText('Imported.').waitFor()
+    expect((await storedTodos(service)).map(({ title }) => title).sort()).toEqual(['Essay', 'Slides'])
+    await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: /Uni/ }).waitFor()
+    await page.getByRole('link', { name: 'Show all todos' }).click()
+    await page.getByRole('button', { name: 'Essay', exact: true }).waitFor()
+  })
+
+  it('finds nothing new in the same file', async () => {
+    await page.goto('/import')
+    await choose('table.csv', table)
+    await page.getByText('There is nothing to import.').waitFor()
+    await page.getByText('2 already here').waitFor()
+    expect(await button('Import 2 todos').count()).toBe(0)
+    await button('Choose another file').click()
+  })
+
+  it('puts the todos of a dropped file into the chosen list', async () => {
+    await page.getByLabel('Put the todos into').selectOption('Uni')
+    const transfer = await page.evaluateHandle(() => {
+      const data = new DataTransfer()
+      data.items.add(new File(['Task\nDropped\n'], 'dropped.csv', { type: 'text/csv' }))
+      return data
+    })
+    await page.locator('.import-drop').dispatchEvent('drop', { dataTransfer: transfer })
+    await page.getByRole('heading', { name: 'dropped.csv' }).waitFor()
+    await button('Import 1 todo').click()
+    await page.getByText('Imported.').waitFor()
+    await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: /Uni/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Uni' }).waitFor()
+    await expectTitles(page, ['Dropped', 'Slides', 'Essay'])
+    expect(opened.errors).toEqual([])
+  })
+
+  it('says why a file has no todos, and why it cannot be uploaded', async () => {
+    await page.goto('/import')
+    await choose('photo.csv', 'just one line of text')
+    await page.getByText('There is nothing to import.').waitFor()
+    await page.getByText('no column is a title').waitFor()
+    await button('Choose another file').click()
+    await page.route('**/todos/import*', route => route.abort('connectionrefused'))
+    await choose('table.csv', table)
+    await page.getByText('Can’t reach the server.').waitFor()
+    await expectAccessibleEverywhere(page, 'import-problem')
+  })
+})
