@@ -137,7 +137,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await expectFocus(button('Subscribe to these todos'))
     await button('Subscribe to these todos').click()
     await button('Create feed').click()
-    await dialog.getByText('shown').first().waitFor()
+    await page.getByRole('heading', { name: 'The feed’s address' }).waitFor()
     const [feed] = await client.calendarFeeds.query()
     expect(feed).toMatchObject({ name: 'exam', options: { tag: ['exam'] } })
     await page.goto('/feeds')

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useLists } from '../../lists/all-lists.ts'
 import { knownTags } from '../../lists/lists-queries.ts'
 import { describeFilterProblem } from '../../todos/describe-filter-problem.ts'
@@ -15,7 +15,8 @@ type Props = {
 /** Which todos a file or a feed contains, in the filter language. */
 export function ScopeField({ value, problems, onChange }: Props) {
   const lists = useLists()
-  const { data: tags = [] } = useQuery(knownTags)
+  const [isUsed, setUsed] = useState(false)
+  const { data: tags = [] } = useQuery({ ...knownTags, enabled: isUsed })
   const suggestionsId = useId()
   const problem = problems.get('filter') ?? problems.get('list') ?? describeFilterProblem(value.trim(), lists)
   return (
@@ -34,6 +35,7 @@ export function ScopeField({ value, problems, onChange }: Props) {
             autoComplete="off"
             spellCheck={false}
             value={value}
+            onFocus={() => setUsed(true)}
             onChange={({ target }) => onChange(target.value)}
           />
         )}
