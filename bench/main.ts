@@ -14,6 +14,7 @@ import { measureGrowthOfWatchers } from './benchmarks/growth-of-watchers.ts'
 import { createLargeCalendar } from './benchmarks/large-job.ts'
 import { measurePractical } from './benchmarks/practical.ts'
 import { measureTimeToEnd } from './benchmarks/time-to-end.ts'
+import { measureTodoWatchers } from './benchmarks/todo-watchers.ts'
 import { measureWatchers } from './benchmarks/watchers.ts'
 import { measureWorkerMemory } from './benchmarks/worker-memory.ts'
 import { help, parseSettings, type Settings } from './settings.ts'
@@ -31,6 +32,7 @@ const rows: Row[] = [
   measurePractical,
   measureGrowthOfTodos,
   measureGrowthOfWatchers,
+  measureTodoWatchers,
 ]
 const resultsFile = join(import.meta.dirname, 'results.md')
 const maxBusyCores = 0.5

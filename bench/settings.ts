@@ -71,6 +71,7 @@ Compares TaskOverflow with its peer, the course's Python stack, and with the bes
   7  POST to SUCCESS on the stream       8  many watchers of one job
   9  a practical, growing from 1,000 to 4,000 readers
  10  growth from 100 to 100,000 todos   11  growth from 1 to 10,000 watchers
+ 12  many watchers of the todos
 
   --only ROW      run only this row; repeatable
   --rounds N      measurements of each kind; the report shows the median (5)
@@ -80,7 +81,7 @@ Compares TaskOverflow with its peer, the course's Python stack, and with the bes
 
 A full run takes about 35 minutes on two cores, with --rounds 3 about 22, and writes bench/results.md.`
 
-const lastRow = 11
+const lastRow = 12
 
 /** @returns undefined for --help. @throws Error that names the wrong argument */
 export function parseSettings(args: string[]): Settings | undefined {

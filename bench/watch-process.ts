@@ -7,11 +7,11 @@ const connectsAtOnce = 200
 process.on('disconnect', () => process.exit())
 process.on('message', (order: WatchOrder) => void runOrder(order))
 
-async function runOrder({ url, watchers }: WatchOrder): Promise<void> {
+async function runOrder({ watchers, ...order }: WatchOrder): Promise<void> {
   const ends: Promise<number>[] = []
   for (let opened = 0; opened < watchers; opened += connectsAtOnce) {
     const streams = await Promise.all(
-      Array.from({ length: Math.min(connectsAtOnce, watchers - opened) }, () => openStream(url)),
+      Array.from({ length: Math.min(connectsAtOnce, watchers - opened) }, () => openStream(order)),
     )
     ends.push(...streams.map(({ end }) => end))
   }
@@ -20,8 +20,12 @@ async function runOrder({ url, watchers }: WatchOrder): Promise<void> {
   process.send?.({ endsAtMs })
 }
 
-/** Resolves with the first event; `end` resolves with the time of the terminal event. */
-async function openStream(url: string): Promise<{ end: Promise<number> }> {
+/** Resolves with the first event; `end` resolves with the time of the last one. */
+async function openStream({
+  url,
+  first: firstText,
+  end: endText,
+}: Omit<WatchOrder, 'watchers'>): Promise<{ end: Promise<number> }> {
   const { hostname, port, host, pathname } = new URL(url)
   const { promise: first, resolve: begin, reject: fail } = Promise.withResolvers<void>()
   const { promise: end, resolve: finish, reject: breakOff } = Promise.withResolvers<number>()
@@ -30,13 +34,13 @@ async function openStream(url: string): Promise<{ end: Promise<number> }> {
   socket.write(`GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nAccept: text/event-stream\r\n\r\n`)
   socket.setEncoding('utf8').on('data', chunk => {
     const text = String(chunk)
-    if (text.includes('"state":"SUCCESS"')) finish(Date.now())
-    if (text.includes('event: status')) begin()
+    if (text.includes(endText)) finish(Date.now())
+    if (text.includes(firstText)) begin()
   })
   for (const event of ['error', 'close'] as const) {
     socket.on(event, () => {
       fail(new Error(`A stream of ${url} ended with ${event}`))
-      breakOff(new Error('A stream ended before its job did'))
+      breakOff(new Error('A stream ended before its last event'))
     })
   }
   await first

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Processes } from './processes.ts'
 
-/** Opens `watchers` event streams on `url`. */
-export type WatchOrder = { url: string; watchers: number }
+/** Opens `watchers` event streams on `url`. `first` and `end` are texts of the first event and of the last that counts. */
+export type WatchOrder = { url: string; watchers: number; first: string; end: string }
 
 /** When each watcher received the end, in ms since 1970, ascending. */
 type WatchResult = { endsAtMs: number[] }

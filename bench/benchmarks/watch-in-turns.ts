@@ -45,7 +45,8 @@ async function watchOneJob(
   watchers: number,
 ): Promise<{ seconds: number; mb: number }> {
   const { ids } = await load({ url: `${ours.api}/todos/ical`, connections: 1, requests: 1 })
-  const { ends } = await watch({ url: `${ours.api}/todos/ical/${ids[0]}/events`, watchers })
+  const url = `${ours.api}/todos/ical/${ids[0]}/events`
+  const { ends } = await watch({ url, watchers, first: 'event: status', end: '"state":"SUCCESS"' })
   await ours.startWorkers()
   const { endsAtMs } = await ends
   const [finishedAtMs = Number.NaN] = await awaitFinish(ours, ids, sizes.todos)
