@@ -102,15 +102,15 @@ export function testBrokenWorkers(broker: Broker): void {
   test('shares many jobs between two workers, each job once', async () => {
     await using service = await open()
     await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
-    // One of them alone would take a hundred times this long, so both get some.
-    const slow = { SIMULATED_WORK_SECONDS: '0.1', WORKER_CONCURRENCY: '3' }
+    // Slow enough that one of them cannot take all jobs before the other has its first.
+    const slow = { SIMULATED_WORK_SECONDS: '0.1', WORKER_CONCURRENCY: '6' }
     await using _one = await service.startWorker(slow)
     await using _two = await spawnWorker(service, slow)
-    const tasks = await Promise.all(Array.from({ length: 300 }, () => service.createTask()))
+    const tasks = await Promise.all(Array.from({ length: 100 }, () => service.createTask()))
     const finished = await Promise.all(tasks.map(({ task_id }) => service.finishTask(task_id, 60_000)))
     expect(finished.every(({ state, attempt }) => state === 'SUCCESS' && attempt === 1)).toBe(true)
     const attempts = await service.db.selectFrom('calendar_job_attempt').selectAll().execute()
-    expect(attempts).toHaveLength(300)
+    expect(attempts).toHaveLength(100)
     expect(new Set(attempts.map(({ worker }) => worker)).size).toBe(2)
   })
 }
