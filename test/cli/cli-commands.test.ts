@@ -233,7 +233,7 @@ test.each([
   [['tods'], /Did you mean todos\?/],
   [
     ['todos', 'lst'],
-    /'todos' has no command 'lst'; it has list, search, show, add, edit, done, reopen, delete, trash, restore, empty-trash\n/,
+    /'todos' has no command 'lst'; it has list, search, watch, show, add, edit, done, reopen, delete, trash, restore, empty-trash\n/,
   ],
   [['jobs', 'cancle', unknownId], /'jobs' has no command 'cancle'/],
   [['feeds', 'remove'], /'feeds' has no command 'remove'/],
