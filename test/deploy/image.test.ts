@@ -37,7 +37,12 @@ test('runs as a user that is not root and cannot write the program', () => {
 
 test('contains no setting but the address to listen on, and no secret', () => {
   const settings = dockerfile.match(/^(?:ENV|ARG) .*$/gm)
-  expect(new Set(settings)).toEqual(new Set(['ENV NODE_ENV=production HOST=0.0.0.0']))
+  expect(new Set(settings)).toEqual(
+    new Set([
+      'ENV NODE_ENV=production HOST=0.0.0.0',
+      'ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=1000000',
+    ]),
+  )
 })
 
 test('installs exactly the packages of the lock file, without their scripts, and fetches nothing else', () => {
