@@ -90,7 +90,7 @@ const todoJson = sql`json_build_object(
     json_build_object('rule', todo.repeat_rule, 'from', todo.repeat_from) end,
   'repeatZone', todo.repeat_zone, 'completions', todo.completions,
   'list', coalesce(todo_list.name, ''), 'tags', todo.tags,
-  'priority', (${[...priorities]}::text[])[todo.priority + 1], 'properties', todo.properties,
+  'priority', (${[...priorities]}::text[])[todo.priority + 1], 'properties', todo.properties, 'importHash', todo.import_hash,
   'revision', todo.revision, 'createdAt', todo.created_at, 'updatedAt', todo.updated_at, 'revisedAt', todo.revised_at)`
 
 const feedJson = sql`json_build_object(

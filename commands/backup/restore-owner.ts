@@ -158,15 +158,16 @@ async function insertTodos(
   await sql`
     insert into todo (
       id, uid, owner_id, title, description, completed, completed_at, deadline_at, deadline_on, repeat_rule, repeat_from,
-      repeat_zone, completions, list_id, tags, priority, properties, revision, created_at, updated_at, revised_at
+      repeat_zone, completions, list_id, tags, priority, properties, import_hash, revision, created_at,
+      updated_at, revised_at
     ) overriding system value
     select id, uid, ${ownerId}, title, description, completed, "completedAt", "deadlineAt", "deadlineOn",
-      repeat ->> 'rule', repeat ->> 'from', "repeatZone", completions, "listId", tags, priority, properties, revision,
+      repeat ->> 'rule', repeat ->> 'from', "repeatZone", completions, "listId", tags, priority, properties, "importHash", revision,
       "createdAt", "updatedAt", "revisedAt"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as todo (
       id bigint, uid text, title text, description text, completed boolean, "completedAt" timestamptz,
       "deadlineAt" timestamptz, "deadlineOn" date, repeat jsonb, "repeatZone" text, completions jsonb, "listId" bigint,
-      tags text[], priority smallint, properties text[], revision int, "createdAt" timestamptz, "updatedAt" timestamptz,
+      tags text[], priority smallint, properties text[], "importHash" text, revision int, "createdAt" timestamptz, "updatedAt" timestamptz,
       "revisedAt" timestamptz
     )`.execute(tx)
 }

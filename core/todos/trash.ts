@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
+import type { Tables } from '../../schema/tables.ts'
 import type { Todo } from '../../schema/todo.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
@@ -92,25 +93,29 @@ export async function restoreTodo(db: Db, ownerId: OwnerId, id: number): Promise
   })
 }
 
-const restoredColumns = [
-  'id',
-  'owner_id',
-  'uid',
-  'title',
-  'description',
-  'completed',
-  'completed_at',
-  'deadline_at',
-  'deadline_on',
-  'repeat_rule',
-  'repeat_from',
-  'repeat_zone',
-  'completions',
-  'tags',
-  'priority',
-  'properties',
-  'created_at',
-] as const
+type ComputedColumn = 'search_text' | 'list_id' | 'revision' | 'todos_revision' | 'updated_at' | 'revised_at'
+
+/** A record, so that the compiler asks for a column that is added to todos. */
+const restoredColumns = Object.keys({
+  id: true,
+  owner_id: true,
+  uid: true,
+  title: true,
+  description: true,
+  completed: true,
+  completed_at: true,
+  deadline_at: true,
+  deadline_on: true,
+  repeat_rule: true,
+  repeat_from: true,
+  repeat_zone: true,
+  completions: true,
+  tags: true,
+  priority: true,
+  properties: true,
+  import_hash: true,
+  created_at: true,
+} satisfies Record<Exclude<keyof Tables['todo'], ComputedColumn>, true>)
 
 /** Deletes an owner's trashed todos permanently. @returns how many */
 export async function emptyTrash(db: Db, ownerId: OwnerId): Promise<number> {

@@ -65,6 +65,11 @@ const readAll = async (url: string) => {
 test('restores everything of an owner in an empty database, feeds at their addresses', async () => {
   await using before = await startTestService({ broker: 'postgres' })
   const { feedPath, retiredPath } = await fill(before)
+  await before.db
+    .updateTable('todo')
+    .set({ import_hash: 'of its row', properties: ['X-NOTE:kept'] })
+    .where('title', '=', 'day')
+    .execute()
   const text = await exportText(before.db)
   const file = (await ask(before.url, `GET ${feedPath}`)).text
   expect(file).toContain('SUMMARY:Essay')
@@ -72,6 +77,11 @@ test('restores everything of an owner in an empty database, feeds at their addre
   await using after = await startTestService({ broker: 'postgres' })
   const restored = await restoreOwner(after.db, localOwner, toLines(text))
   expect(restored).toEqual({ lists: 2, todos: 4, deletedTodos: 1, feeds: 1 })
+  const day = after.db.selectFrom('todo').selectAll().where('title', '=', 'day')
+  expect(await day.executeTakeFirst()).toMatchObject({
+    import_hash: 'of its row',
+    properties: ['X-NOTE:kept'],
+  })
   const [old, now] = [await readAll(before.url), await readAll(after.url)]
   expect(now.lists).toEqual(old.lists)
   expect(now.settings).toEqual(old.settings)

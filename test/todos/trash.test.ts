@@ -69,6 +69,9 @@ test('restores a todo into the inbox when its list is gone, with a higher SEQUEN
   const { db } = database
   const list = await createTodoList(db, localOwner, { name: 'Short-lived' })
   const todo = await createTodo(db, localOwner, { title: 'survivor', listId: list.id })
+  await sql`update todo set import_hash = 'of its row', properties = '{X-NOTE:kept}' where id = ${todo.id}`.execute(
+    db,
+  )
   await deleteTodo(db, localOwner, todo.id)
   await deleteTodoList(db, localOwner, list.id)
   const [inbox] = await getTodoLists(db, localOwner)
@@ -78,6 +81,8 @@ test('restores a todo into the inbox when its list is gone, with a higher SEQUEN
     listId: inbox?.id,
     revision: todo.revision + 1,
   })
+  const row = await db.selectFrom('todo').selectAll().where('id', '=', todo.id).executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ import_hash: 'of its row', properties: ['X-NOTE:kept'] })
 })
 
 test("keeps todos out of another owner's lists, trash and inbox", async () => {
