@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { describeError } from '../describe-error.ts'
 import { useTodosShortcut } from '../field-shortcuts.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { FeedCard } from './FeedCard.tsx'
 import { FeedDialog, type FeedAction } from './FeedDialog.tsx'
@@ -42,14 +42,7 @@ export function FeedsView() {
           Thunderbird, and it stays up to date.
         </p>
       </div>
-      {error && (
-        <EmptyState title="Couldn’t load the feeds" role="alert">
-          <p>{describeError(error).message}</p>
-          <button className="button" type="button" onClick={() => void refetch()}>
-            Try again
-          </button>
-        </EmptyState>
-      )}
+      {error && <LoadFailure what="the feeds" error={error} onRetry={refetch} />}
       {!feeds && !error && <Loading />}
       {feeds?.length === 0 && (
         <EmptyState title="No feeds yet">

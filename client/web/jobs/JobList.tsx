@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
-import { describeError } from '../describe-error.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { urls } from '../urls.ts'
 import { stateWords } from './describe-job.ts'
@@ -22,14 +22,7 @@ export function JobList({ state, openId, onOpen }: Props) {
   useQuery({ ...firstJobPage({ state }), enabled: !isPending })
   if (isPending) return <Loading />
   if (error && jobs.length === 0) {
-    return (
-      <EmptyState title="Couldn’t load the jobs" role="alert">
-        <p>{describeError(error).message}</p>
-        <button className="button" type="button" onClick={() => void refetch()}>
-          Try again
-        </button>
-      </EmptyState>
-    )
+    return <LoadFailure what="the jobs" error={error} onRetry={refetch} />
   }
   if (jobs.length === 0) return <NoJobs state={state} />
   return (

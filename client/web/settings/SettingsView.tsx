@@ -4,7 +4,7 @@ import type { WeekDay } from '../../../schema/settings.ts'
 import type { Settings } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { SelectField } from '../jobs/options/SelectField.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
+import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { settings, useUpdateSettings } from './settings-queries.ts'
@@ -19,14 +19,7 @@ export function SettingsView() {
       <h1 id="settings">Settings</h1>
       {data && <SettingsForm before={data} />}
       {!data && !error && <Loading />}
-      {!data && error && (
-        <EmptyState title="Couldn’t load the settings" role="alert">
-          <p>{describeError(error).message}</p>
-          <button className="button" type="button" onClick={() => void refetch()}>
-            Try again
-          </button>
-        </EmptyState>
-      )}
+      {!data && error && <LoadFailure what="the settings" error={error} onRetry={refetch} />}
     </section>
   )
 }

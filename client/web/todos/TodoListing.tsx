@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { describeError } from '../describe-error.ts'
-import { EmptyState } from '../ui/EmptyState.tsx'
+import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { NoTodos } from './NoTodos.tsx'
 import type { TodoList } from './todo-list.ts'
@@ -25,14 +25,7 @@ export function TodoListing({ list, toSearch }: Props) {
 
   if (!data) {
     if (!error) return <Loading />
-    return (
-      <EmptyState title="Couldn’t load the todos" role="alert">
-        <p>{describeError(error).message}</p>
-        <button className="button" type="button" onClick={() => void refetch()}>
-          Try again
-        </button>
-      </EmptyState>
-    )
+    return <LoadFailure what="the todos" error={error} onRetry={refetch} />
   }
   const total = hasNextPage ? counts?.[list.show] : todos.length
   return (

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { describeError } from '../describe-error.ts'
 import { useTodosShortcut } from '../field-shortcuts.ts'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { useTitle } from '../use-title.ts'
@@ -45,14 +45,7 @@ export function TrashView() {
         )}
         <p className="muted">Deleted todos stay here for 30 days.</p>
       </div>
-      {error && (
-        <EmptyState title="Couldn’t load the trash" role="alert">
-          <p>{describeError(error).message}</p>
-          <button className="button" type="button" onClick={() => void refetch()}>
-            Try again
-          </button>
-        </EmptyState>
-      )}
+      {error && <LoadFailure what="the trash" error={error} onRetry={refetch} />}
       {!todos && !error && <Loading />}
       {todos?.length === 0 && !hasNextPage && <EmptyState title="The trash is empty" />}
       {todos && todos.length > 0 && <TrashRows todos={todos} />}
