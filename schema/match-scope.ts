@@ -34,8 +34,8 @@ export function createScopeMatcher(scope: TodoScope): (todo: ScopedTodo) => bool
   const needsText = words.length > 0 || withoutWords.length > 0
 
   return todo => {
-    const list = `${todo.listId}`
-    if (lists?.has(list) === false || withoutLists.has(list)) return false
+    if (lists?.has(`${todo.listId}`) === false) return false
+    if (withoutLists.size > 0 && withoutLists.has(`${todo.listId}`)) return false
     const hasDeadline = todo.deadlineAt !== null || todo.deadlineOn !== null
     if (scope.hasDeadline !== undefined && hasDeadline !== scope.hasDeadline) return false
     if (scope.priority?.includes(todo.priority) === false) return false

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { resetChangeLog } from '../../core/todos/todos-changed.ts'
+import { lockOwner, resetChangeLog } from '../../core/todos/todos-changed.ts'
 import type { Db } from '../../core/database/db.ts'
 import { StartupError } from '../../core/process/startup-error.ts'
 import { foldText } from '../../schema/fold-text.ts'
@@ -102,7 +102,7 @@ function parseJson(text: string): unknown {
 }
 
 async function assertEmpty(tx: Db, ownerId: OwnerId): Promise<void> {
-  await sql`select from owner where id = ${ownerId} for update`.execute(tx)
+  await lockOwner(tx, ownerId)
   const { rows } = await sql<{ todos: number; feeds: number }>`
     select (select count(*) from (select from todo where owner_id = ${ownerId} limit 1) as todo) as todos,
       (select count(*) from calendar_feed where owner_id = ${ownerId}) as feeds`.execute(tx)

@@ -3,7 +3,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Todo } from '../../schema/todo.ts'
 import type { Db } from '../database/db.ts'
 import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
-import { nextRevision } from './todos-changed.ts'
+import { nextRevision, ownerLock } from './todos-changed.ts'
 
 /**
  * Moves a todo to the trash, from which `restoreTodo` takes it back. One statement, for the same reason as `createTodo`.
@@ -12,7 +12,7 @@ import { nextRevision } from './todos-changed.ts'
  */
 export async function deleteTodo(db: Db, ownerId: OwnerId, id: number): Promise<Todo | undefined> {
   const { rows } = await sql<TodoColumns>`
-    with locked as (select id from owner where id = ${ownerId} for no key update),
+    with locked as (${ownerLock(ownerId)}),
     deleted as (
       delete from todo using locked where todo.id = ${id}::bigint and todo.owner_id = locked.id returning todo.*
     ),

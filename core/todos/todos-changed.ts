@@ -1,7 +1,6 @@
-import { type QueryCreator, type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import type { Tables } from '../../schema/tables.ts'
 import type { Db } from '../database/db.ts'
 
 /** When todos changed, and the owner's revision since. */
@@ -11,12 +10,13 @@ export type ChangeStamp = { at: Instant; revision: number }
  * Locks the owner's row. Every transaction that changes or deletes todos starts with it: otherwise two that change several
  * todos could lock them in different orders and deadlock.
  */
-const ownerLock = (creator: QueryCreator<Tables>, ownerId: OwnerId) =>
-  creator.selectFrom('owner').select('id').where('id', '=', ownerId).forNoKeyUpdate()
+export const ownerLock = (ownerId: OwnerId): RawBuilder<{ id: OwnerId }> =>
+  sql`select id from owner where id = ${ownerId} for no key update`
 
 /** The lock as the first statement of a transaction. */
 export async function lockOwner(tx: Db, ownerId: OwnerId): Promise<void> {
-  await ownerLock(tx, ownerId).executeTakeFirstOrThrow()
+  const { rows } = await ownerLock(ownerId).execute(tx)
+  if (rows.length === 0) throw new Error(`There is no owner ${ownerId}`)
 }
 
 /**
