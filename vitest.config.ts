@@ -17,5 +17,6 @@ export default defineConfig(({ mode }) => ({
     // For tests that hang. On a busy machine, a test that starts a dozen processes in a row takes half a minute.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 }))

@@ -38,7 +38,7 @@ class Watcher {
       this.todos = new Map((await listTodos(db)).map(todo => [todo.id, todo]))
       this.lists = await getTodoLists(db, localOwner)
     }
-    expect(revision >= (reset ? 0 : (this.seen ?? 0))).toBe(true)
+    if (!reset && revision < (this.seen ?? 0)) throw new Error(`Revision ${revision} came after ${this.seen}`)
     for (const todo of changed) this.todos.set(todo.id, todo)
     for (const { id } of deleted) this.todos.delete(id)
     this.lists = lists ?? this.lists
