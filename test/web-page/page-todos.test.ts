@@ -245,10 +245,12 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await page.getByText('Read chapter 3').waitFor()
     })
 
-    it('survives closing the tab at once', async () => {
+    it('survives closing the tab before the answer', async () => {
       const other = await page.context().newPage()
       await other.goto('/')
+      const asked = other.waitForRequest(/deleteTodo/)
       await other.getByRole('button', { name: 'Delete “Buy milk”' }).click()
+      await asked
       await other.close()
       await waitFor('the deletion', async () => (await storedTodos(service)).length === 2)
     })
