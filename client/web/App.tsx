@@ -1,35 +1,24 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
 import { AskToken } from './AskToken.tsx'
 import { JobStream } from './jobs/JobStream.tsx'
 import { Header } from './layout/Header.tsx'
+import { LoadedView } from './layout/LoadedView.tsx'
 import { NotFound } from './layout/NotFound.tsx'
 import { ViewBoundary } from './layout/ViewBoundary.tsx'
+import { preloadViews } from './layout/views.ts'
 import { ListsNav } from './lists/ListsNav.tsx'
 import { TimeZoneOffer } from './settings/TimeZoneOffer.tsx'
 import { onTokenNeeded } from './token.ts'
 import { Toasts } from './ui/Toasts.tsx'
 import { TodosView } from './todos/TodosView.tsx'
-import { Loading } from './ui/Loading.tsx'
 import { isTodosPath, urls } from './urls.ts'
-
-const CalendarView = lazy(async () => ({
-  default: (await import('./calendar/CalendarView.tsx')).CalendarView,
-}))
-const JobsView = lazy(async () => ({ default: (await import('./jobs/JobsView.tsx')).JobsView }))
-const FeedsView = lazy(async () => ({ default: (await import('./feeds/FeedsView.tsx')).FeedsView }))
-const TrashView = lazy(async () => ({ default: (await import('./trash/TrashView.tsx')).TrashView }))
-const ImportView = lazy(async () => ({
-  default: (await import('./import/ImportView.tsx')).ImportView,
-}))
-const SettingsView = lazy(async () => ({
-  default: (await import('./settings/SettingsView.tsx')).SettingsView,
-}))
 
 export function App() {
   const [needsToken, setNeedsToken] = useState(false)
   useEffect(() => onTokenNeeded(() => setNeedsToken(true)), [])
-  const { pathname } = useLocation()
+  useEffect(preloadViews, [])
+  const { pathname, key } = useLocation()
   // The server sends the page in place of GraphiQL to browsers without the token.
   if (needsToken || pathname === urls.graphiql) return <AskToken />
 
@@ -48,20 +37,18 @@ export function App() {
             </div>
           )}
           <main id="main" tabIndex={-1}>
-            <ViewBoundary>
-              <Suspense fallback={<Loading />}>
-                <Routes>
-                  <Route path={urls.todos} element={<TodosView />} />
-                  <Route path={urls.list(':id')} element={<TodosView />} />
-                  <Route path={urls.trash} element={<TrashView />} />
-                  <Route path={urls.import} element={<ImportView />} />
-                  <Route path={urls.calendar} element={<CalendarView />} />
-                  <Route path={urls.jobs} element={<JobsView />} />
-                  <Route path={urls.feeds} element={<FeedsView />} />
-                  <Route path={urls.settings} element={<SettingsView />} />
-                  <Route path="*" element={<NotFound />} />
-                </Routes>
-              </Suspense>
+            <ViewBoundary location={key}>
+              <Routes>
+                <Route path={urls.todos} element={<TodosView />} />
+                <Route path={urls.list(':id')} element={<TodosView />} />
+                <Route path={urls.trash} element={<LoadedView key="trash" name="trash" />} />
+                <Route path={urls.import} element={<LoadedView key="import" name="import" />} />
+                <Route path={urls.calendar} element={<LoadedView key="calendar" name="calendar" />} />
+                <Route path={urls.jobs} element={<LoadedView key="jobs" name="jobs" />} />
+                <Route path={urls.feeds} element={<LoadedView key="feeds" name="feeds" />} />
+                <Route path={urls.settings} element={<LoadedView key="settings" name="settings" />} />
+                <Route path="*" element={<NotFound />} />
+              </Routes>
             </ViewBoundary>
           </main>
         </div>

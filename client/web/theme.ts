@@ -11,6 +11,11 @@ export function saveTheme(theme: Theme): void {
   applyTheme(theme)
 }
 
+/** The colour of the browser's own bars is that of the header. Without a choice, it follows the system. */
 export function applyTheme(theme: Theme): void {
   document.documentElement.dataset['theme'] = theme
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const scheme = (meta.dataset['scheme'] ??= meta.media.includes('dark') ? 'dark' : 'light')
+    meta.media = theme === 'auto' ? `(prefers-color-scheme: ${scheme})` : theme === scheme ? '' : 'not all'
+  }
 }

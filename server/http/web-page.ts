@@ -31,11 +31,15 @@ const serveFromRoot = (path?: string): MiddlewareHandler =>
     },
   })
 
+/** The files that keep their names. */
+const publicFiles = ['/icon.svg', '/icons/:file', '/manifest.webmanifest', '/theme.js']
+
 const serveIndex = serve('index.html')
 
-/** Unknown paths below those of the APIs get a JSON error, not the web page. */
-const isOfOtherDoor = (path: string) =>
-  /^\/(?:(?:api|trpc|graphql|assets)(?:\/|$)|feeds\/.|(?:livez|readyz)\/?$)/.test(path)
+/** Unknown paths below those of the APIs and of files get a JSON error, not the web page. */
+const isNoView = (path: string) =>
+  /^\/(?:(?:api|trpc|graphql|assets|icons)(?:\/|$)|feeds\/.|(?:livez|readyz)\/?$)/.test(path) ||
+  publicFiles.includes(path)
 
 /** The web page, which shows the view for the current URL. */
 export async function showPage(c: Context, status: 200 | 401 | 404 = 200): Promise<Response> {
@@ -49,10 +53,10 @@ export function createPage(): Hono {
   const page = new Hono()
   for (const path of [...Object.values(pagePaths), toListPath(':id{[1-9][0-9]*}')])
     page.get(path, c => showPage(c))
-  for (const path of ['/assets/:file', '/icon.svg']) page.get(path, serve())
+  for (const path of ['/assets/:file', ...publicFiles]) page.get(path, serve())
   // Not a route, or every path would count as one that allows only GET. A mistyped URL shows the page too.
   page.use('/*', (c, next) => {
-    if (!isBrowserVisit(c) || c.req.path === '/icon.svg' || isOfOtherDoor(c.req.path)) return next()
+    if (!isBrowserVisit(c) || isNoView(c.req.path)) return next()
     return showPage(c, isPagePath(c.req.path.replace(/\/+$/, '') || '/') ? 200 : 404)
   })
   return page

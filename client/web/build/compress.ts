@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-const compressible = /\.(?:html|js|css|svg)$/
+const compressible = /\.(?:html|js|css|svg|webmanifest)$/
 
 /** Writes a `.br` and a `.gz` beside each text file, so that the server does not compress at run time. */
 export const compress = (): Plugin => ({

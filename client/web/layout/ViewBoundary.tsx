@@ -1,23 +1,26 @@
 import { Component, type ReactNode } from 'react'
-import { describeError } from '../describe-error.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 
-type State = { error: unknown }
+type Props = { location: string; children: ReactNode }
+type State = { location: string; hasFailed: boolean }
 
-/** Shows the error of a view in its place. A missing script means that a newer page was deployed. */
-export class ViewBoundary extends Component<{ children: ReactNode }, State> {
-  override state: State = { error: undefined }
+/** Replaces a view that has failed, until another location is shown. */
+export class ViewBoundary extends Component<Props, State> {
+  override state: State = { location: this.props.location, hasFailed: false }
 
-  static getDerivedStateFromError(error: unknown): State {
-    return { error }
+  static getDerivedStateFromError(): Partial<State> {
+    return { hasFailed: true }
+  }
+
+  static getDerivedStateFromProps({ location }: Props, state: State): State | null {
+    return location === state.location ? null : { location, hasFailed: false }
   }
 
   override render() {
-    const { error } = this.state
-    if (error === undefined) return this.props.children
+    if (!this.state.hasFailed) return this.props.children
     return (
-      <EmptyState title="This page couldn’t be loaded" role="alert">
-        <p>{describeError(error).message}</p>
+      <EmptyState title="This page couldn’t be shown" role="alert">
+        <p>Something went wrong in this browser. Your todos are safe.</p>
         <button className="button" type="button" onClick={() => location.reload()}>
           Reload
         </button>

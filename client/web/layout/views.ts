@@ -1,0 +1,34 @@
+import type { ComponentType } from 'react'
+
+/** The views that are not in the first script. */
+export const viewLoaders = {
+  calendar: async () => (await import('../calendar/CalendarView.tsx')).CalendarView,
+  jobs: async () => (await import('../jobs/JobsView.tsx')).JobsView,
+  feeds: async () => (await import('../feeds/FeedsView.tsx')).FeedsView,
+  trash: async () => (await import('../trash/TrashView.tsx')).TrashView,
+  import: async () => (await import('../import/ImportView.tsx')).ImportView,
+  settings: async () => (await import('../settings/SettingsView.tsx')).SettingsView,
+} satisfies Record<string, () => Promise<ComponentType>>
+
+export type ViewName = keyof typeof viewLoaders
+
+/** Dialogs that views load when they are opened. */
+const dialogLoaders = [
+  async () => import('../lists/ListDialog.tsx'),
+  async () => import('../feeds/FeedDialog.tsx'),
+  async () => import('../jobs/ExportDialog.tsx'),
+]
+
+/** Loads the other views once the browser has nothing else to do, so that they open at once, even without a server. */
+export function preloadViews(): void {
+  const connection = (navigator as { connection?: { saveData?: boolean } }).connection
+  if (connection?.saveData === true) return
+  // Safari has no requestIdleCallback.
+  const schedule = window.requestIdleCallback ?? setTimeout
+  schedule(() => void loadAll())
+}
+
+async function loadAll(): Promise<void> {
+  // A view that fails now is loaded again when it is opened, and says then what is wrong.
+  for (const load of [...Object.values(viewLoaders), ...dialogLoaders]) await load().catch(() => {})
+}

@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+
+const go = (page: Page, view: string) =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view, exact: true }).click()
+
+const waitForView = (page: Page, view: string) =>
+  page.getByRole('heading', { level: 1, name: view }).waitFor()
+
+describe.skipIf(!hasBrowser)('the frame around the views', () => {
+  let service: TestService
+  let opened: TestPage
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    opened = await openTestPage(service.url)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  /** Saves data, and so does not load the other views in advance. */
+  async function openSaving() {
+    const page = await opened.openPage()
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+    )
+    await page.goto('/')
+    await waitForView(page, 'Todos')
+    return page
+  }
+  describe('when a view cannot be loaded', () => {
+    const parts = /\/assets\/(?:Calendar|Feeds)View/
+
+    it('says so without a URL, keeps the other views, and loads it the next time', async () => {
+      const page = await openSaving()
+      const refused = /\/assets\/|\/livez$/
+      await page.route(refused, route => route.abort('connectionrefused'))
+      await go(page, 'Calendar')
+      const alert = page.getByRole('alert')
+      await alert.getByText('Couldn’t load this page').waitFor()
+      expect(await alert.innerText()).not.toMatch(/assets|http/)
+      await go(page, 'Todos')
+      await waitForView(page, 'Todos')
+      expect(await alert.count()).toBe(0)
+      await page.unroute(refused)
+      await go(page, 'Calendar')
+      await waitForView(page, 'Calendar')
+      const display = await page
+        .locator('.calendar-toolbar')
+        .evaluate(toolbar => getComputedStyle(toolbar).display)
+      expect(display).toBe('flex')
+      await page.context().close()
+    })
+
+    it('loads it again on request', async () => {
+      const page = await openSaving()
+      const refused = /\/assets\/|\/livez$/
+      await page.route(refused, route => route.abort('connectionrefused'))
+      await go(page, 'Feeds')
+      const retry = page.getByRole('button', { name: 'Try again' })
+      await retry.waitFor()
+      await page.unroute(refused)
+      await retry.click()
+      await waitForView(page, 'Feeds')
+      expect(await page.getByRole('alert').count()).toBe(0)
+      await page.context().close()
+    })
+
+    it('tries again by itself', async () => {
+      const page = await openSaving()
+      const refused = new Set<string>()
+      await page.route(parts, route => {
+        const url = route.request().url()
+        if (refused.has(url)) return route.continue()
+        refused.add(url)
+        return route.abort('connectionreset')
+      })
+      await go(page, 'Calendar')
+      await waitForView(page, 'Calendar')
+      expect(refused.size).toBeGreaterThan(0)
+      await page.context().close()
+    })
+
+    it('reloads the page once when the server has another version', async () => {
+      const page = await openSaving()
+      await page.route(parts, route => route.fulfill({ status: 404, json: { error: 'Not found' } }))
+      let visits = 0
+      page.on('request', request => {
+        if (request.isNavigationRequest()) visits += 1
+      })
+      await go(page, 'Calendar')
+      await page.getByText('A part of this page is missing on the server.').waitFor()
+      expect(visits).toBe(1)
+      await page.context().close()
+    })
+  })
+
+  it('loads the other views in advance', async () => {
+    const page = await opened.openPage()
+    await page.goto('/')
+    const loaded = () =>
+      page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .map(({ name }) => name)
+          .join(' '),
+      )
+    for (const view of ['CalendarView', 'ListDialog', 'ExportDialog']) {
+      await expect.poll(loaded).toMatch(new RegExp(`/assets/${view}-[^ ]+[.]js`))
+    }
+    await page.route('**', route => route.abort('connectionrefused'))
+    await go(page, 'Feeds')
+    await waitForView(page, 'Feeds')
+    await page.context().close()
+  })
+
+  it('has the chosen colours before its scripts have run', async () => {
+    const page = await opened.openPage({ colorScheme: 'light' })
+    await page.goto('/')
+    const button = page.getByRole('button', { name: 'Theme' })
+    await button.click()
+    await button.click()
+    await page.getByRole('button', { name: 'Theme: dark' }).waitFor()
+    const colors = () =>
+      page
+        .locator('meta[name="theme-color"]')
+        .evaluateAll((metas: HTMLMetaElement[]) =>
+          metas.filter(({ media }) => matchMedia(media).matches).map(({ content }) => content),
+        )
+    expect(await colors()).toEqual(['#1d2026'])
+    await page.route(/\/assets\/.*\.js/, () => {})
+    await page.reload({ waitUntil: 'commit' })
+    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    await expect.poll(background).toBe('rgb(20, 22, 26)')
+    await page.context().close()
+  })
+
+  it('can be installed', async () => {
+    const page = await opened.openPage()
+    await page.goto('/')
+    const session = await page.context().newCDPSession(page)
+    const { data = '', errors } = await session.send('Page.getAppManifest')
+    expect(errors).toEqual([])
+    const { icons } = JSON.parse(data) as { icons: { src: string; sizes: string; purpose?: string }[] }
+    expect(icons.map(({ purpose = 'any' }) => purpose)).toContain('maskable')
+    const touchIcon = await page.locator('link[rel="apple-touch-icon"]').getAttribute('href')
+    const sizes = [...icons, { src: touchIcon ?? '', sizes: '180x180' }].filter(
+      ({ sizes }) => sizes !== 'any',
+    )
+    for (const { src, sizes: expected } of sizes) {
+      const size = await page.evaluate(async src => {
+        const image = new Image()
+        image.src = src
+        await image.decode()
+        return `${image.naturalWidth}x${image.naturalHeight}`
+      }, src)
+      expect([src, size]).toEqual([src, expected])
+    }
+    await page.context().close()
+  })
+})
