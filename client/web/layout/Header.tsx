@@ -1,6 +1,7 @@
 import { Link, NavLink, useLocation } from 'react-router'
 import { ListsButton } from '../lists/ListsButton.tsx'
 import { isTodosPath, urls } from '../urls.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { Help } from './Help.tsx'
 import './Header.css'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
@@ -36,7 +37,7 @@ export function Header() {
       <div className="header-tools">
         <ThemeSwitch />
         <NavLink className="button quiet icon" to={urls.settings} title="Settings">
-          <span aria-hidden="true">⚙</span>
+          <Icon name="settings" />
           <span className="visually-hidden">Settings</span>
         </NavLink>
         <Help />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { areShortcutsOn, saveShortcutsOn, useShortcut } from '../shortcuts.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { urls } from '../urls.ts'
 
 const keys = [
@@ -28,7 +29,7 @@ export function Help() {
         title="Keyboard shortcuts (?)"
         onClick={() => setOpen(true)}
       >
-        <span aria-hidden="true">?</span>
+        <Icon name="help" />
         <span className="visually-hidden">Keyboard shortcuts</span>
       </button>
       <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={() => setOpen(false)}>

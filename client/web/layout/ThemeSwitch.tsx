@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { saveTheme, readTheme, type Theme } from '../theme.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
 
 const next = { auto: 'light', light: 'dark', dark: 'auto' } satisfies Record<Theme, Theme>
 const names = { auto: 'system', light: 'light', dark: 'dark' } satisfies Record<Theme, string>
-const icons = { auto: '◐', light: '☀', dark: '☾' } satisfies Record<Theme, string>
+const icons = { auto: 'system', light: 'sun', dark: 'moon' } satisfies Record<Theme, IconName>
 
 export function ThemeSwitch() {
   const [theme, setTheme] = useState(readTheme)
@@ -18,7 +19,7 @@ export function ThemeSwitch() {
       title={`Theme: ${names[theme]} (click for ${names[next[theme]]})`}
       onClick={change}
     >
-      <span aria-hidden="true">{icons[theme]}</span>
+      <Icon name={icons[theme]} />
       <span className="visually-hidden">Theme: {names[theme]}</span>
     </button>
   )

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'react-router'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { ListsNav } from './ListsNav.tsx'
 
 /** Opens the lists where there is no room beside the todos. */
@@ -16,7 +17,7 @@ export function ListsButton() {
         title="Lists"
         onClick={() => setOpenedAt(key)}
       >
-        <span aria-hidden="true">☰</span>
+        <Icon name="menu" />
         <span className="visually-hidden">Lists</span>
       </button>
       <Dialog

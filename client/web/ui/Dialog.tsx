@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import './Dialog.css'
+import { Icon } from './Icon.tsx'
 
 type Props = {
   title: string
@@ -29,7 +30,7 @@ export function Dialog({ title, className = '', isOpen, onClose, children }: Pro
           <div className="dialog-head">
             <h2 id={titleId}>{title}</h2>
             <button className="button quiet icon" type="button" onClick={onClose}>
-              <span aria-hidden="true">✕</span>
+              <Icon name="close" />
               <span className="visually-hidden">Close</span>
             </button>
           </div>

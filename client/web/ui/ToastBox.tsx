@@ -1,3 +1,5 @@
+import { Icon } from './Icon.tsx'
+
 export type Toast = {
   text: string
   kind?: 'note' | 'error'
@@ -37,7 +39,7 @@ export function ToastBox({
         </button>
       )}
       <button className="button quiet icon small" type="button" onClick={onDismiss}>
-        <span aria-hidden="true">✕</span>
+        <Icon name="close" />
         <span className="visually-hidden">Dismiss</span>
       </button>
     </div>
