@@ -2,6 +2,8 @@
 export const pagePaths = {
   todos: '/',
   calendar: '/calendar',
+  exports: '/exports',
+  // Earlier addresses of the exports.
   jobs: '/jobs',
   feeds: '/feeds',
   settings: '/settings',

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
+import { pagePaths } from '../../schema/page-paths.ts'
 import { AskToken } from './AskToken.tsx'
+import { ToExports } from './exports/ToExports.tsx'
 import { JobStream } from './jobs/JobStream.tsx'
 import { Header } from './layout/Header.tsx'
 import { LoadedView } from './layout/LoadedView.tsx'
@@ -44,8 +46,10 @@ export function App() {
                 <Route path={urls.trash} element={<LoadedView key="trash" name="trash" />} />
                 <Route path={urls.import} element={<LoadedView key="import" name="import" />} />
                 <Route path={urls.calendar} element={<LoadedView key="calendar" name="calendar" />} />
-                <Route path={urls.jobs} element={<LoadedView key="jobs" name="jobs" />} />
-                <Route path={urls.feeds} element={<LoadedView key="feeds" name="feeds" />} />
+                <Route path={urls.exports} element={<LoadedView key="exports" name="exports" />} />
+                {[pagePaths.jobs, pagePaths.feeds].map(path => (
+                  <Route key={path} path={path} element={<ToExports />} />
+                ))}
                 <Route path={urls.settings} element={<LoadedView key="settings" name="settings" />} />
                 <Route path="*" element={<NotFound />} />
               </Routes>

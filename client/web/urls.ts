@@ -4,8 +4,8 @@ import { pagePaths, toListPath } from '../../schema/page-paths.ts'
 export const urls = {
   todos: pagePaths.todos,
   calendar: pagePaths.calendar,
-  jobs: pagePaths.jobs,
-  feeds: pagePaths.feeds,
+  exports: pagePaths.exports,
+  job: (id: string) => `${pagePaths.exports}?job=${id}`,
   settings: pagePaths.settings,
   list: toListPath,
   trash: pagePaths.trash,

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { encode } from 'uqr'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
+import { exportButton } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
@@ -39,24 +40,26 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   })
 
   it('offers to create the first feed', async () => {
-    await page.goto('/feeds')
-    await page.getByRole('heading', { name: 'No feeds yet' }).waitFor()
+    await page.goto('/exports')
+    await page.getByText('No feeds yet').waitFor()
     await expectAccessibleEverywhere(page, 'feeds-empty')
   })
 
-  it('shows a refusal at its field, and keeps the typed text', async () => {
-    await button('New feed').click()
-    await field('Name').fill('  ')
+  it('shows all refusals at their fields, and keeps the typed text', async () => {
+    await exportButton(page).click()
+    await page.getByLabel('A feed that stays up to date').check()
+    await field('Name').fill('x'.repeat(256))
     await page.getByLabel('Future days').fill('1.5')
     await button('Create feed').click()
-    await page.getByText('must not be empty').waitFor()
+    await page.getByText('must be at most 255 characters').waitFor()
+    await page.getByText('must be a whole number of days').waitFor()
     expect(await field('Name').getAttribute('aria-invalid')).toBe('true')
+    await expectFocus(field('Name'))
+    await expectAccessibleEverywhere(page, 'feeds-form')
     await field('Name').fill('For my phone')
     await button('Create feed').click()
-    await page.getByText('must be a whole number of days').waitFor()
     await expectFocus(page.getByLabel('Future days'))
     expect(await field('Name').inputValue()).toBe('For my phone')
-    await expectAccessibleEverywhere(page, 'feeds-form')
   })
 
   it('creates a feed whose address serves the calendar', async () => {
@@ -112,7 +115,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await field('Name').fill('Next week')
     await page.getByLabel('Past days').fill('0')
     await page.getByLabel('Future days').fill('7')
-    await page.getByText('More options', { exact: true }).click()
+    await page.locator('summary', { hasText: 'More options' }).click()
     await page.getByLabel('Export todos as').selectOption('Events and tasks')
     await page.getByLabel('Overdue todos').selectOption('Show today')
     await page.getByLabel('Duration (minutes)').fill('3')
@@ -148,11 +151,11 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await button('Delete: Next week').click()
     await page.getByText('no longer updated').waitFor()
     await button('Delete feed').click()
-    await page.getByRole('heading', { name: 'No feeds yet' }).waitFor()
+    await page.getByText('No feeds yet').waitFor()
     expect((await fetchFeed(address)).status).toBe(410)
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.textContent), { timeout: 5_000 })
-      .toBe('New feed')
+      .toBe('Export…')
     expect(opened.errors.filter(error => !error.includes('400'))).toEqual([])
   })
 })

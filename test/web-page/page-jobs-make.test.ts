@@ -3,6 +3,7 @@ import ICAL from 'ical.js'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
+import { exportButton, fileList } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
@@ -13,9 +14,9 @@ const workSeconds = 2
 /** Entirely visible, also within scroll containers. */
 const isInSight = (locator: Locator) =>
   locator.evaluate(element => {
-    const { left, top, bottom } = element.getBoundingClientRect()
+    const { left, width, top, bottom } = element.getBoundingClientRect()
     const isWithin = top >= 0 && bottom <= innerHeight
-    return isWithin && element.contains(document.elementFromPoint(left + 1, bottom - 1))
+    return isWithin && element.contains(document.elementFromPoint(left + width / 2, bottom - 1))
   })
 
 describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
@@ -24,9 +25,10 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
   let page: Page
 
   const make = () => page.getByRole('button', { name: 'Create calendar file' })
-  const card = () => page.getByRole('article', { name: 'The latest calendar' })
+  const card = () => page.getByRole('article', { name: 'Calendar file' })
   const bar = () => card().getByRole('progressbar')
-  const options = () => page.locator('summary', { hasText: /^Options/ })
+  const more = () => page.locator('summary', { hasText: /^More options/ })
+  const row = () => fileList(page).getByRole('listitem').first()
 
   const countJobs = async () => ((await service.ask('GET /todos/ical')).json as unknown[]).length
 
@@ -56,8 +58,8 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     ])
     await service.db.deleteFrom('calendar_job').execute()
     await page.evaluate(() => sessionStorage.clear())
-    await page.goto('/')
-    await make().waitFor()
+    await page.goto('/exports')
+    await exportButton(page).click()
   })
 
   it('shows progress with counts, the skipped todos, and the file', async () => {
@@ -81,13 +83,15 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      card().getByRole('link', { name: 'Download .ics' }).click(),
+      card()
+        .getByRole('link', { name: /^Download/ })
+        .click(),
     ])
     expect(download.suggestedFilename()).toBe('todos.ics')
     const text = await readFile(await download.path(), 'utf8')
     const calendar = new ICAL.Component(ICAL.parse(text))
     expect(calendar.getAllSubcomponents('vevent')).toHaveLength(1201)
-    await expectAccessibleEverywhere(page, 'jobs-make-ready', '.calendar-maker')
+    await expectAccessibleEverywhere(page, 'jobs-make-ready', 'dialog')
   })
 
   it('creates one job for a double click', async () => {
@@ -115,8 +119,9 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     await make().click()
     await waitFor('a quarter', async () => Number(await bar().getAttribute('value')) > 300)
     await page.reload()
-    await waitFor('the bar', async () => Number(await bar().getAttribute('value')) > 300)
-    await card().getByText('Ready', { exact: true }).waitFor()
+    const value = () => row().getByRole('progressbar').getAttribute('value')
+    await waitFor('the bar', async () => Number(await value()) > 300)
+    await row().getByText('Ready', { exact: true }).waitFor()
   })
 
   it('announces the state and quarters of the progress, but not each step', async () => {
@@ -136,31 +141,18 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     expect(said.length).toBeLessThanOrEqual(7)
   })
 
-  it('shows the form above the list on a phone', async () => {
-    await page.setViewportSize({ width: 360, height: 720 })
-    await page.locator('.todo-title').first().waitFor()
-    await make().click()
-    await waitFor('the job to be in sight', () => isInSight(card()))
-    expect(await page.evaluate(() => scrollY)).toBe(0)
-    await page.setViewportSize({ width: 1280, height: 720 })
-  })
-
   describe('with options', () => {
-    beforeEach(async () => {
-      await options().click()
-    })
-
     it('sends the chosen options, and remembers them', async () => {
       await page.getByLabel('Name').fill('Uni 2030')
       await page.getByLabel('Completed todos').selectOption('Exclude')
       await page.getByLabel('Due from').fill('2030-01-02')
       await page.getByLabel('Due until').fill('2030-01-02')
-      await page.getByText('More options', { exact: true }).click()
+      await more().click()
       await page.getByLabel('Export todos as').selectOption('Events and tasks')
       await page.getByLabel('Event time').selectOption('All day')
       await page.getByLabel('1 hour before').check()
       await page.getByLabel('Custom colour').check()
-      await expectAccessibleEverywhere(page, 'jobs-make-options', '.calendar-maker')
+      await expectAccessibleEverywhere(page, 'jobs-make-options', 'dialog')
       await make().click()
       await card().getByText('Uni 2030').waitFor()
       const [task] = (await service.ask('GET /todos/ical')).json as { options: object }[]
@@ -180,9 +172,9 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
         timeForm: 'utc',
         uid: 'global',
       })
-      await page.getByRole('link', { name: 'Calendar', exact: true }).click()
-      await page.getByRole('heading', { level: 1, name: 'Calendar' }).waitFor()
-      await options().click()
+      await page.keyboard.press('Escape')
+      await exportButton(page).click()
+      await page.getByText('All-day events and tasks · reminder 1 hour before').waitFor()
       expect(await page.getByLabel('Name').inputValue()).toBe('Uni 2030')
       await page.getByRole('button', { name: 'Reset to defaults' }).click()
       expect(await page.getByLabel('Name').inputValue()).toBe('')
@@ -191,29 +183,43 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     it.each([
       ['on a desk', { width: 1280, height: 720 }],
       ['on a phone', { width: 360, height: 720 }],
-    ])('brings the new job into sight that comes below them %s', async (_, size) => {
+    ])('keeps the button and then the file in sight %s', async (_, size) => {
       await page.setViewportSize(size)
-      await page.getByText('More options', { exact: true }).click()
+      await more().click()
+      expect(await isInSight(make())).toBe(true)
+      expect(
+        await page.locator('dialog[open]').evaluate(dialog => dialog.scrollWidth - dialog.clientWidth),
+      ).toBe(0)
+      const [from, until] = await Promise.all(
+        ['Due from', 'Due until'].map(label => page.getByLabel(label).boundingBox()),
+      )
+      expect(from && until && (from.x + from.width <= until.x || from.y + from.height <= until.y)).toBe(true)
       await make().click()
       await waitFor('the job to be in sight', () => isInSight(card()))
-      await card().getByRole('link', { name: 'Download .ics' }).waitFor()
+      await card()
+        .getByRole('link', { name: /^Download/ })
+        .waitFor()
       await waitFor('the file to be in sight', () => isInSight(card()))
       await page.setViewportSize({ width: 1280, height: 720 })
     })
 
     it('shows problems at their field before sending, and loses nothing', async () => {
       await page.getByLabel('Name').fill('x'.repeat(256))
-      await page.getByText('More options', { exact: true }).click()
+      await page.getByLabel('Due from').fill('2030-01-03')
+      await page.getByLabel('Due until').fill('2030-01-02')
+      await more().click()
       await page.getByLabel('Duration (minutes)').fill('4')
-      await page.getByText('More options', { exact: true }).click()
+      await more().click()
       await make().click()
       await page.getByText('must be at least 5 minutes').waitFor()
       await page.getByText('must be at most 255 characters').waitFor()
+      await page.getByText('“Due from” must not be after “Due until”.').waitFor()
       const field = page.getByLabel('Name')
       expect(await field.getAttribute('aria-invalid')).toBe('true')
       await expectFocus(field)
+      await waitFor('its problem to be in sight', () => isInSight(page.getByText('must be at most 255')))
       expect(await page.getByLabel('Duration (minutes)').inputValue()).toBe('4')
-      await expectAccessibleEverywhere(page, 'jobs-make-refused', '.calendar-maker')
+      await expectAccessibleEverywhere(page, 'jobs-make-refused', 'dialog')
       expect(await countJobs()).toBe(0)
     })
 

@@ -3,17 +3,24 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
+import { createFile, exportButton, exportDialog, fileList } from '../harness/export-dialog.ts'
 import { freePort } from '../harness/free-port.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
 import { startTestService, type Task, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-const card = (page: Page) => page.getByRole('article', { name: 'The latest calendar' })
-const make = (page: Page) => page.getByRole('button', { name: 'Create calendar file' })
+const newest = (page: Page) => fileList(page).getByRole('listitem').first()
+/** Starts a file, and returns to the list. */
+async function make(page: Page): Promise<void> {
+  await createFile(page)
+  await exportDialog(page).getByRole('article', { name: 'Calendar file' }).waitFor()
+  await page.keyboard.press('Escape')
+  await exportDialog(page).waitFor({ state: 'hidden' })
+}
 const progressOf = async (page: Page) =>
-  Number(await card(page).getByRole('progressbar').getAttribute('value', { timeout: 1_000 }))
-const waitForState = (page: Page, words: string) => card(page).getByText(words, { exact: true }).waitFor()
+  Number(await newest(page).getByRole('progressbar').getAttribute('value', { timeout: 1_000 }))
+const waitForState = (page: Page, words: string) => newest(page).getByText(words, { exact: true }).waitFor()
 
 type Streams = { open: number; opened: number; most: number }
 
@@ -92,14 +99,14 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
   beforeEach(async () => {
     await cancelAll()
     await service.db.deleteFrom('calendar_job').execute()
-    await page.goto('/jobs')
-    await make(page).waitFor()
+    await page.goto('/exports')
+    await exportButton(page).waitFor()
   })
 
   it('uses one stream for all views, and none while nothing runs', async () => {
     for (const name of ['a', 'b', 'c']) await service.createTask({ name })
     await waitFor('all to be listed', async () => (await page.locator('.job-row').count()) === 3)
-    await make(page).click()
+    await make(page)
     await waitFor('all to be at work', async () => (await page.locator('.job-row .started').count()) === 4)
     await cancelAll()
     await waitFor('all to be over', async () => (await page.locator('.job-row .revoked').count()) === 4)
@@ -116,7 +123,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
         Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true })
         document.dispatchEvent(new Event('visibilitychange'))
       }, isHidden)
-    await make(page).click()
+    await make(page)
     await waitFor('progress', async () => (await progressOf(page)) > 0)
     await hide(true)
     await waitFor('the stream to be closed', async () => (await readStreams(page)).open === 0)
@@ -128,15 +135,17 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
 
   it('shows the same in two tabs', async () => {
     await using other = await openTab(page)
-    await make(page).click()
+    await make(page)
     await waitFor('progress here', async () => (await progressOf(page)) > 0)
     await waitFor('progress there', async () => (await progressOf(other.page)) > 0)
-    await card(other.page).getByRole('button', { name: 'Cancel this calendar' }).click()
+    await newest(other.page)
+      .getByRole('button', { name: /^Cancel/ })
+      .click()
     await Promise.all([page, other.page].map(tab => waitForState(tab, 'Cancelled')))
   })
 
   it('reports an interruption, reconnects with the server, and shows the end', async () => {
-    await make(page).click()
+    await make(page)
     await waitFor('progress', async () => (await progressOf(page)) > 0)
     await server.kill()
     await page.getByText('Live updates paused – reconnecting…').waitFor()
@@ -152,7 +161,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
   })
 
   it('continues after an orderly restart of the server', async () => {
-    await make(page).click()
+    await make(page)
     await waitFor('progress', async () => (await progressOf(page)) > 0)
     const { opened: before } = await readStreams(page)
     await server.stop()
@@ -164,20 +173,20 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
   })
 
   it('ignores a job that no longer exists', async () => {
-    await make(page).click()
+    await make(page)
     await waitFor('progress', async () => (await progressOf(page)) > 0)
     await server.kill()
     await service.db.deleteFrom('calendar_job').execute()
     await startServer()
-    await card(page).waitFor({ state: 'detached' })
+    await newest(page).waitFor({ state: 'detached' })
     await waitFor('the stream to be closed', async () => (await readStreams(page)).open === 0)
   })
 })
 
 async function openTab(page: Page): Promise<AsyncDisposable & { page: Page }> {
   const tab = await page.context().newPage()
-  await tab.goto('/jobs')
-  await make(tab).waitFor()
+  await tab.goto('/exports')
+  await exportButton(tab).waitFor()
   return { page: tab, [Symbol.asyncDispose]: () => tab.close() }
 }
 
@@ -193,11 +202,14 @@ describe.skipIf(!hasBrowser)('with a token', () => {
     page.setDefaultTimeout(15_000)
     await page.getByLabel('API token').fill('secret')
     await page.getByRole('button', { name: 'Continue' }).click()
-    await make(page).click()
+    await page.getByRole('link', { name: 'Exports' }).click()
+    await make(page)
     await waitForState(page, 'Ready')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      card(page).getByRole('link', { name: 'Download .ics' }).click(),
+      newest(page)
+        .getByRole('link', { name: /^Download/ })
+        .click(),
     ])
     expect(await readFile(await download.path(), 'utf8')).toContain('SUMMARY:Hand in')
     await page.reload()

@@ -5,6 +5,7 @@ import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import type { CalendarJobState } from '../../schema/calendar-job.ts'
 import { hasBrowser } from '../harness/browser.ts'
+import { fileList } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
@@ -16,10 +17,10 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
   let opened: TestPage
   let page: Page
 
-  const list = () => page.getByRole('list', { name: 'Jobs' })
+  const list = () => fileList(page)
   const row = (name: string) => list().getByRole('listitem').filter({ hasText: name })
   const toggle = (name: string) => row(name).locator('.job-toggle')
-  const states = () => page.getByRole('navigation', { name: 'Jobs by state' })
+  const states = () => page.getByRole('navigation', { name: 'Files by state' })
 
   const readStates = () => states().getByRole('link').allTextContents()
 
@@ -54,12 +55,22 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
   })
 
   it('shows that there are none', async () => {
-    await page.goto('/jobs')
-    await page.getByRole('heading', { name: 'No calendars yet' }).waitFor()
+    await page.goto('/exports')
+    await page.getByText('No files yet').waitFor()
     await expectAccessibleEverywhere(page, 'jobs-none')
-    await page.goto('/jobs?state=FAILURE')
+    await page.goto('/exports?state=FAILURE')
     await page.getByRole('heading', { name: 'No failed jobs' }).waitFor()
     expect(opened.errors).toEqual([])
+  })
+
+  it('is found at its earlier addresses', async () => {
+    const id = await createJob('Waits')
+    await page.goto(`/jobs?state=PENDING&job=${id}`)
+    await row('Waits').getByText(id).waitFor()
+    expect(page.url()).toMatch(new RegExp(`/exports\\?state=PENDING&job=${id}$`))
+    await page.goto('/feeds')
+    await page.getByRole('heading', { name: 'Exports' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/exports')
   })
 
   it('shows each state, in words and numbers', async () => {
@@ -82,7 +93,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await claim(failed)
     await failAttempt(service.db, { id: failed, attempt: 1 }, { message: 'The disk is gone', isFinal: true })
     await end(await createJob('Is cancelled'), 'REVOKED')
-    await page.goto('/jobs')
+    await page.goto('/exports')
     await row('Waits').getByText('Queued').waitFor()
     await row('Runs').getByText('4,200 of 10,000 todos').waitFor()
     await row('Retries').getByText('Retrying soon').waitFor()
@@ -93,14 +104,14 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await expect.poll(readStates).toEqual(counts)
     await toggle('Is ready').click()
     await row('Is ready').getByText('Not included: 3 without a deadline, 2 outside the date range').waitFor()
-    await row('Is ready').getByText('This file has expired').waitFor()
+    await row('Is ready').getByText('File expired').waitFor()
     await expectAccessibleEverywhere(page, 'jobs-list')
   })
 
   it('filters by the URL, and restores the filter on going back', async () => {
     await createJob('Waits')
     await end(await createJob('Fails'), 'FAILURE')
-    await page.goto('/jobs')
+    await page.goto('/exports')
     await row('Waits').waitFor()
     await states().getByRole('link', { name: 'Failed 1' }).click()
     await row('Fails').waitFor()
@@ -109,7 +120,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     expect(await states().locator('[aria-current]').textContent()).toBe('Failed 1')
     await page.goBack()
     await row('Waits').waitFor()
-    await page.goto('/jobs?state=PENDING')
+    await page.goto('/exports?state=PENDING')
     await row('Waits').waitFor()
     expect(await list().getByRole('listitem').count()).toBe(1)
   })
@@ -118,7 +129,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     const id = await createJob('Uni')
     await claim(id, 'worker-a')
     await failAttempt(service.db, { id, attempt: 1 }, { message: 'The disk is full', isFinal: false })
-    await page.goto('/jobs')
+    await page.goto('/exports')
     await toggle('Uni').click()
     const attempts = () => row('Uni').locator('.attempts li')
     await waitFor('the first attempt', async () => (await attempts().count()) === 1)
@@ -136,7 +147,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
   it('cancels and retries by keyboard without losing the focus', async () => {
     const id = await createJob('Uni')
     await claim(id)
-    await page.goto('/jobs')
+    await page.goto('/exports')
     await row('Uni')
       .getByRole('button', { name: /^Cancel/ })
       .press('Enter')
@@ -154,7 +165,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
 
   it('shows the result of a job that finished before it could be cancelled', async () => {
     const id = await createJob('Uni')
-    await page.goto('/jobs')
+    await page.goto('/exports')
     await page.route('**/trpc/cancelCalendarJob*', async route => {
       await end(id, 'SUCCESS')
       return route.continue()
@@ -173,17 +184,17 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
 
   it('shows the job of the URL when it is not in the list', async () => {
     const id = await createJob('Uni')
-    await page.goto(`/jobs?state=FAILURE&job=${id}`)
-    const linked = page.getByRole('list', { name: 'The job of this address' })
+    await page.goto(`/exports?state=FAILURE&job=${id}`)
+    const linked = page.getByRole('list', { name: 'The file of this address' })
     await linked.getByText(id).waitFor()
     expect(await list().count()).toBe(0)
-    await page.goto('/jobs?job=01a2072b-f003-77dd-8cc8-4eb7c38beb8d')
+    await page.goto('/exports?job=01a2072b-f003-77dd-8cc8-4eb7c38beb8d')
     await page.getByText('Job not found. It may have been deleted, or the link is incomplete.').waitFor()
   })
 
   it('shows jobs created elsewhere', async () => {
     await createJob('First')
-    await page.goto('/jobs')
+    await page.goto('/exports')
     await row('First').waitFor()
     const id = await createJob('Second')
     await row('Second').getByText('Queued').waitFor()
@@ -195,7 +206,10 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
   it('follows the newest fifty jobs by the stream', async () => {
     const ids: string[] = []
     for (let n = 0; n < 60; n += 1) ids.push(await createJob(`Job ${n}.`))
-    const [request] = await Promise.all([page.waitForRequest(/trpc\/calendarJobsStatus/), page.goto('/jobs')])
+    const [request] = await Promise.all([
+      page.waitForRequest(/trpc\/calendarJobsStatus/),
+      page.goto('/exports'),
+    ])
     const input = JSON.parse(new URL(request.url()).searchParams.get('input') ?? '{}') as { ids: string[] }
     expect(input.ids).toEqual(ids.slice(10).toReversed())
   })
@@ -203,7 +217,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
   it('ignores an older answer that arrives late', async () => {
     const id = await createJob('Uni')
     await claim(id)
-    await page.goto('/jobs')
+    await page.goto('/exports')
     await row('Uni').getByText('Creating calendar…').waitFor()
     const held = Promise.withResolvers<void>()
     const released = Promise.withResolvers<void>()
@@ -226,7 +240,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
 
   it('loads more pages on scrolling', async () => {
     for (let n = 0; n < 120; n += 1) await end(await createJob(`Job ${n}.`), 'SUCCESS')
-    await page.goto('/jobs')
+    await page.goto('/exports')
     await row('Job 119.').waitFor()
     expect(await list().getByRole('listitem').count()).toBe(50)
     await waitFor('all of them', async () => {
@@ -244,7 +258,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await createJob('Uni')
     const error = { message: 'Unexpected error', code: -32_603, data: { code: 'INTERNAL_SERVER_ERROR' } }
     await page.route(/trpc\/[^?]*calendarJobs\b/, route => route.fulfill({ status: 500, json: { error } }))
-    await page.goto('/jobs')
+    await page.goto('/exports')
     const problem = page.getByRole('alert').filter({ hasText: 'Couldn’t load the jobs' })
     await problem.waitFor()
     await page.unrouteAll()

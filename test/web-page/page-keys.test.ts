@@ -6,7 +6,7 @@ import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { expectTitles } from '../harness/todos-page.ts'
 
-const views = ['/', '/calendar', '/jobs', '/feeds']
+const views = ['/', '/calendar', '/exports']
 
 describe.skipIf(!hasBrowser)('the keys of the page', () => {
   let service: TestService
@@ -35,7 +35,7 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
 
   beforeEach(() => service.replaceTodos([{ title: 'Feed the cat' }, { title: 'Water the plants' }]))
 
-  it.each(['/', '/jobs', '/feeds'])('n goes from %s to quick add', async view => {
+  it.each(['/', '/exports'])('n goes from %s to quick add', async view => {
     await open(view)
     await page.keyboard.press('n')
     await expectFocus(field('New todo'))
@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
       stops.push(stop)
     }
     expect(stops[0]?.name).toBe('Skip to content')
-    expect(stops.map(({ name }) => name)).toContain(view === '/feeds' ? 'New feed' : 'Create calendar file')
+    if (view === '/exports') expect(stops.map(({ name }) => name)).toContain('Export…')
     expect(stops.filter(({ isOutlined, isInSight }) => !isOutlined || !isInSight)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
+import { exportButton } from '../harness/export-dialog.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -138,14 +139,20 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
   it('decide the zone of a calendar file, unless it has one of its own', async () => {
     await set({ timeZone: 'Asia/Tokyo' })
     const page = await openIn('Europe/Berlin')
+    await page.getByRole('link', { name: 'Exports' }).click()
     const optionsOf = async () => {
       const answer = page.waitForResponse(/createCalendarJob/)
       await button(page, 'Create calendar file').click()
       return JSON.stringify((await answer).request().postDataJSON())
     }
+    const openForm = async () => {
+      await page.keyboard.press('Escape')
+      await exportButton(page).click()
+      await page.getByText('More options').click()
+    }
+    await openForm()
     expect(await optionsOf()).not.toContain('timeZone')
-    await page.locator('summary', { hasText: /^Options/ }).click()
-    await page.getByText('More options').click()
+    await openForm()
     expect(await page.getByLabel('Time zone', { exact: true }).getAttribute('placeholder')).toBe('Asia/Tokyo')
     await page.getByLabel('Due from').fill('2026-11-23')
     await page.getByLabel('Due until').fill('2026-11-30')
@@ -154,6 +161,7 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
     expect(follows).not.toContain('timeZone')
     for (const option of ['"from":"2026-11-23"', '"to":"2026-12-01"', '"overdue":"today"'])
       expect(follows).toContain(option)
+    await openForm()
     await page.getByLabel('Time zone', { exact: true }).fill('America/New_York')
     expect(await optionsOf()).toContain('"timeZone":"America/New_York"')
     await page.context().close()

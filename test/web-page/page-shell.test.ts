@@ -35,7 +35,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     return page
   }
   describe('when a view cannot be loaded', () => {
-    const parts = /\/assets\/(?:Calendar|Feeds)View/
+    const parts = /\/assets\/(?:Calendar|Exports)View/
 
     it('says so without a URL, keeps the other views, and loads it the next time', async () => {
       const page = await openSaving()
@@ -62,12 +62,12 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
       const page = await openSaving()
       const refused = /\/assets\/|\/livez$/
       await page.route(refused, route => route.abort('connectionrefused'))
-      await go(page, 'Feeds')
+      await go(page, 'Exports')
       const retry = page.getByRole('button', { name: 'Try again' })
       await retry.waitFor()
       await page.unroute(refused)
       await retry.click()
-      await waitForView(page, 'Feeds')
+      await waitForView(page, 'Exports')
       expect(await page.getByRole('alert').count()).toBe(0)
       await page.context().close()
     })
@@ -115,8 +115,8 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
       await expect.poll(loaded).toMatch(new RegExp(`/assets/${view}-[^ ]+[.]js`))
     }
     await page.route('**', route => route.abort('connectionrefused'))
-    await go(page, 'Feeds')
-    await waitForView(page, 'Feeds')
+    await go(page, 'Exports')
+    await waitForView(page, 'Exports')
     await page.context().close()
   })
 

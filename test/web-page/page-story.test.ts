@@ -3,6 +3,7 @@ import ICAL from 'ical.js'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
+import { createFile, exportDialog } from '../harness/export-dialog.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -49,9 +50,10 @@ describe.skipIf(!hasBrowser)('a person who opens the page for the first time', (
       await expect.poll(async () => (await shown.innerText()).replaceAll(/\s+/g, ' ')).toBe(todo)
     }
 
-    await page.getByRole('button', { name: 'Create calendar file' }).click()
+    await page.getByRole('link', { name: 'Exports' }).click()
+    await createFile(page)
     const positions = new Set<string | null>()
-    const link = page.getByRole('link', { name: 'Download .ics' })
+    const link = exportDialog(page).getByRole('link', { name: /^Download/ })
     await waitFor('the file', async () => {
       for (const bar of await page.locator('progress[value]').all()) {
         positions.add(await bar.getAttribute('value', { timeout: 100 }).catch(() => null))

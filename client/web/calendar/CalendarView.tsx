@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { describeError } from '../describe-error.ts'
-import { CalendarMaker } from '../jobs/CalendarMaker.tsx'
 import { useTodosShortcut } from '../field-shortcuts.ts'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import { useToday } from '../settings/use-time-zone.ts'
@@ -44,61 +43,56 @@ export function CalendarView() {
   const title = monthTitle.format(new Date(firstDay))
 
   return (
-    <div className="beside-maker">
-      <div className="stack">
-        <h1 className="visually-hidden">Calendar</h1>
-        <CalendarToolbar
-          place={place}
-          title={title}
-          go={go}
-          onNear={prefetch}
-          today={thisMonth}
-          onAdd={addInMonth}
-        />
-        {query.error && (
-          <div className="row problem" role="alert">
-            Couldn’t load the todos: {describeError(query.error).message}
-            <button className="button small" type="button" onClick={() => void query.refetch()}>
-              Try again
-            </button>
-          </div>
-        )}
-      </div>
-      <CalendarMaker />
-      <div className="stack beside-maker-main">
-        <div className="calendar-days">
-          <TodoCalendar
-            {...place}
-            firstDayOfWeek={firstDayOfWeek}
-            todos={todos}
-            now={now}
-            today={today}
-            onOpen={todo => setSubject({ todo })}
-            onAdd={add}
-            onMove={(todo, deadline) => void move(todo, deadline)}
-          >
-            {query.isPending && <Loading />}
-            {query.isSuccess && (
-              <EmptyState title={`Nothing due in ${title}`}>
-                <button className="button" type="button" onClick={addInMonth}>
-                  Add a todo
-                </button>
-              </EmptyState>
-            )}
-          </TodoCalendar>
-          {place.view === 'month' && todos.length === 0 && !query.error && (
-            <MonthNotice isLoading={query.isPending} title={title} />
-          )}
+    <div className="stack">
+      <h1 className="visually-hidden">Calendar</h1>
+      <CalendarToolbar
+        place={place}
+        title={title}
+        go={go}
+        onNear={prefetch}
+        today={thisMonth}
+        onAdd={addInMonth}
+      />
+      {query.error && (
+        <div className="row problem" role="alert">
+          Couldn’t load the todos: {describeError(query.error).message}
+          <button className="button small" type="button" onClick={() => void query.refetch()}>
+            Try again
+          </button>
         </div>
-        {query.hasNextPage && (
-          <MoreTodos
-            shown={todos.length}
-            range={range}
-            isBusy={query.isFetchingNextPage}
-            onMore={() => void query.fetchNextPage()}
-          />
+      )}
+      <div className="calendar-days">
+        <TodoCalendar
+          {...place}
+          firstDayOfWeek={firstDayOfWeek}
+          todos={todos}
+          now={now}
+          today={today}
+          onOpen={todo => setSubject({ todo })}
+          onAdd={add}
+          onMove={(todo, deadline) => void move(todo, deadline)}
+        >
+          {query.isPending && <Loading />}
+          {query.isSuccess && (
+            <EmptyState title={`Nothing due in ${title}`}>
+              <button className="button" type="button" onClick={addInMonth}>
+                Add a todo
+              </button>
+            </EmptyState>
+          )}
+        </TodoCalendar>
+        {place.view === 'month' && todos.length === 0 && !query.error && (
+          <MonthNotice isLoading={query.isPending} title={title} />
         )}
       </div>
+      {query.hasNextPage && (
+        <MoreTodos
+          shown={todos.length}
+          range={range}
+          isBusy={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+        />
+      )}
       <TodoDialog subject={subject} onClose={() => setSubject(undefined)} />
     </div>
   )

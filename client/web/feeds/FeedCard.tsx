@@ -16,7 +16,7 @@ export function FeedCard({ feed, onAction }: Props) {
   const lists = useLists()
   return (
     <article className="card feed" aria-label={feed.name}>
-      <h2>{feed.name}</h2>
+      <h3 dir="auto">{feed.name}</h3>
       <p>{describeFeed(feed, lists).join(' · ')}</p>
       <FeedStatus feed={feed} />
       <div className="row">

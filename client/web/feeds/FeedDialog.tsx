@@ -1,21 +1,11 @@
 import { Dialog } from '../ui/Dialog.tsx'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
-import type { FeedStart } from './feed-draft.ts'
 import { FeedAddress } from './FeedAddress.tsx'
 import { FeedForm } from './FeedForm.tsx'
-import './FeedsView.css'
-import {
-  type Feed,
-  type IssuedFeed,
-  useCreateFeed,
-  useDeleteFeed,
-  useRotateFeed,
-  useUpdateFeed,
-} from './feeds-queries.ts'
+import { type Feed, type IssuedFeed, useDeleteFeed, useRotateFeed } from './feeds-queries.ts'
 
 /** The open dialog. */
 export type FeedAction =
-  | { kind: 'create'; start?: FeedStart }
   | { kind: 'edit' | 'rotate' | 'delete'; feed: Feed }
   | { kind: 'issued'; feed: IssuedFeed }
 
@@ -27,7 +17,6 @@ type Props = {
 }
 
 const titles = {
-  create: 'New feed',
   edit: 'Edit feed',
   rotate: 'Replace the address?',
   delete: 'Delete feed?',
@@ -38,10 +27,7 @@ export function FeedDialog({ action, onAction, onClose, onDeleted }: Props) {
   const showAddress = (feed: IssuedFeed) => onAction({ kind: 'issued', feed })
   return (
     <Dialog title={action ? titles[action.kind] : ''} isOpen={action !== undefined} onClose={onClose}>
-      {action?.kind === 'create' && (
-        <NewFeed start={action.start} onCreated={showAddress} onCancel={onClose} />
-      )}
-      {action?.kind === 'edit' && <EditFeed feed={action.feed} onClose={onClose} />}
+      {action?.kind === 'edit' && <FeedForm feed={action.feed} onClose={onClose} />}
       {action?.kind === 'rotate' && (
         <RotateFeed feed={action.feed} onRotated={showAddress} onCancel={onClose} />
       )}
@@ -50,40 +36,6 @@ export function FeedDialog({ action, onAction, onClose, onDeleted }: Props) {
       )}
       {action?.kind === 'issued' && <FeedAddress feed={action.feed} onDone={onClose} />}
     </Dialog>
-  )
-}
-
-type NewProps = {
-  start: FeedStart | undefined
-  onCreated: (feed: IssuedFeed) => void
-  onCancel: () => void
-}
-
-function NewFeed({ start, onCreated, onCancel }: NewProps) {
-  const { mutate, isPending, error } = useCreateFeed()
-  return (
-    <FeedForm
-      start={start}
-      submit="Create feed"
-      isBusy={isPending}
-      error={error}
-      onSubmit={feed => mutate(feed, { onSuccess: onCreated })}
-      onCancel={onCancel}
-    />
-  )
-}
-
-function EditFeed({ feed, onClose }: { feed: Feed; onClose: () => void }) {
-  const { mutate, isPending, error } = useUpdateFeed()
-  return (
-    <FeedForm
-      feed={feed}
-      submit="Save"
-      isBusy={isPending}
-      error={error}
-      onSubmit={change => mutate({ id: feed.id, ...change }, { onSuccess: onClose })}
-      onCancel={onClose}
-    />
   )
 }
 

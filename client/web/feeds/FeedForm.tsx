@@ -1,95 +1,48 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { describeError } from '../describe-error.ts'
-import { EventOptions } from '../jobs/options/EventOptions.tsx'
-import { FileOptions } from '../jobs/options/FileOptions.tsx'
-import { ScopeField } from '../jobs/options/ScopeField.tsx'
-import { SelectField } from '../jobs/options/SelectField.tsx'
+import { type FormEvent, useState } from 'react'
 import { useLists } from '../lists/all-lists.ts'
-import { FormField } from '../ui/FormField.tsx'
-import { type FeedDraft, type FeedStart, toDraft, toFeed, toNewDraft } from './feed-draft.ts'
-import type { Feed, NewFeed } from './feeds-queries.ts'
-import { WindowFields } from './WindowFields.tsx'
+import { OptionsForm } from '../jobs/options/OptionsForm.tsx'
+import { useProblems } from '../jobs/options/use-problems.ts'
+import { toDraft, toFeed } from './feed-draft.ts'
+import { type Feed, useUpdateFeed } from './feeds-queries.ts'
 
-type Props = {
-  /** The feed to edit. */
-  feed?: Feed
-  /** What a new feed starts with. */
-  start?: FeedStart | undefined
-  submit: string
-  isBusy: boolean
-  error: unknown
-  onSubmit: (feed: NewFeed) => void
-  onCancel: () => void
-}
+type Props = { feed: Feed; onClose: () => void }
 
-const fewFields = ['name', 'filter', 'list', 'daysBack', 'daysAhead', 'completed']
-/** Fields that the server can refuse and that the form does not show. */
-const unseenFields = ['window', 'from', 'to', 'color', 'options']
-
-export function FeedForm({ feed, start, submit, isBusy, error, onSubmit, onCancel }: Props) {
+/** Edits a feed. */
+export function FeedForm({ feed, onClose }: Props) {
   const lists = useLists()
-  const [draft, setDraft] = useState(feed ? toDraft(feed, lists) : toNewDraft(start))
-  const form = useRef<HTMLFormElement>(null)
-  const change = (part: Partial<FeedDraft>) => setDraft({ ...draft, ...part })
+  const [chosen, setChosen] = useState(() => toDraft(feed, lists))
+  const { form, problems, failure, check, show, clear } = useProblems()
+  const { mutate, isPending } = useUpdateFeed()
 
-  const problem = error === null ? undefined : describeError(error)
-  const field =
-    problem?.field !== undefined && !unseenFields.includes(problem.field) ? problem.field : undefined
-  const problems = new Map(problem && field !== undefined ? [[field, problem.message]] : [])
-  const options = {
-    chosen: draft.options,
-    problems,
-    onChoose: (chosen: Partial<FeedDraft['options']>) => change({ options: { ...draft.options, ...chosen } }),
-  }
-
-  useEffect(() => {
-    if (error !== null) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [error])
-
-  function send(event: FormEvent) {
+  async function save(event: FormEvent) {
     event.preventDefault()
-    onSubmit(toFeed(draft, feed))
+    const change = toFeed(chosen, feed)
+    if (isPending || !(await check('feed', change))) return
+    mutate({ id: feed.id, ...change }, { onSuccess: onClose, onError: show })
   }
 
   return (
-    <form ref={form} className="stack" noValidate onSubmit={send}>
-      <FormField label="Name" hint="Shown in your calendar app" problem={problems.get('name')}>
-        {control => (
-          <input {...control} value={draft.name} onChange={event => change({ name: event.target.value })} />
-        )}
-      </FormField>
-      <ScopeField
-        value={draft.options.filter}
+    <form ref={form} className="stack" noValidate onSubmit={event => void save(event)}>
+      <OptionsForm
+        kind="feed"
+        chosen={chosen}
         problems={problems}
-        onChange={filter => options.onChoose({ filter })}
+        onChoose={change => {
+          clear()
+          setChosen({ ...chosen, ...change })
+        }}
       />
-      <WindowFields draft={draft} problems={problems} onChange={change} />
-      <SelectField
-        label="Completed todos"
-        value={draft.options.completed}
-        choices={{ include: 'Include', exclude: 'Exclude', only: 'Only completed' }}
-        problem={problems.get('completed')}
-        onChange={completed => options.onChoose({ completed })}
-      />
-      <details className="disclosure" open={(field !== undefined && !fewFields.includes(field)) || undefined}>
-        <summary>More options</summary>
-        <div className="stack">
-          <EventOptions {...options} />
-          <FileOptions {...options} />
-        </div>
-      </details>
-      {problem && field === undefined && (
+      {failure !== undefined && (
         <p className="problem" role="alert">
-          {problem.field && `${problem.field} `}
-          {problem.message}
+          {failure}
         </p>
       )}
       <div className="row dialog-actions">
-        <button className="button" type="button" onClick={onCancel}>
+        <button className="button" type="button" onClick={onClose}>
           Cancel
         </button>
-        <button className="button primary" disabled={isBusy} type="submit">
-          {submit}
+        <button className="button primary" aria-disabled={isPending} type="submit">
+          Save
         </button>
       </div>
     </form>

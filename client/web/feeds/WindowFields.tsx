@@ -1,35 +1,31 @@
+import type { OptionsProps } from '../jobs/options/OptionsForm.tsx'
 import { FormField } from '../ui/FormField.tsx'
-import type { FeedDraft } from './feed-draft.ts'
-
-type Props = {
-  draft: FeedDraft
-  problems: ReadonlyMap<string, string>
-  onChange: (change: Partial<FeedDraft>) => void
-}
 
 const sides = [
-  { side: 'daysBack', label: 'Past days', hint: 'Leave empty for no limit' },
-  { side: 'daysAhead', label: 'Future days', hint: 'Leave empty for no limit' },
+  { side: 'daysBack', label: 'Past days' },
+  { side: 'daysAhead', label: 'Future days' },
 ] as const
 
 /** The range of days of a feed, relative to the current day. */
-export function WindowFields({ draft, problems, onChange }: Props) {
+export function WindowFields({ chosen, problems, onChoose }: Omit<OptionsProps, 'kind'>) {
   return (
     <fieldset className="feed-window">
       <legend>Time window (moves with today)</legend>
-      {sides.map(({ side, label, hint }) => (
-        <FormField key={side} label={label} hint={hint} problem={problems.get(side)}>
-          {control => (
-            <input
-              {...control}
-              type="number"
-              min="0"
-              value={draft[side]}
-              onChange={event => onChange({ [side]: event.target.value })}
-            />
-          )}
-        </FormField>
-      ))}
+      <div className="option-pair">
+        {sides.map(({ side, label }) => (
+          <FormField key={side} label={label} problem={problems.get(side)}>
+            {control => (
+              <input
+                {...control}
+                inputMode="numeric"
+                placeholder="No limit"
+                value={chosen[side]}
+                onChange={event => onChoose({ [side]: event.target.value })}
+              />
+            )}
+          </FormField>
+        ))}
+      </div>
     </fieldset>
   )
 }

@@ -19,23 +19,32 @@ export function describeFeed(
   lists: readonly List[],
 ): string[] {
   const filter = printFilter(options, lists)
-  const { component, completed, overdue, alarms } = options
+  const { completed } = options
   return [
-    filter === '' ? '' : `Only ${filter}`,
-    component === 'vtodo' ? components.vtodo : describeEvents(options),
+    filter === '' ? 'All todos' : `Only ${filter}`,
     completed === 'exclude' ? 'open todos only' : completed === 'only' ? 'completed todos only' : '',
-    overdueWords[overdue],
     window ? describeWindow(window) : describeRange(options),
-    describeAlarms(alarms),
-    options.timeForm === 'floating' ? 'fixed clock time' : '',
+    ...describeEntries(options),
   ].filter(words => words !== '')
 }
 
-function describeEvents({ component, shape, timeZone, durationMinutes }: Options): string {
+type EntryOptions = Pick<
+  Options,
+  'component' | 'shape' | 'durationMinutes' | 'alarms' | 'overdue' | 'timeForm'
+>
+
+/** How todos are written, in a few words each. */
+export const describeEntries = (options: EntryOptions): string[] =>
+  [
+    options.component === 'vtodo' ? components.vtodo : describeEvents(options),
+    describeAlarms(options.alarms),
+    overdueWords[options.overdue],
+    options.timeForm === 'floating' ? 'fixed clock time' : '',
+  ].filter(words => words !== '')
+
+function describeEvents({ component, shape, durationMinutes }: EntryOptions): string {
   const events = components[component].toLowerCase()
-  return shape === 'allday'
-    ? `All-day ${events} (${timeZone})`
-    : `${toLength(durationMinutes)} ${events} ${shapes[shape]}`
+  return shape === 'allday' ? `All-day ${events}` : `${toLength(durationMinutes)} ${events} ${shapes[shape]}`
 }
 
 function describeAlarms(alarms: number[]): string {
@@ -51,13 +60,31 @@ function describeWindow({ daysBack, daysAhead }: NonNullable<Feed['window']>): s
   return `due from ${toDays(daysBack)} ago to ${toDays(daysAhead)} from now`
 }
 
-function describeRange({ from, to }: Options): string {
-  if (!from && !to) return 'all dates'
-  return ['due', from && `from ${toDate(from)}`, to && `before ${toDate(to)}`].filter(Boolean).join(' ')
+function describeRange({ from, to, timeZone }: Options): string {
+  if (!from && !to) return ''
+  return ['due', from && `from ${toBound(from, timeZone)}`, to && toEnd(to, timeZone)]
+    .filter(Boolean)
+    .join(' ')
 }
 
-const toDate = (instant: string) =>
-  new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+/** A day, or a time when it is not the beginning of a day. */
+const toBound = (instant: string, timeZone: string): string =>
+  new Date(instant).toLocaleString(undefined, {
+    dateStyle: 'medium',
+    ...(!isMidnight(instant, timeZone) && { timeStyle: 'short' }),
+    timeZone,
+  })
+
+/** The end of a range is exclusive: the beginning of a day means the day before. */
+function toEnd(instant: string, timeZone: string): string {
+  if (!isMidnight(instant, timeZone)) return `before ${toBound(instant, timeZone)}`
+  const last = new Date(Date.parse(instant) - 1)
+  return `until ${last.toLocaleDateString(undefined, { dateStyle: 'medium', timeZone })}`
+}
+
+const isMidnight = (instant: string, timeZone: string): boolean =>
+  new Date(instant).toLocaleTimeString('en', { timeStyle: 'medium', hourCycle: 'h23', timeZone }) ===
+  '00:00:00'
 
 const toDays = (days: number) => count(days, 'day')
 

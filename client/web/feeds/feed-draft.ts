@@ -1,52 +1,41 @@
-import { type ChosenOptions, defaultOptions, toOptionsInput } from '../jobs/options/chosen-options.ts'
+import {
+  type ChosenOptions,
+  defaultFeedName,
+  defaultOptions,
+  toOptionsInput,
+} from '../jobs/options/chosen-options.ts'
 import type { List } from '../lists/all-lists.ts'
 import { printFilter } from '../todos/print-filter.ts'
 import type { Feed, NewFeed } from './feeds-queries.ts'
 
-/** The state of a feed's form. */
-export type FeedDraft = {
-  name: string
-  /** Empty means no bound. */
-  daysBack: string
-  daysAhead: string
-  options: ChosenOptions
-}
+/** The state of the form that edits a feed. */
+export const toDraft = ({ name, window, options }: Feed, lists: readonly List[]): ChosenOptions => ({
+  ...defaultOptions,
+  ...options,
+  name,
+  daysBack: String(window?.daysBack ?? ''),
+  daysAhead: String(window?.daysAhead ?? ''),
+  filter: printFilter(options, lists),
+  durationMinutes: String(options.durationMinutes),
+  color: options.color ?? '',
+  description: options.description ?? '',
+})
 
-/** What is filled in at first. */
-export type FeedStart = { name: string; filter: string }
-
-export const toNewDraft = (start: FeedStart | undefined): FeedDraft =>
-  start ? { ...newDraft, name: start.name, options: { ...defaultOptions, filter: start.filter } } : newDraft
-
-const newDraft: FeedDraft = { name: 'My todos', daysBack: '', daysAhead: '', options: defaultOptions }
-
-export function toDraft({ name, window, options }: Feed, lists: readonly List[]): FeedDraft {
-  return {
-    name,
-    daysBack: String(window?.daysBack ?? ''),
-    daysAhead: String(window?.daysAhead ?? ''),
-    options: {
-      ...defaultOptions,
-      ...options,
-      filter: printFilter(options, lists),
-      durationMinutes: String(options.durationMinutes),
-      name: '',
-      color: options.color ?? '',
-      description: options.description ?? '',
-    },
-  }
-}
+export const toNewFeed = (chosen: ChosenOptions): NewFeed =>
+  toFeed({ ...chosen, name: chosen.name.trim() || defaultFeedName }, undefined)
 
 /** Options that the form does not show are taken from `before`. */
-export function toFeed({ name, daysBack, daysAhead, options }: FeedDraft, before: Feed | undefined): NewFeed {
-  const window =
-    daysBack === '' && daysAhead === '' ? null : { daysBack: toDays(daysBack), daysAhead: toDays(daysAhead) }
+export function toFeed(
+  { name, daysBack, daysAhead, ...chosen }: ChosenOptions,
+  before: Feed | undefined,
+): NewFeed {
   const { from, to, name: calendarName } = before?.options ?? {}
+  const days = { daysBack: toDays(daysBack), daysAhead: toDays(daysAhead) }
   return {
     name,
-    window,
+    window: days.daysBack === null && days.daysAhead === null ? null : days,
     options: {
-      ...toOptionsInput(options),
+      ...toOptionsInput({ ...defaultOptions, ...chosen, firstDay: '', lastDay: '' }),
       ...(from && { from }),
       ...(to && { to }),
       ...(calendarName && { name: calendarName }),
@@ -54,4 +43,4 @@ export function toFeed({ name, daysBack, daysAhead, options }: FeedDraft, before
   }
 }
 
-const toDays = (text: string): number | null => (text === '' ? null : Number(text))
+const toDays = (text: string): number | null => (text.trim() === '' ? null : Number(text))

@@ -17,7 +17,7 @@ export function JobCard({ job }: { job: CalendarJob }) {
   const elapsed = formatDuration(useElapsed(live))
   const isFinished = isTerminal(live.state)
   return (
-    <article className="job-card" aria-label="The latest calendar" tabIndex={-1} data-focus-fallback>
+    <article className="job-card" aria-label="Calendar file" tabIndex={-1} data-focus-fallback>
       <div className="job-card-head">
         <StateBadge state={live.state} attempt={live.attempt} />
         <span className="muted">{isFinished ? `Finished in ${elapsed}` : elapsed}</span>
@@ -31,12 +31,8 @@ export function JobCard({ job }: { job: CalendarJob }) {
       )}
       <JobOutcome job={live} />
       <div className="row">
-        <DownloadLink job={live} />
+        <DownloadLink job={live} isLarge />
         <JobActions key={live.id} job={live} name="this calendar" />
-        <code className="raw-state">
-          {live.state}
-          {live.attempt > 1 && ` · attempt ${live.attempt}`}
-        </code>
       </div>
       <JobAnnouncer job={live} />
     </article>

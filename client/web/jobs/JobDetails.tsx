@@ -8,7 +8,6 @@ import { formatExact } from '../time.ts'
 import { urls } from '../urls.ts'
 import { Attempts } from './Attempts.tsx'
 import { formatDuration } from './describe-job.ts'
-import { DownloadLink } from './DownloadLink.tsx'
 import './JobDetails.css'
 import { JobOutcome } from './JobOutcome.tsx'
 import { useElapsed } from './use-elapsed.ts'
@@ -19,17 +18,13 @@ export function JobDetails({ job }: { job: CalendarJob }) {
   return (
     <div className="job-details stack">
       <JobOutcome job={job} />
-      <DownloadLink job={job} />
       <dl>
-        <Fact name="State">
-          <code>{job.state}</code>
-        </Fact>
         <Fact name="Requested">{formatExact(new Date(job.createdAt))}</Fact>
         <Fact name={isTerminal(job.state) ? 'Duration' : 'Elapsed'}>{elapsed}</Fact>
         <Fact name="Options">{describeFeed({ options: job.options, window: null }, lists).join(' · ')}</Fact>
         {job.retryOf !== null && (
           <Fact name="Retry of">
-            <Link to={`${urls.jobs}?job=${job.retryOf}`}>an earlier job</Link>
+            <Link to={urls.job(job.retryOf)}>an earlier job</Link>
           </Fact>
         )}
         <Fact name="Job ID">

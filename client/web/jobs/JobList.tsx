@@ -27,7 +27,7 @@ export function JobList({ state, openId, onOpen }: Props) {
   if (jobs.length === 0) return <NoJobs state={state} />
   return (
     <>
-      <ul className="job-list card" aria-label="Jobs">
+      <ul className="job-list card" aria-label="Files">
         {jobs.map(job => (
           <JobRow key={job.id} job={job} isOpen={job.id === openId} onOpen={onOpen} />
         ))}
@@ -43,14 +43,9 @@ function NoJobs({ state }: { state: CalendarJobState | undefined }) {
   if (state !== undefined) {
     return (
       <EmptyState title={`No ${stateWords[state].toLowerCase()} jobs`}>
-        <Link to={urls.jobs}>All jobs</Link>
+        <Link to={urls.exports}>All jobs</Link>
       </EmptyState>
     )
   }
-  return (
-    <EmptyState title="No calendars yet">
-      <p>Every calendar is created in the background. Follow its progress and download the result here.</p>
-      <Link to={urls.todos}>Create one from your todos</Link>
-    </EmptyState>
-  )
+  return <p className="exports-none">No files yet. Follow their progress and download them here.</p>
 }

@@ -4,6 +4,7 @@ import type { CalendarJob } from '../../create-client.ts'
 import { formatExact, formatWhen } from '../time.ts'
 import { useNow } from '../use-now.ts'
 import { describeProgress, describeWritten } from './describe-job.ts'
+import { DownloadLink } from './DownloadLink.tsx'
 import { JobActions } from './JobActions.tsx'
 import { JobDetails } from './JobDetails.tsx'
 import { JobProgress } from './JobProgress.tsx'
@@ -42,6 +43,7 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
           </time>
         </button>
         <span className="row job-row-actions">
+          <DownloadLink job={live} name={`the file requested ${toSentence(when)}`} isChecked={isOpen} />
           <JobActions
             job={live}
             name={`calendar requested ${toSentence(when)}`}

@@ -19,15 +19,15 @@ type CountName = Lowercase<CalendarJobState>
 export function JobStates({ shown }: { shown: CalendarJobState | undefined }) {
   const { data: counts } = useQuery(jobCounts)
   return (
-    <nav className="job-states" aria-label="Jobs by state">
-      <StateLink name="All" count={counts?.total} isShown={shown === undefined} to={urls.jobs} />
+    <nav className="job-states" aria-label="Files by state">
+      <StateLink name="All" count={counts?.total} isShown={shown === undefined} to={urls.exports} />
       {calendarJobStates.map(state => (
         <StateLink
           key={state}
           name={names[state]}
           count={counts?.[state.toLowerCase() as CountName]}
           isShown={shown === state}
-          to={`${urls.jobs}?state=${state}`}
+          to={`${urls.exports}?state=${state}`}
         />
       ))}
     </nav>

@@ -27,7 +27,7 @@ export function LinkedJob({ id = '', state, onOpen }: Props) {
     )
   }
   return job ? (
-    <ul className="job-list card" aria-label="The job of this address">
+    <ul className="job-list card" aria-label="The file of this address">
       <JobRow job={job} isOpen onOpen={onOpen} />
     </ul>
   ) : null

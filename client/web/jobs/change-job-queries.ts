@@ -5,7 +5,6 @@ import { notifyOtherTabs } from '../broadcast.ts'
 import { isServerUnreachable } from '../describe-error.ts'
 import { useIdempotencyKey } from './use-idempotency-key.ts'
 import { jobKey, cacheIfNewer, latestKey } from './job-cache.ts'
-import { newestJobs } from './jobs-queries.ts'
 
 type NewJob = Exclude<Parameters<typeof client.createCalendarJob.mutate>[0], void | undefined>
 export type OptionsInput = NonNullable<NewJob['input']>
@@ -68,7 +67,6 @@ export function useCancelJob(id: string) {
 /** Shows a new job at once, here and in other tabs. */
 function addNewJob(cache: QueryClient, job: CalendarJob): void {
   cacheIfNewer(cache, job)
-  cache.setQueryData(newestJobs.queryKey, (others = []) => [job, ...others.filter(({ id }) => id !== job.id)])
   void cache.invalidateQueries({ queryKey: latestKey })
   notifyOtherTabs(latestKey)
 }

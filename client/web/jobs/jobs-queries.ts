@@ -8,16 +8,10 @@ import { type JobPage, mergeFirstPage } from './merge-first-page.ts'
 
 export type Attempt = Awaited<ReturnType<typeof client.calendarJobAttempts.query>>[number]
 
-const newestCount = 5
 const pageSize = 50
 const pollMs = 5_000
 
 type Filter = { state?: CalendarJobState | undefined }
-
-export const newestJobs = queryOptions({
-  queryKey: [...latestKey, 'newest'],
-  queryFn: async ({ client: cache, signal }) => (await readPage(cache, { first: newestCount }, signal)).items,
-})
 
 export const jobQuery = (id: string) =>
   queryOptions({
@@ -82,7 +76,6 @@ export const jobResult = (job: CalendarJob) =>
       const { status } = await fetch(toResultPath(job), { method: 'HEAD', signal })
       return status === 410 ? 'expired' : 'kept'
     },
-    enabled: job.state === 'SUCCESS',
   })
 
 /** Subscribes to the updates of several jobs. */

@@ -9,8 +9,7 @@ import { ThemeSwitch } from './ThemeSwitch.tsx'
 const views = [
   { to: urls.todos, name: 'Todos' },
   { to: urls.calendar, name: 'Calendar' },
-  { to: urls.jobs, name: 'Jobs' },
-  { to: urls.feeds, name: 'Feeds' },
+  { to: urls.exports, name: 'Exports' },
 ]
 
 export function Header() {

@@ -3,8 +3,7 @@ import type { ComponentType } from 'react'
 /** The views that are not in the first script. */
 export const viewLoaders = {
   calendar: async () => (await import('../calendar/CalendarView.tsx')).CalendarView,
-  jobs: async () => (await import('../jobs/JobsView.tsx')).JobsView,
-  feeds: async () => (await import('../feeds/FeedsView.tsx')).FeedsView,
+  exports: async () => (await import('../exports/ExportsView.tsx')).ExportsView,
   trash: async () => (await import('../trash/TrashView.tsx')).TrashView,
   import: async () => (await import('../import/ImportView.tsx')).ImportView,
   settings: async () => (await import('../settings/SettingsView.tsx')).SettingsView,
@@ -15,8 +14,7 @@ export type ViewName = keyof typeof viewLoaders
 /** Dialogs that views load when they are opened. */
 const dialogLoaders = [
   async () => import('../lists/ListDialog.tsx'),
-  async () => import('../feeds/FeedDialog.tsx'),
-  async () => import('../jobs/ExportDialog.tsx'),
+  async () => import('../exports/ExportDialog.tsx'),
 ]
 
 /** Loads the other views once the browser has nothing else to do, so that they open at once, even without a server. */

@@ -1,5 +1,4 @@
 import { Link } from 'react-router'
-import { CalendarMaker } from '../jobs/CalendarMaker.tsx'
 import { useLists } from '../lists/all-lists.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { urls } from '../urls.ts'
@@ -30,28 +29,23 @@ export function TodosView() {
     )
   }
   return (
-    <div className="beside-maker">
-      <div className="stack">
-        <TodosHead list={shown} filter={problem === undefined ? list.filter : ''} />
-        <QuickAdd list={list} />
-        <div className="todo-toolbar">
-          <TodoFilters list={problem === undefined ? list : { ...list, filter: '' }} toSearch={toSearch} />
-          <TodoTools key={list.listId} list={list} sorting={sorting} go={go} />
-        </div>
+    <div className="stack">
+      <TodosHead list={shown} filter={problem === undefined ? list.filter : ''} />
+      <QuickAdd list={list} />
+      <div className="todo-toolbar">
+        <TodoFilters list={problem === undefined ? list : { ...list, filter: '' }} toSearch={toSearch} />
+        <TodoTools key={list.listId} list={list} sorting={sorting} go={go} />
       </div>
-      <CalendarMaker />
-      <div className="stack beside-maker-main">
-        {problem === undefined ? (
-          <TodoListing list={list} toSearch={toSearch} />
-        ) : (
-          <EmptyState title="This filter can’t be read">
-            <p>{problem}</p>
-            <Link className="button" to={toSearch({ q: '' })}>
-              Clear search
-            </Link>
-          </EmptyState>
-        )}
-      </div>
+      {problem === undefined ? (
+        <TodoListing list={list} toSearch={toSearch} />
+      ) : (
+        <EmptyState title="This filter can’t be read">
+          <p>{problem}</p>
+          <Link className="button" to={toSearch({ q: '' })}>
+            Clear search
+          </Link>
+        </EmptyState>
+      )}
     </div>
   )
 }

@@ -1,21 +1,27 @@
+import { WindowFields } from '../../feeds/WindowFields.tsx'
 import { FormField } from '../../ui/FormField.tsx'
+import { defaultFeedName } from './chosen-options.ts'
+import { DateFields } from './DateFields.tsx'
 import type { OptionsProps } from './OptionsForm.tsx'
 import { ScopeField } from './ScopeField.tsx'
 import { SelectField } from './SelectField.tsx'
 
-export function BasicOptions({ chosen, problems, onChoose }: OptionsProps) {
+/** The options that most people look for. */
+export function BasicOptions({ kind, chosen, problems, onChoose }: OptionsProps) {
   return (
     <>
+      <ScopeField value={chosen.filter} problems={problems} onChange={filter => onChoose({ filter })} />
       <FormField label="Name" hint="Shown in your calendar app" problem={problems.get('name')}>
         {control => (
           <input
             {...control}
+            dir="auto"
+            placeholder={kind === 'feed' ? defaultFeedName : undefined}
             value={chosen.name}
             onChange={event => onChoose({ name: event.target.value })}
           />
         )}
       </FormField>
-      <ScopeField value={chosen.filter} problems={problems} onChange={filter => onChoose({ filter })} />
       <SelectField
         label="Completed todos"
         value={chosen.completed}
@@ -23,28 +29,11 @@ export function BasicOptions({ chosen, problems, onChoose }: OptionsProps) {
         problem={problems.get('completed')}
         onChange={completed => onChoose({ completed })}
       />
-      <div className="option-pair">
-        <FormField label="Due from" problem={problems.get('from')}>
-          {control => (
-            <input
-              {...control}
-              type="date"
-              value={chosen.firstDay}
-              onChange={event => onChoose({ firstDay: event.target.value })}
-            />
-          )}
-        </FormField>
-        <FormField label="Due until" problem={problems.get('to')}>
-          {control => (
-            <input
-              {...control}
-              type="date"
-              value={chosen.lastDay}
-              onChange={event => onChoose({ lastDay: event.target.value })}
-            />
-          )}
-        </FormField>
-      </div>
+      {kind === 'feed' ? (
+        <WindowFields chosen={chosen} problems={problems} onChoose={onChoose} />
+      ) : (
+        <DateFields chosen={chosen} problems={problems} onChoose={onChoose} />
+      )}
     </>
   )
 }

@@ -1,23 +1,26 @@
 import { useEffect, useRef } from 'react'
 import { BasicOptions } from './BasicOptions.tsx'
-import { countChosen, defaultOptions, type ChosenOptions } from './chosen-options.ts'
+import type { ChosenOptions } from './chosen-options.ts'
+import { describeMore } from './describe-more.ts'
 import { EventOptions } from './EventOptions.tsx'
 import { FileOptions } from './FileOptions.tsx'
 import './OptionsForm.css'
 
 export type OptionsProps = {
+  /** A feed's range of days moves with today. */
+  kind: 'file' | 'feed'
   chosen: ChosenOptions
   /** Problems by the API's name of the option. */
   problems: ReadonlyMap<string, string>
   onChoose: (change: Partial<ChosenOptions>) => void
 }
 
-const fewOptions = ['name', 'filter', 'list', 'completed', 'from', 'to']
+const basicOptions = ['name', 'filter', 'list', 'completed', 'from', 'to', 'daysBack', 'daysAhead']
 
-/** The options of a calendar, the less common ones behind `More options`. */
+/** The options of a file or a feed, the less common ones behind `More options`. */
 export function OptionsForm(props: OptionsProps) {
-  const { chosen, problems, onChoose } = props
-  const isProblemInMore = [...problems.keys()].some(name => !fewOptions.includes(name))
+  const { chosen, problems } = props
+  const isProblemInMore = [...problems.keys()].some(name => !basicOptions.includes(name))
   const more = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     if (isProblemInMore && more.current) more.current.open = true
@@ -26,17 +29,14 @@ export function OptionsForm(props: OptionsProps) {
     <div className="options-form stack">
       <BasicOptions {...props} />
       <details ref={more} className="disclosure">
-        <summary>More options</summary>
+        <summary>
+          More options <span className="muted">{describeMore(chosen)}</span>
+        </summary>
         <div className="stack">
           <EventOptions {...props} />
           <FileOptions {...props} />
         </div>
       </details>
-      {countChosen(chosen) > 0 && (
-        <button className="button quiet small" type="button" onClick={() => onChoose(defaultOptions)}>
-          Reset to defaults
-        </button>
-      )}
     </div>
   )
 }

@@ -17,10 +17,16 @@ export type ChosenOptions = Pick<
   /** The first and the last day of the range. */
   firstDay: string
   lastDay: string
+  /** The days of a feed before and after today; empty means no bound. */
+  daysBack: string
+  daysAhead: string
   name: string
   color: string
   description: string
 }
+
+/** The name of a feed for which none is typed. */
+export const defaultFeedName = 'My todos'
 
 export const defaultOptions: ChosenOptions = {
   component: 'vevent',
@@ -35,16 +41,12 @@ export const defaultOptions: ChosenOptions = {
   durationMinutes: '30',
   firstDay: '',
   lastDay: '',
+  daysBack: '',
+  daysAhead: '',
   name: '',
   color: '',
   description: '',
 }
-
-/** The number of options that differ from their default. */
-export const countChosen = (chosen: ChosenOptions): number =>
-  Object.entries(defaultOptions).filter(
-    ([name, value]) => JSON.stringify(chosen[name as keyof ChosenOptions]) !== JSON.stringify(value),
-  ).length
 
 /** The API's options, without defaults. */
 export function toOptionsInput(chosen: ChosenOptions): OptionsInput {

@@ -1,19 +1,15 @@
 import { useSearchParams } from 'react-router'
 import { calendarJobStates } from '../../../schema/calendar-job.ts'
-import { useTodosShortcut } from '../field-shortcuts.ts'
-import { CalendarMaker } from './CalendarMaker.tsx'
 import { JobList } from './JobList.tsx'
+import './JobSection.css'
 import { JobStates } from './JobStates.tsx'
-import './JobsView.css'
 import { LinkedJob } from './LinkedJob.tsx'
 
-/** The jobs, newest first. The URL has the state filter and the open job. */
-export function JobsView() {
+/** The files and the jobs that create them, newest first. The URL has the state filter and the open job. */
+export function JobSection() {
   const [search, setSearch] = useSearchParams()
   const state = calendarJobStates.find(state => state === search.get('state'))
   const openId = search.get('job') ?? undefined
-  useTodosShortcut('n')
-  useTodosShortcut('/')
 
   function open(id: string | undefined) {
     setSearch(
@@ -22,19 +18,16 @@ export function JobsView() {
         else search.set('job', id)
         return search
       },
-      { replace: true },
+      { replace: true, preventScrollReset: true },
     )
   }
 
   return (
-    <div className="beside-maker">
-      <h1>Jobs</h1>
-      <CalendarMaker />
-      <div className="stack beside-maker-main">
-        <JobStates shown={state} />
-        <LinkedJob id={openId} state={state} onOpen={open} />
-        <JobList key={state} state={state} openId={openId} onOpen={open} />
-      </div>
-    </div>
+    <section className="exports-section" aria-labelledby="files">
+      <h2 id="files">Files</h2>
+      <JobStates shown={state} />
+      <LinkedJob id={openId} state={state} onOpen={open} />
+      <JobList key={state} state={state} openId={openId} onOpen={open} />
+    </section>
   )
 }

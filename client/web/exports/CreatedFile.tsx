@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react'
+import type { CalendarJob } from '../../create-client.ts'
+import { JobCard } from '../jobs/JobCard.tsx'
+import { useLiveJob } from '../jobs/use-live-job.ts'
+import './CreatedFile.css'
+
+type Props = { job: CalendarJob; onBack: () => void; onClose: () => void }
+
+/** The progress of the new file, then its download and what to do with it. */
+export function CreatedFile({ job, onBack, onClose }: Props) {
+  const { state } = useLiveJob(job)
+  const place = useRef<HTMLDivElement>(null)
+  // The form that had the focus is gone.
+  useEffect(() => place.current?.querySelector<HTMLElement>('[data-focus-fallback]')?.focus(), [])
+  return (
+    <div ref={place} className="stack created-file">
+      <JobCard job={job} />
+      {state === 'SUCCESS' && (
+        <p className="muted">
+          Open the file with Apple Calendar, Outlook or Thunderbird. In Google Calendar on a computer, choose
+          Settings, then “Import &amp; export”.
+        </p>
+      )}
+      <div className="row dialog-actions">
+        <button className="button quiet" type="button" onClick={onBack}>
+          Make it a feed instead
+        </button>
+        <button className="button" type="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { LoadFailure } from '../ui/LoadFailure.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { FeedCard } from './FeedCard.tsx'
+import { FeedDialog, type FeedAction } from './FeedDialog.tsx'
+import { allFeeds } from './feeds-queries.ts'
+import './FeedSection.css'
+
+/** The addresses that calendar apps subscribe to. `onGone` moves the focus when the focused feed was deleted. */
+export function FeedSection({ onGone }: { onGone: () => void }) {
+  const { data: feeds, error, refetch } = useQuery(allFeeds)
+  const [action, setAction] = useState<FeedAction>()
+
+  function finishDelete() {
+    // While a dialog is open, nothing outside of it can be focused.
+    flushSync(() => setAction(undefined))
+    onGone()
+  }
+
+  return (
+    <section className="exports-section" aria-labelledby="feeds">
+      <h2 id="feeds">Feeds</h2>
+      <p className="muted">
+        Private addresses that stay up to date. Add one to Google Calendar, Apple Calendar, Outlook or
+        Thunderbird once.
+      </p>
+      {error && <LoadFailure what="the feeds" error={error} onRetry={refetch} />}
+      {!feeds && !error && <Loading />}
+      {feeds?.length === 0 && <p className="exports-none">No feeds yet</p>}
+      {feeds && feeds.length > 0 && (
+        <ul className="feeds">
+          {feeds.map(feed => (
+            <li key={feed.id}>
+              <FeedCard feed={feed} onAction={setAction} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <FeedDialog
+        action={action}
+        onAction={setAction}
+        onClose={() => setAction(undefined)}
+        onDeleted={finishDelete}
+      />
+    </section>
+  )
+}
