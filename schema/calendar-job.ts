@@ -4,6 +4,9 @@ import type { Instant } from './instant.ts'
 export const calendarJobStates = ['PENDING', 'STARTED', 'RETRY', 'SUCCESS', 'FAILURE', 'REVOKED'] as const
 export type CalendarJobState = (typeof calendarJobStates)[number]
 
+/** A job fails with its last attempt, unless attempts were handed back by workers that stopped: those do not count. */
+export const maxAttempts = 5
+
 /** Terminal states never change. */
 export const isTerminal = (state: CalendarJobState): boolean =>
   state === 'SUCCESS' || state === 'FAILURE' || state === 'REVOKED'
@@ -31,6 +34,8 @@ export type CalendarJob = {
   written: number | null
   skipped: Skipped | null
   error: string | null
+  /** When the job is tried again, while it is in RETRY. */
+  nextAttemptAt: Instant | null
   retryOf: string | null
   options: CalendarOptions
   createdAt: Instant

@@ -24,6 +24,7 @@ export type CalendarJobRow = {
   written: number | null
   skipped: Skipped | null
   error: string | null
+  run_at: Instant
   retry_of: string | null
   options: CalendarOptions | ImportOptions
   counts: ImportCounts | null
@@ -44,6 +45,7 @@ export const calendarJobColumns = [
   'written',
   'skipped',
   'error',
+  'run_at',
   'retry_of',
   'options',
   'counts',
@@ -67,6 +69,7 @@ export const toCalendarJob = (row: CalendarJobRow): CalendarJob => ({
   written: row.written,
   skipped: row.skipped,
   error: row.error,
+  nextAttemptAt: row.state === 'RETRY' ? row.run_at : null,
   retryOf: row.retry_of,
   options: row.options as CalendarOptions,
   createdAt: row.created_at,

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { maxAttempts } from '../../schema/calendar-job.ts'
 import type { AnyJob } from '../../schema/import-job.ts'
 import type { Db } from '../database/db.ts'
 import { type CalendarJobRow, jobColumns, toJob } from './calendar-job-row.ts'
 import type { AttemptRef } from './leases.ts'
 
-const maxFailures = 5
 const maxBackoffSeconds = 60
 
 /**
@@ -18,7 +18,7 @@ const afterFailure = (error: string, isFinal: boolean) => sql`
   run_at = now() + ${backoff},
   due_at = case when ${endsJob(isFinal)} then null else now() + ${backoff} end`
 
-const endsJob = (isFinal: boolean) => sql`(${isFinal} or job.failures + 1 >= ${maxFailures})`
+const endsJob = (isFinal: boolean) => sql`(${isFinal} or job.failures + 1 >= ${maxAttempts})`
 // Derived from the row's id and attempt, not random: run_at and due_at must be the same moment.
 const jitter = sql`(abs(hashtext(job.id::text || job.attempt)::bigint) % 1000) / 1000.0`
 const backoff = sql`make_interval(secs => ${jitter} * least(${maxBackoffSeconds}, power(2, job.failures + 1)))`

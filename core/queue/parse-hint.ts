@@ -18,6 +18,8 @@ const snapshot = z.object({
   written: count.nullable(),
   skipped: z.object({ noDeadline: count, outOfRange: count, filtered: count }).nullable(),
   error: z.string().nullable(),
+  /** Missing in snapshots of earlier releases. */
+  nextAttemptAt: instant.nullable().default(null),
   retryOf: z.uuid().nullable(),
   options,
   createdAt: instant,

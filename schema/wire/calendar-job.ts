@@ -21,6 +21,8 @@ export const calendarJobWire = z.object({
   written: count.nullable(),
   skipped: z.object({ noDeadline: count, outOfRange: count, filtered: count }).nullable(),
   error: z.string().nullable(),
+  /** When the job is tried again, while it is in RETRY. */
+  nextAttemptAt: instant.nullable(),
   retryOf: z.uuid().nullable(),
   options: calendarOptionsWire,
   resultUrl: z.url(),

@@ -83,6 +83,11 @@ export const jobType = builder.objectRef<CalendarJob>('CalendarJob').implement({
       nullable: true,
     }),
     error: t.exposeString('error', { description: 'The most recent error.', nullable: true }),
+    nextAttemptAt: t.expose('nextAttemptAt', {
+      type: 'DateTime',
+      description: 'When the job is tried again, while it is in RETRY.',
+      nullable: true,
+    }),
     retryOf: t.exposeID('retryOf', { description: 'The job that this one replaces.', nullable: true }),
     attempts: t.field({
       type: [attemptType],

@@ -14,6 +14,7 @@ export function toCalendarJobWire(ctx: RequestContext, job: CalendarJob): Calend
     written: job.written,
     skipped: job.skipped,
     error: job.error,
+    nextAttemptAt: job.nextAttemptAt,
     retryOf: job.retryOf,
     options: toOptionsWire(job.options),
     ...toJobUrls(ctx, job.id),

@@ -32,6 +32,7 @@ export type CalendarJob = {
   written: number | null
   skipped: Skipped | null
   error: string | null
+  nextAttemptAt: string | null
   retryOf: string | null
   resultUrl: string
   createdAt: string

@@ -50,6 +50,7 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
       written: null,
       skipped: null,
       error: null,
+      nextAttemptAt: null,
       retryOf: null,
       resultUrl: `${service.url}/api/v1/todos/ical/${id}/result`,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z$/),
@@ -57,6 +58,21 @@ describe.each(doors)('calendar jobs at the $name door', ({ name, open }) => {
       finishedAt: null,
     })
     expect(await getAtAll(id)).toEqual(same(job))
+  })
+
+  test('says when a job that failed is tried again', async () => {
+    const id = await door.createCalendarJob()
+    const retry = (state: 'RETRY' | 'STARTED') =>
+      service.db
+        .updateTable('calendar_job')
+        .set({ state, run_at: '2030-01-02T03:04:05Z' })
+        .where('id', '=', id)
+        .execute()
+    await retry('RETRY')
+    expect(await door.getCalendarJob(id)).toMatchObject({ nextAttemptAt: '2030-01-02T03:04:05Z' })
+    await retry('STARTED')
+    expect(await door.getCalendarJob(id)).toMatchObject({ nextAttemptAt: null })
+    await service.db.deleteFrom('calendar_job').where('id', '=', id).execute()
   })
 
   test('generates the calendar with its options, which is available until it expires', async () => {

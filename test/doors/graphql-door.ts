@@ -33,7 +33,7 @@ const todoFields = `id title description completed deadlineAt deadlineOn repeat 
   list { id isInbox } tags priority
   completions { completedAt deadlineAt deadlineOn } createdAt updatedAt`
 const jobFields = `id state eventId attempt progress { done total } written
-  skipped { noDeadline outOfRange filtered } error retryOf resultUrl createdAt startedAt finishedAt`
+  skipped { noDeadline outOfRange filtered } error nextAttemptAt retryOf resultUrl createdAt startedAt finishedAt`
 const feedFields = `id name
   options { component shape timeZone durationMinutes alarms completed from to overdue name color description timeForm uid
     list withoutList tag withoutTag priority hasDeadline search }

@@ -188,6 +188,7 @@ function toCalendarJob(wire: unknown): CalendarJob {
     written: task.written,
     skipped: task.skipped && toSkipped(task.skipped),
     error: task.error,
+    nextAttemptAt: toInstantOrNull(task.next_attempt_at),
     retryOf: task.retry_of,
     resultUrl: task.result_url,
     createdAt: toInstant(task.created_at),

@@ -18,6 +18,7 @@ export const newSnapshot = (version: number): CalendarJob => ({
   written: null,
   skipped: null,
   error: null,
+  nextAttemptAt: null,
   retryOf: null,
   options: completeOptions(originalCalendarOptions),
   createdAt: '2030-01-02T03:04:05.250000Z',

@@ -174,6 +174,7 @@ describe.each(brokers)('calendars on %s', broker => {
       written: 1,
       skipped: { no_deadline: 1, out_of_range: 0, filtered: 0 },
       error: null,
+      next_attempt_at: null,
       retry_of: null,
       options: {
         component: 'vevent',

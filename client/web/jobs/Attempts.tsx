@@ -18,7 +18,7 @@ export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) 
   })
   return (
     <section className="attempts">
-      <h2>Attempts</h2>
+      <h3>Attempts</h3>
       {error && (
         <p className="problem" role="alert">
           {describeError(error).message}{' '}
@@ -30,14 +30,16 @@ export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) 
       {attempts?.length === 0 && <p className="job-line muted">Not picked up by a worker yet.</p>}
       <ol>
         {attempts?.map(attempt => (
-          <AttemptItem key={attempt.attempt} attempt={attempt} />
+          <AttemptItem key={attempt.attempt} attempt={attempt} isCancelled={state === 'REVOKED'} />
         ))}
       </ol>
     </section>
   )
 }
 
-function AttemptItem({ attempt: { startedAt, endedAt, worker, error } }: { attempt: Attempt }) {
+type ItemProps = { attempt: Attempt; isCancelled: boolean }
+
+function AttemptItem({ attempt: { startedAt, endedAt, worker, error }, isCancelled }: ItemProps) {
   const start = new Date(startedAt)
   const lasted = endedAt === null ? 'in progress' : formatDuration(Date.parse(endedAt) - start.getTime())
   return (
@@ -45,7 +47,7 @@ function AttemptItem({ attempt: { startedAt, endedAt, worker, error } }: { attem
       <span>
         <time dateTime={startedAt}>{clock.format(start)}</time> · {lasted} · <code>{worker}</code>
       </span>
-      {error !== null && <p className="problem">{error}</p>}
+      {error !== null && <p className={isCancelled ? 'job-line muted' : 'problem'}>{error}</p>}
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
-import { describeWritten, stateWords } from './describe-job.ts'
+import { describeFailure, describeWritten, stateWords } from './describe-job.ts'
 
 const stepPercent = 25
 
@@ -20,7 +20,7 @@ export function JobAnnouncer({ job }: { job: CalendarJob }) {
 function describe(job: CalendarJob): string {
   const words = `Calendar: ${stateWords[job.state]}`
   if (job.state === 'SUCCESS') return `${words}, ${describeWritten(job)}`
-  if (job.state === 'FAILURE' || job.state === 'RETRY') return `${words}. ${job.error ?? ''}`
+  if (job.state === 'FAILURE' || job.state === 'RETRY') return `${words}. ${describeFailure(job.error ?? '')}`
   const { percent } = job.progress
   const reached = Math.floor((percent ?? 0) / stepPercent) * stepPercent
   return job.state === 'STARTED' && reached > 0 ? `${words}, ${reached} %` : words

@@ -1,11 +1,11 @@
-import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
-import { describeProgress, formatDuration } from './describe-job.ts'
+import { describeAttempt, describeProgress, formatDuration } from './describe-job.ts'
 import { DownloadLink } from './DownloadLink.tsx'
 import { JobActions } from './JobActions.tsx'
 import { JobAnnouncer } from './JobAnnouncer.tsx'
 import './JobCard.css'
 import { JobOutcome } from './JobOutcome.tsx'
+import { JobProblem } from './JobProblem.tsx'
 import { JobProgress } from './JobProgress.tsx'
 import { StateBadge } from './StateBadge.tsx'
 import { useElapsed } from './use-elapsed.ts'
@@ -15,21 +15,23 @@ import { useLiveJob } from './use-live-job.ts'
 export function JobCard({ job }: { job: CalendarJob }) {
   const live = useLiveJob(job)
   const elapsed = formatDuration(useElapsed(live))
-  const isFinished = isTerminal(live.state)
   return (
     <article className="job-card" aria-label="Calendar file" tabIndex={-1} data-focus-fallback>
       <div className="job-card-head">
-        <StateBadge state={live.state} attempt={live.attempt} />
-        <span className="muted">{isFinished ? `Finished in ${elapsed}` : elapsed}</span>
+        <StateBadge state={live.state} />
+        <span className="muted">{live.state === 'SUCCESS' ? `Finished in ${elapsed}` : elapsed}</span>
       </div>
       {live.options.name !== undefined && <p className="job-line job-name">{live.options.name}</p>}
-      {!isFinished && (
+      {(live.state === 'PENDING' || live.state === 'STARTED') && (
         <>
           <JobProgress job={live} />
-          <p className="job-line muted">{describeProgress(live) || ' '}</p>
+          <p className="job-line muted">
+            {[describeAttempt(live), describeProgress(live)].filter(Boolean).join(' · ') || '\u00A0'}
+          </p>
         </>
       )}
       <JobOutcome job={live} />
+      <JobProblem job={live} />
       <div className="row">
         <DownloadLink job={live} isLarge />
         <JobActions key={live.id} job={live} name="this calendar" />

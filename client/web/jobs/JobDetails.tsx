@@ -9,6 +9,7 @@ import { urls } from '../urls.ts'
 import { Attempts } from './Attempts.tsx'
 import { formatDuration } from './describe-job.ts'
 import './JobDetails.css'
+import { JobId } from './JobId.tsx'
 import { JobOutcome } from './JobOutcome.tsx'
 import { useElapsed } from './use-elapsed.ts'
 
@@ -28,7 +29,7 @@ export function JobDetails({ job }: { job: CalendarJob }) {
           </Fact>
         )}
         <Fact name="Job ID">
-          <code>{job.id}</code>
+          <JobId id={job.id} />
         </Fact>
       </dl>
       <Attempts job={job} />

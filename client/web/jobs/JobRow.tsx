@@ -1,15 +1,24 @@
 import { useId } from 'react'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
+import { useLists } from '../lists/all-lists.ts'
 import { formatExact, formatWhen } from '../time.ts'
 import { useNow } from '../use-now.ts'
-import { describeProgress, describeWritten } from './describe-job.ts'
+import {
+  describeAttempt,
+  describeChoices,
+  describeProgress,
+  describeWritten,
+  formatDuration,
+} from './describe-job.ts'
 import { DownloadLink } from './DownloadLink.tsx'
 import { JobActions } from './JobActions.tsx'
 import { JobDetails } from './JobDetails.tsx'
+import { JobProblem } from './JobProblem.tsx'
 import { JobProgress } from './JobProgress.tsx'
 import './JobRow.css'
 import { StateBadge } from './StateBadge.tsx'
+import { useElapsed } from './use-elapsed.ts'
 import { useLiveJob } from './use-live-job.ts'
 
 type Props = { job: CalendarJob; isOpen: boolean; onOpen: (id: string | undefined) => void }
@@ -35,9 +44,11 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
           aria-controls={detailsId}
           onClick={() => onOpen(isOpen ? undefined : live.id)}
         >
-          <StateBadge state={live.state} attempt={live.attempt} />
-          <span className="job-title">{live.options.name ?? 'Calendar'}</span>
-          <span className="job-summary muted">{summarise(live)}</span>
+          <span className="job-title" dir="auto">
+            {live.options.name ?? 'Calendar'}
+          </span>
+          <JobSummary job={live} />
+          <StateBadge state={live.state} />
           <time className="muted" dateTime={live.createdAt} title={formatExact(createdAt)}>
             {when}
           </time>
@@ -52,6 +63,7 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
         </span>
       </div>
       {live.state === 'STARTED' && <JobProgress job={live} />}
+      <JobProblem job={live} />
       <div id={detailsId} hidden={!isOpen}>
         {isOpen && <JobDetails job={live} />}
       </div>
@@ -59,8 +71,18 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
   )
 }
 
-const summarise = (job: CalendarJob): string =>
-  isTerminal(job.state) ? (job.error ?? describeWritten(job)) : describeProgress(job)
+/** The result or the progress, how long it took, and what was chosen: jobs of one minute differ by it. */
+function JobSummary({ job }: { job: CalendarJob }) {
+  const lists = useLists()
+  const elapsed = useElapsed(job)
+  const summary = [
+    job.state === 'STARTED' && describeAttempt(job),
+    isTerminal(job.state) ? describeWritten(job) : describeProgress(job),
+    job.state !== 'PENDING' && formatDuration(elapsed),
+    ...describeChoices(job.options, lists),
+  ]
+  return <span className="job-summary muted">{summary.filter(Boolean).join(' · ')}</span>
+}
 
 /** `Today 5 pm` within a sentence. */
 const toSentence = (when: string) => when.replace(/^(?:Yesterday|Today|Tomorrow)/, day => day.toLowerCase())

@@ -16,16 +16,20 @@ const names = {
 
 type CountName = Lowercase<CalendarJobState>
 
+/** Filters by state; states without a job are left out. */
 export function JobStates({ shown }: { shown: CalendarJobState | undefined }) {
   const { data: counts } = useQuery(jobCounts)
+  const countOf = (state: CalendarJobState) => counts?.[state.toLowerCase() as CountName]
+  const states = calendarJobStates.filter(state => state === shown || (countOf(state) ?? 0) > 0)
+  if (states.length === 0) return null
   return (
     <nav className="job-states" aria-label="Files by state">
       <StateLink name="All" count={counts?.total} isShown={shown === undefined} to={urls.exports} />
-      {calendarJobStates.map(state => (
+      {states.map(state => (
         <StateLink
           key={state}
           name={names[state]}
-          count={counts?.[state.toLowerCase() as CountName]}
+          count={countOf(state)}
           isShown={shown === state}
           to={`${urls.exports}?state=${state}`}
         />

@@ -1,5 +1,7 @@
-import type { CalendarJobState } from '../../../schema/calendar-job.ts'
+import { type CalendarJobState, maxAttempts } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
+import { describeFeed } from '../feeds/describe-feed.ts'
+import type { List } from '../lists/all-lists.ts'
 
 /** Labels for the API's states. */
 export const stateWords = {
@@ -40,6 +42,24 @@ export function describeFilter({ completed, overdue }: CalendarJob['options']): 
   const state = { include: '', exclude: 'completed', only: 'open' }[completed]
   return [state, overdue === 'drop' ? 'overdue' : ''].filter(Boolean).join(' or ')
 }
+
+/** `Attempt 2 of 5`; empty for the first one. Attempts that workers handed back are not among the five. */
+export function describeAttempt({ attempt }: Pick<CalendarJob, 'attempt'>): string {
+  if (attempt < 2) return ''
+  return attempt > maxAttempts ? `Attempt ${attempt}` : `Attempt ${attempt} of ${maxAttempts}`
+}
+
+/** The reason of a failure as a sentence; the server masks those that only its operator understands. */
+export const describeFailure = (error: string): string =>
+  error === '' || error.startsWith('Unexpected error')
+    ? 'Something went wrong on the server. Your todos are safe.'
+    : error.replace(/[^.]$/, '$&.')
+
+const usualEntries = '30-minute events starting at the deadline'
+
+/** What was chosen for a file, without what is chosen mostly. */
+export const describeChoices = (options: CalendarJob['options'], lists: readonly List[]): string[] =>
+  describeFeed({ options, window: null }, lists).filter(words => words !== usualEntries)
 
 /** `0.4 s`, `7 s`, `1 min 5 s`, `2 h 3 min`. */
 export function formatDuration(ms: number): string {
