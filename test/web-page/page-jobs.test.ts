@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
 
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres', withWorker: false })
-    opened = await openTestPage(service.url, { permissions: ['clipboard-read', 'clipboard-write'] })
+    opened = await openTestPage(service.url)
     page = opened.page
     page.setDefaultTimeout(8_000)
   })
@@ -106,44 +106,6 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await row('Is ready').getByText('Not included: 3 without a deadline, 2 outside the date range').waitFor()
     await row('Is ready').getByText('File expired').waitFor()
     await expectAccessibleEverywhere(page, 'jobs-list')
-  })
-
-  it('tells jobs of one minute apart by their choices, results and durations', async () => {
-    const listed = await service.createTask({ name: 'Uni', filter: 'list:inbox', completed: 'exclude' })
-    await claim(listed.task_id)
-    await write(listed.task_id, sql`written = 4, created_at = now() - interval '21 seconds'`)
-    await end(listed.task_id, 'SUCCESS')
-    await row('4 todos').getByText('4 todos · 21 s · Only list:Inbox · open todos only').waitFor()
-    await service.createTask({ name: 'Uni', from: '2030-01-02', to: '2030-01-10', shape: 'allday' })
-    await row('All-day')
-      .getByText('All todos · due from 2 Jan 2030 until 9 Jan 2030 · All-day events')
-      .waitFor()
-  })
-
-  it('says why a job failed, what comes next, and whom to give which ID', async () => {
-    const message = 'Unexpected error while creating the calendar'
-    const retried = await createJob('Retries')
-    await claim(retried)
-    await failAttempt(service.db, { id: retried, attempt: 1 }, { message, isFinal: false })
-    await write(retried, sql`run_at = now() + interval '40 seconds'`)
-    const retries = row('Retries').locator('.job-problem')
-    await expect
-      .poll(() => retries.innerText())
-      .toMatch(/^Attempt 2 of 5 in [34]\d s · Something went wrong on the server. Your todos are safe.$/)
-    await claim(retried, 'worker-b')
-    await row('Retries').getByText('Attempt 2 of 5').waitFor()
-    await failAttempt(service.db, { id: retried, attempt: 2 }, { message, isFinal: true })
-    await row('Retries').getByText('Retry, or give the operator the job’s ID').waitFor()
-    await row('Retries').getByRole('button', { name: 'Copy the job’s ID' }).click()
-    await row('Retries').getByText('Copied').waitFor()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(retried)
-    const cancelled = await createJob('Is cancelled')
-    await claim(cancelled)
-    await service.ask(`DELETE /todos/ical/${cancelled}`)
-    await toggle('Is cancelled').click()
-    await row('Is cancelled').getByText('The job was cancelled').waitFor()
-    expect(await row('Is cancelled').locator('.problem').count()).toBe(0)
-    await expectAccessibleEverywhere(page, 'jobs-failed')
   })
 
   it('filters by the URL, and restores the filter on going back', async () => {
