@@ -6,7 +6,9 @@ import { ToExports } from './exports/ToExports.tsx'
 import { JobStream } from './jobs/JobStream.tsx'
 import { Header } from './layout/Header.tsx'
 import { LoadedView } from './layout/LoadedView.tsx'
+import { NavigationEffects } from './layout/NavigationEffects.tsx'
 import { NotFound } from './layout/NotFound.tsx'
+import { ServerBanner } from './layout/ServerBanner.tsx'
 import { ViewBoundary } from './layout/ViewBoundary.tsx'
 import { preloadViews } from './layout/views.ts'
 import { ListsNav } from './lists/ListsNav.tsx'
@@ -26,6 +28,7 @@ export function App() {
 
   return (
     <Toasts>
+      <ServerBanner />
       <JobStream>
         <a className="skip-link" href="#main">
           Skip to content
@@ -56,6 +59,7 @@ export function App() {
             </ViewBoundary>
           </main>
         </div>
+        <NavigationEffects />
       </JobStream>
     </Toasts>
   )

@@ -1,6 +1,7 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createClient } from '../create-client.ts'
-import { isServerUnreachable, isUnauthorized } from './describe-error.ts'
+import { isServerUnreachable, isUnauthorized, UnreachableError } from './describe-error.ts'
+import { watchServer } from './server-status.ts'
 import { askForToken, readToken } from './token.ts'
 
 /** The only module that talks to the server. Queries are beside the view that shows them, in `*-queries.ts`. */
@@ -18,18 +19,28 @@ export async function uploadFile(path: string, file: Blob): Promise<unknown> {
     'Content-Type': 'application/octet-stream',
     ...(token !== undefined && { Authorization: `Bearer ${token}` }),
   }
-  const response = await sendFile(path, { method: 'POST', headers, body: file })
+  const response = await send(path, { method: 'POST', headers, body: file })
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok) return answer
+  if (response.status === 401) askForToken()
   const { error } = (answer ?? {}) as { error?: string }
   throw new Error(error ?? `The server answered with status ${response.status}.`)
 }
 
-async function sendFile(path: string, request: RequestInit): Promise<Response> {
+/** Whether the server accepts the token, whatever the cookie is. @throws UnreachableError */
+export async function isTokenAccepted(token: string): Promise<boolean> {
+  // Other characters are not allowed in a header.
+  if (!/^[!-~]+$/.test(token)) return false
+  const headers = { Authorization: `Bearer ${token}` }
+  const { status } = await send('/api/v1/settings', { headers, credentials: 'omit' })
+  return status !== 401
+}
+
+async function send(path: string, request: RequestInit): Promise<Response> {
   try {
     return await fetch(path, request)
   } catch (cause) {
-    throw new Error('Can’t reach the server.', { cause })
+    throw new UnreachableError(cause)
   }
 }
 
@@ -44,8 +55,13 @@ const staleMs = 10_000
 const maxRetries = 3
 const unreachableRefetchMs = 5_000
 
+function onError(error: unknown): void {
+  if (isUnauthorized(error)) askForToken()
+}
+
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: error => isUnauthorized(error) && askForToken() }),
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: staleMs,
@@ -59,3 +75,8 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 })
+
+const probeTimeoutMs = 10_000
+watchServer(queryClient, () =>
+  client.settings.query(undefined, { signal: AbortSignal.timeout(probeTimeoutMs) }),
+)

@@ -7,10 +7,20 @@ export type Problem = {
   field: string | undefined
 }
 
+/** The message of an error that has no answer of the server. */
+const unreachable = 'Can’t reach the server.'
+
+/** A request other than those of tRPC did not reach the server. */
+export class UnreachableError extends Error {
+  constructor(cause: unknown) {
+    super(unreachable, { cause })
+  }
+}
+
 /** The message to show for an error. */
 export function describeError(error: unknown): Problem {
   if (!isTRPCClientError<AppRouter>(error)) return { message: toText(error), field: undefined }
-  if (isServerUnreachable(error)) return { message: 'Can’t reach the server.', field: undefined }
+  if (isServerUnreachable(error)) return { message: unreachable, field: undefined }
   if (error.data?.code === 'BAD_REQUEST') {
     const [, path, message] = /^([\w.]+): (.+)$/s.exec(error.message) ?? []
     if (path !== undefined && message !== undefined) return { message, field: path.split('.').at(-1) }
@@ -24,7 +34,8 @@ export function describeError(error: unknown): Problem {
 
 /** There was no answer, or it came from a proxy whose server restarts. */
 export const isServerUnreachable = (error: unknown): boolean =>
-  isTRPCClientError<AppRouter>(error) && (!error.data || error.data.code === 'SERVICE_UNAVAILABLE')
+  error instanceof UnreachableError ||
+  (isTRPCClientError<AppRouter>(error) && (!error.data || error.data.code === 'SERVICE_UNAVAILABLE'))
 
 export const isUnauthorized = (error: unknown): boolean =>
   isTRPCClientError<AppRouter>(error) && error.data?.code === 'UNAUTHORIZED'

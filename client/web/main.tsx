@@ -7,9 +7,11 @@ import { queryClient } from './api.ts'
 import { listenToOtherTabs } from './broadcast.ts'
 import './style.css'
 import { applyTheme, readTheme } from './theme.ts'
+import { followOtherTabs } from './token.ts'
 
 applyTheme(readTheme())
 listenToOtherTabs(queryClient)
+followOtherTabs()
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no #root')

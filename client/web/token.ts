@@ -6,8 +6,27 @@ export const readToken = (): string | undefined => localStorage.getItem(storageK
 /** Stores it as a cookie too, for requests without our header: downloads, and those of GraphiQL. */
 export function saveToken(token: string): void {
   localStorage.setItem(storageKey, token)
+  setCookie(token, cookieDays * 86_400)
+}
+
+/** Removes the token from this browser, with the text that has not been saved. The page asks for a token again. */
+export function signOut(): void {
+  localStorage.removeItem(storageKey)
+  sessionStorage.clear()
+  setCookie('', 0)
+  location.reload()
+}
+
+/** Other tabs of the page sign in and out with this one. */
+export function followOtherTabs(): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === storageKey) location.reload()
+  })
+}
+
+function setCookie(token: string, maxAge: number): void {
   const secure = location.protocol === 'https:' ? '; Secure' : ''
-  document.cookie = `taskoverflow_token=${encodeURIComponent(token)}; Path=/; Max-Age=${cookieDays * 86_400}; SameSite=Strict${secure}`
+  document.cookie = `taskoverflow_token=${encodeURIComponent(token)}; Path=/; Max-Age=${maxAge}; SameSite=Strict${secure}`
 }
 
 const tokenNeeded = new EventTarget()

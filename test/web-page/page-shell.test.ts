@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 const go = (page: Page, view: string) =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view, exact: true }).click()
@@ -162,6 +163,52 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
       }, src)
       expect([src, size]).toEqual([src, expected])
     }
+    await page.context().close()
+  })
+
+  it('says once that the server cannot be reached, and loads again what failed', async () => {
+    const page = await opened.openPage()
+    await page.route('**/trpc/**', route => route.abort('connectionrefused'))
+    await page.goto('/trash')
+    const banner = page.getByText('The server can’t be reached.')
+    await banner.waitFor()
+    await page.getByText('Couldn’t load the trash').waitFor()
+    expect(await page.locator('main').getByText(/reach/).count()).toBe(0)
+    await expectAccessibleEverywhere(page, 'server-away')
+    await page.unroute('**/trpc/**')
+    await banner.waitFor({ state: 'detached' })
+    await page.getByText('The trash is empty').waitFor()
+    await page.context().close()
+  })
+
+  it('names the page after its view, and moves the focus to the view', async () => {
+    const page = await opened.openPage()
+    await page.goto('/')
+    for (const view of ['Calendar', 'Exports', 'Todos']) {
+      await go(page, view)
+      await expect.poll(() => page.title()).toBe(`${view} · TaskOverflow`)
+      await expectFocus(page.locator('#main'))
+      await page.getByRole('status').filter({ hasText: view }).first().waitFor()
+    }
+    await page.goBack()
+    await expect.poll(() => page.title()).toBe('Exports · TaskOverflow')
+    await page.keyboard.press('n')
+    await expectFocus(page.getByLabel('New todo'))
+    await page.goto('/nonsense')
+    await expect.poll(() => page.title()).toBe('Page not found · TaskOverflow')
+    await page.context().close()
+  })
+
+  it('marks the current view without colours', async () => {
+    const page = await opened.openPage({ forcedColors: 'active' })
+    await page.goto('/exports')
+    await waitForView(page, 'Exports')
+    const linesOf = (view: string) =>
+      page
+        .getByRole('navigation', { name: 'Views' })
+        .getByRole('link', { name: view })
+        .evaluate(link => getComputedStyle(link).textDecorationLine)
+    expect([await linesOf('Exports'), await linesOf('Todos')]).toEqual(['underline', 'none'])
     await page.context().close()
   })
 })

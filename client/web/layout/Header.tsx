@@ -12,6 +12,12 @@ const views = [
   { to: urls.exports, name: 'Exports' },
 ]
 
+/** The view of all todos is also that of a list of them. */
+function findCurrent(view: string, path: string): 'page' | 'true' | undefined {
+  if (view === path) return 'page'
+  return view === urls.todos && isTodosPath(path) ? 'true' : undefined
+}
+
 export function Header() {
   const { pathname } = useLocation()
   return (
@@ -23,14 +29,9 @@ export function Header() {
       </Link>
       <nav aria-label="Views">
         {views.map(({ to, name }) => (
-          <NavLink
-            key={to}
-            className={to === urls.todos && isTodosPath(pathname) ? 'current' : ''}
-            to={to}
-            end
-          >
+          <Link key={to} to={to} aria-current={findCurrent(to, pathname)}>
             {name}
-          </NavLink>
+          </Link>
         ))}
       </nav>
       <div className="header-tools">

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
+import { useInitialTitle } from '../use-title.ts'
 import { loadChunk } from './load-chunk.ts'
-import { type ViewName, viewLoaders } from './views.ts'
+import { type ViewName, viewLoaders, viewTitles } from './views.ts'
 
 /** A view that is loaded when it is shown. One that failed is loaded again the next time. */
 export function LoadedView({ name }: { name: ViewName }) {
+  useInitialTitle(viewTitles[name])
   const { data, error, refetch } = useQuery({
     queryKey: ['view', name],
     queryFn: async () => ({ View: await loadChunk(viewLoaders[name]) }),

@@ -1,3 +1,4 @@
+import { UnreachableError } from '../describe-error.ts'
 import { loadFailedStyles } from './failed-styles.ts'
 
 const retryMs = 500
@@ -18,7 +19,7 @@ export async function loadChunk<Module>(load: () => Promise<Module>): Promise<Mo
   try {
     return await loadWithStyles(load)
   } catch (cause) {
-    if (!(await isServerThere())) throw new Error('Can’t reach the server.', { cause })
+    if (!(await isServerThere())) throw new UnreachableError(cause)
     if (hasReloaded()) throw new Error('A part of this page is missing on the server.', { cause })
     sessionStorage.setItem(reloadedKey, String(Date.now()))
     location.reload()

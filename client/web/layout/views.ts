@@ -11,6 +11,14 @@ export const viewLoaders = {
 
 export type ViewName = keyof typeof viewLoaders
 
+export const viewTitles = {
+  calendar: 'Calendar',
+  exports: 'Exports',
+  trash: 'Trash',
+  import: 'Import',
+  settings: 'Settings',
+} satisfies Record<ViewName, string>
+
 /** Dialogs that views load when they are opened. */
 const dialogLoaders = [
   async () => import('../lists/ListDialog.tsx'),

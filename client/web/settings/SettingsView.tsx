@@ -4,9 +4,11 @@ import type { WeekDay } from '../../../schema/settings.ts'
 import type { Settings } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { SelectField } from '../jobs/options/SelectField.tsx'
+import { readToken } from '../token.ts'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { useToast } from '../ui/Toasts.tsx'
+import { Access } from './Access.tsx'
 import { settings, useUpdateSettings } from './settings-queries.ts'
 import './SettingsView.css'
 import { TimeZoneField } from './TimeZoneField.tsx'
@@ -15,12 +17,15 @@ import { weekDayNames } from './week-start.ts'
 export function SettingsView() {
   const { data, error, refetch } = useQuery(settings)
   return (
-    <section className="card settings stack" aria-labelledby="settings">
-      <h1 id="settings">Settings</h1>
-      {data && <SettingsForm before={data} />}
-      {!data && !error && <Loading />}
-      {!data && error && <LoadFailure what="the settings" error={error} onRetry={refetch} />}
-    </section>
+    <div className="stack">
+      <section className="card settings stack" aria-labelledby="settings">
+        <h1 id="settings">Settings</h1>
+        {data && <SettingsForm before={data} />}
+        {!data && !error && <Loading />}
+        {!data && error && <LoadFailure what="the settings" error={error} onRetry={refetch} />}
+      </section>
+      {readToken() !== undefined && <Access />}
+    </div>
   )
 }
 

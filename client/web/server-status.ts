@@ -1,0 +1,67 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { isServerUnreachable } from './describe-error.ts'
+
+const confirmMs = 1_000
+const probeMs = 3_000
+
+let isAway = false
+const listeners = new Set<() => void>()
+
+function setAway(next: boolean): void {
+  if (isAway === next) return
+  isAway = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Whether the server cannot be reached, so that one notice can say so for all parts of the page. */
+export const useIsServerAway = (): boolean => useSyncExternalStore(subscribe, () => isAway)
+
+/**
+ * Watches the requests of the page. After one that did not reach the server, `probe` is called until it does; then what
+ * could not be loaded is loaded again.
+ */
+export function watchServer(queryClient: QueryClient, probe: () => Promise<unknown>): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function check(): Promise<void> {
+    try {
+      await probe()
+    } catch (error) {
+      if (isServerUnreachable(error)) {
+        setAway(true)
+        timer = setTimeout(() => void check(), probeMs)
+        return
+      }
+    }
+    timer = undefined
+    if (!isAway) return
+    setAway(false)
+    await queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null })
+  }
+
+  /** A single request can fail for other reasons, such as a server that closes an idle connection. */
+  function suspect(error: unknown): void {
+    if (isServerUnreachable(error)) timer ??= setTimeout(() => void check(), confirmMs)
+  }
+
+  function checkNow(): void {
+    if (timer === undefined) return
+    clearTimeout(timer)
+    void check()
+  }
+
+  queryClient.getQueryCache().subscribe(event => {
+    if (event.type !== 'updated') return
+    if (event.action.type === 'failed' || event.action.type === 'error') suspect(event.action.error)
+  })
+  queryClient.getMutationCache().subscribe(event => {
+    if (event.type === 'updated' && event.action.type === 'error') suspect(event.action.error)
+  })
+  addEventListener('online', checkNow)
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { expectAccessible } from '../harness/axe.ts'
+import { hasBrowser } from '../harness/browser.ts'
+import { expectFocus, openTestPage } from '../harness/page.ts'
+import { startTestService } from '../harness/test-service.ts'
+
+describe.skipIf(!hasBrowser)('the page with an API token', () => {
+  it('asks for the token, says what is wrong with it, and forgets it', async () => {
+    const env = { API_TOKEN: 'secret' }
+    await using service = await startTestService({ broker: 'postgres', withWorker: false, env })
+    await using opened = await openTestPage(service.url)
+    const { page } = opened
+    const field = page.getByLabel('API token')
+    const problem = page.getByRole('alert')
+    const enter = async (token: string) => {
+      await field.fill(token)
+      await field.press('Enter')
+    }
+    await expectFocus(field)
+    expect(await page.title()).toBe('Sign in · TaskOverflow')
+    expect(await problem.innerText()).toBe('')
+    for (const [token, words] of [
+      ['', 'Enter the token.'],
+      ['wrong', 'That token was not accepted.'],
+      ['wröng – token', 'That token was not accepted.'],
+    ] as const) {
+      await enter(token)
+      await problem.filter({ hasText: words }).waitFor()
+      expect(await field.getAttribute('aria-invalid')).toBe('true')
+      await expectFocus(field)
+    }
+    await expectAccessible(page)
+    await page.route('**/api/v1/settings', route => route.abort('connectionrefused'))
+    await enter('secret')
+    await problem.filter({ hasText: 'Can’t reach the server.' }).waitFor()
+    await page.unroute('**/api/v1/settings')
+    await enter('secret')
+    await page.getByRole('heading', { name: 'No todos yet' }).waitFor()
+
+    const other = await page.context().newPage()
+    await other.goto('/settings')
+    await expectAccessible(other)
+    await other.getByRole('button', { name: 'Sign out' }).click()
+    await other.getByLabel('API token').waitFor()
+    await field.waitFor()
+    expect(await page.context().cookies()).toEqual([])
+  })
+
+  it('asks again when the token is not accepted any more, also for a change', async () => {
+    const env = { API_TOKEN: 'secret' }
+    await using service = await startTestService({ broker: 'postgres', withWorker: false, env })
+    await using opened = await openTestPage(service.url)
+    const { page } = opened
+    await page.getByLabel('API token').fill('secret')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('heading', { name: 'No todos yet' }).waitFor()
+    await page.context().clearCookies()
+    await page.route('**/trpc/createTodo*', route =>
+      route.continue({ headers: { ...route.request().headers(), authorization: 'Bearer old' } }),
+    )
+    await page.getByLabel('New todo').fill('Pay rent')
+    await page.getByLabel('New todo').press('Enter')
+    await page.getByText('The token in this browser is no longer accepted.').waitFor()
+    await page.getByLabel('API token').fill('secret')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect.poll(() => page.getByLabel('New todo').inputValue()).toBe('Pay rent')
+  })
+})
