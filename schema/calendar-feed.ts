@@ -19,7 +19,7 @@ const days = windowDays.nullish().transform(value => value ?? null)
  * A rolling range of deadlines: from the start of the day `daysBack` days ago to the end of the day `daysAhead` days from
  * now. A side that is null has no bound. Days are those of the options' `timeZone`.
  */
-const feedWindow = z
+export const feedWindow = z
   .strictObject({ daysBack: days, daysAhead: days })
   .refine(({ daysBack, daysAhead }) => daysBack !== null || daysAhead !== null, {
     path: ['daysAhead'],

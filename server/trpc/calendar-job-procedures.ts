@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { calendarOptions } from '../../schema/calendar-options.ts'
+import { calendarPreviewInput } from '../../schema/calendar-preview.ts'
 import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { calendarJobWire } from '../../schema/wire/calendar-job.ts'
 import { calendarJobAttemptWire } from '../../schema/wire/calendar-job-attempt.ts'
 import { calendarJobCountsWire } from '../../schema/wire/calendar-job-counts.ts'
+import { calendarPreviewWire } from '../../schema/wire/calendar-preview.ts'
 import {
   cancelCalendarJob,
   countCalendarJobs,
@@ -13,6 +15,7 @@ import {
   listCalendarJobs,
   retryCalendarJob,
 } from '../operations/calendar-jobs.ts'
+import { previewCalendar } from '../operations/calendar-preview.ts'
 import { jobListInput } from '../operations/list-inputs.ts'
 import { pageOf, procedure, toPageWire } from './procedure.ts'
 import { toCalendarJobWire } from './to-calendar-job-wire.ts'
@@ -55,6 +58,12 @@ export const calendarJobProcedures = {
     .query(({ ctx, input: { id } }) => getAttempts(ctx, id)),
 
   calendarJobCounts: procedure.output(calendarJobCountsWire).query(({ ctx }) => countCalendarJobs(ctx)),
+
+  /** What a file with these options would contain; with a window, what a feed contains today. */
+  calendarPreview: procedure
+    .input(calendarPreviewInput.prefault({}))
+    .output(calendarPreviewWire)
+    .query(({ ctx, input }) => previewCalendar(ctx, input)),
 
   createCalendarJob: procedure
     .input(createCalendarJobInput)

@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
-import { exportButton, fileList } from '../harness/export-dialog.ts'
+import { exportButton, exportDialog, fileList } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
@@ -94,6 +94,37 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     await expectAccessibleEverywhere(page, 'jobs-make-ready', 'dialog')
   })
 
+  it('counts beforehand what would be in the file, and warns when it would be empty', async () => {
+    const dialog = exportDialog(page)
+    await dialog.getByText('1,201 events; 1 todo has no deadline').waitFor()
+    await dialog.getByText('All 1,202 todos').waitFor()
+    await dialog.getByLabel('Which todos').selectOption('Those that match a search…')
+    await dialog.getByLabel('Search for').fill('step')
+    await dialog.getByText('These 1,200 todos').waitFor()
+    await dialog.getByLabel('Due from').fill('2031-01-01')
+    await dialog.getByText('The calendar would be empty: 1,200 are outside the date range').waitFor()
+    await expectAccessibleEverywhere(page, 'jobs-make-empty', 'dialog')
+    await dialog.getByLabel('A feed that stays up to date').check()
+    await dialog.getByText('1,200 events', { exact: true }).waitFor()
+    await more().click()
+    await dialog.getByLabel('Export todos as').selectOption('Events and tasks')
+    await dialog.getByText('1,200 events and 1,200 tasks').waitFor()
+    expect(await countJobs()).toBe(0)
+  })
+
+  it('offers a feed of the same todos in place of the file', async () => {
+    const dialog = exportDialog(page)
+    await dialog.getByLabel('Name').fill('Uni')
+    await make().click()
+    await card().waitFor()
+    await dialog.getByRole('button', { name: 'Make it a feed instead' }).click()
+    expect(await dialog.getByLabel('A feed that stays up to date').isChecked()).toBe(true)
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('Uni')
+    await dialog.getByRole('button', { name: 'Create feed' }).click()
+    await dialog.getByText('“Uni” is ready').waitFor()
+    await service.db.deleteFrom('calendar_feed').execute()
+  })
+
   it('creates one job for a double click', async () => {
     await make().dblclick()
     await card().getByText('Creating calendar…', { exact: true }).waitFor()
@@ -174,7 +205,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       })
       await page.keyboard.press('Escape')
       await exportButton(page).click()
-      await page.getByText('All-day events and tasks · reminder 1 hour before').waitFor()
+      await more().getByText('All-day events and tasks · reminder 1 hour before').waitFor()
       expect(await page.getByLabel('Name').inputValue()).toBe('Uni 2030')
       await page.getByRole('button', { name: 'Reset to defaults' }).click()
       expect(await page.getByLabel('Name').inputValue()).toBe('')

@@ -4,10 +4,10 @@ import { JobCard } from '../jobs/JobCard.tsx'
 import { useLiveJob } from '../jobs/use-live-job.ts'
 import './CreatedFile.css'
 
-type Props = { job: CalendarJob; onBack: () => void; onClose: () => void }
+type Props = { job: CalendarJob; onFeed: () => void; onClose: () => void }
 
 /** The progress of the new file, then its download and what to do with it. */
-export function CreatedFile({ job, onBack, onClose }: Props) {
+export function CreatedFile({ job, onFeed, onClose }: Props) {
   const { state } = useLiveJob(job)
   const place = useRef<HTMLDivElement>(null)
   // The form that had the focus is gone.
@@ -22,7 +22,7 @@ export function CreatedFile({ job, onBack, onClose }: Props) {
         </p>
       )}
       <div className="row dialog-actions">
-        <button className="button quiet" type="button" onClick={onBack}>
+        <button className="button quiet" type="button" onClick={onFeed}>
           Make it a feed instead
         </button>
         <button className="button" type="button" onClick={onClose}>

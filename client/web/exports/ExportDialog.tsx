@@ -5,11 +5,14 @@ import type { IssuedFeed } from '../feeds/feeds-queries.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { CreatedFile } from './CreatedFile.tsx'
 import { ExportForm } from './ExportForm.tsx'
-import type { ExportStart } from './use-export-form.ts'
+import type { ExportKind, ExportStart } from './use-export-form.ts'
 
 type Props = { start?: ExportStart; onClose: () => void }
 
-type Step = { name: 'form' } | { name: 'file'; job: CalendarJob } | { name: 'feed'; feed: IssuedFeed }
+type Step =
+  | { name: 'form'; kind?: ExportKind }
+  | { name: 'file'; job: CalendarJob }
+  | { name: 'feed'; feed: IssuedFeed }
 
 /** Creates a file or a feed of all todos, or of some, and then shows the file or the feed's address. */
 export function ExportDialog({ start = all, onClose }: Props) {
@@ -19,13 +22,18 @@ export function ExportDialog({ start = all, onClose }: Props) {
       {step.name === 'form' && (
         <ExportForm
           start={start}
+          kind={step.kind}
           onFile={job => setStep({ name: 'file', job })}
           onFeed={feed => setStep({ name: 'feed', feed })}
           onCancel={onClose}
         />
       )}
       {step.name === 'file' && (
-        <CreatedFile job={step.job} onBack={() => setStep({ name: 'form' })} onClose={onClose} />
+        <CreatedFile
+          job={step.job}
+          onFeed={() => setStep({ name: 'form', kind: 'feed' })}
+          onClose={onClose}
+        />
       )}
       {step.name === 'feed' && <FeedAddress feed={step.feed} onDone={onClose} />}
     </Dialog>

@@ -3,33 +3,39 @@ import type { IssuedFeed } from '../feeds/feeds-queries.ts'
 import { OptionsForm } from '../jobs/options/OptionsForm.tsx'
 import './ExportForm.css'
 import { KindField } from './KindField.tsx'
-import { type ExportStart, useExportForm } from './use-export-form.ts'
+import { PreviewLine } from './PreviewLine.tsx'
+import { type ExportKind, type ExportStart, useExportForm } from './use-export-form.ts'
+import { usePreview } from './use-preview.ts'
 
 type Props = {
   start: ExportStart
+  /** What is created, instead of what was chosen the last time. */
+  kind: ExportKind | undefined
   onFile: (job: CalendarJob) => void
   onFeed: (feed: IssuedFeed) => void
   onCancel: () => void
 }
 
-export function ExportForm({ start, onFile, onFeed, onCancel }: Props) {
+export function ExportForm({ start, kind: startKind, onFile, onFeed, onCancel }: Props) {
   const { form, kind, chosen, isChanged, problems, failure, isBusy, submit, setKind, choose, reset } =
-    useExportForm({ start, onFile, onFeed })
+    useExportForm({ start, startKind, onFile, onFeed })
+  const preview = usePreview(kind, chosen)
   return (
     <form ref={form} className="stack" noValidate onSubmit={event => void submit(event)}>
       <KindField value={kind} onChange={setKind} />
-      <OptionsForm kind={kind} chosen={chosen} problems={problems} onChoose={choose} />
+      <OptionsForm kind={kind} chosen={chosen} count={preview?.todos} problems={problems} onChoose={choose} />
+      {isChanged && (
+        <button className="button quiet small export-reset" type="button" onClick={reset}>
+          Reset to defaults
+        </button>
+      )}
       {failure !== undefined && (
         <p className="problem" role="alert">
           {failure}
         </p>
       )}
-      <div className="row dialog-actions">
-        {isChanged && (
-          <button className="button quiet export-reset" type="button" onClick={reset}>
-            Reset to defaults
-          </button>
-        )}
+      <div className="row dialog-actions export-foot">
+        <PreviewLine preview={preview} />
         <button className="button" type="button" onClick={onCancel}>
           Cancel
         </button>

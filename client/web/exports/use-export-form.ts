@@ -15,14 +15,15 @@ type Kept = { kind?: ExportKind; chosen?: Partial<ChosenOptions> }
 
 type Form = {
   start: ExportStart
+  startKind: ExportKind | undefined
   onFile: (job: CalendarJob) => void
   onFeed: (feed: IssuedFeed) => void
 }
 
 /** Creates a file or a feed with the chosen options, which are kept for the next time. */
-export function useExportForm({ start, onFile, onFeed }: Form) {
+export function useExportForm({ start, startKind, onFile, onFeed }: Form) {
   const [kept, setKept] = useSessionState<Kept>(`export-${start.filter}`)
-  const { kind = 'file' } = kept ?? {}
+  const [kind, setKind] = useState(startKind ?? kept?.kind ?? 'file')
   const chosen = { ...defaultOptions, ...start, ...kept?.chosen }
   const { form, problems, failure, check, show, clear } = useProblems()
   const { create } = useCreateCalendar()
@@ -61,7 +62,10 @@ export function useExportForm({ start, onFile, onFeed }: Form) {
     failure,
     isBusy,
     submit,
-    setKind: (next: ExportKind) => change({ kind: next }),
+    setKind: (next: ExportKind) => {
+      setKind(next)
+      change({ kind: next })
+    },
     choose: (options: Partial<ChosenOptions>) => change({ chosen: { ...kept?.chosen, ...options } }),
     reset: () => change({ chosen: {} }),
   }

@@ -1,4 +1,6 @@
 import { type FormEvent, useState } from 'react'
+import { PreviewLine } from '../exports/PreviewLine.tsx'
+import { usePreview } from '../exports/use-preview.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { OptionsForm } from '../jobs/options/OptionsForm.tsx'
 import { useProblems } from '../jobs/options/use-problems.ts'
@@ -11,6 +13,7 @@ type Props = { feed: Feed; onClose: () => void }
 export function FeedForm({ feed, onClose }: Props) {
   const lists = useLists()
   const [chosen, setChosen] = useState(() => toDraft(feed, lists))
+  const preview = usePreview('feed', chosen)
   const { form, problems, failure, check, show, clear } = useProblems()
   const { mutate, isPending } = useUpdateFeed()
 
@@ -26,6 +29,7 @@ export function FeedForm({ feed, onClose }: Props) {
       <OptionsForm
         kind="feed"
         chosen={chosen}
+        count={preview?.todos}
         problems={problems}
         onChoose={change => {
           clear()
@@ -37,7 +41,8 @@ export function FeedForm({ feed, onClose }: Props) {
           {failure}
         </p>
       )}
-      <div className="row dialog-actions">
+      <div className="row dialog-actions export-foot">
+        <PreviewLine preview={preview} />
         <button className="button" type="button" onClick={onClose}>
           Cancel
         </button>

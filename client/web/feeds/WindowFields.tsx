@@ -7,7 +7,7 @@ const sides = [
 ] as const
 
 /** The range of days of a feed, relative to the current day. */
-export function WindowFields({ chosen, problems, onChoose }: Omit<OptionsProps, 'kind'>) {
+export function WindowFields({ chosen, problems, onChoose }: Omit<OptionsProps, 'kind' | 'count'>) {
   return (
     <fieldset className="feed-window">
       <legend>Time window (moves with today)</legend>

@@ -7,10 +7,15 @@ import { ScopeField } from './ScopeField.tsx'
 import { SelectField } from './SelectField.tsx'
 
 /** The options that most people look for. */
-export function BasicOptions({ kind, chosen, problems, onChoose }: OptionsProps) {
+export function BasicOptions({ kind, chosen, count, problems, onChoose }: OptionsProps) {
   return (
     <>
-      <ScopeField value={chosen.filter} problems={problems} onChange={filter => onChoose({ filter })} />
+      <ScopeField
+        value={chosen.filter}
+        count={count}
+        problems={problems}
+        onChange={filter => onChoose({ filter })}
+      />
       <FormField label="Name" hint="Shown in your calendar app" problem={problems.get('name')}>
         {control => (
           <input

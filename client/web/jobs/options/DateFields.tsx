@@ -7,7 +7,7 @@ const bounds = [
 ] as const
 
 /** The first and the last day of the todos in a file. */
-export const DateFields = ({ chosen, problems, onChoose }: Omit<OptionsProps, 'kind'>) => (
+export const DateFields = ({ chosen, problems, onChoose }: Omit<OptionsProps, 'kind' | 'count'>) => (
   <div className="option-pair">
     {bounds.map(({ name, field, label }) => (
       <FormField key={name} label={label} problem={problems.get(name)}>

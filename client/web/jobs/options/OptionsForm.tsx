@@ -10,6 +10,8 @@ export type OptionsProps = {
   /** A feed's range of days moves with today. */
   kind: 'file' | 'feed'
   chosen: ChosenOptions
+  /** The number of todos in the scope, when it is known. */
+  count: number | undefined
   /** Problems by the API's name of the option. */
   problems: ReadonlyMap<string, string>
   onChoose: (change: Partial<ChosenOptions>) => void

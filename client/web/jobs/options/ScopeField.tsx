@@ -1,52 +1,67 @@
-import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useLists } from '../../lists/all-lists.ts'
-import { knownTags } from '../../lists/lists-queries.ts'
 import { describeFilterProblem } from '../../todos/describe-filter-problem.ts'
-import { suggestFilters } from '../../todos/suggest-filters.ts'
+import { printFilter } from '../../todos/print-filter.ts'
 import { FormField } from '../../ui/FormField.tsx'
+import { formatCount } from '../describe-job.ts'
+import { FilterField } from './FilterField.tsx'
 
 type Props = {
   value: string
+  /** The number of todos in the scope, when it is known. */
+  count: number | undefined
   problems: ReadonlyMap<string, string>
   onChange: (filter: string) => void
 }
 
-/** Which todos a file or a feed contains, in the filter language. */
-export function ScopeField({ value, problems, onChange }: Props) {
+const search = 'search'
+
+/** Which todos a file or a feed contains: all, those of a list, or those that match a search, in the filter language. */
+export function ScopeField({ value, count, problems, onChange }: Props) {
   const lists = useLists()
-  const [isUsed, setUsed] = useState(false)
-  const { data: tags = [] } = useQuery({ ...knownTags, enabled: isUsed })
-  const suggestionsId = useId()
+  const [isSearch, setSearch] = useState(false)
+  const choices = lists.map(list => ({ list, filter: printFilter({ list: [`${list.id}`] }, [list]) }))
+  const isChoice = !isSearch && (value === '' || choices.some(({ filter }) => filter === value))
   const problem = problems.get('filter') ?? problems.get('list') ?? describeFilterProblem(value.trim(), lists)
+
+  function choose(choice: string) {
+    setSearch(choice === search)
+    if (choice !== search) onChange(choice)
+  }
+
   return (
     <>
       <FormField
         label="Which todos"
-        hint="All of them, or for example: list:Uni tag:exam p:high essay"
-        problem={problem}
+        hint={problem === undefined ? describeCount(value.trim() === '', count) : undefined}
+        problem={isChoice ? problem : undefined}
       >
         {control => (
-          <input
+          <select
             {...control}
-            maxLength={500}
-            list={suggestionsId}
-            autoCapitalize="off"
-            autoComplete="off"
-            spellCheck={false}
-            value={value}
-            onFocus={() => setUsed(true)}
-            onChange={({ target }) => onChange(target.value)}
-          />
+            value={isChoice ? value : search}
+            onChange={({ target }) => choose(target.value)}
+          >
+            <option value="">All todos</option>
+            <optgroup label="Lists">
+              {choices.map(({ list, filter }) => (
+                <option key={list.id} value={filter}>
+                  {list.name}
+                </option>
+              ))}
+            </optgroup>
+            <option value={search}>Those that match a search…</option>
+          </select>
         )}
       </FormField>
-      <datalist id={suggestionsId}>
-        {suggestFilters(value, { lists: lists.map(({ name }) => name), tags }).map(suggested => (
-          <option key={suggested} value={suggested}>
-            {suggested}
-          </option>
-        ))}
-      </datalist>
+      {!isChoice && <FilterField value={value} problem={problem} onChange={onChange} />}
     </>
   )
+}
+
+function describeCount(isAll: boolean, count: number | undefined): string | undefined {
+  if (count === undefined) return '\u00A0'
+  if (count === 0) return 'No todos'
+  if (count === 1) return '1 todo'
+  return `${isAll ? 'All' : 'These'} ${formatCount(count)} todos`
 }
