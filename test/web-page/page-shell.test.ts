@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
@@ -209,6 +210,40 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
         .getByRole('link', { name: view })
         .evaluate(link => getComputedStyle(link).textDecorationLine)
     expect([await linesOf('Exports'), await linesOf('Todos')]).toEqual(['underline', 'none'])
+    await page.context().close()
+  })
+
+  it('has a bar of views at the bottom of a phone', async () => {
+    await service.replaceTodos(Array.from({ length: 30 }, (_, n) => ({ title: `todo ${n}` })))
+    const page = await opened.openPage({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await page.goto('/')
+    const bar = page.getByRole('navigation', { name: 'Views' })
+    const links = await bar.getByRole('link').all()
+    const boxes = await Promise.all(links.map(link => link.boundingBox()))
+    expect(await bar.getByRole('link').allInnerTexts()).toEqual(['Todos', 'Calendar', 'Exports', 'Settings'])
+    for (const box of boxes) {
+      expect(box?.height).toBeGreaterThanOrEqual(44)
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(844)
+    }
+    // A list is as long as its rows once the last ones are shown.
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+        return page.getByRole('checkbox', { name: /^Completed: todo / }).count()
+      })
+      .toBeGreaterThan(5)
+    const last = page.getByRole('checkbox', { name: /^Completed: todo / }).last()
+    await last.click()
+    await page.getByRole('button', { name: 'Undo' }).tap()
+    await expectAccessible(page)
+    await bar.getByRole('link', { name: 'Settings' }).tap()
+    await page.getByLabel('Theme').selectOption('Dark')
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).colorScheme)).toBe('dark')
+    await expectAccessible(page)
     await page.context().close()
   })
 })

@@ -1,15 +1,15 @@
 import { Link, NavLink, useLocation } from 'react-router'
 import { ListsButton } from '../lists/ListsButton.tsx'
 import { isTodosPath, urls } from '../urls.ts'
-import { Icon } from '../ui/Icon.tsx'
+import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Help } from './Help.tsx'
 import './Header.css'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 
-const views = [
-  { to: urls.todos, name: 'Todos' },
-  { to: urls.calendar, name: 'Calendar' },
-  { to: urls.exports, name: 'Exports' },
+const views: { to: string; name: string; icon: IconName }[] = [
+  { to: urls.todos, name: 'Todos', icon: 'todos' },
+  { to: urls.calendar, name: 'Calendar', icon: 'calendar' },
+  { to: urls.exports, name: 'Exports', icon: 'export' },
 ]
 
 /** The view of all todos is also that of a list of them. */
@@ -18,6 +18,7 @@ function findCurrent(view: string, path: string): 'page' | 'true' | undefined {
   return view === urls.todos && isTodosPath(path) ? 'true' : undefined
 }
 
+/** On a phone, the views are a bar at the bottom of the page, with the settings as one of them. */
 export function Header() {
   const { pathname } = useLocation()
   return (
@@ -28,11 +29,16 @@ export function Header() {
         TaskOverflow
       </Link>
       <nav aria-label="Views">
-        {views.map(({ to, name }) => (
+        {views.map(({ to, name, icon }) => (
           <Link key={to} to={to} aria-current={findCurrent(to, pathname)}>
+            <Icon name={icon} />
             {name}
           </Link>
         ))}
+        <NavLink className="header-settings" to={urls.settings}>
+          <Icon name="settings" />
+          Settings
+        </NavLink>
       </nav>
       <div className="header-tools">
         <ThemeSwitch />

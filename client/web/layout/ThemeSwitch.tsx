@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import { saveTheme, readTheme, type Theme } from '../theme.ts'
+import { saveTheme, type Theme, useTheme } from '../theme.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 
 const next = { auto: 'light', light: 'dark', dark: 'auto' } satisfies Record<Theme, Theme>
@@ -7,17 +6,13 @@ const names = { auto: 'system', light: 'light', dark: 'dark' } satisfies Record<
 const icons = { auto: 'system', light: 'sun', dark: 'moon' } satisfies Record<Theme, IconName>
 
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState(readTheme)
-  function change() {
-    saveTheme(next[theme])
-    setTheme(next[theme])
-  }
+  const theme = useTheme()
   return (
     <button
-      className="button quiet icon"
+      className="button quiet icon theme-switch"
       type="button"
       title={`Theme: ${names[theme]} (click for ${names[next[theme]]})`}
-      onClick={change}
+      onClick={() => saveTheme(next[theme])}
     >
       <Icon name={icons[theme]} />
       <span className="visually-hidden">Theme: {names[theme]}</span>

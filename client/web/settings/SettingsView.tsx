@@ -4,11 +4,10 @@ import type { WeekDay } from '../../../schema/settings.ts'
 import type { Settings } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { SelectField } from '../jobs/options/SelectField.tsx'
-import { readToken } from '../token.ts'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { useToast } from '../ui/Toasts.tsx'
-import { Access } from './Access.tsx'
+import { BrowserSettings } from './BrowserSettings.tsx'
 import { settings, useUpdateSettings } from './settings-queries.ts'
 import './SettingsView.css'
 import { TimeZoneField } from './TimeZoneField.tsx'
@@ -24,7 +23,7 @@ export function SettingsView() {
         {!data && !error && <Loading />}
         {!data && error && <LoadFailure what="the settings" error={error} onRetry={refetch} />}
       </section>
-      {readToken() !== undefined && <Access />}
+      <BrowserSettings />
     </div>
   )
 }
