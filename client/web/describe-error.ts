@@ -38,7 +38,11 @@ export const isServerUnreachable = (error: unknown): boolean =>
   (isTRPCClientError<AppRouter>(error) && (!error.data || error.data.code === 'SERVICE_UNAVAILABLE'))
 
 export const isUnauthorized = (error: unknown): boolean =>
-  isTRPCClientError<AppRouter>(error) && error.data?.code === 'UNAUTHORIZED'
+  isTRPCClientError<AppRouter>(error) && (error.data?.code === 'UNAUTHORIZED' || isRefusedStream(error))
+
+/** A stream that is refused has no more than a status. */
+const isRefusedStream = ({ cause }: Error): boolean =>
+  cause instanceof Object && 'code' in cause && cause.code === 401
 
 export const isNotFound = (error: unknown): boolean =>
   isTRPCClientError<AppRouter>(error) && error.data?.code === 'NOT_FOUND'

@@ -15,6 +15,8 @@ export function useSessionState<State>(key: string) {
   return [state, set, change] as const
 }
 
+export const hasSessionState = (key: string): boolean => sessionStorage.getItem(toStorageKey(key)) !== null
+
 /** Discards the state from outside of its component. */
 export const clearSessionState = (key: string): void => store(key, undefined)
 

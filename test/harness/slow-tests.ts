@@ -47,6 +47,7 @@ export const slowTests = [
   'commands/queue-command-processes',
   'http/pipelining',
   'commands/run-script',
+  'web-page/page-upcoming',
   'web-page/page-todos',
   'web-page/page-lists',
   'web-page/page-filter',

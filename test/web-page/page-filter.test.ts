@@ -49,12 +49,12 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
       await client.createTodo.mutate({ input })
     await page.evaluate(() => sessionStorage.clear())
     await page.goto('/')
-    await expectTitles(page, ['Milk', 'Notes', 'Essay'])
+    await expectTitles(page, ['Essay', 'Notes', 'Milk'])
   })
 
   it('filters, ranks and sorts as the server does, and keeps the URL in step', async () => {
     await search().fill('tag:exam')
-    await expectTitles(page, ['Notes', 'Essay'])
+    await expectTitles(page, ['Essay', 'Notes'])
     await expectQuery('tag:exam')
     await search().fill('éssay')
     // A word of the title counts more than one of the description.
@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await page.goto('/?q=is:new')
     await page.getByText('This filter can’t be read').waitFor()
     await page.getByRole('link', { name: 'Clear search' }).click()
-    await expectTitles(page, ['Milk', 'Notes', 'Essay'])
+    await expectTitles(page, ['Essay', 'Notes', 'Milk'])
   })
 
   it('suggests keys, lists and tags', async () => {
@@ -105,7 +105,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await line.fill('Slides #Exam !high')
     await page.getByText('Tag: Exam, Priority: high').waitFor({ state: 'attached' })
     await line.press('Enter')
-    await expectTitles(page, ['Slides', 'Notes'])
+    await expectTitles(page, ['Notes', 'Slides'])
     await button('Notes').click()
     await page.getByLabel('Priority', { exact: true }).selectOption('low')
     await button('Save').click()
@@ -127,7 +127,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
 
   it('makes a feed of what is shown by one click, which shows its scope when it is edited', async () => {
     await search().fill('tag:exam')
-    await expectTitles(page, ['Notes', 'Essay'])
+    await expectTitles(page, ['Essay', 'Notes'])
     await button('Export… these todos').click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('A feed that stays up to date').check()

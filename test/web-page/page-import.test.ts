@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)('importing on the page', () => {
     await page.getByText('Imported.').waitFor()
     await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: /Uni/ }).click()
     await page.getByRole('heading', { level: 1, name: 'Uni' }).waitFor()
-    await expectTitles(page, ['Dropped', 'Slides', 'Essay'])
+    await expectTitles(page, ['Essay', 'Slides', 'Dropped'])
     expect(opened.errors).toEqual([])
   })
 

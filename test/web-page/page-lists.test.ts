@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await client.createTodo.mutate({ input: { title: 'Milk' } })
     await page.evaluate(() => sessionStorage.clear())
     await page.goto('/')
-    await expectTitles(page, ['Milk', 'Essay'])
+    await expectTitles(page, ['Essay', 'Milk'])
   })
 
   it('leads to each list, and counts its open todos', async () => {
@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     const line = page.getByLabel('New todo')
     await line.fill('Slides')
     await line.press('Enter')
-    await expectTitles(page, ['Slides', 'Essay'])
+    await expectTitles(page, ['Essay', 'Slides'])
     await expectOpen('Uni', '2')
     await line.fill('Plants @home #garden !low')
     await page.getByText('List: Home, Tag: garden, Priority: low').waitFor()
@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await page.getByText('Plants #garden', { exact: true }).waitFor()
     await line.press('Enter')
     await page.getByText('Added “Plants #garden” to “Home”').waitFor()
-    await expectTitles(page, ['Slides', 'Essay'])
+    await expectTitles(page, ['Essay', 'Slides'])
     await expectOpen('Home', '1')
     const { items } = await client.todos.query({ list: ['Home'] })
     expect(items).toMatchObject([{ title: 'Plants #garden', tags: [], priority: 'low' }])
@@ -154,7 +154,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await button('Delete list').click()
     await page.getByText('Deleted list “University”. Its todos are in “Inbox”.').waitFor()
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor()
-    await expectTitles(page, ['Milk', 'Essay'])
+    await expectTitles(page, ['Essay', 'Milk'])
     await expectLists(['Inbox', 'Home'])
   })
 

@@ -152,7 +152,7 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
       await paste(line(), '- buy milk\n- [ ] call mum friday\n\n3 eggs\n')
       expect(await storedTodos(service)).toEqual([])
       await button('Add 3 todos').click()
-      await expectTitles(page, ['3 eggs', 'call mum', 'buy milk'])
+      await expectTitles(page, ['call mum', 'buy milk', '3 eggs'])
       await expectStored(service, { title: 'call mum', deadline_on: '2026-11-27' })
       expect(await isFocused()).toBe(true)
     })

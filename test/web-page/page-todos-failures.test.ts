@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
       ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
     )
     await page.evaluate(() => sessionStorage.clear())
-    await page.goto('/')
+    await page.goto('/?sort=newest')
     await expectShown(['three', 'two', 'one'])
   })
 
@@ -185,11 +185,15 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectShown(['five', 'four', 'three', 'two', 'one'])
   })
 
-  it('reports a todo that was deleted elsewhere', async () => {
+  it('reports a todo that was deleted elsewhere before the page heard of it', async () => {
+    await page.route(/todosChanged/, route => route.abort())
+    await page.reload()
+    await expectShown(['three', 'two', 'one'])
     const [{ id }] = (await storedTodos(service)).filter(({ title }) => title === 'two') as [Todo]
     await service.ask(`DELETE /todos/${id}`)
     await page.getByRole('checkbox', { name: 'Completed: two' }).click()
     await page.getByText('Couldn’t update “two”. Todo not found').waitFor()
     await expectShown(['three', 'one'])
+    await page.unroute(/todosChanged/)
   })
 })

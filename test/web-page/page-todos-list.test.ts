@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
 
     it('filters with counts, and keeps the filter in the URL', async () => {
       await page.goto('/')
-      await expectShown(['elder', 'cherry', 'Apple', 'banana'])
+      await expectShown(['banana', 'Apple', 'cherry', 'elder'])
       const links = page.getByRole('navigation', { name: 'Show' }).getByRole('link')
       const names = (await links.allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' '))
       expect(names).toEqual(['Open 4', 'Overdue 1', 'Next 7 days 1', 'Completed 1', 'All 5'])
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await page.goto('/?show=next')
       await expectShown(['Apple'])
       await page.getByLabel('Time range').selectOption('Next 30 days')
-      await expectShown(['cherry', 'Apple'])
+      await expectShown(['Apple', 'cherry'])
       expect(query()).toBe('?show=next&days=30')
     })
 
@@ -103,7 +103,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
 
     it('shows the default list for an invalid URL', async () => {
       await page.goto('/?show=nonsense&days=-1&sort=constructor')
-      await expectShown(['elder', 'cherry', 'Apple', 'banana'])
+      await expectShown(['banana', 'Apple', 'cherry', 'elder'])
     })
 
     it('passes the accessibility checks in every theme and size', async () => {

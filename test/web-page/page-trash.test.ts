@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)('the trash', () => {
     await expectTrashed(['three', 'one'])
     await expectFocus(button('Restore “one”'))
     expect(await storedTodos(service)).toMatchObject([{ title: 'two' }])
-    await page.getByRole('link', { name: 'All todos' }).click()
+    await page.getByRole('link', { name: 'Upcoming' }).click()
     await expectTitles(page, ['two'])
     await page.goBack()
   })

@@ -19,9 +19,13 @@ describe.skipIf(!hasBrowser)('the web page', () => {
 
   it('shows its views in light and dark', async () => {
     const { page, errors } = opened
-    for (const view of ['Calendar', 'Exports', 'Todos']) {
+    for (const [view, heading] of [
+      ['Calendar', 'Calendar'],
+      ['Exports', 'Exports'],
+      ['Todos', 'Upcoming'],
+    ] as const) {
       await page.getByRole('link', { name: view, exact: true }).click()
-      await page.getByRole('heading', { level: 1, name: view }).waitFor()
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
     }
     await takeScreenshot(page, 'light')
     await page.emulateMedia({ colorScheme: 'dark' })
@@ -74,7 +78,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
     }
     await page.goto('/nonsense')
     await page.getByRole('link', { name: 'Back to your todos' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Todos' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Upcoming' }).waitFor()
     await page.context().close()
     for (const path of ['/api/v1/x', '/api', '/trpc/x', '/graphql/', '/assets/x.js', '/feeds/x', '/livez/']) {
       const { status, text } = await ask(service.url, `GET ${path}`, visit)
@@ -96,11 +100,15 @@ describe.skipIf(!hasBrowser)('the web page', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150_000)
   })
 
-  it.each(['Todos', 'Calendar', 'Exports'])('shows what the view of %s is before any data', async view => {
+  it.each([
+    ['/', 'Upcoming'],
+    ['/calendar', 'Calendar'],
+    ['/exports', 'Exports'],
+  ])('shows what the view at %s is before any data', async (path, heading) => {
     const page = await opened.openPage()
     await page.route('**/trpc/**', () => {})
-    await page.goto(view === 'Todos' ? '/' : `/${view.toLowerCase()}`)
-    await page.getByRole('heading', { level: 1, name: view }).waitFor()
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
     await page.getByText('Loading…').first().waitFor()
     const paints = () => page.evaluate(() => performance.getEntriesByType('paint').map(({ name }) => name))
     // Reported after the frame that shows the text.

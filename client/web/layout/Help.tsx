@@ -8,7 +8,12 @@ const keys = [
   ['n', 'New todo'],
   ['/', 'Search'],
   ['?', 'Show shortcuts'],
-  ['↑ ↓', 'Move between todos'],
+  ['j k', 'Next and previous todo (or ↓ ↑)'],
+  ['x', 'Complete the todo'],
+  ['e', 'Edit it'],
+  ['d', 'Choose another day for it'],
+  ['t', 'Move it to today'],
+  ['#', 'Delete it'],
   ['Ctrl Z', 'Undo (while the notification is visible)'],
   ['Esc', 'Close, or cancel editing'],
 ] as const
@@ -45,7 +50,7 @@ export function Help() {
         </dl>
         <label className="check">
           <input type="checkbox" checked={isOn} onChange={event => change(event.target.checked)} />
-          Enable single-key shortcuts (n, /, ?)
+          Enable single-key shortcuts
         </label>
         <p className="muted">
           Everything here is also available through the API (try it in <a href={urls.graphiql}>GraphiQL</a>),

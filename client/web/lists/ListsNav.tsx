@@ -7,14 +7,14 @@ import './ListsNav.css'
 
 const ListDialog = lazy(async () => ({ default: (await import('./ListDialog.tsx')).ListDialog }))
 
-/** Leads to all todos, to those of each list, and to the deleted ones. */
+/** Leads to what is next of all todos, to those of each list, and to the deleted ones. */
 export function ListsNav() {
   const [action, setAction] = useState<ListAction>()
   return (
     <nav className="lists-nav" aria-label="Lists">
       <NavLink className="lists-link" to={urls.todos} end>
         <span className="lists-icon" />
-        All todos
+        Upcoming
       </NavLink>
       <ListLinks onEdit={list => setAction({ kind: 'edit', list })} />
       <button className="lists-link" type="button" onClick={() => setAction({ kind: 'create' })}>

@@ -6,22 +6,29 @@ import {
   formatDistance,
   formatExact,
   formatExactDay,
+  formatTime,
   formatWhen,
   formatWhenDay,
 } from '../time.ts'
 import './Deadline.css'
 import { isOverdue } from './todo-deadline.ts'
 
-type Props = { todo: Todo; now: number; today: PlainDate }
+type Props = {
+  todo: Todo
+  now: number
+  today: PlainDate
+  /** Whether the day is said above: only the time of day is shown. */
+  isDayKnown: boolean
+}
 
 /** A time in the browser's time zone or a day, with the distance while the todo is open. */
-export function Deadline({ todo, now, today }: Props) {
+export function Deadline({ todo, now, today, isDayKnown }: Props) {
   const { deadlineAt, deadlineOn, completed } = todo
   const dateTime = deadlineOn ?? deadlineAt
-  if (dateTime === null) return null
+  if (dateTime === null || (isDayKnown && deadlineOn !== null)) return null
   const isLate = isOverdue(todo, now)
   const { exact, when, distance } =
-    deadlineOn === null ? ofTime(dateTime, now, isLate) : ofDay(deadlineOn, today, isLate)
+    deadlineOn === null ? ofTime(dateTime, now, isLate, isDayKnown) : ofDay(deadlineOn, today, isLate)
   return (
     <time className={isLate ? 'deadline overdue' : 'deadline'} dateTime={dateTime} title={exact}>
       {when}
@@ -30,12 +37,12 @@ export function Deadline({ todo, now, today }: Props) {
   )
 }
 
-function ofTime(instant: string, now: number, isLate: boolean) {
+function ofTime(instant: string, now: number, isLate: boolean, isDayKnown: boolean) {
   const at = new Date(instant)
   const distance = formatDistance(at, new Date(now))
   return {
     exact: formatExact(at),
-    when: formatWhen(at, new Date(now)),
+    when: isDayKnown ? formatTime(at) : formatWhen(at, new Date(now)),
     distance: isLate ? `overdue by ${distance}` : `in ${distance}`,
   }
 }

@@ -1,22 +1,45 @@
+import type { TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
+import { isNotFound } from '../describe-error.ts'
+import { hasSessionState } from '../use-session-state.ts'
 import { useUpdateTodo } from './change-todo-queries.ts'
-import { useDeleteTodo } from './delete-todo-queries.ts'
+import { useDeleteTodo, useRestoreWithChange } from './delete-todo-queries.ts'
 import { TodoForm } from './TodoForm.tsx'
 
-type Props = { todo: Todo; onDone: () => void }
+type Props = {
+  todo: Todo
+  /** Saving restores it. */
+  isDeleted?: boolean
+  /** Called when the server refuses a change because the todo is gone. */
+  onDeleted?: () => void
+  onDone: () => void
+}
 
 /** The key under which unsaved input is kept. */
 export const draftKeyOf = ({ id }: Todo): string => `todo-${id}`
 
-export function EditTodo({ todo, onDone }: Props) {
+export const hasDraft = (todo: Todo): boolean => hasSessionState(draftKeyOf(todo))
+
+export function EditTodo({ todo, isDeleted = false, onDeleted, onDone }: Props) {
   const { mutateAsync: update } = useUpdateTodo()
+  const { mutateAsync: restore } = useRestoreWithChange()
   const deleteTodo = useDeleteTodo()
+
+  async function save(change: TodoChangeInput) {
+    try {
+      await (isDeleted ? restore({ todo, change }) : update({ todo, change }))
+    } catch (error) {
+      if (isNotFound(error)) onDeleted?.()
+      throw error
+    }
+  }
+
   return (
     <TodoForm
       before={todo}
       draftKey={draftKeyOf(todo)}
-      save={change => update({ todo, change })}
-      onDelete={() => deleteTodo(todo)}
+      save={save}
+      {...(!isDeleted && { onDelete: () => deleteTodo(todo) })}
       onDone={onDone}
     />
   )

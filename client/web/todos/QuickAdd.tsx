@@ -3,8 +3,7 @@ import type { NewTodoInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { describeError, type Problem } from '../describe-error.ts'
 import { useFieldShortcut } from '../field-shortcuts.ts'
-import { type List, useLists } from '../lists/all-lists.ts'
-import { useToast } from '../ui/Toasts.tsx'
+import { useLists } from '../lists/all-lists.ts'
 import { useSessionState } from '../use-session-state.ts'
 import { useNow } from '../use-now.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
@@ -13,21 +12,17 @@ import type { Mark } from './quick-add/mark-words.ts'
 import './QuickAdd.css'
 import { QuickAddInput } from './QuickAddInput.tsx'
 import { QuickAddNote } from './QuickAddNote.tsx'
-import { isShown, type TodoList } from './todo-list.ts'
+import type { TodoList } from './todo-list.ts'
+import { useAnnounceAdded } from './use-announce-added.ts'
 import { type TodoLine, type UnsavedTodo, UnsavedTodos } from './UnsavedTodos.tsx'
 import { readLine, toNewTodo, useQuickAddParser } from './use-quick-add-parser.ts'
 
-function describeHidden({ title, listId }: Todo, shown: TodoList, lists: readonly List[]): string {
-  const other = shown.listId === listId ? undefined : lists.find(({ id }) => id === listId)
-  return shown.listId !== undefined && other
-    ? `Added “${title}” to “${other.name}”`
-    : `Added “${title}” – hidden by the current filter`
-}
+type Props = { list: TodoList; onReveal: (todo: Todo) => void }
 
 const empty: TodoLine = { text: '' }
 
 /** Adds a todo from one line. Typing can continue while earlier todos are being saved. */
-export function QuickAdd({ list }: { list: TodoList }) {
+export function QuickAdd({ list, onReveal }: Props) {
   const [line = empty, setLine] = useSessionState<TodoLine>('quick-add')
   const [unsaved = [], setUnsaved, changeUnsaved] = useSessionState<UnsavedTodo[]>('unsaved-todos')
   const [problem, setProblem] = useState<Problem>()
@@ -38,7 +33,7 @@ export function QuickAdd({ list }: { list: TodoList }) {
   const parsed = parse?.(line.text, { now, unlinked: line.unlinked, lists })
   const listId = list.listId === undefined ? undefined : `${list.listId}`
   const { mutateAsync: create } = useCreateTodo()
-  const toast = useToast()
+  const announce = useAnnounceAdded(list, onReveal)
   const input = useRef<HTMLInputElement>(null)
   const noteId = useId()
   useFieldShortcut('n', () => input.current?.focus())
@@ -58,8 +53,7 @@ export function QuickAdd({ list }: { list: TodoList }) {
     let todo = shown
     try {
       todo ??= await readLine(added, lists, listId)
-      const made = await create(todo)
-      if (!isShown(made, list, lists)) toast({ text: describeHidden(made, list, lists) })
+      announce(await create(todo))
     } catch (error) {
       restoreLine(added, todo, describeError(error))
     }

@@ -29,7 +29,7 @@ export function QuickAddNote({ id, text, problem, parsed, now, lists, onUnlink }
       <span id={id} aria-live="polite">
         {problem !== undefined && <span className="problem">{problem}</span>}
         {problem === undefined && marks.length === 0 && (
-          <span className="muted">
+          <span className="muted quick-add-tip">
             Tip: add a deadline, such as “Fri 5pm” or “12 May”, a #tag, a @list or !high
           </span>
         )}

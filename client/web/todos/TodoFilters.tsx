@@ -9,14 +9,17 @@ type Props = { list: TodoList; toSearch: (change: TodoListParams) => string }
 
 const number = new Intl.NumberFormat()
 
-const toName = (show: TodoShow, days: number) =>
-  ({
-    open: 'Open',
-    overdue: 'Overdue',
-    next: days === 1 ? 'Today and tomorrow' : `Next ${days} days`,
-    done: 'Completed',
-    all: 'All',
-  })[show]
+const names = (days: number): Record<TodoShow, string> => ({
+  open: 'Open',
+  overdue: 'Overdue',
+  next: days === 1 ? 'Today and tomorrow' : `Next ${days} days`,
+  done: 'Completed',
+  all: 'All',
+})
+
+/** What a view of all lists is called. */
+export const toHeading = ({ show, days }: TodoList): string =>
+  ({ ...names(days), open: 'Upcoming', all: 'All todos' })[show]
 
 /** Filters with the number of todos that each would show. */
 export function TodoFilters({ list, toSearch }: Props) {
@@ -31,7 +34,7 @@ export function TodoFilters({ list, toSearch }: Props) {
           preventScrollReset
           aria-current={show === list.show || undefined}
         >
-          {toName(show, list.days)}{' '}
+          {names(list.days)[show]}{' '}
           {counts && <span className={`todo-count ${show}`}>{number.format(counts[show])}</span>}
         </Link>
       ))}

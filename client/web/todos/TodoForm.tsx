@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
-import { describeError, type Problem } from '../describe-error.ts'
+import { describeError, isNotFound, type Problem } from '../describe-error.ts'
 import { setAutoFocus } from '../ui/auto-focus.ts'
 import { FormField } from '../ui/FormField.tsx'
 import { useToast } from '../ui/Toasts.tsx'
@@ -74,8 +74,9 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
     } catch (error) {
       const why = describeError(error)
       setProblem(why)
-      // The saved change may have removed the row from the list, and the form with it.
-      if (!form.current) toast({ kind: 'error', text: `Couldn’t save “${draft.title}”. ${why.message}` })
+      // The saved change may have removed the row from the list, and the form with it. A form of a deleted todo is shown again.
+      if (!form.current && !isNotFound(error))
+        toast({ kind: 'error', text: `Couldn’t save “${draft.title}”. ${why.message}` })
     } finally {
       setBusy(false)
     }

@@ -4,15 +4,22 @@ import { describeError } from '../describe-error.ts'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { NoTodos } from './NoTodos.tsx'
+import type { Todo } from '../../create-client.ts'
 import type { TodoList } from './todo-list.ts'
 import { TodoRows } from './TodoRows.tsx'
 import { todoCounts, todosIn } from './todos-queries.ts'
+import { useSectionOf } from './use-section-of.ts'
 import type { TodoListParams } from './use-todo-list.ts'
 
-type Props = { list: TodoList; toSearch: (change: TodoListParams) => string }
+type Props = {
+  list: TodoList
+  /** Is scrolled to, and gets the focus. */
+  revealed: Todo | undefined
+  toSearch: (change: TodoListParams) => string
+}
 
 /** The loaded todos of a list, or the reason why there are none. */
-export function TodoListing({ list, toSearch }: Props) {
+export function TodoListing({ list, revealed, toSearch }: Props) {
   const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage, refetch } =
     useInfiniteQuery(todosIn(list))
   const { data: counts } = useQuery(todoCounts(list))
@@ -21,6 +28,7 @@ export function TodoListing({ list, toSearch }: Props) {
     () => [...new Map(data?.pages.flatMap(({ items }) => items.map(todo => [todo.id, todo]))).values()],
     [data],
   )
+  const sectionOf = useSectionOf(list)
   const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
 
   if (!data) {
@@ -44,6 +52,8 @@ export function TodoListing({ list, toSearch }: Props) {
       ) : (
         <TodoRows
           todos={todos}
+          sectionOf={sectionOf}
+          revealed={revealed}
           showsList={list.listId === undefined}
           total={total}
           isBusy={isPlaceholderData}

@@ -3,6 +3,8 @@ import type { Todo } from '../../create-client.ts'
 import type { List } from '../lists/all-lists.ts'
 import { isSaved } from './change-todo-queries.ts'
 import { Deadline } from './Deadline.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { hasDraft } from './EditTodo.tsx'
 import { describeRepeat } from './describe-repeat.ts'
 import { PriorityMark } from './PriorityMark.tsx'
 import { TodoLabels } from './TodoLabels.tsx'
@@ -14,11 +16,13 @@ type Props = {
   list: List | undefined
   now: number
   today: PlainDate
+  /** Whether the day of the deadline is said above. */
+  isDayKnown: boolean
   actions: TodoActions
 }
 
 /** The controls of a todo that the server has not saved yet are disabled. */
-export function TodoRow({ todo, list, now, today, actions }: Props) {
+export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) {
   const isReady = isSaved(todo)
   return (
     <div className={todo.completed ? 'todo-row done' : 'todo-row'}>
@@ -42,14 +46,32 @@ export function TodoRow({ todo, list, now, today, actions }: Props) {
             disabled={!isReady}
             onClick={() => actions.edit(todo)}
           >
-            {todo.title}
+            <bdi>{todo.title}</bdi>
           </button>
         </span>
+        {hasDraft(todo) && <span className="todo-unsaved">Unsaved changes</span>}
         {todo.repeat && <RepeatMark words={describeRepeat(todo.repeat)} />}
-        <Deadline todo={todo} now={now} today={today} />
+        <Deadline todo={todo} now={now} today={today} isDayKnown={isDayKnown} />
         <TodoLabels list={list} tags={todo.tags} />
-        {todo.description && <p className="todo-description">{todo.description}</p>}
+        {todo.description && (
+          <p className="todo-description" dir="auto">
+            {todo.description}
+          </p>
+        )}
       </div>
+      {!todo.completed && (
+        <button
+          className="button quiet icon small todo-day"
+          type="button"
+          data-control="day"
+          aria-label={`Reschedule “${todo.title}”`}
+          title="Reschedule (d)"
+          disabled={!isReady}
+          onClick={() => actions.chooseDay(todo)}
+        >
+          <Icon name="calendar" />
+        </button>
+      )}
       <button
         className="button quiet icon small todo-delete"
         type="button"

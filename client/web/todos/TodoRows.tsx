@@ -1,22 +1,33 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Todo } from '../../create-client.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useNow } from '../use-now.ts'
+import { EditedElsewhere } from './EditedElsewhere.tsx'
 import { EditTodo } from './EditTodo.tsx'
+import { RescheduleDialog } from './RescheduleDialog.tsx'
+import { SectionHeading } from './SectionHeading.tsx'
 import { TodoRow } from './TodoRow.tsx'
 import './TodoRows.css'
+import { isDay, type Section } from './upcoming.ts'
+import { useDoubleClickGuard } from './use-double-click-guard.ts'
 import { useOffsetTop } from './use-offset-top.ts'
 import { useRowFocus } from './use-row-focus.ts'
+import { useRowKeys } from './use-row-keys.ts'
+import { useSwipe } from './use-swipe.ts'
 import { useTodoActions } from './use-todo-actions.ts'
 
 type Props = {
   todos: Todo[]
+  /** Of a list with sections, which follow each other. */
+  sectionOf: ((todo: Todo) => Section) | undefined
   /** Whether to say in which list a todo is. */
   showsList: boolean
   /** The size of the whole list, of which only a part may be loaded; undefined while unknown. */
   total: number | undefined
+  /** Is scrolled to, and gets the focus. */
+  revealed: Todo | undefined
   isBusy: boolean
   onNearEnd: (() => void) | undefined
 }
@@ -26,18 +37,36 @@ const overscan = 12
 const nearEnd = 40
 
 /** Renders the visible rows and a few around them. */
-export function TodoRows({ todos, showsList, total, isBusy, onNearEnd }: Props) {
-  const [editedId, setEditedId] = useState<number>()
+export function TodoRows({ todos, sectionOf, showsList, total, revealed, isBusy, onNearEnd }: Props) {
+  const [edited, setEdited] = useState<Todo>()
+  const [isDeleted, setDeleted] = useState(false)
+  const [rescheduled, setRescheduled] = useState<Todo>()
   const list = useRef<HTMLUListElement>(null)
   const scrollMargin = useOffsetTop(list)
   const lists = useLists()
   const now = useNow()
   const today = useToday()
-  const actions = useTodoActions(({ id }) => setEditedId(id))
-  const { onFocus, onKeyDown } = useRowFocus(list)
+  const edit = (todo: Todo | undefined) => {
+    setEdited(todo)
+    setDeleted(false)
+  }
+  const form = { onDeleted: () => setDeleted(true), onDone: () => edit(undefined) }
+  const actions = useTodoActions({ edit, chooseDay: setRescheduled })
+  const { onFocus, onKeyDown, focusRow } = useRowFocus(list)
+  const findTodo = (id: number) => todos.find(todo => todo.id === id)
+  useRowKeys(() => todos[focusedIndex(list.current)], actions, today)
+  const swipe = useSwipe({
+    onForward: id => {
+      const todo = findTodo(id)
+      if (todo) actions.complete(todo, !todo.completed)
+    },
+    onBack: id => setRescheduled(findTodo(id)),
+  })
+  const onClickCapture = useDoubleClickGuard()
+  const sections = useMemo(() => findSections(todos, sectionOf), [todos, sectionOf])
 
   // A row that is being edited or has the focus stays rendered when it is scrolled away.
-  const kept = todos.findIndex(({ id }) => id === editedId)
+  const kept = todos.findIndex(({ id }) => id === edited?.id)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled or memoized
   const virtualizer = useWindowVirtualizer({
     count: todos.length,
@@ -54,47 +83,83 @@ export function TodoRows({ todos, showsList, total, isBusy, onNearEnd }: Props) 
     if (isNearEnd) onNearEnd?.()
   }, [isNearEnd, onNearEnd])
 
+  useEffect(() => {
+    const index = todos.findIndex(({ id }) => id === revealed?.id)
+    if (index === -1) return
+    virtualizer.scrollToIndex(index, { align: 'center' })
+    focusRow(index)
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each todo that is revealed
+  }, [revealed])
+
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it handles the keys of its controls
-    <ul
-      ref={list}
-      className="todo-rows"
-      aria-label="Todos"
-      aria-busy={isBusy}
-      tabIndex={-1}
-      style={{ height: virtualizer.getTotalSize() }}
-      onFocus={onFocus}
-      onKeyDown={onKeyDown}
-    >
-      {rows.map(({ index, key, start }) => {
-        const todo = todos[index]
-        if (!todo) return null
-        return (
-          <li
-            key={key}
-            ref={virtualizer.measureElement}
-            data-index={index}
-            data-id={todo.id}
-            aria-setsize={total ?? -1}
-            aria-posinset={index + 1}
-            style={{ translate: `0 ${start - scrollMargin}px` }}
-          >
-            {todo.id === editedId ? (
-              <EditTodo todo={todo} onDone={() => setEditedId(undefined)} />
-            ) : (
-              <TodoRow
-                todo={todo}
-                list={showsList ? lists.find(({ id, isInbox }) => id === todo.listId && !isInbox) : undefined}
-                now={now}
-                today={today}
-                actions={actions}
-              />
-            )}
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      {edited && kept === -1 && <EditedElsewhere todo={edited} isDeleted={isDeleted} {...form} />}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it handles the keys and clicks of its controls */}
+      <ul
+        ref={list}
+        className={sectionOf ? 'todo-rows with-sections' : 'todo-rows'}
+        aria-label="Todos"
+        aria-busy={isBusy}
+        tabIndex={-1}
+        style={{ height: virtualizer.getTotalSize() }}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+        onClickCapture={onClickCapture}
+        {...swipe}
+      >
+        {rows.map(({ index, key, start }) => {
+          const todo = todos[index]
+          if (!todo) return null
+          const section = sections.get(index)
+          return (
+            <li
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              data-id={todo.id}
+              aria-setsize={total ?? -1}
+              aria-posinset={index + 1}
+              style={{ translate: `0 ${start - scrollMargin}px` }}
+            >
+              {section && <SectionHeading section={section} today={today} />}
+              {todo.id === edited?.id ? (
+                <EditTodo todo={todo} {...form} />
+              ) : (
+                <TodoRow
+                  todo={todo}
+                  list={
+                    showsList ? lists.find(({ id, isInbox }) => id === todo.listId && !isInbox) : undefined
+                  }
+                  now={now}
+                  today={today}
+                  isDayKnown={isDay(sectionOf?.(todo))}
+                  actions={actions}
+                />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <RescheduleDialog
+        todo={rescheduled}
+        onChoose={actions.reschedule}
+        onClose={() => setRescheduled(undefined)}
+      />
+    </>
   )
+}
+
+/** The sections by the index of their first todo. */
+function findSections(todos: Todo[], sectionOf: Props['sectionOf']): Map<number, Section> {
+  const found = new Map<number, Section>()
+  if (!sectionOf) return found
+  let last: Section | undefined
+  for (const [index, todo] of todos.entries()) {
+    const section = sectionOf(todo)
+    if (section !== last) found.set(index, section)
+    last = section
+  }
+  return found
 }
 
 const focusedIndex = (list: HTMLElement | null): number =>

@@ -6,7 +6,7 @@ type Props = { list: TodoList; sorting: TodoSorting; go: (change: TodoListParams
 
 export function TodoTools({ list, sorting, go }: Props) {
   return (
-    <div className="todo-tools">
+    <div className={list.filter === '' && list.show !== 'next' ? 'todo-tools' : 'todo-tools in-use'}>
       <TodoSearch filter={list.filter} onFilter={q => go({ q })} />
       {list.show === 'next' && (
         <select

@@ -1,30 +1,27 @@
 import type { List } from '../lists/all-lists.ts'
 import { ListDot } from '../lists/ListDot.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { ScopeActions } from './ScopeActions.tsx'
 
-type Props = { list: List | undefined; filter: string }
+type Props = { name: string; list: List | undefined; filter: string }
 
-/** Says which list is shown, and makes a feed or a file of a list or of what was searched for. */
-export function TodosHead({ list, filter }: Props) {
-  if (!list) {
-    return (
-      <>
-        <h1 className="visually-hidden">Todos</h1>
-        {filter !== '' && (
-          <div className="todos-head">
-            <ScopeActions list={undefined} filter={filter} />
-          </div>
-        )}
-      </>
-    )
-  }
+/** Says what is shown, and makes a feed or a file of a list or of what was searched for. */
+export function TodosHead({ name, list, filter }: Props) {
   return (
     <div className="todos-head">
-      <ListDot color={list.color} />
+      {list && <ListDot color={list.color} />}
       <h1>
-        <bdi>{list.name}</bdi>
+        <bdi>{name}</bdi>
       </h1>
-      <ScopeActions list={list} filter={filter} />
+      <button
+        className="button quiet icon todos-search-button"
+        type="button"
+        onClick={() => document.querySelector<HTMLElement>('.todo-search input')?.focus()}
+      >
+        <Icon name="search" />
+        <span className="visually-hidden">Search and sort</span>
+      </button>
+      {(list || filter !== '') && <ScopeActions list={list} filter={filter} />}
     </div>
   )
 }

@@ -1,11 +1,13 @@
+import { useState } from 'react'
 import { Link } from 'react-router'
+import type { Todo } from '../../create-client.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { urls } from '../urls.ts'
 import { useTitle } from '../use-title.ts'
 import { describeFilterProblem } from './describe-filter-problem.ts'
 import { QuickAdd } from './QuickAdd.tsx'
-import { TodoFilters } from './TodoFilters.tsx'
+import { TodoFilters, toHeading } from './TodoFilters.tsx'
 import { TodosHead } from './TodosHead.tsx'
 import { TodoListing } from './TodoListing.tsx'
 import './TodosView.css'
@@ -17,8 +19,10 @@ export function TodosView() {
   const { list, sorting, toSearch, go } = useTodoList()
   const lists = useLists()
   const shown = lists.find(({ id }) => id === list.listId)
+  const [revealed, setRevealed] = useState<Todo>()
+  const name = shown?.name ?? toHeading(list)
   const problem = describeFilterProblem(list.filter, lists)
-  useTitle(shown?.name ?? 'Todos')
+  useTitle(name)
 
   if (list.listId !== undefined && lists.length > 0 && !shown) {
     return (
@@ -30,14 +34,14 @@ export function TodosView() {
   }
   return (
     <div className="stack">
-      <TodosHead list={shown} filter={problem === undefined ? list.filter : ''} />
-      <QuickAdd list={list} />
+      <TodosHead name={name} list={shown} filter={problem === undefined ? list.filter : ''} />
+      <QuickAdd list={list} onReveal={setRevealed} />
       <div className="todo-toolbar">
         <TodoFilters list={problem === undefined ? list : { ...list, filter: '' }} toSearch={toSearch} />
         <TodoTools key={list.listId} list={list} sorting={sorting} go={go} />
       </div>
       {problem === undefined ? (
-        <TodoListing list={list} toSearch={toSearch} />
+        <TodoListing list={list} revealed={revealed} toSearch={toSearch} />
       ) : (
         <EmptyState title="This filter can’t be read">
           <p>{problem}</p>

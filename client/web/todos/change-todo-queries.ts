@@ -98,7 +98,7 @@ export function useCreateTodo() {
   })
 }
 
-type TodoEdit = { todo: Todo; change: TodoChangeInput }
+export type TodoEdit = { todo: Todo; change: TodoChangeInput }
 
 /** Changes a todo optimistically, and reverts the change if the server refuses it. */
 export function useUpdateTodo() {

@@ -1,11 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { NewTodoInput, TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { client } from '../api.ts'
-import { describeError } from '../describe-error.ts'
+import { describeError, isNotFound } from '../describe-error.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
+import type { TodoEdit } from './change-todo-queries.ts'
 import { cancelTodoQueries, invalidateTodos } from './invalidate-todos.ts'
 import { serializeMutation } from './serialize-mutations.ts'
+import { deadlineOf } from './todo-deadline.ts'
 
 /** Moves a todo to the trash. It can be undone. */
 export function useDeleteTodo(): (todo: Todo) => void {
@@ -22,6 +25,7 @@ export function useDeleteTodo(): (todo: Todo) => void {
     onSuccess: (_deleted, todo) =>
       toast({
         text: `Deleted “${todo.title}”`,
+        series: { name: 'deleted', describe: count => `${count} deleted` },
         action: { label: 'Undo', isUndo: true, run: () => restore(todo) },
       }),
     onError(error, todo) {
@@ -63,4 +67,39 @@ export function useRestoreTodo(onRestored?: (todo: Todo) => void): (todo: Todo) 
     onSettled: () => invalidateTodos(queryClient),
   })
   return mutate
+}
+
+/** Saves a change of a todo that was deleted: takes it back from the trash, or makes it again. */
+export function useRestoreWithChange() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationKey: todosKey,
+    async mutationFn({ todo, change }: TodoEdit) {
+      try {
+        await client.restoreTodo.mutate({ id: todo.id })
+        return await client.updateTodo.mutate({ id: todo.id, ...change })
+      } catch (error) {
+        if (!isNotFound(error)) throw error
+        return client.createTodo.mutate(toNew(todo, change))
+      }
+    },
+    onSuccess: restored => placeTodo(queryClient, restored),
+    onSettled: () => invalidateTodos(queryClient),
+  })
+}
+
+function toNew(todo: Todo, change: TodoChangeInput): NewTodoInput {
+  const { title, description, completed, repeat, listId, tags, priority } = todo
+  const { occurrence: _, ...changed } = change
+  return {
+    description,
+    completed,
+    repeat,
+    list: `${listId}`,
+    tags,
+    priority,
+    ...deadlineOf(todo),
+    ...changed,
+    title: change.title ?? title,
+  }
 }

@@ -6,6 +6,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react'
+import { useShortcut } from '../shortcuts.ts'
 
 type List = RefObject<HTMLElement | null>
 type Place = { id: string; index: number; control: string }
@@ -14,7 +15,7 @@ const rowSelector = '[data-index]'
 
 /**
  * Keeps the focus in a list whose rows change: when the focused row disappears, the row in its place is focused; when a
- * row's form closes, its title is. The arrow keys move the focus up and down.
+ * row's form closes, its title is. The arrow keys, and `j` and `k` from anywhere on the page, move the focus up and down.
  */
 export function useRowFocus(list: List) {
   const last = useRef<Place>(undefined)
@@ -58,18 +59,37 @@ export function useRowFocus(list: List) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
     const { control } = (event.target as HTMLElement).dataset
-    if (step === undefined || control === undefined || !last.current) return
-    const row = find(list, `[data-index="${last.current.index + step}"]`)
-    if (!row) return
-    event.preventDefault()
-    focusIn(row, control)
+    if (step !== undefined && control !== undefined && move(step, control)) event.preventDefault()
   }
-  return { onFocus, onKeyDown }
+
+  /** Without a focused row, the first one on the screen is next. */
+  function move(step: number, control: string): boolean {
+    const row = last.current
+      ? find(list, `[data-index="${last.current.index + step}"]`)
+      : findAll(list).find(shown => shown.getBoundingClientRect().bottom > 0)
+    if (!row) return false
+    focusIn(row, control)
+    row.scrollIntoView({ block: 'nearest' })
+    return true
+  }
+  useShortcut('j', () => void move(1, 'title'))
+  useShortcut('k', () => void move(-1, 'title'))
+  /** Focuses a row as soon as it is rendered. */
+  function focusRow(index: number): void {
+    last.current = { id: '', index, control: 'title' }
+    const row = find(list, `[data-index="${index}"]`)
+    if (row) focusIn(row, 'title')
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  }
+  return { onFocus, onKeyDown, focusRow }
 }
 
 const find = ({ current }: List, selector: string) => current?.querySelector<HTMLElement>(selector)
-const findLast = ({ current }: List) =>
-  [...(current?.querySelectorAll<HTMLElement>(rowSelector) ?? [])].at(-1)
+/** In their order on the page, which is not that of the document. */
+const findAll = ({ current }: List) =>
+  [...(current?.querySelectorAll<HTMLElement>(rowSelector) ?? [])].toSorted((a, b) => indexOf(a) - indexOf(b))
+const findLast = (list: List) => findAll(list).at(-1)
+const indexOf = ({ dataset }: HTMLElement) => Number(dataset['index'])
 
 function focusIn(row: HTMLElement, control: string): void {
   const target =

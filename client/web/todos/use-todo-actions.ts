@@ -1,14 +1,21 @@
+import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { toLocalDay } from '../local-time.ts'
-import { formatDate, formatDay } from '../time.ts'
+import { formatDate, formatDay, formatWhenDay } from '../time.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useChangeTodo } from './change-todo-queries.ts'
 import { useDeleteTodo } from './delete-todo-queries.ts'
+import { moveDeadline } from './reschedule.ts'
+import { deadlineOf } from './todo-deadline.ts'
 
 export type TodoActions = {
   complete: (todo: Todo, completed: boolean) => void
   edit: (todo: Todo) => void
   delete: (todo: Todo) => void
+  /** Opens the choice of another day. */
+  chooseDay: (todo: Todo) => void
+  /** Without a date, removes the deadline. */
+  reschedule: (todo: Todo, date: PlainDate | undefined) => void
 }
 
 function formatNext({ deadlineAt, deadlineOn }: Todo): string {
@@ -19,7 +26,7 @@ function formatNext({ deadlineAt, deadlineOn }: Todo): string {
 }
 
 /** The actions of a row. Accidental ones can be undone. */
-export function useTodoActions(edit: (todo: Todo) => void): TodoActions {
+export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | 'chooseDay'>): TodoActions {
   const change = useChangeTodo()
   const deleteTodo = useDeleteTodo()
   const toast = useToast()
@@ -31,9 +38,31 @@ export function useTodoActions(edit: (todo: Todo) => void): TodoActions {
     const undone = { completed: false, occurrence }
     toast({
       text: changed.completed ? `Completed “${todo.title}”` : `Next: ${formatNext(changed)}`,
+      ...(changed.completed && {
+        series: { name: 'completed', describe: count => `${count} completed` },
+      }),
       action: { label: 'Undo', isUndo: true, run: () => void change(changed, undone) },
     })
   }
 
-  return { complete: (todo, completed) => void complete(todo, completed), edit, delete: deleteTodo }
+  async function reschedule(todo: Todo, date: PlainDate | undefined) {
+    const changed = await change(todo, moveDeadline(todo, date))
+    if (!changed) return
+    toast({
+      text:
+        date === undefined
+          ? `Removed the deadline of “${todo.title}”`
+          : `Moved “${todo.title}” to ${formatWhenDay(date, toLocalDay(new Date()))}`,
+      series: { name: 'rescheduled', describe: count => `${count} rescheduled` },
+      action: { label: 'Undo', isUndo: true, run: () => void change(changed, deadlineOf(todo)) },
+    })
+  }
+
+  return {
+    complete: (todo, completed) => void complete(todo, completed),
+    edit,
+    delete: deleteTodo,
+    chooseDay,
+    reschedule: (todo, date) => void reschedule(todo, date),
+  }
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useTimeZone } from '../settings/use-time-zone.ts'
 import { urls } from '../urls.ts'
-import { hasWords, namesList, replacesShow, type TodoList, todoShows } from './todo-list.ts'
+import { hasWords, namesList, replacesShow, type TodoList, type TodoShow, todoShows } from './todo-list.ts'
 
 export const todoSortings = {
   relevance: { name: 'Best match', sort: 'relevance', order: 'desc' },
@@ -31,11 +31,12 @@ export function useTodoList() {
   const listId = id === undefined ? undefined : Number(id)
   const filter = (q ?? '').trim().slice(0, maxFilterLength)
 
-  const sorting = toSorting(sort, filter)
+  const shown = todoShows.find(name => name === show) ?? 'open'
+  const sorting = toSorting(sort, shown, filter)
   const list = useMemo((): TodoList => {
     const { sort, order } = todoSortings[sorting]
     return {
-      show: todoShows.find(name => name === show) ?? 'open',
+      show: shown,
       days: nextDays.find(count => String(count) === days) ?? defaultDays,
       timeZone,
       listId,
@@ -43,7 +44,7 @@ export function useTodoList() {
       sort,
       order,
     }
-  }, [show, days, timeZone, listId, filter, sorting])
+  }, [shown, days, timeZone, listId, filter, sorting])
 
   /** The URL's query with a change, without empty values and defaults. */
   function withParams(change: TodoListParams): URLSearchParams {
@@ -52,7 +53,9 @@ export function useTodoList() {
       if (value === '' || value === defaults[name as keyof typeof defaults]) changed.delete(name)
       else changed.set(name, value)
     }
-    if (changed.get('sort') === defaultSorting(changed.get('q') ?? '')) changed.delete('sort')
+    // Another filter has a default of its own.
+    if (change.sort === undefined && change.show !== undefined) changed.delete('sort')
+    if (changed.get('sort') === defaultSorting(shown, changed.get('q') ?? '')) changed.delete('sort')
     return changed
   }
 
@@ -68,11 +71,14 @@ export function useTodoList() {
 
 const defaults = { show: 'open', days: String(defaultDays), q: '' }
 
-/** A search lists first what matches best. */
-const defaultSorting = (filter: string): TodoSorting => (hasWords(filter) ? 'relevance' : 'newest')
+/** A search lists first what matches best; otherwise what is due next comes first, of the open todos. */
+function defaultSorting(show: TodoShow, filter: string): TodoSorting {
+  if (hasWords(filter)) return 'relevance'
+  return show === 'done' || show === 'all' ? 'newest' : 'deadline'
+}
 
 export const toSortings = (filter: string): TodoSorting[] =>
   (Object.keys(todoSortings) as TodoSorting[]).filter(name => name !== 'relevance' || hasWords(filter))
 
-const toSorting = (name: string | null | undefined, filter: string): TodoSorting =>
-  toSortings(filter).find(known => known === name) ?? defaultSorting(filter)
+const toSorting = (name: string | null | undefined, show: TodoShow, filter: string): TodoSorting =>
+  toSortings(filter).find(known => known === name) ?? defaultSorting(show, filter)

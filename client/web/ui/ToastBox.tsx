@@ -5,6 +5,8 @@ export type Toast = {
   kind?: 'note' | 'error'
   /** An undo is also available by Ctrl+Z. */
   action?: { label: string; run: () => void; isUndo?: true }
+  /** Notifications of one kind that are shown at once become one, whose action is that of all of them. */
+  series?: { name: string; describe: (count: number) => string }
 }
 
 type Props = {

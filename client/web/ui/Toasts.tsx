@@ -3,7 +3,8 @@ import { useUndoKey } from '../shortcuts.ts'
 import { type Toast, ToastBox } from './ToastBox.tsx'
 import './Toasts.css'
 
-type ShownToast = Toast & { id: number }
+/** `count`: of those that it stands for. */
+type ShownToast = Toast & { id: number; count: number }
 
 const shownMs = 8_000
 /** More would cover the page. */
@@ -40,7 +41,9 @@ export function Toasts({ children }: { children: ReactNode }) {
   )
   const show = useCallback(
     (toast: Toast) => {
-      const shown = { ...toast, id: ++lastId.current }
+      const before = toast.series && newest.current.find(({ series }) => series?.name === toast.series?.name)
+      const shown = { ...join(toast, before), id: ++lastId.current }
+      if (before) remove(before.id)
       const [oldest] = newest.current
       if (oldest && newest.current.length === maxShown) remove(oldest.id)
       newest.current = [...newest.current, shown]
@@ -89,4 +92,20 @@ export function Toasts({ children }: { children: ReactNode }) {
       </div>
     </ToastContext>
   )
+}
+
+/** One notification for the series that it continues. What came last is undone first. */
+function join(toast: Toast, before: ShownToast | undefined): Toast & { count: number } {
+  if (!before || !toast.series) return { ...toast, count: 1 }
+  const count = before.count + 1
+  const run = () => {
+    toast.action?.run()
+    before.action?.run()
+  }
+  return {
+    ...toast,
+    count,
+    text: toast.series.describe(count),
+    ...(toast.action && { action: { ...toast.action, run } }),
+  }
 }

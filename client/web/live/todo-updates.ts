@@ -1,0 +1,63 @@
+import type { Query, QueryClient } from '@tanstack/react-query'
+import type { TodoUpdateWire as TodoUpdate } from '../../../schema/wire/todo-update.ts'
+import { allLists } from '../lists/all-lists.ts'
+import { dropTodo, listsKey, placeTodo, rangesKey, todosKey } from '../todos/cached-todos.ts'
+
+/** Placing more takes longer than reading the shown lists again. */
+const maxPlaced = 50
+/** Counts of several changes in a row are read once. */
+const settleMs = 300
+
+/** Shows changes that the server tells of, once those of this page are answered: until then the page knows better. */
+export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpdate) => void } {
+  let waiting: TodoUpdate[] = []
+  let refreshTimer: ReturnType<typeof setTimeout> | undefined
+  const interrupted = new Set<Query>()
+
+  function showWaiting(): void {
+    if (waiting.length === 0 || queryClient.isMutating({ mutationKey: todosKey }) > 0) return
+    const updates = waiting
+    waiting = []
+    const placed = updates.reduce((sum, { changed, deleted }) => sum + changed.length + deleted.length, 0)
+    const lists = updates.findLast(update => update.lists !== null)?.lists
+    if (lists) queryClient.setQueryData(allLists.queryKey, lists)
+    if (placed > maxPlaced || updates.some(({ reset }) => reset)) return readAgain()
+    if (placed === 0) return
+    // Their answers may be older than what is placed now.
+    for (const query of queryClient.getQueryCache().findAll({ queryKey: todosKey, fetchStatus: 'fetching' }))
+      interrupted.add(query)
+    for (const { changed, deleted } of updates) {
+      for (const todo of changed) placeTodo(queryClient, todo)
+      for (const { id } of deleted) dropTodo(queryClient, id)
+    }
+    refreshTimer ??= setTimeout(refresh, settleMs)
+  }
+
+  function readAgain(): void {
+    void queryClient.invalidateQueries({ queryKey: todosKey })
+    void queryClient.invalidateQueries({ queryKey: allLists.queryKey })
+  }
+
+  /** Reads what is not placed: counts, and lists that were being read. A hidden page does so when it is seen again. */
+  function refresh(): void {
+    refreshTimer = undefined
+    const stale = (query: Query) => interrupted.has(query) || !isPlaced(query)
+    void queryClient.invalidateQueries({
+      queryKey: todosKey,
+      predicate: stale,
+      refetchType: document.hidden ? 'none' : 'active',
+    })
+    interrupted.clear()
+  }
+
+  queryClient.getMutationCache().subscribe(showWaiting)
+  return {
+    add(update) {
+      waiting.push(update)
+      showWaiting()
+    },
+  }
+}
+
+const isPlaced = ({ queryKey }: Query): boolean =>
+  [listsKey, rangesKey].some(key => key.every((part, n) => queryKey[n] === part))

@@ -1,0 +1,17 @@
+import type { PlainDate } from '../../../schema/plain-date.ts'
+import { addDays } from '../day.ts'
+import { formatDay } from '../time.ts'
+import { type Section, sectionNames } from './upcoming.ts'
+
+type Props = { section: Section; today: PlainDate }
+
+/** The name of a section, with the date of a single day. */
+export function SectionHeading({ section, today }: Props) {
+  const date = { today, tomorrow: addDays(today, 1) }[section as string]
+  return (
+    <h2 className={`todo-section ${section}`}>
+      {sectionNames[section]}
+      {date !== undefined && <span className="todo-section-date">{formatDay(date, today)}</span>}
+    </h2>
+  )
+}

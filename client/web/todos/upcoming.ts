@@ -1,0 +1,69 @@
+import type { Todo } from '../../create-client.ts'
+import type { PlainDate } from '../../../schema/plain-date.ts'
+import { addDays, startOfDay } from '../day.ts'
+import { isOverdue } from './todo-deadline.ts'
+import type { TodoList } from './todo-list.ts'
+
+/** The parts of a list by deadline, in their order. */
+export const sectionNames = {
+  overdue: 'Overdue',
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  week: 'This week',
+  later: 'Later',
+  none: 'No date',
+}
+export type Section = keyof typeof sectionNames
+
+/** Whether all todos of a section are due on one day, which its heading tells. */
+export const isDay = (section: Section | undefined): boolean => section === 'today' || section === 'tomorrow'
+
+type Clock = {
+  now: number
+  today: PlainDate
+  timeZone: string
+  /** 0 is Sunday. */
+  firstDayOfWeek: number
+}
+
+/** Lists of open todos by deadline have sections. */
+export const hasSections = ({ show, sort }: TodoList): boolean =>
+  sort === 'deadline' && (show === 'open' || show === 'next')
+
+/**
+ * Which section a todo belongs to. A deadline without a time is due when its day ends, so that sections follow each other
+ * as their todos do.
+ */
+export function createSectionOf(clock: Clock): (todo: Todo) => Section {
+  const { now, today, timeZone } = clock
+  const [tomorrow, afterTomorrow, nextWeek] = [
+    addDays(today, 1),
+    addDays(today, 2),
+    startOfNextWeek(clock),
+  ].map(day => startOfDay(day, timeZone).getTime()) as [number, number, number]
+  return todo => {
+    if (todo.dueAt === null) return 'none'
+    if (isOverdue(todo, now)) return 'overdue'
+    const due = Date.parse(todo.dueAt)
+    if (due < tomorrow) return 'today'
+    if (due < afterTomorrow) return 'tomorrow'
+    return due < nextWeek ? 'week' : 'later'
+  }
+}
+
+const daysOfWeek = 7
+
+/** The first day of the week after today's. */
+export function startOfNextWeek({
+  today,
+  firstDayOfWeek,
+}: Pick<Clock, 'today' | 'firstDayOfWeek'>): PlainDate {
+  const weekday = new Date(today).getUTCDay()
+  return addDays(today, ((firstDayOfWeek - weekday + daysOfWeek - 1) % daysOfWeek) + 1)
+}
+
+/** The next Saturday after today. */
+export function startOfWeekend(today: PlainDate): PlainDate {
+  const saturday = 6
+  return startOfNextWeek({ today, firstDayOfWeek: saturday })
+}

@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { Todo } from '../../create-client.ts'
+import { toLocalDay } from '../local-time.ts'
+import { type List, useLists } from '../lists/all-lists.ts'
+import { formatWhen, formatWhenDay } from '../time.ts'
+import { useToast } from '../ui/Toasts.tsx'
+import { isShown, type TodoList } from './todo-list.ts'
+import { todosIn } from './todos-queries.ts'
+
+/** Until the page has rendered the new row. */
+const renderMs = 100
+
+/** Says where a new todo is, unless it can be seen. `onReveal` shows one that is in the list. */
+export function useAnnounceAdded(list: TodoList, onReveal: (todo: Todo) => void): (todo: Todo) => void {
+  const queryClient = useQueryClient()
+  const toast = useToast()
+  const lists = useLists()
+
+  function announce(todo: Todo): void {
+    if (isOnScreen(todo)) return
+    const { pages = [] } = queryClient.getQueryData(todosIn(list).queryKey) ?? {}
+    const isLoaded = pages.some(({ items }) => items.some(({ id }) => id === todo.id))
+    toast({
+      text: `Added “${todo.title}”${describeDeadline(todo)}`,
+      ...(isLoaded && { action: { label: 'Show', run: () => onReveal(todo) } }),
+    })
+  }
+
+  return todo => {
+    if (isShown(todo, list, lists)) setTimeout(announce, renderMs, todo)
+    else toast({ text: describeHidden(todo, list, lists) })
+  }
+}
+
+function isOnScreen({ id }: Todo): boolean {
+  const row = document.querySelector(`.todo-rows [data-id="${id}"]`)?.getBoundingClientRect()
+  return row !== undefined && row.bottom > 0 && row.top < innerHeight
+}
+
+function describeDeadline({ deadlineAt, deadlineOn }: Todo): string {
+  const now = new Date()
+  if (deadlineOn !== null) return `, due ${formatWhenDay(deadlineOn, toLocalDay(now))}`
+  return deadlineAt === null ? '' : `, due ${formatWhen(new Date(deadlineAt), now)}`
+}
+
+function describeHidden({ title, listId }: Todo, shown: TodoList, lists: readonly List[]): string {
+  const other = shown.listId === listId ? undefined : lists.find(({ id }) => id === listId)
+  return shown.listId !== undefined && other
+    ? `Added “${title}” to “${other.name}”`
+    : `Added “${title}” – hidden by the current filter`
+}
