@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
+    service = await startTestService({ broker: 'postgres', env: { PUBLIC_URL: 'http://tasks.lan' } })
     opened = await openTestPage(service.url, { permissions: ['clipboard-read', 'clipboard-write'] })
     page = opened.page
     page.setDefaultTimeout(10_000)
@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   })
 
   it('offers to create the first feed', async () => {
-    await page.goto('/exports')
+    await page.getByRole('link', { name: 'Exports' }).click()
     await page.getByText('No feeds yet').waitFor()
     await expectAccessibleEverywhere(page, 'feeds-empty')
   })
@@ -71,6 +71,25 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await expectAccessibleEverywhere(page, 'feeds-address')
   })
 
+  it('asks before an address is lost that was not copied', async () => {
+    const dialog = page.getByRole('dialog')
+    for (const leave of [
+      () => page.keyboard.press('Escape'),
+      () => dialog.getByRole('button', { name: 'Close', exact: true }).click(),
+      () => button('Done').click(),
+    ]) {
+      await leave()
+      await dialog.getByRole('heading', { name: 'Close without the address?' }).waitFor()
+      await expectFocus(button('Back to the address'))
+      await page.keyboard.press('Escape')
+      expect(await field('Web address').inputValue()).toBe(address)
+    }
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Todos' }).waitFor({ state: 'attached' })
+    expect(await field('Web address').inputValue()).toBe(address)
+    await page.goForward()
+  })
+
   it('takes the time zone of the settings, and keeps it', async () => {
     expect(await zones()).toEqual(['Australia/Brisbane'])
     await service.ask('PUT /settings', { json: { timeZone: 'Europe/Berlin' } })
@@ -90,12 +109,14 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
 
   it('warns that Google and Outlook cannot reach an address of this machine', async () => {
     await page.getByText('Google Calendar and Outlook can’t reach it').waitFor()
-    await page.getByText(/^Google Calendar/).click()
-    expect(await page.getByText('choose + and then “From URL”').isVisible()).toBe(true)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(/^Google Calendar/).click()
+    expect(await dialog.getByText('choose + and then “From URL”').isVisible()).toBe(true)
   })
 
   it('shows the address only once', async () => {
     await button('Done').click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await page.reload()
     await page.getByRole('heading', { name: 'For my phone' }).waitFor()
     expect(await page.content()).not.toContain(new URL(address).pathname.split('/')[2])
@@ -106,6 +127,9 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await feed.getByText('1 todo. Not included: 1 without a deadline').waitFor()
     await feed.getByText('just now by Google Calendar').waitFor()
     await feed.getByText('30-minute events starting at the deadline').waitFor()
+    await feed.getByText('How to add it').click()
+    await feed.getByText('Thunderbird', { exact: true }).click()
+    await feed.getByText('Paste the web address as the location').waitFor()
     await expectAccessibleEverywhere(page, 'feeds')
   })
 
@@ -144,6 +168,8 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     const newAddress = await field('Web address').inputValue()
     expect([(await fetchFeed(address)).status, (await fetchFeed(newAddress)).status]).toEqual([410, 200])
     await page.keyboard.press('Escape')
+    await button('Close anyway').click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
     address = newAddress
   })
 

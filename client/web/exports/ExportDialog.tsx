@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { CalendarJob } from '../../create-client.ts'
-import { FeedAddress } from '../feeds/FeedAddress.tsx'
-import type { IssuedFeed } from '../feeds/feeds-queries.ts'
+import { useShowAddress } from '../feeds/use-show-address.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { CreatedFile } from './CreatedFile.tsx'
 import { ExportForm } from './ExportForm.tsx'
@@ -9,13 +8,11 @@ import type { ExportKind, ExportStart } from './use-export-form.ts'
 
 type Props = { start?: ExportStart; onClose: () => void }
 
-type Step =
-  | { name: 'form'; kind?: ExportKind }
-  | { name: 'file'; job: CalendarJob }
-  | { name: 'feed'; feed: IssuedFeed }
+type Step = { name: 'form'; kind?: ExportKind } | { name: 'file'; job: CalendarJob }
 
-/** Creates a file or a feed of all todos, or of some, and then shows the file or the feed's address. */
+/** Creates a file or a feed of all todos, or of some, and then shows the file or the address of the feed. */
 export function ExportDialog({ start = all, onClose }: Props) {
+  const showAddress = useShowAddress()
   const [step, setStep] = useState<Step>({ name: 'form' })
   return (
     <Dialog title={titles[step.name]} className="export-dialog" isOpen onClose={onClose}>
@@ -24,7 +21,10 @@ export function ExportDialog({ start = all, onClose }: Props) {
           start={start}
           kind={step.kind}
           onFile={job => setStep({ name: 'file', job })}
-          onFeed={feed => setStep({ name: 'feed', feed })}
+          onFeed={feed => {
+            onClose()
+            showAddress(feed)
+          }}
           onCancel={onClose}
         />
       )}
@@ -35,7 +35,6 @@ export function ExportDialog({ start = all, onClose }: Props) {
           onClose={onClose}
         />
       )}
-      {step.name === 'feed' && <FeedAddress feed={step.feed} onDone={onClose} />}
     </Dialog>
   )
 }
@@ -45,5 +44,4 @@ const all: ExportStart = { name: '', filter: '' }
 const titles = {
   form: 'Export to a calendar app',
   file: 'Calendar file',
-  feed: 'The feed’s address',
 } satisfies Record<Step['name'], string>

@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from 'react'
 
-type Props = { label: string; value: string }
+type Props = { label: string; value: string; onCopied: () => void }
 
 /** An address with a copy button. */
-export function CopyField({ label, value }: Props) {
+export function CopyField({ label, value, onCopied }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [answer, setAnswer] = useState('')
   const id = useId()
@@ -12,6 +12,7 @@ export function CopyField({ label, value }: Props) {
     try {
       await navigator.clipboard.writeText(value)
       setAnswer('Copied')
+      onCopied()
     } catch {
       // The clipboard is missing on pages loaded over plain HTTP from another machine.
       input.current?.select()
@@ -23,7 +24,14 @@ export function CopyField({ label, value }: Props) {
     <div className="field copy-field">
       <label htmlFor={id}>{label}</label>
       <output className="muted">{answer}</output>
-      <input ref={input} id={id} readOnly value={value} onFocus={event => event.target.select()} />
+      <input
+        ref={input}
+        id={id}
+        readOnly
+        value={value}
+        onFocus={event => event.target.select()}
+        onCopy={onCopied}
+      />
       <button className="button" type="button" aria-label={`Copy: ${label}`} onClick={() => void copy()}>
         Copy
       </button>

@@ -1,8 +1,11 @@
 import { useLists } from '../lists/all-lists.ts'
 import { describeFeed } from './describe-feed.ts'
 import type { FeedAction } from './FeedDialog.tsx'
+import './FeedAddress.css'
 import { FeedStatus } from './FeedStatus.tsx'
 import type { Feed } from './feeds-queries.ts'
+import { HowToAdd } from './HowToAdd.tsx'
+import { isPrivateAddress } from './is-private-address.ts'
 
 type Props = { feed: Feed; onAction: (action: FeedAction) => void }
 
@@ -19,6 +22,14 @@ export function FeedCard({ feed, onAction }: Props) {
       <h3 dir="auto">{feed.name}</h3>
       <p>{describeFeed(feed, lists).join(' · ')}</p>
       <FeedStatus feed={feed} />
+      <details className="disclosure">
+        <summary>How to add it</summary>
+        <p className="muted">
+          You need the feed’s address. If you no longer have it, replace it: apps that use the old one need
+          the new one.
+        </p>
+        <HowToAdd isPrivate={isPrivateAddress(location.href)} />
+      </details>
       <div className="row">
         {actions.map(({ kind, name }) => (
           <button

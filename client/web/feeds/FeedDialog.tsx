@@ -1,17 +1,14 @@
 import { Dialog } from '../ui/Dialog.tsx'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
-import { FeedAddress } from './FeedAddress.tsx'
 import { FeedForm } from './FeedForm.tsx'
 import { type Feed, type IssuedFeed, useDeleteFeed, useRotateFeed } from './feeds-queries.ts'
+import { useShowAddress } from './use-show-address.tsx'
 
 /** The open dialog. */
-export type FeedAction =
-  | { kind: 'edit' | 'rotate' | 'delete'; feed: Feed }
-  | { kind: 'issued'; feed: IssuedFeed }
+export type FeedAction = { kind: 'edit' | 'rotate' | 'delete'; feed: Feed }
 
 type Props = {
   action: FeedAction | undefined
-  onAction: (action: FeedAction) => void
   onClose: () => void
   onDeleted: () => void
 }
@@ -20,21 +17,26 @@ const titles = {
   edit: 'Edit feed',
   rotate: 'Replace the address?',
   delete: 'Delete feed?',
-  issued: 'The feed’s address',
 } satisfies Record<FeedAction['kind'], string>
 
-export function FeedDialog({ action, onAction, onClose, onDeleted }: Props) {
-  const showAddress = (feed: IssuedFeed) => onAction({ kind: 'issued', feed })
+export function FeedDialog({ action, onClose, onDeleted }: Props) {
+  const showAddress = useShowAddress()
   return (
     <Dialog title={action ? titles[action.kind] : ''} isOpen={action !== undefined} onClose={onClose}>
       {action?.kind === 'edit' && <FeedForm feed={action.feed} onClose={onClose} />}
       {action?.kind === 'rotate' && (
-        <RotateFeed feed={action.feed} onRotated={showAddress} onCancel={onClose} />
+        <RotateFeed
+          feed={action.feed}
+          onRotated={feed => {
+            onClose()
+            showAddress(feed)
+          }}
+          onCancel={onClose}
+        />
       )}
       {action?.kind === 'delete' && (
         <DeleteFeed feed={action.feed} onDeleted={onDeleted} onCancel={onClose} />
       )}
-      {action?.kind === 'issued' && <FeedAddress feed={action.feed} onDone={onClose} />}
     </Dialog>
   )
 }

@@ -38,12 +38,7 @@ export function FeedSection({ onGone }: { onGone: () => void }) {
           ))}
         </ul>
       )}
-      <FeedDialog
-        action={action}
-        onAction={setAction}
-        onClose={() => setAction(undefined)}
-        onDeleted={finishDelete}
-      />
+      <FeedDialog action={action} onClose={() => setAction(undefined)} onDeleted={finishDelete} />
     </section>
   )
 }

@@ -1,3 +1,5 @@
+import { useId } from 'react'
+
 type HowTo = { app: string; needsPublicAddress: boolean; steps: string[]; note: string }
 
 /** How the common calendar apps subscribe to an address. */
@@ -46,11 +48,12 @@ const howTos: HowTo[] = [
 
 /** Short steps for each of the common calendar apps. */
 export function HowToAdd({ isPrivate }: { isPrivate: boolean }) {
+  // One of the group is open at a time.
+  const group = useId()
   return (
-    <section className="how-to-add" aria-label="How to add it">
-      <h3>Add to your calendar app</h3>
+    <div className="how-to-add">
       {howTos.map(({ app, needsPublicAddress, steps, note }) => (
-        <details key={app} name="how-to-add">
+        <details key={app} name={group}>
           <summary>
             {app}
             {needsPublicAddress && isPrivate && <span className="muted"> – needs a public address</span>}
@@ -63,6 +66,6 @@ export function HowToAdd({ isPrivate }: { isPrivate: boolean }) {
           <p className="muted">{note}</p>
         </details>
       ))}
-    </section>
+    </div>
   )
 }

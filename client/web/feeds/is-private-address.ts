@@ -12,3 +12,8 @@ export function isPrivateAddress(url: string): boolean {
   if (/^[\d.]+$/.test(hostname)) return privateIpv4.test(`${hostname}.`)
   return privateNames.test(hostname)
 }
+
+const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/
+
+/** Whether an address leads from each machine to itself. */
+export const isLoopbackAddress = (url: string): boolean => loopback.test(new URL(url).hostname)

@@ -10,7 +10,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A modal dialog: Esc closes it, and the focus returns to where it was. */
+/** A modal dialog: Esc asks `onClose`, which may keep it open; once it is closed, the focus returns to where it was. */
 export function Dialog({ title, className = '', isOpen, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -24,7 +24,23 @@ export function Dialog({ title, className = '', isOpen, onClose, children }: Pro
     else dialog.current?.close()
   }, [isOpen])
   return (
-    <dialog ref={dialog} className={`dialog ${className}`} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={`dialog ${className}`}
+      aria-labelledby={titleId}
+      onCancel={event => {
+        // One that cannot be prevented is followed by the closing.
+        if (event.target !== event.currentTarget || !event.cancelable) return
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={() => {
+        // Browsers close a dialog on a second Esc, whatever the page wants.
+        if (!isOpen || dialog.current?.open) return
+        dialog.current?.showModal()
+        onClose()
+      }}
+    >
       {isOpen && (
         <>
           <div className="dialog-head">
