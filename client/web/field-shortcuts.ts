@@ -15,10 +15,11 @@ export function useTodosShortcut(key: FieldKey): void {
 /** Calls `focus` when the field's key is pressed, here or in a view without the field. */
 export function useFieldShortcut(key: FieldKey, focus: () => void): void {
   useShortcut(key, focus)
-  const { state } = useLocation() as { state: { key?: unknown } | null }
-  const isCalled = state?.key === key
+  const { state, key: location } = useLocation() as { state: { key?: unknown } | null; key: string }
+  // The field can be called again by another navigation.
+  const calledBy = state?.key === key ? location : undefined
   const act = useEffectEvent(focus)
   useEffect(() => {
-    if (isCalled) act()
-  }, [isCalled])
+    if (calledBy !== undefined) act()
+  }, [calledBy])
 }

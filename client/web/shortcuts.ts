@@ -23,6 +23,23 @@ export function useShortcut(key: string, action: () => void): void {
   }, [key])
 }
 
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** Calls `action` on Ctrl and the key, or ⌘ and the key on a Mac, in text fields too. */
+export function useCommandKey(key: string, action: () => void): void {
+  const act = useEffectEvent(action)
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const isCommand = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
+      if (event.key.toLowerCase() !== key || !isCommand || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      act()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [key])
+}
+
 /** Calls `undo` on Ctrl+Z, except in text fields, which have their own undo. */
 export function useUndoKey(undo: (() => void) | undefined): void {
   const act = useEffectEvent(() => undo?.())

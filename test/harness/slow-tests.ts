@@ -22,6 +22,7 @@ export const slowTests = [
   'web-page/page-jobs',
   'web-page/page-jobs-rows',
   'web-page/page-shell',
+  'web-page/page-palette',
   'web-page/page-token',
   'web-page/page-todos-failures',
   'commands/practical',

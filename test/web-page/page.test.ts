@@ -146,10 +146,8 @@ describe.skipIf(!hasBrowser)('GraphiQL with an API token', () => {
     const query = encodeURIComponent('mutation { createTodo(input: { title: "by GraphiQL" }) { title } }')
     await page.goto(`/graphql?query=${query}`)
     await page.getByRole('button', { name: /Execute query/ }).click()
-    await page.getByText('"by GraphiQL"').last().waitFor()
-    const answer = await ask(service.url, 'GET /api/v1/todos', {
-      headers: { authorization: 'Bearer secret' },
-    })
-    expect(answer.json).toMatchObject([{ title: 'by GraphiQL' }])
+    const headers = { authorization: 'Bearer secret' }
+    const stored = async () => (await ask(service.url, 'GET /api/v1/todos', { headers })).json
+    await expect.poll(stored).toMatchObject([{ title: 'by GraphiQL' }])
   })
 })

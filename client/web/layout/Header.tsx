@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
 import { ListsButton } from '../lists/ListsButton.tsx'
+import { PaletteButton } from '../palette/PaletteButton.tsx'
 import { isTodosPath, urls } from '../urls.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Help } from './Help.tsx'
@@ -21,6 +23,7 @@ function findCurrent(view: string, path: string): 'page' | 'true' | undefined {
 /** On a phone, the views are a bar at the bottom of the page, with the settings as one of them. */
 export function Header() {
   const { pathname } = useLocation()
+  const [isHelpOpen, setHelpOpen] = useState(false)
   return (
     <header className="header">
       <ListsButton />
@@ -41,12 +44,13 @@ export function Header() {
         </NavLink>
       </nav>
       <div className="header-tools">
+        <PaletteButton onShowShortcuts={() => setHelpOpen(true)} />
         <ThemeSwitch />
         <NavLink className="button quiet icon" to={urls.settings} title="Settings">
           <Icon name="settings" />
           <span className="visually-hidden">Settings</span>
         </NavLink>
-        <Help />
+        <Help isOpen={isHelpOpen} onOpen={setHelpOpen} />
       </div>
     </header>
   )

@@ -15,13 +15,15 @@ const keys = [
   ['t', 'Move it to today'],
   ['#', 'Delete it'],
   ['Ctrl Z', 'Undo (while the notification is visible)'],
+  ['Ctrl K', 'Go anywhere, do anything, find a todo'],
   ['Esc', 'Close, or cancel editing'],
 ] as const
 
-export function Help() {
-  const [isOpen, setOpen] = useState(false)
+type Props = { isOpen: boolean; onOpen: (isOpen: boolean) => void }
+
+export function Help({ isOpen, onOpen }: Props) {
   const [isOn, setOn] = useState(areShortcutsOn)
-  useShortcut('?', () => setOpen(true))
+  useShortcut('?', () => onOpen(true))
   function change(on: boolean) {
     saveShortcutsOn(on)
     setOn(on)
@@ -32,12 +34,12 @@ export function Help() {
         className="button quiet icon"
         type="button"
         title="Keyboard shortcuts (?)"
-        onClick={() => setOpen(true)}
+        onClick={() => onOpen(true)}
       >
         <Icon name="help" />
         <span className="visually-hidden">Keyboard shortcuts</span>
       </button>
-      <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={() => setOpen(false)}>
+      <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={() => onOpen(false)}>
         <dl className="keys">
           {keys.map(([key, meaning]) => (
             <div key={key}>

@@ -21,6 +21,7 @@ export const viewTitles = {
 
 /** Dialogs that views load when they are opened. */
 const dialogLoaders = [
+  async () => import('../palette/Palette.tsx'),
   async () => import('../lists/ListDialog.tsx'),
   async () => import('../exports/ExportDialog.tsx'),
 ]

@@ -1,0 +1,59 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { client } from '../api.ts'
+import { useLists } from '../lists/all-lists.ts'
+import { todosKey } from '../todos/cached-todos.ts'
+import { urls } from '../urls.ts'
+import type { Command } from './use-commands.ts'
+
+const pauseMs = 200
+const maxFound = 8
+
+/** The todos that have the words of `text`, the best matches first. Each leads to its list. */
+export function useFoundTodos(text: string, onClose: () => void) {
+  const wanted = useSettled(text.trim())
+  const isWanted = wanted !== '' && text.trim() !== ''
+  const navigate = useNavigate()
+  const lists = useLists()
+  const { data, error, isFetching } = useQuery({
+    queryKey: [...todosKey, 'found', wanted],
+    queryFn: ({ signal }) => client.todos.query({ search: wanted, first: maxFound }, { signal }),
+    enabled: isWanted,
+    placeholderData: keepPreviousData,
+  })
+  const found = isWanted ? (data?.items ?? []) : []
+  const todos = found.map(({ id, title, listId, completed }): Command => {
+    const list = lists.find(list => list.id === listId)
+    return {
+      id: `todo-${id}`,
+      name: title,
+      isUserText: true,
+      hint: [list?.name, completed && 'completed'].filter(Boolean).join(', '),
+      mark: { icon: completed ? 'todos' : 'todo' },
+      run() {
+        onClose()
+        void navigate(`${urls.list(listId)}?${new URLSearchParams({ show: 'all', q: toPhrases(title) })}`)
+      },
+    }
+  })
+  return { todos, error: isWanted ? error : null, isFetching }
+}
+
+/** A filter for the title. A quotation mark cannot be in a phrase. */
+const toPhrases = (title: string) =>
+  title
+    .split('"')
+    .filter(part => part.trim() !== '')
+    .map(part => `"${part.trim()}"`)
+    .join(' ')
+
+/** The text once it has not changed for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return settled
+}
