@@ -1,12 +1,13 @@
 import type { PlainDate } from '../../schema/plain-date.ts'
 import { daysBetween } from './day.ts'
 import { toLocalDay } from './local-time.ts'
+import { locale } from './locale.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(undefined, options)
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
 /** For dates, which are parsed as midnight in UTC: no time zone may shift them. */
 const formatUtc = (options: Intl.DateTimeFormatOptions) => format({ ...options, timeZone: 'UTC' })
 

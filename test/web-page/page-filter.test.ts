@@ -47,7 +47,10 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
       { title: 'Milk' },
     ])
       await client.createTodo.mutate({ input })
-    await page.evaluate(() => sessionStorage.clear())
+    await page.evaluate(() => {
+      sessionStorage.clear()
+      localStorage.clear()
+    })
     await page.goto('/')
     await expectTitles(page, ['Essay', 'Notes', 'Milk'])
   })

@@ -40,7 +40,10 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
   })
 
   describe('of a few', () => {
-    beforeEach(() => service.replaceTodos(todos))
+    beforeEach(async () => {
+      await service.replaceTodos(todos)
+      await page.evaluate(() => localStorage.clear())
+    })
 
     it('filters with counts, and keeps the filter in the URL', async () => {
       await page.goto('/')

@@ -209,5 +209,51 @@ describe.skipIf(!hasBrowser)('what is next', () => {
     expect(await page.getByLabel('Title').inputValue()).toBe('Rent and deposit')
   })
 
+  it('says when a field that is edited here is changed elsewhere', async () => {
+    const id = (await storedTodos(service)).find(({ title }) => title === 'Rent')?.id
+    await button('Rent').click()
+    await page.getByLabel('Title').fill('Rent and deposit')
+    await service.ask(`PUT /todos/${id}`, { json: { title: 'Rent, from the bank' } })
+    await page.getByText('The title was changed elsewhere to “Rent, from the bank”.').waitFor()
+    await expectAccessibleEverywhere(page, 'conflict')
+    await button('Use that one').click()
+    expect(await page.getByLabel('Title').inputValue()).toBe('Rent, from the bank')
+    await page.getByLabel('Title').fill('Mine')
+    await button('Save').click()
+    await expectStored(service, { title: 'Mine' })
+  })
+
+  it('offers the usual days in the form', async () => {
+    await button('Someday').click()
+    await button('Tomorrow').click()
+    expect(await page.getByLabel('Deadline', { exact: true }).inputValue()).toBe('2026-11-27')
+    await button('No date').click()
+    expect(await page.getByLabel('Deadline', { exact: true }).inputValue()).toBe('')
+    await button('Next week').click()
+    await button('Save').click()
+    await expectStored(service, { title: 'Someday', deadline_on: '2026-11-30' })
+  })
+
+  it('links addresses in descriptions, and nothing else', async () => {
+    await service.replaceTodos([
+      { title: 'Read', description: 'See (https://example.org/a?b=1). Not javascript:alert(1)' },
+    ])
+    await page.goto('/')
+    const links = page.locator('.todo-description a')
+    await expect
+      .poll(() => links.evaluateAll(all => all.map(link => link.getAttribute('href'))))
+      .toEqual(['https://example.org/a?b=1'])
+  })
+
+  it('remembers how todos are sorted', async () => {
+    await page.getByLabel('Sort by').selectOption('Title (A–Z)')
+    await page.getByRole('link', { name: 'Calendar', exact: true }).click()
+    await page.getByRole('link', { name: 'Todos', exact: true }).click()
+    await expectTitles(page, ['Dentist', 'Exam', 'Laundry', 'Milk', 'Rent', 'Report', 'Someday'])
+    await page.getByLabel('Sort by').selectOption('Deadline')
+    await page.locator('.todo-section').first().waitFor()
+    expect(await sections()).toHaveLength(6)
+  })
+
   const titles = () => page.locator('.todo-title').allInnerTexts()
 })

@@ -1,6 +1,7 @@
 import type { List } from '../lists/all-lists.ts'
 import { printFilter } from '../todos/print-filter.ts'
 import type { Feed } from './feeds-queries.ts'
+import { locale } from '../locale.ts'
 
 type Options = Feed['options']
 
@@ -69,7 +70,7 @@ function describeRange({ from, to, timeZone }: Options): string {
 
 /** A day, or a time when it is not the beginning of a day. */
 const toBound = (instant: string, timeZone: string): string =>
-  new Date(instant).toLocaleString(undefined, {
+  new Date(instant).toLocaleString(locale, {
     dateStyle: 'medium',
     ...(!isMidnight(instant, timeZone) && { timeStyle: 'short' }),
     timeZone,
@@ -79,7 +80,7 @@ const toBound = (instant: string, timeZone: string): string =>
 function toEnd(instant: string, timeZone: string): string {
   if (!isMidnight(instant, timeZone)) return `before ${toBound(instant, timeZone)}`
   const last = new Date(Date.parse(instant) - 1)
-  return `until ${last.toLocaleDateString(undefined, { dateStyle: 'medium', timeZone })}`
+  return `until ${last.toLocaleDateString(locale, { dateStyle: 'medium', timeZone })}`
 }
 
 const isMidnight = (instant: string, timeZone: string): boolean =>

@@ -1,5 +1,6 @@
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
 import type { ImportJob } from './import-queries.ts'
+import { locale } from '../locale.ts'
 
 type Described = Pick<ImportJob, 'state' | 'counts'> & { options: { dryRun: boolean } }
 
@@ -23,7 +24,7 @@ const describeFindings = ({ created, changed }: ImportJob['counts']) =>
     ? 'Nothing has changed yet. This is what an import does:'
     : 'There is nothing to import.'
 
-const number = new Intl.NumberFormat()
+const number = new Intl.NumberFormat(locale)
 
 /** `12 new`, `3 changed`; without those that are zero. */
 export function describeCounts({ counts }: Pick<ImportJob, 'counts'>): string[] {

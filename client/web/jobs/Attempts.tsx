@@ -3,8 +3,9 @@ import type { CalendarJob } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { formatDuration } from './describe-job.ts'
 import { type Attempt, jobAttempts } from './jobs-queries.ts'
+import { locale } from '../locale.ts'
 
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
 
 /** The attempts of a job: worker, time, result. */
 export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) {

@@ -6,8 +6,9 @@ import { urls } from '../urls.ts'
 import { type List, useLists } from './all-lists.ts'
 import { ListDot } from './ListDot.tsx'
 import { useOpenCounts, useUpdateList } from './lists-queries.ts'
+import { locale } from '../locale.ts'
 
-const number = new Intl.NumberFormat()
+const number = new Intl.NumberFormat(locale)
 
 /** A link to each list. They are moved by dragging, and with Alt and the arrow keys. */
 export function ListLinks({ onEdit }: { onEdit: (list: List) => void }) {

@@ -1,7 +1,10 @@
 import { type ClockChange, readLocalTime } from '../local-time.ts'
 import { formatExact } from '../time.ts'
 import { FormField } from '../ui/FormField.tsx'
+import { useToday } from '../settings/use-time-zone.ts'
+import { useFirstDayOfWeek } from '../settings/week-start.ts'
 import './DeadlineField.css'
+import { toChoices } from './reschedule.ts'
 import type { DeadlineDraft } from './todo-draft.ts'
 
 type Props = {
@@ -58,6 +61,27 @@ export function DeadlineField({ value: { date, time }, problem, onChange }: Prop
           </span>
         )}
       </FormField>
+      <QuickDays date={date} onChange={onChange} />
+    </div>
+  )
+}
+
+/** The days that are chosen most. */
+function QuickDays({ date, onChange }: { date: string; onChange: Props['onChange'] }) {
+  const choices = toChoices(useToday(), useFirstDayOfWeek())
+  return (
+    <div className="row quick-days">
+      {choices.map(choice => (
+        <button
+          key={choice.key}
+          className="button small"
+          type="button"
+          aria-pressed={date === (choice.date ?? '')}
+          onClick={() => onChange(choice.date === undefined ? { date: '', time: '' } : { date: choice.date })}
+        >
+          {choice.name}
+        </button>
+      ))}
     </div>
   )
 }

@@ -4,10 +4,11 @@ import { todoCounts } from './todos-queries.ts'
 import './TodoFilters.css'
 import { type TodoList, type TodoShow, todoShows } from './todo-list.ts'
 import type { TodoListParams } from './use-todo-list.ts'
+import { locale } from '../locale.ts'
 
 type Props = { list: TodoList; toSearch: (change: TodoListParams) => string }
 
-const number = new Intl.NumberFormat()
+const number = new Intl.NumberFormat(locale)
 
 const names = (days: number): Record<TodoShow, string> => ({
   open: 'Open',

@@ -5,6 +5,7 @@ import { setAutoFocus } from '../ui/auto-focus.ts'
 import { FormField } from '../ui/FormField.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { useSessionState } from '../use-session-state.ts'
+import { Conflicts } from './Conflicts.tsx'
 import { DeadlineField } from './DeadlineField.tsx'
 import { LabelFields } from './LabelFields.tsx'
 import { RepeatField } from './RepeatField.tsx'
@@ -116,6 +117,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
           />
         )}
       </FormField>
+      <Conflicts start={start} now={toDraft(before)} draft={draft} onTake={edit} />
       <DeadlineField
         value={draft}
         problem={problemOf('deadlineOn') ?? problemOf('deadlineAt')}

@@ -6,6 +6,7 @@ import { Deadline } from './Deadline.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { hasDraft } from './EditTodo.tsx'
 import { describeRepeat } from './describe-repeat.ts'
+import { LinkedText } from './LinkedText.tsx'
 import { PriorityMark } from './PriorityMark.tsx'
 import { TodoLabels } from './TodoLabels.tsx'
 import type { TodoActions } from './use-todo-actions.ts'
@@ -55,7 +56,7 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
         <TodoLabels list={list} tags={todo.tags} />
         {todo.description && (
           <p className="todo-description" dir="auto">
-            {todo.description}
+            <LinkedText text={todo.description} />
           </p>
         )}
       </div>
@@ -80,7 +81,7 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
         disabled={!isReady}
         onClick={() => actions.delete(todo)}
       >
-        ✕
+        <Icon name="close" />
       </button>
     </div>
   )
@@ -88,7 +89,7 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
 
 const RepeatMark = ({ words }: { words: string }) => (
   <span title={words}>
-    <span aria-hidden="true">↻</span>
+    <Icon name="repeat" />
     <span className="visually-hidden">{words}</span>
   </span>
 )

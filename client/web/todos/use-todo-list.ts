@@ -53,14 +53,13 @@ export function useTodoList() {
       if (value === '' || value === defaults[name as keyof typeof defaults]) changed.delete(name)
       else changed.set(name, value)
     }
-    // Another filter has a default of its own.
-    if (change.sort === undefined && change.show !== undefined) changed.delete('sort')
     if (changed.get('sort') === defaultSorting(shown, changed.get('q') ?? '')) changed.delete('sort')
     return changed
   }
 
   function go(change: TodoListParams): void {
-    const { q = '' } = change
+    const { q = '', sort: chosen } = change
+    if (chosen !== undefined && chosen !== 'relevance') localStorage.setItem(sortKey, chosen)
     const changed = withParams(replacesShow(q, list.show) ? { ...change, show: 'all' } : change)
     if (listId !== undefined && namesList(q)) void navigate(`${urls.todos}?${changed}`, { replace: true })
     else setParams(changed, { replace: true })
@@ -69,11 +68,15 @@ export function useTodoList() {
   return { list, sorting, toSearch: (change: TodoListParams) => `?${withParams(change).toString()}`, go }
 }
 
+const sortKey = 'taskoverflow-sort'
+
 const defaults = { show: 'open', days: String(defaultDays), q: '' }
 
-/** A search lists first what matches best; otherwise what is due next comes first, of the open todos. */
+/** A search lists first what matches best. Otherwise it is as was chosen last, or what is due next comes first, of the open todos. */
 function defaultSorting(show: TodoShow, filter: string): TodoSorting {
   if (hasWords(filter)) return 'relevance'
+  const chosen = toSortings(filter).find(name => name === localStorage.getItem(sortKey))
+  if (chosen) return chosen
   return show === 'done' || show === 'all' ? 'newest' : 'deadline'
 }
 
