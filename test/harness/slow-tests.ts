@@ -20,6 +20,7 @@ export const slowTests = [
   'web-page/page-jobs-make',
   'web-page/page',
   'web-page/page-jobs',
+  'web-page/page-jobs-elsewhere',
   'web-page/page-jobs-rows',
   'web-page/page-shell',
   'web-page/page-palette',

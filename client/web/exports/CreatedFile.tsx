@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { CalendarJob } from '../../create-client.ts'
 import { JobCard } from '../jobs/JobCard.tsx'
+import { markAsShown } from '../jobs/own-jobs.ts'
 import { useLiveJob } from '../jobs/use-live-job.ts'
 import './CreatedFile.css'
 
@@ -9,6 +10,7 @@ type Props = { job: CalendarJob; onFeed: () => void; onClose: () => void }
 /** The progress of the new file, then its download and what to do with it. */
 export function CreatedFile({ job, onFeed, onClose }: Props) {
   const { state } = useLiveJob(job)
+  useEffect(() => markAsShown(job.id), [job.id])
   const place = useRef<HTMLDivElement>(null)
   // The form that had the focus is gone.
   useEffect(() => place.current?.querySelector<HTMLElement>('[data-focus-fallback]')?.focus(), [])

@@ -5,6 +5,7 @@ import { notifyOtherTabs } from '../broadcast.ts'
 import { isServerUnreachable } from '../describe-error.ts'
 import { useIdempotencyKey } from './use-idempotency-key.ts'
 import { jobKey, cacheIfNewer, latestKey } from './job-cache.ts'
+import { addOwnJob } from './own-jobs.ts'
 
 type NewJob = Exclude<Parameters<typeof client.createCalendarJob.mutate>[0], void | undefined>
 export type OptionsInput = NonNullable<NewJob['input']>
@@ -67,6 +68,7 @@ export function useCancelJob(id: string) {
 /** Shows a new job at once, here and in other tabs. */
 function addNewJob(cache: QueryClient, job: CalendarJob): void {
   cacheIfNewer(cache, job)
+  addOwnJob(job.id)
   void cache.invalidateQueries({ queryKey: latestKey })
   notifyOtherTabs(latestKey)
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
+import { RunningJobs } from '../jobs/RunningJobs.tsx'
 import { ListsButton } from '../lists/ListsButton.tsx'
 import { PaletteButton } from '../palette/PaletteButton.tsx'
 import { isTodosPath, urls } from '../urls.ts'
@@ -43,6 +44,7 @@ export function Header() {
           Settings
         </NavLink>
       </nav>
+      <RunningJobs />
       <div className="header-tools">
         <PaletteButton onShowShortcuts={() => setHelpOpen(true)} />
         <ThemeSwitch />
