@@ -4,6 +4,12 @@ const setTitle = (name: string) => {
   document.title = `${name} · TaskOverflow`
 }
 
+const number = new Intl.NumberFormat()
+
+/** A title with a number of todos, once it is known: `Overdue (24)`. */
+export const toTitle = (name: string, count: number | undefined): string =>
+  count === undefined ? name : `${name} (${number.format(count)})`
+
 /** The title of the browser's tab and history. */
 export function useTitle(name: string): void {
   useEffect(() => setTitle(name), [name])

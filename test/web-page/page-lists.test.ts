@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await link('Uni').click()
     await page.getByRole('heading', { level: 1, name: 'Uni' }).waitFor()
     expect(new URL(page.url()).pathname).toBe(`/lists/${uniId}`)
-    expect(await page.title()).toBe('Uni · TaskOverflow')
+    await expect.poll(() => page.title()).toBe('Uni (1) · TaskOverflow')
     await expectTitles(page, ['Essay'])
     expect(await row.innerText()).not.toContain('List:')
     await expectAccessibleEverywhere(page, 'list')

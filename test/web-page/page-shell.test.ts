@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
       Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
     )
     await page.goto('/')
-    await waitForView(page, 'Todos')
+    await waitForView(page, 'Upcoming')
     return page
   }
   describe('when a view cannot be loaded', () => {
@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
       await alert.getByText('Couldn’t load this page').waitFor()
       expect(await alert.innerText()).not.toMatch(/assets|http/)
       await go(page, 'Todos')
-      await waitForView(page, 'Todos')
+      await waitForView(page, 'Upcoming')
       expect(await alert.count()).toBe(0)
       await page.unroute(refused)
       await go(page, 'Calendar')
@@ -183,13 +183,19 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
   })
 
   it('names the page after its view, and moves the focus to the view', async () => {
+    await service.replaceTodos([{ title: 'one' }, { title: 'two' }])
     const page = await opened.openPage()
     await page.goto('/')
-    for (const view of ['Calendar', 'Exports', 'Todos']) {
+    for (const [view, title] of [
+      ['Calendar', 'Calendar'],
+      ['Exports', 'Exports'],
+      ['Todos', 'Upcoming (2)'],
+    ] as const) {
       await go(page, view)
-      await expect.poll(() => page.title()).toBe(`${view} · TaskOverflow`)
+      await expect.poll(() => page.title()).toBe(`${title} · TaskOverflow`)
       await expectFocus(page.locator('#main'))
-      await page.getByRole('status').filter({ hasText: view }).first().waitFor()
+      const [name = ''] = title.split(' ')
+      await page.getByRole('status').filter({ hasText: name }).first().waitFor()
     }
     await page.goBack()
     await expect.poll(() => page.title()).toBe('Exports · TaskOverflow')

@@ -49,7 +49,9 @@ export function useCommands({ onClose, onNewList, onExport, onShowShortcuts }: C
     run: closing(() => void navigate(to)),
   })
   const views: Command[] = [
-    go('Todos', urls.todos, 'todos', 'home upcoming all'),
+    go('Upcoming', urls.todos, 'todos', 'home todos open'),
+    go('Overdue', `${urls.todos}?show=overdue`, 'todo', 'todos late'),
+    go('Completed', `${urls.todos}?show=done`, 'check', 'todos done'),
     ...lists.map(({ id, name, color }) => ({
       ...go(name, urls.list(id), 'list', 'list'),
       isUserText: true,

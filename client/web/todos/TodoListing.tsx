@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { describeError } from '../describe-error.ts'
+import { Cause } from '../ui/Cause.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { NoTodos } from './NoTodos.tsx'
@@ -41,7 +41,7 @@ export function TodoListing({ list, revealed, toSearch }: Props) {
       <output className="visually-hidden">{total === 1 ? '1 todo' : `${total ?? 'Many'} todos`}</output>
       {error && (
         <div className="row problem" role="alert">
-          Showing the last known todos. {describeError(error).message}
+          Showing the last known todos. <Cause error={error} />
           <button className="button small" type="button" onClick={() => void refetch()}>
             Try again
           </button>

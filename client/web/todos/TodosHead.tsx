@@ -18,7 +18,7 @@ export function TodosHead({ name, list, filter }: Props) {
         type="button"
         onClick={() => document.querySelector<HTMLElement>('.todo-search input')?.focus()}
       >
-        <Icon name="search" />
+        <Icon name="filter" />
         <span className="visually-hidden">Search and sort</span>
       </button>
       {(list || filter !== '') && <ScopeActions list={list} filter={filter} />}

@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Todo } from '../../create-client.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { urls } from '../urls.ts'
-import { useTitle } from '../use-title.ts'
+import { toTitle, useTitle } from '../use-title.ts'
 import { describeFilterProblem } from './describe-filter-problem.ts'
 import { QuickAdd } from './QuickAdd.tsx'
 import { TodoFilters, toHeading } from './TodoFilters.tsx'
@@ -12,7 +13,12 @@ import { TodosHead } from './TodosHead.tsx'
 import { TodoListing } from './TodoListing.tsx'
 import './TodosView.css'
 import { TodoTools } from './TodoTools.tsx'
+import { todoCounts } from './todos-queries.ts'
+import type { TodoShow } from './todo-list.ts'
 import { useTodoList } from './use-todo-list.ts'
+
+/** Whether a number of todos says how much there is to do. */
+const isToDo = (show: TodoShow) => show !== 'done' && show !== 'all'
 
 /** The todos of all lists, or of one. */
 export function TodosView() {
@@ -22,7 +28,8 @@ export function TodosView() {
   const [revealed, setRevealed] = useState<Todo>()
   const name = shown?.name ?? toHeading(list)
   const problem = describeFilterProblem(list.filter, lists)
-  useTitle(name)
+  const { data: counts } = useQuery(todoCounts(list))
+  useTitle(toTitle(name, isToDo(list.show) ? counts?.[list.show] : undefined))
 
   if (list.listId !== undefined && lists.length > 0 && !shown) {
     return (
