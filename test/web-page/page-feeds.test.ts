@@ -85,7 +85,8 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
       expect(await field('Web address').inputValue()).toBe(address)
     }
     await page.goBack()
-    await page.getByRole('heading', { level: 1, name: 'Todos' }).waitFor({ state: 'attached' })
+    await page.waitForURL(({ pathname }) => pathname === '/')
+    await page.locator('#main .quick-add').waitFor()
     expect(await field('Web address').inputValue()).toBe(address)
     await page.goForward()
   })
