@@ -30,40 +30,42 @@ export function App() {
   return (
     <Toasts>
       <ServerBanner />
-      <JobStream>
-        <KeptDialog>
-          <a className="skip-link" href="#main">
-            Skip to content
-          </a>
-          <Header />
-          <TimeZoneOffer />
-          <div className="frame">
-            {isTodosPath(pathname) && (
-              <div className="lists-sidebar">
-                <ListsNav />
-              </div>
-            )}
-            <main id="main" tabIndex={-1}>
-              <ViewBoundary location={key}>
-                <Routes>
-                  <Route path={urls.todos} element={<TodosView />} />
-                  <Route path={urls.list(':id')} element={<TodosView />} />
-                  <Route path={urls.trash} element={<LoadedView key="trash" name="trash" />} />
-                  <Route path={urls.import} element={<LoadedView key="import" name="import" />} />
-                  <Route path={urls.calendar} element={<LoadedView key="calendar" name="calendar" />} />
-                  <Route path={urls.exports} element={<LoadedView key="exports" name="exports" />} />
-                  {[pagePaths.jobs, pagePaths.feeds].map(path => (
-                    <Route key={path} path={path} element={<ToExports />} />
-                  ))}
-                  <Route path={urls.settings} element={<LoadedView key="settings" name="settings" />} />
-                  <Route path="*" element={<NotFound />} />
-                </Routes>
-              </ViewBoundary>
-            </main>
-          </div>
-          <NavigationEffects />
-        </KeptDialog>
-      </JobStream>
+      <ViewBoundary location={key}>
+        <JobStream>
+          <KeptDialog>
+            <a className="skip-link" href="#main">
+              Skip to content
+            </a>
+            <Header />
+            <TimeZoneOffer />
+            <div className="frame">
+              {isTodosPath(pathname) && (
+                <div className="lists-sidebar">
+                  <ListsNav />
+                </div>
+              )}
+              <main id="main" tabIndex={-1}>
+                <ViewBoundary location={key}>
+                  <Routes>
+                    <Route path={urls.todos} element={<TodosView />} />
+                    <Route path={urls.list(':id')} element={<TodosView />} />
+                    <Route path={urls.trash} element={<LoadedView key="trash" name="trash" />} />
+                    <Route path={urls.import} element={<LoadedView key="import" name="import" />} />
+                    <Route path={urls.calendar} element={<LoadedView key="calendar" name="calendar" />} />
+                    <Route path={urls.exports} element={<LoadedView key="exports" name="exports" />} />
+                    {[pagePaths.jobs, pagePaths.feeds].map(path => (
+                      <Route key={path} path={path} element={<ToExports />} />
+                    ))}
+                    <Route path={urls.settings} element={<LoadedView key="settings" name="settings" />} />
+                    <Route path="*" element={<NotFound />} />
+                  </Routes>
+                </ViewBoundary>
+              </main>
+            </div>
+            <NavigationEffects />
+          </KeptDialog>
+        </JobStream>
+      </ViewBoundary>
     </Toasts>
   )
 }

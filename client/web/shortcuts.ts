@@ -25,6 +25,9 @@ export function useShortcut(key: string, action: () => void): void {
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
+/** The key of commands, as it is written. */
+export const commandKey = isMac ? '⌘' : 'Ctrl'
+
 /** Calls `action` on Ctrl and the key, or ⌘ and the key on a Mac, in text fields too. */
 export function useCommandKey(key: string, action: () => void): void {
   const act = useEffectEvent(action)

@@ -252,4 +252,33 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     await expectAccessible(page)
     await page.context().close()
   })
+
+  it('has one line of header at twice the size', async () => {
+    const page = await opened.openPage({ viewport: { width: 640, height: 400 } })
+    await page.goto('/')
+    await waitForView(page, 'Upcoming')
+    const box = await page.getByRole('banner').boundingBox()
+    expect(box?.height).toBeLessThan(60)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640)
+    await page.getByRole('link', { name: 'TaskOverflow' }).waitFor()
+    await page.context().close()
+  })
+
+  it('shows that something else than a view has failed, and recovers', async () => {
+    const page = await opened.openPage()
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+    )
+    await page.goto('/')
+    const refused = /\/assets\/|\/livez$/
+    await page.route(refused, route => route.abort('connectionrefused'))
+    await page.getByRole('button', { name: 'New list' }).click()
+    await page.getByRole('alert').getByText('This page couldn’t be shown').waitFor()
+    await page.unroute(refused)
+    await page.getByRole('button', { name: 'Reload' }).click()
+    await page.getByRole('button', { name: 'New list' }).click()
+    await page.getByRole('dialog', { name: 'New list' }).waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await page.context().close()
+  })
 })

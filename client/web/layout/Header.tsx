@@ -30,7 +30,7 @@ export function Header() {
       <ListsButton />
       <Link className="header-brand" to={urls.todos}>
         <img src="/icon.svg" alt="" width="28" height="28" />
-        TaskOverflow
+        <span>TaskOverflow</span>
       </Link>
       <nav aria-label="Views">
         {views.map(({ to, name, icon }) => (

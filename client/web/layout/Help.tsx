@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { areShortcutsOn, saveShortcutsOn, useShortcut } from '../shortcuts.ts'
+import { areShortcutsOn, commandKey, saveShortcutsOn, useShortcut } from '../shortcuts.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { urls } from '../urls.ts'
@@ -14,8 +14,8 @@ const keys = [
   ['d', 'Choose another day for it'],
   ['t', 'Move it to today'],
   ['#', 'Delete it'],
-  ['Ctrl Z', 'Undo (while the notification is visible)'],
-  ['Ctrl K', 'Go anywhere, do anything, find a todo'],
+  [`${commandKey} Z`, 'Undo (while the notification is visible)'],
+  [`${commandKey} K`, 'Go anywhere, do anything, find a todo'],
   ['Esc', 'Close, or cancel editing'],
 ] as const
 

@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 type Props = { location: string; children: ReactNode }
 type State = { location: string; hasFailed: boolean }
 
-/** Replaces a view that has failed, until another location is shown. */
+/** Replaces a view, or the frame around the views, that has failed, until another location is shown. */
 export class ViewBoundary extends Component<Props, State> {
   override state: State = { location: this.props.location, hasFailed: false }
 

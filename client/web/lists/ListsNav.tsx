@@ -1,11 +1,14 @@
 import { lazy, Suspense, useState } from 'react'
 import { NavLink } from 'react-router'
+import { loadChunk } from '../layout/load-chunk.ts'
 import { urls } from '../urls.ts'
 import type { ListAction } from './ListDialog.tsx'
 import { ListLinks } from './ListLinks.tsx'
 import './ListsNav.css'
 
-const ListDialog = lazy(async () => ({ default: (await import('./ListDialog.tsx')).ListDialog }))
+const ListDialog = lazy(() =>
+  loadChunk(async () => ({ default: (await import('./ListDialog.tsx')).ListDialog })),
+)
 
 /** Leads to what is next of all todos, to those of each list, and to the deleted ones. */
 export function ListsNav() {

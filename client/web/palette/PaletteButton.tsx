@@ -1,7 +1,7 @@
 import { type ComponentType, useRef, useState } from 'react'
 import { describeError } from '../describe-error.ts'
 import { loadChunk } from '../layout/load-chunk.ts'
-import { useCommandKey } from '../shortcuts.ts'
+import { commandKey, useCommandKey } from '../shortcuts.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import type { PaletteProps } from './Palette.tsx'
@@ -29,13 +29,13 @@ export function PaletteButton({ onShowShortcuts }: Pick<PaletteProps, 'onShowSho
       <button
         className="button quiet icon palette-button"
         type="button"
-        title="Command menu (Ctrl+K)"
+        title={`Command menu (${commandKey} K)`}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => void open()}
       >
         <Icon name="search" />
         <span className="visually-hidden">Command menu</span>
-        <kbd aria-hidden="true">Ctrl K</kbd>
+        <kbd aria-hidden="true">{commandKey} K</kbd>
       </button>
       {opened && <opened.Palette onClose={() => setOpened(undefined)} onShowShortcuts={onShowShortcuts} />}
     </>

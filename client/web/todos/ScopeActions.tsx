@@ -1,11 +1,12 @@
 import { lazy, Suspense, useState } from 'react'
 import { readFilter } from '../../../schema/read-filter.ts'
+import { loadChunk } from '../layout/load-chunk.ts'
 import type { List } from '../lists/all-lists.ts'
 import { printFilter } from './print-filter.ts'
 
-const ExportDialog = lazy(async () => ({
-  default: (await import('../exports/ExportDialog.tsx')).ExportDialog,
-}))
+const ExportDialog = lazy(() =>
+  loadChunk(async () => ({ default: (await import('../exports/ExportDialog.tsx')).ExportDialog })),
+)
 
 type Props = { list: List | undefined; filter: string }
 
