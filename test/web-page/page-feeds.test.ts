@@ -150,7 +150,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await page.getByLabel('Duration (minutes)').fill('90')
     await button('Save').click()
     const feed = page.getByRole('article', { name: 'Next week' })
-    await feed.getByText('due from 0 days ago to 7 days from now').waitFor()
+    await feed.getByText('due from today to 7 days from now').waitFor()
     await feed.getByText('90-minute events and tasks').waitFor()
     await feed.getByText('overdue shown today').waitFor()
     expect(await zones()).toEqual(['Australia/Brisbane'])

@@ -205,7 +205,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
       })
       await page.keyboard.press('Escape')
       await exportButton(page).click()
-      await more().getByText('All-day events and tasks · reminder 1 hour before').waitFor()
+      await more().getByText('all-day events and tasks · reminder 1 hour before').waitFor()
       expect(await page.getByLabel('Name').inputValue()).toBe('Uni 2030')
       await page.getByRole('button', { name: 'Reset to defaults' }).click()
       expect(await page.getByLabel('Name').inputValue()).toBe('')

@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('the rows of jobs', () => {
     await service.createTask({ name: 'Uni', from: '2030-01-02', to: '2030-01-10', shape: 'allday' })
     await expect
       .poll(() => summaries.first().textContent())
-      .toBe('All todos · due from 2 Jan 2030 until 9 Jan 2030 · All-day events')
+      .toBe('All todos · due from 2 Jan 2030 until 9 Jan 2030 · all-day events')
   })
 
   it('says why a job failed, what comes next, and whom to give which ID', async () => {

@@ -5,7 +5,7 @@ import { locale } from '../locale.ts'
 
 type Options = Feed['options']
 
-const components = { vevent: 'Events', vtodo: 'Tasks', both: 'Events and tasks' }
+const components = { vevent: 'events', vtodo: 'tasks', both: 'events and tasks' }
 const overdueWords = { keep: '', drop: 'overdue excluded', today: 'overdue shown today' }
 const shapes = {
   start: 'starting at the deadline',
@@ -44,8 +44,8 @@ export const describeEntries = (options: EntryOptions): string[] =>
   ].filter(words => words !== '')
 
 function describeEvents({ component, shape, durationMinutes }: EntryOptions): string {
-  const events = components[component].toLowerCase()
-  return shape === 'allday' ? `All-day ${events}` : `${toLength(durationMinutes)} ${events} ${shapes[shape]}`
+  const events = components[component]
+  return shape === 'allday' ? `all-day ${events}` : `${toLength(durationMinutes)} ${events} ${shapes[shape]}`
 }
 
 function describeAlarms(alarms: number[]): string {
@@ -56,9 +56,11 @@ function describeAlarms(alarms: number[]): string {
 
 /** A window that moves with the days. */
 function describeWindow({ daysBack, daysAhead }: NonNullable<Feed['window']>): string {
-  if (daysBack === null) return `due until ${toDays(daysAhead ?? 0)} from now`
-  if (daysAhead === null) return `due from ${toDays(daysBack)} ago`
-  return `due from ${toDays(daysBack)} ago to ${toDays(daysAhead)} from now`
+  const from = daysBack === 0 ? 'today' : `${toDays(daysBack ?? 0)} ago`
+  const until = daysAhead === 0 ? 'today' : `${toDays(daysAhead ?? 0)} from now`
+  if (daysBack === null) return `due until ${until}`
+  if (daysAhead === null) return `due from ${from}`
+  return from === until ? `due ${from}` : `due from ${from} to ${until}`
 }
 
 function describeRange({ from, to, timeZone }: Options): string {
