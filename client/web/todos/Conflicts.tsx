@@ -17,7 +17,7 @@ export function Conflicts({ start, now, draft, onTake }: Props) {
     field => now[field] !== start[field] && draft[field] !== start[field] && draft[field] !== now[field],
   )
   return (
-    <output className="stack">
+    <div aria-live="polite" className="stack">
       {fields.map(field => (
         <p key={field} className="row conflict">
           <span>
@@ -29,6 +29,6 @@ export function Conflicts({ start, now, draft, onTake }: Props) {
           </button>
         </p>
       ))}
-    </output>
+    </div>
   )
 }
