@@ -22,6 +22,41 @@ function subscribe(listener: () => void): () => void {
 /** Whether the server cannot be reached, so that one notice can say so for all parts of the page. */
 export const useIsServerAway = (): boolean => useSyncExternalStore(subscribe, () => isAway)
 
+let suspect: (error: unknown) => void = () => {}
+
+/** Resolves after a request that did not reach the server, when it is worth another try. */
+async function untilWorthTrying(error: unknown): Promise<void> {
+  suspect(error)
+  await new Promise<void>(resolve => {
+    function onChange() {
+      if (isAway) return
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    const stop = subscribe(onChange)
+    const timer = setTimeout(() => {
+      stop()
+      resolve()
+    }, probeMs)
+  })
+}
+
+/**
+ * Sends a change until it reaches the server. The answer to an earlier try may have been lost: the change must be one that can
+ * be made twice.
+ */
+export async function sendUntilReached<Result>(send: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await send()
+    } catch (error) {
+      if (!isServerUnreachable(error)) throw error
+      await untilWorthTrying(error)
+    }
+  }
+}
+
 /**
  * Watches the requests of the page. After one that did not reach the server, `probe` is called until it does; then what
  * could not be loaded is loaded again.
@@ -46,7 +81,7 @@ export function watchServer(queryClient: QueryClient, probe: () => Promise<unkno
   }
 
   /** A single request can fail for other reasons, such as a server that closes an idle connection. */
-  function suspect(error: unknown): void {
+  suspect = error => {
     if (isServerUnreachable(error)) timer ??= setTimeout(() => void check(), confirmMs)
   }
 

@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
     await expectTitles(page, ['Say "hello" to Anna'])
     await page.keyboard.press('Control+k')
     await choose('the p', 'Search all todos for “the p”')
-    await heading('Todos').waitFor()
+    await heading('All todos').waitFor()
   })
 
   it('is a combobox: arrows choose, Esc closes and returns the focus', async () => {

@@ -1,9 +1,25 @@
+import { useIsMutating } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { todosKey } from '../todos/cached-todos.ts'
 import { useIsServerAway } from '../server-status.ts'
 import './ServerBanner.css'
 
-/** Says once for the whole page that the server cannot be reached, until it can. */
-export const ServerBanner = () => (
-  <output className="server-banner">
-    {useIsServerAway() && 'The server can’t be reached. Trying again…'}
-  </output>
-)
+/** Says once for the whole page that the server cannot be reached, until it can. Leaving with changes that wait for it asks first. */
+export function ServerBanner() {
+  const isAway = useIsServerAway()
+  const waiting = useIsMutating({ mutationKey: todosKey })
+  const hasWaiting = isAway && waiting > 0
+  useEffect(() => {
+    if (!hasWaiting) return undefined
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [hasWaiting])
+  return (
+    <output className="server-banner">
+      {isAway && 'The server can’t be reached. Trying again…'}
+      {hasWaiting &&
+        ` ${waiting === 1 ? 'Your last change is' : `Your last ${waiting} changes are`} kept here until then.`}
+    </output>
+  )
+}

@@ -6,6 +6,7 @@ import { browserTimeZone } from '../day.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
 import { allLists } from '../lists/all-lists.ts'
 import { findList } from '../lists/find-list.ts'
+import { sendUntilReached } from '../server-status.ts'
 import { settings } from '../settings/settings-queries.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
@@ -100,13 +101,19 @@ export function useCreateTodo() {
 
 export type TodoEdit = { todo: Todo; change: TodoChangeInput }
 
+/** `isKept`: while the server is away, the change is kept and sent later. */
+type TodoUpdate = TodoEdit & { isKept?: boolean }
+
 /** Changes a todo optimistically, and reverts the change if the server refuses it. */
 export function useUpdateTodo() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: todosKey,
-    mutationFn: ({ todo: { id }, change }: TodoEdit) =>
-      serializeMutation(id, () => client.updateTodo.mutate({ id, ...change })),
+    mutationFn: ({ todo: { id }, change, isKept = false }: TodoUpdate) =>
+      serializeMutation(id, () => {
+        if (!isKept) return client.updateTodo.mutate({ id, ...change })
+        return sendUntilReached(() => client.updateTodo.mutate({ id, ...change }))
+      }),
     async onMutate({ todo, change }) {
       await cancelTodoQueries(queryClient)
       placeTodo(queryClient, withChange(todo, change, queryClient))
@@ -120,13 +127,13 @@ export function useUpdateTodo() {
 
 const describeFailure = ({ title }: Todo, reason: string) => `Couldn’t update “${title}”. ${reason}`
 
-/** Changes a todo outside of a form: failures are shown in a toast. */
+/** Changes a todo outside of a form: refusals are shown in a toast. */
 export function useChangeTodo(toText = describeFailure) {
   const toast = useToast()
   const { mutateAsync } = useUpdateTodo()
   return async (todo: Todo, change: TodoChangeInput): Promise<Todo | undefined> => {
     try {
-      return await mutateAsync({ todo, change })
+      return await mutateAsync({ todo, change, isKept: true })
     } catch (error) {
       toast({ kind: 'error', text: toText(todo, describeError(error).message) })
       return undefined

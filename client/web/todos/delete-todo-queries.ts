@@ -3,6 +3,7 @@ import type { NewTodoInput, TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { client } from '../api.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
+import { sendUntilReached } from '../server-status.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
 import type { TodoEdit } from './change-todo-queries.ts'
@@ -17,7 +18,8 @@ export function useDeleteTodo(): (todo: Todo) => void {
   const restore = useRestoreTodo()
   const { mutate } = useMutation({
     mutationKey: todosKey,
-    mutationFn: ({ id }: Todo) => serializeMutation(id, () => client.deleteTodo.mutate({ id })),
+    mutationFn: ({ id }: Todo) =>
+      serializeMutation(id, () => sendUntilReached(() => client.deleteTodo.mutate({ id }))),
     async onMutate(todo) {
       dropTodo(queryClient, todo.id)
       await cancelTodoQueries(queryClient)
@@ -29,6 +31,8 @@ export function useDeleteTodo(): (todo: Todo) => void {
         action: { label: 'Undo', isUndo: true, run: () => restore(todo) },
       }),
     onError(error, todo) {
+      // It is deleted already, here or elsewhere.
+      if (isNotFound(error)) return
       placeTodo(queryClient, todo)
       toast({
         kind: 'error',
