@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
     })
 
     it('are changed on request', async () => {
-      const page = await openIn('Australia/Sydney', '/?sort=deadline')
+      const page = await openIn('Australia/Sydney', '/?sort=title')
       await expect.poll(() => days(page), { timeout: 10_000 }).toEqual(['Yesterday', 'Today'])
       await expectAccessibleEverywhere(page, 'settings-offer')
       await button(page, 'Change').click()
@@ -82,13 +82,13 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
     })
 
     it('are kept on request, and then decide what is today', async () => {
-      const page = await openIn('Australia/Sydney', '/?sort=deadline')
+      const page = await openIn('Australia/Sydney', '/?sort=title')
       await button(page, 'Keep').click()
       await offer(page).waitFor({ state: 'detached' })
       await expect.poll(() => days(page), { timeout: 10_000 }).toEqual(['Today', 'Tomorrow'])
       await page.goto('/calendar')
       await page.locator('[role=cell][data-date="2026-11-23"][aria-current="date"]').waitFor()
-      await page.goto('/?sort=deadline')
+      await page.goto('/?sort=title')
       await expect.poll(() => days(page), { timeout: 10_000 }).toEqual(['Today', 'Tomorrow'])
       expect(await offer(page).count()).toBe(0)
       expect(await settings()).toMatchObject({ timeZone: 'UTC' })
