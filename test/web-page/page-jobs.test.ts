@@ -5,7 +5,7 @@ import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import type { CalendarJobState } from '../../schema/calendar-job.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { fileList } from '../harness/export-dialog.ts'
+import { createFile, exportDialog, fileList } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
@@ -161,6 +161,18 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await page.getByRole('link', { name: 'an earlier job' }).click()
     await waitFor('the original', () => new URL(page.url()).searchParams.get('job') === id)
     await row('Uni').filter({ hasText: 'Cancelled' }).getByText(id).waitFor()
+  })
+
+  it('cancels a new job in the dialog, and then shows the one of another try', async () => {
+    await page.goto('/exports')
+    await createFile(page)
+    const card = exportDialog(page).getByRole('article', { name: 'Calendar file' })
+    await card.getByRole('button', { name: 'Cancel this calendar' }).press('Enter')
+    await card.getByText('Cancelled', { exact: true }).waitFor()
+    await expectFocus(card)
+    await card.getByRole('button', { name: 'Retry: this calendar' }).press('Enter')
+    await card.getByText('Queued', { exact: true }).waitFor()
+    await expect.poll(() => page.locator('.job-row').count()).toBe(2)
   })
 
   it('shows the result of a job that finished before it could be cancelled', async () => {

@@ -5,10 +5,15 @@ import { markAsShown } from '../jobs/own-jobs.ts'
 import { useLiveJob } from '../jobs/use-live-job.ts'
 import './CreatedFile.css'
 
-type Props = { job: CalendarJob; onFeed: () => void; onClose: () => void }
+type Props = {
+  job: CalendarJob
+  onRetried: (job: CalendarJob) => void
+  onFeed: () => void
+  onClose: () => void
+}
 
 /** The progress of the new file, then its download and what to do with it. */
-export function CreatedFile({ job, onFeed, onClose }: Props) {
+export function CreatedFile({ job, onRetried, onFeed, onClose }: Props) {
   const { state } = useLiveJob(job)
   useEffect(() => markAsShown(job.id), [job.id])
   const place = useRef<HTMLDivElement>(null)
@@ -16,7 +21,7 @@ export function CreatedFile({ job, onFeed, onClose }: Props) {
   useEffect(() => place.current?.querySelector<HTMLElement>('[data-focus-fallback]')?.focus(), [])
   return (
     <div ref={place} className="stack created-file">
-      <JobCard job={job} />
+      <JobCard job={job} onRetried={onRetried} />
       {state === 'SUCCESS' && (
         <p className="muted">
           Open the file with Apple Calendar, Outlook or Thunderbird. In Google Calendar on a computer, choose

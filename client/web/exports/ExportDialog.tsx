@@ -31,6 +31,7 @@ export function ExportDialog({ start = all, onClose }: Props) {
       {step.name === 'file' && (
         <CreatedFile
           job={step.job}
+          onRetried={job => setStep({ name: 'file', job })}
           onFeed={() => setStep({ name: 'form', kind: 'feed' })}
           onClose={onClose}
         />

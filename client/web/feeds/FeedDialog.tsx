@@ -59,8 +59,8 @@ function RotateFeed({
       onConfirm={() => mutate(feed, { onSuccess: onRotated })}
       onCancel={onCancel}
     >
-      The current address of “{feed.name}” stops working immediately. Apps that use it must be given the new
-      one.
+      The current address of “<bdi>{feed.name}</bdi>” stops working immediately. Apps that use it must be
+      given the new one.
     </ConfirmAction>
   )
 }
@@ -83,8 +83,8 @@ function DeleteFeed({
       onConfirm={() => mutate(feed, { onSuccess: onDeleted })}
       onCancel={onCancel}
     >
-      The address of “{feed.name}” stops working, and subscribed calendars are no longer updated. Your todos
-      are not affected.
+      The address of “<bdi>{feed.name}</bdi>” stops working, and subscribed calendars are no longer updated.
+      Your todos are not affected.
     </ConfirmAction>
   )
 }

@@ -11,8 +11,10 @@ import { StateBadge } from './StateBadge.tsx'
 import { useElapsed } from './use-elapsed.ts'
 import { useLiveJob } from './use-live-job.ts'
 
+type Props = { job: CalendarJob; onRetried: (job: CalendarJob) => void }
+
 /** A job with its progress and result. */
-export function JobCard({ job }: { job: CalendarJob }) {
+export function JobCard({ job, onRetried }: Props) {
   const live = useLiveJob(job)
   const elapsed = formatDuration(useElapsed(live))
   return (
@@ -34,7 +36,7 @@ export function JobCard({ job }: { job: CalendarJob }) {
       <JobProblem job={live} />
       <div className="row">
         <DownloadLink job={live} isLarge />
-        <JobActions key={live.id} job={live} name="this calendar" />
+        <JobActions key={live.id} job={live} name="this calendar" onRetried={onRetried} />
       </div>
       <JobAnnouncer job={live} />
     </article>
