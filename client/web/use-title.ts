@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect } from 'react'
+import { locale } from './locale.ts'
 
 const setTitle = (name: string) => {
   document.title = `${name} · TaskOverflow`
 }
 
-const number = new Intl.NumberFormat()
+const number = new Intl.NumberFormat(locale)
 
 /** A title with a number of todos, once it is known: `Overdue (24)`. */
 export const toTitle = (name: string, count: number | undefined): string =>

@@ -1,6 +1,7 @@
 import { type DragEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { NavLink } from 'react-router'
 import { describeError } from '../describe-error.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { urls } from '../urls.ts'
 import { type List, useLists } from './all-lists.ts'
@@ -99,7 +100,7 @@ export function ListLinks({ onEdit }: { onEdit: (list: List) => void }) {
               title="Edit list"
               onClick={() => onEdit(list)}
             >
-              ⋯
+              <Icon name="more" />
             </button>
           </li>
         ))}

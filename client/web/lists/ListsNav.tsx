@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { NavLink } from 'react-router'
 import { loadChunk } from '../layout/load-chunk.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { urls } from '../urls.ts'
 import type { ListAction } from './ListDialog.tsx'
 import { ListLinks } from './ListLinks.tsx'
@@ -16,22 +17,28 @@ export function ListsNav() {
   return (
     <nav className="lists-nav" aria-label="Lists">
       <NavLink className="lists-link" to={urls.todos} end>
-        <span className="lists-icon" />
+        <span className="lists-icon">
+          <Icon name="todos" />
+        </span>
         Upcoming
       </NavLink>
       <ListLinks onEdit={list => setAction({ kind: 'edit', list })} />
       <button className="lists-link" type="button" onClick={() => setAction({ kind: 'create' })}>
-        <span className="lists-icon" aria-hidden="true">
-          +
+        <span className="lists-icon">
+          <Icon name="add" />
         </span>
         New list
       </button>
       <NavLink className="lists-link" to={urls.trash}>
-        <span className="lists-icon" />
+        <span className="lists-icon">
+          <Icon name="trash" />
+        </span>
         Trash
       </NavLink>
       <NavLink className="lists-link" to={urls.import}>
-        <span className="lists-icon" />
+        <span className="lists-icon">
+          <Icon name="import" />
+        </span>
         Import
       </NavLink>
       <Suspense>

@@ -1,6 +1,7 @@
 import { type ClockChange, readLocalTime } from '../local-time.ts'
 import { formatExact } from '../time.ts'
 import { FormField } from '../ui/FormField.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useFirstDayOfWeek } from '../settings/week-start.ts'
 import './DeadlineField.css'
@@ -100,7 +101,7 @@ function Clear({ name, isShown, onClear }: { name: string; isShown: boolean; onC
         onClear()
       }}
     >
-      <span aria-hidden="true">✕</span>
+      <Icon name="close" />
       <span className="visually-hidden">{name}</span>
     </button>
   )

@@ -1,5 +1,6 @@
 import type { Repeat } from '../../../schema/repeat.ts'
 import type { List } from '../lists/all-lists.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { formatDate, formatExact, formatExactDay, formatTime } from '../time.ts'
 import { describeRepeat } from './describe-repeat.ts'
 import type { Mark } from './quick-add/mark-words.ts'
@@ -45,7 +46,7 @@ export function QuickAddNote({ id, text, problem, parsed, now, lists, onUnlink }
           onClick={() => onUnlink(mark)}
         >
           <span className="visually-hidden">Keep in the title: </span>
-          <bdi>{text.slice(mark.start, mark.end)}</bdi> <span aria-hidden="true">✕</span>
+          <bdi>{text.slice(mark.start, mark.end)}</bdi> <Icon name="close" />
         </button>
       ))}
       {title !== undefined && title !== text.trim() && (

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { foldText } from '../../../schema/fold-text.ts'
 import { knownTags } from '../lists/lists-queries.ts'
 import { FormField } from '../ui/FormField.tsx'
+import { Icon } from '../ui/Icon.tsx'
 
 type Props = { tags: string[]; problem: string | undefined; onChange: (tags: string[]) => void }
 
@@ -83,7 +84,7 @@ export function TagsField({ tags, problem, onChange }: Props) {
                 aria-label={`Remove tag “${tag}”`}
                 onClick={() => remove(tag)}
               >
-                <bdi>#{tag}</bdi> <span aria-hidden="true">✕</span>
+                <bdi>#{tag}</bdi> <Icon name="close" />
               </button>
             </li>
           ))}
