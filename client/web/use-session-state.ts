@@ -17,9 +17,6 @@ export function useSessionState<State>(key: string) {
 
 export const hasSessionState = (key: string): boolean => sessionStorage.getItem(toStorageKey(key)) !== null
 
-/** Discards the state from outside of its component. */
-export const clearSessionState = (key: string): void => store(key, undefined)
-
 const toStorageKey = (key: string) => `taskoverflow-${key}`
 
 function store(key: string, state: unknown): void {

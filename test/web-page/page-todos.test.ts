@@ -172,12 +172,15 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await expectStored(service, { title: 'Buy milk', deadline_on: '2026-11-24' })
     })
 
-    it('changes nothing when it is cancelled', async () => {
+    it('keeps what was typed after Esc, and changes nothing when it is canceled', async () => {
       await button('Buy milk').click()
       await page.getByLabel('Title').fill('Buy a cow')
       await page.keyboard.press('Escape')
       await button('Buy milk').waitFor()
       expect(await focused()).toBe('Buy milk')
+      await button('Buy milk').click()
+      expect(await page.getByLabel('Title').inputValue()).toBe('Buy a cow')
+      await button('Cancel').click()
       await button('Buy milk').click()
       expect(await page.getByLabel('Title').inputValue()).toBe('Buy milk')
     })

@@ -1,7 +1,6 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { clearSessionState } from '../use-session-state.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
 import type { DraftedTodo } from './todo-draft.ts'
 import { noDeadline, onDate } from './todo-deadline.ts'
@@ -13,15 +12,11 @@ export type TodoSubject = { todo: Todo } | { day: PlainDate }
 
 type Props = { subject: TodoSubject | undefined; onClose: () => void }
 
-/** Closed without a subject. */
+/** Closed without a subject. What was typed is there again when it is opened again, unless it was canceled. */
 export function TodoDialog({ subject, onClose }: Props) {
   const isNew = subject !== undefined && 'day' in subject
-  function discard() {
-    if (subject) clearSessionState(toDraftKey(subject))
-    onClose()
-  }
   return (
-    <Dialog title={isNew ? 'New todo' : 'Edit todo'} isOpen={subject !== undefined} onClose={discard}>
+    <Dialog title={isNew ? 'New todo' : 'Edit todo'} isOpen={subject !== undefined} onClose={onClose}>
       {subject && 'todo' in subject && <EditTodo todo={subject.todo} onDone={onClose} />}
       {isNew && <NewTodo day={subject.day} onDone={onClose} />}
     </Dialog>

@@ -84,7 +84,8 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLFormElement>) {
-    if (event.key === 'Escape') close()
+    // Unlike Cancel, it can be pressed by mistake: what was typed is kept.
+    if (event.key === 'Escape') onDone()
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
     else return
     event.preventDefault()
