@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page, Route } from 'playwright-core'
 import { expect } from 'vitest'
 import { launchBrowser } from './browser.ts'
 
@@ -36,4 +36,10 @@ export async function openTestPage(url: string, options: BrowserContextOptions =
 export async function expectFocus(element: Locator): Promise<void> {
   const hasFocus = () => element.evaluate(node => node === document.activeElement)
   await expect.poll(hasFocus, { timeout: 10_000 }).toBe(true)
+}
+
+/** Answers a request of the page as a server with a defect does. */
+export function answerWithError(route: Route): Promise<void> {
+  const data = { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500 }
+  return route.fulfill({ status: 500, json: [{ error: { code: -32603, message: 'Broken', data } }] })
 }

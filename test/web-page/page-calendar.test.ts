@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { answerWithError, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { fillDeadline, readDeadline, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -146,7 +146,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     })
 
     it('moves a todo back when the server refuses its new deadline, with a message', async () => {
-      await page.route('**/trpc/updateTodo**', route => route.abort())
+      await page.route('**/trpc/updateTodo**', answerWithError)
       await page.getByText('Hand in the proposal').dragTo(day('2026-11-25'))
       await page.getByText('couldn’t be moved').waitFor()
       await day('2026-11-27').getByText('Hand in the proposal').waitFor()

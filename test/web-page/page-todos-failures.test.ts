@@ -2,7 +2,7 @@ import type { Locator, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessible } from '../harness/axe.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
 import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
 
@@ -140,10 +140,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
   })
 
   it('shows a todo again that could not be deleted or restored', async () => {
-    const data = { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500 }
-    const fail = (route: Route) =>
-      route.fulfill({ status: 500, json: [{ error: { code: -32603, message: 'Broken', data } }] })
-    await page.route('**/trpc/deleteTodo*', fail)
+    await page.route('**/trpc/deleteTodo*', answerWithError)
     await button('Delete “two”').click()
     await page.getByText('Couldn’t delete “two”').waitFor()
     await expectShown(['three', 'two', 'one'])
