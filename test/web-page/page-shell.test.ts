@@ -176,6 +176,8 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     await page.getByText('Couldn’t load the trash').waitFor()
     expect(await page.locator('main').getByText(/reach/).count()).toBe(0)
     await expectAccessibleEverywhere(page, 'server-away')
+    const skipLink = await page.getByRole('link', { name: 'Skip to content' }).boundingBox()
+    expect((skipLink?.y ?? 0) + (skipLink?.height ?? 0)).toBeLessThanOrEqual(0)
     await page.unroute('**/trpc/**')
     await banner.waitFor({ state: 'detached' })
     await page.getByText('The trash is empty').waitFor()
@@ -254,11 +256,16 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
   })
 
   it('has one line of header at twice the size', async () => {
-    const page = await opened.openPage({ viewport: { width: 640, height: 400 } })
+    const page = await opened.openPage({
+      viewport: { width: 640, height: 400 },
+      hasTouch: true,
+      isMobile: true,
+    })
     await page.goto('/')
     await waitForView(page, 'Upcoming')
     const box = await page.getByRole('banner').boundingBox()
-    expect(box?.height).toBeLessThan(60)
+    expect(box?.height).toBeLessThan(65)
+    expect(await page.getByRole('link', { name: 'Settings' }).count()).toBe(1)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(640)
     await page.getByRole('link', { name: 'TaskOverflow' }).waitFor()
     await page.context().close()
