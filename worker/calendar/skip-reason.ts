@@ -6,7 +6,7 @@ import { createDueReader, createOverdueFinder } from './due-time.ts'
 
 /**
  * Returns a function that finds the first reason why a todo is not in the file; undefined when it is. Deadlines are compared
- * in whole milliseconds.
+ * in whole milliseconds. `previewCalendar` of core/calendar-jobs counts the same in the database.
  */
 export function createSkipReason(
   options: CalendarOptions,
