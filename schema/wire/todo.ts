@@ -33,3 +33,22 @@ const count = z.int().min(0)
 
 /** The numbers of todos that match a filter; overdue ones are open. */
 export const todoCountsWire = z.object({ total: count, open: count, done: count, overdue: count })
+
+/** A day of a calendar with the first of its todos. */
+export const todoDayWire = z.object({
+  day: z.string(),
+  total: count,
+  open: count,
+  todos: z.array(
+    todoWire.pick({
+      id: true,
+      title: true,
+      completed: true,
+      deadlineAt: true,
+      deadlineOn: true,
+      dueAt: true,
+      listId: true,
+      priority: true,
+    }),
+  ),
+})

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { defaultPageSize, pageSize } from '../../schema/page.ts'
+import { parsePlainDate } from '../../schema/plain-date.ts'
+import { timeZone } from '../../schema/time-zone.ts'
 import { todoFilterFields, todoOrder, todoSort, toSort } from '../../schema/todo-filter.ts'
 import { isOfSort, jobCursor, otherSort, todoCursor, trashCursor } from './paging.ts'
 
@@ -19,6 +21,24 @@ export const todoListInput = z
   .refine(({ after, ...list }) => isOfSort(after, toSort(list)), { path: ['after'], message: otherSort })
 
 export type TodoListInput = z.output<typeof todoListInput>
+
+const maxDays = 42
+const maxTodosOfDays = 500
+
+/** The days of a calendar, each with the first of its todos. */
+export const todoDaysInput = z
+  .strictObject({
+    from: z.string().transform(parsePlainDate),
+    days: z.int().min(1).max(maxDays),
+    timeZone,
+    first: z.int().min(1),
+  })
+  .refine(({ days, first }) => days * first <= maxTodosOfDays, {
+    path: ['first'],
+    message: `must be at most ${maxTodosOfDays} divided by days`,
+  })
+
+export type TodoDaysInput = z.output<typeof todoDaysInput>
 
 export const trashInput = z.strictObject(page(trashCursor))
 

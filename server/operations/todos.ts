@@ -3,15 +3,20 @@ import { countTodos as count } from '../../core/todos/count-todos.ts'
 import { createTodo as create } from '../../core/todos/create-todo.ts'
 import { deleteTodo as remove } from '../../core/todos/delete-todo.ts'
 import { getTodo as get } from '../../core/todos/get-todo.ts'
+import { listTodoDays as listDays, type TodoDay } from '../../core/todos/list-days.ts'
 import { updateTodo as update } from '../../core/todos/update-todo.ts'
 import { type NewTodoInput, type Todo, type TodoChangeInput, toDeadline } from '../../schema/todo.ts'
 import type { TodoCounts, TodoFilterInput } from '../../schema/todo-filter.ts'
 import type { RequestContext } from '../context.ts'
+import type { TodoDaysInput } from './list-inputs.ts'
 import { resolveFilter, resolveList } from './resolve-filter.ts'
 import { announce } from './todo-changes.ts'
 
 export const countTodos = async (ctx: RequestContext, filter: TodoFilterInput): Promise<TodoCounts> =>
   count(ctx.db, ctx.ownerId, await resolveFilter(ctx, filter))
+
+export const listTodoDays = ({ db, ownerId }: RequestContext, range: TodoDaysInput): Promise<TodoDay[]> =>
+  listDays(db, ownerId, range)
 
 /** @throws AppError notFound, for an id that no todo can have too */
 export async function getTodo({ db, ownerId }: RequestContext, id: number): Promise<Todo> {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { newTodo, todoChange } from '../../schema/todo.ts'
 import { todoFilterFields } from '../../schema/todo-filter.ts'
-import { todoCountsWire, todoWire } from '../../schema/wire/todo.ts'
-import { todoListInput, trashInput } from '../operations/list-inputs.ts'
+import { todoCountsWire, todoDayWire, todoWire } from '../../schema/wire/todo.ts'
+import { todoDaysInput, todoListInput, trashInput } from '../operations/list-inputs.ts'
 import { listTodos } from '../operations/list-todos.ts'
-import { countTodos, createTodo, deleteTodo, getTodo, updateTodo } from '../operations/todos.ts'
+import { countTodos, createTodo, deleteTodo, getTodo, listTodoDays, updateTodo } from '../operations/todos.ts'
 import { emptyTrash, listTrash, restoreTodo } from '../operations/trash.ts'
 import { pageOf, procedure, toPageWire } from './procedure.ts'
 
@@ -28,6 +28,12 @@ export const todoProcedures = {
     .input(z.strictObject(todoFilterFields).prefault({}))
     .output(todoCountsWire)
     .query(({ ctx, input }) => countTodos(ctx, input)),
+
+  /** The days on which todos are due. */
+  todoDays: procedure
+    .input(todoDaysInput)
+    .output(z.array(todoDayWire))
+    .query(({ ctx, input }) => listTodoDays(ctx, input)),
 
   todo: procedure
     .input(byId)
