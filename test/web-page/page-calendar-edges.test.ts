@@ -6,6 +6,8 @@ import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 
+const dayMs = 86_400_000
+
 describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
   let service: TestService
   let opened: TestPage
@@ -31,48 +33,62 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
       { title: 'The first', deadline_at: '1900-01-01T00:00:00Z' },
       { title: 'The last', deadline_at: '4500-12-31T23:59:59Z' },
     ])
-    await page.goto('/calendar?month=1900-01')
+    await page.goto('/calendar?view=month&day=1900-01-01')
     await page.getByText('The first').waitFor()
     expect(await button('Previous month').getAttribute('aria-disabled')).toBe('true')
     expect(await button('Next month').getAttribute('aria-disabled')).toBe('false')
-    await page.goto('/calendar?month=4500-12')
+    await page.goto('/calendar?view=month&day=4500-12-31')
     await page.getByText('The last').waitFor()
     expect(await button('Next year').getAttribute('aria-disabled')).toBe('true')
   })
 
-  it.each(['2026-13', '1899-12', '4501-01', 'soon', '2026-1'])(
+  it.each(['2026-13-01', '1899-12-31', '4501-01-01', 'soon', '2026-1-1', '2026-02-30'])(
     'shows this month when the address has %s for one',
-    async month => {
+    async day => {
       await page.clock.setFixedTime(new Date('2026-11-23T02:00:00Z'))
-      await page.goto(`/calendar?month=${month}`)
+      await page.goto(`/calendar?view=month&day=${day}`)
       await heading('November 2026').waitFor()
-      expect(await page.getByRole('cell').count()).toBe(42)
+      expect(await page.getByRole('gridcell').count()).toBe(42)
     },
   )
 
-  it('shows a thousand todos, says that there are more, and loads them on request', async () => {
+  it('counts all todos of every day, and lists those of one as far as one scrolls', async () => {
+    const perDay = 240
     await service.replaceTodos(
-      Array.from({ length: 2_500 }, (_, n) => ({
+      Array.from({ length: 10_000 }, (_, n) => ({
         title: `Todo ${n}`,
-        deadline_at: new Date(Date.UTC(2026, 10, 2) + n * 15 * 60_000).toISOString(),
+        deadline_at: new Date(
+          Date.UTC(2026, 9, 26, 0, n % 60) + Math.floor(n / perDay) * dayMs,
+        ).toISOString(),
       })),
     )
-    await page.goto('/calendar?month=2026-11')
-    await page.getByText('Showing 1,000 of 2,500 todos').waitFor()
+    await page.goto('/calendar?view=month&day=2026-11-15')
+    const days = page.getByRole('button', { name: /2026, 240 todos$/ })
+    await expect.poll(() => days.count()).toBe(41)
     await takeScreenshot(page, 'calendar-thousands')
-    await button('Show 1,000 more').click()
-    await page.getByText('Showing 2,000 of 2,500 todos').waitFor()
-    await button('Show 500 more').click()
-    await page.getByText('in these weeks, earliest first').waitFor({ state: 'detached' })
-    await button('Agenda').click()
-    await page.getByText('Todo 2499').waitFor()
-    expect(await page.locator('[data-todo]').count()).toBe(2_500)
+    await page.getByRole('button', { name: /more on Thursday, 3 December 2026$/ }).click()
+    const dialog = page.getByRole('dialog', { name: 'Thursday, 3 December 2026' })
+    await dialog.getByRole('listitem').first().waitFor()
+    await dialog.getByRole('listitem').last().scrollIntoViewIfNeeded()
+    await expect.poll(() => dialog.getByRole('listitem').count()).toBe(perDay)
+    await page.keyboard.press('Escape')
+  })
+
+  it('shows an agenda that goes on as one scrolls', async () => {
+    await page.goto('/calendar?view=agenda')
+    await page.getByText('Today · Monday 23 November').waitFor()
+    const rows = page.getByRole('listitem')
+    await rows.first().waitFor()
+    await rows.last().scrollIntoViewIfNeeded()
+    await expect.poll(() => rows.count()).toBeGreaterThan(1_000)
+    await page.getByText(/^Overdue/).click()
+    await page.getByText('Todo 0', { exact: true }).waitFor()
   })
 
   it('shows loading and empty months without blocking clicks', async () => {
     const held: Route[] = []
     await page.route('**/trpc/**', route => void held.push(route))
-    await page.goto('/calendar?month=2031-05&view=month')
+    await page.goto('/calendar?day=2031-05-01&view=month')
     await page.getByText('Loading…').waitFor()
     await page.unroute('**/trpc/**')
     // Some requests belong to a page that was left and have finished.
@@ -86,21 +102,26 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await page.keyboard.press('Escape')
   })
 
-  it('shows an agenda on a phone, unless the URL asks for a month', async () => {
+  it('shows on a phone an agenda at first, and the list of a day below a month', async () => {
     await service.replaceTodos([{ title: 'On the way', deadline_at: '2026-11-27T07:30:00Z' }])
     await page.setViewportSize({ width: 360, height: 720 })
-    await page.goto('/calendar?month=2026-11')
+    await page.evaluate(() => localStorage.removeItem('taskoverflow-calendar-view'))
+    await page.goto('/calendar')
     await page.getByText('Friday 27 November').waitFor()
-    await page.goto('/calendar?month=2026-11&view=month')
-    await page.getByRole('cell').first().waitFor()
+    await button('Month').click()
+    await button('Friday, 27 November 2026, 1 todo').click()
+    await button('On the way').waitFor()
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBe(0)
+    await expectAccessibleEverywhere(page, 'calendar-phone')
+    await page.getByRole('checkbox', { name: 'Completed: On the way' }).click()
+    await button('Friday, 27 November 2026, 1 todo, completed').waitFor()
     await page.setViewportSize({ width: 1280, height: 720 })
   })
 
   it('reports that the todos cannot be loaded, and retries', async () => {
     await sql`alter table todo rename to todo_away`.execute(service.db)
-    await page.goto('/calendar?month=2026-11')
+    await page.goto('/calendar?view=month&day=2026-11-01')
     await page.getByRole('alert').getByText('Couldn’t load the todos: Unexpected error').waitFor()
     await expectAccessibleEverywhere(page, 'calendar-error')
     await sql`alter table todo_away rename to todo`.execute(service.db)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, dayIn, endOfDay, hasSameClock, startOfDay } from '../../client/web/day.ts'
-import { gridRange } from '../../client/web/calendar/month.ts'
+import { addMonths, monthOf, withinDeadlines } from '../../client/web/calendar/calendar-days.ts'
 import { formatDays } from '../../client/web/time.ts'
 
 describe('what day it is', () => {
@@ -71,26 +71,25 @@ describe('two time zones', () => {
 })
 
 describe('the weeks of a month', () => {
-  it('start on the first day of the week', () => {
-    expect(gridRange('2026-11', 1, ['UTC'])).toEqual({
-      from: '2026-10-26T00:00:00.000Z',
-      to: '2026-12-07T00:00:00.000Z',
-    })
-    expect(gridRange('2026-11', 0, ['UTC'])).toEqual({
-      from: '2026-11-01T00:00:00.000Z',
-      to: '2026-12-13T00:00:00.000Z',
-    })
+  it.each([
+    [1, '2026-11-15', '2026-10-26', 42],
+    [0, '2026-11-30', '2026-11-01', 35],
+    [1, '2027-02-01', '2027-02-01', 28],
+  ])('that start on day %i, around %s', (firstDayOfWeek, day, from, days) => {
+    expect(monthOf(day, firstDayOfWeek)).toEqual({ from, days })
   })
 
-  it('cover the days of both time zones', () => {
-    expect(gridRange('2026-11', 1, ['America/New_York', 'Australia/Sydney'])).toEqual({
-      from: '2026-10-25T13:00:00.000Z',
-      to: '2026-12-07T05:00:00.000Z',
-    })
+  it('are asked for only within the supported years', () => {
+    expect(withinDeadlines(monthOf('1900-01-31', 0))).toEqual({ from: '1900-01-01', days: 34 })
   })
+})
 
-  it('have no bounds where the supported years end', () => {
-    expect(gridRange('1900-01', 0, ['UTC']).from).toBeUndefined()
-    expect(gridRange('4500-12', 0, ['UTC']).to).toBeUndefined()
+describe('the same day of another month', () => {
+  it.each([
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2026-11-15', -11, '2025-12-15'],
+    ['2028-02-29', 12, '2029-02-28'],
+  ])('of %s, %i months on', (day, count, expected) => {
+    expect(addMonths(day, count)).toBe(expected)
   })
 })

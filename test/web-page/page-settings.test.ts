@@ -87,7 +87,7 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
       await offer(page).waitFor({ state: 'detached' })
       await expect.poll(() => days(page), { timeout: 10_000 }).toEqual(['Today', 'Tomorrow'])
       await page.goto('/calendar')
-      await page.locator('[role=cell][data-date="2026-11-23"][aria-current="date"]').waitFor()
+      await page.locator('td[data-date="2026-11-23"] [aria-current="date"]').waitFor()
       await page.goto('/?sort=title')
       await expect.poll(() => days(page), { timeout: 10_000 }).toEqual(['Today', 'Tomorrow'])
       expect(await offer(page).count()).toBe(0)

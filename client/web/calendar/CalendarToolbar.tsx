@@ -1,34 +1,50 @@
-import type { Month } from './month.ts'
+import type { PlainDate } from '../../../schema/plain-date.ts'
+import { addDays } from '../day.ts'
+import { addMonths } from './calendar-days.ts'
 import './CalendarToolbar.css'
-import { MonthStep } from './MonthStep.tsx'
+import { StepButton } from './StepButton.tsx'
 import { calendarViews, type CalendarPlace } from './use-calendar-place.ts'
 
 type Props = {
   place: CalendarPlace
   title: string
   go: (change: Partial<CalendarPlace>) => void
-  onNear: (month: Month) => void
-  today: Month
+  onNear: (day: PlainDate) => void
+  today: PlainDate
   onAdd: () => void
 }
 
-const viewNames = { month: 'Month', agenda: 'Agenda' }
+const viewNames = { month: 'Month', week: 'Week', agenda: 'Agenda' }
 
-/** Chooses the month and the view. */
-export function CalendarToolbar({ place: { month, view }, title, go, onNear, today, onAdd }: Props) {
-  const step = { from: month, go: (target: Month) => go({ month: target }), onNear }
+/** Chooses the view and what it shows. */
+export function CalendarToolbar({ place: { day, view }, title, go, onNear, today, onAdd }: Props) {
+  const step = { go: (target: PlainDate) => go({ day: target }), onNear }
   return (
     <div className="calendar-toolbar">
       <h2 aria-live="polite">{title}</h2>
-      <div className="row">
-        <MonthStep {...step} count={-12} name="Previous year" mark="«" />
-        <MonthStep {...step} count={-1} name="Previous month" mark="‹" />
-        <button className="button" type="button" onClick={() => go({ month: today })}>
-          Today
-        </button>
-        <MonthStep {...step} count={1} name="Next month" mark="›" />
-        <MonthStep {...step} count={12} name="Next year" mark="»" />
-      </div>
+      {view !== 'agenda' && (
+        <div className="calendar-steps">
+          {view === 'month' ? (
+            <>
+              <StepButton {...step} target={addMonths(day, -12)} name="Previous year" mark="«" />
+              <StepButton {...step} target={addMonths(day, -1)} name="Previous month" mark="‹" />
+            </>
+          ) : (
+            <StepButton {...step} target={addDays(day, -7)} name="Previous week" mark="‹" />
+          )}
+          <button className="button" type="button" onClick={() => go({ day: today })}>
+            Today
+          </button>
+          {view === 'month' ? (
+            <>
+              <StepButton {...step} target={addMonths(day, 1)} name="Next month" mark="›" />
+              <StepButton {...step} target={addMonths(day, 12)} name="Next year" mark="»" />
+            </>
+          ) : (
+            <StepButton {...step} target={addDays(day, 7)} name="Next week" mark="›" />
+          )}
+        </div>
+      )}
       <fieldset className="segments" aria-label="Show as">
         {calendarViews.map(name => (
           <button

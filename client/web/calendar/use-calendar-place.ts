@@ -1,34 +1,35 @@
-import { useSyncExternalStore } from 'react'
 import { useSearchParams } from 'react-router'
-import { type Month, parseMonth } from './month.ts'
+import type { PlainDate } from '../../../schema/plain-date.ts'
+import { isSameMonth, parseDay } from './calendar-days.ts'
+import { useIsNarrow } from './use-is-narrow.ts'
 
-export const calendarViews = ['month', 'agenda'] as const
-export type CalendarView = (typeof calendarViews)[number]
+export const calendarViews = ['month', 'week', 'agenda'] as const
+type CalendarView = (typeof calendarViews)[number]
 
-export type CalendarPlace = { month: Month; view: CalendarView }
+/** The chosen day determines which month or week is shown. */
+export type CalendarPlace = { view: CalendarView; day: PlainDate }
 
-/** The month and view from the URL; by default the current month, as an agenda on narrow screens. */
-export function useCalendarPlace(today: Month) {
+const storageKey = 'taskoverflow-calendar-view'
+
+const findView = (name: string | null) => calendarViews.find(view => view === name)
+
+/** The view and the day from the URL; by default the view that was last chosen, and today. */
+export function useCalendarPlace(today: PlainDate) {
   const [params, setParams] = useSearchParams()
   const isNarrow = useIsNarrow()
   const place: CalendarPlace = {
-    month: parseMonth(params.get('month')) ?? today,
-    view: calendarViews.find(view => view === params.get('view')) ?? (isNarrow ? 'agenda' : 'month'),
+    view:
+      findView(params.get('view')) ??
+      findView(localStorage.getItem(storageKey)) ??
+      (isNarrow ? 'agenda' : 'month'),
+    day: parseDay(params.get('day')) ?? today,
   }
-  const go = (change: Partial<CalendarPlace>) =>
-    setParams(now => {
-      for (const [name, value] of Object.entries(change)) now.set(name, value)
-      return now
-    })
+  function go(change: Partial<CalendarPlace>) {
+    if (change.view) localStorage.setItem(storageKey, change.view)
+    const { view = place.view, day = place.day } = change
+    // The way from day to day would fill the browser's history.
+    const replace = view === place.view && isSameMonth(day, place.day)
+    setParams({ view, day }, { replace })
+  }
   return [place, go] as const
 }
-
-const narrow = matchMedia('(width < 40rem)')
-
-function listen(changed: () => void) {
-  narrow.addEventListener('change', changed)
-  return () => narrow.removeEventListener('change', changed)
-}
-
-/** Whether the page is as narrow as on a phone. */
-const useIsNarrow = (): boolean => useSyncExternalStore(listen, () => narrow.matches)

@@ -3,11 +3,10 @@ import { type FocusEvent, useEffect, useRef } from 'react'
 type Place = { todo: string; day: string }
 
 /**
- * FullCalendar recreates its elements when the todos change, which loses the focus: it is restored to the same todo, or to
- * its day.
+ * A todo that moves to another day gets a new element, which loses the focus: it is restored to the same todo, or to its day.
  */
 export function useRestoreFocus() {
-  const root = useRef<HTMLDivElement>(null)
+  const root = useRef<HTMLTableElement>(null)
   const place = useRef<Place>(undefined)
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Todo } from '../../create-client.ts'
 import { allLists } from '../lists/all-lists.ts'
+import { dropFromDays, placeInDays } from './cached-days.ts'
 import { compareTodos } from './compare-todos.ts'
 import { isShown, type TodoList } from './todo-list.ts'
 
@@ -12,11 +13,15 @@ export const listsKey = ['todos', 'list']
 export const rangesKey = ['todos', 'due']
 
 /** `from` inclusive, `to` exclusive; undefined means no bound. */
-export type DeadlineRange = { from: string | undefined; to: string | undefined }
+export type DeadlineRange = {
+  from?: string | undefined
+  to?: string | undefined
+  completed?: boolean | undefined
+}
 
 export type TodoPages = InfiniteData<{ items: Todo[]; nextCursor: string | null }, string | undefined>
 
-/** Places a changed todo in every cached list that it belongs to, and removes it from the others. */
+/** Places a changed todo in every cached list and day that it belongs to, and removes it from the others. */
 export function placeTodo(queryClient: QueryClient, todo: Todo): void {
   const now = new Date()
   const lists = queryClient.getQueryData(allLists.queryKey) ?? []
@@ -30,10 +35,12 @@ export function placeTodo(queryClient: QueryClient, todo: Todo): void {
     const others = without(pages, todo.id)
     return isWithin(todo, shown as DeadlineRange) ? insert(others, todo, byDeadline) : others
   })
+  placeInDays(queryClient, todo)
 }
 
 export function dropTodo(queryClient: QueryClient, id: number): void {
   for (const key of [listsKey, rangesKey]) changeLists(queryClient, key, pages => without(pages, id))
+  dropFromDays(queryClient, id)
 }
 
 const byDeadline = { sort: 'deadline', order: 'asc' } as const
@@ -92,7 +99,8 @@ function insert(data: TodoPages, todo: Todo, list: Pick<TodoList, 'sort' | 'orde
   }
 }
 
-const isWithin = ({ dueAt }: Todo, { from, to }: DeadlineRange) =>
+const isWithin = ({ dueAt, completed }: Todo, { from, to, completed: chosen }: DeadlineRange) =>
   dueAt !== null &&
+  (chosen === undefined || completed === chosen) &&
   (from === undefined || Date.parse(dueAt) >= Date.parse(from)) &&
   (to === undefined || Date.parse(dueAt) < Date.parse(to))

@@ -1,0 +1,64 @@
+import type { Todo } from '../../create-client.ts'
+import type { List } from '../lists/all-lists.ts'
+import { formatTime } from '../time.ts'
+import { isSaved } from '../todos/change-todo-queries.ts'
+import { describeRepeat } from '../todos/describe-repeat.ts'
+import { PriorityMark } from '../todos/PriorityMark.tsx'
+import { TodoLabels } from '../todos/TodoLabels.tsx'
+import type { TodoActions } from '../todos/use-todo-actions.ts'
+import './DueRow.css'
+import { stateOf } from './todo-state.ts'
+
+type Props = {
+  todo: Todo
+  list: List | undefined
+  now: number
+  /** Before the time, where it is not obvious. */
+  day?: string | undefined
+  actions: Pick<TodoActions, 'complete' | 'edit'>
+}
+
+/** A todo in the list of a day. The controls of one that the server has not saved yet are disabled. */
+export function DueRow({ todo, list, now, day, actions }: Props) {
+  const state = stateOf(todo, now)
+  const isReady = isSaved(todo)
+  const time = todo.deadlineAt === null ? undefined : formatTime(new Date(todo.deadlineAt))
+  const when = [day, time].filter(Boolean).join(', ')
+  return (
+    <li className={`due-row ${state}`} data-todo={todo.id}>
+      <label className="due-check">
+        <input
+          type="checkbox"
+          aria-label={`Completed: ${todo.title}`}
+          checked={todo.completed}
+          disabled={!isReady}
+          onChange={({ target }) => actions.complete(todo, target.checked)}
+        />
+      </label>
+      <span className="due-text">
+        <span className="due-name">
+          <PriorityMark priority={todo.priority} />
+          <button
+            className="due-title"
+            type="button"
+            dir="auto"
+            title="Edit"
+            disabled={!isReady}
+            onClick={() => actions.edit(todo)}
+          >
+            {todo.title}
+          </button>
+          {todo.repeat && (
+            <span title={describeRepeat(todo.repeat)}>
+              <span aria-hidden="true">↻</span>
+              <span className="visually-hidden">{describeRepeat(todo.repeat)}</span>
+            </span>
+          )}
+        </span>
+        <TodoLabels list={list && !list.isInbox ? list : undefined} tags={todo.tags} />
+      </span>
+      {state === 'overdue' && <span className="due-state">overdue</span>}
+      {when !== '' && <span className="due-time">{when}</span>}
+    </li>
+  )
+}

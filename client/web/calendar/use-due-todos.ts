@@ -1,0 +1,55 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { PlainDate } from '../../../schema/plain-date.ts'
+import type { Todo } from '../../create-client.ts'
+import { browserTimeZone, startOfDay } from '../day.ts'
+import { settings } from '../settings/settings-queries.ts'
+import { dueDayOf } from '../todos/cached-days.ts'
+import type { DeadlineRange } from '../todos/cached-todos.ts'
+import { todosDue } from './calendar-queries.ts'
+
+/** `from` inclusive, `to` exclusive; undefined means no bound. */
+type Days = { from?: PlainDate; to?: PlainDate; completed?: boolean }
+
+/** A todo and the day on which the calendar shows it. */
+export type TodoOnDay = { day: PlainDate; todo: Todo }
+
+/** The years of deadlines, in UTC. */
+const firstYear = 1900
+const lastYear = 4500
+
+/**
+ * Times are shown in the browser's time zone, and dates end in that of the settings: the range covers the days of both. It is
+ * unbounded where it exceeds the supported years.
+ */
+export function useDeadlineRange({ from, to, completed }: Days): DeadlineRange {
+  const { data: owner } = useQuery(settings)
+  const timeZones = [browserTimeZone(), ...(owner ? [owner.timeZone] : [])]
+  const starts = (day: PlainDate) => timeZones.map(timeZone => startOfDay(day, timeZone).getTime())
+  return {
+    from: from === undefined ? undefined : toBound(Math.min(...starts(from))),
+    to: to === undefined ? undefined : toBound(Math.max(...starts(to))),
+    completed,
+  }
+}
+
+function toBound(ms: number): string | undefined {
+  const at = new Date(ms)
+  const year = at.getUTCFullYear()
+  return year < firstYear || year > lastYear ? undefined : at.toISOString()
+}
+
+/** The todos of some days by deadline, as they are loaded. */
+export function useDueTodos(days: Days, enabled = true) {
+  const { from = '', to = '9' } = days
+  const { data, ...query } = useInfiniteQuery({ ...todosDue(useDeadlineRange(days)), enabled })
+  // A todo that moved while pages were loaded can be in two of them.
+  const todos = [...new Map(data?.map(todo => [todo.id, todo])).values()]
+  const timeZone = browserTimeZone()
+  return {
+    query,
+    todos: todos.flatMap((todo): TodoOnDay[] => {
+      const day = dueDayOf(todo, timeZone)
+      return day !== undefined && day >= from && day < to ? [{ day, todo }] : []
+    }),
+  }
+}

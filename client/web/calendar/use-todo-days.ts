@@ -1,0 +1,34 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { PlainDate } from '../../../schema/plain-date.ts'
+import { browserTimeZone } from '../day.ts'
+import type { TodoDay } from '../todos/cached-days.ts'
+import { type DaySpan, monthOf, weekOf, withinDeadlines } from './calendar-days.ts'
+import { todoDays } from './calendar-queries.ts'
+
+export type GridView = 'month' | 'week'
+
+export const spanOf = (view: GridView, day: PlainDate, firstDayOfWeek: number): DaySpan =>
+  (view === 'month' ? monthOf : weekOf)(day, firstDayOfWeek)
+
+/** The cells of a month have room for fewer on most screens; a week grows with its todos. */
+const firstOfDay = { month: 8, week: 30 } satisfies Record<GridView, number>
+
+const queryOf = (view: GridView, day: PlainDate, firstDayOfWeek: number) =>
+  todoDays({
+    ...withinDeadlines(spanOf(view, day, firstDayOfWeek)),
+    timeZone: browserTimeZone(),
+    first: firstOfDay[view],
+  })
+
+/** The days with todos in the month or week of a day. */
+export function useTodoDays(view: GridView, day: PlainDate, firstDayOfWeek: number) {
+  const { data, ...query } = useQuery(queryOf(view, day, firstDayOfWeek))
+  const days: ReadonlyMap<PlainDate, TodoDay> = new Map(data?.map(todoDay => [todoDay.day, todoDay]))
+  return { days, isEmpty: data?.every(({ total }) => total === 0) ?? false, query }
+}
+
+/** Loads a month or week that is likely to be shown next. */
+export function usePrefetchDays(view: GridView, firstDayOfWeek: number): (day: PlainDate) => void {
+  const queryClient = useQueryClient()
+  return day => void queryClient.prefetchQuery(queryOf(view, day, firstDayOfWeek))
+}
