@@ -24,7 +24,9 @@ export async function openTestPage(url: string, options: BrowserContextOptions =
     })
     const page = await context.newPage()
     page.on('pageerror', error => errors.push(String(error)))
-    page.on('console', message => message.type() === 'error' && errors.push(message.text()))
+    page.on('console', message => {
+      if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
+    })
     return page
   }
   const page = await openPage()
