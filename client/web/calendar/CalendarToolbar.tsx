@@ -26,22 +26,22 @@ export function CalendarToolbar({ place: { day, view }, title, go, onNear, today
         <div className="calendar-steps">
           {view === 'month' ? (
             <>
-              <StepButton {...step} target={addMonths(day, -12)} name="Previous year" mark="«" />
-              <StepButton {...step} target={addMonths(day, -1)} name="Previous month" mark="‹" />
+              <StepButton {...step} target={addMonths(day, -12)} name="Previous year" icon="previousTwice" />
+              <StepButton {...step} target={addMonths(day, -1)} name="Previous month" icon="previous" />
             </>
           ) : (
-            <StepButton {...step} target={addDays(day, -7)} name="Previous week" mark="‹" />
+            <StepButton {...step} target={addDays(day, -7)} name="Previous week" icon="previous" />
           )}
           <button className="button" type="button" onClick={() => go({ day: today })}>
             Today
           </button>
           {view === 'month' ? (
             <>
-              <StepButton {...step} target={addMonths(day, 1)} name="Next month" mark="›" />
-              <StepButton {...step} target={addMonths(day, 12)} name="Next year" mark="»" />
+              <StepButton {...step} target={addMonths(day, 1)} name="Next month" icon="next" />
+              <StepButton {...step} target={addMonths(day, 12)} name="Next year" icon="nextTwice" />
             </>
           ) : (
-            <StepButton {...step} target={addDays(day, 7)} name="Next week" mark="›" />
+            <StepButton {...step} target={addDays(day, 7)} name="Next week" icon="next" />
           )}
         </div>
       )}

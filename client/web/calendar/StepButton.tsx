@@ -1,18 +1,19 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
 import { parseDay } from './calendar-days.ts'
 
 type Props = {
   /** Can be out of the range of deadlines. */
   target: PlainDate
   name: string
-  mark: string
+  icon: IconName
   go: (day: PlainDate) => void
   /** Called when the user is likely to go there next. */
   onNear: (day: PlainDate) => void
 }
 
 /** Goes to an earlier or a later day, within the range of deadlines. */
-export function StepButton({ target, name, mark, go, onNear }: Props) {
+export function StepButton({ target, name, icon, go, onNear }: Props) {
   const day = parseDay(target)
   const near = () => day !== undefined && onNear(day)
   return (
@@ -25,7 +26,7 @@ export function StepButton({ target, name, mark, go, onNear }: Props) {
       onFocus={near}
       onClick={() => day !== undefined && go(day)}
     >
-      <span aria-hidden="true">{mark}</span>
+      <Icon name={icon} />
       <span className="visually-hidden">{name}</span>
     </button>
   )
