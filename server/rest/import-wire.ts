@@ -10,7 +10,7 @@ export const importWire = z
   .object({
     id: z.uuid(),
     state: z.enum(calendarJobStates),
-    progress: importJobWire.shape.progress.openapi({ description: 'In bytes of the file' }),
+    progress: z.object(importJobWire.shape.progress.shape).openapi({ description: 'In bytes of the file' }),
     counts: importJobWire.shape.counts,
     attempt: z.int(),
     error: z.string().nullable(),
