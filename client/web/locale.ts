@@ -9,3 +9,7 @@ export function toEnglish(browserLocale: string): string {
   const { region = 'US' } = new Intl.Locale(browserLocale).maximize()
   return `en-${region}-u-ca-gregory-nu-latn`
 }
+
+const number = new Intl.NumberFormat(locale)
+
+export const formatCount = (count: number): string => number.format(count)

@@ -10,6 +10,7 @@ import { DueRows } from './DueRows.tsx'
 import { MoreRows } from './MoreRows.tsx'
 import { OverdueTodos } from './OverdueTodos.tsx'
 import { type TodoOnDay, useDueTodos } from './use-due-todos.ts'
+import { locale } from '../locale.ts'
 
 type Props = { today: PlainDate; onAdd: (day: PlainDate) => void; onEdit: (todo: Todo) => void }
 
@@ -52,7 +53,7 @@ function byDay(todos: readonly TodoOnDay[], today: PlainDate): [PlainDate, TodoO
   return [...days].sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-const dayOfYear = new Intl.DateTimeFormat(undefined, {
+const dayOfYear = new Intl.DateTimeFormat(locale, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',

@@ -13,9 +13,10 @@ import './CalendarView.css'
 import { DaysView } from './DaysView.tsx'
 import { useCalendarPlace } from './use-calendar-place.ts'
 import { usePrefetchDays } from './use-todo-days.ts'
+import { locale } from '../locale.ts'
 
-const monthTitle = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const weekTitle = new Intl.DateTimeFormat(undefined, {
+const monthTitle = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+const weekTitle = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',

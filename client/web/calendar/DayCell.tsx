@@ -5,6 +5,7 @@ import type { DueTodo, TodoDay } from '../todos/cached-days.ts'
 import './DayCell.css'
 import { DayDots } from './DayDots.tsx'
 import { TodoChip } from './TodoChip.tsx'
+import { formatCount } from '../locale.ts'
 
 export type DayActions = {
   onChoose: (day: PlainDate) => void
@@ -87,7 +88,7 @@ export function DayCell({ day, due, room, isChosen, isToday, isOutside, now, lis
                   actions.onShow(day)
                 }}
               >
-                +{(total - shown.length).toLocaleString()} more
+                +{formatCount(total - shown.length)} more
               </button>
             )}
           </>
@@ -99,7 +100,7 @@ export function DayCell({ day, due, room, isChosen, isToday, isOutside, now, lis
 
 function describe(total: number, open: number): string {
   if (total === 0) return 'nothing due'
-  const todos = total === 1 ? '1 todo' : `${total.toLocaleString()} todos`
+  const todos = total === 1 ? '1 todo' : `${formatCount(total)} todos`
   if (open === total) return todos
-  return open === 0 ? `${todos}, completed` : `${todos}, ${open.toLocaleString()} open`
+  return open === 0 ? `${todos}, completed` : `${todos}, ${formatCount(open)} open`
 }

@@ -2,6 +2,7 @@ import type { List } from '../lists/all-lists.ts'
 import type { DueTodo } from '../todos/cached-days.ts'
 import { listColor } from './list-color.ts'
 import { stateOf } from './todo-state.ts'
+import { formatCount } from '../locale.ts'
 
 type Props = {
   todos: readonly DueTodo[]
@@ -20,7 +21,7 @@ export function DayDots({ todos, total, now, findList }: Props) {
       {dots.map(todo => (
         <span key={todo.id} className={`day-dot ${stateOf(todo, now)}`} style={listColor(findList(todo))} />
       ))}
-      {total > dots.length && <span className="day-count">+{(total - dots.length).toLocaleString()}</span>}
+      {total > dots.length && <span className="day-count">+{formatCount(total - dots.length)}</span>}
     </span>
   )
 }

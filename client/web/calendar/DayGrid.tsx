@@ -8,6 +8,7 @@ import { type DayActions, DayCell } from './DayCell.tsx'
 import './DayGrid.css'
 import { useCellRoom } from './use-cell-room.ts'
 import { useRestoreFocus } from './use-restore-focus.ts'
+import { locale } from '../locale.ts'
 
 type Props = {
   label: string
@@ -22,8 +23,8 @@ type Props = {
   actions: DayActions
 }
 
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short', timeZone: 'UTC' })
-const longWeekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' })
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+const longWeekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
 
 /** The weeks of a month, or one week. The arrow keys go from day to day; todos can be dragged to another day. */
 export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow, onMove, actions }: Props) {

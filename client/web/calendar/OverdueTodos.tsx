@@ -6,6 +6,7 @@ import { countDue } from './calendar-queries.ts'
 import { DueRows } from './DueRows.tsx'
 import { MoreRows } from './MoreRows.tsx'
 import { useDeadlineRange, useDueTodos } from './use-due-todos.ts'
+import { formatCount } from '../locale.ts'
 
 type Props = { today: PlainDate; onEdit: (todo: Todo) => void }
 
@@ -19,7 +20,7 @@ export function OverdueTodos({ today, onEdit }: Props) {
   return (
     <details className="agenda-overdue" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>
-        Overdue <span className="agenda-count">{count.toLocaleString()}</span>
+        Overdue <span className="agenda-count">{formatCount(count)}</span>
       </summary>
       <DueRows todos={todos} today={today} showsDay onEdit={onEdit} />
       {isOpen && query.hasNextPage && (

@@ -11,8 +11,9 @@ import { moveDeadline } from '../todos/reschedule.ts'
 import { deadlineOf, toStoredDeadline } from '../todos/todo-deadline.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useWholeTodo } from './use-whole-todo.ts'
+import { locale } from '../locale.ts'
 
-const dayFormat = new Intl.DateTimeFormat(undefined, {
+const dayFormat = new Intl.DateTimeFormat(locale, {
   weekday: 'long',
   day: 'numeric',
   month: 'long',

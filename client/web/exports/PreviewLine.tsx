@@ -1,4 +1,4 @@
-import { formatCount } from '../jobs/describe-job.ts'
+import { formatCount } from '../locale.ts'
 import './PreviewLine.css'
 import type { Preview } from './use-preview.ts'
 

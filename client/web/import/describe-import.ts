@@ -1,6 +1,6 @@
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
 import type { ImportJob } from './import-queries.ts'
-import { locale } from '../locale.ts'
+import { formatCount } from '../locale.ts'
 
 type Described = Pick<ImportJob, 'state' | 'counts'> & { options: { dryRun: boolean } }
 
@@ -24,8 +24,6 @@ const describeFindings = ({ created, changed }: ImportJob['counts']) =>
     ? 'Nothing has changed yet. This is what an import does:'
     : 'There is nothing to import.'
 
-const number = new Intl.NumberFormat(locale)
-
 /** `12 new`, `3 changed`; without those that are zero. */
 export function describeCounts({ counts }: Pick<ImportJob, 'counts'>): string[] {
   const words = [
@@ -34,5 +32,5 @@ export function describeCounts({ counts }: Pick<ImportJob, 'counts'>): string[] 
     [counts.unchanged, 'already here'],
     [counts.skipped, 'skipped'],
   ] as const
-  return words.filter(([count]) => count > 0).map(([count, word]) => `${number.format(count)} ${word}`)
+  return words.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`)
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { type CalendarJobState, calendarJobStates } from '../../../schema/calendar-job.ts'
 import { urls } from '../urls.ts'
-import { formatCount } from './describe-job.ts'
+import { formatCount } from '../locale.ts'
 import { jobCounts } from './jobs-queries.ts'
 
 const names = {

@@ -2,7 +2,7 @@ import { type CalendarJobState, maxAttempts } from '../../../schema/calendar-job
 import type { CalendarJob } from '../../create-client.ts'
 import { describeFeed } from '../feeds/describe-feed.ts'
 import type { List } from '../lists/all-lists.ts'
-import { locale } from '../locale.ts'
+import { formatCount } from '../locale.ts'
 
 /** Labels for the API's states. */
 export const stateWords = {
@@ -13,8 +13,6 @@ export const stateWords = {
   FAILURE: 'Failed',
   REVOKED: 'Cancelled',
 } satisfies Record<CalendarJobState, string>
-
-export const formatCount = (count: number): string => count.toLocaleString(locale)
 
 const toTodos = (count: number) => `${formatCount(count)} ${count === 1 ? 'todo' : 'todos'}`
 

@@ -7,9 +7,7 @@ import { urls } from '../urls.ts'
 import { type List, useLists } from './all-lists.ts'
 import { ListDot } from './ListDot.tsx'
 import { useOpenCounts, useUpdateList } from './lists-queries.ts'
-import { locale } from '../locale.ts'
-
-const number = new Intl.NumberFormat(locale)
+import { formatCount } from '../locale.ts'
 
 /** A link to each list. They are moved by dragging, and with Alt and the arrow keys. */
 export function ListLinks({ onEdit }: { onEdit: (list: List) => void }) {
@@ -88,7 +86,7 @@ export function ListLinks({ onEdit }: { onEdit: (list: List) => void }) {
               <bdi className="lists-name">{list.name}</bdi>
               {countOpen && (
                 <span className="lists-count">
-                  {number.format(countOpen(list))}
+                  {formatCount(countOpen(list))}
                   <span className="visually-hidden"> open</span>
                 </span>
               )}

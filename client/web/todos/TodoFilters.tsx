@@ -4,11 +4,9 @@ import { todoCounts } from './todos-queries.ts'
 import './TodoFilters.css'
 import { type TodoList, type TodoShow, todoShows } from './todo-list.ts'
 import type { TodoListParams } from './use-todo-list.ts'
-import { locale } from '../locale.ts'
+import { formatCount } from '../locale.ts'
 
 type Props = { list: TodoList; toSearch: (change: TodoListParams) => string }
-
-const number = new Intl.NumberFormat(locale)
 
 const names = (days: number): Record<TodoShow, string> => ({
   open: 'Open',
@@ -36,7 +34,7 @@ export function TodoFilters({ list, toSearch }: Props) {
           aria-current={show === list.show || undefined}
         >
           {names(list.days)[show]}{' '}
-          {counts && <span className={`todo-count ${show}`}>{number.format(counts[show])}</span>}
+          {counts && <span className={`todo-count ${show}`}>{formatCount(counts[show])}</span>}
         </Link>
       ))}
     </nav>

@@ -3,7 +3,7 @@ import { useLists } from '../../lists/all-lists.ts'
 import { describeFilterProblem } from '../../todos/describe-filter-problem.ts'
 import { printFilter } from '../../todos/print-filter.ts'
 import { FormField } from '../../ui/FormField.tsx'
-import { formatCount } from '../describe-job.ts'
+import { formatCount } from '../../locale.ts'
 import { FilterField } from './FilterField.tsx'
 
 type Props = {
