@@ -255,5 +255,36 @@ describe.skipIf(!hasBrowser)('what is next', () => {
     expect(await sections()).toHaveLength(6)
   })
 
+  it('completes and reschedules by a swipe', async () => {
+    const phone = await opened.openPage({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await phone.clock.setFixedTime(now)
+    await phone.goto('/')
+    const row = (title: string) => phone.locator('.todo-row').filter({ hasText: title })
+    await row('Rent').waitFor()
+    const input = await phone.context().newCDPSession(phone)
+    async function swipe(title: string, distance: number) {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await row(title).boundingBox()) ?? {}
+      const point = { x: x + width / 2, y: y + height / 2 }
+      await input.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [point] })
+      for (let part = 1; part <= 10; part += 1) {
+        const touchPoints = [{ x: point.x + (distance * part) / 10, y: point.y }]
+        await input.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints })
+      }
+      await input.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    }
+    await swipe('Rent', 40)
+    expect(await row('Rent').getAttribute('style')).toBe('')
+    await swipe('Rent', 150)
+    await phone.getByText('Completed “Rent”').waitFor()
+    await expectStored(service, { title: 'Rent', completed: true })
+    await swipe('Milk', -150)
+    await phone.getByRole('dialog', { name: 'Reschedule' }).waitFor()
+    await phone.context().close()
+  })
+
   const titles = () => page.locator('.todo-title').allInnerTexts()
 })

@@ -7,6 +7,8 @@ import { dropTodo, listsKey, placeTodo, rangesKey, todosKey } from '../todos/cac
 const maxPlaced = 50
 /** Counts of several changes in a row are read once. */
 const settleMs = 300
+/** Until the page has rendered what was read. */
+const renderMs = 50
 
 /** Shows changes that the server tells of, once those of this page are answered: until then the page knows better. */
 export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpdate) => void } {
@@ -21,7 +23,7 @@ export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpd
     const placed = updates.reduce((sum, { changed, deleted }) => sum + changed.length + deleted.length, 0)
     const lists = updates.findLast(update => update.lists !== null)?.lists
     if (lists) queryClient.setQueryData(allLists.queryKey, lists)
-    if (placed > maxPlaced || updates.some(({ reset }) => reset)) return readAgain()
+    if (placed > maxPlaced || updates.some(({ reset }) => reset)) return void readAgain()
     if (placed === 0) return
     // Their answers may be older than what is placed now.
     for (const query of queryClient.getQueryCache().findAll({ queryKey: todosKey, fetchStatus: 'fetching' }))
@@ -33,9 +35,10 @@ export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpd
     refreshTimer ??= setTimeout(refresh, settleMs)
   }
 
-  function readAgain(): void {
-    void queryClient.invalidateQueries({ queryKey: todosKey })
-    void queryClient.invalidateQueries({ queryKey: allLists.queryKey })
+  /** The lists first: the view of one that is gone must not ask for its todos. */
+  async function readAgain(): Promise<void> {
+    await queryClient.invalidateQueries({ queryKey: allLists.queryKey })
+    setTimeout(() => void queryClient.invalidateQueries({ queryKey: todosKey }), renderMs)
   }
 
   /** Reads what is not placed: counts, and lists that were being read. A hidden page does so when it is seen again. */
