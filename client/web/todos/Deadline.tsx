@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { daysBetween } from '../day.ts'
+import { toLocalDay } from '../local-time.ts'
 import {
   formatDays,
   formatDistance,
@@ -40,10 +41,12 @@ export function Deadline({ todo, now, today, isDayKnown }: Props) {
 function ofTime(instant: string, now: number, isLate: boolean, isDayKnown: boolean) {
   const at = new Date(instant)
   const distance = formatDistance(at, new Date(now))
+  // “Tomorrow” says enough.
+  const isFar = isDayKnown && toLocalDay(at) !== toLocalDay(new Date(now))
   return {
     exact: formatExact(at),
     when: isDayKnown ? formatTime(at) : formatWhen(at, new Date(now)),
-    distance: isLate ? `overdue by ${distance}` : `in ${distance}`,
+    distance: isLate ? `overdue by ${distance}` : isFar ? undefined : `in ${distance}`,
   }
 }
 
