@@ -86,7 +86,9 @@ export function jsonArray<Item>(
       } catch (error) {
         if (hasLeft) return
         logClassified(log, classifyError(error), { err: error })
-        controller.error(error)
+        // The adapter would print the error of a stream to the terminal.
+        if (outgoing) outgoing.destroy()
+        else controller.error(error)
       }
     },
     async cancel() {

@@ -1,5 +1,7 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { readPeakMb } from '../harness/peak-memory.ts'
 import { spawnServer } from '../harness/spawn-main.ts'
 import { type Answer, ask, type Todo, useService } from '../harness/test-service.ts'
@@ -22,6 +24,28 @@ test('returns a complete list of long texts in order', async () => {
   const todos = read(await service.ask('GET /todos'))
   expect(toTitles(todos)).toEqual(expected)
   expect(todos.every(({ description }) => description?.length === 10_000)).toBe(true)
+})
+
+test('breaks off a list that cannot be read to its end, without a word of the error in it or on the terminal', async () => {
+  using printed = vi.spyOn(console, 'error')
+  const [response] = (await once(get(`${service.url}/api/v1/todos`), 'response')) as [IncomingMessage]
+  let text = ''
+  response.setEncoding('utf8').on('data', chunk => (text += String(chunk)))
+  await once(response, 'data')
+  response.pause()
+  const closed = new Promise(resolve => response.once('close', resolve))
+  response.on('error', () => {})
+  await sql`alter table todo rename to todo_away`.execute(service.db)
+  try {
+    response.resume()
+    await closed
+  } finally {
+    await sql`alter table todo_away rename to todo`.execute(service.db)
+  }
+  expect(response.complete).toBe(false)
+  expect(text.startsWith('[{')).toBe(true)
+  expect(text).not.toMatch(/error|relation/i)
+  expect(printed).not.toHaveBeenCalled()
 })
 
 test('returns pages of long texts with exactly `limit` todos and a link to the next page', async () => {
