@@ -30,6 +30,8 @@ describe.skipIf(!hasBrowser)('the rows of jobs', () => {
 
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres', withWorker: false })
+    // Otherwise the page would choose it, sooner or later than a job is created.
+    await service.ask('PUT /settings', { json: { timeZone: 'Australia/Brisbane' } })
     opened = await openTestPage(service.url, { permissions: ['clipboard-read', 'clipboard-write'] })
     page = opened.page
     page.setDefaultTimeout(8_000)
