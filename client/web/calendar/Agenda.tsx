@@ -4,6 +4,7 @@ import { daysBetween } from '../day.ts'
 import { describeError } from '../describe-error.ts'
 import { formatExactDay } from '../time.ts'
 import { Loading } from '../ui/Loading.tsx'
+import { RetryNotice } from '../ui/RetryNotice.tsx'
 import './Agenda.css'
 import { DayHead } from './DayHead.tsx'
 import { DueRows } from './DueRows.tsx'
@@ -20,12 +21,9 @@ export function Agenda({ today, onAdd, onEdit }: Props) {
   return (
     <div className="agenda">
       {query.error && (
-        <div className="row problem" role="alert">
+        <RetryNotice onRetry={query.refetch}>
           Couldn’t load the todos: {describeError(query.error).message}
-          <button className="button small" type="button" onClick={() => void query.refetch()}>
-            Try again
-          </button>
-        </div>
+        </RetryNotice>
       )}
       <OverdueTodos today={today} onEdit={onEdit} />
       {byDay(todos, today).map(([day, ofDay]) => (

@@ -6,6 +6,7 @@ import { formatExactDay } from '../time.ts'
 import type { DueTodo } from '../todos/cached-days.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Loading } from '../ui/Loading.tsx'
+import { RetryNotice } from '../ui/RetryNotice.tsx'
 import { useNow } from '../use-now.ts'
 import { DayGrid } from './DayGrid.tsx'
 import { DayHead } from './DayHead.tsx'
@@ -43,12 +44,9 @@ export function DaysView({ view, title, day, today, firstDayOfWeek, onChoose, on
   return (
     <>
       {query.error && (
-        <div className="row problem" role="alert">
+        <RetryNotice onRetry={query.refetch}>
           Couldn’t load the todos: {describeError(query.error).message}
-          <button className="button small" type="button" onClick={() => void query.refetch()}>
-            Try again
-          </button>
-        </div>
+        </RetryNotice>
       )}
       <div className="calendar-main">
         <div className="calendar-frame">

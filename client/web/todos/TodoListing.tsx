@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { Cause } from '../ui/Cause.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
+import { RetryNotice } from '../ui/RetryNotice.tsx'
 import { NoTodos } from './NoTodos.tsx'
 import type { Todo } from '../../create-client.ts'
 import type { TodoList } from './todo-list.ts'
@@ -40,12 +41,9 @@ export function TodoListing({ list, revealed, toSearch }: Props) {
     <>
       <output className="visually-hidden">{total === 1 ? '1 todo' : `${total ?? 'Many'} todos`}</output>
       {error && (
-        <div className="row problem" role="alert">
+        <RetryNotice onRetry={refetch}>
           Showing the last known todos. <Cause error={error} />
-          <button className="button small" type="button" onClick={() => void refetch()}>
-            Try again
-          </button>
-        </div>
+        </RetryNotice>
       )}
       {todos.length === 0 && !hasNextPage ? (
         <NoTodos list={list} hasAny={counts !== undefined && counts.all > 0} toSearch={toSearch} />
