@@ -2,8 +2,8 @@ import type { Todo } from '../../create-client.ts'
 import type { List } from '../lists/all-lists.ts'
 import { formatTime } from '../time.ts'
 import { isSaved } from '../todos/change-todo-queries.ts'
-import { describeRepeat } from '../todos/describe-repeat.ts'
 import { PriorityMark } from '../todos/PriorityMark.tsx'
+import { RepeatMark } from '../todos/RepeatMark.tsx'
 import { TodoLabels } from '../todos/TodoLabels.tsx'
 import type { TodoActions } from '../todos/use-todo-actions.ts'
 import './DueRow.css'
@@ -48,12 +48,7 @@ export function DueRow({ todo, list, now, day, actions }: Props) {
           >
             {todo.title}
           </button>
-          {todo.repeat && (
-            <span title={describeRepeat(todo.repeat)}>
-              <span aria-hidden="true">↻</span>
-              <span className="visually-hidden">{describeRepeat(todo.repeat)}</span>
-            </span>
-          )}
+          {todo.repeat && <RepeatMark repeat={todo.repeat} />}
         </span>
         <TodoLabels list={list && !list.isInbox ? list : undefined} tags={todo.tags} />
       </span>

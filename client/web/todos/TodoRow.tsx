@@ -5,9 +5,9 @@ import { isSaved } from './change-todo-queries.ts'
 import { Deadline } from './Deadline.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { hasDraft } from './EditTodo.tsx'
-import { describeRepeat } from './describe-repeat.ts'
 import { LinkedText } from './LinkedText.tsx'
 import { PriorityMark } from './PriorityMark.tsx'
+import { RepeatMark } from './RepeatMark.tsx'
 import { TodoLabels } from './TodoLabels.tsx'
 import type { TodoActions } from './use-todo-actions.ts'
 
@@ -51,7 +51,7 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
           </button>
         </span>
         {hasDraft(todo) && <span className="todo-unsaved">Unsaved changes</span>}
-        {todo.repeat && <RepeatMark words={describeRepeat(todo.repeat)} />}
+        {todo.repeat && <RepeatMark repeat={todo.repeat} />}
         <Deadline todo={todo} now={now} today={today} isDayKnown={isDayKnown} />
         <TodoLabels list={list} tags={todo.tags} />
         {todo.description && (
@@ -86,10 +86,3 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
     </div>
   )
 }
-
-const RepeatMark = ({ words }: { words: string }) => (
-  <span title={words}>
-    <Icon name="repeat" />
-    <span className="visually-hidden">{words}</span>
-  </span>
-)
