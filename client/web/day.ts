@@ -16,6 +16,12 @@ export function addDays(day: PlainDate, count: number): PlainDate {
   return toDay(new Date(0).setUTCFullYear(year, month - 1, date + count))
 }
 
+export const daysPerWeek = 7
+
+/** The first day of a day's week. @param firstDayOfWeek 0 is Sunday */
+export const startOfWeek = (day: PlainDate, firstDayOfWeek: number): PlainDate =>
+  addDays(day, -((new Date(day).getUTCDay() - firstDayOfWeek + daysPerWeek) % daysPerWeek))
+
 export const daysBetween = (from: PlainDate, to: PlainDate): number =>
   (Date.parse(to) - Date.parse(from)) / dayMs
 

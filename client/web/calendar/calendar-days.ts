@@ -1,12 +1,11 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
-import { addDays, daysBetween } from '../day.ts'
+import { addDays, daysBetween, daysPerWeek, startOfWeek } from '../day.ts'
 
 /** The range of deadlines. */
 const firstDay = '1900-01-01'
 const lastDay = '4500-12-31'
 
 const notation = /^\d{4}-\d{2}-\d{2}$/
-const weekDays = 7
 
 /** Consecutive days, whole weeks. */
 export type DaySpan = { from: PlainDate; days: number }
@@ -35,16 +34,16 @@ const firstOfMonth = (day: PlainDate): PlainDate => `${day.slice(0, 7)}-01`
 const firstOfNextMonth = (day: PlainDate): PlainDate => firstOfMonth(addDays(firstOfMonth(day), 31))
 
 /** @param firstDayOfWeek 0 is Sunday */
-export function weekOf(day: PlainDate, firstDayOfWeek: number): DaySpan {
-  const daysBefore = (new Date(day).getUTCDay() - firstDayOfWeek + weekDays) % weekDays
-  return { from: addDays(day, -daysBefore), days: weekDays }
-}
+export const weekOf = (day: PlainDate, firstDayOfWeek: number): DaySpan => ({
+  from: startOfWeek(day, firstDayOfWeek),
+  days: daysPerWeek,
+})
 
 /** The weeks that a month is in. */
 export function monthOf(day: PlainDate, firstDayOfWeek: number): DaySpan {
   const { from } = weekOf(firstOfMonth(day), firstDayOfWeek)
   const days = daysBetween(from, firstOfNextMonth(day))
-  return { from, days: Math.ceil(days / weekDays) * weekDays }
+  return { from, days: Math.ceil(days / daysPerWeek) * daysPerWeek }
 }
 
 /** The part of the days on which todos can be due. */

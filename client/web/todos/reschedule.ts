@@ -13,7 +13,7 @@ export const toChoices = (today: PlainDate, firstDayOfWeek: number): Choice[] =>
   { key: 't', name: 'Today', date: today },
   { key: 'm', name: 'Tomorrow', date: addDays(today, 1) },
   { key: 'w', name: 'This weekend', date: startOfWeekend(today) },
-  { key: 'n', name: 'Next week', date: startOfNextWeek({ today, firstDayOfWeek }) },
+  { key: 'n', name: 'Next week', date: startOfNextWeek(today, firstDayOfWeek) },
   { key: '0', name: 'No date', date: undefined },
 ]
 

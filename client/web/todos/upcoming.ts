@@ -1,6 +1,6 @@
 import type { Todo } from '../../create-client.ts'
 import type { PlainDate } from '../../../schema/plain-date.ts'
-import { addDays, startOfDay } from '../day.ts'
+import { addDays, daysPerWeek, startOfDay, startOfWeek } from '../day.ts'
 import { isOverdue } from './todo-deadline.ts'
 import type { TodoList } from './todo-list.ts'
 
@@ -39,7 +39,7 @@ export function createSectionOf(clock: Clock): (todo: Todo) => Section {
   const [tomorrow, afterTomorrow, nextWeek] = [
     addDays(today, 1),
     addDays(today, 2),
-    startOfNextWeek(clock),
+    startOfNextWeek(today, clock.firstDayOfWeek),
   ].map(day => startOfDay(day, timeZone).getTime()) as [number, number, number]
   return todo => {
     if (todo.dueAt === null) return 'none'
@@ -51,19 +51,11 @@ export function createSectionOf(clock: Clock): (todo: Todo) => Section {
   }
 }
 
-const daysOfWeek = 7
+/** The first day of the week after a day's. @param firstDayOfWeek 0 is Sunday */
+export const startOfNextWeek = (day: PlainDate, firstDayOfWeek: number): PlainDate =>
+  addDays(startOfWeek(day, firstDayOfWeek), daysPerWeek)
 
-/** The first day of the week after today's. */
-export function startOfNextWeek({
-  today,
-  firstDayOfWeek,
-}: Pick<Clock, 'today' | 'firstDayOfWeek'>): PlainDate {
-  const weekday = new Date(today).getUTCDay()
-  return addDays(today, ((firstDayOfWeek - weekday + daysOfWeek - 1) % daysOfWeek) + 1)
-}
+/** The next Saturday after a day. */
+export const startOfWeekend = (day: PlainDate): PlainDate => startOfNextWeek(day, saturday)
 
-/** The next Saturday after today. */
-export function startOfWeekend(today: PlainDate): PlainDate {
-  const saturday = 6
-  return startOfNextWeek({ today, firstDayOfWeek: saturday })
-}
+const saturday = 6
