@@ -1,9 +1,9 @@
 import type { CalendarJob } from '../../create-client.ts'
 import type { IssuedFeed } from '../feeds/feeds-queries.ts'
 import { OptionsForm } from '../jobs/options/OptionsForm.tsx'
+import { ExportFoot } from './ExportFoot.tsx'
 import './ExportForm.css'
 import { KindField } from './KindField.tsx'
-import { PreviewLine } from './PreviewLine.tsx'
 import { type ExportKind, type ExportStart, useExportForm } from './use-export-form.ts'
 import { usePreview } from './use-preview.ts'
 
@@ -29,20 +29,13 @@ export function ExportForm({ start, kind: startKind, onFile, onFeed, onCancel }:
           Reset to defaults
         </button>
       )}
-      {failure !== undefined && (
-        <p className="problem" role="alert">
-          {failure}
-        </p>
-      )}
-      <div className="row dialog-actions export-foot">
-        <PreviewLine preview={preview} />
-        <button className="button" type="button" onClick={onCancel}>
-          Cancel
-        </button>
-        <button className="button primary" type="submit" aria-disabled={isBusy}>
-          {kind === 'file' ? 'Create calendar file' : 'Create feed'}
-        </button>
-      </div>
+      <ExportFoot
+        preview={preview}
+        failure={failure}
+        submitName={kind === 'file' ? 'Create calendar file' : 'Create feed'}
+        isBusy={isBusy}
+        onCancel={onCancel}
+      />
     </form>
   )
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { PreviewLine } from '../exports/PreviewLine.tsx'
+import { ExportFoot } from '../exports/ExportFoot.tsx'
 import { usePreview } from '../exports/use-preview.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { OptionsForm } from '../jobs/options/OptionsForm.tsx'
@@ -36,20 +36,13 @@ export function FeedForm({ feed, onClose }: Props) {
           setChosen({ ...chosen, ...change })
         }}
       />
-      {failure !== undefined && (
-        <p className="problem" role="alert">
-          {failure}
-        </p>
-      )}
-      <div className="row dialog-actions export-foot">
-        <PreviewLine preview={preview} />
-        <button className="button" type="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button className="button primary" aria-disabled={isPending} type="submit">
-          Save
-        </button>
-      </div>
+      <ExportFoot
+        preview={preview}
+        failure={failure}
+        submitName="Save"
+        isBusy={isPending}
+        onCancel={onClose}
+      />
     </form>
   )
 }
