@@ -25,7 +25,7 @@ export const filterLink = (page: Page, name: string) =>
 /** The number of todos that the page shows beside a filter. */
 export async function expectCount(page: Page, filter: string, count: string): Promise<void> {
   await expect
-    .poll(() => filterLink(page, filter).locator('.todo-count').innerText(), { timeout })
+    .poll(() => filterLink(page, filter).locator('.filter-count').innerText(), { timeout })
     .toBe(count)
 }
 

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
 import { type CalendarJobState, calendarJobStates } from '../../../schema/calendar-job.ts'
 import { urls } from '../urls.ts'
-import { formatCount } from '../locale.ts'
+import { FilterLink } from '../ui/FilterLink.tsx'
 import { jobCounts } from './jobs-queries.ts'
 
 const names = {
@@ -24,26 +23,16 @@ export function JobStates({ shown }: { shown: CalendarJobState | undefined }) {
   if (states.length === 0) return null
   return (
     <nav className="job-states" aria-label="Files by state">
-      <StateLink name="All" count={counts?.total} isShown={shown === undefined} to={urls.exports} />
+      <FilterLink name="All" count={counts?.total} isCurrent={shown === undefined} to={urls.exports} />
       {states.map(state => (
-        <StateLink
+        <FilterLink
           key={state}
           name={names[state]}
           count={countOf(state)}
-          isShown={shown === state}
+          isCurrent={shown === state}
           to={`${urls.exports}?state=${state}`}
         />
       ))}
     </nav>
-  )
-}
-
-type LinkProps = { name: string; count: number | undefined; isShown: boolean; to: string }
-
-function StateLink({ name, count, isShown, to }: LinkProps) {
-  return (
-    <Link to={to} aria-current={isShown ? 'page' : undefined}>
-      {name} <span className="job-count">{count === undefined ? '' : formatCount(count)}</span>
-    </Link>
   )
 }

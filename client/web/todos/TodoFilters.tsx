@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import { FilterLink } from '../ui/FilterLink.tsx'
 import { todoCounts } from './todos-queries.ts'
 import './TodoFilters.css'
 import { type TodoList, type TodoShow, todoShows } from './todo-list.ts'
 import type { TodoListParams } from './use-todo-list.ts'
-import { formatCount } from '../locale.ts'
 
 type Props = { list: TodoList; toSearch: (change: TodoListParams) => string }
 
@@ -26,16 +25,13 @@ export function TodoFilters({ list, toSearch }: Props) {
   return (
     <nav className="todo-filters" aria-label="Show">
       {todoShows.map(show => (
-        <Link
+        <FilterLink
           key={show}
-          className="todo-filter"
+          name={names(list.days)[show]}
           to={toSearch({ show })}
-          preventScrollReset
-          aria-current={show === list.show || undefined}
-        >
-          {names(list.days)[show]}{' '}
-          {counts && <span className={`todo-count ${show}`}>{formatCount(counts[show])}</span>}
-        </Link>
+          count={counts?.[show]}
+          isCurrent={show === list.show}
+        />
       ))}
     </nav>
   )
