@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'unsupportedMediaType'
   | 'methodNotAllowed'
   | 'misdirected'
+  | 'tooManyRequests'
   | 'unavailable'
 
 /** An error that the caller can act on and may read. Everything else is a bug, and masked at the doors. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { AccountTables } from './account-tables.ts'
 import type { FeedOptions } from './calendar-feed.ts'
 import type { CalendarJobState, Skipped } from './calendar-job.ts'
 import type { CalendarOptions } from './calendar-options.ts'
@@ -8,11 +9,11 @@ import type { Completion, RepeatFrom } from './repeat.ts'
 import type { WeekDay } from './settings.ts'
 
 /** `timestamptz`, read as an `Instant` (see `core/database/db.ts`). */
-type At = ColumnType<Instant, Instant | Date, Instant | Date>
-type DefaultedAt = ColumnType<Instant, Instant | Date | undefined, Instant | Date>
-type OptionalAt = ColumnType<Instant | null, Instant | Date | null | undefined, Instant | Date | null>
+export type At = ColumnType<Instant, Instant | Date, Instant | Date>
+export type DefaultedAt = ColumnType<Instant, Instant | Date | undefined, Instant | Date>
+export type OptionalAt = ColumnType<Instant | null, Instant | Date | null | undefined, Instant | Date | null>
 
-export type Tables = {
+export type Tables = AccountTables & {
   owner: OwnerTable
   todo: TodoTable
   todo_list: TodoListTable

@@ -4,6 +4,7 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../core/app-error.ts'
 import { checkHealth } from '../core/process/health.ts'
+import { createAuthDoor } from './auth/auth-door.ts'
 import { authenticate } from './http/authenticate.ts'
 import { provideContext, type RequestEnv, type ServerContext } from './context.ts'
 import { createErrorAnswer, type ErrorNotations } from './http/errors.ts'
@@ -58,7 +59,8 @@ export function createApp(context: ServerContext): OpenAPIHono<RequestEnv> {
   // Before authentication: the page asks the user for the token.
   app.route('/', createPage())
   app.use(refuseCrossSite(config))
-  app.use(authenticate(config))
+  app.route('/auth', createAuthDoor(context))
+  app.use(authenticate(config, context.principals))
   app.use(limitBody())
 
   app.get('/livez', c => c.json({ status: 'ok' }))

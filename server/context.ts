@@ -2,6 +2,8 @@ import type { HttpBindings } from '@hono/node-server'
 import type { ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 import type { RequestIdVariables } from 'hono/request-id'
+import { createPrincipalFinder, findRevoked, type PrincipalFinder } from '../core/accounts/find-principal.ts'
+import type { Principal } from '../core/accounts/principal.ts'
 import { createAttemptFinder } from '../core/calendar-jobs/attempts.ts'
 import type { JobCreator } from '../core/calendar-jobs/create-job.ts'
 import type { Config } from '../core/process/config.ts'
@@ -13,7 +15,7 @@ import type { JobUpdates } from '../core/live/job-updates.ts'
 import type { TodoChanges } from '../core/live/todo-changes.ts'
 import type { Log } from '../core/process/log.ts'
 import { createTodoLister, type TodoLister } from '../core/todos/list-todos.ts'
-import { localOwner, type OwnerId } from '../schema/owner.ts'
+import type { OwnerId } from '../schema/owner.ts'
 import { getBaseUrl } from './http/absolute-url.ts'
 import { createStreams, type Streams } from './http/event-streams.ts'
 import type { Responses } from './http/responses.ts'
@@ -37,13 +39,15 @@ export type ServerContext = Resources & {
   listTodos: TodoLister
   findInbox: InboxFinder
   findAttempts: ReturnType<typeof createAttemptFinder>
+  principals: PrincipalFinder
   streams: Streams
 }
 
 /** What an operation works with: the shared resources, and the request that it serves. */
 export type RequestContext = ServerContext & {
-  /** The account that the request acts for. */
+  /** Whose todos, jobs and feeds the request works on. Operations read it from nowhere else. */
   ownerId: OwnerId
+  principal: Principal
   /** The base of absolute URLs, without a trailing slash. */
   baseUrl: string
   requestId: string
@@ -54,7 +58,7 @@ export type RequestContext = ServerContext & {
 /** The bindings and variables of a request behind `provideContext`. */
 export type RequestEnv = {
   Bindings: HttpBindings
-  Variables: RequestIdVariables & { ctx: RequestContext }
+  Variables: RequestIdVariables & { principal: Principal; ctx: RequestContext }
 }
 
 /** The caller disposes `streams`, before the HTTP server, which would wait for them. */
@@ -63,19 +67,24 @@ export const createServerContext = (resources: Resources): ServerContext => ({
   listTodos: createTodoLister(resources.db),
   findInbox: createInboxFinder(resources.db),
   findAttempts: createAttemptFinder(resources.db),
-  streams: createStreams(resources.responses),
+  principals: createPrincipalFinder(resources.db, { sessionIdleDays: resources.config.SESSION_IDLE_DAYS }),
+  streams: createStreams(resources.responses, credentials => findRevoked(resources.db, credentials)),
 })
 
-/** Gives each request its context as `c.get('ctx')`. The only place that decides whose todos a request works on. */
+/** Gives each request behind `authenticate` its context as `c.get('ctx')`. */
 export const provideContext =
   (context: ServerContext): MiddlewareHandler<RequestEnv> =>
   (c, next) => {
+    const principal = c.get('principal')
+    const { outgoing } = c.env
+    if (principal.credential) context.streams.bind(outgoing, principal.credential)
     c.set('ctx', {
       ...context,
-      ownerId: localOwner,
+      ownerId: principal.ownerId,
+      principal,
       baseUrl: getBaseUrl(c, context.config),
       requestId: c.get('requestId'),
-      outgoing: c.env.outgoing,
+      outgoing,
     })
     return next()
   }

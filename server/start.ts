@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
+import { createAccountLink, toLinkUrl } from '../core/accounts/account-links.ts'
+import { hasAccounts } from '../core/accounts/accounts.ts'
 import { createJobCreator } from '../core/calendar-jobs/create-job.ts'
 import { createEnqueuer } from '../core/calendar-jobs/enqueue.ts'
 import { startMaintenance } from '../core/calendar-jobs/maintenance-loop.ts'
 import type { Config } from '../core/process/config.ts'
-import { openDatabase } from '../core/database/db.ts'
+import { type Db, openDatabase } from '../core/database/db.ts'
 import { createFileRenewer } from '../core/feeds/serve-feed-file.ts'
 import { createImportCreator } from '../core/import-jobs/create-import.ts'
 import { openJobUpdates } from '../core/live/job-updates.ts'
@@ -121,11 +123,22 @@ export async function startServer(
     },
     'The server is ready',
   )
-  if (config.API_TOKEN === undefined && !isLoopback(config.HOST)) {
-    log.warn({ host: config.HOST }, 'Listening on a public address without authentication; set API_TOKEN')
+  if (config.ACCOUNTS === 'off' && config.API_TOKEN === undefined && !isLoopback(config.HOST)) {
+    log.warn(
+      { host: config.HOST },
+      'Listening on a public address without authentication; set API_TOKEN or ACCOUNTS=on',
+    )
   }
+  if (config.ACCOUNTS === 'on') await offerSetup(db, config.PUBLIC_URL ?? url, log)
   const opened = opening.move()
   return { url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+/** The link is in the log only, which operators read. */
+async function offerSetup(db: Db, baseUrl: string, log: Log): Promise<void> {
+  if (await hasAccounts(db)) return
+  const link = toLinkUrl(baseUrl, await createAccountLink(db, { kind: 'setup' }))
+  log.info({ link }, 'There is no account yet: open this link to create the first one')
 }
 
 /** Watchers come back by the thousands after a restart; beyond Node's 511 waiting ones connections are reset. */

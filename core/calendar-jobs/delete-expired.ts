@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { deleteExpiredCredentials } from '../accounts/delete-expired.ts'
 import { type Db, isDatabaseDown } from '../database/db.ts'
 import { deleteOldFeedJobs, deleteOldFeedTokens } from '../feeds/delete-old-rows.ts'
 import { deleteOldImportFiles } from '../import-jobs/import-file.ts'
@@ -37,6 +38,7 @@ export function listRemovals(retention: JobRetention): Removal[] {
     { what: 'old tokens of feeds', limit: maxRows, remove: deleteOldFeedTokens },
     { what: 'old todos in the trash', limit: maxRows, remove: emptyOldTrash },
     { what: 'old records of deleted todos', limit: maxRows, remove: deleteOldTombstones },
+    { what: 'expired sessions and links', limit: maxRows, remove: deleteExpiredCredentials },
   ]
 }
 

@@ -85,6 +85,22 @@ export const environment = z.object({
     .regex(/^\S+$/, 'must not contain spaces')
     .optional()
     .describe('Token that clients must send as `Authorization: Bearer …`; unset: no authentication'),
+  ACCOUNTS: z
+    .enum(['off', 'on'], 'must be on or off')
+    .default('off')
+    .describe('`on`: people sign in, and each has todos of their own; `off`: everyone has the same todos'),
+  OIDC_ISSUER: baseUrl
+    .optional()
+    .describe('With ACCOUNTS=on, the OpenID Connect provider that people can sign in with; unset: none'),
+  OIDC_CLIENT_ID: z.string().optional().describe('Client ID at the OpenID Connect provider'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the OpenID Connect provider'),
+  SESSION_IDLE_DAYS: wholeNumber(1, 3650).default(14).describe('Days without use after which a session ends'),
+  SESSION_MAX_DAYS: wholeNumber(1, 3650).default(90).describe('Days after which a session always ends'),
+  RATE_LIMIT: wholeNumber(0, 10_000_000)
+    .default(6_000)
+    .describe(
+      'With ACCOUNTS=on, requests per minute and server for each session or access token; 0: no limit',
+    ),
   DATABASE_URL: postgresUrl
     .optional()
     .describe('URL of a PostgreSQL ≥ 15; unset: an embedded one in DATA_DIR'),
@@ -138,12 +154,24 @@ export const describeDefault = (setting: z.ZodType): string =>
 
 export type Config = z.output<typeof environment>
 
+function checkAccounts(config: Config, context: z.core.$RefinementCtx<Config>): void {
+  const { ACCOUNTS, API_TOKEN, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = config
+  const report = (name: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [name], message })
+  if (ACCOUNTS === 'on' && API_TOKEN !== undefined)
+    report('API_TOKEN', 'must be unset with ACCOUNTS=on; create an access token instead')
+  const given = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET].filter(value => value !== undefined)
+  if (given.length > 0 && given.length < 3)
+    report('OIDC_ISSUER', 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together')
+  if (given.length > 0 && ACCOUNTS === 'off') report('OIDC_ISSUER', 'needs ACCOUNTS=on')
+}
+
 /** @throws StartupError that lists every invalid variable */
 export function parseEnv(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   )
-  const parsed = environment.safeParse(set)
+  const parsed = environment.superRefine(checkAccounts).safeParse(set)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
   throw new StartupError(`Invalid environment. ${problems.join('; ')}.`)

@@ -11,6 +11,7 @@ import { up as datesAndSettings } from './0009-dates-and-settings.ts'
 import { up as recurrence } from './0010-recurrence.ts'
 import { up as listsAndChangeLog } from './0011-lists-and-change-log.ts'
 import { up as imports } from './0012-imports.ts'
+import { up as accounts } from './0013-accounts.ts'
 
 /** In the order in which they run. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-recurrence': { up: recurrence },
   '0011-lists-and-change-log': { up: listsAndChangeLog },
   '0012-imports': { up: imports },
+  '0013-accounts': { up: accounts },
 }

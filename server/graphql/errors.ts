@@ -16,6 +16,7 @@ const codeOf = {
   tooLarge: 'BAD_INPUT',
   unsupportedMediaType: 'BAD_INPUT',
   misdirected: 'FORBIDDEN',
+  tooManyRequests: 'TOO_MANY_REQUESTS',
   unavailable: 'UNAVAILABLE',
   unexpected: 'INTERNAL_SERVER_ERROR',
 } satisfies Record<ShownError['code'], string>

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import { builder } from './builder.ts'
+import './account.ts'
 import './feed-mutations.ts'
 import './feed-queries.ts'
 import './imports.ts'
@@ -13,9 +14,10 @@ import './settings.ts'
 import './todo-mutations.ts'
 import './todo-queries.ts'
 import './todo-subscriptions.ts'
+import { requireScopes } from './require-scopes.ts'
 
 builder.queryType({ description: 'Read operations.' })
 builder.mutationType({ description: 'Write operations.' })
 builder.subscriptionType({ description: 'Live updates, as server-sent events.' })
 
-export const schema: GraphQLSchema = builder.toSchema()
+export const schema: GraphQLSchema = requireScopes(builder.toSchema())

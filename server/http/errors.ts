@@ -19,6 +19,7 @@ export const statusOf = {
   tooLarge: 413,
   unsupportedMediaType: 415,
   misdirected: 421,
+  tooManyRequests: 429,
   unexpected: 500,
   unavailable: 503,
 } satisfies Record<ShownError['code'], ContentfulStatusCode>

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { Credential } from '../../core/accounts/principal.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Place } from '../../core/concurrency/byte-budget.ts'
 import { createSemaphore } from '../../core/concurrency/semaphore.ts'
@@ -12,6 +13,8 @@ export type Streams = Disposable & {
    * @throws AppError unavailable when the maximum number of streams is open, or the server is draining
    */
   open: (response: ServerResponse, sendsHeartbeats: boolean) => void
+  /** The stream of this response ends soon after the credential is revoked. Call it before `open`. */
+  bind: (response: ServerResponse, credential: Credential) => void
   /**
    * Reserves memory for an update. Few streams wait for it at once, so that thousands do not keep other requests from it.
    */
@@ -20,6 +23,9 @@ export type Streams = Disposable & {
 
 type OpenStream = { openedAtMs: number; sendsHeartbeats: boolean; waitingBytes: number }
 
+/** Returns the ids of those that are no longer valid. */
+type FindRevoked = (credentials: readonly Credential[]) => Promise<ReadonlySet<string>>
+
 export const heartbeatMs = 15_000
 const maxAgeMs = 3_600_000
 /** What a reader may leave, besides what the sockets hold, when it takes nothing between two heartbeats. */
@@ -27,6 +33,8 @@ const maxWaitingBytes = 64 * 1024
 const maxReserving = 50
 const retrySpreadMs = 3_000
 const flushMs = 50
+/** A client with a revoked token learns nothing new after about this time. */
+const checkCredentialsEveryMs = 4_000
 
 const heartbeat = ': heartbeat\n\n'
 
@@ -34,8 +42,9 @@ const heartbeat = ': heartbeat\n\n'
  * Disposing ends all streams, each with its own `retry:` time, so that clients do not reconnect all at once. It destroys
  * the responses, because after an orderly end clients would take the job for finished.
  */
-export function createStreams(responses: Responses): Streams {
+export function createStreams(responses: Responses, findRevoked: FindRevoked): Streams {
   const streams = new Map<ServerResponse, OpenStream>()
+  const credentialOf = new WeakMap<ServerResponse, Credential>()
   const reserving = createSemaphore(maxReserving)
   let isDraining = false
 
@@ -50,7 +59,27 @@ export function createStreams(responses: Responses): Streams {
   }
   const timer = setInterval(keep, heartbeatMs)
 
+  async function endRevoked(): Promise<void> {
+    const credentials = new Map<string, Credential>()
+    for (const response of streams.keys()) {
+      const credential = credentialOf.get(response)
+      if (credential) credentials.set(credential.id, credential)
+    }
+    if (credentials.size === 0) return
+    const revoked = await findRevoked([...credentials.values()])
+    if (revoked.size === 0) return
+    for (const response of streams.keys()) {
+      const credential = credentialOf.get(response)
+      if (credential && revoked.has(credential.id)) response.destroy()
+    }
+  }
+  // While the database is away, nothing can be revoked, and the streams have nothing new either.
+  const checkTimer = setInterval(() => void endRevoked().catch(() => {}), checkCredentialsEveryMs)
+
   return {
+    bind(response, credential) {
+      credentialOf.set(response, credential)
+    },
     open(response, sendsHeartbeats) {
       if (isDraining) throw new AppError('unavailable', 'The server is stopping; connect again')
       responses.become(response, 'stream')
@@ -64,6 +93,7 @@ export function createStreams(responses: Responses): Streams {
     [Symbol.dispose]() {
       isDraining = true
       clearInterval(timer)
+      clearInterval(checkTimer)
       for (const [response, stream] of streams) closeWithRetry(response, stream)
     },
   }

@@ -38,7 +38,7 @@ const serveIndex = serve('index.html')
 
 /** Unknown paths below those of the APIs and of files get a JSON error, not the web page. */
 const isNoView = (path: string) =>
-  /^\/(?:(?:api|trpc|graphql|assets|icons)(?:\/|$)|feeds\/.|(?:livez|readyz)\/?$)/.test(path) ||
+  /^\/(?:(?:api|auth|trpc|graphql|assets|icons)(?:\/|$)|feeds\/.|(?:livez|readyz)\/?$)/.test(path) ||
   publicFiles.includes(path)
 
 /** The web page, which shows the view for the current URL. */

@@ -1,5 +1,8 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import { matchedRoutes } from 'hono/route'
+import type { MiddlewareHandler } from 'hono'
 import type { RequestEnv } from '../context.ts'
+import { assertMayUse, type Operation } from '../operations/scopes.ts'
 
 export type RestApp = OpenAPIHono<RequestEnv>
 
@@ -28,6 +31,7 @@ export const goneAnswer: Documented['answers'] = { 410: ['The task was deleted a
  */
 export function document(
   app: RestApp,
+  operation: Operation,
   method: RouteConfig['method'],
   path: string,
   summary: string,
@@ -40,6 +44,7 @@ export function document(
   app.openAPIRegistry.registerPath({
     method,
     path,
+    operationId: operation,
     summary,
     request: {
       ...(query && { query }),
@@ -52,4 +57,30 @@ export function document(
       default: { description: 'An error', content: jsonOf(errorWire) },
     },
   })
+}
+
+/** Refuses requests whose principal lacks the scope of the operation. Routes that are not documented are refused too. */
+export function requireScopes(app: RestApp): MiddlewareHandler<RequestEnv> {
+  let operations: ReadonlyMap<string, string> | undefined
+  return (c, next) => {
+    const principal = c.get('principal')
+    if (!principal.credential) return next()
+    operations ??= listOperations(app)
+    const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')
+    const path = route?.path.replace(basePath, '').replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}')
+    if (route) assertMayUse(principal, operations.get(`${route.method} ${path}`) ?? '')
+    return next()
+  }
+}
+
+const basePath = /^\/api\/v1/
+
+function listOperations(app: RestApp): Map<string, string> {
+  const operations = new Map<string, string>()
+  for (const definition of app.openAPIRegistry.definitions) {
+    if (definition.type !== 'route') continue
+    const { method, path, operationId = '' } = definition.route
+    operations.set(`${method.toUpperCase()} ${path}`, operationId)
+  }
+  return operations
 }

@@ -15,6 +15,7 @@ import { toJobWire } from './job-wire.ts'
 export function addEventsRoute(app: RestApp): void {
   document(
     app,
+    'calendarJobStatus',
     'get',
     '/todos/ical/{id}/events',
     'Watch a task until it is finished, as server-sent events',

@@ -15,18 +15,25 @@ import { parseWith, readJson } from './parse.ts'
 const params = z.object({ id: z.uuid() })
 
 export function addFeedRoutes(app: RestApp): void {
-  document(app, 'get', '/feeds', 'List the calendar feeds, newest first', {
+  document(app, 'calendarFeeds', 'get', '/feeds', 'List the calendar feeds, newest first', {
     answers: { 200: ['All feeds', jsonOf(z.array(feedWire))] },
   })
   app.get('/feeds', async c => c.json((await listCalendarFeeds(c.get('ctx'))).map(toFeedWire)))
 
-  document(app, 'post', '/feeds', 'Create a calendar feed that calendar programs can subscribe to', {
-    body: newCalendarFeed,
-    answers: {
-      201: ['The feed and its URLs, which are shown only once', jsonOf(issuedFeedWire)],
-      409: [`There are already ${maxFeeds} feeds, the maximum`],
+  document(
+    app,
+    'createCalendarFeed',
+    'post',
+    '/feeds',
+    'Create a calendar feed that calendar programs can subscribe to',
+    {
+      body: newCalendarFeed,
+      answers: {
+        201: ['The feed and its URLs, which are shown only once', jsonOf(issuedFeedWire)],
+        409: [`There are already ${maxFeeds} feeds, the maximum`],
+      },
     },
-  })
+  )
   app.post('/feeds', async c => {
     const ctx = c.get('ctx')
     const feed = await createCalendarFeed(ctx, parseWith(newCalendarFeed, await readJson(c)))
@@ -34,7 +41,7 @@ export function addFeedRoutes(app: RestApp): void {
     return c.json(toIssuedFeedWire(feed), 201)
   })
 
-  document(app, 'get', '/feeds/{id}', 'Get a feed', {
+  document(app, 'calendarFeed', 'get', '/feeds/{id}', 'Get a feed', {
     params,
     answers: { 200: ['The feed', jsonOf(feedWire)] },
   })
@@ -42,6 +49,7 @@ export function addFeedRoutes(app: RestApp): void {
 
   document(
     app,
+    'updateCalendarFeed',
     'put',
     '/feeds/{id}',
     'Change the given fields of a feed; `options` are replaced as a whole',
@@ -56,16 +64,24 @@ export function addFeedRoutes(app: RestApp): void {
     return c.json(toFeedWire(await updateCalendarFeed(c.get('ctx'), c.req.param('id'), change)))
   })
 
-  document(app, 'delete', '/feeds/{id}', 'Delete a feed; its URL answers 410 from then on', {
-    params,
-    answers: { 200: ['The deleted feed', jsonOf(feedWire)] },
-  })
+  document(
+    app,
+    'deleteCalendarFeed',
+    'delete',
+    '/feeds/{id}',
+    'Delete a feed; its URL answers 410 from then on',
+    {
+      params,
+      answers: { 200: ['The deleted feed', jsonOf(feedWire)] },
+    },
+  )
   app.delete('/feeds/:id', async c =>
     c.json(toFeedWire(await deleteCalendarFeed(c.get('ctx'), c.req.param('id')))),
   )
 
   document(
     app,
+    'rotateCalendarFeed',
     'post',
     '/feeds/{id}/rotate',
     'Replace the URL of a feed; the old one answers 410 from then on',

@@ -56,7 +56,7 @@ const jobsQuery = z.object({
 const reportQuery = z.strictObject({ filter: reportFilter.default('all') })
 
 export function addImportRoutes(app: RestApp): void {
-  document(app, 'post', '/todos/import', 'Import todos from a file', {
+  document(app, 'importTodos', 'post', '/todos/import', 'Import todos from a file', {
     query: uploadQuery,
     headers: keyHeaders,
     answers: {
@@ -73,7 +73,7 @@ export function addImportRoutes(app: RestApp): void {
     return c.json(wire, 202, { Location: wire.status_url })
   })
 
-  document(app, 'get', '/todos/import', 'List the imports, newest first', {
+  document(app, 'importJobs', 'get', '/todos/import', 'List the imports, newest first', {
     query: jobsQuery,
     answers: { 200: ['A page of imports; `Link` has the URL of the next page', jsonOf(z.array(importWire))] },
   })
@@ -84,7 +84,7 @@ export function addImportRoutes(app: RestApp): void {
     return c.json(rows.map(job => toImportWire(c.get('ctx'), job)))
   })
 
-  document(app, 'get', '/todos/import/{id}', 'Get the state and the counts of an import', {
+  document(app, 'importJob', 'get', '/todos/import/{id}', 'Get the state and the counts of an import', {
     params,
     answers: { 200: ['The import', jsonOf(importWire)], ...goneAnswer },
   })
@@ -92,43 +92,64 @@ export function addImportRoutes(app: RestApp): void {
     c.json(toImportWire(c.get('ctx'), await getImportJob(c.get('ctx'), c.req.param('id')))),
   )
 
-  document(app, 'delete', '/todos/import/{id}', 'Cancel an import; what it has imported stays', {
-    params,
-    answers: { 200: ['The import', jsonOf(importWire)], 409: ['The import is finished'], ...goneAnswer },
-  })
+  document(
+    app,
+    'cancelImportJob',
+    'delete',
+    '/todos/import/{id}',
+    'Cancel an import; what it has imported stays',
+    {
+      params,
+      answers: { 200: ['The import', jsonOf(importWire)], 409: ['The import is finished'], ...goneAnswer },
+    },
+  )
   app.delete('/todos/import/:id', async c =>
     c.json(toImportWire(c.get('ctx'), await cancelImportJob(c.get('ctx'), c.req.param('id')))),
   )
 
-  document(app, 'get', '/todos/import/{id}/events', 'Watch an import, as server-sent events', {
-    params,
-    headers: z.object({ 'Last-Event-ID': z.string().optional() }),
-    answers: {
-      200: [
-        '`status` events, each with the JSON of the import',
-        { 'text/event-stream': { schema: z.string() } },
-      ],
-      204: ['The client has seen the final event: do not reconnect'],
-      ...goneAnswer,
+  document(
+    app,
+    'importJobStatus',
+    'get',
+    '/todos/import/{id}/events',
+    'Watch an import, as server-sent events',
+    {
+      params,
+      headers: z.object({ 'Last-Event-ID': z.string().optional() }),
+      answers: {
+        200: [
+          '`status` events, each with the JSON of the import',
+          { 'text/event-stream': { schema: z.string() } },
+        ],
+        204: ['The client has seen the final event: do not reconnect'],
+        ...goneAnswer,
+      },
     },
-  })
+  )
   app.get('/todos/import/:id/events', async c => {
     const ctx = c.get('ctx')
     const unseen = await findUnseenImport(ctx, c.req.param('id'), c.req.header('last-event-id'))
     return streamJob(c, unseen, (job: ImportJob) => toImportWire(ctx, job))
   })
 
-  document(app, 'get', '/todos/import/{id}/report', 'Get what happened to each entry of the file', {
-    params,
-    query: reportQuery,
-    answers: {
-      200: [
-        'A JSON object on each line, in the order of the file, as far as the import has come',
-        { 'application/x-ndjson': { schema: importReportEntryWire } },
-      ],
-      ...goneAnswer,
+  document(
+    app,
+    'importReport',
+    'get',
+    '/todos/import/{id}/report',
+    'Get what happened to each entry of the file',
+    {
+      params,
+      query: reportQuery,
+      answers: {
+        200: [
+          'A JSON object on each line, in the order of the file, as far as the import has come',
+          { 'application/x-ndjson': { schema: importReportEntryWire } },
+        ],
+        ...goneAnswer,
+      },
     },
-  })
+  )
   app.get('/todos/import/:id/report', async c => {
     const ctx = c.get('ctx')
     const { filter } = parseWith(reportQuery, c.req.query())

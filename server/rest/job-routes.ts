@@ -39,7 +39,7 @@ const jobsQuery = z.object({
 })
 
 export function addJobRoutes(app: RestApp): void {
-  document(app, 'post', '/todos/ical', 'Create a task that generates a calendar file', {
+  document(app, 'createCalendarJob', 'post', '/todos/ical', 'Create a task that generates a calendar file', {
     headers: keyHeaders,
     body: calendarOptions,
     bodyRequired: false,
@@ -59,7 +59,7 @@ export function addJobRoutes(app: RestApp): void {
     return c.json(toAcceptedWire(c.get('ctx'), await createCalendarJob(c.get('ctx'), options, key)), 202)
   })
 
-  document(app, 'get', '/todos/ical', 'List the tasks, newest first', {
+  document(app, 'calendarJobs', 'get', '/todos/ical', 'List the tasks, newest first', {
     query: jobsQuery,
     answers: { 200: ['A page of tasks; `Link` has the URL of the next page', jsonOf(z.array(jobWire))] },
   })
@@ -70,12 +70,12 @@ export function addJobRoutes(app: RestApp): void {
     return c.json(rows.map(job => toJobWire(c.get('ctx'), job)))
   })
 
-  document(app, 'get', '/todos/ical/counts', 'Count the tasks', {
+  document(app, 'calendarJobCounts', 'get', '/todos/ical/counts', 'Count the tasks', {
     answers: { 200: ['The number of tasks in each state, and in total', jsonOf(calendarJobCountsWire)] },
   })
   app.get('/todos/ical/counts', async c => c.json(await countCalendarJobs(c.get('ctx'))))
 
-  document(app, 'get', '/todos/ical/{id}/status', 'Get the status and progress of a task', {
+  document(app, 'calendarJob', 'get', '/todos/ical/{id}/status', 'Get the status and progress of a task', {
     params,
     answers: { 200: ['The task', jsonOf(jobWire)], ...goneAnswer },
   })
@@ -83,7 +83,7 @@ export function addJobRoutes(app: RestApp): void {
     c.json(toJobWire(c.get('ctx'), await getCalendarJob(c.get('ctx'), c.req.param('id')))),
   )
 
-  document(app, 'get', '/todos/ical/{id}/attempts', "List a task's attempts", {
+  document(app, 'calendarJobAttempts', 'get', '/todos/ical/{id}/attempts', "List a task's attempts", {
     params,
     answers: { 200: ['The attempts, oldest first', jsonOf(z.array(attemptWire))], ...goneAnswer },
   })
@@ -91,7 +91,7 @@ export function addJobRoutes(app: RestApp): void {
     c.json((await getAttempts(c.get('ctx'), c.req.param('id'))).map(toAttemptWire)),
   )
 
-  document(app, 'delete', '/todos/ical/{id}', 'Cancel a task', {
+  document(app, 'cancelCalendarJob', 'delete', '/todos/ical/{id}', 'Cancel a task', {
     params,
     answers: { 200: ['The cancelled task', jsonOf(jobWire)], 409: ['The task is finished'], ...goneAnswer },
   })
@@ -99,15 +99,22 @@ export function addJobRoutes(app: RestApp): void {
     c.json(toJobWire(c.get('ctx'), await cancelCalendarJob(c.get('ctx'), c.req.param('id')))),
   )
 
-  document(app, 'post', '/todos/ical/{id}/retry', 'Create a new task in place of a failed or cancelled one', {
-    params,
-    headers: keyHeaders,
-    answers: {
-      202: ['The new task', jsonOf(acceptedWire)],
-      409: ['The task neither failed nor was cancelled, or the key was used with other options'],
-      ...goneAnswer,
+  document(
+    app,
+    'retryCalendarJob',
+    'post',
+    '/todos/ical/{id}/retry',
+    'Create a new task in place of a failed or cancelled one',
+    {
+      params,
+      headers: keyHeaders,
+      answers: {
+        202: ['The new task', jsonOf(acceptedWire)],
+        409: ['The task neither failed nor was cancelled, or the key was used with other options'],
+        ...goneAnswer,
+      },
     },
-  })
+  )
   app.post('/todos/ical/:id/retry', async c => {
     const job = await retryCalendarJob(c.get('ctx'), c.req.param('id'), readKey(c))
     return c.json(toAcceptedWire(c.get('ctx'), job), 202)

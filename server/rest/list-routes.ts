@@ -9,12 +9,12 @@ export function addListRoutes(app: RestApp): void {
   const byId = '/lists/:id{[0-9]+}'
   const params = z.object({ id: z.int() })
 
-  document(app, 'get', '/lists', 'Get the lists of todos', {
+  document(app, 'lists', 'get', '/lists', 'Get the lists of todos', {
     answers: { 200: ['All lists, in their order', jsonOf(z.array(listWire))] },
   })
   app.get('/lists', async c => c.json((await listTodoLists(c.get('ctx'))).map(toListWire)))
 
-  document(app, 'post', '/lists', 'Create a list', {
+  document(app, 'createList', 'post', '/lists', 'Create a list', {
     body: newTodoList,
     answers: { 201: ['The list', jsonOf(listWire)] },
   })
@@ -22,7 +22,7 @@ export function addListRoutes(app: RestApp): void {
     c.json(toListWire(await createTodoList(c.get('ctx'), parseWith(newTodoList, await readJson(c)))), 201),
   )
 
-  document(app, 'put', '/lists/{id}', 'Change the given fields of a list', {
+  document(app, 'updateList', 'put', '/lists/{id}', 'Change the given fields of a list', {
     params,
     body: todoListChange,
     answers: { 200: ['The whole list', jsonOf(listWire)] },
@@ -32,7 +32,7 @@ export function addListRoutes(app: RestApp): void {
     return c.json(toListWire(await updateTodoList(c.get('ctx'), Number(c.req.param('id')), change)))
   })
 
-  document(app, 'delete', '/lists/{id}', 'Delete a list and move its todos to the inbox', {
+  document(app, 'deleteList', 'delete', '/lists/{id}', 'Delete a list and move its todos to the inbox', {
     params,
     answers: { 200: ['The deleted list', jsonOf(listWire)] },
   })

@@ -1,5 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import { document, jsonOf, type RestApp } from './document.ts'
+import { addAccountRoutes } from './account-routes.ts'
+import { document, jsonOf, requireScopes, type RestApp } from './document.ts'
 import { addEventsRoute } from './events-route.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { addImportRoutes } from './import-routes.ts'
@@ -23,7 +24,8 @@ const openApi = {
 /** Everything under `/api/v1`. */
 export function createRestDoor(): RestApp {
   const app: RestApp = new OpenAPIHono()
-  document(app, 'get', '/health', 'Liveness check', {
+  app.use(requireScopes(app))
+  document(app, 'health', 'get', '/health', 'Liveness check', {
     answers: { 200: ['The process is running', jsonOf(z.object({ status: z.literal('ok') }))] },
   })
   app.get('/health', c => c.json({ status: 'ok' }))
@@ -37,6 +39,10 @@ export function createRestDoor(): RestApp {
   addFeedRoutes(app)
   addSettingsRoutes(app)
   addListRoutes(app)
+  addAccountRoutes(app)
+  document(app, 'apiDocument', 'get', '/openapi.json', 'Get this document', {
+    answers: { 200: ['The OpenAPI document', jsonOf(z.record(z.string(), z.unknown()))] },
+  })
   app.get('/openapi.json', c => c.json(app.getOpenAPI31Document(openApi)))
   return app
 }

@@ -5,12 +5,12 @@ import { document, jsonOf, type RestApp } from './document.ts'
 import { parseWith, readJson } from './parse.ts'
 
 export function addSettingsRoutes(app: RestApp): void {
-  document(app, 'get', '/settings', 'Get the settings', {
+  document(app, 'settings', 'get', '/settings', 'Get the settings', {
     answers: { 200: ['The settings; `updatedAt` is null while they are the defaults', jsonOf(settingsWire)] },
   })
   app.get('/settings', async c => c.json(await getSettings(c.get('ctx'))))
 
-  document(app, 'put', '/settings', 'Change the given settings', {
+  document(app, 'updateSettings', 'put', '/settings', 'Change the given settings', {
     body: settingsChange,
     answers: { 200: ['All settings', jsonOf(settingsWire)] },
   })

@@ -34,32 +34,46 @@ const todoUpdateWire = z
   .openapi('TodoUpdate')
 
 export function addTodoChangeRoutes(app: RestApp): void {
-  document(app, 'get', '/todos/changes', 'Get what has happened to the todos after a revision', {
-    query,
-    answers: {
-      200: [
-        'Each changed todo once, as it is now, and the deleted ones. Ask again until nothing is new: much comes in pieces. ' +
-          'Without `after`, only the current revision',
-        jsonOf(todoUpdateWire),
-      ],
+  document(
+    app,
+    'todoChanges',
+    'get',
+    '/todos/changes',
+    'Get what has happened to the todos after a revision',
+    {
+      query,
+      answers: {
+        200: [
+          'Each changed todo once, as it is now, and the deleted ones. Ask again until nothing is new: much comes in pieces. ' +
+            'Without `after`, only the current revision',
+          jsonOf(todoUpdateWire),
+        ],
+      },
     },
-  })
+  )
   app.get('/todos/changes', async c => {
     const ctx = c.get('ctx')
     const { after } = parseWith(query, c.req.query())
     return c.json(toUpdateWire(await readTodoChanges(ctx, after), await ctx.findInbox(ctx.ownerId)))
   })
 
-  document(app, 'get', '/todos/events', 'Watch the changes of the todos, as server-sent events', {
-    query,
-    headers: z.object({ 'Last-Event-ID': z.string().optional() }),
-    answers: {
-      200: [
-        'Events with the JSON of `/todos/changes`, whose ids are their revisions',
-        { 'text/event-stream': { schema: z.string() } },
-      ],
+  document(
+    app,
+    'todosChanged',
+    'get',
+    '/todos/events',
+    'Watch the changes of the todos, as server-sent events',
+    {
+      query,
+      headers: z.object({ 'Last-Event-ID': z.string().optional() }),
+      answers: {
+        200: [
+          'Events with the JSON of `/todos/changes`, whose ids are their revisions',
+          { 'text/event-stream': { schema: z.string() } },
+        ],
+      },
     },
-  })
+  )
   app.get('/todos/events', async c => {
     const ctx = c.get('ctx')
     const { after } = parseWith(query, c.req.query())

@@ -24,7 +24,7 @@ export function addTodoRoutes(app: RestApp): void {
   const byId = '/todos/:id{[0-9]+}'
   const params = z.object({ id: z.int() })
 
-  document(app, 'get', '/todos', 'List the todos', {
+  document(app, 'todos', 'get', '/todos', 'List the todos', {
     query: todoQuery,
     answers: {
       200: [
@@ -46,7 +46,7 @@ export function addTodoRoutes(app: RestApp): void {
     return jsonArray(c, page, write)
   })
 
-  document(app, 'get', '/todos/counts', 'Count the todos', {
+  document(app, 'todoCounts', 'get', '/todos/counts', 'Count the todos', {
     query: todoCountsQuery,
     answers: { 200: ['The number of todos that match the query', jsonOf(todoCountsWire)] },
   })
@@ -54,7 +54,7 @@ export function addTodoRoutes(app: RestApp): void {
     c.json(await countTodos(c.get('ctx'), toFilter(parseWith(todoCountsQuery, c.req.query())))),
   )
 
-  document(app, 'post', '/todos', 'Create a todo', {
+  document(app, 'createTodo', 'post', '/todos', 'Create a todo', {
     body: newTodoWire,
     answers: { 201: ['The todo', jsonOf(todoWire)] },
   })
@@ -65,7 +65,7 @@ export function addTodoRoutes(app: RestApp): void {
     return c.json((await createTodoWriter(ctx))(todo), 201)
   })
 
-  document(app, 'get', '/todos/{id}', 'Get a todo', {
+  document(app, 'todo', 'get', '/todos/{id}', 'Get a todo', {
     params,
     answers: { 200: ['The todo', jsonOf(todoWire)] },
   })
@@ -75,11 +75,18 @@ export function addTodoRoutes(app: RestApp): void {
     return c.json((await createTodoWriter(ctx))(todo))
   })
 
-  document(app, 'put', '/todos/{id}', 'Change the given fields of a todo; null clears a field', {
-    params,
-    body: todoChangeWire,
-    answers: { 200: ['The whole todo', jsonOf(todoWire)] },
-  })
+  document(
+    app,
+    'updateTodo',
+    'put',
+    '/todos/{id}',
+    'Change the given fields of a todo; null clears a field',
+    {
+      params,
+      body: todoChangeWire,
+      answers: { 200: ['The whole todo', jsonOf(todoWire)] },
+    },
+  )
   app.put(byId, async c => {
     const ctx = c.get('ctx')
     const change = parseWith(todoChangeWire, await readJson(c))
@@ -87,7 +94,7 @@ export function addTodoRoutes(app: RestApp): void {
     return c.json((await createTodoWriter(ctx))(todo))
   })
 
-  document(app, 'delete', '/todos/{id}', 'Delete a todo', {
+  document(app, 'deleteTodo', 'delete', '/todos/{id}', 'Delete a todo', {
     params,
     answers: { 200: ['The deleted todo, or {} when there was none', jsonOf(todoWire.partial())] },
   })
@@ -97,7 +104,7 @@ export function addTodoRoutes(app: RestApp): void {
     return c.json(deleted ? (await createTodoWriter(ctx))(deleted) : {})
   })
 
-  document(app, 'post', '/todos/{id}/restore', 'Restore a todo from the trash', {
+  document(app, 'restoreTodo', 'post', '/todos/{id}/restore', 'Restore a todo from the trash', {
     params,
     answers: { 200: ['The todo', jsonOf(todoWire)] },
   })
@@ -107,7 +114,7 @@ export function addTodoRoutes(app: RestApp): void {
     return c.json((await createTodoWriter(ctx))(todo))
   })
 
-  document(app, 'get', '/trash', 'List the deleted todos, newest first', {
+  document(app, 'trashedTodos', 'get', '/trash', 'List the deleted todos, newest first', {
     query: trashQuery,
     answers: { 200: ['A page; `Link` has the URL of the next page', jsonOf(z.array(trashedTodoWire))] },
   })
@@ -120,7 +127,7 @@ export function addTodoRoutes(app: RestApp): void {
     return c.json(rows.map(todo => ({ ...toWire(todo), deleted_at: toNaive(todo.deletedAt) })))
   })
 
-  document(app, 'delete', '/trash', 'Delete the todos in the trash permanently', {
+  document(app, 'emptyTrash', 'delete', '/trash', 'Delete the todos in the trash permanently', {
     answers: { 200: ['How many', jsonOf(z.object({ deleted: z.int() }))] },
   })
   app.delete('/trash', async c => c.json({ deleted: await emptyTrash(c.get('ctx')) }))

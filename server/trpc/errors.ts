@@ -25,6 +25,7 @@ const codeOf = {
   tooLarge: 'PAYLOAD_TOO_LARGE',
   unsupportedMediaType: 'UNSUPPORTED_MEDIA_TYPE',
   misdirected: 'FORBIDDEN',
+  tooManyRequests: 'TOO_MANY_REQUESTS',
   unavailable: 'SERVICE_UNAVAILABLE',
   unexpected: 'INTERNAL_SERVER_ERROR',
 } satisfies Record<ShownError['code'], TRPC_ERROR_CODE_KEY>

@@ -2,16 +2,24 @@ import { initTRPC } from '@trpc/server'
 import { z } from 'zod'
 import type { RequestContext } from '../context.ts'
 import type { Page } from '../operations/paging.ts'
+import { assertMayUse } from '../operations/scopes.ts'
 import { formatError } from './errors.ts'
 
 const pingMs = 15_000
 /** After three missed pings the connection is dead, whatever TCP reports. */
 const reconnectAfterInactivityMs = 3 * pingMs
 
-export const { router, procedure } = initTRPC.context<RequestContext>().create({
+const trpc = initTRPC.context<RequestContext>().create({
   errorFormatter: formatError,
   isDev: false,
   sse: { ping: { enabled: true, intervalMs: pingMs }, client: { reconnectAfterInactivityMs } },
+})
+
+export const { router } = trpc
+
+export const procedure = trpc.procedure.use(({ ctx, path, next }) => {
+  assertMayUse(ctx.principal, path)
+  return next()
 })
 
 /** A page of a list. `nextCursor` is the `after` of the next page, and null on the last one. */

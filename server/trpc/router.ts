@@ -1,3 +1,4 @@
+import { accountProcedures } from './account-procedures.ts'
 import { calendarJobProcedures } from './calendar-job-procedures.ts'
 import { feedProcedures } from './feed-procedures.ts'
 import { listProcedures } from './list-procedures.ts'
@@ -12,6 +13,7 @@ import { todoProcedures } from './todo-procedures.ts'
  * the input beside `id`, works too.
  */
 export const appRouter = router({
+  ...accountProcedures,
   ...todoProcedures,
   ...listProcedures,
   ...calendarJobProcedures,

@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers())
 async function openOne(sendsHeartbeats: boolean) {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
   const responses = createResponses(responseLimits)
-  const streams = createStreams(responses)
+  const streams = createStreams(responses, async () => new Set())
   const { promise: opened, resolve } = Promise.withResolvers<ServerResponse>()
   const server = createServer((_, response) => {
     response.writeHead(200)

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Instant } from '../../schema/instant.ts'
+import type { OwnerId } from '../../schema/owner.ts'
+import type { Db } from '../database/db.ts'
+import { createSecret, hashSecret } from './secrets.ts'
+
+export type Session = {
+  id: string
+  userAgent: string
+  createdAt: Instant
+  lastUsedAt: Instant
+  expiresAt: Instant
+}
+
+const maxUserAgentLength = 300
+
+/** @returns the secret for the cookie, which is stored nowhere */
+export async function createSession(
+  db: Db,
+  session: { accountId: OwnerId; userAgent: string; maxDays: number },
+): Promise<string> {
+  const secret = createSecret()
+  await db
+    .insertInto('session')
+    .values({
+      token_hash: hashSecret(secret),
+      account_id: session.accountId,
+      user_agent: session.userAgent.slice(0, maxUserAgentLength),
+      expires_at: sql`now() + make_interval(days => ${session.maxDays})`,
+    })
+    .execute()
+  return secret
+}
+
+/** Those that have not expired, last used first. */
+export async function listSessions(db: Db, accountId: OwnerId, idleDays: number): Promise<Session[]> {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'user_agent', 'created_at', 'last_used_at', 'expires_at'])
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', sql<Instant>`now()`)
+    .where('last_used_at', '>', sql<Instant>`now() - make_interval(days => ${idleDays})`)
+    .orderBy('last_used_at', 'desc')
+    .execute()
+  return rows.map(row => ({
+    id: row.id,
+    userAgent: row.user_agent,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    expiresAt: row.expires_at,
+  }))
+}
+
+/** @returns whether there was one */
+export async function endSession(db: Db, accountId: OwnerId, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('session')
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Ends every session of the account, or every one but one. */
+export async function endSessions(db: Db, accountId: OwnerId, exceptId?: string): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where('account_id', '=', accountId)
+    .$if(exceptId !== undefined, query => query.where('id', '<>', exceptId as string))
+    .execute()
+}

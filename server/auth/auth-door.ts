@@ -1,0 +1,61 @@
+import { Hono } from 'hono'
+import { AppError } from '../../core/app-error.ts'
+import type { RequestEnv, ServerContext } from '../context.ts'
+import { getBaseUrl } from '../http/absolute-url.ts'
+import { getClientAddress } from '../http/client-address.ts'
+import { limitBody } from '../http/limit-body.ts'
+import { createRateLimit } from '../http/rate-limit.ts'
+import { addAccountRoutes } from './account-routes.ts'
+import { addJoinRoutes } from './join-routes.ts'
+import { addPasswordRoutes } from './password-routes.ts'
+import { createSignIn } from './sign-in-session.ts'
+import { addTokenRoutes } from './token-routes.ts'
+
+/** Requests per minute and address that need no session. */
+const maxPublicRequests = 60
+const publicWindowSeconds = 60
+
+const reading = new Set(['GET', 'HEAD'])
+
+/** Everything under `/auth`: signing in and out, and what people manage of their account. The page uses it. */
+export function createAuthDoor(context: ServerContext): Hono<RequestEnv> {
+  const { config } = context
+  const app = new Hono<RequestEnv>()
+  if (config.ACCOUNTS === 'off') {
+    app.get('/', c => c.json({ accounts: false }))
+    app.all('/*', () => {
+      throw new AppError('notFound', 'This server has no accounts (ACCOUNTS=off)')
+    })
+    return app
+  }
+  const signIn = createSignIn(context)
+  const publicLimit = createRateLimit(maxPublicRequests, publicWindowSeconds)
+
+  app.use(limitBody())
+  app.use(async (c, next) => {
+    if (!reading.has(c.req.method) && !(await signIn.find(c)))
+      await publicLimit.count(c, getClientAddress(c, config))
+    return next()
+  })
+
+  app.get('/', async c => {
+    const principal = await signIn.find(c)
+    return c.json({
+      accounts: true,
+      account: principal?.credential?.kind === 'session' ? principal.account : null,
+      methods: { passkey: canUsePasskeys(getBaseUrl(c, config)), oidc: null },
+    })
+  })
+  addPasswordRoutes(app, context, signIn)
+  addJoinRoutes(app, context, signIn)
+  addAccountRoutes(app, context, signIn)
+  addTokenRoutes(app, context, signIn)
+  return app
+}
+
+/** Browsers offer WebAuthn over TLS and on localhost, and not for IP addresses. */
+function canUsePasskeys(baseUrl: string): boolean {
+  const { protocol, hostname } = new URL(baseUrl)
+  const isAddress = /^[\d.]+$|^\[/.test(hostname)
+  return !isAddress && (protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost'))
+}
