@@ -12,6 +12,7 @@ import { ServerBanner } from './layout/ServerBanner.tsx'
 import { ViewBoundary } from './layout/ViewBoundary.tsx'
 import { preloadViews } from './layout/views.ts'
 import { ListsNav } from './lists/ListsNav.tsx'
+import { t } from './messages/layout.ts'
 import { TimeZoneOffer } from './settings/TimeZoneOffer.tsx'
 import { onTokenNeeded } from './token.ts'
 import { KeptDialog } from './ui/KeptDialog.tsx'
@@ -34,7 +35,7 @@ export function App() {
         <JobStream>
           <KeptDialog>
             <a className="skip-link" href="#main">
-              Skip to content
+              {t.skipToContent}
             </a>
             <Header />
             <TimeZoneOffer />

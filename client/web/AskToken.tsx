@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { isTokenAccepted } from './api.ts'
 import { describeError } from './describe-error.ts'
+import { t } from './messages/sign-in.ts'
 import { readToken, saveToken } from './token.ts'
 import { setAutoFocus } from './ui/auto-focus.ts'
 import { useTitle } from './use-title.ts'
@@ -11,12 +12,8 @@ export function AskToken() {
   const form = useRef<HTMLFormElement>(null)
   const [token, setToken] = useState('')
   const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState(
-    readToken() === undefined
-      ? undefined
-      : 'The token in this browser is no longer accepted. Enter the current one.',
-  )
-  useTitle('Sign in')
+  const [problem, setProblem] = useState(readToken() === undefined ? undefined : t.tokenNoLongerAccepted)
+  useTitle(t.signIn)
 
   async function keep(event: FormEvent) {
     event.preventDefault()
@@ -38,7 +35,7 @@ export function AskToken() {
       <h1>TaskOverflow</h1>
       <form ref={form} noValidate className="stack" onSubmit={event => void keep(event)}>
         <label className="field">
-          API token
+          {t.token}
           <input
             ref={setAutoFocus}
             type="password"
@@ -53,11 +50,10 @@ export function AskToken() {
           {problem}
         </p>
         <p className="muted" id={`${id}-hint`}>
-          This server is protected. Enter the API token (API_TOKEN) you were given. It is stored in this
-          browser.
+          {t.isProtected}
         </p>
         <button className="button primary" type="submit" aria-disabled={isBusy}>
-          {isBusy ? 'Checking…' : 'Continue'}
+          {isBusy ? t.checking : t.proceed}
         </button>
       </form>
     </main>
@@ -65,9 +61,9 @@ export function AskToken() {
 }
 
 async function findProblem(token: string): Promise<string | undefined> {
-  if (token === '') return 'Enter the token.'
+  if (token === '') return t.enterToken
   try {
-    return (await isTokenAccepted(token)) ? undefined : 'That token was not accepted. Check it and try again.'
+    return (await isTokenAccepted(token)) ? undefined : t.tokenNotAccepted
   } catch (error) {
     return describeError(error).message
   }

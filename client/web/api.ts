@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createClient } from '../create-client.ts'
 import { isServerUnreachable, isUnauthorized, UnreachableError } from './describe-error.ts'
+import { common } from './messages/common.ts'
 import { watchServer } from './server-status.ts'
 import { askForToken, readToken } from './token.ts'
 
@@ -24,7 +25,7 @@ export async function uploadFile(path: string, file: Blob): Promise<unknown> {
   if (response.ok) return answer
   if (response.status === 401) askForToken()
   const { error } = (answer ?? {}) as { error?: string }
-  throw new Error(error ?? `The server answered with status ${response.status}.`)
+  throw new Error(error ?? common.unexpectedStatus(response.status))
 }
 
 /** Whether the server accepts the token, whatever the cookie is. @throws UnreachableError */

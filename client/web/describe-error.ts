@@ -1,5 +1,6 @@
 import { isTRPCClientError } from '@trpc/client'
 import type { AppRouter } from '../../server/trpc/router.ts'
+import { common } from './messages/common.ts'
 
 export type Problem = {
   message: string
@@ -7,27 +8,24 @@ export type Problem = {
   field: string | undefined
 }
 
-/** The message of an error that has no answer of the server. */
-const unreachable = 'Can’t reach the server.'
-
 /** A request other than those of tRPC did not reach the server. */
 export class UnreachableError extends Error {
   constructor(cause: unknown) {
-    super(unreachable, { cause })
+    super(common.unreachable, { cause })
   }
 }
 
 /** The message to show for an error. */
 export function describeError(error: unknown): Problem {
   if (!isTRPCClientError<AppRouter>(error)) return { message: toText(error), field: undefined }
-  if (isServerUnreachable(error)) return { message: unreachable, field: undefined }
+  if (isServerUnreachable(error)) return { message: common.unreachable, field: undefined }
   if (error.data?.code === 'BAD_REQUEST') {
     const [, path, message] = /^([\w.]+): (.+)$/s.exec(error.message) ?? []
     if (path !== undefined && message !== undefined) return { message, field: path.split('.').at(-1) }
   }
   const requestId = error.data?.requestId
   return {
-    message: requestId === undefined ? error.message : `${error.message} (request ${requestId})`,
+    message: requestId === undefined ? error.message : common.ofRequest(error.message, requestId),
     field: undefined,
   }
 }

@@ -1,13 +1,12 @@
-/**
- * The locale of dates and numbers. The words around them are English, so these are, too, in the order and with the clock of
- * the browser's region.
- */
-export const locale = toEnglish(Intl.DateTimeFormat().resolvedOptions().locale)
+import { browserLocales, type Language, language } from './language.ts'
 
-/** `en-DE` for `de-DE`. Calendar and digits are those of the rest of the page in every region. */
-export function toEnglish(browserLocale: string): string {
+/** The locale of dates and numbers: the language of the page, in the order and with the clock of the browser's region. */
+export const locale = toLocale(language, browserLocales[0] ?? 'en-US')
+
+/** `en-DE` for English and `de-DE`. Calendar and digits are those of the rest of the page in every region. */
+export function toLocale(language: Language, browserLocale: string): string {
   const { region = 'US' } = new Intl.Locale(browserLocale).maximize()
-  return `en-${region}-u-ca-gregory-nu-latn`
+  return `${language}-${region}-u-ca-gregory-nu-latn`
 }
 
 const number = new Intl.NumberFormat(locale)

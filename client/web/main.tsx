@@ -5,11 +5,15 @@ import { BrowserRouter } from 'react-router'
 import { App } from './App.tsx'
 import { queryClient } from './api.ts'
 import { listenToOtherTabs } from './broadcast.ts'
+import { direction, language } from './language.ts'
 import { followTodos } from './live/follow-todos.ts'
+import { loadTexts } from './messages/in-language.ts'
 import './style.css'
 import { applyTheme, readTheme } from './theme.ts'
 import { followOtherTabs } from './token.ts'
 
+document.documentElement.lang = language
+document.documentElement.dir = direction
 applyTheme(readTheme())
 listenToOtherTabs(queryClient)
 followOtherTabs()
@@ -18,12 +22,20 @@ followTodos(queryClient)
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no #root')
 
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <BrowserRouter>
-        <App />
-      </BrowserRouter>
-    </QueryClientProvider>
-  </StrictMode>,
-)
+function render(container: Element): void {
+  createRoot(container).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <BrowserRouter>
+          <App />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+// In English, if the texts cannot be loaded now: they are tried again with the next part of the page. An `await` here would
+// split the first script into forty.
+void loadTexts()
+  .catch(() => {})
+  .then(() => render(root))

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { common } from './messages/common.ts'
 
 const storageKey = 'taskoverflow-shortcuts'
 
@@ -26,7 +27,7 @@ export function useShortcut(key: string, action: () => void): void {
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** The key of commands, as it is written. */
-export const commandKey = isMac ? '⌘' : 'Ctrl'
+export const nameCommandKey = (): string => (isMac ? '⌘' : common.ctrl)
 
 /** Calls `action` on Ctrl and the key, or ⌘ and the key on a Mac, in text fields too. */
 export function useCommandKey(key: string, action: () => void): void {

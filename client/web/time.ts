@@ -1,7 +1,8 @@
 import type { PlainDate } from '../../schema/plain-date.ts'
-import { daysBetween } from './day.ts'
+import { addDays, daysBetween } from './day.ts'
 import { toLocalDay } from './local-time.ts'
 import { locale } from './locale.ts'
+import { t } from './messages/time.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -19,6 +20,8 @@ const weekday = formatUtc({ weekday: 'short' })
 const day = formatUtc({ weekday: 'short', day: 'numeric', month: 'short' })
 const dayOfOtherYear = formatUtc({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
 const exactDay = formatUtc({ dateStyle: 'full' })
+const weekdayName = formatUtc({ weekday: 'long' })
+const dayOfYear = formatUtc({ day: 'numeric', month: 'long' })
 
 /** `5 pm`, `5:30 pm`; `17:00` where an hour alone would say nothing. */
 export const formatTime = (at: Date): string =>
@@ -37,6 +40,16 @@ export const formatExact = (at: Date): string => exact.format(at)
 /** `Friday 27 November 2026` */
 export const formatExactDay = (date: PlainDate): string => exactDay.format(Date.parse(date))
 
+/** `Friday` */
+export const formatWeekday = (date: PlainDate): string => weekdayName.format(Date.parse(date))
+
+const someMonday = '2001-01-01'
+/** @param weekday 0 is Monday */
+export const nameWeekday = (weekday: number): string => formatWeekday(addDays(someMonday, weekday))
+
+/** `27 November` */
+export const formatDayOfYear = (date: PlainDate): string => dayOfYear.format(Date.parse(date))
+
 /** `Today`, `Fri 27 Nov`. */
 export const formatWhenDay = (date: PlainDate, today: PlainDate): string =>
   nameNearDay(daysBetween(today, date)) ?? formatDay(date, today)
@@ -52,7 +65,7 @@ export function formatWhen(at: Date, now: Date): string {
 }
 
 const nameNearDay = (days: number): string | undefined =>
-  ({ '-1': 'Yesterday', 0: 'Today', 1: 'Tomorrow' })[days]
+  ({ '-1': t.yesterday, 0: t.today, 1: t.tomorrow })[days]
 
 /**
  * `3 h`, `2 days`, `5 weeks`: calendar units from one day on. Uses the largest unit that fits at least twice, rounded down:
@@ -61,18 +74,18 @@ const nameNearDay = (days: number): string | undefined =>
 export function formatDistance(one: Date, other: Date): string {
   const [from, to] = one < other ? [one, other] : [other, one]
   const ms = to.getTime() - from.getTime()
-  if (ms < hourMs) return `${Math.max(1, Math.floor(ms / minuteMs))} min`
-  if (ms < dayMs) return `${Math.floor(ms / hourMs)} h`
+  if (ms < hourMs) return t.minutes(Math.max(1, Math.floor(ms / minuteMs)))
+  if (ms < dayMs) return t.hours(Math.floor(ms / hourMs))
   return formatDays(toLocalDay(from), toLocalDay(to))
 }
 
 /** `2 days`, `5 weeks`; at least a day. `from` is the earlier one. */
 export function formatDays(from: PlainDate, to: PlainDate): string {
   const months = monthsBetween(from, to)
-  if (months >= 24) return count(Math.floor(months / 12), 'year')
-  if (months >= 2) return count(months, 'month')
+  if (months >= 24) return t.years(Math.floor(months / 12))
+  if (months >= 2) return t.months(months)
   const days = Math.max(1, daysBetween(from, to))
-  return days >= 14 ? count(Math.floor(days / 7), 'week') : count(days, 'day')
+  return days >= 14 ? t.weeks(Math.floor(days / 7)) : t.days(days)
 }
 
 /** Whole calendar months: on 28 February no month has passed since 31 January. */
@@ -82,5 +95,3 @@ function monthsBetween(from: PlainDate, to: PlainDate): number {
 }
 
 const split = (date: PlainDate) => date.split('-').map(Number) as [number, number, number]
-
-const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`

@@ -2,6 +2,8 @@ import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { daysBetween } from '../day.ts'
 import { describeError } from '../describe-error.ts'
+import { t } from '../messages/calendar.ts'
+import { t as time } from '../messages/time.ts'
 import { formatExactDay } from '../time.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { RetryNotice } from '../ui/RetryNotice.tsx'
@@ -21,20 +23,18 @@ export function Agenda({ today, onAdd, onEdit }: Props) {
   return (
     <div className="agenda">
       {query.error && (
-        <RetryNotice onRetry={query.refetch}>
-          Couldn’t load the todos: {describeError(query.error).message}
-        </RetryNotice>
+        <RetryNotice onRetry={query.refetch}>{t.notLoaded(describeError(query.error).message)}</RetryNotice>
       )}
       <OverdueTodos today={today} onEdit={onEdit} />
       {byDay(todos, today).map(([day, ofDay]) => (
         <section key={day} className="agenda-day" data-date={day}>
           <DayHead day={day} title={formatAgendaDay(day, today)} isToday={day === today} onAdd={onAdd} />
-          {ofDay.length === 0 && query.isSuccess && <p className="muted">Nothing due today</p>}
+          {ofDay.length === 0 && query.isSuccess && <p className="muted">{t.nothingToday}</p>}
           <DueRows todos={ofDay} today={today} onEdit={onEdit} />
         </section>
       ))}
       {query.isPending && !query.error && <Loading />}
-      {query.isSuccess && todos.length === 0 && <p className="muted">Nothing due later either.</p>}
+      {query.isSuccess && todos.length === 0 && <p className="muted">{t.nothingLater}</p>}
       {query.hasNextPage && <MoreRows isBusy={query.isFetching} onMore={() => void query.fetchNextPage()} />}
     </div>
   )
@@ -62,6 +62,6 @@ const dayOfYear = new Intl.DateTimeFormat(locale, {
 function formatAgendaDay(day: PlainDate, today: PlainDate): string {
   const isSameYear = day.slice(0, 4) === today.slice(0, 4)
   const date = isSameYear ? dayOfYear.format(Date.parse(day)) : formatExactDay(day)
-  const near = ['Today', 'Tomorrow'][daysBetween(today, day)]
+  const near = [time.today, time.tomorrow][daysBetween(today, day)]
   return near === undefined ? date : `${near} · ${date}`
 }

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import { addDays } from '../day.ts'
+import { t } from '../messages/calendar.ts'
 import { addMonths } from './calendar-days.ts'
 import './CalendarToolbar.css'
 import { StepButton } from './StepButton.tsx'
@@ -14,8 +15,6 @@ type Props = {
   onAdd: () => void
 }
 
-const viewNames = { month: 'Month', week: 'Week', agenda: 'Agenda' }
-
 /** Chooses the view and what it shows. */
 export function CalendarToolbar({ place: { day, view }, title, go, onNear, today, onAdd }: Props) {
   const step = { go: (target: PlainDate) => go({ day: target }), onNear }
@@ -26,26 +25,26 @@ export function CalendarToolbar({ place: { day, view }, title, go, onNear, today
         <div className="calendar-steps">
           {view === 'month' ? (
             <>
-              <StepButton {...step} target={addMonths(day, -12)} name="Previous year" icon="previousTwice" />
-              <StepButton {...step} target={addMonths(day, -1)} name="Previous month" icon="previous" />
+              <StepButton {...step} target={addMonths(day, -12)} name={t.previousYear} icon="previousTwice" />
+              <StepButton {...step} target={addMonths(day, -1)} name={t.previousMonth} icon="previous" />
             </>
           ) : (
-            <StepButton {...step} target={addDays(day, -7)} name="Previous week" icon="previous" />
+            <StepButton {...step} target={addDays(day, -7)} name={t.previousWeek} icon="previous" />
           )}
           <button className="button" type="button" onClick={() => go({ day: today })}>
-            Today
+            {t.today}
           </button>
           {view === 'month' ? (
             <>
-              <StepButton {...step} target={addMonths(day, 1)} name="Next month" icon="next" />
-              <StepButton {...step} target={addMonths(day, 12)} name="Next year" icon="nextTwice" />
+              <StepButton {...step} target={addMonths(day, 1)} name={t.nextMonth} icon="next" />
+              <StepButton {...step} target={addMonths(day, 12)} name={t.nextYear} icon="nextTwice" />
             </>
           ) : (
-            <StepButton {...step} target={addDays(day, 7)} name="Next week" icon="next" />
+            <StepButton {...step} target={addDays(day, 7)} name={t.nextWeek} icon="next" />
           )}
         </div>
       )}
-      <fieldset className="segments" aria-label="Show as">
+      <fieldset className="segments" aria-label={t.showAs}>
         {calendarViews.map(name => (
           <button
             key={name}
@@ -54,12 +53,12 @@ export function CalendarToolbar({ place: { day, view }, title, go, onNear, today
             aria-pressed={name === view}
             onClick={() => go({ view: name })}
           >
-            {viewNames[name]}
+            {t.views[name]}
           </button>
         ))}
       </fieldset>
       <button className="button primary" type="button" onClick={onAdd}>
-        New todo
+        {t.newTodo}
       </button>
     </div>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import { addDays } from '../day.ts'
 import { useTodosShortcut } from '../field-shortcuts.ts'
+import { t } from '../messages/calendar.ts'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useFirstDayOfWeek } from '../settings/week-start.ts'
 import { useShortcut } from '../shortcuts.ts'
@@ -43,13 +44,13 @@ export function CalendarView() {
   const titles = {
     month: () => monthTitle.format(Date.parse(day)),
     week: () => formatWeek(day, firstDayOfWeek),
-    agenda: () => 'Agenda',
+    agenda: () => t.views.agenda,
   }
   const title = titles[view]()
 
   return (
     <div className="calendar-view">
-      <h1 className="visually-hidden">Calendar</h1>
+      <h1 className="visually-hidden">{t.calendar}</h1>
       <CalendarToolbar place={place} title={title} go={go} onNear={prefetch} today={today} onAdd={add} />
       {view === 'agenda' ? (
         <Agenda today={today} onAdd={addOn} onEdit={todo => setSubject({ todo })} />

@@ -1,11 +1,11 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { List } from '../lists/all-lists.ts'
+import { t } from '../messages/calendar.ts'
 import { formatExactDay } from '../time.ts'
 import type { DueTodo, TodoDay } from '../todos/cached-days.ts'
 import './DayCell.css'
 import { DayDots } from './DayDots.tsx'
 import { TodoChip } from './TodoChip.tsx'
-import { formatCount } from '../locale.ts'
 
 export type DayActions = {
   onChoose: (day: PlainDate) => void
@@ -54,7 +54,7 @@ export function DayCell({ day, due, room, isChosen, isToday, isOutside, now, lis
           className="day-number"
           tabIndex={isChosen ? 0 : -1}
           aria-current={isToday ? 'date' : undefined}
-          aria-label={`${formatExactDay(day)}, ${describe(total, open)}`}
+          aria-label={t.dayWith(formatExactDay(day), t.contents(total, open))}
           onClick={event => {
             event.stopPropagation()
             if (room === 0) actions.onChoose(day)
@@ -82,13 +82,13 @@ export function DayCell({ day, due, room, isChosen, isToday, isOutside, now, lis
                 type="button"
                 className="day-more"
                 tabIndex={-1}
-                aria-label={`${total - shown.length} more on ${formatExactDay(day)}`}
+                aria-label={t.moreOn(total - shown.length, formatExactDay(day))}
                 onClick={event => {
                   event.stopPropagation()
                   actions.onShow(day)
                 }}
               >
-                +{formatCount(total - shown.length)} more
+                {t.more(total - shown.length)}
               </button>
             )}
           </>
@@ -96,11 +96,4 @@ export function DayCell({ day, due, room, isChosen, isToday, isOutside, now, lis
       </div>
     </td>
   )
-}
-
-function describe(total: number, open: number): string {
-  if (total === 0) return 'nothing due'
-  const todos = total === 1 ? '1 todo' : `${formatCount(total)} todos`
-  if (open === total) return todos
-  return open === 0 ? `${todos}, completed` : `${todos}, ${formatCount(open)} open`
 }

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
+import { t } from '../messages/calendar.ts'
 import { formatExactDay } from '../time.ts'
 import './DayHead.css'
 
@@ -11,8 +12,8 @@ export const DayHead = ({ day, title, isToday, onAdd }: Props) => (
     <button
       className="button quiet icon day-add"
       type="button"
-      aria-label={`Add a todo on ${formatExactDay(day)}`}
-      title="Add a todo"
+      aria-label={t.addTodoOn(formatExactDay(day))}
+      title={t.addTodo}
       onClick={() => onAdd(day)}
     >
       +

@@ -1,6 +1,8 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { addDays } from '../day.ts'
+import { t } from '../messages/calendar.ts'
+import { common } from '../messages/common.ts'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { DueRows } from './DueRows.tsx'
@@ -14,10 +16,10 @@ export function DayTodos({ day, today, onEdit }: Props) {
   const { todos, query } = useDueTodos({ from: day, to: addDays(day, 1) })
   if (query.isPending && !query.error) return <Loading />
   if (query.error && todos.length === 0)
-    return <LoadFailure what="the todos" error={query.error} onRetry={query.refetch} />
+    return <LoadFailure title={common.todosNotLoaded} error={query.error} onRetry={query.refetch} />
   return (
     <>
-      {todos.length === 0 && !query.hasNextPage && <p className="muted">Nothing due.</p>}
+      {todos.length === 0 && !query.hasNextPage && <p className="muted">{t.nothingOnDay}</p>}
       <DueRows todos={todos} today={today} onEdit={onEdit} />
       {query.hasNextPage && <MoreRows isBusy={query.isFetching} onMore={() => void query.fetchNextPage()} />}
     </>

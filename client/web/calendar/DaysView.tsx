@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
+import { t } from '../messages/calendar.ts'
 import { formatExactDay } from '../time.ts'
 import type { DueTodo } from '../todos/cached-days.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -44,9 +45,7 @@ export function DaysView({ view, title, day, today, firstDayOfWeek, onChoose, on
   return (
     <>
       {query.error && (
-        <RetryNotice onRetry={query.refetch}>
-          Couldn’t load the todos: {describeError(query.error).message}
-        </RetryNotice>
+        <RetryNotice onRetry={query.refetch}>{t.notLoaded(describeError(query.error).message)}</RetryNotice>
       )}
       <div className="calendar-main">
         <div className="calendar-frame">
@@ -70,7 +69,7 @@ export function DaysView({ view, title, day, today, firstDayOfWeek, onChoose, on
         )}
         {isEmpty && !isNarrow && (
           <div className="calendar-notice">
-            <p>Nothing due in {view === 'month' ? title : 'this week'}. Click a day to add a todo.</p>
+            <p>{view === 'month' ? t.nothingInMonth(title) : t.nothingInWeek}</p>
           </div>
         )}
       </div>
@@ -89,7 +88,7 @@ export function DaysView({ view, title, day, today, firstDayOfWeek, onChoose, on
           <>
             <DayTodos day={listed} today={today} onEdit={onEdit} />
             <button className="button" type="button" onClick={() => onAdd(listed)}>
-              Add a todo
+              {t.addTodo}
             </button>
           </>
         )}

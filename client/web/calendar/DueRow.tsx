@@ -1,5 +1,7 @@
 import type { Todo } from '../../create-client.ts'
 import type { List } from '../lists/all-lists.ts'
+import { t } from '../messages/calendar.ts'
+import { common } from '../messages/common.ts'
 import { formatTime } from '../time.ts'
 import { isSaved } from '../todos/change-todo-queries.ts'
 import { PriorityMark } from '../todos/PriorityMark.tsx'
@@ -29,7 +31,7 @@ export function DueRow({ todo, list, now, day, actions }: Props) {
       <label className="due-check">
         <input
           type="checkbox"
-          aria-label={`Completed: ${todo.title}`}
+          aria-label={t.completedTodo(todo.title)}
           checked={todo.completed}
           disabled={!isReady}
           onChange={({ target }) => actions.complete(todo, target.checked)}
@@ -42,7 +44,7 @@ export function DueRow({ todo, list, now, day, actions }: Props) {
             className="due-title"
             type="button"
             dir="auto"
-            title="Edit"
+            title={common.edit}
             disabled={!isReady}
             onClick={() => actions.edit(todo)}
           >
@@ -52,7 +54,7 @@ export function DueRow({ todo, list, now, day, actions }: Props) {
         </span>
         <TodoLabels list={list && !list.isInbox ? list : undefined} tags={todo.tags} />
       </span>
-      {state === 'overdue' && <span className="due-state">overdue</span>}
+      {state === 'overdue' && <span className="due-state">{t.states.overdue}</span>}
       {when !== '' && <span className="due-time">{when}</span>}
     </li>
   )

@@ -1,4 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { t } from '../messages/calendar.ts'
+import { common } from '../messages/common.ts'
 
 type Props = { isBusy: boolean; onMore: () => void }
 
@@ -19,7 +21,7 @@ export function MoreRows({ isBusy, onMore }: Props) {
   }, [isBusy])
   return (
     <button ref={button} className="button quiet more-rows" type="button" disabled={isBusy} onClick={onMore}>
-      {isBusy ? 'Loading…' : 'Show more'}
+      {isBusy ? common.loading : t.showMore}
     </button>
   )
 }

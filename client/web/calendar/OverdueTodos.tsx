@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
+import { t } from '../messages/calendar.ts'
 import { countDue } from './calendar-queries.ts'
 import { DueRows } from './DueRows.tsx'
 import { MoreRows } from './MoreRows.tsx'
@@ -20,7 +21,7 @@ export function OverdueTodos({ today, onEdit }: Props) {
   return (
     <details className="agenda-overdue" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>
-        Overdue <span className="agenda-count">{formatCount(count)}</span>
+        {t.overdue} <span className="agenda-count">{formatCount(count)}</span>
       </summary>
       <DueRows todos={todos} today={today} showsDay onEdit={onEdit} />
       {isOpen && query.hasNextPage && (

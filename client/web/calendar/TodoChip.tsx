@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { List } from '../lists/all-lists.ts'
+import { t } from '../messages/calendar.ts'
 import { formatTime } from '../time.ts'
 import type { DueTodo } from '../todos/cached-days.ts'
 import { PriorityMark } from '../todos/PriorityMark.tsx'
@@ -62,7 +63,7 @@ export function TodoChip({ todo, list, now, onOpen, onDrag }: Props) {
         <bdi className="due-title">{title}</bdi>
       </span>
       {time && <span className="due-time">{time}</span>}
-      {state !== 'open' && <span className="visually-hidden">{state}</span>}
+      {state !== 'open' && <span className="visually-hidden">{t.states[state]}</span>}
     </div>
   )
 }

@@ -3,6 +3,8 @@ import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { browserTimeZone } from '../day.ts'
 import { toLocalDay } from '../local-time.ts'
+import { t } from '../messages/calendar.ts'
+import { common } from '../messages/common.ts'
 import { settings } from '../settings/settings-queries.ts'
 import { useChangeTodo } from '../todos/change-todo-queries.ts'
 import { type DueTodo, placeInDays } from '../todos/cached-days.ts'
@@ -20,7 +22,7 @@ const dayFormat = new Intl.DateTimeFormat(locale, {
   timeZone: 'UTC',
 })
 
-const describeFailure = ({ title }: Todo, reason: string) => `“${title}” couldn’t be moved: ${reason}`
+const describeFailure = ({ title }: Todo, reason: string) => t.notMoved(title, reason)
 
 /** Moves a deadline to another day, with a notification, because it can happen by accident. */
 export function useMoveTodo(): (todo: DueTodo, day: PlainDate) => Promise<void> {
@@ -44,8 +46,8 @@ export function useMoveTodo(): (todo: DueTodo, day: PlainDate) => Promise<void> 
     if (!moved) return
     const movedTo = moved.deadlineOn ?? toLocalDay(new Date(moved.deadlineAt ?? ''))
     toast({
-      text: `“${todo.title}” moved to ${dayFormat.format(Date.parse(movedTo))}`,
-      action: { label: 'Undo', isUndo: true, run: () => void change(moved, deadlineOf(todo)) },
+      text: t.moved(todo.title, dayFormat.format(Date.parse(movedTo))),
+      action: { label: common.undo, isUndo: true, run: () => void change(moved, deadlineOf(todo)) },
     })
   }
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Todo } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
+import { t } from '../messages/calendar.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import type { DueTodo } from '../todos/cached-days.ts'
 import { wholeTodo } from './calendar-queries.ts'
@@ -13,7 +14,7 @@ export function useWholeTodo(): (todo: DueTodo) => Promise<Todo | undefined> {
     try {
       return await queryClient.fetchQuery(wholeTodo(id))
     } catch (error) {
-      toast({ kind: 'error', text: `Couldn’t open “${title}”. ${describeError(error).message}` })
+      toast({ kind: 'error', text: t.notOpened(title, describeError(error).message) })
       return undefined
     }
   }

@@ -3,6 +3,8 @@ import type { CalendarJob } from '../../create-client.ts'
 import { JobCard } from '../jobs/JobCard.tsx'
 import { markAsShown } from '../jobs/own-jobs.ts'
 import { useLiveJob } from '../jobs/use-live-job.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/exports.ts'
 import './CreatedFile.css'
 
 type Props = {
@@ -22,18 +24,13 @@ export function CreatedFile({ job, onRetried, onFeed, onClose }: Props) {
   return (
     <div ref={place} className="stack created-file">
       <JobCard job={job} onRetried={onRetried} />
-      {state === 'SUCCESS' && (
-        <p className="muted">
-          Open the file with Apple Calendar, Outlook or Thunderbird. In Google Calendar on a computer, choose
-          Settings, then “Import &amp; export”.
-        </p>
-      )}
+      {state === 'SUCCESS' && <p className="muted">{t.howToOpen}</p>}
       <div className="row dialog-actions">
         <button className="button quiet" type="button" onClick={onFeed}>
-          Make it a feed instead
+          {t.feedInstead}
         </button>
         <button className="button" type="button" onClick={onClose}>
-          Close
+          {common.close}
         </button>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { CalendarJob } from '../../create-client.ts'
 import { useShowAddress } from '../feeds/use-show-address.tsx'
+import { t } from '../messages/exports.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { CreatedFile } from './CreatedFile.tsx'
 import { ExportForm } from './ExportForm.tsx'
@@ -15,7 +16,7 @@ export function ExportDialog({ start = all, onClose }: Props) {
   const showAddress = useShowAddress()
   const [step, setStep] = useState<Step>({ name: 'form' })
   return (
-    <Dialog title={titles[step.name]} className="export-dialog" isOpen onClose={onClose}>
+    <Dialog title={t.titles[step.name]} className="export-dialog" isOpen onClose={onClose}>
       {step.name === 'form' && (
         <ExportForm
           start={start}
@@ -41,8 +42,3 @@ export function ExportDialog({ start = all, onClose }: Props) {
 }
 
 const all: ExportStart = { name: '', filter: '' }
-
-const titles = {
-  form: 'Export to a calendar app',
-  file: 'Calendar file',
-} satisfies Record<Step['name'], string>

@@ -1,3 +1,4 @@
+import { common } from '../messages/common.ts'
 import { PreviewLine } from './PreviewLine.tsx'
 import type { Preview } from './use-preview.ts'
 
@@ -21,7 +22,7 @@ export const ExportFoot = ({ preview, failure, submitName, isBusy, onCancel }: P
     <div className="row dialog-actions export-foot">
       <PreviewLine preview={preview} />
       <button className="button" type="button" onClick={onCancel}>
-        Cancel
+        {common.cancel}
       </button>
       <button className="button primary" type="submit" aria-disabled={isBusy}>
         {submitName}

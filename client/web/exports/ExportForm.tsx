@@ -1,6 +1,7 @@
 import type { CalendarJob } from '../../create-client.ts'
 import type { IssuedFeed } from '../feeds/feeds-queries.ts'
 import { OptionsForm } from '../jobs/options/OptionsForm.tsx'
+import { t } from '../messages/exports.ts'
 import { ExportFoot } from './ExportFoot.tsx'
 import './ExportForm.css'
 import { KindField } from './KindField.tsx'
@@ -26,13 +27,13 @@ export function ExportForm({ start, kind: startKind, onFile, onFeed, onCancel }:
       <OptionsForm kind={kind} chosen={chosen} count={preview?.todos} problems={problems} onChoose={choose} />
       {isChanged && (
         <button className="button quiet small export-reset" type="button" onClick={reset}>
-          Reset to defaults
+          {t.reset}
         </button>
       )}
       <ExportFoot
         preview={preview}
         failure={failure}
-        submitName={kind === 'file' ? 'Create calendar file' : 'Create feed'}
+        submitName={t.create[kind]}
         isBusy={isBusy}
         onCancel={onCancel}
       />

@@ -1,16 +1,14 @@
+import { t } from '../messages/exports.ts'
 import type { ExportKind } from './use-export-form.ts'
 
 type Props = { value: ExportKind; onChange: (kind: ExportKind) => void }
 
-const kinds = [
-  { kind: 'file', name: 'A file, once', hint: 'Download it, and import it into a calendar app' },
-  { kind: 'feed', name: 'A feed that stays up to date', hint: 'Calendar apps subscribe to its address' },
-] as const
+const kinds: ExportKind[] = ['file', 'feed']
 
 export const KindField = ({ value, onChange }: Props) => (
   <fieldset className="export-kinds">
-    <legend className="visually-hidden">What to create</legend>
-    {kinds.map(({ kind, name, hint }) => (
+    <legend className="visually-hidden">{t.whatToCreate}</legend>
+    {kinds.map(kind => (
       <label key={kind}>
         <input
           type="radio"
@@ -19,9 +17,9 @@ export const KindField = ({ value, onChange }: Props) => (
           aria-describedby={`export-${kind}`}
           onChange={() => onChange(kind)}
         />
-        <span>{name}</span>
+        <span>{t.kinds[kind].name}</span>
         <span className="muted" id={`export-${kind}`} aria-hidden="true">
-          {hint}
+          {t.kinds[kind].hint}
         </span>
       </label>
     ))}

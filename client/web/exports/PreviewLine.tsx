@@ -1,4 +1,4 @@
-import { formatCount } from '../locale.ts'
+import { t } from '../messages/exports.ts'
 import './PreviewLine.css'
 import type { Preview } from './use-preview.ts'
 
@@ -15,16 +15,12 @@ export function PreviewLine({ preview }: { preview: Preview | undefined }) {
 
 function describe({ todos, events, tasks, skipped }: Preview, isEmpty: boolean): string {
   const rest = [
-    todos === 0 && 'there are no such todos',
-    skipped.noDeadline > 0 && `${has(skipped.noDeadline)} no deadline`,
-    skipped.outOfRange > 0 && `${are(skipped.outOfRange)} outside the date range`,
-    skipped.filtered > 0 && `${are(skipped.filtered)} excluded by the options`,
+    todos === 0 && t.noTodos,
+    skipped.noDeadline > 0 && t.noDeadline(skipped.noDeadline),
+    skipped.outOfRange > 0 && t.outOfRange(skipped.outOfRange),
+    skipped.filtered > 0 && t.excluded(skipped.filtered),
   ].filter(words => words !== false)
-  if (isEmpty) return `The calendar would be empty: ${rest.join('; ')}`
-  const contents = [events > 0 && count(events, 'event'), tasks > 0 && count(tasks, 'task')]
-  return [contents.filter(Boolean).join(' and '), ...rest].join('; ')
+  if (isEmpty) return t.empty(rest.join('; '))
+  const contents = [events > 0 && t.events(events), tasks > 0 && t.tasks(tasks)]
+  return [t.contents(contents.filter(words => words !== false)), ...rest].join('; ')
 }
-
-const count = (number: number, unit: string) => `${formatCount(number)} ${unit}${number === 1 ? '' : 's'}`
-const has = (todos: number) => `${count(todos, 'todo')} ${todos === 1 ? 'has' : 'have'}`
-const are = (todos: number) => `${formatCount(todos)} ${todos === 1 ? 'is' : 'are'}`

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { t } from '../messages/feeds.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ConfirmLoss } from './ConfirmLoss.tsx'
 import { FeedAddress } from './FeedAddress.tsx'
@@ -14,7 +15,7 @@ export function AddressDialog({ feed, onClose }: Props) {
   const leave = () => (isKept ? onClose() : setAsking(true))
   return (
     <Dialog
-      title={isAsking ? 'Close without the address?' : 'The feed’s address'}
+      title={isAsking ? t.askToClose : t.address}
       isOpen
       onClose={isAsking ? () => setAsking(false) : leave}
     >

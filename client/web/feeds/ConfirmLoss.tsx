@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { t } from '../messages/feeds.ts'
 
 type Props = { name: string; onBack: () => void; onLeave: () => void }
 
@@ -9,16 +10,13 @@ export function ConfirmLoss({ name, onBack, onLeave }: Props) {
   useEffect(() => back.current?.focus(), [])
   return (
     <div className="stack">
-      <p>
-        The address of “<bdi>{name}</bdi>” has not been copied, and it can’t be shown again. You can replace
-        it later.
-      </p>
+      <p>{t.notCopied(<bdi>{name}</bdi>)}</p>
       <div className="row dialog-actions">
         <button className="button" type="button" onClick={onLeave}>
-          Close anyway
+          {t.closeAnyway}
         </button>
         <button ref={back} className="button primary" type="button" onClick={onBack}>
-          Back to the address
+          {t.backToAddress}
         </button>
       </div>
     </div>

@@ -1,4 +1,6 @@
 import { useId, useRef, useState } from 'react'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/feeds.ts'
 
 type Props = { label: string; value: string; onCopied: () => void }
 
@@ -11,12 +13,12 @@ export function CopyField({ label, value, onCopied }: Props) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(value)
-      setAnswer('Copied')
+      setAnswer(common.copied)
       onCopied()
     } catch {
       // The clipboard is missing on pages loaded over plain HTTP from another machine.
       input.current?.select()
-      setAnswer('Press Ctrl+C or ⌘C to copy')
+      setAnswer(common.pressToCopy)
     }
   }
 
@@ -32,8 +34,8 @@ export function CopyField({ label, value, onCopied }: Props) {
         onFocus={event => event.target.select()}
         onCopy={onCopied}
       />
-      <button className="button" type="button" aria-label={`Copy: ${label}`} onClick={() => void copy()}>
-        Copy
+      <button className="button" type="button" aria-label={t.copyOf(label)} onClick={() => void copy()}>
+        {common.copy}
       </button>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { t } from '../messages/feeds.ts'
 import { CopyField } from './CopyField.tsx'
 import './FeedAddress.css'
 import type { IssuedFeed } from './feeds-queries.ts'
@@ -22,33 +23,25 @@ export function FeedAddress({ feed: { name, url, webcalUrl }, onKept, onDone }: 
   return (
     <div className="stack feed-address">
       <p ref={notice} className="feed-notice" tabIndex={-1}>
-        <strong>
-          “<bdi>{name}</bdi>” is ready. Copy its address now:
-        </strong>{' '}
-        it won’t be shown again. Anyone who has it can read this calendar.
+        <strong>{t.isReady(<bdi>{name}</bdi>)}</strong> {t.shownOnce}
       </p>
-      <CopyField label={`Web address (${new URL(url).protocol}//)`} value={url} onCopied={onKept} />
-      <CopyField label="Calendar address (webcal://)" value={webcalUrl} onCopied={onKept} />
+      <CopyField label={t.webAddress(new URL(url).protocol)} value={url} onCopied={onKept} />
+      <CopyField label={t.calendarAddress} value={webcalUrl} onCopied={onKept} />
       <a className="button" href={webcalUrl} onClick={onKept}>
-        Open in a calendar app
+        {t.openInApp}
       </a>
       {!isLoopbackAddress(url) && (
         <div className="feed-code">
-          <QrCode text={webcalUrl} label="QR code of the calendar address" />
-          <span>Or scan it with a phone.</span>
+          <QrCode text={webcalUrl} label={t.code} />
+          <span>{t.scan}</span>
         </div>
       )}
-      {isPrivate && (
-        <p className="feed-notice warning">
-          This address only works on this computer or local network; Google Calendar and Outlook can’t reach
-          it. To use them, host TaskOverflow at a public address and set <code>PUBLIC_URL</code>.
-        </p>
-      )}
-      <h3>Add to your calendar app</h3>
+      {isPrivate && <p className="feed-notice warning">{t.onlyHere(<code>PUBLIC_URL</code>)}</p>}
+      <h3>{t.addToApp}</h3>
       <HowToAdd isPrivate={isPrivate} />
       <div className="row dialog-actions">
         <button className="button primary" type="button" onClick={onDone}>
-          Done
+          {t.done}
         </button>
       </div>
     </div>

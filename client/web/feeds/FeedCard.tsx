@@ -1,4 +1,5 @@
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/feeds.ts'
 import { describeFeed } from './describe-feed.ts'
 import type { FeedAction } from './FeedDialog.tsx'
 import './FeedAddress.css'
@@ -9,11 +10,7 @@ import { isPrivateAddress } from './is-private-address.ts'
 
 type Props = { feed: Feed; onAction: (action: FeedAction) => void }
 
-const actions = [
-  { kind: 'edit', name: 'Edit' },
-  { kind: 'rotate', name: 'Replace address' },
-  { kind: 'delete', name: 'Delete' },
-] as const
+const actions = ['edit', 'rotate', 'delete'] as const
 
 export function FeedCard({ feed, onAction }: Props) {
   const lists = useLists()
@@ -23,23 +20,20 @@ export function FeedCard({ feed, onAction }: Props) {
       <p>{describeFeed(feed, lists).join(' · ')}</p>
       <FeedStatus feed={feed} />
       <details className="disclosure">
-        <summary>How to add it</summary>
-        <p className="muted">
-          You need the feed’s address. If you no longer have it, replace it: apps that use the old one need
-          the new one.
-        </p>
+        <summary>{t.howToAddIt}</summary>
+        <p className="muted">{t.addressNeeded}</p>
         <HowToAdd isPrivate={isPrivateAddress(location.href)} />
       </details>
       <div className="row">
-        {actions.map(({ kind, name }) => (
+        {actions.map(kind => (
           <button
             key={kind}
             className={kind === 'delete' ? 'button small danger' : 'button small'}
             type="button"
-            aria-label={`${name}: ${feed.name}`}
+            aria-label={t.actionOn(t.actions[kind], feed.name)}
             onClick={() => onAction({ kind, feed })}
           >
-            {name}
+            {t.actions[kind]}
           </button>
         ))}
       </div>

@@ -1,3 +1,4 @@
+import { t } from '../messages/feeds.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { FeedForm } from './FeedForm.tsx'
@@ -13,16 +14,10 @@ type Props = {
   onDeleted: () => void
 }
 
-const titles = {
-  edit: 'Edit feed',
-  rotate: 'Replace the address?',
-  delete: 'Delete feed?',
-} satisfies Record<FeedAction['kind'], string>
-
 export function FeedDialog({ action, onClose, onDeleted }: Props) {
   const showAddress = useShowAddress()
   return (
-    <Dialog title={action ? titles[action.kind] : ''} isOpen={action !== undefined} onClose={onClose}>
+    <Dialog title={action ? t.titles[action.kind] : ''} isOpen={action !== undefined} onClose={onClose}>
       {action?.kind === 'edit' && <FeedForm feed={action.feed} onClose={onClose} />}
       {action?.kind === 'rotate' && (
         <RotateFeed
@@ -53,14 +48,13 @@ function RotateFeed({
   const { mutate, isPending, error } = useRotateFeed()
   return (
     <ConfirmAction
-      submit="Replace address"
+      submit={t.rotate}
       isBusy={isPending}
       error={error}
       onConfirm={() => mutate(feed, { onSuccess: onRotated })}
       onCancel={onCancel}
     >
-      The current address of “<bdi>{feed.name}</bdi>” stops working immediately. Apps that use it must be
-      given the new one.
+      {t.whatRotatingMeans(<bdi>{feed.name}</bdi>)}
     </ConfirmAction>
   )
 }
@@ -77,14 +71,13 @@ function DeleteFeed({
   const { mutate, isPending, error } = useDeleteFeed()
   return (
     <ConfirmAction
-      submit="Delete feed"
+      submit={t.delete}
       isBusy={isPending}
       error={error}
       onConfirm={() => mutate(feed, { onSuccess: onDeleted })}
       onCancel={onCancel}
     >
-      The address of “<bdi>{feed.name}</bdi>” stops working, and subscribed calendars are no longer updated.
-      Your todos are not affected.
+      {t.whatDeletingMeans(<bdi>{feed.name}</bdi>)}
     </ConfirmAction>
   )
 }

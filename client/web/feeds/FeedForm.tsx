@@ -4,6 +4,7 @@ import { usePreview } from '../exports/use-preview.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { OptionsForm } from '../jobs/options/OptionsForm.tsx'
 import { useProblems } from '../jobs/options/use-problems.ts'
+import { common } from '../messages/common.ts'
 import { toDraft, toFeed } from './feed-draft.ts'
 import { type Feed, useUpdateFeed } from './feeds-queries.ts'
 
@@ -39,7 +40,7 @@ export function FeedForm({ feed, onClose }: Props) {
       <ExportFoot
         preview={preview}
         failure={failure}
-        submitName="Save"
+        submitName={common.save}
         isBusy={isPending}
         onCancel={onClose}
       />

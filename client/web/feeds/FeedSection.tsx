@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
+import { t } from '../messages/feeds.ts'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { FeedCard } from './FeedCard.tsx'
@@ -21,14 +22,11 @@ export function FeedSection({ onGone }: { onGone: () => void }) {
 
   return (
     <section className="exports-section" aria-labelledby="feeds">
-      <h2 id="feeds">Feeds</h2>
-      <p className="muted">
-        Private addresses that stay up to date. Add one to Google Calendar, Apple Calendar, Outlook or
-        Thunderbird once.
-      </p>
-      {error && <LoadFailure what="the feeds" error={error} onRetry={refetch} />}
+      <h2 id="feeds">{t.feeds}</h2>
+      <p className="muted">{t.whatFeedsAre}</p>
+      {error && <LoadFailure title={t.notLoaded} error={error} onRetry={refetch} />}
       {!feeds && !error && <Loading />}
-      {feeds?.length === 0 && <p className="exports-none">No feeds yet</p>}
+      {feeds?.length === 0 && <p className="exports-none">{t.noFeeds}</p>}
       {feeds && feeds.length > 0 && (
         <ul className="feeds">
           {feeds.map(feed => (

@@ -1,4 +1,6 @@
 import { describeSkipped, describeWritten } from '../jobs/describe-job.ts'
+import { t } from '../messages/feeds.ts'
+import { t as time } from '../messages/time.ts'
 import { formatDistance, formatExact } from '../time.ts'
 import { useNow } from '../use-now.ts'
 import type { Feed } from './feeds-queries.ts'
@@ -10,30 +12,26 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
     <>
       <dl className="feed-facts">
         <div>
-          <dt>Contents</dt>
-          <dd>{file ? describeFile(file) : 'Preparing…'}</dd>
+          <dt>{t.contents}</dt>
+          <dd>{file ? describeFile(file) : t.preparing}</dd>
         </div>
         <div>
-          <dt>Last fetched</dt>
+          <dt>{t.lastFetched}</dt>
           <dd>
             {lastFetch ? (
               <>
                 <time dateTime={lastFetch.at} title={formatExact(new Date(lastFetch.at))}>
                   {toPast(new Date(lastFetch.at), new Date(now))}
                 </time>
-                {lastFetch.by !== null && <span title={lastFetch.by}> by {appName(lastFetch.by)}</span>}
+                {lastFetch.by !== null && <span title={lastFetch.by}>{t.by(appName(lastFetch.by))}</span>}
               </>
             ) : (
-              'Not fetched yet'
+              t.notFetched
             )}
           </dd>
         </div>
       </dl>
-      {error !== null && (
-        <p className="problem">
-          {file ? `Couldn’t update: ${error}. Apps still get the last good version.` : error}
-        </p>
-      )}
+      {error !== null && <p className="problem">{file ? t.notUpdated(error) : error}</p>}
     </>
   )
 }
@@ -41,11 +39,12 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
 const minuteMs = 60_000
 
 const toPast = (at: Date, now: Date) =>
-  now.getTime() - at.getTime() < minuteMs ? 'just now' : `${formatDistance(at, now)} ago`
+  now.getTime() - at.getTime() < minuteMs ? time.justNow : time.ago(formatDistance(at, now))
 
 function describeFile(file: NonNullable<Feed['file']>): string {
-  const skipped = describeSkipped(file.skipped, 'excluded by your settings')
-  return `${describeWritten(file)}${skipped.length > 0 ? `. Not included: ${skipped.join(', ')}` : ''}`
+  const skipped = describeSkipped(file.skipped, t.excluded)
+  const written = describeWritten(file)
+  return skipped.length > 0 ? t.writtenWithout(written, skipped.join(', ')) : written
 }
 
 /** The User-Agent of calendar apps. */

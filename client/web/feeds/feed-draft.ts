@@ -1,10 +1,6 @@
-import {
-  type ChosenOptions,
-  defaultFeedName,
-  defaultOptions,
-  toOptionsInput,
-} from '../jobs/options/chosen-options.ts'
+import { type ChosenOptions, defaultOptions, toOptionsInput } from '../jobs/options/chosen-options.ts'
 import type { List } from '../lists/all-lists.ts'
+import { t } from '../messages/options.ts'
 import { printFilter } from '../todos/print-filter.ts'
 import type { Feed, NewFeed } from './feeds-queries.ts'
 
@@ -22,7 +18,7 @@ export const toDraft = ({ name, window, options }: Feed, lists: readonly List[])
 })
 
 export const toNewFeed = (chosen: ChosenOptions): NewFeed =>
-  toFeed({ ...chosen, name: chosen.name.trim() || defaultFeedName }, undefined)
+  toFeed({ ...chosen, name: chosen.name.trim() || t.feedName }, undefined)
 
 /** Options that the form does not show are taken from `before`. */
 export function toFeed(

@@ -1,11 +1,10 @@
 import { type DragEvent, useState } from 'react'
 import { SelectField } from '../jobs/options/SelectField.tsx'
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/import.ts'
 import type { Upload } from './import-queries.ts'
 
 type Props = { isBusy: boolean; problem: string | undefined; onChoose: (upload: Upload) => void }
-
-const dateOrders = { '': 'As in the file', DMY: 'Day first: 31/12', MDY: 'Month first: 12/31' }
 
 /** Chooses or drops a file. */
 export function ChooseFile({ isBusy, problem, onChoose }: Props) {
@@ -26,25 +25,22 @@ export function ChooseFile({ isBusy, problem, onChoose }: Props) {
 
   return (
     <>
-      <p className="muted">
-        Takes iCalendar files (.ics), the CSV files of Todoist and TickTick, any other CSV with a column of
-        titles, and the export of TaskOverflow. You see first what would change.
-      </p>
+      <p className="muted">{t.takes}</p>
       <div className="import-options">
         <SelectField
-          label="Put the todos into"
+          label={t.list}
           value={list}
           choices={{
-            '': 'The lists of the file',
+            '': t.listsOfFile,
             ...Object.fromEntries(lists.map(({ name }) => [name, name])),
           }}
           problem={undefined}
           onChange={setList}
         />
         <SelectField
-          label="Dates"
+          label={t.dates}
           value={dateOrder}
-          choices={dateOrders}
+          choices={t.dateOrders}
           problem={undefined}
           onChange={setDateOrder}
         />
@@ -60,7 +56,7 @@ export function ChooseFile({ isBusy, problem, onChoose }: Props) {
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
       >
-        <span>{isBusy ? 'Uploading…' : 'Choose a file, or drop it here'}</span>
+        <span>{isBusy ? t.uploading : t.choose}</span>
         <input
           type="file"
           accept=".ics,.csv,.json,.ndjson,.jsonl,.txt,text/calendar,text/csv"

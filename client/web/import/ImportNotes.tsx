@@ -1,5 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { describeError } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/import.ts'
 import { importNotes } from './import-queries.ts'
 
 /** The lines that were skipped, or not kept as they were, and why. */
@@ -8,7 +10,7 @@ export function ImportNotes({ id }: { id: string }) {
   const entries = data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <section className="stack" aria-labelledby="import-notes">
-      <h3 id="import-notes">Skipped or adapted</h3>
+      <h3 id="import-notes">{t.notes}</h3>
       {error && (
         <p className="problem" role="alert">
           {describeError(error).message}
@@ -17,8 +19,8 @@ export function ImportNotes({ id }: { id: string }) {
       <ul className="import-notes">
         {entries.map(({ line, outcome, title, notes }) => (
           <li key={line}>
-            <span className="muted">Line {line}</span> {outcome === 'skipped' && <strong>Skipped</strong>}{' '}
-            <bdi>{title}</bdi>
+            <span className="muted">{t.line(line)}</span>{' '}
+            {outcome === 'skipped' && <strong>{t.skipped}</strong>} <bdi>{title}</bdi>
             <div className="muted">{notes.join(' · ')}</div>
           </li>
         ))}
@@ -30,7 +32,7 @@ export function ImportNotes({ id }: { id: string }) {
           aria-disabled={isFetchingNextPage}
           onClick={() => void fetchNextPage()}
         >
-          Load more
+          {common.loadMore}
         </button>
       )}
     </section>

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import { describeError } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/import.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { describeCounts, describeState } from './describe-import.ts'
 import { importJob, useCancelImport } from './import-queries.ts'
@@ -64,7 +66,7 @@ export function ImportProgress({
       {!isFinished && (
         <progress
           className="import-bar"
-          aria-label="Progress"
+          aria-label={t.progress}
           {...(job.progress.total !== null && { max: job.progress.total || 1, value: job.progress.done })}
         />
       )}
@@ -87,19 +89,17 @@ export function ImportProgress({
       <div className="row">
         {isReady && created + changed > 0 && (
           <button className="button primary" type="button" aria-disabled={isBusy} onClick={onImport}>
-            {isBusy
-              ? 'Uploading…'
-              : `Import ${created + changed === 1 ? '1 todo' : `${created + changed} todos`}`}
+            {isBusy ? t.uploading : t.importTodos(created + changed)}
           </button>
         )}
         {hasImported && children}
         {isFinished ? (
           <button className="button" type="button" onClick={onRestart}>
-            Choose another file
+            {t.chooseOther}
           </button>
         ) : (
           <button className="button" type="button" aria-disabled={isCancelling} onClick={() => cancel(id)}>
-            Cancel
+            {common.cancel}
           </button>
         )}
       </div>

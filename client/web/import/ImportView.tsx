@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useTodosShortcut } from '../field-shortcuts.ts'
 import { allLists } from '../lists/all-lists.ts'
+import { t } from '../messages/import.ts'
 import { invalidateTodos } from '../todos/invalidate-todos.ts'
 import { urls } from '../urls.ts'
 import { useTitle } from '../use-title.ts'
@@ -19,7 +20,7 @@ export function ImportView() {
   const [step, setStep] = useState<Step>()
   const { mutate, isPending, error } = useUpload()
   const queryClient = useQueryClient()
-  useTitle('Import')
+  useTitle(t.import)
   useTodosShortcut('n')
   useTodosShortcut('/')
 
@@ -33,7 +34,7 @@ export function ImportView() {
 
   return (
     <div className="import-view stack">
-      <h1>Import</h1>
+      <h1>{t.import}</h1>
       {step ? (
         <ImportProgress
           key={step.id}
@@ -47,7 +48,7 @@ export function ImportView() {
           onRestart={() => setStep(undefined)}
         >
           <Link className="button primary" to={urls.todos}>
-            Show all todos
+            {t.showTodos}
           </Link>
         </ImportProgress>
       ) : (

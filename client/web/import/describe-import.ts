@@ -1,36 +1,27 @@
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
+import { t } from '../messages/import.ts'
 import type { ImportJob } from './import-queries.ts'
-import { formatCount } from '../locale.ts'
 
 type Described = Pick<ImportJob, 'state' | 'counts'> & { options: { dryRun: boolean } }
-
-const running = { dryRun: 'Reading the file…', real: 'Importing…' }
 
 /** What an import is doing, or what came of it. */
 export function describeState({ state, counts, options: { dryRun } }: Described): string {
   const states = {
-    PENDING: 'Queued',
-    STARTED: dryRun ? running.dryRun : running.real,
-    RETRY: 'Retrying soon',
-    SUCCESS: dryRun ? describeFindings(counts) : 'Imported.',
-    FAILURE: 'The file couldn’t be imported.',
-    REVOKED: dryRun ? 'Cancelled.' : 'Cancelled. What was imported so far stays.',
+    PENDING: t.queued,
+    STARTED: dryRun ? t.reading : t.importing,
+    RETRY: t.retrying,
+    SUCCESS: dryRun ? describeFindings(counts) : t.imported,
+    FAILURE: t.failed,
+    REVOKED: dryRun ? t.cancelled : t.cancelledPartly,
   } satisfies Record<CalendarJobState, string>
   return states[state]
 }
 
 const describeFindings = ({ created, changed }: ImportJob['counts']) =>
-  created + changed > 0
-    ? 'Nothing has changed yet. This is what an import does:'
-    : 'There is nothing to import.'
+  created + changed > 0 ? t.findings : t.noFindings
 
 /** `12 new`, `3 changed`; without those that are zero. */
 export function describeCounts({ counts }: Pick<ImportJob, 'counts'>): string[] {
-  const words = [
-    [counts.created, 'new'],
-    [counts.changed, 'changed'],
-    [counts.unchanged, 'already here'],
-    [counts.skipped, 'skipped'],
-  ] as const
-  return words.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`)
+  const names = ['created', 'changed', 'unchanged', 'skipped'] as const
+  return names.filter(name => counts[name] > 0).map(name => t.counts[name](counts[name]))
 }

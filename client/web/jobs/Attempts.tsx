@@ -1,6 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/jobs.ts'
 import { formatDuration } from './describe-job.ts'
 import { type Attempt, jobAttempts } from './jobs-queries.ts'
 import { locale } from '../locale.ts'
@@ -19,16 +21,16 @@ export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) 
   })
   return (
     <section className="attempts">
-      <h3>Attempts</h3>
+      <h3>{t.attempts}</h3>
       {error && (
         <p className="problem" role="alert">
           {describeError(error).message}{' '}
           <button className="button small" type="button" onClick={() => void refetch()}>
-            Try again
+            {common.retry}
           </button>
         </p>
       )}
-      {attempts?.length === 0 && <p className="job-line muted">Not picked up by a worker yet.</p>}
+      {attempts?.length === 0 && <p className="job-line muted">{t.noAttempts}</p>}
       <ol>
         {attempts?.map(attempt => (
           <AttemptItem key={attempt.attempt} attempt={attempt} isCancelled={state === 'REVOKED'} />
@@ -42,7 +44,7 @@ type ItemProps = { attempt: Attempt; isCancelled: boolean }
 
 function AttemptItem({ attempt: { startedAt, endedAt, worker, error }, isCancelled }: ItemProps) {
   const start = new Date(startedAt)
-  const lasted = endedAt === null ? 'in progress' : formatDuration(Date.parse(endedAt) - start.getTime())
+  const lasted = endedAt === null ? t.inProgress : formatDuration(Date.parse(endedAt) - start.getTime())
   return (
     <li>
       <span>

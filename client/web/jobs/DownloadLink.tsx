@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MouseEvent } from 'react'
 import type { CalendarJob } from '../../create-client.ts'
+import { t } from '../messages/jobs.ts'
 import { jobResult, toResultPath } from './jobs-queries.ts'
 import { saveResult } from './save-result.ts'
 
@@ -18,7 +19,7 @@ export function DownloadLink({ job, name, isLarge = false, isChecked = false }: 
   const cache = useQueryClient()
   const { data: result } = useQuery({ ...jobResult(job), enabled: isChecked && job.state === 'SUCCESS' })
   if (job.state !== 'SUCCESS') return null
-  if (result === 'expired') return <span className="muted">File expired</span>
+  if (result === 'expired') return <span className="muted">{t.expired}</span>
 
   async function download(event: MouseEvent): Promise<void> {
     event.preventDefault()
@@ -33,7 +34,8 @@ export function DownloadLink({ job, name, isLarge = false, isChecked = false }: 
       download
       onClick={event => void download(event)}
     >
-      Download<span className="visually-hidden"> {name}</span>
+      {t.download}
+      <span className="visually-hidden"> {name}</span>
     </a>
   )
 }

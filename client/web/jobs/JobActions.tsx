@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
+import { t } from '../messages/jobs.ts'
 import { useCancelJob, useRetryJob } from './change-job-queries.ts'
 import { useFocusFallback } from './use-focus-fallback.ts'
 
@@ -19,17 +20,17 @@ export function JobActions({ job, name, onRetried }: Props) {
   return (
     <>
       {!isTerminal(job.state) && (
-        <ActionButton isBusy={cancel.isPending} label={`Cancel ${name}`} onDo={() => cancel.mutate()}>
-          Cancel
+        <ActionButton isBusy={cancel.isPending} label={t.cancelJob(name)} onDo={() => cancel.mutate()}>
+          {t.cancel}
         </ActionButton>
       )}
       {(job.state === 'FAILURE' || job.state === 'REVOKED') && (
         <ActionButton
           isBusy={retry.isPending}
-          label={`Retry: ${name}`}
+          label={t.retryJob(name)}
           onDo={() => retry.retry(job => onRetried?.(job))}
         >
-          Retry
+          {t.retry}
         </ActionButton>
       )}
       {error && (

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
-import { describeFailure, describeWritten, stateWords } from './describe-job.ts'
+import { t } from '../messages/jobs.ts'
+import { describeFailure, describeWritten } from './describe-job.ts'
 
 const stepPercent = 25
 
@@ -18,7 +19,7 @@ export function JobAnnouncer({ job }: { job: CalendarJob }) {
 }
 
 function describe(job: CalendarJob): string {
-  const words = `Calendar: ${stateWords[job.state]}`
+  const words = t.announced(t.states[job.state])
   if (job.state === 'SUCCESS') return `${words}, ${describeWritten(job)}`
   if (job.state === 'FAILURE' || job.state === 'RETRY') return `${words}. ${describeFailure(job.error ?? '')}`
   const { percent } = job.progress

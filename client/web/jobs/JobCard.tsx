@@ -1,4 +1,5 @@
 import type { CalendarJob } from '../../create-client.ts'
+import { t } from '../messages/jobs.ts'
 import { describeAttempt, describeProgress, formatDuration } from './describe-job.ts'
 import { DownloadLink } from './DownloadLink.tsx'
 import { JobActions } from './JobActions.tsx'
@@ -18,12 +19,16 @@ export function JobCard({ job, onRetried }: Props) {
   const live = useLiveJob(job)
   const elapsed = formatDuration(useElapsed(live))
   return (
-    <article className="job-card" aria-label="Calendar file" tabIndex={-1} data-focus-fallback>
+    <article className="job-card" aria-label={t.file} tabIndex={-1} data-focus-fallback>
       <div className="job-card-head">
         <StateBadge state={live.state} />
-        <span className="muted">{live.state === 'SUCCESS' ? `Finished in ${elapsed}` : elapsed}</span>
+        <span className="muted">{live.state === 'SUCCESS' ? t.finishedIn(elapsed) : elapsed}</span>
       </div>
-      {live.options.name !== undefined && <p className="job-line job-name">{live.options.name}</p>}
+      {live.options.name !== undefined && (
+        <p className="job-line job-name" dir="auto">
+          {live.options.name}
+        </p>
+      )}
       {(live.state === 'PENDING' || live.state === 'STARTED') && (
         <>
           <JobProgress job={live} />
@@ -36,7 +41,7 @@ export function JobCard({ job, onRetried }: Props) {
       <JobProblem job={live} />
       <div className="row">
         <DownloadLink job={live} isLarge />
-        <JobActions key={live.id} job={live} name="this calendar" onRetried={onRetried} />
+        <JobActions key={live.id} job={live} name={t.thisCalendar} onRetried={onRetried} />
       </div>
       <JobAnnouncer job={live} />
     </article>

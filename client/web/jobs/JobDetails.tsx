@@ -4,6 +4,7 @@ import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeFeed } from '../feeds/describe-feed.ts'
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/jobs.ts'
 import { formatExact } from '../time.ts'
 import { urls } from '../urls.ts'
 import { Attempts } from './Attempts.tsx'
@@ -20,15 +21,17 @@ export function JobDetails({ job }: { job: CalendarJob }) {
     <div className="job-details stack">
       <JobOutcome job={job} />
       <dl>
-        <Fact name="Requested">{formatExact(new Date(job.createdAt))}</Fact>
-        <Fact name={isTerminal(job.state) ? 'Duration' : 'Elapsed'}>{elapsed}</Fact>
-        <Fact name="Options">{describeFeed({ options: job.options, window: null }, lists).join(' · ')}</Fact>
+        <Fact name={t.requestedAt}>{formatExact(new Date(job.createdAt))}</Fact>
+        <Fact name={isTerminal(job.state) ? t.duration : t.elapsed}>{elapsed}</Fact>
+        <Fact name={t.options}>
+          {describeFeed({ options: job.options, window: null }, lists).join(' · ')}
+        </Fact>
         {job.retryOf !== null && (
-          <Fact name="Retry of">
-            <Link to={urls.job(job.retryOf)}>an earlier job</Link>
+          <Fact name={t.retryOf}>
+            <Link to={urls.job(job.retryOf)}>{t.earlierJob}</Link>
           </Fact>
         )}
-        <Fact name="Job ID">
+        <Fact name={t.jobId}>
           <JobId id={job.id} />
         </Fact>
       </dl>

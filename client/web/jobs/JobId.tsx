@@ -1,4 +1,6 @@
 import { useRef, useState } from 'react'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/jobs.ts'
 
 /** A job's id, which operators find in their logs. */
 export function JobId({ id }: { id: string }) {
@@ -8,11 +10,11 @@ export function JobId({ id }: { id: string }) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(id)
-      setAnswer('Copied')
+      setAnswer(common.copied)
     } catch {
       // The clipboard is missing on pages loaded over plain HTTP from another machine.
       if (code.current) getSelection()?.selectAllChildren(code.current)
-      setAnswer('Press Ctrl+C or ⌘C to copy')
+      setAnswer(common.pressToCopy)
     }
   }
 
@@ -20,7 +22,8 @@ export function JobId({ id }: { id: string }) {
     <span className="job-id">
       <code ref={code}>{id}</code>
       <button className="button small" type="button" onClick={() => void copy()}>
-        Copy<span className="visually-hidden"> the job’s ID</span>
+        {common.copy}
+        <span className="visually-hidden">{t.copyId}</span>
       </button>
       <output>{answer}</output>
     </span>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
+import { t } from '../messages/jobs.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { urls } from '../urls.ts'
-import { stateWords } from './describe-job.ts'
 import { JobRow } from './JobRow.tsx'
 import { firstJobPage, useJobList } from './jobs-queries.ts'
 import { OlderJobs } from './OlderJobs.tsx'
@@ -22,12 +22,12 @@ export function JobList({ state, openId, onOpen }: Props) {
   useQuery({ ...firstJobPage({ state }), enabled: !isPending })
   if (isPending) return <Loading />
   if (error && jobs.length === 0) {
-    return <LoadFailure what="the jobs" error={error} onRetry={refetch} />
+    return <LoadFailure title={t.notLoaded} error={error} onRetry={refetch} />
   }
   if (jobs.length === 0) return <NoJobs state={state} />
   return (
     <>
-      <ul className="job-list card" aria-label="Files">
+      <ul className="job-list card" aria-label={t.files}>
         {jobs.map(job => (
           <JobRow key={job.id} job={job} isOpen={job.id === openId} onOpen={onOpen} />
         ))}
@@ -42,10 +42,10 @@ export function JobList({ state, openId, onOpen }: Props) {
 function NoJobs({ state }: { state: CalendarJobState | undefined }) {
   if (state !== undefined) {
     return (
-      <EmptyState title={`No ${stateWords[state].toLowerCase()} jobs`}>
-        <Link to={urls.exports}>All jobs</Link>
+      <EmptyState title={t.noJobs[state]}>
+        <Link to={urls.exports}>{t.allJobs}</Link>
       </EmptyState>
     )
   }
-  return <p className="exports-none">No files yet. Follow their progress and download them here.</p>
+  return <p className="exports-none">{t.noFiles}</p>
 }

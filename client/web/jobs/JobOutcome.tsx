@@ -1,4 +1,5 @@
 import type { CalendarJob } from '../../create-client.ts'
+import { t } from '../messages/jobs.ts'
 import { describeFilter, describeSkipped, describeWritten } from './describe-job.ts'
 
 /** What the file contains, and what was skipped and why. */
@@ -6,8 +7,8 @@ export function JobOutcome({ job }: { job: CalendarJob }) {
   const skipped = job.skipped ? describeSkipped(job.skipped, describeFilter(job.options)) : []
   return (
     <>
-      {job.state === 'SUCCESS' && <p className="job-line">{describeWritten(job)} in the calendar</p>}
-      {skipped.length > 0 && <p className="job-line muted">Not included: {skipped.join(', ')}</p>}
+      {job.state === 'SUCCESS' && <p className="job-line">{t.written(describeWritten(job))}</p>}
+      {skipped.length > 0 && <p className="job-line muted">{t.notIncluded(skipped.join(', '))}</p>}
     </>
   )
 }

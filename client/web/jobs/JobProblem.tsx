@@ -1,4 +1,5 @@
 import type { CalendarJob } from '../../create-client.ts'
+import { t } from '../messages/jobs.ts'
 import { describeFailure } from './describe-job.ts'
 import { JobId } from './JobId.tsx'
 import { NextAttempt } from './NextAttempt.tsx'
@@ -18,7 +19,8 @@ export function JobProblem({ job }: { job: CalendarJob }) {
     <div className="job-problem">
       <p className="problem">{describeFailure(job.error ?? '')}</p>
       <p className="job-line muted">
-        Retry, or give the operator the job’s ID: <JobId id={job.id} />
+        {t.retryOrTell}
+        <JobId id={job.id} />
       </p>
     </div>
   )

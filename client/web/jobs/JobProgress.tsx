@@ -1,4 +1,5 @@
 import type { CalendarJob } from '../../create-client.ts'
+import { t } from '../messages/jobs.ts'
 import { describeProgress } from './describe-job.ts'
 import './JobProgress.css'
 
@@ -10,8 +11,8 @@ export function JobProgress({ job }: { job: CalendarJob }) {
   return (
     <progress
       className="job-progress"
-      aria-label="Progress"
-      aria-valuetext={words || 'Not known yet'}
+      aria-label={t.progress}
+      aria-valuetext={words || t.notKnown}
       {...known}
     />
   )

@@ -2,6 +2,8 @@ import { useId } from 'react'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/jobs.ts'
+import { t as time } from '../messages/time.ts'
 import { formatExact, formatWhen } from '../time.ts'
 import { useNow } from '../use-now.ts'
 import {
@@ -30,12 +32,7 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
   const createdAt = new Date(live.createdAt)
   const when = formatWhen(createdAt, new Date(now))
   return (
-    <li
-      className="job-row"
-      tabIndex={-1}
-      data-focus-fallback
-      aria-label={`Calendar requested ${toSentence(when)}`}
-    >
+    <li className="job-row" tabIndex={-1} data-focus-fallback aria-label={t.requested(toSentence(when))}>
       <div className="job-row-head">
         <button
           className="job-toggle"
@@ -45,7 +42,7 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
           onClick={() => onOpen(isOpen ? undefined : live.id)}
         >
           <span className="job-title" dir="auto">
-            {live.options.name ?? 'Calendar'}
+            {live.options.name ?? t.calendar}
           </span>
           <JobSummary job={live} />
           <StateBadge state={live.state} />
@@ -54,10 +51,10 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
           </time>
         </button>
         <span className="row job-row-actions">
-          <DownloadLink job={live} name={`the file requested ${toSentence(when)}`} isChecked={isOpen} />
+          <DownloadLink job={live} name={t.fileRequested(toSentence(when))} isChecked={isOpen} />
           <JobActions
             job={live}
-            name={`calendar requested ${toSentence(when)}`}
+            name={t.calendarRequested(toSentence(when))}
             onRetried={({ id }) => onOpen(id)}
           />
         </span>
@@ -85,4 +82,7 @@ function JobSummary({ job }: { job: CalendarJob }) {
 }
 
 /** `Today 5 pm` within a sentence. */
-const toSentence = (when: string) => when.replace(/^(?:Yesterday|Today|Tomorrow)/, day => day.toLowerCase())
+function toSentence(when: string): string {
+  const name = [time.yesterday, time.today, time.tomorrow].find(name => when.startsWith(name)) ?? ''
+  return name.toLowerCase() + when.slice(name.length)
+}

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { calendarJobStates } from '../../../schema/calendar-job.ts'
+import { t } from '../messages/jobs.ts'
 import { JobList } from './JobList.tsx'
 import './JobSection.css'
 import { JobStates } from './JobStates.tsx'
@@ -24,7 +25,7 @@ export function JobSection() {
 
   return (
     <section className="exports-section" aria-labelledby="files">
-      <h2 id="files">Files</h2>
+      <h2 id="files">{t.files}</h2>
       <JobStates shown={state} />
       <LinkedJob id={openId} state={state} onOpen={open} />
       <JobList key={state} state={state} openId={openId} onOpen={open} />

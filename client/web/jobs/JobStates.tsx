@@ -1,17 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { type CalendarJobState, calendarJobStates } from '../../../schema/calendar-job.ts'
+import { t } from '../messages/jobs.ts'
 import { urls } from '../urls.ts'
 import { FilterLink } from '../ui/FilterLink.tsx'
 import { jobCounts } from './jobs-queries.ts'
-
-const names = {
-  PENDING: 'Queued',
-  STARTED: 'Running',
-  RETRY: 'Retrying',
-  SUCCESS: 'Ready',
-  FAILURE: 'Failed',
-  REVOKED: 'Cancelled',
-} satisfies Record<CalendarJobState, string>
 
 type CountName = Lowercase<CalendarJobState>
 
@@ -22,12 +14,12 @@ export function JobStates({ shown }: { shown: CalendarJobState | undefined }) {
   const states = calendarJobStates.filter(state => state === shown || (countOf(state) ?? 0) > 0)
   if (states.length === 0) return null
   return (
-    <nav className="job-states" aria-label="Files by state">
-      <FilterLink name="All" count={counts?.total} isCurrent={shown === undefined} to={urls.exports} />
+    <nav className="job-states" aria-label={t.byState}>
+      <FilterLink name={t.all} count={counts?.total} isCurrent={shown === undefined} to={urls.exports} />
       {states.map(state => (
         <FilterLink
           key={state}
-          name={names[state]}
+          name={t.filters[state]}
           count={countOf(state)}
           isCurrent={shown === state}
           to={`${urls.exports}?state=${state}`}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
+import { t } from '../messages/jobs.ts'
 import { JobRow } from './JobRow.tsx'
 import { jobQuery, useJobList } from './jobs-queries.ts'
 
@@ -20,14 +21,12 @@ export function LinkedJob({ id = '', state, onOpen }: Props) {
   if (error) {
     return (
       <p className="problem" role="alert">
-        {isNotFound(error)
-          ? 'Job not found. It may have been deleted, or the link is incomplete.'
-          : `Couldn’t load job ${id}: ${describeError(error).message}`}
+        {isNotFound(error) ? t.notFound : t.jobNotLoaded(id, describeError(error).message)}
       </p>
     )
   }
   return job ? (
-    <ul className="job-list card" aria-label="The file of this address">
+    <ul className="job-list card" aria-label={t.fileOfAddress}>
       <JobRow job={job} isOpen onOpen={onOpen} />
     </ul>
   ) : null

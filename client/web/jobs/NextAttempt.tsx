@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CalendarJob } from '../../create-client.ts'
+import { t } from '../messages/jobs.ts'
 import { describeAttempt, formatDuration } from './describe-job.ts'
 
 const tickMs = 1_000
@@ -17,7 +18,7 @@ export function NextAttempt({ job }: { job: CalendarJob }) {
   return (
     <span>
       {attempt}{' '}
-      <span aria-hidden="true">{seconds > 0 ? `in ${formatDuration(seconds * 1000)}` : 'soon'}</span>
+      <span aria-hidden="true">{seconds > 0 ? t.within(formatDuration(seconds * 1000)) : t.soon}</span>
     </span>
   )
 }

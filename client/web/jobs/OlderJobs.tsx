@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { describeError } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/jobs.ts'
 
 type Props = { error: unknown; isBusy: boolean; onLoad: () => void }
 
@@ -28,7 +30,7 @@ export function OlderJobs({ error, isBusy, onLoad }: Props) {
         </p>
       )}
       <button ref={button} className="button" type="button" aria-disabled={isBusy} onClick={onLoad}>
-        {isBusy ? 'Loading…' : 'Load older jobs'}
+        {isBusy ? common.loading : t.older}
       </button>
     </div>
   )

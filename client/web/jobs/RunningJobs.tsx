@@ -4,6 +4,8 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 import { isNotFound } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/layout.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { urls } from '../urls.ts'
 import { useJobStream } from './JobStream.tsx'
@@ -31,10 +33,7 @@ export function RunningJobs() {
   return (
     <Link className="running-jobs" to={running.length === 1 ? urls.job(first.id) : urls.exports}>
       <progress max="100" value={percent} aria-hidden="true" />
-      <span className="running-jobs-words">
-        {running.length === 1 ? 'Creating calendar' : `Creating ${running.length} calendars`}
-      </span>{' '}
-      {percent} %
+      <span className="running-jobs-words">{t.creatingCalendars(running.length)}</span> {percent} %
     </Link>
   )
 }
@@ -60,14 +59,16 @@ function useEnds(jobs: readonly CalendarJob[]): void {
     for (const job of ended) {
       removeOwnJob(job.id)
       if (pathname === urls.exports || isShown(job.id)) continue
-      const name = job.options.name === undefined ? 'Your calendar file' : `“${job.options.name}”`
       if (job.state === 'SUCCESS')
-        toast({ text: `${name} is ready`, action: { label: 'Download', run: () => saveResult(job) } })
+        toast({
+          text: t.calendarReady(job.options.name),
+          action: { label: t.download, run: () => saveResult(job) },
+        })
       if (job.state === 'FAILURE')
         toast({
-          text: `${name} could not be created`,
+          text: t.calendarFailed(job.options.name),
           kind: 'error',
-          action: { label: 'Show', run: () => void navigate(urls.job(job.id)) },
+          action: { label: common.show, run: () => void navigate(urls.job(job.id)) },
         })
     }
   })

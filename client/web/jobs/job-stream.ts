@@ -3,7 +3,7 @@ import { jobsKey, cacheIfNewer } from './job-cache.ts'
 import { watchJobs } from './watch-jobs.ts'
 
 /** The notice about the stream; none while it works. */
-export type StreamNotice = 'none' | 'interrupted' | 'back'
+type StreamNotice = 'none' | 'interrupted' | 'back'
 
 /** Updates of all jobs on the page over one stream, which is open only while one of them is unfinished. */
 export type JobStream = {

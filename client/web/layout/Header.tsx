@@ -2,17 +2,19 @@ import { useState } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
 import { RunningJobs } from '../jobs/RunningJobs.tsx'
 import { ListsButton } from '../lists/ListsButton.tsx'
+import { t } from '../messages/layout.ts'
 import { PaletteButton } from '../palette/PaletteButton.tsx'
 import { isTodosPath, urls } from '../urls.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Help } from './Help.tsx'
 import './Header.css'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
+import type { ViewName } from './views.ts'
 
-const views: { to: string; name: string; icon: IconName }[] = [
-  { to: urls.todos, name: 'Todos', icon: 'todos' },
-  { to: urls.calendar, name: 'Calendar', icon: 'calendar' },
-  { to: urls.exports, name: 'Exports', icon: 'export' },
+const views: { name: ViewName | 'todos'; to: string; icon: IconName }[] = [
+  { name: 'todos', to: urls.todos, icon: 'todos' },
+  { name: 'calendar', to: urls.calendar, icon: 'calendar' },
+  { name: 'exports', to: urls.exports, icon: 'export' },
 ]
 
 /** The view of all todos is also that of a list of them. */
@@ -32,25 +34,25 @@ export function Header() {
         <img src="/icon.svg" alt="" width="28" height="28" />
         <span>TaskOverflow</span>
       </Link>
-      <nav aria-label="Views">
+      <nav aria-label={t.navigation}>
         {views.map(({ to, name, icon }) => (
           <Link key={to} to={to} aria-current={findCurrent(to, pathname)}>
             <Icon name={icon} />
-            {name}
+            {t.views[name]}
           </Link>
         ))}
         <NavLink className="header-settings" to={urls.settings}>
           <Icon name="settings" />
-          Settings
+          {t.views.settings}
         </NavLink>
       </nav>
       <RunningJobs />
       <div className="header-tools">
         <PaletteButton onShowShortcuts={() => setHelpOpen(true)} />
         <ThemeSwitch />
-        <NavLink className="button quiet icon" to={urls.settings} title="Settings">
+        <NavLink className="button quiet icon" to={urls.settings} title={t.views.settings}>
           <Icon name="settings" />
-          <span className="visually-hidden">Settings</span>
+          <span className="visually-hidden">{t.views.settings}</span>
         </NavLink>
         <Help isOpen={isHelpOpen} onOpen={setHelpOpen} />
       </div>

@@ -1,23 +1,25 @@
 import { useState } from 'react'
-import { areShortcutsOn, commandKey, saveShortcutsOn, useShortcut } from '../shortcuts.ts'
+import { t } from '../messages/layout.ts'
+import { areShortcutsOn, nameCommandKey, saveShortcutsOn, useShortcut } from '../shortcuts.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { urls } from '../urls.ts'
 
-const keys = [
-  ['n', 'New todo'],
-  ['/', 'Search'],
-  ['?', 'Show shortcuts'],
-  ['j k', 'Next and previous todo (or ↓ ↑)'],
-  ['x', 'Complete the todo'],
-  ['e', 'Edit it'],
-  ['d', 'Choose another day for it'],
-  ['t', 'Move it to today'],
-  ['#', 'Delete it'],
-  [`${commandKey} Z`, 'Undo (while the notification is visible)'],
-  [`${commandKey} K`, 'Go anywhere, do anything, find a todo'],
-  ['Esc', 'Close, or cancel editing'],
-] as const
+const listKeys = () =>
+  [
+    ['n', 'add'],
+    ['/', 'search'],
+    ['?', 'help'],
+    ['j k', 'move'],
+    ['x', 'complete'],
+    ['e', 'edit'],
+    ['d', 'reschedule'],
+    ['t', 'today'],
+    ['#', 'delete'],
+    [`${nameCommandKey()} Z`, 'undo'],
+    [`${nameCommandKey()} K`, 'commands'],
+    ['Esc', 'close'],
+  ] as const
 
 type Props = { isOpen: boolean; onOpen: (isOpen: boolean) => void }
 
@@ -30,34 +32,26 @@ export function Help({ isOpen, onOpen }: Props) {
   }
   return (
     <>
-      <button
-        className="button quiet icon"
-        type="button"
-        title="Keyboard shortcuts (?)"
-        onClick={() => onOpen(true)}
-      >
+      <button className="button quiet icon" type="button" title={t.shortcutsKey} onClick={() => onOpen(true)}>
         <Icon name="help" />
-        <span className="visually-hidden">Keyboard shortcuts</span>
+        <span className="visually-hidden">{t.shortcuts}</span>
       </button>
-      <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={() => onOpen(false)}>
+      <Dialog title={t.shortcuts} isOpen={isOpen} onClose={() => onOpen(false)}>
         <dl className="keys">
-          {keys.map(([key, meaning]) => (
+          {listKeys().map(([key, meaning]) => (
             <div key={key}>
               <dt>
                 <kbd>{key}</kbd>
               </dt>
-              <dd>{meaning}</dd>
+              <dd>{t.keys[meaning]}</dd>
             </div>
           ))}
         </dl>
         <label className="check">
           <input type="checkbox" checked={isOn} onChange={event => change(event.target.checked)} />
-          Enable single-key shortcuts
+          {t.shortcutsOn}
         </label>
-        <p className="muted">
-          Everything here is also available through the API (try it in <a href={urls.graphiql}>GraphiQL</a>),
-          curl and the command line. See the README.
-        </p>
+        <p className="muted">{t.otherClients(<a href={urls.graphiql}>GraphiQL</a>)}</p>
       </Dialog>
     </>
   )

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
+import { t } from '../messages/layout.ts'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { useInitialTitle } from '../use-title.ts'
 import { loadChunk } from './load-chunk.ts'
-import { type ViewName, viewLoaders, viewTitles } from './views.ts'
+import { type ViewName, viewLoaders } from './views.ts'
 
 /** A view that is loaded when it is shown. One that failed is loaded again the next time. */
 export function LoadedView({ name }: { name: ViewName }) {
-  useInitialTitle(viewTitles[name])
+  useInitialTitle(t.views[name])
   const { data, error, refetch } = useQuery({
     queryKey: ['view', name],
     queryFn: async () => ({ View: await loadChunk(viewLoaders[name]) }),
@@ -17,6 +18,6 @@ export function LoadedView({ name }: { name: ViewName }) {
     structuralSharing: false,
   })
   if (data) return <data.View />
-  if (error) return <LoadFailure what="this page" error={error} onRetry={refetch} />
+  if (error) return <LoadFailure title={t.viewNotLoaded} error={error} onRetry={refetch} />
   return <Loading />
 }

@@ -1,5 +1,6 @@
 import { useIsMutating } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { t } from '../messages/layout.ts'
 import { todosKey } from '../todos/cached-todos.ts'
 import { useIsServerAway } from '../server-status.ts'
 import './ServerBanner.css'
@@ -17,9 +18,8 @@ export function ServerBanner() {
   }, [hasWaiting])
   return (
     <output className="server-banner">
-      {isAway && 'The server can’t be reached. Trying again…'}
-      {hasWaiting &&
-        ` ${waiting === 1 ? 'Your last change is' : `Your last ${waiting} changes are`} kept here until then.`}
+      {isAway && t.serverAway}
+      {hasWaiting && ` ${t.changesKept(waiting)}`}
     </output>
   )
 }

@@ -1,8 +1,8 @@
+import { t } from '../messages/layout.ts'
 import { saveTheme, type Theme, useTheme } from '../theme.ts'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 
 const next = { auto: 'light', light: 'dark', dark: 'auto' } satisfies Record<Theme, Theme>
-const names = { auto: 'system', light: 'light', dark: 'dark' } satisfies Record<Theme, string>
 const icons = { auto: 'system', light: 'sun', dark: 'moon' } satisfies Record<Theme, IconName>
 
 export function ThemeSwitch() {
@@ -11,11 +11,11 @@ export function ThemeSwitch() {
     <button
       className="button quiet icon theme-switch"
       type="button"
-      title={`Theme: ${names[theme]} (click for ${names[next[theme]]})`}
+      title={t.themeAndNext(t.themes[theme], t.themes[next[theme]])}
       onClick={() => saveTheme(next[theme])}
     >
       <Icon name={icons[theme]} />
-      <span className="visually-hidden">Theme: {names[theme]}</span>
+      <span className="visually-hidden">{t.theme(t.themes[theme])}</span>
     </button>
   )
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { t } from '../messages/layout.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 
 type Props = { location: string; children: ReactNode }
@@ -19,10 +20,10 @@ export class ViewBoundary extends Component<Props, State> {
   override render() {
     if (!this.state.hasFailed) return this.props.children
     return (
-      <EmptyState title="This page couldn’t be shown" role="alert">
-        <p>Something went wrong in this browser. Your todos are safe.</p>
+      <EmptyState title={t.failed} role="alert">
+        <p>{t.whyFailed}</p>
         <button className="button" type="button" onClick={() => location.reload()}>
-          Reload
+          {t.reload}
         </button>
       </EmptyState>
     )

@@ -1,4 +1,6 @@
 import { UnreachableError } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
+import { loadTexts } from '../messages/in-language.ts'
 import { loadFailedStyles } from './failed-styles.ts'
 
 const retryMs = 500
@@ -12,15 +14,15 @@ const reloadedKey = 'taskoverflow-reloaded'
  */
 export async function loadChunk<Module>(load: () => Promise<Module>): Promise<Module> {
   try {
-    return await loadWithStyles(load)
+    return await loadWithStylesAndTexts(load)
   } catch {
     await new Promise(resolve => setTimeout(resolve, retryMs))
   }
   try {
-    return await loadWithStyles(load)
+    return await loadWithStylesAndTexts(load)
   } catch (cause) {
     if (!(await isServerThere())) throw new UnreachableError(cause)
-    if (hasReloaded()) throw new Error('A part of this page is missing on the server.', { cause })
+    if (hasReloaded()) throw new Error(common.missingPart, { cause })
     sessionStorage.setItem(reloadedKey, String(Date.now()))
     location.reload()
     // Nothing is shown in the meantime.
@@ -28,9 +30,11 @@ export async function loadChunk<Module>(load: () => Promise<Module>): Promise<Mo
   }
 }
 
-async function loadWithStyles<Module>(load: () => Promise<Module>): Promise<Module> {
+async function loadWithStylesAndTexts<Module>(load: () => Promise<Module>): Promise<Module> {
   await loadFailedStyles()
-  return load()
+  const loaded = await load()
+  await loadTexts()
+  return loaded
 }
 
 const hasReloaded = () => Date.now() - Number(sessionStorage.getItem(reloadedKey)) < reloadPauseMs

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { loadTexts } from '../messages/in-language.ts'
 
 /** The views that are not in the first script. */
 export const viewLoaders = {
@@ -10,14 +11,6 @@ export const viewLoaders = {
 } satisfies Record<string, () => Promise<ComponentType>>
 
 export type ViewName = keyof typeof viewLoaders
-
-export const viewTitles = {
-  calendar: 'Calendar',
-  exports: 'Exports',
-  trash: 'Trash',
-  import: 'Import',
-  settings: 'Settings',
-} satisfies Record<ViewName, string>
 
 /** Dialogs that views load when they are opened. */
 const dialogLoaders = [
@@ -37,5 +30,5 @@ export function preloadViews(): void {
 
 async function loadAll(): Promise<void> {
   // A view that fails now is loaded again when it is opened, and says then what is wrong.
-  for (const load of [...Object.values(viewLoaders), ...dialogLoaders]) await load().catch(() => {})
+  for (const load of [...Object.values(viewLoaders), ...dialogLoaders]) await load().then(loadTexts, () => {})
 }

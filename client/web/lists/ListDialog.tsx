@@ -1,4 +1,6 @@
 import { useNavigate } from 'react-router'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/list-form.ts'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useToast } from '../ui/Toasts.tsx'
@@ -12,14 +14,9 @@ export type ListAction = { kind: 'create' } | { kind: 'edit' | 'delete'; list: L
 
 type Props = { action: ListAction; onAction: (action: ListAction) => void; onClose: () => void }
 
-const titles = { create: 'New list', edit: 'Edit list', delete: 'Delete list?' } satisfies Record<
-  ListAction['kind'],
-  string
->
-
 export function ListDialog({ action, onAction, onClose }: Props) {
   return (
-    <Dialog title={titles[action.kind]} isOpen onClose={onClose}>
+    <Dialog title={t.titles[action.kind]} isOpen onClose={onClose}>
       {action.kind === 'create' && <CreateList onClose={onClose} />}
       {action.kind === 'edit' && (
         <EditList
@@ -38,7 +35,7 @@ function CreateList({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
   return (
     <ListForm
-      submit="Create list"
+      submit={t.create}
       isBusy={isPending}
       error={error}
       onSubmit={list =>
@@ -64,7 +61,7 @@ function EditList({ list, onDelete, onClose }: EditProps) {
   return (
     <ListForm
       list={list}
-      submit="Save"
+      submit={common.save}
       isBusy={isPending}
       error={error}
       onSubmit={change => mutate({ id: list.id, change }, { onSuccess: onClose })}
@@ -72,7 +69,7 @@ function EditList({ list, onDelete, onClose }: EditProps) {
     >
       <div className="row">
         <button className="button" type="button" aria-disabled={position <= 0} onClick={() => move(-1)}>
-          Move up
+          {t.moveUp}
         </button>
         <button
           className="button"
@@ -80,14 +77,12 @@ function EditList({ list, onDelete, onClose }: EditProps) {
           aria-disabled={position >= lists.length - 1}
           onClick={() => move(1)}
         >
-          Move down
+          {t.moveDown}
         </button>
-        <output className="muted">
-          {position + 1} of {lists.length}
-        </output>
+        <output className="muted">{t.position(position + 1, lists.length)}</output>
         {!list.isInbox && (
           <button className="button quiet danger list-delete" type="button" onClick={onDelete}>
-            Delete list
+            {t.delete}
           </button>
         )}
       </div>
@@ -103,25 +98,19 @@ function DeleteList({ list, onClose }: { list: List; onClose: () => void }) {
   const toast = useToast()
   const inbox = lists.find(({ isInbox }) => isInbox)
   const open = countOpen?.(list) ?? 0
-  const inboxName = inbox?.name ?? 'Inbox'
+  const inboxName = inbox?.name ?? t.inbox
   function remove() {
     mutate(list, {
       onSuccess() {
         onClose()
-        toast({ text: `Deleted list “${list.name}”. Its todos are in “${inboxName}”.` })
+        toast({ text: t.deleted(list.name, inboxName) })
         if (location.pathname === urls.list(list.id)) void navigate(inbox ? urls.list(inbox.id) : urls.todos)
       },
     })
   }
   return (
-    <ConfirmAction
-      submit="Delete list"
-      isBusy={isPending}
-      error={error}
-      onConfirm={remove}
-      onCancel={onClose}
-    >
-      The todos of “{list.name}” ({open} open) are kept: they move to “{inboxName}”.
+    <ConfirmAction submit={t.delete} isBusy={isPending} error={error} onConfirm={remove} onCancel={onClose}>
+      {t.whatDeletingMeans(list.name, open, inboxName)}
     </ConfirmAction>
   )
 }

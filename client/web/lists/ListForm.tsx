@@ -1,6 +1,8 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { NewTodoList } from '../../../schema/lists.ts'
 import { describeError } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/list-form.ts'
 import { setAutoFocus } from '../ui/auto-focus.ts'
 import { FormField } from '../ui/FormField.tsx'
 import type { List } from './all-lists.ts'
@@ -37,11 +39,12 @@ export function ListForm({ list, submit, isBusy, error, onSubmit, onCancel, chil
 
   return (
     <form ref={form} className="stack" onSubmit={send}>
-      <FormField label="Name" problem={isOfName ? problem.message : undefined}>
+      <FormField label={t.name} problem={isOfName ? problem.message : undefined}>
         {field => (
           <input
             {...field}
             ref={setAutoFocus}
+            dir="auto"
             required
             maxLength={100}
             autoComplete="off"
@@ -59,7 +62,7 @@ export function ListForm({ list, submit, isBusy, error, onSubmit, onCancel, chil
       )}
       <div className="row dialog-actions">
         <button className="button" type="button" onClick={onCancel}>
-          Cancel
+          {common.cancel}
         </button>
         <button className="button primary" type="submit" aria-disabled={isBusy}>
           {submit}

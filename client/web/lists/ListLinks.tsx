@@ -1,6 +1,7 @@
 import { type DragEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { NavLink } from 'react-router'
 import { describeError } from '../describe-error.ts'
+import { t } from '../messages/lists.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { urls } from '../urls.ts'
@@ -30,12 +31,11 @@ export function ListLinks({ onEdit }: { onEdit: (list: List) => void }) {
 
   function move(list: List, position: number) {
     if (position < 0 || position >= lists.length || position === list.position) return
-    setMoved(`“${list.name}” is now ${position + 1} of ${lists.length}`)
+    setMoved(t.moved(list.name, position + 1, lists.length))
     mutate(
       { id: list.id, change: { position } },
       {
-        onError: error =>
-          toast({ kind: 'error', text: `Couldn’t move “${list.name}”. ${describeError(error).message}` }),
+        onError: error => toast({ kind: 'error', text: t.notMoved(list.name, describeError(error).message) }),
       },
     )
   }
@@ -87,15 +87,15 @@ export function ListLinks({ onEdit }: { onEdit: (list: List) => void }) {
               {countOpen && (
                 <span className="lists-count">
                   {formatCount(countOpen(list))}
-                  <span className="visually-hidden"> open</span>
+                  <span className="visually-hidden">{t.open}</span>
                 </span>
               )}
             </NavLink>
             <button
               className="button quiet icon lists-edit"
               type="button"
-              aria-label={`Edit list “${list.name}”`}
-              title="Edit list"
+              aria-label={t.editList(list.name)}
+              title={t.edit}
               onClick={() => onEdit(list)}
             >
               <Icon name="more" />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'react-router'
+import { t } from '../messages/lists.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { ListsNav } from './ListsNav.tsx'
@@ -14,14 +15,14 @@ export function ListsButton() {
       <button
         className="button quiet icon lists-button"
         type="button"
-        title="Lists"
+        title={t.lists}
         onClick={() => setOpenedAt(key)}
       >
         <Icon name="menu" />
-        <span className="visually-hidden">Lists</span>
+        <span className="visually-hidden">{t.lists}</span>
       </button>
       <Dialog
-        title="Lists"
+        title={t.lists}
         className="sheet"
         isOpen={openedAt === key}
         onClose={() => setOpenedAt(undefined)}

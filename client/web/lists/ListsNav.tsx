@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { NavLink } from 'react-router'
 import { loadChunk } from '../layout/load-chunk.ts'
+import { t } from '../messages/lists.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { urls } from '../urls.ts'
 import type { ListAction } from './ListDialog.tsx'
@@ -15,31 +16,31 @@ const ListDialog = lazy(() =>
 export function ListsNav() {
   const [action, setAction] = useState<ListAction>()
   return (
-    <nav className="lists-nav" aria-label="Lists">
+    <nav className="lists-nav" aria-label={t.lists}>
       <NavLink className="lists-link" to={urls.todos} end>
         <span className="lists-icon">
           <Icon name="todos" />
         </span>
-        Upcoming
+        {t.upcoming}
       </NavLink>
       <ListLinks onEdit={list => setAction({ kind: 'edit', list })} />
       <button className="lists-link" type="button" onClick={() => setAction({ kind: 'create' })}>
         <span className="lists-icon">
           <Icon name="add" />
         </span>
-        New list
+        {t.newList}
       </button>
       <NavLink className="lists-link" to={urls.trash}>
         <span className="lists-icon">
           <Icon name="trash" />
         </span>
-        Trash
+        {t.trash}
       </NavLink>
       <NavLink className="lists-link" to={urls.import}>
         <span className="lists-icon">
           <Icon name="import" />
         </span>
-        Import
+        {t.import}
       </NavLink>
       <Suspense>
         {action && <ListDialog action={action} onAction={setAction} onClose={() => setAction(undefined)} />}

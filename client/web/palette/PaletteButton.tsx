@@ -1,7 +1,8 @@
 import { type ComponentType, useRef, useState } from 'react'
 import { describeError } from '../describe-error.ts'
 import { loadChunk } from '../layout/load-chunk.ts'
-import { commandKey, useCommandKey } from '../shortcuts.ts'
+import { t } from '../messages/layout.ts'
+import { nameCommandKey, useCommandKey } from '../shortcuts.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import type { PaletteProps } from './Palette.tsx'
@@ -10,6 +11,7 @@ import type { PaletteProps } from './Palette.tsx'
 export function PaletteButton({ onShowShortcuts }: Pick<PaletteProps, 'onShowShortcuts'>) {
   const [opened, setOpened] = useState<{ Palette: ComponentType<PaletteProps> }>()
   const isLoading = useRef(false)
+  const key = nameCommandKey()
   const toast = useToast()
   useCommandKey('k', () => (opened ? setOpened(undefined) : void open()))
 
@@ -19,7 +21,7 @@ export function PaletteButton({ onShowShortcuts }: Pick<PaletteProps, 'onShowSho
     try {
       setOpened(await loadChunk(() => import('./Palette.tsx')))
     } catch (error) {
-      toast({ kind: 'error', text: `Couldn’t open the command menu. ${describeError(error).message}` })
+      toast({ kind: 'error', text: t.commandMenuNotOpened(describeError(error).message) })
     }
     isLoading.current = false
   }
@@ -29,13 +31,13 @@ export function PaletteButton({ onShowShortcuts }: Pick<PaletteProps, 'onShowSho
       <button
         className="button quiet icon palette-button"
         type="button"
-        title={`Command menu (${commandKey} K)`}
+        title={t.commandMenuKey(key)}
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => void open()}
       >
         <Icon name="search" />
-        <span className="visually-hidden">Command menu</span>
-        <kbd aria-hidden="true">{commandKey} K</kbd>
+        <span className="visually-hidden">{t.commandMenu}</span>
+        <kbd aria-hidden="true">{key} K</kbd>
       </button>
       {opened && <opened.Palette onClose={() => setOpened(undefined)} onShowShortcuts={onShowShortcuts} />}
     </>

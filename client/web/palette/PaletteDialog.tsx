@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a select cannot be filtered by a field */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { t } from '../messages/palette.ts'
 import { urls } from '../urls.ts'
 import './Palette.css'
 import { PaletteOption } from './PaletteOption.tsx'
@@ -22,7 +23,7 @@ export function PaletteDialog(actions: CommandActions) {
 
   const searchAll: Command = {
     id: 'search',
-    name: `Search all todos for “${text.trim()}”`,
+    name: t.searchAll(text.trim()),
     mark: { icon: 'search' },
     run() {
       onClose()
@@ -30,9 +31,9 @@ export function PaletteDialog(actions: CommandActions) {
     },
   }
   const groups = [
-    { name: 'Go to', commands: findCommands(commands.views, text) },
-    { name: 'Actions', commands: findCommands(commands.actions, text) },
-    { name: 'Todos', commands: text.trim() === '' ? [] : [...todos, searchAll] },
+    { name: t.groups.views, commands: findCommands(commands.views, text) },
+    { name: t.groups.actions, commands: findCommands(commands.actions, text) },
+    { name: t.groups.todos, commands: text.trim() === '' ? [] : [...todos, searchAll] },
   ].filter(({ commands }) => commands.length > 0)
   const options = groups.flatMap(({ commands }) => commands)
   const current = options.find(({ id }) => id === active) ?? options[0]
@@ -65,18 +66,18 @@ export function PaletteDialog(actions: CommandActions) {
     <dialog
       ref={dialog}
       className="palette"
-      aria-label="Command menu"
+      aria-label={t.commandMenu}
       onClose={onClose}
       onClick={({ target }) => target === dialog.current && onClose()}
     >
       <input
         role="combobox"
-        aria-label="Command or todo"
+        aria-label={t.field}
         aria-expanded
         aria-autocomplete="list"
         aria-controls={`${id}-list`}
         aria-activedescendant={current && `${id}-${current.id}`}
-        placeholder="Go to, do, or find a todo…"
+        placeholder={t.hint}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -89,7 +90,7 @@ export function PaletteDialog(actions: CommandActions) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div className="palette-list" id={`${id}-list`} role="listbox" aria-label="Commands and todos">
+      <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={t.found}>
         {groups.map(({ name, commands }) => (
           <div key={name} role="group" aria-label={name}>
             <div className="palette-group" aria-hidden="true">
@@ -115,8 +116,8 @@ export function PaletteDialog(actions: CommandActions) {
 }
 
 function describeStatus(text: string, error: unknown, isFetching: boolean, count: number): string {
-  if (text.trim() === '') return '↑ ↓ to choose, Enter to open, Esc to close'
-  if (error !== null) return 'Couldn’t search the todos.'
-  if (isFetching) return 'Searching the todos…'
-  return count === 1 ? '1 result' : `${count} results`
+  if (text.trim() === '') return t.howTo
+  if (error !== null) return t.notSearched
+  if (isFetching) return t.searching
+  return t.results(count)
 }

@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from 'react-router'
 import { foldText } from '../../../schema/fold-text.ts'
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/palette.ts'
 import { saveTheme, type Theme, useTheme } from '../theme.ts'
 import { readToken, signOut } from '../token.ts'
 import type { IconName } from '../ui/Icon.tsx'
@@ -25,14 +26,15 @@ export type CommandActions = {
   onShowShortcuts: () => void
 }
 
-const themes: { theme: Theme; name: string; icon: IconName }[] = [
-  { theme: 'light', name: 'Use the light theme', icon: 'sun' },
-  { theme: 'dark', name: 'Use the dark theme', icon: 'moon' },
-  { theme: 'auto', name: 'Use the system’s theme', icon: 'system' },
+const themes: { theme: Theme; icon: IconName }[] = [
+  { theme: 'light', icon: 'sun' },
+  { theme: 'dark', icon: 'moon' },
+  { theme: 'auto', icon: 'system' },
 ]
 
 /** What the palette can do, apart from finding todos. */
 export function useCommands({ onClose, onNewList, onExport, onShowShortcuts }: CommandActions) {
+  const { synonyms } = t
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
   const lists = useLists()
@@ -41,28 +43,28 @@ export function useCommands({ onClose, onNewList, onExport, onShowShortcuts }: C
     onClose()
     act()
   }
-  const go = (name: string, to: string, icon: IconName, synonyms = ''): Command => ({
+  const go = (name: string, to: string, icon: IconName, words = ''): Command => ({
     id: `go-${to}`,
     name,
-    synonyms: `go to ${synonyms}`,
+    synonyms: `${synonyms.go} ${words}`,
     mark: { icon },
     run: closing(() => void navigate(to)),
   })
   const views: Command[] = [
-    go('Upcoming', urls.todos, 'todos', 'home todos open'),
-    go('Overdue', `${urls.todos}?show=overdue`, 'todo', 'todos late'),
-    go('Completed', `${urls.todos}?show=done`, 'check', 'todos done'),
+    go(t.upcoming, urls.todos, 'todos', synonyms.upcoming),
+    go(t.overdue, `${urls.todos}?show=overdue`, 'todo', synonyms.overdue),
+    go(t.completed, `${urls.todos}?show=done`, 'check', synonyms.completed),
     ...lists.map(({ id, name, color }) => ({
-      ...go(name, urls.list(id), 'list', 'list'),
+      ...go(name, urls.list(id), 'list', synonyms.list),
       isUserText: true,
-      hint: 'List',
+      hint: t.list,
       mark: { color },
     })),
-    go('Calendar', urls.calendar, 'calendar', 'month week agenda'),
-    go('Exports', urls.exports, 'export', 'feeds jobs files downloads'),
-    go('Import', urls.import, 'import', 'upload csv ics'),
-    go('Trash', urls.trash, 'trash', 'deleted restore'),
-    go('Settings', urls.settings, 'settings', 'time zone week theme'),
+    go(t.calendar, urls.calendar, 'calendar', synonyms.calendar),
+    go(t.exports, urls.exports, 'export', synonyms.exports),
+    go(t.import, urls.import, 'import', synonyms.import),
+    go(t.trash, urls.trash, 'trash', synonyms.trash),
+    go(t.settings, urls.settings, 'settings', synonyms.settings),
   ]
 
   const hasQuickAdd = pathname === urls.todos || pathname.startsWith(urls.list(''))
@@ -73,40 +75,40 @@ export function useCommands({ onClose, onNewList, onExport, onShowShortcuts }: C
   const actions: Command[] = [
     {
       id: 'new-todo',
-      name: 'New todo',
+      name: t.newTodo,
       hint: 'n',
-      synonyms: 'add create task',
+      synonyms: synonyms.newTodo,
       mark: { icon: 'add' },
       run: closing(addTodo),
     },
-    { id: 'new-list', name: 'New list', synonyms: 'add create', mark: { icon: 'list' }, run: onNewList },
+    { id: 'new-list', name: t.newList, synonyms: synonyms.newList, mark: { icon: 'list' }, run: onNewList },
     {
       id: 'export',
-      name: 'Export to a calendar app',
-      synonyms: 'feed file ics subscribe download',
+      name: t.export,
+      synonyms: synonyms.export,
       mark: { icon: 'export' },
       run: onExport,
     },
     ...themes
       .filter(({ theme }) => theme !== current)
-      .map(({ theme, name, icon }) => ({
+      .map(({ theme, icon }) => ({
         id: `theme-${theme}`,
-        name,
-        synonyms: 'colours switch mode',
+        name: t.themes[theme],
+        synonyms: synonyms.theme,
         mark: { icon },
         run: closing(() => saveTheme(theme)),
       })),
     {
       id: 'shortcuts',
-      name: 'Keyboard shortcuts',
+      name: t.shortcuts,
       hint: '?',
-      synonyms: 'help keys',
+      synonyms: synonyms.shortcuts,
       mark: { icon: 'keyboard' },
       run: onShowShortcuts,
     },
     ...(readToken() === undefined
       ? []
-      : [{ id: 'sign-out', name: 'Sign out', mark: { icon: 'signOut' as const }, run: signOut }]),
+      : [{ id: 'sign-out', name: t.signOut, mark: { icon: 'signOut' as const }, run: signOut }]),
   ]
   return { views, actions }
 }

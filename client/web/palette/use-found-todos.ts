@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { client } from '../api.ts'
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/palette.ts'
 import { todosKey } from '../todos/cached-todos.ts'
 import { urls } from '../urls.ts'
 import type { Command } from './use-commands.ts'
@@ -29,7 +30,7 @@ export function useFoundTodos(text: string, onClose: () => void) {
       id: `todo-${id}`,
       name: title,
       isUserText: true,
-      hint: [list?.name, completed && 'completed'].filter(Boolean).join(', '),
+      hint: [list?.name, completed && t.completedTodo].filter(Boolean).join(', '),
       mark: { icon: completed ? 'todos' : 'todo' },
       run() {
         onClose()

@@ -1,30 +1,35 @@
 import { SelectField } from '../jobs/options/SelectField.tsx'
+import { type LanguageChoice, languageChoice, languageNames, saveLanguageChoice } from '../language.ts'
+import { t } from '../messages/settings.ts'
 import { saveTheme, type Theme, useTheme } from '../theme.ts'
 import { readToken, signOut } from '../token.ts'
 import { Icon } from '../ui/Icon.tsx'
 
-const themeNames = { auto: 'System', light: 'Light', dark: 'Dark' } satisfies Record<Theme, string>
-
 /** What only this browser keeps. */
 export const BrowserSettings = () => (
   <section className="card settings stack" aria-labelledby="browser">
-    <h2 id="browser">This browser</h2>
+    <h2 id="browser">{t.thisBrowser}</h2>
     <SelectField<Theme>
-      label="Theme"
+      label={t.theme}
       value={useTheme()}
-      choices={themeNames}
+      choices={t.themes}
       problem={undefined}
       onChange={saveTheme}
     />
+    <SelectField<LanguageChoice>
+      label={t.language}
+      value={languageChoice}
+      choices={{ auto: t.browserLanguage, ...languageNames }}
+      problem={undefined}
+      onChange={saveLanguageChoice}
+    />
     {readToken() !== undefined && (
       <>
-        <p className="muted">
-          This browser has the API token of this server. Sign out to remove it, or to enter another one.
-        </p>
+        <p className="muted">{t.hasToken}</p>
         <div className="row">
           <button className="button" type="button" onClick={signOut}>
             <Icon name="signOut" />
-            Sign out
+            {t.signOut}
           </button>
         </div>
       </>

@@ -4,6 +4,8 @@ import type { WeekDay } from '../../../schema/settings.ts'
 import type { Settings } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { SelectField } from '../jobs/options/SelectField.tsx'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/settings.ts'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { useToast } from '../ui/Toasts.tsx'
@@ -18,10 +20,10 @@ export function SettingsView() {
   return (
     <div className="stack">
       <section className="card settings stack" aria-labelledby="settings">
-        <h1 id="settings">Settings</h1>
+        <h1 id="settings">{t.settings}</h1>
         {data && <SettingsForm before={data} />}
         {!data && !error && <Loading />}
-        {!data && error && <LoadFailure what="the settings" error={error} onRetry={refetch} />}
+        {!data && error && <LoadFailure title={t.notLoaded} error={error} onRetry={refetch} />}
       </section>
       <BrowserSettings />
     </div>
@@ -45,7 +47,7 @@ function SettingsForm({ before }: { before: Settings }) {
       {
         onSuccess() {
           setChanges({})
-          toast({ text: 'Settings saved' })
+          toast({ text: t.saved })
         },
       },
     )
@@ -55,12 +57,12 @@ function SettingsForm({ before }: { before: Settings }) {
     <form className="stack" noValidate onSubmit={save}>
       <TimeZoneField
         value={timeZone}
-        hint="Decides when a day ends: what is due today, and what is overdue. New calendar files and feeds use it too."
+        hint={t.timeZoneHint}
         problem={problemOf('timeZone')}
         onChange={timeZone => setChanges({ ...changes, timeZone })}
       />
       <SelectField<WeekDay>
-        label="First day of the week"
+        label={t.weekStart}
         value={weekStart}
         choices={weekDayNames}
         problem={problemOf('weekStart')}
@@ -73,7 +75,7 @@ function SettingsForm({ before }: { before: Settings }) {
       )}
       <div className="row">
         <button className="button primary" type="submit" aria-disabled={isPending}>
-          Save
+          {common.save}
         </button>
       </div>
     </form>

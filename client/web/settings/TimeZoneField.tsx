@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { t } from '../messages/options.ts'
 import { FormField } from '../ui/FormField.tsx'
 
 type Props = {
@@ -19,7 +20,7 @@ export function TimeZoneField({ value, hint, placeholder, problem, onChange }: P
   const [isUsed, setUsed] = useState(false)
   return (
     <>
-      <FormField label="Time zone" hint={hint} problem={problem}>
+      <FormField label={t.timeZone} hint={hint} problem={problem}>
         {control => (
           <input
             {...control}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { browserTimeZone, hasSameClock } from '../day.ts'
 import { describeError } from '../describe-error.ts'
+import { t } from '../messages/layout.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useNow } from '../use-now.ts'
 import { keepTimeZone, useIsKept } from './kept-time-zones.ts'
@@ -25,20 +26,17 @@ export function TimeZoneOffer() {
     mutate(
       { timeZone: here },
       {
-        onError: error =>
-          toast({ kind: 'error', text: `Couldn’t change the time zone. ${describeError(error).message}` }),
+        onError: error => toast({ kind: 'error', text: t.timeZoneNotChanged(describeError(error).message) }),
       },
     )
   return (
-    <aside className="time-zone-offer" aria-label="Different time zone">
-      <p>
-        Your time zone is {here}; this list uses {data.timeZone}. Use {here}?
-      </p>
+    <aside className="time-zone-offer" aria-label={t.otherTimeZone}>
+      <p>{t.offerTimeZone(here, data.timeZone)}</p>
       <button className="button small" type="button" disabled={isPending} onClick={change}>
-        Change
+        {t.changeTimeZone}
       </button>
       <button className="button quiet small" type="button" onClick={() => keepTimeZone(data.timeZone)}>
-        Keep
+        {t.keepTimeZone}
       </button>
     </aside>
   )

@@ -1,23 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import type { WeekDay } from '../../../schema/settings.ts'
+import { browserLocales } from '../language.ts'
+import { nameWeekday } from '../time.ts'
 import { settings } from './settings-queries.ts'
 
-export const weekDayNames = {
-  monday: 'Monday',
-  tuesday: 'Tuesday',
-  wednesday: 'Wednesday',
-  thursday: 'Thursday',
-  friday: 'Friday',
-  saturday: 'Saturday',
-  sunday: 'Sunday',
-} satisfies Record<WeekDay, string>
+const weekDays: WeekDay[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
-const weekDays = Object.keys(weekDayNames) as WeekDay[]
+export const weekDayNames = Object.fromEntries(
+  weekDays.map((day, index) => [day, nameWeekday(index)]),
+) as Record<WeekDay, string>
 
 /** The first day of the week where the browser's language is spoken; undefined if the browser does not know. */
 export function localWeekStart(): WeekDay | undefined {
   const locale: Intl.Locale & { getWeekInfo?: () => { firstDay: number } } = new Intl.Locale(
-    navigator.language,
+    browserLocales[0] ?? 'en',
   )
   const monday = 1
   return weekDays[(locale.getWeekInfo?.().firstDay ?? NaN) - monday]

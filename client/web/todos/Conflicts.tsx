@@ -1,3 +1,4 @@
+import { t } from '../messages/todo-form.ts'
 import type { TodoDraft } from './todo-draft.ts'
 
 type Props = {
@@ -8,24 +9,20 @@ type Props = {
   onTake: (change: Partial<TodoDraft>) => void
 }
 
-const names = { title: 'title', description: 'description', date: 'deadline', time: 'time' } as const
-type Field = keyof typeof names
+const compared = ['title', 'description', 'date', 'time'] as const
 
 /** Says which edited fields were changed elsewhere in the meantime: saving keeps what is typed here. */
 export function Conflicts({ start, now, draft, onTake }: Props) {
-  const fields = (Object.keys(names) as Field[]).filter(
+  const fields = compared.filter(
     field => now[field] !== start[field] && draft[field] !== start[field] && draft[field] !== now[field],
   )
   return (
     <div aria-live="polite" className="stack">
       {fields.map(field => (
         <p key={field} className="row conflict">
-          <span>
-            The {names[field]} was changed elsewhere to “<bdi>{now[field] || 'nothing'}</bdi>”. Saving
-            replaces it.
-          </span>
+          <span>{t.changedElsewhere(field, <bdi>{now[field] || t.nothing}</bdi>)}</span>
           <button className="button small" type="button" onClick={() => onTake({ [field]: now[field] })}>
-            Use that one
+            {t.useThatOne}
           </button>
         </p>
       ))}

@@ -11,6 +11,7 @@ import {
   formatWhen,
   formatWhenDay,
 } from '../time.ts'
+import { t } from '../messages/time.ts'
 import './Deadline.css'
 import { isOverdue } from './todo-deadline.ts'
 
@@ -46,7 +47,7 @@ function ofTime(instant: string, now: number, isLate: boolean, isDayKnown: boole
   return {
     exact: formatExact(at),
     when: isDayKnown ? formatTime(at) : formatWhen(at, new Date(now)),
-    distance: isLate ? `overdue by ${distance}` : isFar ? undefined : `in ${distance}`,
+    distance: isLate ? t.overdueBy(distance) : isFar ? undefined : t.within(distance),
   }
 }
 
@@ -60,8 +61,8 @@ function ofDay(date: PlainDate, today: PlainDate, isLate: boolean) {
 
 /** A day that has ended in the time zone of the settings can be today in the browser's. */
 const describeLateness = (date: PlainDate, today: PlainDate) =>
-  date < today ? `overdue by ${formatDays(date, today)}` : 'overdue'
+  date < today ? t.overdueBy(formatDays(date, today)) : t.overdue
 
 /** Not for days with a name. */
 const describeWait = (date: PlainDate, today: PlainDate) =>
-  daysBetween(today, date) > 1 ? `in ${formatDays(today, date)}` : undefined
+  daysBetween(today, date) > 1 ? t.within(formatDays(today, date)) : undefined

@@ -1,4 +1,5 @@
-import { type ClockChange, readLocalTime } from '../local-time.ts'
+import { readLocalTime } from '../local-time.ts'
+import { t } from '../messages/todo-form.ts'
 import { formatExact } from '../time.ts'
 import { FormField } from '../ui/FormField.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -14,16 +15,11 @@ type Props = {
   onChange: (change: Partial<DeadlineDraft>) => void
 }
 
-const notes = {
-  skipped: 'This time doesn’t exist on that day (clocks go forward). It will be saved as',
-  twice: 'This time occurs twice on that day (clocks go back). It will be saved as the first,',
-} satisfies Record<ClockChange, string>
-
 /** A date, and a time if it matters. */
 export function DeadlineField({ value: { date, time }, problem, onChange }: Props) {
   return (
     <div className="deadline-fields">
-      <FormField label="Deadline" problem={problem}>
+      <FormField label={t.deadline} problem={problem}>
         {field => (
           <span className="clearable">
             <input
@@ -36,14 +32,14 @@ export function DeadlineField({ value: { date, time }, problem, onChange }: Prop
               onChange={event => onChange({ date: event.target.value })}
             />
             <Clear
-              name="Remove deadline"
+              name={t.removeDeadline}
               isShown={date !== ''}
               onClear={() => onChange({ date: '', time: '' })}
             />
           </span>
         )}
       </FormField>
-      <FormField label="Time (optional)" hint={noteOn(date, time)} problem={undefined}>
+      <FormField label={t.time} hint={noteOn(date, time)} problem={undefined}>
         {field => (
           <span className="clearable">
             <input
@@ -55,7 +51,7 @@ export function DeadlineField({ value: { date, time }, problem, onChange }: Prop
               onChange={event => onChange({ time: event.target.value })}
             />
             <Clear
-              name="Remove time"
+              name={t.removeTime}
               isShown={date !== '' && time !== ''}
               onClear={() => onChange({ time: '' })}
             />
@@ -110,5 +106,5 @@ function Clear({ name, isShown, onClear }: { name: string; isShown: boolean; onC
 function noteOn(date: string, time: string): string | undefined {
   if (date === '' || time === '') return undefined
   const { date: at, change } = readLocalTime(`${date}T${time}`)
-  return change && `${notes[change]} ${formatExact(at)}.`
+  return change && t.clockChanges[change](formatExact(at))
 }

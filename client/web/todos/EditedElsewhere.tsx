@@ -1,5 +1,6 @@
 import { useIsMutating } from '@tanstack/react-query'
 import type { Todo } from '../../create-client.ts'
+import { t } from '../messages/todo-form.ts'
 import { todosKey } from './cached-todos.ts'
 import { EditTodo } from './EditTodo.tsx'
 
@@ -14,11 +15,9 @@ export function EditedElsewhere({ todo, isDeleted, onDeleted, onDone }: Props) {
   })
   if (saving > 0) return null
   return (
-    <section className="card stack" aria-label="Edited todo">
+    <section className="card stack" aria-label={t.editedTodo}>
       <p className="problem" role="alert">
-        {isDeleted
-          ? `“${todo.title}” was deleted elsewhere. Save to restore it with your changes.`
-          : `“${todo.title}” is no longer in this list. Your changes are still here.`}
+        {isDeleted ? t.deletedElsewhere(todo.title) : t.leftList(todo.title)}
       </p>
       <EditTodo todo={todo} isDeleted={isDeleted} onDeleted={onDeleted} onDone={onDone} />
     </section>

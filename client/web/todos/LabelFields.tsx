@@ -1,5 +1,6 @@
 import { priorities, type Priority } from '../../../schema/priority.ts'
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/todo-form.ts'
 import { FormField } from '../ui/FormField.tsx'
 import './LabelFields.css'
 import { TagsField } from './TagsField.tsx'
@@ -11,13 +12,6 @@ type Props = {
   onChange: (change: Partial<LabelsDraft>) => void
 }
 
-const priorityNames = {
-  none: 'None',
-  low: 'Low (!)',
-  medium: 'Medium (!!)',
-  high: 'High (!!!)',
-} satisfies Record<Priority, string>
-
 /** The list, the priority and the tags of a todo. */
 export function LabelFields({ value: { list, tags, priority }, problemOf, onChange }: Props) {
   const lists = useLists()
@@ -25,7 +19,7 @@ export function LabelFields({ value: { list, tags, priority }, problemOf, onChan
   const isKnown = lists.some(({ id }) => `${id}` === list)
   return (
     <div className="label-fields">
-      <FormField label="List" problem={problemOf('list')}>
+      <FormField label={t.list} problem={problemOf('list')}>
         {field => (
           <select
             {...field}
@@ -41,7 +35,7 @@ export function LabelFields({ value: { list, tags, priority }, problemOf, onChan
           </select>
         )}
       </FormField>
-      <FormField label="Priority" problem={problemOf('priority')}>
+      <FormField label={t.priority} problem={problemOf('priority')}>
         {field => (
           <select
             {...field}
@@ -51,7 +45,7 @@ export function LabelFields({ value: { list, tags, priority }, problemOf, onChan
           >
             {priorities.map(name => (
               <option key={name} value={name}>
-                {priorityNames[name]}
+                {t.priorities[name]}
               </option>
             ))}
           </select>

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/quick-add.ts'
 
 type Props = { lines: string[]; onAdd: () => void; onJoin: () => void; onCancel: () => void }
 
@@ -17,15 +19,15 @@ export function PastedLines({ lines, onAdd, onJoin, onCancel }: Props) {
   useEffect(() => add.current?.focus(), [])
   return (
     <div className="row">
-      <output>You pasted {lines.length} lines.</output>
+      <output>{t.pasted(lines.length)}</output>
       <button ref={add} className="button small primary" type="button" onClick={onAdd}>
-        Add {lines.length} todos
+        {t.addLines(lines.length)}
       </button>
       <button className="button small" type="button" onClick={onJoin}>
-        Paste as one line
+        {t.asOneLine}
       </button>
       <button className="button quiet small" type="button" onClick={onCancel}>
-        Cancel
+        {common.cancel}
       </button>
     </div>
   )

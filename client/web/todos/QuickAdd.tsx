@@ -4,6 +4,8 @@ import type { Todo } from '../../create-client.ts'
 import { describeError, type Problem } from '../describe-error.ts'
 import { useFieldShortcut } from '../field-shortcuts.ts'
 import { useLists } from '../lists/all-lists.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/quick-add.ts'
 import { useSessionState } from '../use-session-state.ts'
 import { useNow } from '../use-now.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
@@ -103,10 +105,10 @@ export function QuickAdd({ list, onReveal }: Props) {
       <form className="quick-add-line" onSubmit={submit}>
         <QuickAddInput
           ref={input}
-          aria-label="New todo"
+          aria-label={t.newTodo}
           aria-describedby={noteId}
           aria-invalid={problem !== undefined}
-          placeholder="Add a todo, e.g. “Pay rent Fri 5pm”"
+          placeholder={t.example}
           autoComplete="off"
           enterKeyHint="done"
           value={line.text}
@@ -117,7 +119,7 @@ export function QuickAdd({ list, onReveal }: Props) {
           onUnlink={unlink}
         />
         <button className="button primary" type="submit">
-          Add
+          {common.add}
         </button>
       </form>
       {pasted && (

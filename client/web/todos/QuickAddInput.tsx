@@ -1,4 +1,5 @@
 import { type ComponentProps, type RefObject, useLayoutEffect, useRef } from 'react'
+import { t } from '../messages/quick-add.ts'
 import type { Mark } from './quick-add/mark-words.ts'
 
 type Props = ComponentProps<'input'> & {
@@ -29,7 +30,7 @@ export function QuickAddInput({ ref, value, marks, onUnlink, ...rest }: Props) {
               <button
                 type="button"
                 tabIndex={-1}
-                title="Keep in the title"
+                title={t.keep}
                 onMouseDown={event => event.preventDefault()}
                 onClick={() => onUnlink(mark)}
               >

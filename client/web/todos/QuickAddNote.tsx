@@ -1,5 +1,7 @@
 import type { Repeat } from '../../../schema/repeat.ts'
 import type { List } from '../lists/all-lists.ts'
+import { t as texts } from '../messages/quick-add.ts'
+import { t } from '../messages/todos.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { formatDate, formatExact, formatExactDay, formatTime } from '../time.ts'
 import { describeRepeat } from './describe-repeat.ts'
@@ -21,18 +23,16 @@ export function QuickAddNote({ id, text, problem, parsed, now, lists, onUnlink }
   const { deadline, repeat, title, tags = [], priority, marks = [] } = parsed ?? {}
   const list = lists.find(({ id }) => `${id}` === parsed?.list)
   const labels = [
-    ...(list ? [`List: ${list.name}`] : []),
-    ...tags.map(tag => `Tag: ${tag}`),
-    ...(priority === undefined ? [] : [`Priority: ${priority}`]),
+    ...(list ? [t.listOf(list.name)] : []),
+    ...tags.map(t.tagOf),
+    ...(priority === undefined ? [] : [t.priorityOf(t.priorities[priority])]),
   ]
   return (
     <div className="quick-add-note">
       <span id={id} aria-live="polite">
         {problem !== undefined && <span className="problem">{problem}</span>}
         {problem === undefined && marks.length === 0 && (
-          <span className="muted quick-add-tip">
-            Tip: add a deadline, such as “Fri 5pm” or “12 May”, a #tag, a @list or !high
-          </span>
+          <span className="muted quick-add-tip">{texts.tip}</span>
         )}
         {deadline && <ShownDeadline deadline={deadline} repeat={repeat} now={now} />}
         <span className="visually-hidden">{labels.join(', ')}</span>
@@ -42,16 +42,17 @@ export function QuickAddNote({ id, text, problem, parsed, now, lists, onUnlink }
           key={mark.start}
           className="button quiet small"
           type="button"
-          title="Keep in the title"
+          title={texts.keep}
           onClick={() => onUnlink(mark)}
         >
-          <span className="visually-hidden">Keep in the title: </span>
+          <span className="visually-hidden">{texts.keepPrefix}</span>
           <bdi>{text.slice(mark.start, mark.end)}</bdi> <Icon name="close" />
         </button>
       ))}
       {title !== undefined && title !== text.trim() && (
         <span className="muted quick-add-title">
-          Title: <bdi>{title}</bdi>
+          {texts.titlePrefix}
+          <bdi>{title}</bdi>
         </span>
       )}
     </div>
@@ -71,13 +72,14 @@ function ShownDeadline({
 }) {
   const isDay = 'on' in deadline
   const date = new Date(isDay ? `${deadline.on}T00:00` : deadline.at)
+  const day = formatDate(date, now)
   return (
     <time
       className="chip"
       dateTime={isDay ? deadline.on : deadline.at}
       title={isDay ? formatExactDay(deadline.on) : formatExact(date)}
     >
-      {repeat ? `${describeRepeat(repeat)}, from` : 'Due'} {formatDate(date, now)}
+      {repeat ? texts.repeatsFrom(describeRepeat(repeat), day) : texts.due(day)}
       {!isDay && `, ${formatTime(date)}`}
     </time>
   )

@@ -1,3 +1,4 @@
+import { t } from '../messages/todo-form.ts'
 import { FormField } from '../ui/FormField.tsx'
 import { listRepeatChoices, type RepeatChoice, toRepeatRule } from './repeat-choices.ts'
 import type { RepeatDraft } from './todo-draft.ts'
@@ -23,8 +24,8 @@ export function RepeatField({ value, date, problem, onChange }: Props) {
   return (
     <>
       <FormField
-        label="Repeat"
-        hint={hasDeadline ? undefined : 'Set a deadline first'}
+        label={t.repeat}
+        hint={hasDeadline ? undefined : t.deadlineFirst}
         problem={isCustom ? undefined : problem}
       >
         {field => (
@@ -44,7 +45,7 @@ export function RepeatField({ value, date, problem, onChange }: Props) {
         )}
       </FormField>
       {isCustom && (
-        <FormField label="Rule (RRULE)" problem={problem}>
+        <FormField label={t.rule} problem={problem}>
           {field => (
             <input
               {...field}
@@ -66,7 +67,7 @@ export function RepeatField({ value, date, problem, onChange }: Props) {
             checked={value.fromCompletion}
             onChange={event => onChange({ fromCompletion: event.target.checked })}
           />
-          Count from completion
+          {t.fromCompletion}
         </label>
       )}
     </>

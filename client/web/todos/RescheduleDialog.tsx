@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Todo } from '../../create-client.ts'
 import type { PlainDate } from '../../../schema/plain-date.ts'
+import { t } from '../messages/todos.ts'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useFirstDayOfWeek } from '../settings/week-start.ts'
 import { formatDay } from '../time.ts'
@@ -19,7 +20,7 @@ type Props = {
 /** Moves a todo to another day with one click or key. */
 export function RescheduleDialog({ todo, onChoose, onClose }: Props) {
   return (
-    <Dialog title="Reschedule" className="reschedule" isOpen={todo !== undefined} onClose={onClose}>
+    <Dialog title={t.reschedule} className="reschedule" isOpen={todo !== undefined} onClose={onClose}>
       {todo && (
         <Choices
           todo={todo}
@@ -74,11 +75,11 @@ function Choices({ todo, onChoose }: { todo: Todo; onChoose: (date: PlainDate | 
         }}
       >
         <label className="field">
-          Another day
+          {t.anotherDay}
           <input type="date" required value={typed} onChange={({ target }) => setTyped(target.value)} />
         </label>
         <button className="button" type="submit">
-          Move
+          {t.move}
         </button>
       </form>
     </div>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { readFilter } from '../../../schema/read-filter.ts'
 import { loadChunk } from '../layout/load-chunk.ts'
 import type { List } from '../lists/all-lists.ts'
+import { t } from '../messages/todos.ts'
 import { printFilter } from './print-filter.ts'
 
 const ExportDialog = lazy(() =>
@@ -20,7 +21,8 @@ export function ScopeActions({ list, filter }: Props) {
   return (
     <div className="row scope-actions">
       <button className="button small" type="button" onClick={() => setExporting(true)}>
-        Export…<span className="visually-hidden"> {filter === '' ? 'this list' : 'these todos'}</span>
+        {t.export}
+        <span className="visually-hidden"> {filter === '' ? t.exportList : t.exportShown}</span>
       </button>
       <Suspense>{isExporting && <ExportDialog start={start} onClose={() => setExporting(false)} />}</Suspense>
     </div>

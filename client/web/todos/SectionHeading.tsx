@@ -1,7 +1,8 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import { addDays } from '../day.ts'
+import { t } from '../messages/todos.ts'
 import { formatDay } from '../time.ts'
-import { type Section, sectionNames } from './upcoming.ts'
+import type { Section } from './upcoming.ts'
 
 type Props = { section: Section; today: PlainDate }
 
@@ -10,7 +11,7 @@ export function SectionHeading({ section, today }: Props) {
   const date = { today, tomorrow: addDays(today, 1) }[section as string]
   return (
     <h2 className={`todo-section ${section}`}>
-      {sectionNames[section]}
+      {t.sections[section]}
       {date !== undefined && <span className="todo-section-date">{formatDay(date, today)}</span>}
     </h2>
   )

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { foldText } from '../../../schema/fold-text.ts'
 import { knownTags } from '../lists/lists-queries.ts'
+import { t } from '../messages/todo-form.ts'
 import { FormField } from '../ui/FormField.tsx'
 import { Icon } from '../ui/Icon.tsx'
 
@@ -46,13 +47,14 @@ export function TagsField({ tags, problem, onChange }: Props) {
 
   return (
     <div className="tags-field">
-      <FormField label="Tags" problem={problem}>
+      <FormField label={t.tags} problem={problem}>
         {field => (
           <input
             {...field}
             ref={input}
+            dir="auto"
             name="tags"
-            placeholder="Add a tag"
+            placeholder={t.addTag}
             maxLength={200}
             list={suggestionsId}
             autoCapitalize="off"
@@ -75,13 +77,13 @@ export function TagsField({ tags, problem, onChange }: Props) {
           ))}
       </datalist>
       {tags.length > 0 && (
-        <ul className="tags-chosen" aria-label="Chosen tags">
+        <ul className="tags-chosen" aria-label={t.chosenTags}>
           {tags.map(tag => (
             <li key={tag}>
               <button
                 className="button small"
                 type="button"
-                aria-label={`Remove tag “${tag}”`}
+                aria-label={t.removeTag(tag)}
                 onClick={() => remove(tag)}
               >
                 <bdi>#{tag}</bdi> <Icon name="close" />

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
+import { t } from '../messages/todo-form.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useCreateTodo } from './change-todo-queries.ts'
 import type { DraftedTodo } from './todo-draft.ts'
@@ -16,7 +17,7 @@ type Props = { subject: TodoSubject | undefined; onClose: () => void }
 export function TodoDialog({ subject, onClose }: Props) {
   const isNew = subject !== undefined && 'day' in subject
   return (
-    <Dialog title={isNew ? 'New todo' : 'Edit todo'} isOpen={subject !== undefined} onClose={onClose}>
+    <Dialog title={isNew ? t.newTodo : t.editTodo} isOpen={subject !== undefined} onClose={onClose}>
       {subject && 'todo' in subject && <EditTodo todo={subject.todo} onDone={onClose} />}
       {isNew && <NewTodo day={subject.day} onDone={onClose} />}
     </Dialog>

@@ -1,6 +1,9 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
 import { describeError, isNotFound, type Problem } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
+import { t as texts } from '../messages/todo-form.ts'
+import { t } from '../messages/todos.ts'
 import { setAutoFocus } from '../ui/auto-focus.ts'
 import { FormField } from '../ui/FormField.tsx'
 import { useToast } from '../ui/Toasts.tsx'
@@ -77,7 +80,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
       setProblem(why)
       // The saved change may have removed the row from the list, and the form with it. A form of a deleted todo is shown again.
       if (!form.current && !isNotFound(error))
-        toast({ kind: 'error', text: `Couldn’t save “${draft.title}”. ${why.message}` })
+        toast({ kind: 'error', text: t.notSaved(draft.title, why.message) })
     } finally {
       setBusy(false)
     }
@@ -95,23 +98,25 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it handles the keys of its controls
     <form ref={form} className="todo-form stack" onSubmit={event => void submit(event)} onKeyDown={onKeyDown}>
-      <FormField label="Title" problem={problemOf('title')}>
+      <FormField label={texts.title} problem={problemOf('title')}>
         {field => (
           <input
             {...field}
             ref={setAutoFocus}
             name="title"
+            dir="auto"
             required
             value={draft.title}
             onChange={event => edit({ title: event.target.value })}
           />
         )}
       </FormField>
-      <FormField label="Description" problem={problemOf('description')}>
+      <FormField label={texts.description} problem={problemOf('description')}>
         {field => (
           <textarea
             {...field}
             name="description"
+            dir="auto"
             rows={3}
             value={draft.description}
             onChange={event => edit({ description: event.target.value })}
@@ -141,7 +146,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
           checked={draft.completed}
           onChange={event => edit({ completed: event.target.checked })}
         />
-        Completed
+        {texts.completed}
       </label>
       {problem && !fields.includes(problem.field ?? '') && (
         <p className="problem" role="alert">
@@ -150,14 +155,14 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
       )}
       <div className="row">
         <button className="button primary" type="submit" aria-disabled={isBusy}>
-          Save
+          {common.save}
         </button>
         <button className="button" type="button" onClick={close}>
-          Cancel
+          {common.cancel}
         </button>
         {onDelete && (
           <button className="button quiet danger" type="button" onClick={remove}>
-            Delete
+            {common.delete}
           </button>
         )}
       </div>

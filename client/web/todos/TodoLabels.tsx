@@ -1,5 +1,6 @@
 import type { List } from '../lists/all-lists.ts'
 import { ListDot } from '../lists/ListDot.tsx'
+import { t } from '../messages/todos.ts'
 import './TodoLabels.css'
 
 type Props = { list: Pick<List, 'name' | 'color'> | undefined; tags: readonly string[] }
@@ -10,15 +11,15 @@ export function TodoLabels({ list, tags }: Props) {
   return (
     <span className="todo-labels">
       {list && (
-        <span className="todo-list-name" title={`List: ${list.name}`}>
+        <span className="todo-list-name" title={t.listOf(list.name)}>
           <ListDot color={list.color} />
-          <span className="visually-hidden">List: </span>
+          <span className="visually-hidden">{t.listPrefix}</span>
           <bdi>{list.name}</bdi>
         </span>
       )}
       {tags.map(tag => (
         <span key={tag} className="tag-chip">
-          <span className="visually-hidden">Tag: </span>
+          <span className="visually-hidden">{t.tagPrefix}</span>
           <span aria-hidden="true">#</span>
           <bdi>{tag}</bdi>
         </span>

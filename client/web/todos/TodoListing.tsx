@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/todos.ts'
 import { Cause } from '../ui/Cause.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -34,15 +36,15 @@ export function TodoListing({ list, revealed, toSearch }: Props) {
 
   if (!data) {
     if (!error) return <Loading />
-    return <LoadFailure what="the todos" error={error} onRetry={refetch} />
+    return <LoadFailure title={common.todosNotLoaded} error={error} onRetry={refetch} />
   }
   const total = hasNextPage ? counts?.[list.show] : todos.length
   return (
     <>
-      <output className="visually-hidden">{total === 1 ? '1 todo' : `${total ?? 'Many'} todos`}</output>
+      <output className="visually-hidden">{total === undefined ? t.many : t.count(total)}</output>
       {error && (
         <RetryNotice onRetry={refetch}>
-          Showing the last known todos. <Cause error={error} />
+          {t.lastKnown} <Cause error={error} />
         </RetryNotice>
       )}
       {todos.length === 0 && !hasNextPage ? (

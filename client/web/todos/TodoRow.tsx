@@ -1,6 +1,8 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import type { List } from '../lists/all-lists.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/todos.ts'
 import { isSaved } from './change-todo-queries.ts'
 import { Deadline } from './Deadline.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -31,7 +33,7 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
         type="checkbox"
         className="todo-check"
         data-control="check"
-        aria-label={`Completed: ${todo.title}`}
+        aria-label={t.completedTodo(todo.title)}
         checked={todo.completed}
         disabled={!isReady}
         onChange={({ target }) => actions.complete(todo, target.checked)}
@@ -43,14 +45,14 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
             className="todo-title"
             type="button"
             data-control="title"
-            title="Edit"
+            title={common.edit}
             disabled={!isReady}
             onClick={() => actions.edit(todo)}
           >
             <bdi>{todo.title}</bdi>
           </button>
         </span>
-        {hasDraft(todo) && <span className="todo-unsaved">Unsaved changes</span>}
+        {hasDraft(todo) && <span className="todo-unsaved">{t.unsavedChanges}</span>}
         {todo.repeat && <RepeatMark repeat={todo.repeat} />}
         <Deadline todo={todo} now={now} today={today} isDayKnown={isDayKnown} />
         <TodoLabels list={list} tags={todo.tags} />
@@ -65,8 +67,8 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
           className="button quiet icon small todo-day"
           type="button"
           data-control="day"
-          aria-label={`Reschedule “${todo.title}”`}
-          title="Reschedule (d)"
+          aria-label={t.rescheduleTodo(todo.title)}
+          title={t.rescheduleKey}
           disabled={!isReady}
           onClick={() => actions.chooseDay(todo)}
         >
@@ -77,7 +79,7 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
         className="button quiet icon small todo-delete"
         type="button"
         data-control="delete"
-        aria-label={`Delete “${todo.title}”`}
+        aria-label={t.deleteTodo(todo.title)}
         disabled={!isReady}
         onClick={() => actions.delete(todo)}
       >

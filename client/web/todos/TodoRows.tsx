@@ -2,6 +2,7 @@ import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tansta
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Todo } from '../../create-client.ts'
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/todos.ts'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useNow } from '../use-now.ts'
 import { EditedElsewhere } from './EditedElsewhere.tsx'
@@ -98,7 +99,7 @@ export function TodoRows({ todos, sectionOf, showsList, total, revealed, isBusy,
       <ul
         ref={list}
         className={sectionOf ? 'todo-rows with-sections' : 'todo-rows'}
-        aria-label="Todos"
+        aria-label={t.todos}
         aria-busy={isBusy}
         tabIndex={-1}
         style={{ height: virtualizer.getTotalSize() }}

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useFieldShortcut } from '../field-shortcuts.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { knownTags } from '../lists/lists-queries.ts'
+import { t } from '../messages/todos.ts'
 import { describeFilterProblem } from './describe-filter-problem.ts'
 import { suggestFilters } from './suggest-filters.ts'
 import { maxFilterLength } from './use-todo-list.ts'
@@ -63,10 +64,11 @@ export function TodoSearch({ filter, onFilter }: Props) {
       <input
         ref={input}
         type="search"
-        aria-label="Search"
+        dir="auto"
+        aria-label={t.search}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-problem`}
-        placeholder="Search, or filter: list: tag: p: is: due:"
+        placeholder={t.searchHint}
         maxLength={maxFilterLength}
         list={`${id}-suggested`}
         autoCapitalize="off"

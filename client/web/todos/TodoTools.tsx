@@ -1,4 +1,5 @@
-import { nextDays, type TodoListParams, type TodoSorting, todoSortings, toSortings } from './use-todo-list.ts'
+import { t } from '../messages/todos.ts'
+import { nextDays, type TodoListParams, type TodoSorting, toSortings } from './use-todo-list.ts'
 import type { TodoList } from './todo-list.ts'
 import { TodoSearch } from './TodoSearch.tsx'
 
@@ -10,21 +11,21 @@ export function TodoTools({ list, sorting, go }: Props) {
       <TodoSearch filter={list.filter} onFilter={q => go({ q })} />
       {list.show === 'next' && (
         <select
-          aria-label="Time range"
+          aria-label={t.timeRange}
           value={list.days}
           onChange={({ target }) => go({ days: target.value })}
         >
           {nextDays.map(days => (
             <option key={days} value={days}>
-              {days === 1 ? 'Today and tomorrow' : `Next ${days} days`}
+              {t.nextDays(days)}
             </option>
           ))}
         </select>
       )}
-      <select aria-label="Sort by" value={sorting} onChange={({ target }) => go({ sort: target.value })}>
+      <select aria-label={t.sortBy} value={sorting} onChange={({ target }) => go({ sort: target.value })}>
         {toSortings(list.filter).map(value => (
           <option key={value} value={value}>
-            {todoSortings[value].name}
+            {t.sortings[value]}
           </option>
         ))}
       </select>

@@ -1,5 +1,6 @@
 import type { List } from '../lists/all-lists.ts'
 import { ListDot } from '../lists/ListDot.tsx'
+import { t } from '../messages/todos.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ScopeActions } from './ScopeActions.tsx'
 
@@ -19,7 +20,7 @@ export function TodosHead({ name, list, filter }: Props) {
         onClick={() => document.querySelector<HTMLElement>('.todo-search input')?.focus()}
       >
         <Icon name="filter" />
-        <span className="visually-hidden">Search and sort</span>
+        <span className="visually-hidden">{t.searchAndSort}</span>
       </button>
       {(list || filter !== '') && <ScopeActions list={list} filter={filter} />}
     </div>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Todo } from '../../create-client.ts'
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/todos.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { urls } from '../urls.ts'
 import { toTitle, useTitle } from '../use-title.ts'
@@ -33,9 +34,9 @@ export function TodosView() {
 
   if (list.listId !== undefined && lists.length > 0 && !shown) {
     return (
-      <EmptyState title="List not found">
-        <p>It may have been deleted. Its todos are in the inbox.</p>
-        <Link to={urls.todos}>All todos</Link>
+      <EmptyState title={t.listNotFound}>
+        <p>{t.listMayBeDeleted}</p>
+        <Link to={urls.todos}>{t.allTodos}</Link>
       </EmptyState>
     )
   }
@@ -50,10 +51,10 @@ export function TodosView() {
       {problem === undefined ? (
         <TodoListing list={list} revealed={revealed} toSearch={toSearch} />
       ) : (
-        <EmptyState title="This filter can’t be read">
+        <EmptyState title={t.unreadable}>
           <p>{problem}</p>
           <Link className="button" to={toSearch({ q: '' })}>
-            Clear search
+            {t.clearSearch}
           </Link>
         </EmptyState>
       )}

@@ -1,4 +1,6 @@
 import type { NewTodoInput } from '../../../schema/todo.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/quick-add.ts'
 
 /** A line as typed. `unlinked`: words that look like a deadline or a label, but belong to the title. */
 export type TodoLine = { text: string; unlinked?: string[] | undefined }
@@ -20,18 +22,18 @@ export function UnsavedTodos({ todos, onChange, onRetry }: Props) {
   }
   if (todos.length === 0) return null
   return (
-    <ul className="unsaved-todos" aria-label="Not saved">
+    <ul className="unsaved-todos" aria-label={t.notSaved}>
       {todos.map((todo, n) => (
         // oxlint-disable-next-line react/no-array-index-key -- the same line can occur twice
         <li key={n} className="row" role="alert">
           <span className="unsaved-text">
-            {todo.text} <span className="problem">was not saved: {todo.problem}</span>
+            <bdi>{todo.text}</bdi> <span className="problem">{t.wasNotSaved(todo.problem)}</span>
           </span>
           <button className="button small" type="button" onClick={() => retry(todo)}>
-            Try again
+            {common.retry}
           </button>
           <button className="button quiet small" type="button" onClick={() => remove(todo)}>
-            Discard
+            {t.discard}
           </button>
         </li>
       ))}

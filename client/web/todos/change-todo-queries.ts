@@ -6,6 +6,7 @@ import { browserTimeZone } from '../day.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
 import { allLists } from '../lists/all-lists.ts'
 import { findList } from '../lists/find-list.ts'
+import { t } from '../messages/todos.ts'
 import { sendUntilReached } from '../server-status.ts'
 import { settings } from '../settings/settings-queries.ts'
 import { useToast } from '../ui/Toasts.tsx'
@@ -83,7 +84,7 @@ export function useCreateTodo() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationKey: todosKey,
-    mutationFn: (todo: NewTodoInput) => serializeMutation('new todos', () => client.createTodo.mutate(todo)),
+    mutationFn: (todo: NewTodoInput) => serializeMutation('new', () => client.createTodo.mutate(todo)),
     async onMutate(todo) {
       await cancelTodoQueries(queryClient)
       const unsaved = toUnsaved(todo, queryClient)
@@ -125,7 +126,7 @@ export function useUpdateTodo() {
   })
 }
 
-const describeFailure = ({ title }: Todo, reason: string) => `Couldn’t update “${title}”. ${reason}`
+const describeFailure = ({ title }: Todo, reason: string) => t.notUpdated(title, reason)
 
 /** Changes a todo outside of a form: refusals are shown in a toast. */
 export function useChangeTodo(toText = describeFailure) {

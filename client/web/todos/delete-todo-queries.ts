@@ -3,6 +3,8 @@ import type { NewTodoInput, TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { client } from '../api.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/todos.ts'
 import { sendUntilReached } from '../server-status.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { dropTodo, placeTodo, todosKey } from './cached-todos.ts'
@@ -26,9 +28,9 @@ export function useDeleteTodo(): (todo: Todo) => void {
     },
     onSuccess: (_deleted, todo) =>
       toast({
-        text: `Deleted “${todo.title}”`,
-        series: { name: 'deleted', describe: count => `${count} deleted` },
-        action: { label: 'Undo', isUndo: true, run: () => restore(todo) },
+        text: t.deleted(todo.title),
+        series: { name: 'deleted', describe: t.manyDeleted },
+        action: { label: common.undo, isUndo: true, run: () => restore(todo) },
       }),
     onError(error, todo) {
       // It is deleted already, here or elsewhere.
@@ -36,8 +38,8 @@ export function useDeleteTodo(): (todo: Todo) => void {
       placeTodo(queryClient, todo)
       toast({
         kind: 'error',
-        text: `Couldn’t delete “${todo.title}”. ${describeError(error).message}`,
-        action: { label: 'Try again', run: () => mutate(todo) },
+        text: t.notDeleted(todo.title, describeError(error).message),
+        action: { label: common.retry, run: () => mutate(todo) },
       })
     },
     onSettled: () => invalidateTodos(queryClient),
@@ -64,8 +66,8 @@ export function useRestoreTodo(onRestored?: (todo: Todo) => void): (todo: Todo) 
       dropTodo(queryClient, todo.id)
       toast({
         kind: 'error',
-        text: `Couldn’t restore “${todo.title}”. ${describeError(error).message}`,
-        action: { label: 'Try again', run: () => mutate(todo) },
+        text: t.notRestored(todo.title, describeError(error).message),
+        action: { label: common.retry, run: () => mutate(todo) },
       })
     },
     onSettled: () => invalidateTodos(queryClient),

@@ -1,5 +1,6 @@
 import { readFilter } from '../../../schema/read-filter.ts'
 import { findList } from '../lists/find-list.ts'
+import { t } from '../messages/todos.ts'
 
 /** What is wrong with a filter, in words; undefined when nothing is. `lists` is empty while it is not known. */
 export function describeFilterProblem(
@@ -9,9 +10,9 @@ export function describeFilterProblem(
   const read = readFilter(filter)
   if ('problem' in read) {
     const [, key = '', words = ''] = /^(\w+): (.*)$/s.exec(read.problem) ?? []
-    return `“${key}:” ${words}.`
+    return t.badFilter(key, words)
   }
   const { list = [], withoutList = [] } = read.filter
   const unknown = [...list, ...withoutList].find(reference => !findList(lists, reference))
-  return unknown === undefined || lists.length === 0 ? undefined : `There is no list named “${unknown}”.`
+  return unknown === undefined || lists.length === 0 ? undefined : t.noSuchList(unknown)
 }

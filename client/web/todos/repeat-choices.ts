@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Repeat } from '../../../schema/repeat.ts'
-import { toOrdinal } from './describe-repeat.ts'
+import { t } from '../messages/todo-form.ts'
+import { formatDayOfYear, formatWeekday } from '../time.ts'
 
 const fixedRules = { daily: 'FREQ=DAILY', weekdays: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' }
 const days = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
@@ -8,9 +9,6 @@ const days = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
 /** A rule that the form offers. */
 type OfferedRepeat = 'daily' | 'weekdays' | 'weekly' | 'monthly' | 'yearly'
 export type RepeatChoice = 'never' | OfferedRepeat | 'custom'
-
-const format = (date: PlainDate, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(Date.parse(date))
 
 /** The offered rules for the day of a deadline. */
 const toOfferedRules = (date: PlainDate): Record<OfferedRepeat, string> => {
@@ -50,14 +48,14 @@ export function toRepeatChoice(repeat: Repeat | null, date: PlainDate): RepeatCh
 
 /** The choices in their order, with their labels. Without a deadline there is only one. */
 export function listRepeatChoices(date: PlainDate): [choice: RepeatChoice, label: string][] {
-  if (date === '') return [['never', 'Does not repeat']]
+  if (date === '') return [['never', t.never]]
   return [
-    ['never', 'Does not repeat'],
-    ['daily', 'Every day'],
-    ['weekdays', 'Every weekday'],
-    ['weekly', `Every week on ${format(date, { weekday: 'long' })}`],
-    ['monthly', `Every month on the ${toOrdinal(new Date(date).getUTCDate())}`],
-    ['yearly', `Every year on ${format(date, { day: 'numeric', month: 'long' })}`],
-    ['custom', 'Custom…'],
+    ['never', t.never],
+    ['daily', t.everyDay],
+    ['weekdays', t.everyWeekday],
+    ['weekly', t.weeklyOn(formatWeekday(date))],
+    ['monthly', t.onMonthDay(t.every('MONTHLY', 1), new Date(date).getUTCDate())],
+    ['yearly', t.yearlyOn(formatDayOfYear(date))],
+    ['custom', t.custom],
   ]
 }

@@ -1,6 +1,6 @@
 import type { Todo } from '../../create-client.ts'
 
-type Subject = Todo['id'] | 'new todos'
+type Subject = Todo['id'] | 'new'
 
 const last = new Map<Subject, Promise<unknown>>()
 

@@ -5,15 +5,7 @@ import { isOverdue } from './todo-deadline.ts'
 import type { TodoList } from './todo-list.ts'
 
 /** The parts of a list by deadline, in their order. */
-export const sectionNames = {
-  overdue: 'Overdue',
-  today: 'Today',
-  tomorrow: 'Tomorrow',
-  week: 'This week',
-  later: 'Later',
-  none: 'No date',
-}
-export type Section = keyof typeof sectionNames
+export type Section = 'overdue' | 'today' | 'tomorrow' | 'week' | 'later' | 'none'
 
 /** Whether all todos of a section are due on one day, which its heading tells. */
 export const isDay = (section: Section | undefined): boolean => section === 'today' || section === 'tomorrow'

@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Todo } from '../../create-client.ts'
 import { toLocalDay } from '../local-time.ts'
 import { type List, useLists } from '../lists/all-lists.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/todos.ts'
 import { formatWhen, formatWhenDay } from '../time.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { isShown, type TodoList } from './todo-list.ts'
@@ -21,8 +23,8 @@ export function useAnnounceAdded(list: TodoList, onReveal: (todo: Todo) => void)
     const { pages = [] } = queryClient.getQueryData(todosIn(list).queryKey) ?? {}
     const isLoaded = pages.some(({ items }) => items.some(({ id }) => id === todo.id))
     toast({
-      text: `Added “${todo.title}”${describeDeadline(todo)}`,
-      ...(isLoaded && { action: { label: 'Show', run: () => onReveal(todo) } }),
+      text: describeAdded(todo),
+      ...(isLoaded && { action: { label: common.show, run: () => onReveal(todo) } }),
     })
   }
 
@@ -37,15 +39,13 @@ function isOnScreen({ id }: Todo): boolean {
   return row !== undefined && row.bottom > 0 && row.top < innerHeight
 }
 
-function describeDeadline({ deadlineAt, deadlineOn }: Todo): string {
+function describeAdded({ title, deadlineAt, deadlineOn }: Todo): string {
   const now = new Date()
-  if (deadlineOn !== null) return `, due ${formatWhenDay(deadlineOn, toLocalDay(now))}`
-  return deadlineAt === null ? '' : `, due ${formatWhen(new Date(deadlineAt), now)}`
+  if (deadlineOn !== null) return t.addedDue(title, formatWhenDay(deadlineOn, toLocalDay(now)))
+  return deadlineAt === null ? t.added(title) : t.addedDue(title, formatWhen(new Date(deadlineAt), now))
 }
 
 function describeHidden({ title, listId }: Todo, shown: TodoList, lists: readonly List[]): string {
   const other = shown.listId === listId ? undefined : lists.find(({ id }) => id === listId)
-  return shown.listId !== undefined && other
-    ? `Added “${title}” to “${other.name}”`
-    : `Added “${title}” – hidden by the current filter`
+  return shown.listId !== undefined && other ? t.addedTo(title, other.name) : t.addedHidden(title)
 }

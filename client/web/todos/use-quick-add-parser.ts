@@ -1,19 +1,23 @@
 import { useEffect, useState } from 'react'
 import type { NewTodoInput } from '../../../schema/todo.ts'
+import { browserLocales, languageChoice } from '../language.ts'
+import { locale } from '../locale.ts'
+import { t } from '../messages/quick-add.ts'
 import type { ParseQuickAdd, QuickAdd } from './quick-add/parse-quick-add.ts'
+
+/** A language that was chosen comes before those of the browser. */
+const locales = languageChoice === 'auto' ? browserLocales : [locale, ...browserLocales]
 
 let loading: Promise<ParseQuickAdd> | undefined
 
 /** Loads the parser once, and again after a failure. */
 async function loadParser(): Promise<ParseQuickAdd> {
-  loading ??= import('./quick-add/parse-quick-add.ts').then(({ loadQuickAdd }) =>
-    loadQuickAdd(navigator.languages),
-  )
+  loading ??= import('./quick-add/parse-quick-add.ts').then(({ loadQuickAdd }) => loadQuickAdd(locales))
   try {
     return await loading
   } catch (cause) {
     loading = undefined
-    throw new Error('Couldn’t load quick add. Try again, or reload the page.', { cause })
+    throw new Error(t.notLoaded, { cause })
   }
 }
 

@@ -1,6 +1,8 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { toLocalDay } from '../local-time.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/todos.ts'
 import { formatDate, formatDay, formatWhenDay } from '../time.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useChangeTodo } from './change-todo-queries.ts'
@@ -37,11 +39,11 @@ export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | '
     if (!changed || !completed) return
     const undone = { completed: false, occurrence }
     toast({
-      text: changed.completed ? `Completed “${todo.title}”` : `Next: ${formatNext(changed)}`,
+      text: changed.completed ? t.completed(todo.title) : t.nextOccurrence(formatNext(changed)),
       ...(changed.completed && {
-        series: { name: 'completed', describe: count => `${count} completed` },
+        series: { name: 'completed', describe: t.manyCompleted },
       }),
-      action: { label: 'Undo', isUndo: true, run: () => void change(changed, undone) },
+      action: { label: common.undo, isUndo: true, run: () => void change(changed, undone) },
     })
   }
 
@@ -51,10 +53,10 @@ export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | '
     toast({
       text:
         date === undefined
-          ? `Removed the deadline of “${todo.title}”`
-          : `Moved “${todo.title}” to ${formatWhenDay(date, toLocalDay(new Date()))}`,
-      series: { name: 'rescheduled', describe: count => `${count} rescheduled` },
-      action: { label: 'Undo', isUndo: true, run: () => void change(changed, deadlineOf(todo)) },
+          ? t.deadlineRemoved(todo.title)
+          : t.moved(todo.title, formatWhenDay(date, toLocalDay(new Date()))),
+      series: { name: 'rescheduled', describe: t.manyMoved },
+      action: { label: common.undo, isUndo: true, run: () => void change(changed, deadlineOf(todo)) },
     })
   }
 

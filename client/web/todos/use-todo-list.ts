@@ -4,12 +4,12 @@ import { useTimeZone } from '../settings/use-time-zone.ts'
 import { urls } from '../urls.ts'
 import { hasWords, namesList, replacesShow, type TodoList, type TodoShow, todoShows } from './todo-list.ts'
 
-export const todoSortings = {
-  relevance: { name: 'Best match', sort: 'relevance', order: 'desc' },
-  newest: { name: 'Newest first', sort: 'created', order: 'desc' },
-  oldest: { name: 'Oldest first', sort: 'created', order: 'asc' },
-  deadline: { name: 'Deadline', sort: 'deadline', order: 'asc' },
-  title: { name: 'Title (A–Z)', sort: 'title', order: 'asc' },
+const todoSortings = {
+  relevance: { sort: 'relevance', order: 'desc' },
+  newest: { sort: 'created', order: 'desc' },
+  oldest: { sort: 'created', order: 'asc' },
+  deadline: { sort: 'deadline', order: 'asc' },
+  title: { sort: 'title', order: 'asc' },
 } as const
 
 export type TodoSorting = keyof typeof todoSortings

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useLists } from '../lists/all-lists.ts'
+import { t } from '../messages/trash.ts'
 import { formatExact, formatWhen } from '../time.ts'
 import { useRestoreTodo } from '../todos/delete-todo-queries.ts'
 import { TodoLabels } from '../todos/TodoLabels.tsx'
@@ -15,13 +16,13 @@ export function TrashRows({ todos }: { todos: TrashedTodo[] }) {
   const now = new Date(useNow())
   const toast = useToast()
   const drop = useDropTrashed()
-  const restore = useRestoreTodo(({ title }) => toast({ text: `Restored “${title}”` }))
+  const restore = useRestoreTodo(({ title }) => toast({ text: t.restored(title) }))
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it handles the keys of its controls
     <ul
       ref={list}
       className="trash-rows card"
-      aria-label="Deleted todos"
+      aria-label={t.deletedTodos}
       tabIndex={-1}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
@@ -35,20 +36,20 @@ export function TrashRows({ todos }: { todos: TrashedTodo[] }) {
               tags={todo.tags}
             />
             <time className="muted" dateTime={todo.deletedAt} title={formatExact(new Date(todo.deletedAt))}>
-              Deleted: {formatWhen(new Date(todo.deletedAt), now)}
+              {t.deletedAt(formatWhen(new Date(todo.deletedAt), now))}
             </time>
           </div>
           <button
             className="button small"
             type="button"
             data-control="restore"
-            aria-label={`Restore “${todo.title}”`}
+            aria-label={t.restoreTodo(todo.title)}
             onClick={() => {
               drop(todo)
               restore(todo)
             }}
           >
-            Restore
+            {t.restore}
           </button>
         </li>
       ))}

@@ -2,6 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTodosShortcut } from '../field-shortcuts.ts'
+import { common } from '../messages/common.ts'
+import { t } from '../messages/trash.ts'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -21,7 +23,7 @@ export function TrashView() {
   const [isEmptying, setEmptying] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const toast = useToast()
-  useTitle('Trash')
+  useTitle(t.trash)
   useTodosShortcut('n')
   useTodosShortcut('/')
 
@@ -29,25 +31,25 @@ export function TrashView() {
     // While a dialog is open, nothing outside of it can be focused; the button that opened it is gone.
     flushSync(() => setEmptying(false))
     heading.current?.focus()
-    toast({ text: `Deleted ${count === 1 ? '1 todo' : `${count} todos`} permanently` })
+    toast({ text: t.emptied(count) })
   }
 
   return (
     <div className="trash-view stack">
       <div className="trash-head">
         <h1 ref={heading} tabIndex={-1}>
-          Trash
+          {t.trash}
         </h1>
         {todos && todos.length > 0 && (
           <button className="button danger" type="button" onClick={() => setEmptying(true)}>
-            Empty trash
+            {t.emptyTrash}
           </button>
         )}
-        <p className="muted">Deleted todos stay here for 30 days.</p>
+        <p className="muted">{t.kept}</p>
       </div>
-      {error && <LoadFailure what="the trash" error={error} onRetry={refetch} />}
+      {error && <LoadFailure title={t.notLoaded} error={error} onRetry={refetch} />}
       {!todos && !error && <Loading />}
-      {todos?.length === 0 && !hasNextPage && <EmptyState title="The trash is empty" />}
+      {todos?.length === 0 && !hasNextPage && <EmptyState title={t.empty} />}
       {todos && todos.length > 0 && <TrashRows todos={todos} />}
       {hasNextPage && (
         <button
@@ -56,10 +58,10 @@ export function TrashView() {
           aria-disabled={isFetchingNextPage}
           onClick={() => void fetchNextPage()}
         >
-          Load more
+          {common.loadMore}
         </button>
       )}
-      <Dialog title="Empty the trash?" isOpen={isEmptying} onClose={() => setEmptying(false)}>
+      <Dialog title={t.askToEmpty} isOpen={isEmptying} onClose={() => setEmptying(false)}>
         <EmptyTrash onDone={finish} onCancel={() => setEmptying(false)} />
       </Dialog>
     </div>
@@ -70,13 +72,13 @@ function EmptyTrash({ onDone, onCancel }: { onDone: (count: number) => void; onC
   const { mutate, isPending, error } = useEmptyTrash()
   return (
     <ConfirmAction
-      submit="Delete permanently"
+      submit={t.deletePermanently}
       isBusy={isPending}
       error={error}
       onConfirm={() => mutate(undefined, { onSuccess: onDone })}
       onCancel={onCancel}
     >
-      All todos in the trash are deleted permanently. This can’t be undone.
+      {t.whatEmptyingMeans}
     </ConfirmAction>
   )
 }

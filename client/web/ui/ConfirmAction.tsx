@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { describeError } from '../describe-error.ts'
+import { common } from '../messages/common.ts'
 
 type Props = {
   submit: string
@@ -22,7 +23,7 @@ export function ConfirmAction({ submit, isBusy, error, onConfirm, onCancel, chil
       )}
       <div className="row dialog-actions">
         <button className="button" type="button" onClick={onCancel}>
-          Cancel
+          {common.cancel}
         </button>
         <button className="button danger" type="button" disabled={isBusy} onClick={onConfirm}>
           {submit}

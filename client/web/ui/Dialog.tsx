@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { common } from '../messages/common.ts'
 import './Dialog.css'
 import { Icon } from './Icon.tsx'
 
@@ -47,7 +48,7 @@ export function Dialog({ title, className = '', isOpen, onClose, children }: Pro
             <h2 id={titleId}>{title}</h2>
             <button className="button quiet icon" type="button" onClick={onClose}>
               <Icon name="close" />
-              <span className="visually-hidden">Close</span>
+              <span className="visually-hidden">{common.close}</span>
             </button>
           </div>
           {children}

@@ -1,3 +1,4 @@
+import { common } from '../messages/common.ts'
 import './Loading.css'
 
 /** Appears only after a short delay, so that fast loads are not announced. */
@@ -5,7 +6,7 @@ export function Loading() {
   return (
     <output className="loading">
       <span className="spinner" aria-hidden="true" />
-      Loading…
+      {common.loading}
     </output>
   )
 }

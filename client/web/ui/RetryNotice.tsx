@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { common } from '../messages/common.ts'
 
 type Props = { children: ReactNode; onRetry: () => unknown }
 
@@ -7,7 +8,7 @@ export const RetryNotice = ({ children, onRetry }: Props) => (
   <div className="row problem" role="alert">
     {children}
     <button className="button small" type="button" onClick={() => void onRetry()}>
-      Try again
+      {common.retry}
     </button>
   </div>
 )

@@ -1,3 +1,4 @@
+import { common } from '../messages/common.ts'
 import { Icon } from './Icon.tsx'
 
 export type Toast = {
@@ -34,7 +35,7 @@ export function ToastBox({
       onFocus={onHold}
       onBlur={onRelease}
     >
-      <span>{text}</span>
+      <span dir="auto">{text}</span>
       {action && (
         <button className="button small" type="button" onClick={onAct}>
           {action.label}
@@ -42,7 +43,7 @@ export function ToastBox({
       )}
       <button className="button quiet icon small" type="button" onClick={onDismiss}>
         <Icon name="close" />
-        <span className="visually-hidden">Dismiss</span>
+        <span className="visually-hidden">{common.dismiss}</span>
       </button>
     </div>
   )

@@ -1,22 +1,17 @@
 import { useId } from 'react'
+import { t } from '../../messages/options.ts'
 
 type Props = { value: number[]; problem: string | undefined; onChange: (minutes: number[]) => void }
 
 /** The maximum of a calendar. */
-const choices = [
-  { minutes: 0, words: 'At the deadline' },
-  { minutes: 10, words: '10 minutes before' },
-  { minutes: 60, words: '1 hour before' },
-  { minutes: 1440, words: '1 day before' },
-  { minutes: 10_080, words: '1 week before' },
-]
+const choices = [0, 10, 60, 1440, 10_080] as const
 
 export function AlarmsField({ value, problem, onChange }: Props) {
   const problemId = useId()
   return (
     <fieldset className="alarms" aria-describedby={problem && problemId}>
-      <legend>Reminders</legend>
-      {choices.map(({ minutes, words }) => (
+      <legend>{t.reminders}</legend>
+      {choices.map(minutes => (
         <label key={minutes} className="check">
           <input
             type="checkbox"
@@ -25,7 +20,7 @@ export function AlarmsField({ value, problem, onChange }: Props) {
               onChange(event.target.checked ? [...value, minutes] : value.filter(other => other !== minutes))
             }
           />
-          {words}
+          {t.reminderTimes[minutes]}
         </label>
       ))}
       {problem && (

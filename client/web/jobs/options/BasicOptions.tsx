@@ -1,6 +1,6 @@
 import { WindowFields } from '../../feeds/WindowFields.tsx'
+import { t } from '../../messages/options.ts'
 import { FormField } from '../../ui/FormField.tsx'
-import { defaultFeedName } from './chosen-options.ts'
 import { DateFields } from './DateFields.tsx'
 import type { OptionsProps } from './OptionsForm.tsx'
 import { ScopeField } from './ScopeField.tsx'
@@ -16,21 +16,21 @@ export function BasicOptions({ kind, chosen, count, problems, onChoose }: Option
         problems={problems}
         onChange={filter => onChoose({ filter })}
       />
-      <FormField label="Name" hint="Shown in your calendar app" problem={problems.get('name')}>
+      <FormField label={t.name} hint={t.nameHint} problem={problems.get('name')}>
         {control => (
           <input
             {...control}
             dir="auto"
-            placeholder={kind === 'feed' ? defaultFeedName : undefined}
+            placeholder={kind === 'feed' ? t.feedName : undefined}
             value={chosen.name}
             onChange={event => onChoose({ name: event.target.value })}
           />
         )}
       </FormField>
       <SelectField
-        label="Completed todos"
+        label={t.completedTodos}
         value={chosen.completed}
-        choices={{ include: 'Include', exclude: 'Exclude', only: 'Only completed' }}
+        choices={t.completed}
         problem={problems.get('completed')}
         onChange={completed => onChoose({ completed })}
       />

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { t } from '../../messages/options.ts'
 import { settings } from '../../settings/settings-queries.ts'
 import { TimeZoneField } from '../../settings/TimeZoneField.tsx'
 import { FormField } from '../../ui/FormField.tsx'
@@ -14,28 +15,24 @@ export function EventOptions({ chosen, problems, onChoose }: OptionsProps) {
   return (
     <>
       <SelectField
-        label="Export todos as"
-        hint="Google, Outlook and Apple Calendar don’t show tasks"
+        label={t.component}
+        hint={t.componentHint}
         value={chosen.component}
-        choices={{ vevent: 'Events', vtodo: 'Tasks', both: 'Events and tasks' }}
+        choices={t.components}
         problem={problems.get('component')}
         onChange={component => onChoose({ component })}
       />
       {isEvent && (
         <SelectField
-          label="Event time"
+          label={t.shape}
           value={chosen.shape}
-          choices={{
-            start: 'Starts at the deadline',
-            end: 'Ends at the deadline',
-            allday: 'All day',
-          }}
+          choices={t.shapes}
           problem={problems.get('shape')}
           onChange={shape => onChoose({ shape })}
         />
       )}
       {isEvent && !isAllDay && (
-        <FormField label="Duration (minutes)" problem={problems.get('durationMinutes')}>
+        <FormField label={t.duration} problem={problems.get('durationMinutes')}>
           {control => (
             <input
               {...control}
@@ -53,7 +50,7 @@ export function EventOptions({ chosen, problems, onChoose }: OptionsProps) {
       />
       <TimeZoneField
         value={chosen.timeZone}
-        hint="Decides on which day a time falls, and what is today. Leave empty for that of the settings"
+        hint={t.timeZoneHint}
         placeholder={data?.timeZone}
         problem={problems.get('timeZone')}
         onChange={timeZone => onChoose({ timeZone })}

@@ -1,3 +1,4 @@
+import { t } from '../../messages/options.ts'
 import { FormField } from '../../ui/FormField.tsx'
 import type { OptionsProps } from './OptionsForm.tsx'
 import { SelectField } from './SelectField.tsx'
@@ -9,9 +10,9 @@ export function FileOptions({ chosen, problems, onChoose }: OptionsProps) {
   return (
     <>
       <SelectField
-        label="Overdue todos"
+        label={t.overdueTodos}
         value={chosen.overdue}
-        choices={{ keep: 'Stay on their day', drop: 'Leave out', today: 'Show today' }}
+        choices={t.overdue}
         problem={problems.get('overdue')}
         onChange={overdue => onChoose({ overdue })}
       />
@@ -22,21 +23,22 @@ export function FileOptions({ chosen, problems, onChoose }: OptionsProps) {
             checked={chosen.color !== ''}
             onChange={event => onChoose({ color: event.target.checked ? firstColor : '' })}
           />
-          Custom colour
+          {t.customColor}
         </label>
         {chosen.color !== '' && (
           <input
             type="color"
-            aria-label="Colour"
+            aria-label={t.color}
             value={chosen.color}
             onChange={event => onChoose({ color: event.target.value })}
           />
         )}
       </div>
-      <FormField label="Description" problem={problems.get('description')}>
+      <FormField label={t.description} problem={problems.get('description')}>
         {control => (
           <textarea
             {...control}
+            dir="auto"
             rows={2}
             value={chosen.description}
             onChange={event => onChoose({ description: event.target.value })}
@@ -44,16 +46,16 @@ export function FileOptions({ chosen, problems, onChoose }: OptionsProps) {
         )}
       </FormField>
       <SelectField
-        label="Times"
+        label={t.times}
         value={chosen.timeForm}
-        choices={{ utc: 'Show in each viewer’s time zone (recommended)', floating: 'Fixed clock time (UTC)' }}
+        choices={t.timeForms}
         problem={problems.get('timeForm')}
         onChange={timeForm => onChoose({ timeForm })}
       />
       <SelectField
-        label="Event IDs"
+        label={t.uid}
         value={chosen.uid}
-        choices={{ global: 'Globally unique (recommended)', id: 'Todo number' }}
+        choices={t.uids}
         problem={problems.get('uid')}
         onChange={uid => onChoose({ uid })}
       />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { useLists } from '../../lists/all-lists.ts'
 import { knownTags } from '../../lists/lists-queries.ts'
+import { t } from '../../messages/options.ts'
 import { suggestFilters } from '../../todos/suggest-filters.ts'
 import { FormField } from '../../ui/FormField.tsx'
 
@@ -14,10 +15,11 @@ export function FilterField({ value, problem, onChange }: Props) {
   const suggestionsId = useId()
   return (
     <>
-      <FormField label="Search for" hint="Words, or for example: list:Uni tag:exam p:high" problem={problem}>
+      <FormField label={t.searchFor} hint={t.searchHint} problem={problem}>
         {control => (
           <input
             {...control}
+            dir="auto"
             maxLength={500}
             list={suggestionsId}
             autoCapitalize="off"

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { t } from '../../messages/options.ts'
 import { BasicOptions } from './BasicOptions.tsx'
 import type { ChosenOptions } from './chosen-options.ts'
 import { describeMore } from './describe-more.ts'
@@ -32,7 +33,7 @@ export function OptionsForm(props: OptionsProps) {
       <BasicOptions {...props} />
       <details ref={more} className="disclosure">
         <summary>
-          More options <span className="muted">{describeMore(chosen)}</span>
+          {t.moreOptions} <span className="muted">{describeMore(chosen)}</span>
         </summary>
         <div className="stack">
           <EventOptions {...props} />

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useLists } from '../../lists/all-lists.ts'
+import { t } from '../../messages/options.ts'
 import { describeFilterProblem } from '../../todos/describe-filter-problem.ts'
 import { printFilter } from '../../todos/print-filter.ts'
 import { FormField } from '../../ui/FormField.tsx'
-import { formatCount } from '../../locale.ts'
 import { FilterField } from './FilterField.tsx'
 
 type Props = {
@@ -32,8 +32,8 @@ export function ScopeField({ value, count, problems, onChange }: Props) {
   return (
     <>
       <FormField
-        label="Which todos"
-        hint={problem === undefined ? describeCount(value.trim() === '', count) : undefined}
+        label={t.todos}
+        hint={problem === undefined ? describeCount(count, value.trim() === '') : undefined}
         problem={isChoice ? problem : undefined}
       >
         {control => (
@@ -42,15 +42,15 @@ export function ScopeField({ value, count, problems, onChange }: Props) {
             value={isChoice ? value : search}
             onChange={({ target }) => choose(target.value)}
           >
-            <option value="">All todos</option>
-            <optgroup label="Lists">
+            <option value="">{t.allTodos}</option>
+            <optgroup label={t.lists}>
               {choices.map(({ list, filter }) => (
                 <option key={list.id} value={filter}>
                   {list.name}
                 </option>
               ))}
             </optgroup>
-            <option value={search}>Those that match a search…</option>
+            <option value={search}>{t.matching}</option>
           </select>
         )}
       </FormField>
@@ -59,9 +59,6 @@ export function ScopeField({ value, count, problems, onChange }: Props) {
   )
 }
 
-function describeCount(isAll: boolean, count: number | undefined): string | undefined {
-  if (count === undefined) return '\u00A0'
-  if (count === 0) return 'No todos'
-  if (count === 1) return '1 todo'
-  return `${isAll ? 'All' : 'These'} ${formatCount(count)} todos`
-}
+/** Keeps its place while nothing is known. */
+const describeCount = (count: number | undefined, isAll: boolean): string =>
+  count === undefined ? '\u00A0' : t.count(count, isAll)

@@ -25,9 +25,6 @@ export type ChosenOptions = Pick<
   description: string
 }
 
-/** The name of a feed for which none is typed. */
-export const defaultFeedName = 'My todos'
-
 export const defaultOptions: ChosenOptions = {
   component: 'vevent',
   shape: 'start',

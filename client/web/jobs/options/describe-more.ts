@@ -1,4 +1,5 @@
 import { describeEntries } from '../../feeds/describe-feed.ts'
+import { t } from '../../messages/contents.ts'
 import type { ChosenOptions } from './chosen-options.ts'
 
 /** The options behind `More options`, as far as they apply: `30-minute events starting at the deadline`. */
@@ -13,9 +14,9 @@ export const describeMore = ({
   [
     ...describeEntries({ ...chosen, durationMinutes: Number(durationMinutes) }),
     timeZone,
-    color === '' ? '' : 'custom colour',
-    description === '' ? '' : 'description',
-    uid === 'id' ? 'todo numbers as IDs' : '',
+    color === '' ? '' : t.customColor,
+    description === '' ? '' : t.description,
+    uid === 'id' ? t.todoNumbers : '',
   ]
     .filter(words => words !== '')
     .join(' · ')

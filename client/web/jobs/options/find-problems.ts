@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { t } from '../../messages/options.ts'
 
 type Range = { from?: string; to?: string }
 
@@ -16,7 +17,7 @@ export async function findProblems(kind: 'file' | 'feed', wanted: object): Promi
   // The schema compares the bounds only when everything else is right.
   const { from, to } = wanted as Range
   if (kind === 'file' && from !== undefined && to !== undefined && from >= to)
-    problems.set('from', '“Due from” must not be after “Due until”.')
+    problems.set('from', t.wrongRange)
   return problems
 }
 

@@ -1,0 +1,40 @@
+import { formatCount } from '../../locale.ts'
+import type { ImportTexts } from '../import.ts'
+import { plural } from '../text.ts'
+
+export const texts: ImportTexts = {
+  import: 'Import',
+  takes:
+    'Nimmt iCalendar-Dateien (.ics), die CSV-Dateien von Todoist und TickTick, jede andere CSV mit einer Spalte für Titel und den Export von TaskOverflow. Du siehst vorher, was sich ändern würde.',
+  list: 'Aufgaben ablegen in',
+  listsOfFile: 'Listen der Datei',
+  dates: 'Datumsangaben',
+  dateOrders: { '': 'Wie in der Datei', DMY: 'Tag zuerst: 31/12', MDY: 'Monat zuerst: 12/31' },
+  choose: 'Wähle eine Datei oder zieh sie hierher',
+  chooseOther: 'Andere Datei wählen',
+  uploading: 'Wird hochgeladen …',
+  progress: 'Fortschritt',
+  importTodos: count => plural(count, { one: '# Aufgabe importieren', other: '# Aufgaben importieren' }),
+  showTodos: 'Alle Aufgaben anzeigen',
+
+  queued: 'Wartet',
+  reading: 'Datei wird gelesen …',
+  importing: 'Wird importiert …',
+  retrying: 'Neuer Versuch folgt',
+  imported: 'Importiert.',
+  failed: 'Die Datei konnte nicht importiert werden.',
+  cancelled: 'Abgebrochen.',
+  cancelledPartly: 'Abgebrochen. Was schon importiert war, bleibt.',
+  findings: 'Noch hat sich nichts geändert. Ein Import bewirkt Folgendes:',
+  noFindings: 'Es gibt nichts zu importieren.',
+  counts: {
+    created: count => `${formatCount(count)} neu`,
+    changed: count => `${formatCount(count)} geändert`,
+    unchanged: count => `${formatCount(count)} schon vorhanden`,
+    skipped: count => `${formatCount(count)} übersprungen`,
+  },
+
+  notes: 'Übersprungen oder angepasst',
+  line: line => `Zeile ${line}`,
+  skipped: 'Übersprungen',
+}

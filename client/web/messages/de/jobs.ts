@@ -1,0 +1,88 @@
+import { maxAttempts } from '../../../../schema/calendar-job.ts'
+import { formatCount } from '../../locale.ts'
+import type { JobsTexts } from '../jobs.ts'
+import { plural } from '../text.ts'
+
+const todos = (count: number) => plural(count, { one: '# Aufgabe', other: '# Aufgaben' })
+
+export const texts: JobsTexts = {
+  files: 'Dateien',
+  file: 'Kalenderdatei',
+  calendar: 'Kalender',
+  byState: 'Dateien nach Zustand',
+  all: 'Alle',
+  filters: {
+    PENDING: 'Wartend',
+    STARTED: 'Laufend',
+    RETRY: 'Neuer Versuch',
+    SUCCESS: 'Fertig',
+    FAILURE: 'Fehlgeschlagen',
+    REVOKED: 'Abgebrochen',
+  },
+  states: {
+    PENDING: 'Wartet',
+    STARTED: 'Kalender wird erstellt …',
+    RETRY: 'Neuer Versuch folgt',
+    SUCCESS: 'Fertig',
+    FAILURE: 'Fehlgeschlagen',
+    REVOKED: 'Abgebrochen',
+  },
+  noJobs: {
+    PENDING: 'Keine wartenden Aufträge',
+    STARTED: 'Keine laufenden Aufträge',
+    RETRY: 'Keine Aufträge vor einem neuen Versuch',
+    SUCCESS: 'Keine fertigen Aufträge',
+    FAILURE: 'Keine fehlgeschlagenen Aufträge',
+    REVOKED: 'Keine abgebrochenen Aufträge',
+  },
+  allJobs: 'Alle Aufträge',
+  noFiles: 'Noch keine Dateien. Hier siehst du, wie sie entstehen, und lädst sie herunter.',
+  notLoaded: 'Die Aufträge konnten nicht geladen werden',
+  older: 'Ältere Aufträge laden',
+  fileOfAddress: 'Die Datei dieser Adresse',
+  notFound: 'Auftrag nicht gefunden. Er wurde vielleicht gelöscht, oder der Link ist unvollständig.',
+  jobNotLoaded: (id, reason) => `Der Auftrag ${id} konnte nicht geladen werden: ${reason}`,
+
+  requested: when => `Kalender, angefordert ${when}`,
+  fileRequested: when => `die Datei, angefordert ${when}`,
+  calendarRequested: when => `Kalender, angefordert ${when}`,
+  thisCalendar: 'diesen Kalender',
+  finishedIn: duration => `Fertig nach ${duration}`,
+  progress: 'Fortschritt',
+  notKnown: 'Noch nicht bekannt',
+  progressOf: (done, total) => `${formatCount(done)} von ${todos(total)}`,
+  todos,
+  written: written => `${written} im Kalender`,
+  notIncluded: skipped => `Nicht enthalten: ${skipped}`,
+  withoutDeadline: count => `${formatCount(count)} ohne Datum`,
+  outOfRange: count => `${formatCount(count)} außerhalb des Zeitraums`,
+  excluded: { include: '', exclude: 'erledigt', only: 'offen' },
+  overdue: 'überfällig',
+  or: ' oder ',
+  attempt: attempt =>
+    attempt > maxAttempts ? `Versuch ${attempt}` : `Versuch ${attempt} von ${maxAttempts}`,
+  within: duration => `in ${duration}`,
+  soon: 'gleich',
+  failed: 'Auf dem Server ist etwas schiefgegangen. Deine Aufgaben sind sicher.',
+  retryOrTell: 'Versuche es erneut oder nenne dem Betreiber die ID des Auftrags: ',
+  announced: state => `Kalender: ${state}`,
+
+  cancel: 'Abbrechen',
+  cancelJob: name => `Abbrechen: ${name}`,
+  retry: 'Wiederholen',
+  retryJob: name => `Wiederholen: ${name}`,
+  download: 'Herunterladen',
+  expired: 'Datei abgelaufen',
+  copyId: ': ID des Auftrags',
+
+  requestedAt: 'Angefordert',
+  duration: 'Dauer',
+  elapsed: 'Bisher',
+  options: 'Optionen',
+  retryOf: 'Wiederholung von',
+  earlierJob: 'früherem Auftrag',
+  jobId: 'Auftrags-ID',
+  attempts: 'Versuche',
+  noAttempts: 'Noch von keinem Worker übernommen.',
+  inProgress: 'läuft',
+}

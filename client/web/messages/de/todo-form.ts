@@ -1,0 +1,73 @@
+import { rich } from '../text.ts'
+import type { TodoFormTexts } from '../todo-form.ts'
+
+const everyUnit = { DAILY: 'Jeden Tag', WEEKLY: 'Jede Woche', MONTHLY: 'Jeden Monat', YEARLY: 'Jedes Jahr' }
+const units = { DAILY: 'Tage', WEEKLY: 'Wochen', MONTHLY: 'Monate', YEARLY: 'Jahre' }
+const numbers: Record<number, string> = {
+  [-1]: 'letzten',
+  1: 'ersten',
+  2: 'zweiten',
+  3: 'dritten',
+  4: 'vierten',
+}
+const fields = {
+  title: 'Der Titel',
+  description: 'Die Beschreibung',
+  date: 'Die Fälligkeit',
+  time: 'Die Uhrzeit',
+}
+
+export const texts: TodoFormTexts = {
+  newTodo: 'Neue Aufgabe',
+  editTodo: 'Aufgabe bearbeiten',
+  title: 'Titel',
+  description: 'Beschreibung',
+  completed: 'Erledigt',
+
+  list: 'Liste',
+  priority: 'Priorität',
+  priorities: { none: 'Keine', low: 'Niedrig (!)', medium: 'Mittel (!!)', high: 'Hoch (!!!)' },
+  tags: 'Schlagwörter',
+  addTag: 'Schlagwort hinzufügen',
+  chosenTags: 'Gewählte Schlagwörter',
+  removeTag: tag => `Schlagwort „${tag}“ entfernen`,
+
+  deadline: 'Fällig am',
+  removeDeadline: 'Datum entfernen',
+  time: 'Uhrzeit (optional)',
+  removeTime: 'Uhrzeit entfernen',
+  clockChanges: {
+    skipped: at =>
+      `Diese Uhrzeit gibt es an dem Tag nicht (die Uhren werden vorgestellt). Gespeichert wird ${at}.`,
+    twice: at =>
+      `Diese Uhrzeit gibt es an dem Tag zweimal (die Uhren werden zurückgestellt). Gespeichert wird die erste, ${at}.`,
+  },
+
+  repeat: 'Wiederholung',
+  deadlineFirst: 'Wähle zuerst ein Datum',
+  rule: 'Regel (RRULE)',
+  fromCompletion: 'Ab der Erledigung zählen',
+  never: 'Keine Wiederholung',
+  everyDay: 'Jeden Tag',
+  weeklyOn: weekday => `Jede Woche am ${weekday}`,
+  yearlyOn: date => `Jedes Jahr am ${date}`,
+  custom: 'Eigene Regel …',
+  repeats: 'Wiederholt sich',
+  every: (freq, interval) => (interval === 1 ? everyUnit[freq] : `Alle ${interval} ${units[freq]}`),
+  everyWeekday: 'Jeden Werktag',
+  everyOf: weekdays => `Jeden ${weekdays}`,
+  onDays: (period, weekdays) => `${period} am ${weekdays}`,
+  onMonthDay: (period, day) => `${period} am ${day}.`,
+  onNthDay: (period, nth, weekday) => `${period} am ${numbers[nth]} ${weekday}`,
+  afterCompletion: period => `${period} nach der Erledigung`,
+  allOf: new Intl.ListFormat('de'),
+
+  editedTodo: 'Bearbeitete Aufgabe',
+  deletedElsewhere: title =>
+    `„${title}“ wurde anderswo gelöscht. Speichern stellt die Aufgabe mit deinen Änderungen wieder her.`,
+  leftList: title => `„${title}“ ist nicht mehr in dieser Liste. Deine Änderungen sind noch hier.`,
+  changedElsewhere: (field, value) =>
+    rich`${fields[field]} wurde anderswo in „${value}“ geändert. Speichern ersetzt das.`,
+  nothing: 'nichts',
+  useThatOne: 'Das übernehmen',
+}

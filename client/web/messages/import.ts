@@ -1,0 +1,43 @@
+import { formatCount } from '../locale.ts'
+import { inLanguage } from './in-language.ts'
+import { plural } from './text.ts'
+
+const english = {
+  import: 'Import',
+  takes:
+    'Takes iCalendar files (.ics), the CSV files of Todoist and TickTick, any other CSV with a column of titles, and the export of TaskOverflow. You see first what would change.',
+  list: 'Put the todos into',
+  listsOfFile: 'The lists of the file',
+  dates: 'Dates',
+  dateOrders: { '': 'As in the file', DMY: 'Day first: 31/12', MDY: 'Month first: 12/31' },
+  choose: 'Choose a file, or drop it here',
+  chooseOther: 'Choose another file',
+  uploading: 'Uploading…',
+  progress: 'Progress',
+  importTodos: (count: number) => plural(count, { one: 'Import # todo', other: 'Import # todos' }),
+  showTodos: 'Show all todos',
+
+  queued: 'Queued',
+  reading: 'Reading the file…',
+  importing: 'Importing…',
+  retrying: 'Retrying soon',
+  imported: 'Imported.',
+  failed: 'The file couldn’t be imported.',
+  cancelled: 'Cancelled.',
+  cancelledPartly: 'Cancelled. What was imported so far stays.',
+  findings: 'Nothing has changed yet. This is what an import does:',
+  noFindings: 'There is nothing to import.',
+  counts: {
+    created: (count: number) => `${formatCount(count)} new`,
+    changed: (count: number) => `${formatCount(count)} changed`,
+    unchanged: (count: number) => `${formatCount(count)} already here`,
+    skipped: (count: number) => `${formatCount(count)} skipped`,
+  },
+
+  notes: 'Skipped or adapted',
+  line: (line: number) => `Line ${line}`,
+  skipped: 'Skipped',
+}
+
+export type ImportTexts = typeof english
+export const t = inLanguage(english, { de: () => import('./de/import.ts') })

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import type { RecurrenceRule } from '../../../schema/recurrence-rule.ts'
+import type { Priority } from '../../../schema/priority.ts'
+import type { ClockChange } from '../local-time.ts'
+import { inLanguage } from './in-language.ts'
+import { rich } from './text.ts'
+
+const units = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' }
+const numbers: Record<number, string> = { [-1]: 'last', 1: 'first', 2: 'second', 3: 'third', 4: 'fourth' }
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
+const endings: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' }
+const ordinal = (day: number) => `${day}${endings[ordinals.select(day)] ?? 'th'}`
+
+const fields = { title: 'title', description: 'description', date: 'deadline', time: 'time' }
+
+const english = {
+  newTodo: 'New todo',
+  editTodo: 'Edit todo',
+  title: 'Title',
+  description: 'Description',
+  completed: 'Completed',
+
+  list: 'List',
+  priority: 'Priority',
+  priorities: {
+    none: 'None',
+    low: 'Low (!)',
+    medium: 'Medium (!!)',
+    high: 'High (!!!)',
+  } satisfies Record<Priority, string>,
+  tags: 'Tags',
+  addTag: 'Add a tag',
+  chosenTags: 'Chosen tags',
+  removeTag: (tag: string) => `Remove tag “${tag}”`,
+
+  deadline: 'Deadline',
+  removeDeadline: 'Remove deadline',
+  time: 'Time (optional)',
+  removeTime: 'Remove time',
+  clockChanges: {
+    skipped: (at: string) =>
+      `This time doesn’t exist on that day (clocks go forward). It will be saved as ${at}.`,
+    twice: (at: string) =>
+      `This time occurs twice on that day (clocks go back). It will be saved as the first, ${at}.`,
+  } satisfies Record<ClockChange, (at: string) => string>,
+
+  // How a todo repeats
+  repeat: 'Repeat',
+  deadlineFirst: 'Set a deadline first',
+  rule: 'Rule (RRULE)',
+  fromCompletion: 'Count from completion',
+  never: 'Does not repeat',
+  everyDay: 'Every day',
+  weeklyOn: (weekday: string) => `Every week on ${weekday}`,
+  yearlyOn: (date: string) => `Every year on ${date}`,
+  custom: 'Custom…',
+  repeats: 'Repeats',
+  every: (freq: RecurrenceRule['freq'], interval: number) =>
+    interval === 1 ? `Every ${units[freq]}` : `Every ${interval} ${units[freq]}s`,
+  everyWeekday: 'Every weekday',
+  everyOf: (weekdays: string) => `Every ${weekdays}`,
+  onDays: (period: string, weekdays: string) => `${period} on ${weekdays}`,
+  onMonthDay: (period: string, day: number) => `${period} on the ${ordinal(day)}`,
+  /** @param nth 1 to 4, or -1 for the last one */
+  onNthDay: (period: string, nth: number, weekday: string) => `${period} on the ${numbers[nth]} ${weekday}`,
+  afterCompletion: (period: string) => `${period} after completion`,
+  allOf: new Intl.ListFormat('en-GB'),
+
+  // Edited elsewhere
+  editedTodo: 'Edited todo',
+  deletedElsewhere: (title: string) =>
+    `“${title}” was deleted elsewhere. Save to restore it with your changes.`,
+  leftList: (title: string) => `“${title}” is no longer in this list. Your changes are still here.`,
+  changedElsewhere: (field: keyof typeof fields, value: ReactNode) =>
+    rich`The ${fields[field]} was changed elsewhere to “${value}”. Saving replaces it.`,
+  nothing: 'nothing',
+  useThatOne: 'Use that one',
+}
+
+export type TodoFormTexts = typeof english
+export const t = inLanguage(english, { de: () => import('./de/todo-form.ts') })
