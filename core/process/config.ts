@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defaultRetention, jobRetention } from '../calendar-jobs/job-retention.ts'
 import { isBrokerUrl } from '../queue/broker-url.ts'
+import { isLoopbackName } from './loopback.ts'
 import { StartupError } from './startup-error.ts'
 
 /** 72 seconds, enough to download the file. */
@@ -51,6 +52,13 @@ const baseUrl = z
   }, 'must be an http:// or https:// URL without credentials, query or fragment')
   .transform(text => text.replace(/\/+$/, ''))
 
+/** As the provider writes it: some end with a slash. */
+const issuerUrl = z.string().refine(text => {
+  const url = parseHttpUrl(text)
+  if (!url || /[?#]|\/\.well-known\//.test(text) || url.username + url.password !== '') return false
+  return url.protocol === 'https:' || isLoopbackName(url.hostname)
+}, 'must be an https:// URL (or http:// on this machine) without credentials, query, fragment or /.well-known/')
+
 const origin = z
   .string()
   .refine(
@@ -89,9 +97,11 @@ export const environment = z.object({
     .enum(['off', 'on'], 'must be on or off')
     .default('off')
     .describe('`on`: people sign in, and each has todos of their own; `off`: everyone has the same todos'),
-  OIDC_ISSUER: baseUrl
+  OIDC_ISSUER: issuerUrl
     .optional()
-    .describe('With ACCOUNTS=on, the OpenID Connect provider that people can sign in with; unset: none'),
+    .describe(
+      'With ACCOUNTS=on, the issuer URL of the OpenID Connect provider that people can sign in with; unset: none',
+    ),
   OIDC_CLIENT_ID: z.string().optional().describe('Client ID at the OpenID Connect provider'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at the OpenID Connect provider'),
   SESSION_IDLE_DAYS: wholeNumber(1, 3650).default(14).describe('Days without use after which a session ends'),

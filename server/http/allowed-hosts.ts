@@ -2,13 +2,12 @@ import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
 import { AppError } from '../../core/app-error.ts'
 import type { Config } from '../../core/process/config.ts'
+import { isLoopbackName } from '../../core/process/loopback.ts'
 import { getForwardedHost, toHostName } from './absolute-url.ts'
 import { isHealthCheck } from './health-check.ts'
 
-const loopbackName = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i
-
 /** Whether a listen address can be reached only from this machine. */
-export const isLoopback = (host: string): boolean => loopbackName.test(host) || host === '::1'
+export const isLoopback = (host: string): boolean => isLoopbackName(host) || host === '::1'
 
 /**
  * Protects against DNS rebinding: a page of any site can make its own name resolve to 127.0.0.1, and the browser then
@@ -30,7 +29,7 @@ export function requireOwnHost(config: Config): MiddlewareHandler {
   const isOwn = (host: string | undefined) => {
     if (host !== undefined && host === lastOwn) return true
     const name = toHostName(host)
-    if (name === undefined || (name !== publicName && !loopbackName.test(name))) return false
+    if (name === undefined || (name !== publicName && !isLoopbackName(name))) return false
     lastOwn = host
     return true
   }

@@ -10,6 +10,10 @@ test('applies the defaults without settings', () => {
     MAX_STREAMS: 20_000,
     HOST: '127.0.0.1',
     TRUST_PROXY: false,
+    ACCOUNTS: 'off',
+    SESSION_IDLE_DAYS: 14,
+    SESSION_MAX_DAYS: 90,
+    RATE_LIMIT: 6_000,
     DATA_DIR: '.data',
     QUEUE_NAME: 'ical',
     WORKER_CONCURRENCY: 64,
@@ -95,6 +99,10 @@ test.for([
   ['PUBLIC_URL', 'https://todos.example.org/#top', 'without credentials, query or fragment'],
   ['PUBLIC_URL', 'https://me:secret@todos.example.org', 'without credentials, query or fragment'],
   ['CORS_ORIGINS', 'https://app.example.org/path', 'origins such as'],
+  ['OIDC_ISSUER', 'http://login.example.org', 'must be an https:// URL'],
+  ['OIDC_ISSUER', 'http://localhost.example.org', 'must be an https:// URL'],
+  ['OIDC_ISSUER', 'https://login.example.org/.well-known/openid-configuration', 'without'],
+  ['OIDC_ISSUER', 'https://login.example.org', 'must be set together'],
 ] as const)('rejects %s=%s and says what it must be', ([name, text, reason]) => {
   expect(() => parseEnv({ [name]: text })).toThrow(name)
   expect(() => parseEnv({ [name]: text })).toThrow(reason)
@@ -114,6 +122,14 @@ test.for([
 ] as const)('reads %s=%s as %s', ([name, text, value]) => {
   expect(parseEnv({ [name]: text })[name]).toBe(value)
 })
+
+test.for(['https://login.example.org/realms/todos/', 'https://login.example.org', 'http://127.0.0.1:8080'])(
+  'takes the issuer %s as it is',
+  OIDC_ISSUER => {
+    const oidc = { OIDC_ISSUER, OIDC_CLIENT_ID: 'todos', OIDC_CLIENT_SECRET: 'secret' }
+    expect(parseEnv({ ACCOUNTS: 'on', ...oidc })).toMatchObject(oidc)
+  },
+)
 
 test.for([
   'sqs:',
