@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { OwnerId } from './owner.ts'
 import type { Scope } from './scopes.ts'
+import type { SignInAttempt } from './sign-in-attempt.ts'
 import type { At, DefaultedAt, OptionalAt } from './tables.ts'
 
 export type AccountTables = {
@@ -76,9 +77,8 @@ type AccountLinkTable = {
   expires_at: At
 }
 
-/** What the first request of a sign-in by passkey or OIDC leaves for the second one, which deletes it. */
 type SignInAttemptTable = {
   token_hash: Buffer
-  data: JSONColumnType<Record<string, string | null>>
+  data: JSONColumnType<SignInAttempt>
   expires_at: At
 }

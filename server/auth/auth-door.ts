@@ -7,6 +7,10 @@ import { limitBody } from '../http/limit-body.ts'
 import { createRateLimit } from '../http/rate-limit.ts'
 import { addAccountRoutes } from './account-routes.ts'
 import { addJoinRoutes } from './join-routes.ts'
+import { createOidcClient, findOidcSettings } from './oidc-client.ts'
+import { addOidcRoutes } from './oidc-routes.ts'
+import { canUsePasskeys } from './passkey-relying-party.ts'
+import { addPasskeyRoutes } from './passkey-routes.ts'
 import { addPasswordRoutes } from './password-routes.ts'
 import { createSignIn } from './sign-in-session.ts'
 import { addTokenRoutes } from './token-routes.ts'
@@ -19,7 +23,7 @@ const reading = new Set(['GET', 'HEAD'])
 
 /** Everything under `/auth`: signing in and out, and what people manage of their account. The page uses it. */
 export function createAuthDoor(context: ServerContext): Hono<RequestEnv> {
-  const { config } = context
+  const { config, log } = context
   const app = new Hono<RequestEnv>()
   if (config.ACCOUNTS === 'off') {
     app.get('/', c => c.json({ accounts: false }))
@@ -29,6 +33,8 @@ export function createAuthDoor(context: ServerContext): Hono<RequestEnv> {
     return app
   }
   const signIn = createSignIn(context)
+  const oidcSettings = findOidcSettings(config)
+  const oidcClient = oidcSettings && createOidcClient(oidcSettings, log)
   const publicLimit = createRateLimit(maxPublicRequests, publicWindowSeconds)
 
   app.use(limitBody())
@@ -43,19 +49,17 @@ export function createAuthDoor(context: ServerContext): Hono<RequestEnv> {
     return c.json({
       accounts: true,
       account: principal?.credential?.kind === 'session' ? principal.account : null,
-      methods: { passkey: canUsePasskeys(getBaseUrl(c, config)), oidc: null },
+      methods: {
+        passkey: canUsePasskeys(getBaseUrl(c, config)),
+        oidc: oidcClient ? { label: oidcClient.label } : null,
+      },
     })
   })
   addPasswordRoutes(app, context, signIn)
+  addPasskeyRoutes(app, context, signIn)
+  addOidcRoutes(app, context, signIn, oidcClient)
   addJoinRoutes(app, context, signIn)
   addAccountRoutes(app, context, signIn)
   addTokenRoutes(app, context, signIn)
   return app
-}
-
-/** Browsers offer WebAuthn over TLS and on localhost, and not for IP addresses. */
-function canUsePasskeys(baseUrl: string): boolean {
-  const { protocol, hostname } = new URL(baseUrl)
-  const isAddress = /^[\d.]+$|^\[/.test(hostname)
-  return !isAddress && (protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost'))
 }
