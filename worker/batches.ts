@@ -20,7 +20,7 @@ import { type LongList, readSmallList, type SmallList } from './snapshot/todo-li
  *
  * Files: a file that several jobs want is generated once. Small files are generated one after the other, because that is
  * all processor time. Long lists are bounded in number; large ones leave places to others, or a list of a thousand todos
- * would wait for one of a million.
+ * would wait for one of a million. Owners take turns at all of these.
  *
  * Memory is bounded by what these hold: small lists by the bytes of all of them together, long lists by the batch of
  * todos that is being written.
@@ -36,8 +36,8 @@ export type Batches = {
     generate: () => Promise<T>,
     wait: Wait,
   ) => Promise<{ result: T } | undefined>
-  takeSmallTurn: (signal: AbortSignal) => Promise<Disposable>
-  takeLongPlace: (list: LongList, signal: AbortSignal) => Promise<Disposable>
+  takeSmallTurn: (ownerId: OwnerId, signal: AbortSignal) => Promise<Disposable>
+  takeLongPlace: (ownerId: OwnerId, list: LongList, signal: AbortSignal) => Promise<Disposable>
 }
 
 /** Awaits something that can take long, without keeping other jobs from being delivered. */
@@ -45,7 +45,8 @@ export type Wait = <T>(turn: Promise<T>) => Promise<T>
 
 type BatchSettings = {
   worker: string
-  concurrency: number
+  /** The maximum number of jobs in work. */
+  places: number
   leaseMs: number
   resultTtlMs: number
   maxLongLists: number
@@ -55,16 +56,16 @@ const spacingMs = 8
 const maxBatchSize = 200
 /** A finish carries the ends of files. */
 const maxFinishBatchSize = 32
-const maxSmallListsBytes = 32 * 1024 * 1024
+const maxSmallListsBytes = 48 * 1024 * 1024
 const maxSmallListBytes = 512 * 1024
 
 /** @param lists the pool that todo lists are read with */
 export function createBatches(
   db: Db,
   lists: Pool,
-  { worker, concurrency, leaseMs, resultTtlMs, maxLongLists }: BatchSettings,
+  { worker, places, leaseMs, resultTtlMs, maxLongLists }: BatchSettings,
 ): Batches {
-  const maxBytes = Math.min(maxSmallListBytes, Math.floor(maxSmallListsBytes / concurrency))
+  const maxBytes = Math.min(maxSmallListBytes, Math.floor(maxSmallListsBytes / places))
   const smallTurns = createSemaphore(1)
   const longPlaces = createSemaphore(maxLongLists)
   const largePlaces = createSemaphore(Math.max(1, Math.floor(maxLongLists / 2)))
@@ -123,18 +124,18 @@ export function createBatches(
       filesInProgress.set(file, own)
       return { result: await own }
     },
-    async takeSmallTurn(signal) {
+    async takeSmallTurn(ownerId, signal) {
       using taking = new DisposableStack()
       taking.use(finish.reserve())
-      taking.use(await smallTurns.acquire(signal))
+      taking.use(await smallTurns.acquire(signal, ownerId))
       // All jobs that wait for a list get it at once: give other work its turn in between.
       await setImmediate()
       return taking.move()
     },
-    async takeLongPlace({ isLarge }, signal) {
+    async takeLongPlace(ownerId, { isLarge }, signal) {
       using taking = new DisposableStack()
-      if (isLarge) taking.use(await largePlaces.acquire(signal))
-      taking.use(await longPlaces.acquire(signal))
+      if (isLarge) taking.use(await largePlaces.acquire(signal, ownerId))
+      taking.use(await longPlaces.acquire(signal, ownerId))
       return taking.move()
     },
   }

@@ -45,10 +45,10 @@ export function createCalendarMaker(
     async function readAndGenerate() {
       const list = await batches.readSmallList(job.ownerId)
       if ('todos' in list) {
-        using _turn = await batches.takeSmallTurn(signal)
+        using _turn = await batches.takeSmallTurn(job.ownerId, signal)
         return await generate(list)
       }
-      using _place = await wait(batches.takeLongPlace(list, signal))
+      using _place = await wait(batches.takeLongPlace(job.ownerId, list, signal))
       await using longList = await openLongList(lists, job.ownerId, signal)
       return await generate(longList)
     }

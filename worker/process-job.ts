@@ -12,6 +12,7 @@ import { resolveOptions } from '../schema/resolve-options.ts'
 import type { Batches, Wait } from './batches.ts'
 import { type LeaseKeeper, LeaseLost } from './lease-keeper.ts'
 import type { CalendarMaker } from './make-calendar.ts'
+import type { OwnersAtWork } from './owners-at-work.ts'
 import type { ImportRunner } from './run-import.ts'
 
 /** The abort reason of attempts at the end of a drain: they are handed back, not failed. */
@@ -29,8 +30,12 @@ type ProcessorSettings = {
 const leaveAfterMs = 250
 const activities = { calendar: 'creating the calendar', import: 'importing the file' }
 
-/** Disposing waits for the jobs that outlive their deliveries. */
-export type JobProcessor = AsyncDisposable & { handle: Handler }
+/** Disposing waits for the jobs that outlive their deliveries, and for those without one. */
+export type JobProcessor = AsyncDisposable & {
+  handle: Handler
+  /** Works on a job that was claimed without a delivery. Never rejects. */
+  work: (job: ClaimedJob | ClaimedImport) => Promise<void>
+}
 
 /**
  * Handles deliveries: claims the job, uses an existing file or has it made, and finishes the job. Every failure is recorded
@@ -44,6 +49,7 @@ export function createJobProcessor(
   db: Db,
   batches: Pick<Batches, 'claim' | 'reuse' | 'generateOnce'>,
   leases: LeaseKeeper,
+  owners: Pick<OwnersAtWork, 'begin'>,
   { makeCalendar, runImport }: { makeCalendar: CalendarMaker; runImport: ImportRunner },
   log: Log,
   settings: ProcessorSettings,
@@ -94,11 +100,16 @@ export function createJobProcessor(
     })
   }
 
-  async function process(delivery: OpenDelivery): Promise<AnyJob | undefined> {
-    if (!isUuid(delivery.jobId)) return undefined
+  /** @param claim returns undefined when there is nothing to do */
+  async function process(
+    jobId: string,
+    claim: () => Promise<ClaimedJob | ClaimedImport | undefined>,
+    delivery: OpenDelivery,
+  ): Promise<AnyJob | undefined> {
     try {
-      const job = await batches.claim(delivery.jobId)
+      const job = await claim()
       if (!job) return undefined
+      using _counted = owners.begin(job.ownerId)
       using lease = leases.hold(job)
       const { signal } = lease
       const ended = await run(job, delivery, signal).catch((error: unknown) => end(job, error, signal))
@@ -108,7 +119,7 @@ export function createJobProcessor(
     } catch (error) {
       // The row could not be written: its lease expires, and the job is sent again.
       log.error(
-        { err: error, job: delivery.jobId },
+        { err: error, job: jobId },
         'Delivery abandoned; the lease will expire and the job will be retried',
       )
       return undefined
@@ -116,31 +127,55 @@ export function createJobProcessor(
   }
 
   const waiting = new Set<Promise<unknown>>()
+  const undelivered = new Set<Promise<unknown>>()
+  const deliveries = new Set<Delivery>()
 
   function handle(delivery: Delivery): Promise<AnyJob | undefined> {
+    const { jobId, hint } = delivery
     const { promise: left, resolve } = Promise.withResolvers<undefined>()
     function leave() {
       if (waiting.has(processed) || waiting.size >= settings.maxWaiting) return
       waiting.add(processed)
       resolve(undefined)
     }
-    const processed = process({ ...delivery, leave }).then(async ended => {
-      if (waiting.delete(processed) && ended) await delivery.hint(ended)
+    const claim = async () => (isUuid(jobId) ? batches.claim(jobId) : undefined)
+    const processed = process(jobId, claim, { hint, leave }).then(async ended => {
+      if (waiting.delete(processed) && ended) await hint(ended)
       return ended
     })
-    return Promise.race([processed, left])
+    deliveries.add(delivery)
+    return Promise.race([processed, left]).finally(() => deliveries.delete(delivery))
+  }
+
+  /** Any delivery can carry a snapshot. Without one, watchers find the change in the job's row within a second. */
+  async function hintThroughAnother(snapshot: AnyJob): Promise<void> {
+    const [delivery] = deliveries
+    await delivery?.hint(snapshot)
+  }
+
+  async function workUndelivered(job: ClaimedJob | ClaimedImport): Promise<void> {
+    const delivery = { hint: hintThroughAnother, leave: () => {} }
+    const ended = await process(job.id, async () => job, delivery)
+    if (ended) await hintThroughAnother(ended)
+  }
+
+  function work(job: ClaimedJob | ClaimedImport): Promise<void> {
+    const working = workUndelivered(job).finally(() => undelivered.delete(working))
+    undelivered.add(working)
+    return working
   }
 
   return {
     handle,
+    work,
     async [Symbol.asyncDispose]() {
-      while (waiting.size > 0) await Promise.all(waiting)
+      while (waiting.size > 0 || undelivered.size > 0) await Promise.all([...waiting, ...undelivered])
     },
   }
 }
 
-/** `leave` ends the delivery if another job can wait; the job continues. */
-type OpenDelivery = Delivery & { leave: () => void }
+/** `leave` ends the delivery, if there is one and another job can wait; the job continues. */
+type OpenDelivery = Pick<Delivery, 'hint'> & { leave: () => void }
 
 /** Awaits `turn`, and leaves the delivery if that takes long. */
 async function leaveMeanwhile<T>(turn: Promise<T>, leave: () => void): Promise<T> {

@@ -29,7 +29,7 @@ export function createImportRunner(db: Db): ImportRunner {
   const places = createSemaphore(maxImports)
 
   return async (job, { signal, hint, wait }) => {
-    using _place = await wait(places.acquire(signal))
+    using _place = await wait(places.acquire(signal, job.ownerId))
     let { counts } = job
     let hintedAtMs = performance.now()
     const file = measure(readImportFile(db, job.id, signal))

@@ -12,6 +12,8 @@ import { startWorkerHealth } from './health.ts'
 import { startLeaseKeeper } from './lease-keeper.ts'
 import { createCalendarMaker } from './make-calendar.ts'
 import { createJobProcessor, Draining } from './process-job.ts'
+import { createOwnersAtWork } from './owners-at-work.ts'
+import { countReservePlaces, startReserve } from './reserve.ts'
 import { createImportRunner } from './run-import.ts'
 
 export type WorkerSettings = Config & { DATABASE_URL: string }
@@ -55,12 +57,21 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   )
   opening.use(startMaintenance(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
   const leases = opening.use(startLeaseKeeper(db, leaseMs, log))
-  const batches = createBatches(db, lists, { worker: name, concurrency, leaseMs, resultTtlMs, maxLongLists })
+  const reserved = countReservePlaces(concurrency)
+  const batches = createBatches(db, lists, {
+    worker: name,
+    places: concurrency + reserved,
+    leaseMs,
+    resultTtlMs,
+    maxLongLists,
+  })
   const makeCalendar = createCalendarMaker(db, batches, lists, simulatedWorkSeconds)
+  const owners = createOwnersAtWork()
   const processor = createJobProcessor(
     db,
     batches,
     leases,
+    owners,
     { makeCalendar, runImport: createImportRunner(db) },
     log,
     {
@@ -69,13 +80,14 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
     },
   )
   const consumer = queue.consume(processor.handle, { concurrency, name })
+  const reserve = startReserve(db, processor, owners, { worker: name, leaseMs, places: reserved }, log)
   opening.defer(async () => {
     const finished = new AbortController()
     void delay(config.DRAIN_TIMEOUT_SECONDS * 1000, undefined, { signal: finished.signal }).then(
       () => leases.abortAll(new Draining()),
       () => {},
     )
-    await consumer[Symbol.asyncDispose]()
+    await Promise.all([consumer[Symbol.asyncDispose](), reserve[Symbol.asyncDispose]()])
     await processor[Symbol.asyncDispose]()
     finished.abort()
   })

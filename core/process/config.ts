@@ -127,7 +127,9 @@ export const environment = z.object({
     .describe('Name of the queue'),
   WORKER_CONCURRENCY: wholeNumber(1, 1000)
     .default(64)
-    .describe('Number of jobs that a worker processes at a time'),
+    .describe(
+      'Number of jobs that a worker processes at a time; half as many again for owners whose jobs would wait behind those of another',
+    ),
   WORKER_HEALTH_PORT: port.optional().describe('Port for /livez and /readyz of a worker; unset: none'),
   SIMULATED_WORK_SECONDS: decimal(0, 86_400)
     .default(0)

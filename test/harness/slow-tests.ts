@@ -39,6 +39,7 @@ export const slowTests = [
   'web-page/page-quick-add',
   'web-page/page-settings',
   'feeds/feeds-outages',
+  'worker/owners-turns',
   'queue/queue',
   'rest/original-faults',
   'calendar-file/calendar-parsers',
