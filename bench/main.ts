@@ -11,6 +11,7 @@ import { acceptJobs } from './benchmarks/accept.ts'
 import { finishJobs, finishJobsWithFiles } from './benchmarks/finish.ts'
 import { measureGrowthOfTodos } from './benchmarks/growth-of-todos.ts'
 import { measureGrowthOfWatchers } from './benchmarks/growth-of-watchers.ts'
+import { measureOtherOwners } from './benchmarks/other-owners.ts'
 import { createLargeCalendar } from './benchmarks/large-job.ts'
 import { measurePractical } from './benchmarks/practical.ts'
 import { measureTimeToEnd } from './benchmarks/time-to-end.ts'
@@ -33,6 +34,7 @@ const rows: Row[] = [
   measureGrowthOfTodos,
   measureGrowthOfWatchers,
   measureTodoWatchers,
+  measureOtherOwners,
 ]
 const resultsFile = join(import.meta.dirname, 'results.md')
 const maxBusyCores = 0.5

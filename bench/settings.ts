@@ -16,6 +16,8 @@ type Sizes = {
     pauseMs: number
     durationMs: number
   }
+  /** Waiting jobs of an owner, and single jobs of another beside them. */
+  owners: { waiting: number; jobs: number }
   growthTodos: readonly number[]
   growthWatchers: readonly number[]
 }
@@ -44,6 +46,7 @@ const fullSizes: Sizes = {
     pauseMs: 2_500,
     durationMs: 15_000,
   },
+  owners: { waiting: 10_000, jobs: 40 },
   growthTodos: [100, 1_000, 10_000, 100_000],
   growthWatchers: [1, 10, 100, 1_000, 10_000],
 }
@@ -57,6 +60,7 @@ const quickSizes: Sizes = {
   memoryTodos: [1_000, 50_000],
   watchers: 1_000,
   practical: { readers: [100, 200], planners: 20, rampMs: 2_000, pauseMs: 1_000, durationMs: 4_000 },
+  owners: { waiting: 1_000, jobs: 10 },
   growthTodos: [100, 1_000, 5_000],
   growthWatchers: [1, 10, 100, 1_000],
 }
@@ -71,7 +75,7 @@ Compares TaskOverflow with its peer, the course's Python stack, and with the bes
   7  POST to SUCCESS on the stream       8  many watchers of one job
   9  a practical, growing from 1,000 to 4,000 readers
  10  growth from 100 to 100,000 todos   11  growth from 1 to 10,000 watchers
- 12  many watchers of the todos
+ 12  many watchers of the todos         13  one job beside 10,000 of another owner
 
   --only ROW      run only this row; repeatable
   --rounds N      measurements of each kind; the report shows the median (5)
@@ -81,7 +85,7 @@ Compares TaskOverflow with its peer, the course's Python stack, and with the bes
 
 A full run takes about 35 minutes on two cores, with --rounds 3 about 22, and writes bench/results.md.`
 
-const lastRow = 12
+const lastRow = 13
 
 /** @returns undefined for --help. @throws Error that names the wrong argument */
 export function parseSettings(args: string[]): Settings | undefined {

@@ -2,12 +2,17 @@ import { Redis } from 'ioredis'
 import { Pool } from 'pg'
 import type { Environment } from '../environment.ts'
 import { type Delay, readDelays } from './delays.ts'
+import { startLocalSqs } from './local-sqs.ts'
 import { type OurProcess, startOurProcess } from './our-process.ts'
 import { type Target, todoColumns, todoValues } from './target.ts'
+
+export type Broker = 'redis' | 'postgres' | 'sqs'
 
 export type Ours = Target &
   AsyncDisposable & {
     databaseUrl: string
+    /** What leads its processes to the database and the broker. */
+    env: Record<string, string>
     /** For queries of the bench itself. */
     pool: Pool
     serverPid: number
@@ -17,7 +22,7 @@ export type Ours = Target &
   }
 
 /** A server and, on request, workers, started as a user would: `node main.ts …` and an environment. */
-export async function openOurs(environment: Environment, broker: 'redis' | 'postgres'): Promise<Ours> {
+export async function openOurs(environment: Environment, broker: Broker): Promise<Ours> {
   const { redisUrl, workers } = environment
   await using opening = new AsyncDisposableStack()
   const databaseUrl = await environment.createDatabase()
@@ -29,7 +34,12 @@ export async function openOurs(environment: Environment, broker: 'redis' | 'post
   const redis = opening.adopt(new Redis(redisUrl), opened => opened.disconnect())
   redis.on('error', () => {})
   if (broker === 'redis') await redis.flushall()
-  const env = { DATABASE_URL: databaseUrl, ...(broker === 'redis' && { BROKER_URL: redisUrl }) }
+  const sqs = broker === 'sqs' ? opening.use(await startLocalSqs(environment)) : undefined
+  const env = {
+    DATABASE_URL: databaseUrl,
+    ...(broker === 'redis' && { BROKER_URL: redisUrl }),
+    ...sqs?.env,
+  }
   const started: OurProcess[] = []
 
   async function start(name: OurProcess['name']): Promise<OurProcess> {
@@ -53,12 +63,14 @@ export async function openOurs(environment: Environment, broker: 'redis' | 'post
 
   const count = async (sql: string): Promise<number> =>
     Number((await pool.query<{ count: string }>(`select count(*) from ${sql}`)).rows[0]?.count)
-  const countWaiting = () => (broker === 'redis' ? redis.llen('bull:ical:wait') : count('bullmq.job'))
+  const countWaiting = () =>
+    sqs?.countWaiting() ?? (broker === 'redis' ? redis.llen('bull:ical:wait') : count('bullmq.job'))
 
   return {
     name: 'TaskOverflow',
     api,
     databaseUrl,
+    env,
     pool,
     serverPid: server.pid,
     getWorkerPids: () => working.map(({ pid }) => pid),
@@ -103,7 +115,8 @@ export async function openOurs(environment: Environment, broker: 'redis' | 'post
     },
     async forgetJobs() {
       // Messages that were sent twice would otherwise disturb the next measurement.
-      if (broker === 'redis') await redis.flushall()
+      if (sqs) await sqs.forgetMessages()
+      else if (broker === 'redis') await redis.flushall()
       else await pool.query('truncate bullmq.job cascade')
       await pool.query(
         'truncate calendar_job, calendar_job_attempt, idempotency_key, artifact, artifact_part cascade',
