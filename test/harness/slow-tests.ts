@@ -38,6 +38,7 @@ export const slowTests = [
   'web-page/page-feeds',
   'web-page/page-quick-add',
   'web-page/page-settings',
+  'web-page/page-languages',
   'feeds/feeds-outages',
   'worker/owners-turns',
   'queue/queue',

@@ -34,6 +34,17 @@ describe('the labels of a line', () => {
   })
 
   it.each([
+    ['de-DE', 'Aufsatz !hoch morgen', 'high'],
+    ['fr-FR', 'Devoir !Moyenne', 'medium'],
+    ['pt-BR', 'Tarefa !media', 'medium'],
+    ['ja-JP', '宿題 !低', 'low'],
+    ['de-DE', 'Aufsatz !high', 'high'],
+  ])('have priorities in the words of %s: %s', async (locale, text, priority) => {
+    const parseIn = await loadQuickAdd([locale])
+    expect(parseIn(text, { now, timeZone: 'UTC' }).priority).toBe(priority)
+  })
+
+  it.each([
     'Fix issue #12',
     'Learn C# and F#',
     'See a#b and #a/b',

@@ -133,12 +133,13 @@ const dayAt = (target: EventTarget): PlainDate | undefined =>
 /** The keys of the ARIA pattern for grids. */
 function dayAfterKey(event: KeyboardEvent, from: PlainDate, weeks: PlainDate[][]): PlainDate | undefined {
   if (event.ctrlKey || event.altKey || event.metaKey) return undefined
+  const right = event.currentTarget.matches('[dir="rtl"] *') ? -1 : 1
   const week = weeks.find(days => days.includes(from))
   switch (event.key) {
     case 'ArrowLeft':
-      return addDays(from, -1)
+      return addDays(from, -right)
     case 'ArrowRight':
-      return addDays(from, 1)
+      return addDays(from, right)
     case 'ArrowUp':
       return addDays(from, -7)
     case 'ArrowDown':

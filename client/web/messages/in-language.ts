@@ -20,7 +20,9 @@ export function inLanguage<Texts extends object>(english: Texts, translations: T
   return texts
 }
 
-/** Loads the texts of all modules that are loaded so far, in the language of the page. */
+/** Loads the texts of all modules that are loaded so far, in the language of the page. Those that can be loaded are, also when it rejects. */
 export async function loadTexts(): Promise<void> {
-  await Promise.all([...missing].map(load => load()))
+  const results = await Promise.allSettled([...missing].map(load => load()))
+  const failure = results.find(({ status }) => status === 'rejected')
+  if (failure?.status === 'rejected') throw failure.reason
 }

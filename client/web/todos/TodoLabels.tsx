@@ -20,8 +20,10 @@ export function TodoLabels({ list, tags }: Props) {
       {tags.map(tag => (
         <span key={tag} className="tag-chip">
           <span className="visually-hidden">{t.tagPrefix}</span>
-          <span aria-hidden="true">#</span>
-          <bdi>{tag}</bdi>
+          <bdi>
+            <span aria-hidden="true">#</span>
+            {tag}
+          </bdi>
         </span>
       ))}
     </span>

@@ -36,9 +36,16 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
+/** They point along the line, which can begin at the right. */
+const pointing: IconName[] = ['next', 'nextTwice', 'previous', 'previousTwice', 'signOut']
+
 /** A decoration of a control that has a name of its own. It is as large and as dark as the text around it. */
 export const Icon = ({ name }: { name: IconName }) => (
-  <svg className="icon-drawing" viewBox="0 0 24 24" aria-hidden="true">
+  <svg
+    className={pointing.includes(name) ? 'icon-drawing pointing' : 'icon-drawing'}
+    viewBox="0 0 24 24"
+    aria-hidden="true"
+  >
     <path d={paths[name]} />
   </svg>
 )

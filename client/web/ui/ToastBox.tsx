@@ -35,7 +35,7 @@ export function ToastBox({
       onFocus={onHold}
       onBlur={onRelease}
     >
-      <span dir="auto">{text}</span>
+      <span>{text}</span>
       {action && (
         <button className="button small" type="button" onClick={onAct}>
           {action.label}

@@ -1,7 +1,8 @@
 import type { ContentsTexts } from '../contents.ts'
 
-/** In the dative, after “von”, “vor” and “in”. */
+/** In the dative, after “von”. */
 const toDays = (count: number) => (count === 1 ? '1 Tag' : `${count} Tagen`)
+const toWholeDays = (count: number) => (count === 1 ? '1 Tag' : `${count} Tage`)
 const toHours = (count: number) => (count === 1 ? '1 Stunde' : `${count} Stunden`)
 const toMinutes = (count: number) => (count === 1 ? '1 Minute' : `${count} Minuten`)
 
@@ -17,7 +18,7 @@ export const texts: ContentsTexts = {
     `${entries} von ${length}, ${{ start: 'Beginn', end: 'Ende' }[shape]} zur Fälligkeit`,
   floating: 'feste Uhrzeit',
   durations: {
-    day: count => (count === 1 ? '1 Tag' : `${count} Tage`),
+    day: toWholeDays,
     hour: toHours,
     minute: toMinutes,
   },
@@ -25,12 +26,12 @@ export const texts: ContentsTexts = {
   before: duration => `${duration} vorher`,
   reminders: times => `${times.length === 1 ? 'Erinnerung' : 'Erinnerungen'} ${times.join(', ')}`,
   today: 'heute',
-  daysAgo: days => `vor ${toDays(days)}`,
-  daysFromNow: days => `in ${toDays(days)}`,
+  daysAgo: days => `${toWholeDays(days)} zurück`,
+  daysFromNow: days => `${toWholeDays(days)} voraus`,
   dueOn: day => `fällig ${day}`,
   dueFrom: from => `fällig ab ${from}`,
   dueUntil: until => `fällig bis ${until}`,
-  dueFromTo: (from, to) => `fällig ab ${from} bis ${to}`,
+  dueFromTo: (from, to) => `fällig von ${from} bis ${to}`,
   range: bounds => `fällig ${bounds.join(' ')}`,
   from: bound => `ab ${bound}`,
   until: bound => `bis ${bound}`,

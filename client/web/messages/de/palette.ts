@@ -4,7 +4,7 @@ import { plural } from '../text.ts'
 export const texts: PaletteTexts = {
   commandMenu: 'Befehlsmenü',
   field: 'Befehl oder Aufgabe',
-  hint: 'Gehe zu, mach etwas oder finde eine Aufgabe …',
+  hint: 'Ansicht, Aktion oder Aufgabe …',
   found: 'Befehle und Aufgaben',
   groups: { views: 'Gehe zu', actions: 'Aktionen', todos: 'Aufgaben' },
   searchAll: text => `Alle Aufgaben nach „${text}“ durchsuchen`,

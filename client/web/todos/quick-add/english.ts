@@ -98,6 +98,7 @@ export const english: Language = {
   falseParts,
   falseDates,
   doubtfulDays,
+  priorities: { high: 'high', medium: 'medium', low: 'low' },
   repetition: englishRepetition,
   recurrence,
 

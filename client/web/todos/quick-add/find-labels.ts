@@ -1,5 +1,6 @@
 import { foldText } from '../../../../schema/fold-text.ts'
 import type { Priority } from '../../../../schema/priority.ts'
+import type { Language, NamedPriority } from './language.ts'
 import type { Mark } from './mark-words.ts'
 
 type NamedList = { id: number; name: string }
@@ -16,16 +17,24 @@ const maxTagLength = 50
 
 /** A letter is needed: `#1` is a number. What follows ends the word: `C#`, `a@b.de` and `#a/b` are none. */
 const tag = /(?<=^|\s)#([\p{L}\p{N}_-]*\p{L}[\p{L}\p{N}_-]*)(?=[\s,.;:!?)]|$)/gu
-const priority = /(?<=^|\s)!(high|medium|low)(?=[\s,.;:?)]|$)/giu
+const priority = /(?<=^|\s)!(\p{L}+)(?=[\s,.;:?)]|$)/gu
+const namedPriorities: NamedPriority[] = ['high', 'medium', 'low']
 const mention = /(?<=^|\s)@/g
 
 /**
  * Finds `#tag`, `@list` and `!high`. A list must exist, because others are mentioned with an @ too; of names that begin the
  * same, the longest counts. Two lists, or two priorities, are none.
  */
-export function findLabels(text: string, lists: readonly NamedList[]): Labels {
+export function findLabels(
+  text: string,
+  lists: readonly NamedList[],
+  languages: readonly Pick<Language, 'priorities'>[],
+): Labels {
   const tags = [...text.matchAll(tag)].filter(({ 1: name = '' }) => name.length <= maxTagLength)
-  const priorities = [...text.matchAll(priority)]
+  const priorities = [...text.matchAll(priority)].flatMap(({ index, 0: words, 1: name = '' }) => {
+    const value = readPriority(name, languages)
+    return value ? [{ index, 0: words, value }] : []
+  })
   const mentions = findMentions(text, lists)
   const chosenPriority = priorities.length === 1 ? priorities : []
   const chosenList = mentions.length === 1 ? mentions : []
@@ -34,7 +43,7 @@ export function findLabels(text: string, lists: readonly NamedList[]): Labels {
     tags: tags.flatMap(({ 1: name = '' }, n) =>
       tags.findIndex(({ 1: other = '' }) => foldText(other) === foldText(name)) === n ? [name] : [],
     ),
-    priority: chosenPriority[0]?.[1]?.toLowerCase() as Priority | undefined,
+    priority: chosenPriority[0]?.value,
     marks: [
       ...[...tags, ...chosenPriority].map(({ index, 0: words }) => ({
         start: index,
@@ -43,6 +52,12 @@ export function findLabels(text: string, lists: readonly NamedList[]): Labels {
       ...chosenList.map(({ start, end }) => ({ start, end })),
     ],
   }
+}
+
+function readPriority(name: string, languages: readonly Pick<Language, 'priorities'>[]) {
+  return namedPriorities.find(value =>
+    languages.some(({ priorities }) => foldText(priorities[value]) === foldText(name)),
+  )
 }
 
 function findMentions(text: string, lists: readonly NamedList[]): (Mark & { list: NamedList })[] {

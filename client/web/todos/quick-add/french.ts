@@ -51,6 +51,7 @@ export const french: Language = {
     /‹\s*(?:midi|matin|soir|après-midi|aprem)›/iu,
   ],
 
+  priorities: { high: 'haute', medium: 'moyenne', low: 'basse' },
   repetition: frenchRepetition,
   recurrence: new RegExp(
     `(?<!\\p{L})(?:chaque|tou(?:s|tes) les|quotidien\\p{L}*|hebdomadaire\\p{L}*|mensuel\\p{L}*)(?!\\p{L})|\\bles ${weekday}s\\b`,

@@ -75,6 +75,7 @@ export const german: Language = {
     /(?<!\b(?:um|bis|vor|gegen)\s+)‹mitternacht›\s+\p{L}/iu,
   ],
 
+  priorities: { high: 'hoch', medium: 'mittel', low: 'niedrig' },
   repetition: germanRepetition,
   recurrence: new RegExp(
     `\\bjede[nrsm]?\\s|\\balle\\s+(?:\\d+|zwei|drei|vier)\\s|(?<!\\p{L})(?:täglich|wöchentlich|monatlich|jährlich)(?!\\p{L})|\\b(?:${weekday}s|werktags|wochentags)\\b`,

@@ -32,6 +32,7 @@ export const japanese: Language = {
     /›の(?!\s*(?:[\d０-９]|午前|午後|朝|昼|夜|正午))/,
   ],
 
+  priorities: { high: '高', medium: '中', low: '低' },
   repetition: japaneseRepetition,
   recurrence: /毎[日週月年朝晩]|ごと/,
   introduction: /(?:締切|締め切り|〆切|期限)(?:日|は)?\s*[:：]?\s*$/,

@@ -1,5 +1,8 @@
 import type { Chrono, Parser, ParsingContext, Refiner } from 'chrono-node'
+import type { Priority } from '../../../../schema/priority.ts'
 import type { RepetitionWords } from './repetition.ts'
+
+export type NamedPriority = Exclude<Priority, 'none'>
 
 /**
  * What quick add knows about a language besides chrono's own parser. The patterns of false friends see the whole text,
@@ -17,6 +20,8 @@ export type Language = {
   isTwelveHourClock?: boolean
   /** Days that may be a deadline or a name, as in `Sunday roast`: they are not read, nor is a time without another day. */
   doubtfulDays?: RegExp[]
+  /** The words after `!` that mean a priority. */
+  priorities: Record<NamedPriority, string>
   repetition: RepetitionWords
   /** Describes a recurring event, which has no deadline unless it was read with the words of `repetition`. */
   recurrence: RegExp

@@ -40,7 +40,11 @@ export async function loadQuickAdd(locales: readonly string[]): Promise<ParseQui
   return (text, { now, timeZone = Temporal.Now.timeZoneId(), unlinked = [], lists = [] }) => {
     const clock = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
     const linked = unlinked.reduce((rest, words) => rest.replaceAll(words, 'x'.repeat(words.length)), text)
-    const labels = findLabels(linked, lists)
+    const labels = findLabels(
+      linked,
+      lists,
+      languages.map(({ language }) => language),
+    )
     const rest = cutMarks(linked, labels.marks)
     const found = findDeadline(rest.text, languages, clock)
     const dates = found?.parts.flatMap(part => rest.restore(markWords(rest.text, part, found.language))) ?? []

@@ -53,6 +53,7 @@ export const portuguese: Language = {
     /‹\s*(?:manhã|manha|tarde|noite)›/iu,
   ],
 
+  priorities: { high: 'alta', medium: 'média', low: 'baixa' },
   repetition: portugueseRepetition,
   recurrence: new RegExp(
     `(?<!\\p{L})(?:cada|diariamente|semanalmente|mensalmente)(?!\\p{L})|\\btod[oa]s?\\s+(?:[oa]s?\\s+)?(?:dias?|semanas?|m[eê]s(?:es)?|anos?|${weekday})`,
