@@ -138,12 +138,17 @@ test('adds the identity to the account that is signed in', async () => {
   expect((await dave.get('/auth/account')).json).toMatchObject({ hasOidc: false })
 })
 
-test('adds no identity once the account has signed out', async () => {
-  const browser = createBrowser((await createTestAccount(service.db, 'Erin')).session)
-  const address = await browser.start({ returnTo: '/account' })
-  await browser.post('sign-out', {})
+test('adds no identity once the account has signed out, or another one has signed in', async () => {
   provider.person = { sub: 'erin' }
-  expect(await browser.visit(address)).toBe('/account?error=failed')
+  const { session } = await createTestAccount(service.db, 'Erin')
+  const leave = async (path: string, json: object) => {
+    const browser = createBrowser(session)
+    const address = await browser.start({ returnTo: '/account' })
+    expect((await browser.post(path, json)).status).toBeLessThan(300)
+    expect(await browser.visit(address)).toBe('/account?error=failed')
+  }
+  await leave('join', { token: await invite(), name: 'Olivia', password: 'seven green bottles' })
+  await leave('sign-out', {})
   expect(await createBrowser().signIn()).toBe('/sign-in?error=no-account')
 })
 
@@ -233,8 +238,11 @@ test('signs no disabled account in', async () => {
 
 test('answers 503 while the provider is away, and works again afterwards', async () => {
   provider.isBroken = true
-  const settings = { ...parseEnv({ ...service.env }), DATABASE_URL: service.env.DATABASE_URL ?? '' }
-  await using fresh = await startServer(settings, log)
+  const secure = { ...service.env, PUBLIC_URL: 'https://todos.example.org' }
+  await using fresh = await startServer(
+    { ...parseEnv({ ...secure }), DATABASE_URL: service.env.DATABASE_URL ?? '' },
+    log,
+  )
   const start = () => ask(fresh.url, 'POST /auth/oidc', { json: {} })
   const away = await start()
   expect([away.status, away.json]).toEqual([
@@ -242,7 +250,9 @@ test('answers 503 while the provider is away, and works again afterwards', async
     { error: 'The identity provider cannot be reached; try again, or sign in another way' },
   ])
   provider.isBroken = false
-  expect((await start()).status).toBe(200)
+  const back = await start()
+  expect(back.status).toBe(200)
+  expect(back.headers['set-cookie']?.[0]).toMatch(/^__Host-taskoverflow_oidc=.*; Path=\/;.*; Secure;/)
 
   // Between the two requests.
   const browser = createBrowser()

@@ -140,6 +140,11 @@ test('uses a challenge once, and only for the account that asked for it', async 
   // A wrong answer has used it up too.
   expect((await post('passkey/register', { response: made.response }, ada.headers)).status).toBe(410)
 
+  // A challenge of a session joins by no link.
+  const token = await createAccountLink(service.db, { kind: 'invitation', isAdmin: false })
+  const { response: own } = createPasskey(await readOptions({}, ada.headers), { origin })
+  expect((await post('passkey/register', { token, response: own }, ada.headers)).status).toBe(400)
+  expect((await post('link', { token })).status).toBe(200)
   // A challenge for signing in registers nothing.
   const confused = createPasskey({ ...options, ...(await readChallenge()) }, { origin })
   expect((await post('passkey/register', { response: confused.response }, ada.headers)).status).toBe(410)
