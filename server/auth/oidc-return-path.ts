@@ -14,7 +14,7 @@ export const returnPath = z
   .transform(text => toOwnPath(text) ?? '/')
 
 function toOwnPath(text: string): string | undefined {
-  if (!text.startsWith('/') || /[\\\p{Cc}]/u.test(text)) return undefined
+  if (!text.startsWith('/')) return undefined
   const url = URL.parse(text, someOrigin)
   // `/.//host` is a path whose normal form is `//host`.
   if (url?.origin !== someOrigin || url.pathname.startsWith('//')) return undefined
