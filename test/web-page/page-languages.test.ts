@@ -157,6 +157,24 @@ describe.skipIf(!hasBrowser)('the page in other languages', () => {
     await page.context().close()
   })
 
+  it('is loaded in one language', async () => {
+    const page = await openIn('en-GB')
+    const scripts: Promise<string>[] = []
+    page.on('response', response => {
+      if (response.url().endsWith('.js')) scripts.push(response.text().catch(() => ''))
+    })
+    // The last part that is loaded in advance.
+    const preloaded = page.waitForResponse(/ExportDialog-.*\.js$/)
+    await visit(page, '/')
+    await preloaded
+    const loaded = (await Promise.all(scripts)).join()
+    expect(loaded).toContain('Upcoming')
+    expect(loaded).toContain('Create calendar file')
+    expect(loaded).not.toContain('Demnächst')
+    expect(loaded).not.toContain('Kalenderdatei erstellen')
+    await page.context().close()
+  })
+
   it('takes the language that is chosen in the settings', async () => {
     const page = await openIn('en-GB')
     await visit(page, '/settings')
