@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { localOwner } from '../../schema/owner.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { startAudit } from './audit.ts'
 import { startClients } from './clients.ts'
 import { doFault } from './do-fault.ts'
 import { openHistory } from './history.ts'
 import { findViolations, type Violation } from './invariants.ts'
+import { startOtherOwner } from './other-owner.ts'
 import { createPlan, createDice } from './plan.ts'
 import { type BrokerName, openStage, type Stage } from './stage.ts'
 import { startTodoWatchers } from './todo-watchers.ts'
@@ -50,6 +52,7 @@ export async function runChaos(settings: ChaosSettings, print: (text: string) =>
   const servers = stage.processes.filter(({ role }) => role === 'server')
   const clients = startClients({ servers, history, roll, jobsPerSecond })
   const todoWatchers = startTodoWatchers(servers, history, roll)
+  const otherOwner = await startOtherOwner(stage, history)
 
   const endsAtMs = performance.now() + seconds * 1000
   // Faults of the same kind run one after another.
@@ -73,7 +76,7 @@ export async function runChaos(settings: ChaosSettings, print: (text: string) =>
   for (const { links } of stage.processes) for (const link of Object.values(links)) link.setTrap(undefined)
   print('Waiting until all jobs have finished')
   await Promise.all(stage.processes.map(process => process.ready()))
-  await clients.stop()
+  await Promise.all([clients.stop(), otherOwner.stop()])
   const unfinished = await waitForRest(stage, clients.watched)
 
   const crashes = stage.processes.flatMap(process =>
@@ -86,6 +89,7 @@ export async function runChaos(settings: ChaosSettings, print: (text: string) =>
   const { todos_revision: revision } = await stage.db
     .selectFrom('owner')
     .select('todos_revision')
+    .where('id', '=', localOwner)
     .executeTakeFirstOrThrow()
   const differences = (await todoWatchers.compare(revision, copyTimeoutMs)).map(detail => ({
     guarantee: "each watcher's copy of the todos equals the table",
