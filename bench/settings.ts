@@ -83,7 +83,7 @@ Compares TaskOverflow with its peer, the course's Python stack, and with the bes
   --quick         small sizes and 2 rounds: a test of the bench, not of the speed
   --profile DIR   write CPU profiles of our processes there (slows them down)
 
-A full run takes about 35 minutes on two cores, with --rounds 3 about 22, and writes bench/results.md.`
+A full run takes about 40 minutes on two cores, with --rounds 3 about 25, and writes bench/results.md.`
 
 const lastRow = 13
 
