@@ -45,5 +45,9 @@ test('never reads a whole table for each job of a batch, even before the first A
     expect(after).toEqual({ ...before, calendar_job: expect.any(Number) })
     // One for each of the three statements, at most: not one for each job.
     expect((after['calendar_job'] ?? 0) - (before['calendar_job'] ?? 0)).toBeLessThanOrEqual(3)
+    // It is for the looks of workers; claims would skip through the jobs of all owners in it.
+    const { rows: uses } = await sql<{ idx_scan: number }>`
+      select idx_scan from pg_stat_user_indexes where indexrelname = 'calendar_job_waiting'`.execute(db)
+    expect(uses).toEqual([{ idx_scan: 0 }])
   })
 })
