@@ -41,6 +41,12 @@ const commands: Record<string, Command> = {
     hasArgument: true,
     run: async ({ argument: file }) => (await import('./commands/backup/main.ts')).restoreFromFile({ file }),
   },
+  accounts: {
+    summary: 'invites people, and lists, disables and resets accounts; see accounts --help',
+    folder: 'commands/accounts',
+    parsesOwnArguments: true,
+    run: async ({ rest }) => (await import('./commands/accounts/main.ts')).main(rest),
+  },
   queue: {
     summary: 'sends messages to an SQS queue, or receives them; see queue --help',
     folder: 'commands/queue',

@@ -40,10 +40,6 @@ export async function getAccount(db: Db, id: OwnerId): Promise<StoredAccount> {
   return toAccount(row)
 }
 
-/** Oldest first. */
-export const listAccounts = async (db: Db): Promise<StoredAccount[]> =>
-  (await selectAccounts(db).orderBy('created_at').execute()).map(toAccount)
-
 export async function hasAccounts(db: Db): Promise<boolean> {
   const row = await db.selectFrom('account').select('id').limit(1).executeTakeFirst()
   return row !== undefined

@@ -32,12 +32,13 @@ export type FeedFile = {
   parts: AttemptRef
 }
 
-/** @throws AppError notFound; gone for a retired token */
+/** @throws AppError notFound, for a feed of a disabled account too; gone for a retired token */
 export type FeedFinder = (token: string) => Promise<FeedByToken>
 
 type Row = {
   hash: string
   is_retired: boolean
+  is_disabled: boolean
   id: string | null
   name: string
   options: FeedOptions
@@ -63,6 +64,7 @@ export function createFeedFinder(db: Db): FeedFinder {
   const find = createBatcher<string, Row | undefined>(async hashes => {
     const { rows } = await sql<Row>`
       select encode(asked.hash, 'hex') as hash, retired.token_hash is not null as is_retired,
+        account.disabled_at is not null as is_disabled,
         feed.id, feed.name, feed.options, feed.days_back, feed.days_ahead, feed.version, owner.todos_revision,
         coalesce(feed.fetched_at > now() - interval '1 minute', false) as is_fetch_recorded,
         feed.file_edition, feed.file_modified_at, artifact.todos_revision as file_revision,
@@ -71,6 +73,7 @@ export function createFeedFinder(db: Db): FeedFinder {
       left join retired_feed_token retired on retired.token_hash = asked.hash
       left join calendar_feed feed on feed.token_hash = asked.hash
       left join owner on owner.id = feed.owner_id
+      left join account on account.id = feed.owner_id
       left join artifact on artifact.id = feed.artifact_id`.execute(db)
     const found = new Map(rows.map(row => [row.hash, row]))
     return hashes.map(hash => found.get(hash))
@@ -79,7 +82,8 @@ export function createFeedFinder(db: Db): FeedFinder {
   return async token => {
     const row = await find(hashFeedToken(token).toString('hex'))
     if (row?.is_retired) throw new AppError('gone', 'This calendar no longer exists')
-    if (!row || row.id === null) throw new AppError('notFound', 'Not found')
+    // The account can be enabled again, and programs do not come back after a 410.
+    if (!row || row.id === null || row.is_disabled) throw new AppError('notFound', 'Not found')
     return toFeedByToken(row, row.id)
   }
 }

@@ -161,6 +161,9 @@ test('brings everything back after the folder of the embedded PostgreSQL was los
     await door.createTodo({ title: 'kept', deadlineOn: '2030-01-02', tags: ['exam'] })
     feedPath = new URL((await door.createFeed({ name: 'Mine' })).url ?? '').pathname
     expect(await run(['export', file], settings)).toMatch(/^Exported 1 todos/m)
+    expect(await run(['accounts', 'invite'], settings)).toMatch(
+      new RegExp(`^There is no account yet[^]*^http://localhost:${settings.PORT}/join#`, 'm'),
+    )
     await door.createTodo({ title: 'after the backup' })
     await launcher.stop()
   }

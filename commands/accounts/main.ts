@@ -1,0 +1,21 @@
+import { openDatabase } from '../../core/database/db.ts'
+import { assertMigrated } from '../../core/database/migrate.ts'
+import { runTask } from '../../core/process/run-process.ts'
+import { joinEmbeddedPostgres } from '../../embedded-postgres/join-embedded-postgres.ts'
+import { runAccountsCommand } from './program.ts'
+
+export const main = (args: string[]): Promise<void> =>
+  runTask('accounts', async config => {
+    process.exitCode = await runAccountsCommand(args, {
+      stdout: process.stdout,
+      stderr: process.stderr,
+      baseUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+      isOn: config.ACCOUNTS === 'on',
+      async open() {
+        const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
+        const database = openDatabase(url, { name: 'taskoverflow accounts', maxConnections: 2 })
+        await assertMigrated(database.db)
+        return database
+      },
+    })
+  })
