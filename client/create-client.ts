@@ -22,6 +22,8 @@ export type CalendarFeed = Outputs['calendarFeed']
 export type IssuedCalendarFeed = Outputs['createCalendarFeed']
 export type List = Outputs['lists'][number]
 export type Settings = Outputs['settings']
+/** Null when the server has no accounts. */
+export type Account = Outputs['account']
 
 type ClientOptions = {
   url: string

@@ -2,15 +2,16 @@ import { isTRPCClientError } from '@trpc/client'
 import { toPrintable } from '../../schema/to-printable.ts'
 import type { AppRouter } from '../../server/trpc/router.ts'
 
+/** `given` by --token or the environment, or `stored` by login. */
+export type TokenSource = 'none' | 'given' | 'stored'
+
+type Request = { url: string; tokenSource: TokenSource }
+
 /** One sentence for the user. */
-export function describeError(error: unknown, { url, hasToken }: { url: string; hasToken: boolean }): string {
+export function describeError(error: unknown, { url, tokenSource }: Request): string {
   if (!isTRPCClientError<AppRouter>(error)) return error instanceof Error ? error.message : String(error)
   const status = error.data?.httpStatus ?? readStatus(error)
-  if (status === 401) {
-    return hasToken
-      ? `The server at ${url} rejected the API token: check --token or API_TOKEN.`
-      : `The server at ${url} requires an API token: pass --token or set API_TOKEN.`
-  }
+  if (status === 401) return `The server at ${url} ${unauthorized[tokenSource]}.`
   if (error.data) {
     const { requestId } = error.data
     const message = toPrintable(error.message)
@@ -23,6 +24,12 @@ export function describeError(error: unknown, { url, hasToken }: { url: string; 
   // fetch throws a TypeError without a response. A response that is not JSON causes a SyntaxError.
   if (error.cause instanceof TypeError) return `The server at ${url} does not respond: is it running?`
   return `The server at ${url} is not a TaskOverflow server.`
+}
+
+const unauthorized: Record<TokenSource, string> = {
+  none: 'requires a token: run login, or pass --token',
+  given: 'rejected the token: check --token, TASKOVERFLOW_TOKEN or API_TOKEN, or run login',
+  stored: 'rejected the stored token, which may have expired or been revoked: run login',
 }
 
 /** The status of a response that did not come from the tRPC door. */

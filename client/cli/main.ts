@@ -1,3 +1,5 @@
+import { hostname } from 'node:os'
+import { findCredentialsFile } from './credentials.ts'
 import { abortOnSignal, exitCodes } from './kit.ts'
 import { runCli } from './program.ts'
 
@@ -19,8 +21,11 @@ process.stderr.on('error', () => {})
 const code = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: process.stdin,
   signal: stopping.signal,
   url: process.env['TASKOVERFLOW_URL'] || 'http://localhost:6400',
-  token: process.env['API_TOKEN'] || undefined,
+  token: process.env['TASKOVERFLOW_TOKEN'] || process.env['API_TOKEN'] || undefined,
+  credentialsFile: findCredentialsFile(process.env, process.platform),
+  hostName: hostname(),
 })
 process.exitCode ??= isReaderGone && code === exitCodes.interrupted ? exitCodes.done : code

@@ -4,8 +4,10 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { toPrintableJson } from '../../schema/to-printable.ts'
 import type { AppRouter } from '../../server/trpc/router.ts'
 import { createClient } from '../create-client.ts'
+import { addAccountCommands } from './account-commands.ts'
 import { addCalendarCommand } from './calendar-command.ts'
-import { describeError } from './describe-error.ts'
+import { findStoredToken } from './credentials.ts'
+import { describeError, type TokenSource } from './describe-error.ts'
 import { addFeedCommands } from './feed-commands.ts'
 import { addImportCommand } from './import-command.ts'
 import { addJobCommands } from './job-commands.ts'
@@ -29,6 +31,7 @@ Examples:
   todos --list uni --tag exam
   calendar -o todos.ics
   feeds add Uni --days-ahead 365
+  login --url https://todos.example.org
 
 Exit codes: 0 done, 1 the job or the request failed, 2 wrong usage, 130 Ctrl-C. A reader that closes the
 pipe early, such as head, is not a failure.`
@@ -41,17 +44,23 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
     .version(packageJson.version, '--version', 'print the version')
     .option('--url <url>', 'URL of the server (or TASKOVERFLOW_URL)', parseUrl, terminal.url)
     // No default: the help would show the token.
-    .option('--token <token>', 'API token of the server, if it requires one (or API_TOKEN)')
+    .option(
+      '--token <token>',
+      'access token, or the API token of the server (or TASKOVERFLOW_TOKEN, API_TOKEN; see login)',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', notes)
     .showHelpAfterError('(--help says more)')
     .configureOutput({ writeOut: text => stdout.write(text), writeErr: text => stderr.write(text) })
     .exitOverride()
 
-  const run: Run = command => {
-    const { url, token = terminal.token, json: isJson = false } = program.opts<GlobalOptions>()
+  let tokenSource: TokenSource = 'none'
+  const run: Run = async command => {
+    const { url, token: given = terminal.token, json: isJson = false } = program.opts<GlobalOptions>()
+    const token = given ?? (await findStoredToken(terminal.credentialsFile, url))
+    if (token !== undefined) tokenSource = given === undefined ? 'stored' : 'given'
     const output = { ...terminal, isJson }
-    return command({
+    await command({
       ...output,
       url,
       token,
@@ -67,6 +76,7 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
   addJobCommands(program, run)
   addImportCommand(program, run)
   addSettingsCommand(program, run)
+  addAccountCommands(program, run)
 
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -78,8 +88,8 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
       return error.exitCode
     }
     if (signal.aborted) return exitCodes.interrupted
-    const { url, token = terminal.token } = program.opts<GlobalOptions>()
-    stderr.write(`${describeError(error, { url, hasToken: token !== undefined })}\n`)
+    const { url } = program.opts<GlobalOptions>()
+    stderr.write(`${describeError(error, { url, tokenSource })}\n`)
     return isTRPCClientError<AppRouter>(error) && error.data?.code === 'BAD_REQUEST'
       ? exitCodes.misused
       : exitCodes.failed

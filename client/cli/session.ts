@@ -4,10 +4,15 @@ import type { Client } from '../create-client.ts'
 export type Terminal = {
   stdout: NodeJS.WriteStream
   stderr: NodeJS.WriteStream
+  stdin: NodeJS.ReadStream
   /** Aborts when the user presses Ctrl-C or the reader of standard output closes the pipe. */
   signal: AbortSignal
   url: string
   token: string | undefined
+  /** Where `login` stores tokens. */
+  credentialsFile: string
+  /** Of this machine, for the name of a new token. */
+  hostName: string
 }
 
 export type Session = Terminal & {

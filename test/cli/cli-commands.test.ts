@@ -213,10 +213,10 @@ test('distinguishes a wrong token from a missing one', async () => {
     env: { API_TOKEN: 'a-long-secret-token' },
   })
   const cli = (token?: string) => execCli(service.url, ['todos'], token === undefined ? {} : { token })
-  expect(await cli()).toMatchObject({ code: 1, stderr: expect.stringContaining('requires an API token') })
+  expect(await cli()).toMatchObject({ code: 1, stderr: expect.stringContaining('requires a token') })
   expect(await cli('wrong')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('rejected the API token'),
+    stderr: expect.stringContaining('rejected the token'),
   })
   expect(await cli('a-long-secret-token')).toMatchObject({ code: 0, stdout: 'There are none.\n' })
 })

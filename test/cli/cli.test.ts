@@ -197,7 +197,7 @@ describe('the CLI', () => {
     const env = { TASKOVERFLOW_URL: service.url }
     expect(await startCli(['todos', 'list'], env).end).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('requires an API token'),
+      stderr: expect.stringContaining('requires a token'),
     })
     expect(await startCli(['calendar', '--token', token], env).end).toMatchObject({ code: 0 })
     const { code, stdout } = await startCli(['--help'], { ...env, API_TOKEN: token }).end

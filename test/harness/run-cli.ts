@@ -1,21 +1,30 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { runCli } from '../../client/cli/program.ts'
 
 export type Outcome = { code: number; stdout: string; stderr: string }
 
-type ExecOptions = { token?: string; columns?: number }
+type ExecOptions = { token?: string; columns?: number; stdin?: string | Readable; credentialsFile?: string }
 
 /** Runs the CLI in this process. With `columns`, its output is a terminal of that width. */
 export async function execCli(
   url: string,
   args: string[],
-  { token, columns }: ExecOptions = {},
+  { token, columns, stdin = '', credentialsFile = '/dev/null/none' }: ExecOptions = {},
 ): Promise<Outcome> {
   const [stdout, stderr] = [openStream(columns), openStream(columns)]
   const written = Promise.all([text(stdout), text(stderr)])
   const { signal } = new AbortController()
-  const code = await runCli(args, { stdout, stderr, signal, url, token })
+  const code = await runCli(args, {
+    stdout,
+    stderr,
+    stdin: (typeof stdin === 'string' ? Readable.from([stdin]) : stdin) as unknown as NodeJS.ReadStream,
+    signal,
+    url,
+    token,
+    credentialsFile,
+    hostName: 'my host',
+  })
   stdout.end()
   stderr.end()
   const [out, err] = await written
