@@ -13,6 +13,7 @@ import { up as listsAndChangeLog } from './0011-lists-and-change-log.ts'
 import { up as imports } from './0012-imports.ts'
 import { up as accounts } from './0013-accounts.ts'
 import { up as waitingJobs } from './0014-waiting-jobs.ts'
+import { up as fasterTodoWrites } from './0015-faster-todo-writes.ts'
 
 /** In the order in which they run. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-imports': { up: imports },
   '0013-accounts': { up: accounts },
   '0014-waiting-jobs': { up: waitingJobs },
+  '0015-faster-todo-writes': { up: fasterTodoWrites },
 }
