@@ -13,7 +13,7 @@ export type PrincipalFinder = {
 }
 
 /** Another server's revocation is seen after this time. */
-export const principalTtlMs = 5_000
+const principalTtlMs = 5_000
 const maxKnown = 10_000
 
 /** Reads each credential from the database at most once in five seconds. That also records when it was last used. */

@@ -56,8 +56,10 @@ export async function createThings(service: TestService, token: string): Promise
   const [imported] = imports.map(({ text }) => JSON.parse(text) as { id: string })
 
   await waitFor('the jobs to finish', async () => {
+    // The feed gets its file when the server has heard of the job's end.
     const { rows } = await sql<{ open: number }>`
-      select count(*)::int as open from calendar_job where finished_at is null`.execute(service.db)
+      select (select count(*) from calendar_job where finished_at is null)::int
+        + (select count(*) from calendar_feed where artifact_id is null)::int as open`.execute(service.db)
     return rows[0]?.open === 0
   })
   await sql`update calendar_job set state = 'FAILURE', artifact_id = null, error = ${mark} where id = ${other.task_id}`.execute(
