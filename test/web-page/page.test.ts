@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
   it('loads at most 150 kB of compressed script for its first view', async () => {
     const { text } = await ask(service.url, 'GET /')
     const scripts = [...text.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path = '']) => path)
-    expect(scripts.length).toBeGreaterThan(1)
+    expect(scripts.length).toBeGreaterThan(0)
     const sizes = await Promise.all(
       scripts.map(async path => {
         const { bytes } = await ask(service.url, `GET ${path}`, { headers: { 'accept-encoding': 'br' } })
