@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { minPasswordLength } from './account-limits.ts'
 
 const maxNameLength = 64
 
@@ -15,9 +16,8 @@ export const accountName = z
 /** Two names with the same key are the same name. */
 export const toNameKey = (name: string): string => name.normalize('NFKC').toLowerCase()
 
-export const minPasswordLength = 10
 /** Long enough for any passphrase; a limit keeps the hash cheap. */
-export const maxPasswordLength = 256
+const maxPasswordLength = 256
 
 /** NIST SP 800-63B: any characters, no rules of composition. Common passwords are refused when one is set. */
 export const newPassword = z

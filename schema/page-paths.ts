@@ -7,6 +7,9 @@ export const pagePaths = {
   jobs: '/jobs',
   feeds: '/feeds',
   settings: '/settings',
+  account: '/account',
+  signIn: '/sign-in',
+  join: '/join',
   trash: '/trash',
   import: '/import',
 } as const

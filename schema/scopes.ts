@@ -1,20 +1,11 @@
 import { z } from 'zod'
 
-/** What an access token can do, with a description for the person who creates it. */
-export const scopes = {
-  'todos:read': 'Read todos, lists, tags, settings and imports',
-  'todos:write': 'Read and change them',
-  jobs: 'Create, watch and download calendar files',
-  feeds: 'Read and change calendar feeds',
-  dav: 'Synchronize todos by CalDAV',
-  operate: 'Watch and control the queue (administrators only)',
-} as const
+/** What an access token can do. `todos:write` includes `todos:read`; `operate` is for administrators. */
+export const scopeNames = ['todos:read', 'todos:write', 'jobs', 'feeds', 'dav', 'operate'] as const
 
-export type Scope = keyof typeof scopes
+export type Scope = (typeof scopeNames)[number]
 
-export const scopeNames = Object.keys(scopes) as Scope[]
-
-export const scope = z.enum(scopeNames as [Scope, ...Scope[]], `must be one of ${scopeNames.join(', ')}`)
+export const scope = z.enum(scopeNames, `must be one of ${scopeNames.join(', ')}`)
 
 const implied: Partial<Record<Scope, readonly Scope[]>> = { 'todos:write': ['todos:read'] }
 

@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { Route, Routes, useLocation } from 'react-router'
 import { pagePaths } from '../../schema/page-paths.ts'
+import { useAccess } from './account/access.ts'
+import { SignInAgain } from './account/SignInAgain.tsx'
 import { AskToken } from './AskToken.tsx'
 import { ToExports } from './exports/ToExports.tsx'
 import { JobStream } from './jobs/JobStream.tsx'
@@ -10,23 +12,27 @@ import { NavigationEffects } from './layout/NavigationEffects.tsx'
 import { NotFound } from './layout/NotFound.tsx'
 import { ServerBanner } from './layout/ServerBanner.tsx'
 import { ViewBoundary } from './layout/ViewBoundary.tsx'
-import { preloadViews } from './layout/views.ts'
+import { preloadAccountViews, preloadViews } from './layout/views.ts'
 import { ListsNav } from './lists/ListsNav.tsx'
 import { t } from './messages/layout.ts'
 import { TimeZoneOffer } from './settings/TimeZoneOffer.tsx'
-import { onTokenNeeded } from './token.ts'
 import { KeptDialog } from './ui/KeptDialog.tsx'
 import { Toasts } from './ui/Toasts.tsx'
 import { TodosView } from './todos/TodosView.tsx'
 import { isTodosPath, urls } from './urls.ts'
 
 export function App() {
-  const [needsToken, setNeedsToken] = useState(false)
-  useEffect(() => onTokenNeeded(() => setNeedsToken(true)), [])
+  const { needs, auth, wasOpen } = useAccess()
+  const hasAccounts = auth?.accounts === true
   useEffect(preloadViews, [])
+  useEffect(() => {
+    if (hasAccounts) preloadAccountViews()
+  }, [hasAccounts])
   const { pathname, key } = useLocation()
+  if (pathname === urls.join) return <Door name="join" />
+  if (pathname === urls.signIn || (needs === 'sign-in' && !wasOpen)) return <Door name="signIn" />
   // The server sends the page in place of GraphiQL to browsers without the token.
-  if (needsToken || pathname === urls.graphiql) return <AskToken />
+  if (needs === 'token' || pathname === urls.graphiql) return <AskToken />
 
   return (
     <Toasts>
@@ -58,15 +64,26 @@ export function App() {
                       <Route key={path} path={path} element={<ToExports />} />
                     ))}
                     <Route path={urls.settings} element={<LoadedView key="settings" name="settings" />} />
+                    <Route path={urls.account} element={<LoadedView key="account" name="account" />} />
                     <Route path="*" element={<NotFound />} />
                   </Routes>
                 </ViewBoundary>
               </main>
             </div>
             <NavigationEffects />
+            {needs === 'sign-in' && <SignInAgain />}
           </KeptDialog>
         </JobStream>
       </ViewBoundary>
     </Toasts>
   )
 }
+
+/** A view in front of the page. */
+const Door = ({ name }: { name: 'signIn' | 'join' }) => (
+  <ViewBoundary location={name}>
+    <main className="card narrow">
+      <LoadedView name={name} />
+    </main>
+  </ViewBoundary>
+)

@@ -1,11 +1,12 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createClient } from '../create-client.ts'
+import { onSignedInAgain, onUnauthorized } from './account/access.ts'
 import { isServerUnreachable, isUnauthorized, UnreachableError } from './describe-error.ts'
 import { common } from './messages/common.ts'
 import { watchServer } from './server-status.ts'
-import { askForToken, readToken } from './token.ts'
+import { readToken } from './token.ts'
 
-/** The only module that talks to the server. Queries are beside the view that shows them, in `*-queries.ts`. */
+/** The only module that talks to the server, apart from that of accounts (`account/auth-api.ts`). Queries are beside the view that shows them, in `*-queries.ts`. */
 export const client = createClient({
   url: location.origin,
   token: readToken(),
@@ -23,7 +24,7 @@ export async function uploadFile(path: string, file: Blob): Promise<unknown> {
   const response = await send(path, { method: 'POST', headers, body: file })
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok) return answer
-  if (response.status === 401) askForToken()
+  if (response.status === 401) void onUnauthorized()
   const { error } = (answer ?? {}) as { error?: string }
   throw new Error(error ?? common.unexpectedStatus(response.status))
 }
@@ -57,7 +58,7 @@ const maxRetries = 3
 const unreachableRefetchMs = 5_000
 
 function onError(error: unknown): void {
-  if (isUnauthorized(error)) askForToken()
+  if (isUnauthorized(error)) void onUnauthorized()
 }
 
 export const queryClient = new QueryClient({
@@ -76,6 +77,8 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 })
+
+onSignedInAgain(() => void queryClient.invalidateQueries())
 
 const probeTimeoutMs = 10_000
 watchServer(queryClient, () =>

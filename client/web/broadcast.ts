@@ -1,6 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { accountSuffix } from './account/page-account.ts'
 
-const channel = new BroadcastChannel('taskoverflow')
+const channel = new BroadcastChannel(`taskoverflow${accountSuffix}`)
 
 /** Tells other tabs what this one has changed on the server, so that they refetch it. */
 export function notifyOtherTabs(queryKey: QueryKey): void {

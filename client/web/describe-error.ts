@@ -15,19 +15,36 @@ export class UnreachableError extends Error {
   }
 }
 
+/** The server refused a request other than those of tRPC. */
+export class RefusedError extends Error {
+  readonly status: number
+  /** Seconds to wait, after too many attempts. */
+  readonly retryAfter: number | undefined
+
+  constructor(status: number, reason: string, retryAfter?: number) {
+    super(reason)
+    this.status = status
+    this.retryAfter = retryAfter
+  }
+}
+
 /** The message to show for an error. */
 export function describeError(error: unknown): Problem {
+  if (error instanceof RefusedError && error.status === 400) return describeInputError(error.message)
   if (!isTRPCClientError<AppRouter>(error)) return { message: toText(error), field: undefined }
   if (isServerUnreachable(error)) return { message: common.unreachable, field: undefined }
-  if (error.data?.code === 'BAD_REQUEST') {
-    const [, path, message] = /^([\w.]+): (.+)$/s.exec(error.message) ?? []
-    if (path !== undefined && message !== undefined) return { message, field: path.split('.').at(-1) }
-  }
+  if (error.data?.code === 'BAD_REQUEST') return describeInputError(error.message)
   const requestId = error.data?.requestId
   return {
     message: requestId === undefined ? error.message : common.ofRequest(error.message, requestId),
     field: undefined,
   }
+}
+
+/** The server names the field that it refuses: `title: must not be empty`. */
+function describeInputError(text: string): Problem {
+  const [, path, message = text] = /^([\w.]+): (.+)$/s.exec(text) ?? []
+  return { message, field: path?.split('.').at(-1) }
 }
 
 /** There was no answer, or it came from a proxy whose server restarts. */
@@ -36,7 +53,8 @@ export const isServerUnreachable = (error: unknown): boolean =>
   (isTRPCClientError<AppRouter>(error) && (!error.data || error.data.code === 'SERVICE_UNAVAILABLE'))
 
 export const isUnauthorized = (error: unknown): boolean =>
-  isTRPCClientError<AppRouter>(error) && (error.data?.code === 'UNAUTHORIZED' || isRefusedStream(error))
+  (error instanceof RefusedError && error.status === 401) ||
+  (isTRPCClientError<AppRouter>(error) && (error.data?.code === 'UNAUTHORIZED' || isRefusedStream(error)))
 
 /** A stream that is refused has no more than a status. */
 const isRefusedStream = ({ cause }: Error): boolean =>

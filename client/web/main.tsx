@@ -1,7 +1,10 @@
+// Before the modules that read what the browser keeps.
+import { followAccount } from './account/page-account.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
+import { startAccess } from './account/access.ts'
 import { App } from './App.tsx'
 import { queryClient } from './api.ts'
 import { listenToOtherTabs } from './broadcast.ts'
@@ -17,13 +20,15 @@ document.documentElement.dir = direction
 applyTheme(readTheme())
 listenToOtherTabs(queryClient)
 followOtherTabs()
-followTodos(queryClient)
+followAccount()
 
-const root = document.querySelector('#root')
-if (root === null) throw new Error('The page has no #root')
-
-function render(container: Element): void {
-  createRoot(container).render(
+// Not a top-level await: views that are loaded later share the modules of this script, and would wait for it.
+async function start(): Promise<void> {
+  await startAccess()
+  followTodos(queryClient)
+  const root = document.querySelector('#root')
+  if (root === null) throw new Error('The page has no #root')
+  createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
@@ -34,8 +39,7 @@ function render(container: Element): void {
   )
 }
 
-// In English, if the texts cannot be loaded now: they are tried again with the next part of the page. An `await` here would
-// split the first script into forty.
+// In English, if the texts cannot be loaded now: they are tried again with the next part of the page.
 void loadTexts()
   .catch(() => {})
-  .then(() => render(root))
+  .then(start)

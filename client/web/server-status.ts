@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { isServerUnreachable } from './describe-error.ts'
+import { untilSignedIn } from './account/access.ts'
+import { isServerUnreachable, isUnauthorized } from './describe-error.ts'
 
 const confirmMs = 1_000
 const probeMs = 3_000
@@ -43,7 +44,7 @@ async function untilWorthTrying(error: unknown): Promise<void> {
 }
 
 /**
- * Sends a change until it reaches the server. The answer to an earlier try may have been lost: the change must be one that can
+ * Sends a change until it reaches the server, and again after the sign-in if the session has ended. The answer to an earlier try may have been lost: the change must be one that can
  * be made twice.
  */
 export async function sendUntilReached<Result>(send: () => Promise<Result>): Promise<Result> {
@@ -51,6 +52,7 @@ export async function sendUntilReached<Result>(send: () => Promise<Result>): Pro
     try {
       return await send()
     } catch (error) {
+      if (isUnauthorized(error) && (await untilSignedIn())) continue
       if (!isServerUnreachable(error)) throw error
       await untilWorthTrying(error)
     }

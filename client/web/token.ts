@@ -28,13 +28,3 @@ function setCookie(token: string, maxAge: number): void {
   const secure = location.protocol === 'https:' ? '; Secure' : ''
   document.cookie = `taskoverflow_token=${encodeURIComponent(token)}; Path=/; Max-Age=${maxAge}; SameSite=Strict${secure}`
 }
-
-const tokenNeeded = new EventTarget()
-
-export const askForToken = (): void => void tokenNeeded.dispatchEvent(new Event('needed'))
-
-/** Calls `listener` when the server requires a token, or another one. */
-export function onTokenNeeded(listener: () => void): () => void {
-  tokenNeeded.addEventListener('needed', listener)
-  return () => tokenNeeded.removeEventListener('needed', listener)
-}

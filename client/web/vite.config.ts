@@ -9,6 +9,8 @@ export default defineConfig({
     // The page's content security policy allows neither data: URLs nor inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // In kB. A test limits the compressed size of the first view instead.
+    chunkSizeWarningLimit: 1000,
     // Browsers that support light-dark() and CSS nesting.
     target: 'baseline-widely-available',
     // The first view needs all of it anyway, and one script compresses better than parts of it that other views share.

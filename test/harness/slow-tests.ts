@@ -24,6 +24,8 @@ export const slowTests = [
   'web-page/page-jobs-rows',
   'web-page/page-shell',
   'web-page/page-palette',
+  'web-page/page-account',
+  'web-page/page-account-view',
   'web-page/page-token',
   'web-page/page-todos-failures',
   'commands/practical',

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { type ESTree, parseSync, Visitor } from 'vite'
 
 const web = join(import.meta.dirname, '../../client/web')
-/** The texts themselves, what runs in Node.js, and the words that quick add reads. */
-const skipped = /^(?:messages|build|dist|\.dist-\d+|todos\/quick-add)\/|^(?:language|vite\.config)\.ts$/
+/** The texts themselves, what runs in Node.js, and the words that quick add and User-Agent headers use. */
+const skipped =
+  /^(?:messages|build|dist|\.dist-\d+|todos\/quick-add)\/|^(?:language|vite\.config|account\/describe-user-agent)\.ts$/
 
 const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
   .map(path => path.replaceAll('\\', '/'))
@@ -13,7 +14,7 @@ const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
 
 /** Names that are the same in every language, and what only looks like a text. */
 const names =
-  /TaskOverflow|GraphiQL|PUBLIC_URL|(?:Google|Apple) Calendar|Outlook|Thunderbird|Nextcloud|FREQ=[\w;=]+|\.[a-z]+,\S+|^not all$|^Bearer |^Content-Type$/g
+  /TaskOverflow|GraphiQL|PUBLIC_URL|(?:Google|Apple) Calendar|Outlook|Thunderbird|Nextcloud|FREQ=[\w;=]+|\.[a-z]+,\S+|^not all$|^Bearer |^Content-Type$|^Retry-After$|^\w+Error$|^username webauthn$|npm run accounts -- invite/g
 const keys = /^(?:Arrow(?:Up|Down|Left|Right)|Backspace|End|Enter|Esc|Escape|Home|PageDown|PageUp)$/
 const hasWords = (text: string) => /\p{L}/u.test(text.replaceAll(names, ''))
 /** Several words, or one that begins like a label. */

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { t } from '../messages/feeds.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { useLeaveWarning } from '../ui/use-leave-warning.ts'
 import { ConfirmLoss } from './ConfirmLoss.tsx'
 import { FeedAddress } from './FeedAddress.tsx'
 import type { IssuedFeed } from './feeds-queries.ts'
@@ -26,14 +27,4 @@ export function AddressDialog({ feed, onClose }: Props) {
       )}
     </Dialog>
   )
-}
-
-/** The browser asks before it closes or reloads the page. */
-function useLeaveWarning(isOn: boolean): void {
-  useEffect(() => {
-    if (!isOn) return undefined
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', warn)
-    return () => removeEventListener('beforeunload', warn)
-  }, [isOn])
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
+import { AccountMenu } from '../account/AccountMenu.tsx'
 import { RunningJobs } from '../jobs/RunningJobs.tsx'
 import { ListsButton } from '../lists/ListsButton.tsx'
 import { t } from '../messages/layout.ts'
@@ -55,6 +56,7 @@ export function Header() {
           <span className="visually-hidden">{t.views.settings}</span>
         </NavLink>
         <Help isOpen={isHelpOpen} onOpen={setHelpOpen} />
+        <AccountMenu />
       </div>
     </header>
   )

@@ -1,11 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { TodoUpdateWire as TodoUpdate } from '../../../schema/wire/todo-update.ts'
 import { watchTodos } from '../../watch-todos.ts'
+import { needsToken, untilSignedIn } from '../account/access.ts'
+import { accountSuffix } from '../account/page-account.ts'
 import { client } from '../api.ts'
 import { isUnauthorized } from '../describe-error.ts'
 import { createUpdates } from './todo-updates.ts'
 
-const name = 'taskoverflow-todos'
+const name = `taskoverflow-todos${accountSuffix}`
 const retryAfterMs = 5_000
 
 /**
@@ -32,8 +34,9 @@ export function followTodos(queryClient: QueryClient): void {
           channel.postMessage(update)
         }
       } catch (error) {
-        // The page asks for the token, and is loaded again with it.
-        if (isUnauthorized(error)) return
+        if (isUnauthorized(error) && (await untilSignedIn())) continue
+        // The page is loaded again with it.
+        if (needsToken()) return
       }
       await new Promise(resolve => setTimeout(resolve, retryAfterMs))
     }

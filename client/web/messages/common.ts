@@ -23,6 +23,7 @@ const english = {
   todosNotLoaded: 'Couldn’t load the todos',
   unexpectedStatus: (status: number) => `The server answered with status ${status}.`,
   unreachable: 'Can’t reach the server.',
+  answeredWith: (status: number) => `The server answered with status ${status}.`,
 }
 
 export type CommonTexts = typeof english

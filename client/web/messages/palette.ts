@@ -33,6 +33,7 @@ const english = {
   } satisfies Record<Theme, string>,
   shortcuts: 'Keyboard shortcuts',
   signOut: 'Sign out',
+  account: 'Account',
   completedTodo: 'completed',
 
   /** Other words by which the commands are found. */
@@ -47,6 +48,7 @@ const english = {
     import: 'upload csv ics',
     trash: 'deleted restore',
     settings: 'time zone week theme language',
+    account: 'password passkeys sessions access tokens',
     newTodo: 'add create task',
     newList: 'add create',
     export: 'feed file ics subscribe download',

@@ -1,5 +1,7 @@
 import { useLocation, useNavigate } from 'react-router'
 import { foldText } from '../../../schema/fold-text.ts'
+import { useAccountName } from '../account/access.ts'
+import { useSignOut } from '../account/AccountMenu.tsx'
 import { useLists } from '../lists/all-lists.ts'
 import { t } from '../messages/palette.ts'
 import { saveTheme, type Theme, useTheme } from '../theme.ts'
@@ -39,10 +41,14 @@ export function useCommands({ onClose, onNewList, onExport, onShowShortcuts }: C
   const { pathname, search } = useLocation()
   const lists = useLists()
   const current = useTheme()
+  const account = useAccountName()
+  const signOutOfAccount = useSignOut()
   const closing = (act: () => void) => () => {
     onClose()
     act()
   }
+  const tokenSignOut = readToken() === undefined ? undefined : signOut
+  const leave = account === undefined ? tokenSignOut : closing(signOutOfAccount)
   const go = (name: string, to: string, icon: IconName, words = ''): Command => ({
     id: `go-${to}`,
     name,
@@ -65,6 +71,9 @@ export function useCommands({ onClose, onNewList, onExport, onShowShortcuts }: C
     go(t.import, urls.import, 'import', synonyms.import),
     go(t.trash, urls.trash, 'trash', synonyms.trash),
     go(t.settings, urls.settings, 'settings', synonyms.settings),
+    ...(account === undefined
+      ? []
+      : [go(t.account, urls.account, 'account', `${account} ${synonyms.account}`)]),
   ]
 
   const hasQuickAdd = pathname === urls.todos || pathname.startsWith(urls.list(''))
@@ -106,9 +115,7 @@ export function useCommands({ onClose, onNewList, onExport, onShowShortcuts }: C
       mark: { icon: 'keyboard' },
       run: onShowShortcuts,
     },
-    ...(readToken() === undefined
-      ? []
-      : [{ id: 'sign-out', name: t.signOut, mark: { icon: 'signOut' as const }, run: signOut }]),
+    ...(leave ? [{ id: 'sign-out', name: t.signOut, mark: { icon: 'signOut' as const }, run: leave }] : []),
   ]
   return { views, actions }
 }

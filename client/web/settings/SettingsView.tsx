@@ -9,6 +9,7 @@ import { t } from '../messages/settings.ts'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { useToast } from '../ui/Toasts.tsx'
+import { SettingsNav } from './SettingsNav.tsx'
 import { BrowserSettings } from './BrowserSettings.tsx'
 import { settings, useUpdateSettings } from './settings-queries.ts'
 import './SettingsView.css'
@@ -19,6 +20,7 @@ export function SettingsView() {
   const { data, error, refetch } = useQuery(settings)
   return (
     <div className="stack">
+      <SettingsNav />
       <section className="card settings stack" aria-labelledby="settings">
         <h1 id="settings">{t.settings}</h1>
         {data && <SettingsForm before={data} />}

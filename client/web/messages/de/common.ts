@@ -23,4 +23,5 @@ export const texts: CommonTexts = {
   todosNotLoaded: 'Die Aufgaben konnten nicht geladen werden',
   unexpectedStatus: status => `Der Server hat mit dem Status ${status} geantwortet.`,
   unreachable: 'Der Server ist nicht erreichbar.',
+  answeredWith: status => `Der Server hat mit dem Status ${status} geantwortet.`,
 }

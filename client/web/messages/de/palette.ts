@@ -32,6 +32,7 @@ export const texts: PaletteTexts = {
   },
   shortcuts: 'Tastenkürzel',
   signOut: 'Abmelden',
+  account: 'Konto',
   completedTodo: 'erledigt',
 
   synonyms: {
@@ -45,6 +46,7 @@ export const texts: PaletteTexts = {
     import: 'hochladen csv ics',
     trash: 'gelöscht wiederherstellen',
     settings: 'zeitzone woche design sprache',
+    account: 'passwort passkeys sitzungen zugriffstoken',
     newTodo: 'hinzufügen anlegen',
     newList: 'hinzufügen anlegen',
     export: 'abo datei ics abonnieren herunterladen',

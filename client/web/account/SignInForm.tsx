@@ -1,0 +1,116 @@
+import { type FormEvent, useState } from 'react'
+import type { Account } from '../../../schema/account.ts'
+import { RefusedError } from '../describe-error.ts'
+import { setAutoFocus } from '../ui/auto-focus.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { t } from '../messages/sign-in.ts'
+import { type SignInMethods, signIn, startOidc } from './auth-api.ts'
+import { DoorProblem } from './DoorProblem.tsx'
+import { NameField } from './NameField.tsx'
+import { pageAccount } from './page-account.ts'
+import { choosePasskey, findPasskeyProblem, hasPasskeys, signInWithPasskey } from './passkeys.ts'
+import { PasswordField } from './PasswordField.tsx'
+import { useAttempt } from './use-attempt.ts'
+import { useSuggestedPasskey } from './use-suggested-passkey.ts'
+
+type Props = {
+  methods: SignInMethods
+  /** The session of this page has ended. */
+  isAgain: boolean
+  returnTo: string
+  startProblem: string | undefined
+  onSignedIn: (account: Account) => Promise<void>
+}
+
+/** Signs in: with a passkey, which is the shortest way, at an identity provider, or with a password. */
+export function SignInForm({ methods, isAgain, returnTo, startProblem, onSignedIn }: Props) {
+  const [name, setName] = useState(pageAccount ?? '')
+  const [password, setPassword] = useState('')
+  const { form, problem, problemOf, setProblem, isBusy, secondsLeft, isWaiting, attempt, show } = useAttempt(
+    describe,
+    startProblem,
+  )
+  const [isAsking, setAsking] = useState(false)
+  const canUsePasskey = hasPasskeys(methods)
+  useSuggestedPasskey(canUsePasskey && !isAsking, {
+    onDone: account => void attempt(() => onSignedIn(account)),
+    onError: show,
+  })
+
+  async function askForPasskey() {
+    setAsking(true)
+    await attempt(async () => onSignedIn(await signInWithPasskey(await choosePasskey('dialog'))))
+    setAsking(false)
+  }
+
+  const goToProvider = () =>
+    attempt(async () => {
+      const { url } = await startOidc({ returnTo })
+      location.assign(url)
+    })
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (name.trim() === '') setProblem({ field: 'name', message: t.door.nameMissing })
+    else if (password === '') setProblem({ field: 'password', message: t.door.passwordMissing })
+    else await attempt(async () => onSignedIn((await signIn({ name: name.trim(), password })).account))
+  }
+
+  const knowsName = pageAccount !== undefined
+  return (
+    <>
+      {isAgain && <p>{t.door.again(<bdi>{pageAccount}</bdi>)}</p>}
+      <DoorProblem problem={problem} fields={['name', 'password']} />
+      {canUsePasskey && (
+        <button
+          className="button primary"
+          type="button"
+          aria-disabled={isBusy}
+          onClick={() => void askForPasskey()}
+        >
+          <Icon name="passkey" />
+          {t.door.withPasskey}
+        </button>
+      )}
+      {methods.oidc && (
+        <button className="button" type="button" aria-disabled={isBusy} onClick={() => void goToProvider()}>
+          {t.door.withOidc(methods.oidc.label)}
+        </button>
+      )}
+      {(canUsePasskey || methods.oidc) && <p className="door-or">{t.door.or}</p>}
+      <form ref={form} noValidate className="stack" onSubmit={event => void submit(event)}>
+        <NameField
+          label={t.door.name}
+          autoComplete="username webauthn"
+          problem={problemOf('name')}
+          inputRef={knowsName ? undefined : setAutoFocus}
+          value={name}
+          onChange={setName}
+        />
+        <PasswordField
+          label={t.door.password}
+          autoComplete="current-password"
+          problem={problemOf('password')}
+          inputRef={knowsName ? setAutoFocus : undefined}
+          value={password}
+          onChange={setPassword}
+        />
+        <button
+          className={canUsePasskey ? 'button' : 'button primary'}
+          type="submit"
+          aria-disabled={isBusy || isWaiting}
+        >
+          {isWaiting ? t.door.wait(secondsLeft) : isBusy ? t.door.busy : t.door.submit}
+        </button>
+      </form>
+      <p className="muted">{t.door.help}</p>
+    </>
+  )
+}
+
+function describe(error: unknown) {
+  if (findPasskeyProblem(error)) return { message: t.door.passkeyNotUsed }
+  if (error instanceof RefusedError && error.status === 401)
+    return { message: t.door.wrong, field: 'password' }
+  return undefined
+}

@@ -1,0 +1,2 @@
+/** Without zod, so that the page can show the rule. */
+export const minPasswordLength = 10

@@ -1,0 +1,235 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAccountLink } from '../../core/accounts/account-links.ts'
+import { joinOnPage, password, signInOnPage } from '../harness/account-page.ts'
+import { expectAccessible } from '../harness/axe.ts'
+import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
+const quickAdd = (page: Page) => page.getByLabel('New todo', { exact: true })
+
+describe.skipIf(!hasBrowser)('the page with accounts', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false, env: { ACCOUNTS: 'on' } })
+    opened = await openTestPage(service.url)
+    page = opened.page
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  it('asks to sign in where one wanted to go, without an account', async () => {
+    await page.goto('/calendar?view=week')
+    await heading(page, 'Sign in').waitFor()
+    await expectFocus(page.getByLabel('Name'))
+    expect(await page.title()).toBe('Sign in · TaskOverflow')
+    await expectAccessibleEverywhere(page, 'sign-in')
+  })
+
+  it('creates the first account by a link, with what was there before', async () => {
+    await service.db.insertInto('todo').values({ owner_id: 'local', title: 'From before' }).execute()
+    const token = await createAccountLink(service.db, { kind: 'setup' })
+    await page.goto(`/join#${token}`)
+    await heading(page, 'Create the first account').waitFor()
+    await expect.poll(() => page.url()).toBe(`${service.url}/join`)
+    await page.reload()
+    await heading(page, 'Create the first account').waitFor()
+    await expectAccessibleEverywhere(page, 'join-setup')
+    await button(page, 'Create account').click()
+    await page.getByText('Enter a name.').first().waitFor()
+    await expectFocus(page.getByLabel('Name'))
+    await page.getByLabel('Name').fill('Ada')
+    await page.getByLabel('Password', { exact: true }).fill('short')
+    await button(page, 'Create account').click()
+    await page.getByText('must have at least 10 characters').first().waitFor()
+    await expectFocus(page.getByLabel('Password', { exact: true }))
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await button(page, 'Create account').click()
+    await page.getByText('From before').waitFor()
+    expect(page.url()).toBe(`${service.url}/`)
+    await button(page, 'Account: Ada').click()
+    await expectAccessibleEverywhere(page, 'account-menu')
+  })
+
+  it('signs out, and in again where one wanted to go', async () => {
+    await button(page, 'Sign out').click()
+    await heading(page, 'Sign in').waitFor()
+    expect(page.url()).toBe(`${service.url}/sign-in`)
+    expect(await keptOn(page)).not.toMatch(/ada/i)
+    expect(await page.context().cookies()).toEqual([])
+
+    await button(page, 'Sign in').click()
+    await page.getByText('Enter your name.').first().waitFor()
+    await signInOnPage(page, 'Ada', 'seven red bottles')
+    await page.getByText('The name or the password is wrong.').first().waitFor()
+    await expectFocus(page.getByLabel('Password', { exact: true }))
+    await expectAccessible(page)
+    const shown = page.getByRole('button', { name: 'Show password: Password' })
+    await shown.click()
+    expect(await page.getByLabel('Password', { exact: true }).getAttribute('type')).toBe('text')
+
+    await page.goto('/exports')
+    await signInOnPage(page, 'ada')
+    await heading(page, 'Exports').first().waitFor()
+    await button(page, 'Account: Ada').waitFor()
+  })
+
+  it('goes only to its own pages after the sign-in', async () => {
+    const other = await opened.openPage()
+    const leadsTo = async (returnTo: string) => {
+      await other.goto(`/sign-in?${new URLSearchParams({ returnTo })}`)
+      await expect.poll(() => other.url()).not.toContain('/sign-in')
+      return other.url().replace(service.url, '')
+    }
+    await other.goto('/sign-in?returnTo=/calendar%3Fview%3Dweek')
+    await signInOnPage(other, 'Ada')
+    await expect.poll(() => other.url()).toBe(`${service.url}/calendar?view=week`)
+    await button(other, 'Account: Ada').waitFor()
+    const foreign = [
+      '//evil.test',
+      '/\\evil.test',
+      '/.//evil.test',
+      'https://evil.test/',
+      'javascript:alert(1)',
+    ]
+    for (const address of foreign) expect([address, await leadsTo(address)]).toEqual([address, '/'])
+    expect(await leadsTo('/lists/1?show=all')).toBe('/lists/1?show=all')
+    await other.context().close()
+  })
+
+  it('keeps what was typed when the session has ended, and goes on after the sign-in', async () => {
+    await page.goto('/')
+    await quickAdd(page).fill('Buy milk')
+    await endSessions(page)
+    await page.getByRole('checkbox', { name: 'From before' }).click()
+    const cover = page.getByRole('dialog', { name: 'Sign in' })
+    await cover.getByText('Your session has ended.').waitFor()
+    await expectFocus(cover.getByLabel('Password', { exact: true }))
+    expect(await cover.getByLabel('Name').inputValue()).toBe('Ada')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await cover.waitFor()
+    await takeScreenshot(page, 'sign-in-again')
+    await expectAccessible(page)
+    await signInOnPage(page, 'Ada')
+    await cover.waitFor({ state: 'detached' })
+    // The change that was refused is made now.
+    await expect.poll(() => completedTitles(), { timeout: 10_000 }).toEqual(['From before'])
+    expect(await quickAdd(page).inputValue()).toBe('Buy milk')
+    await quickAdd(page).press('Enter')
+    await page.locator('.todo-title', { hasText: 'Buy milk' }).waitFor()
+
+    await endSessions(page)
+    await quickAdd(page).fill('Call mum')
+    await quickAdd(page).press('Enter')
+    await cover.waitFor()
+    await page.reload()
+    await heading(page, 'Sign in').waitFor()
+    await signInOnPage(page, 'Ada')
+    await expect.poll(() => quickAdd(page).inputValue()).toBe('Call mum')
+  })
+
+  it('shows another account nothing of the first', async () => {
+    const second = await page.context().newPage()
+    await second.goto('/')
+    await quickAdd(second).fill('A secret of Ada')
+    await second.evaluate(() => localStorage.setItem('taskoverflow-sort', 'title'))
+    await joinOnPage(await opened.openPage(), service.db, 'Bob')
+    await endSessions(page)
+    await quickAdd(page).press('Enter')
+    await page.getByRole('dialog', { name: 'Sign in' }).waitFor()
+    await signInOnPage(page, 'Bob')
+    for (const tab of [page, second]) {
+      await button(tab, 'Account: Bob').waitFor()
+      await heading(tab, 'No todos yet').waitFor()
+      expect(await quickAdd(tab).inputValue()).toBe('')
+      expect(await keptOn(tab)).not.toMatch(/ada|secret|mum|title/i)
+    }
+    await second.close()
+  })
+
+  it('tells what a used link is', async () => {
+    const token = await createAccountLink(service.db, { kind: 'invitation', isAdmin: false })
+    const other = await opened.openPage()
+    await other.goto(`/join#${token}`)
+    await heading(other, 'Create your account').waitFor()
+    await other.getByLabel('Name').fill('bob')
+    await other.getByLabel('Password', { exact: true }).fill(password)
+    await button(other, 'Create account').click()
+    await expectFocus(other.getByLabel('Name'))
+    expect(await other.getByLabel('Name').getAttribute('aria-invalid')).toBe('true')
+    await other.getByLabel('Name').fill('Cleo')
+    await button(other, 'Create account').click()
+    await button(other, 'Account: Cleo').waitFor()
+    await other.goto(`/join#${token}`)
+    await heading(other, 'This link no longer works').waitFor()
+    await expectAccessible(other)
+    await other.goto('/')
+    await other.goto('/join')
+    await heading(other, 'Open the link that you were given').waitFor()
+    await expectAccessible(other)
+    await other.context().close()
+  })
+
+  it('recovers an account by a link, beside another account', async () => {
+    const { id } = await service.db
+      .selectFrom('account')
+      .select('id')
+      .where('name', '=', 'Cleo')
+      .executeTakeFirstOrThrow()
+    const token = await createAccountLink(service.db, { kind: 'recovery', accountId: id })
+    await page.goto(`/join#${token}`)
+    await heading(page, 'Recover your account').waitFor()
+    await page.getByText('This link is for Cleo.').waitFor()
+    await page.getByText('You are signed in as Bob.').waitFor()
+    expect(await page.getByLabel('Name').count()).toBe(0)
+    await page.getByLabel('New password', { exact: true }).fill('eight blue bottles')
+    await button(page, 'Set password and sign in').click()
+    await button(page, 'Account: Cleo').waitFor()
+  })
+
+  it('says how long to wait after too many attempts', async () => {
+    const other = await opened.openPage()
+    await other.goto('/sign-in')
+    await heading(other, 'Sign in').waitFor()
+    await other.evaluate(async () => {
+      const body = JSON.stringify({ name: 'eve', password: 'wrong' })
+      const headers = { 'Content-Type': 'application/json' }
+      const attempt = () => fetch('/auth/sign-in', { method: 'POST', headers, body })
+      await Promise.all(Array.from({ length: 10 }, attempt))
+    })
+    await signInOnPage(other, 'eve', 'wrong')
+    await other.getByText(/Too many attempts. Try again in \d+ minutes./).waitFor()
+    await other.getByRole('button', { name: /^Try again in \d+ s$/ }).waitFor()
+    await expectAccessible(other)
+    await other.context().close()
+  })
+
+  it('logs no errors', () => {
+    const expected = / 40[019] | 410 | 429 |INCOMPLETE_CHUNKED_ENCODING/
+    expect(opened.errors.filter(error => !expected.test(error))).toEqual([])
+  })
+
+  const completedTitles = async () =>
+    (await service.db.selectFrom('todo').select('title').where('completed', '=', true).execute()).map(
+      ({ title }) => title,
+    )
+})
+
+/** All that the browser keeps for this page. */
+const keptOn = (page: Page) =>
+  page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]))
+
+/** What someone does elsewhere who signs out everywhere; the page does not know it. */
+const endSessions = (page: Page) =>
+  page.evaluate(async () => void (await fetch('/auth/sign-out-everywhere', { method: 'POST' })))
