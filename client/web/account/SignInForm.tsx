@@ -110,7 +110,8 @@ export function SignInForm({ methods, isAgain, returnTo, startProblem, onSignedI
 
 function describe(error: unknown) {
   if (findPasskeyProblem(error)) return { message: t.door.passkeyNotUsed }
-  if (error instanceof RefusedError && error.status === 401)
-    return { message: t.door.wrong, field: 'password' }
+  if (!(error instanceof RefusedError)) return undefined
+  if (error.status === 410) return { message: t.door.tooLate }
+  if (error.status === 401) return { message: t.door.wrong, field: 'password' }
   return undefined
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { describeError } from '../describe-error.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { urls } from '../urls.ts'
 import { useAccess } from './access.ts'
 import { t } from '../messages/account.ts'
+import { t as signInTexts } from '../messages/sign-in.ts'
 import { AccountRow, AccountSection } from './AccountSection.tsx'
 import { type AccountDetails, startOidc } from './auth-api.ts'
 import { PasswordForm } from './PasswordForm.tsx'
@@ -13,6 +15,8 @@ import { PasswordForm } from './PasswordForm.tsx'
 export function SigningInSection({ account }: { account: AccountDetails }) {
   const { auth } = useAccess()
   const oidc = auth?.accounts === true ? auth.methods.oidc : null
+  const [search] = useSearchParams()
+  const failure = search.get('error')
   const [isOpen, setOpen] = useState(false)
   const toast = useToast()
 
@@ -27,6 +31,11 @@ export function SigningInSection({ account }: { account: AccountDetails }) {
 
   return (
     <AccountSection title={t.signingIn.title}>
+      {oidc && (failure === 'denied' || failure === 'failed') && (
+        <p className="problem" role="alert">
+          {signInTexts.door.redirectErrors[failure](oidc.label)}
+        </p>
+      )}
       <ul className="card account-rows">
         <AccountRow
           title={t.signingIn.password}

@@ -6,6 +6,8 @@ import {
   WebAuthnAbortService,
 } from '@simplewebauthn/browser'
 import type { Account } from '../../../schema/account.ts'
+import { RefusedError } from '../describe-error.ts'
+import { t } from '../messages/sign-in.ts'
 import { type SignInMethods, send } from './auth-api.ts'
 
 /** Whether this browser can use passkeys at this server. */
@@ -26,8 +28,14 @@ export async function choosePasskey(where: 'dialog' | 'suggestions') {
 }
 
 export async function signInWithPasskey(response: Awaited<ReturnType<typeof choosePasskey>>) {
-  const { account } = await send<{ account: Account }>('POST', 'passkey/sign-in', { response })
-  return account
+  try {
+    const { account } = await send<{ account: Account }>('POST', 'passkey/sign-in', { response })
+    return account
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 401)
+      throw new Error(t.door.passkeyRefused, { cause: error })
+    throw error
+  }
 }
 
 type Registration = {

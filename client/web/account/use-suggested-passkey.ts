@@ -2,6 +2,9 @@ import { useEffect, useEffectEvent } from 'react'
 import type { Account } from '../../../schema/account.ts'
 import { canSuggestPasskeys, choosePasskey, signInWithPasskey, stopAskingForPasskey } from './passkeys.ts'
 
+/** The server accepts an answer within five minutes. */
+const renewEveryMs = 4 * 60_000
+
 type Outcome = { onDone: (account: Account) => void; onError: (error: unknown) => void }
 
 /**
@@ -18,12 +21,16 @@ export function useSuggestedPasskey(isPossible: boolean, { onDone, onError }: Ou
       if (!(await canSuggestPasskeys()) || !isCurrent) return
       // Without suggestions there are the other ways.
       const response = await choosePasskey('suggestions').catch(() => undefined)
-      if (!response || !isCurrent) return
-      await signInWithPasskey(response).then(finish, fail)
+      if (response && isCurrent) await signInWithPasskey(response).then(finish, fail)
     }
     void suggest()
+    const timer = setInterval(() => {
+      stopAskingForPasskey()
+      void suggest()
+    }, renewEveryMs)
     return () => {
       isCurrent = false
+      clearInterval(timer)
       stopAskingForPasskey()
     }
   }, [isPossible])

@@ -34,6 +34,8 @@ const english = {
       minutes <= 1
         ? 'Too many attempts. Wait a moment and try again.'
         : `Too many attempts. Try again in ${minutes} minutes.`,
+    passkeyRefused: 'This passkey is not known here. Try another one, or sign in with your password.',
+    tooLate: 'That took too long. Try again.',
     passkeyNotUsed: 'No passkey was used. Try again, or sign in with your password.',
     /** What the address says after a visit to the identity provider. */
     redirectErrors: {

@@ -32,6 +32,9 @@ export const texts: SignInTexts = {
       minutes <= 1
         ? 'Zu viele Versuche. Warte einen Moment und versuche es erneut.'
         : `Zu viele Versuche. Versuche es in ${minutes} Minuten erneut.`,
+    passkeyRefused:
+      'Dieser Passkey ist hier nicht bekannt. Nimm einen anderen oder melde dich mit deinem Passwort an.',
+    tooLate: 'Das hat zu lange gedauert. Versuche es erneut.',
     passkeyNotUsed:
       'Es wurde kein Passkey verwendet. Versuche es erneut oder melde dich mit deinem Passwort an.',
     redirectErrors: {
