@@ -25,6 +25,7 @@ export const slowTests = [
   'web-page/page-shell',
   'web-page/page-palette',
   'web-page/page-account',
+  'web-page/page-account-passkeys',
   'web-page/page-account-view',
   'web-page/page-token',
   'web-page/page-todos-failures',
