@@ -80,7 +80,7 @@ describe('the OpenAPI document', () => {
 
   test('documents exactly the existing routes', () => {
     const routes = createRestDoor()
-      .routes.filter(({ method, path }) => method !== 'ALL')
+      .routes.filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(\{[^/]*\})?/g, '{$1}')}`)
     const named = listOperations(document).map(({ path, method }) => `${method.toUpperCase()} ${path}`)
     expect(named.sort()).toEqual([...new Set(routes)].sort())

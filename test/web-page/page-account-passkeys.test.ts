@@ -50,12 +50,12 @@ describe.skipIf(!hasBrowser)('passkeys on the page', () => {
   it('signs out, and in again with the passkey alone', async () => {
     await button(page, 'Account: Ada').click()
     await button(page, 'Sign out').click()
-    // Chromium takes a suggestion without a click when its authenticator confirms by itself.
+    // The virtual authenticator confirms by itself, so that the suggestion can be faster than the click, or both succeed.
     await button(page, 'Sign in with a passkey')
       .click({ timeout: 5_000 })
       .catch(() => {})
     await button(page, 'Account: Ada').waitFor()
-    const sessions = await service.db.selectFrom('session').select('account_id').execute()
+    const sessions = await service.db.selectFrom('session').select('account_id').distinct().execute()
     expect(sessions).toEqual([{ account_id: 'local' }])
   })
 
