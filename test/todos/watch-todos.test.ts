@@ -64,6 +64,9 @@ test('shares one read of a change among all watchers that have seen everything b
   const counted = { ...changes, read: count(changes.read) }
   const watchers = Array.from({ length: 200 }, () => watch(undefined, { from: counted }))
   await Promise.all(watchers.map(({ next }) => next()))
+  // Until the log was read for the first time, watchers read what they miss themselves.
+  await create('earlier')
+  await Promise.all(watchers.map(({ next }) => next()))
   const readsBefore = reads
   const { id } = await create('shared')
   const updates = await Promise.all(watchers.map(({ next }) => next()))
