@@ -4,7 +4,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Scope } from '../../schema/scopes.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import { createSecret, hashSecret, isSecret } from './secrets.ts'
+import { createSecret, hashSecret, isSecret } from '../secrets.ts'
 
 export type AccessToken = {
   id: string

@@ -3,7 +3,7 @@ import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import { createSecret, hashSecret } from './secrets.ts'
+import { createSecret, hashSecret } from '../secrets.ts'
 
 /** `setup` creates the first account, `invitation` another one; `recovery` gives an account another way to sign in. */
 export type AccountLink = {

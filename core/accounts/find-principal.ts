@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { type Scope, scopeNames } from '../../schema/scopes.ts'
 import type { Db } from '../database/db.ts'
 import type { Credential, Principal } from './principal.ts'
-import { hashSecret } from './secrets.ts'
+import { hashSecret } from '../secrets.ts'
 
 export type PrincipalFinder = {
   /** Who a session's secret or an access token belongs to; undefined when it is unknown, expired or revoked. */

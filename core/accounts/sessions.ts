@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../database/db.ts'
-import { createSecret, hashSecret } from './secrets.ts'
+import { createSecret, hashSecret } from '../secrets.ts'
 
 export type Session = {
   id: string

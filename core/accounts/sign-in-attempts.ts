@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { SignInAttempt } from '../../schema/sign-in-attempt.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import { createSecret, hashSecret } from './secrets.ts'
+import { createSecret, hashSecret } from '../secrets.ts'
 
 const lifetimeMinutes: Record<SignInAttempt['kind'], number> = {
   'passkey sign-in': 5,

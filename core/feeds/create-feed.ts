@@ -10,7 +10,7 @@ import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { lockOwner } from '../todos/todos-changed.ts'
 import { toWindowColumns } from './feed-row.ts'
-import { createFeedToken, hashFeedToken } from './feed-token.ts'
+import { createSecret, hashSecret } from '../secrets.ts'
 import { getCalendarFeed } from './find-feeds.ts'
 import type { FileRenewer } from './serve-feed-file.ts'
 
@@ -23,7 +23,7 @@ export async function createCalendarFeed(
   ownerId: OwnerId,
   { name, options, window }: NewCalendarFeed & { options: FeedOptions },
 ): Promise<IssuedCalendarFeed> {
-  const token = createFeedToken()
+  const token = createSecret()
   const feed = await db.transaction().execute(async tx => {
     // Without the lock two requests could both count one feed too few.
     await lockOwner(tx, ownerId)
@@ -41,7 +41,7 @@ export async function createCalendarFeed(
       .values({
         id,
         owner_id: ownerId,
-        token_hash: hashFeedToken(token),
+        token_hash: hashSecret(token),
         name,
         options: JSON.stringify(options),
         ...toWindowColumns(window),

@@ -1,7 +1,7 @@
 import type { CalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../database/db.ts'
-import { retireFeedToken } from './feed-token.ts'
+import { retireFeedToken } from './retire-feed-token.ts'
 import { getCalendarFeed, lockFeed } from './find-feeds.ts'
 import { restartExpiryGrace } from './request-file.ts'
 

@@ -6,7 +6,7 @@ import { createBatcher } from '../concurrency/batcher.ts'
 import type { AttemptRef } from '../calendar-jobs/leases.ts'
 import type { Db } from '../database/db.ts'
 import { replaceUnknownTimeZone, toWindow } from './feed-row.ts'
-import { hashFeedToken } from './feed-token.ts'
+import { hashSecret } from '../secrets.ts'
 
 /** Everything needed to answer a feed request. */
 export type FeedByToken = {
@@ -80,7 +80,7 @@ export function createFeedFinder(db: Db): FeedFinder {
   }, maxBatchSize)
 
   return async token => {
-    const row = await find(hashFeedToken(token).toString('hex'))
+    const row = await find(hashSecret(token).toString('hex'))
     if (row?.is_retired) throw new AppError('gone', 'This calendar no longer exists')
     // The account can be enabled again, and programs do not come back after a 410.
     if (!row || row.id === null || row.is_disabled) throw new AppError('notFound', 'Not found')

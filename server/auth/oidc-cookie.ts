@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { isSecret } from '../../core/accounts/secrets.ts'
+import { isSecret } from '../../core/secrets.ts'
 import type { Config } from '../../core/process/config.ts'
 import { getBaseUrl } from '../http/absolute-url.ts'
 

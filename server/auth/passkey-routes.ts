@@ -12,7 +12,7 @@ import {
   type NewPasskey,
   usePasskey,
 } from '../../core/accounts/passkeys.ts'
-import { hashSecret } from '../../core/accounts/secrets.ts'
+import { hashSecret } from '../../core/secrets.ts'
 import { createSignInAttempt, useSignInAttempt } from '../../core/accounts/sign-in-attempts.ts'
 import { AppError } from '../../core/app-error.ts'
 import { accountName } from '../../schema/account.ts'

@@ -3,7 +3,7 @@ import { create as toContentDisposition } from 'content-disposition'
 import { type Context, Hono } from 'hono'
 import type { RequestIdVariables } from 'hono/request-id'
 import { AppError } from '../../core/app-error.ts'
-import { isFeedToken } from '../../core/feeds/feed-token.ts'
+import { isSecret } from '../../core/secrets.ts'
 import { createFetchRecorder } from '../../core/feeds/record-fetch.ts'
 import { type FoundFeed, serveFeedFile } from '../../core/feeds/serve-feed-file.ts'
 import { createFeedFinder } from '../../core/feeds/find-feed-by-token.ts'
@@ -39,7 +39,7 @@ export function createFeedsDoor({ db, renewFile, responses, config, log }: Serve
 
   app.get('/:token/:name{.+\\.ics}', async c => {
     const token = c.req.param('token')
-    if (!isFeedToken(token)) return c.notFound()
+    if (!isSecret(token)) return c.notFound()
     const feed = await serveFeedFile(serving, token)
     recordFetch(feed, c.req.header('user-agent'))
     const known = toHeaders(feed)

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { isAccessToken } from '../../core/accounts/access-tokens.ts'
@@ -6,6 +6,7 @@ import type { PrincipalFinder } from '../../core/accounts/find-principal.ts'
 import { localPrincipal, type Principal } from '../../core/accounts/principal.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Config } from '../../core/process/config.ts'
+import { hashSecret } from '../../core/secrets.ts'
 import type { RequestEnv } from '../context.ts'
 import { isBrowserVisit } from './browser-visit.ts'
 import { isHealthCheck } from './health-check.ts'
@@ -18,9 +19,6 @@ import { createRateLimit } from './rate-limit.ts'
 const tokenCookie = 'taskoverflow_token'
 
 const rateWindowSeconds = 60
-
-// Comparing digests of equal length leaks nothing about the token, not even its length.
-const digest = (value: string) => createHash('sha256').update(value).digest()
 
 /** May do nothing. Health checks need no principal. */
 const stranger: Principal = { ownerId: '', scopes: [] }
@@ -71,8 +69,9 @@ const sayWhoAreYou = (isWrong: boolean) =>
 
 /** With ACCOUNTS=off: one token opens everything. */
 function createTokenCheck(config: Config) {
-  const expected = digest(config.API_TOKEN ?? '')
-  const isToken = (value: string) => timingSafeEqual(digest(value), expected)
+  const expected = hashSecret(config.API_TOKEN ?? '')
+  // Comparing hashes of equal length leaks nothing about the token, not even its length.
+  const isToken = (value: string) => timingSafeEqual(hashSecret(value), expected)
   return async (c: Context): Promise<Finding> => {
     const cookie = acceptsCookies(c, config) ? getCookie(c, tokenCookie) : undefined
     const presented = [readAuthorization(c, bearerOnly), cookie].filter(value => value !== undefined)

@@ -2,7 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 
 const secretBytes = 32
 
-/** 256 random bits as 43 URL-safe characters. It is given to the client once; only its hash is stored. */
+/**
+ * 256 random bits as 43 URL-safe characters: for sessions, tokens, links and the URLs of feeds. A secret is given out once;
+ * only its hash is stored.
+ */
 export const createSecret = (): string => randomBytes(secretBytes).toString('base64url')
 
 /** Checks the form only, without the database. */
