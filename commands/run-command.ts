@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeDefault, environment } from '../core/process/config.ts'
+import { alignColumns } from './align-columns.ts'
 
 type Arguments = { watch: boolean; argument: string | undefined; rest: string[] }
 
@@ -73,17 +74,12 @@ function describeUsage(commands: Commands): string {
   return [
     'Usage: node main.ts <command> [--help]',
     '',
-    ...alignColumns(Object.entries(commands).map(([name, { summary }]) => [name, summary])),
+    ...alignColumns(Object.entries(commands).map(([name, { summary }]) => [name, summary])).map(indent),
     '',
     'Settings, read from the environment, with their defaults:',
     '',
-    ...alignColumns(settings),
+    ...alignColumns(settings).map(indent),
   ].join('\n')
 }
 
-function alignColumns(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
-  return rows.map(row =>
-    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
-  )
-}
+const indent = (line: string) => `  ${line}`

@@ -1,5 +1,6 @@
 import type { AccountSummary } from '../../core/accounts/account-summaries.ts'
 import type { Instant } from '../../schema/instant.ts'
+import { alignColumns } from '../align-columns.ts'
 
 const heading = ['NAME', 'ADMIN', 'SIGNS IN BY', 'CREATED', 'LAST USED', 'DISABLED']
 
@@ -9,12 +10,7 @@ export const toTime = (instant: Instant): string => instant.slice(0, 16).replace
 /** A line for each account, with aligned columns; `-` is no value. */
 export function toTable(accounts: readonly AccountSummary[]): string {
   if (accounts.length === 0) return 'There are none.'
-  const rows = [heading, ...accounts.map(toRow)]
-  const widths = heading.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
-  return rows
-    .map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
-    .map(line => line.trimEnd())
-    .join('\n')
+  return alignColumns([heading, ...accounts.map(toRow)]).join('\n')
 }
 
 const toRow = ({

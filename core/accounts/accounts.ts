@@ -1,12 +1,11 @@
 import { type Kysely, sql } from 'kysely'
-import { DatabaseError } from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { type Account, toNameKey } from '../../schema/account.ts'
 import type { Instant } from '../../schema/instant.ts'
 import { localOwner, type OwnerId } from '../../schema/owner.ts'
 import type { Tables } from '../../schema/tables.ts'
 import { AppError } from '../app-error.ts'
-import type { Db } from '../database/db.ts'
+import { type Db, isUniqueViolation } from '../database/db.ts'
 
 export type StoredAccount = Account & {
   id: OwnerId
@@ -82,10 +81,8 @@ export async function setOidcIdentity(
   }
 }
 
-const uniqueViolation = '23505'
-
 function explainConflict(error: unknown): unknown {
-  if (!(error instanceof DatabaseError) || error.code !== uniqueViolation) return error
+  if (!isUniqueViolation(error)) return error
   const { constraint } = error
   if (constraint === 'account_name_key_key') return new AppError('conflict', 'name: already in use')
   if (constraint === 'account_pkey') return new AppError('conflict', 'The first account exists already')

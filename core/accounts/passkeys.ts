@@ -1,9 +1,8 @@
-import { DatabaseError } from 'pg'
 import { sql } from 'kysely'
 import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
-import type { Db } from '../database/db.ts'
+import { type Db, isUniqueViolation } from '../database/db.ts'
 
 export type Passkey = { id: string; label: string; createdAt: Instant; lastUsedAt: Instant | null }
 
@@ -27,7 +26,6 @@ export type NewPasskey = {
 }
 
 const maxPasskeys = 50
-const uniqueViolation = '23505'
 
 /** @throws AppError conflict beyond 50 passkeys, and for one that is registered already */
 export async function addPasskey(tx: Db, accountId: OwnerId, passkey: NewPasskey): Promise<void> {
@@ -51,7 +49,7 @@ export async function addPasskey(tx: Db, accountId: OwnerId, passkey: NewPasskey
       })
       .execute()
   } catch (error) {
-    if (!(error instanceof DatabaseError) || error.code !== uniqueViolation) throw error
+    if (!isUniqueViolation(error)) throw error
     throw new AppError('conflict', 'This passkey is registered already')
   }
 }

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type RawBuilder } from 'kysely'
-import { Client, type ClientBase, Pool, types } from 'pg'
+import { Client, type ClientBase, DatabaseError, Pool, types } from 'pg'
 import { formatInstant, type Instant } from '../../schema/instant.ts'
 import type { Tables } from '../../schema/tables.ts'
 
@@ -162,6 +162,11 @@ export function findDatabaseTrouble(error: unknown): DatabaseTrouble | undefined
   if (unreachableMessages.test(error.message)) return 'unreachable'
   return 'code' in error ? troubleOfCode[String(error.code)] : undefined
 }
+
+const uniqueViolation = '23505'
+
+export const isUniqueViolation = (error: unknown): error is DatabaseError =>
+  error instanceof DatabaseError && error.code === uniqueViolation
 
 /** Whether no statement can succeed at the moment. */
 export const isDatabaseDown = (error: unknown): boolean => {

@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { isSecret } from '../../core/secrets.ts'
 import type { Config } from '../../core/process/config.ts'
-import { getBaseUrl } from '../http/absolute-url.ts'
+import { isSecret } from '../../core/secrets.ts'
+import { deleteHostCookie, getHostCookie, setHostCookie } from '../http/host-cookie.ts'
 
 /** What the browser brings back from the provider: it must be the one that has started the sign-in. */
 export type OidcCookie = {
@@ -11,24 +10,17 @@ export type OidcCookie = {
   link: string | undefined
 }
 
+const name = 'oidc'
 const maxAge = 10 * 60
 
-const isSecure = (c: Context, config: Config) => getBaseUrl(c, config).startsWith('https:')
-const getName = (secure: boolean) => (secure ? '__Host-taskoverflow_oidc' : 'taskoverflow_oidc')
-
-export function setOidcCookie(c: Context, config: Config, { attempt, link }: OidcCookie): void {
-  const secure = isSecure(c, config)
-  const value = link === undefined ? attempt : `${attempt}.${link}`
-  // Lax: a page of the provider sends the browser here.
-  setCookie(c, getName(secure), value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge })
-}
+export const setOidcCookie = (c: Context, config: Config, { attempt, link }: OidcCookie): void =>
+  setHostCookie(c, config, name, { value: link === undefined ? attempt : `${attempt}.${link}`, maxAge })
 
 /** Reads the cookie and deletes it. */
 export function takeOidcCookie(c: Context, config: Config): OidcCookie | undefined {
-  const secure = isSecure(c, config)
-  const value = getCookie(c, getName(secure))
+  const value = getHostCookie(c, config, name)
   if (value === undefined) return undefined
-  deleteCookie(c, getName(secure), { path: '/', secure })
+  deleteHostCookie(c, config, name)
   const [attempt = '', link] = value.split('.')
   return isSecret(attempt) ? { attempt, link } : undefined
 }

@@ -12,9 +12,9 @@ import {
   type NewPasskey,
   usePasskey,
 } from '../../core/accounts/passkeys.ts'
-import { hashSecret } from '../../core/secrets.ts'
 import { createSignInAttempt, useSignInAttempt } from '../../core/accounts/sign-in-attempts.ts'
 import { AppError } from '../../core/app-error.ts'
+import { hashSecret } from '../../core/secrets.ts'
 import { accountName } from '../../schema/account.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { text } from '../../schema/text.ts'
@@ -98,8 +98,7 @@ export function addPasskeyRoutes(app: Hono<RequestEnv>, context: ServerContext, 
     const passkey: NewPasskey = { ...verified.result, label }
     if (token === undefined) {
       await addPasskey(db, attempt.accountId, passkey)
-      const { name, isAdmin } = await getAccount(db, attempt.accountId)
-      return c.json({ account: { name, isAdmin } })
+      return c.json({ account: principal?.account })
     }
     const joining = { link: token, name: name ?? attempt.name ?? undefined, id: attempt.accountId }
     const account = await joinByLink(db, joining, (tx, id) => addPasskey(tx, id, passkey))
