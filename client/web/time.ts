@@ -79,6 +79,10 @@ export function formatDistance(one: Date, other: Date): string {
   return formatDays(toLocalDay(from), toLocalDay(to))
 }
 
+/** `just now`, `3 h ago` */
+export const formatAgo = (at: Date, now: Date): string =>
+  now.getTime() - at.getTime() < minuteMs ? t.justNow : t.ago(formatDistance(at, now))
+
 /** `2 days`, `5 weeks`; at least a day. `from` is the earlier one. */
 export function formatDays(from: PlainDate, to: PlainDate): string {
   const months = monthsBetween(from, to)

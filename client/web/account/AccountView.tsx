@@ -12,7 +12,7 @@ import { PasskeysSection } from './PasskeysSection.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
 import { SigningInSection } from './SigningInSection.tsx'
 import { TokensSection } from './TokensSection.tsx'
-import { Day } from './When.tsx'
+import { Day } from '../ui/When.tsx'
 
 /** What belongs to the account: how it signs in, where it is signed in, and its access tokens. */
 export function AccountView() {

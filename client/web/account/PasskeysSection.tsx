@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
-import { useToast } from '../ui/Toasts.tsx'
+import { NothingYet } from '../ui/NothingYet.tsx'
 import { useAccess } from './access.ts'
 import { passkeys, useRemovePasskey } from './account-queries.ts'
 import { t } from '../messages/account.ts'
 import { AccountRow, AccountSection } from './AccountSection.tsx'
 import { AddPasskey } from './AddPasskey.tsx'
 import type { AccountDetails, Passkey } from './auth-api.ts'
+import { ConfirmRemoval } from './ConfirmRemoval.tsx'
 import { hasPasskeys } from './passkeys.ts'
-import { Ago, Day } from './When.tsx'
+import { Ago, Day } from '../ui/When.tsx'
 
 /** The passkeys of the account. The last way to sign in stays. */
 export function PasskeysSection({ account: { hasPassword, hasOidc } }: { account: AccountDetails }) {
@@ -43,7 +43,7 @@ export function PasskeysSection({ account: { hasPassword, hasOidc } }: { account
     >
       {isLoading && <Loading />}
       {!data && error && <LoadFailure title={t.passkeys.notLoaded} error={error} onRetry={refetch} />}
-      {data?.length === 0 && !impossible && <p className="account-none">{t.passkeys.none}</p>}
+      {data?.length === 0 && !impossible && <NothingYet>{t.passkeys.none}</NothingYet>}
       {data && data.length > 0 && (
         <ul className="card account-rows">
           {data.map(passkey => (
@@ -96,25 +96,14 @@ export function PasskeysSection({ account: { hasPassword, hasOidc } }: { account
 
 type RemoveProps = { passkey: Passkey; onCancel: () => void; onRemoved: () => void }
 
-function RemovePasskey({ passkey: { id, label }, onCancel, onRemoved }: RemoveProps) {
-  const { mutate, isPending, error } = useRemovePasskey()
-  const toast = useToast()
-  return (
-    <ConfirmAction
-      submit={t.passkeys.remove}
-      isBusy={isPending}
-      error={error}
-      onConfirm={() =>
-        mutate(id, {
-          onSuccess() {
-            onRemoved()
-            toast({ text: t.passkeys.removed })
-          },
-        })
-      }
-      onCancel={onCancel}
-    >
-      {t.passkeys.removeWhat(<bdi>{label}</bdi>)}
-    </ConfirmAction>
-  )
-}
+const RemovePasskey = ({ passkey: { id, label }, ...actions }: RemoveProps) => (
+  <ConfirmRemoval
+    id={id}
+    removal={useRemovePasskey()}
+    submit={t.passkeys.remove}
+    done={t.passkeys.removed}
+    {...actions}
+  >
+    {t.passkeys.removeWhat(<bdi>{label}</bdi>)}
+  </ConfirmRemoval>
+)

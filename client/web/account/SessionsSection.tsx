@@ -12,7 +12,7 @@ import { t } from '../messages/account.ts'
 import { AccountRow, AccountSection } from './AccountSection.tsx'
 import { type Session, signOutEverywhere } from './auth-api.ts'
 import { describeUserAgent } from './browser-label.ts'
-import { Ago } from './When.tsx'
+import { Ago } from '../ui/When.tsx'
 
 /** Where the account is signed in. */
 export function SessionsSection() {

@@ -2,7 +2,7 @@ import { useNow } from '../use-now.ts'
 import { t } from '../messages/account.ts'
 import { AccountRow } from './AccountSection.tsx'
 import type { AccessToken } from './auth-api.ts'
-import { Ago, Day } from './When.tsx'
+import { Ago, Day } from '../ui/When.tsx'
 
 type Props = { token: AccessToken; onRevoke: () => void }
 

@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useSearchParams } from 'react-router'
-import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useKeptDialog } from '../ui/KeptDialog.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
-import { useToast } from '../ui/Toasts.tsx'
+import { NothingYet } from '../ui/NothingYet.tsx'
 import { tokens, useRevokeToken } from './account-queries.ts'
 import { t } from '../messages/account.ts'
 import { AccountSection } from './AccountSection.tsx'
 import type { AccessToken } from './auth-api.ts'
+import { ConfirmRemoval } from './ConfirmRemoval.tsx'
 import { CreatedToken } from './CreatedToken.tsx'
 import { type IssuedToken, TokenForm } from './TokenForm.tsx'
 import { TokenRow } from './TokenRow.tsx'
@@ -55,7 +55,7 @@ export function TokensSection({ isAdmin }: { isAdmin: boolean }) {
     >
       {!data && !error && <Loading />}
       {!data && error && <LoadFailure title={t.tokens.notLoaded} error={error} onRetry={refetch} />}
-      {data?.length === 0 && <p className="account-none">{t.tokens.none}</p>}
+      {data?.length === 0 && <NothingYet>{t.tokens.none}</NothingYet>}
       {data && data.length > 0 && (
         <ul className="card account-rows">
           {data.map(token => (
@@ -75,7 +75,7 @@ export function TokensSection({ isAdmin }: { isAdmin: boolean }) {
           <RevokeToken
             token={revoked}
             onCancel={() => setRevoked(undefined)}
-            onRevoked={() => {
+            onRemoved={() => {
               // While a dialog is open, nothing outside of it can be focused; the button that opened it is gone.
               flushSync(() => setRevoked(undefined))
               heading.current?.focus()
@@ -87,27 +87,16 @@ export function TokensSection({ isAdmin }: { isAdmin: boolean }) {
   )
 }
 
-type RevokeProps = { token: AccessToken; onCancel: () => void; onRevoked: () => void }
+type RevokeProps = { token: AccessToken; onCancel: () => void; onRemoved: () => void }
 
-function RevokeToken({ token: { id, name }, onCancel, onRevoked }: RevokeProps) {
-  const { mutate, isPending, error } = useRevokeToken()
-  const toast = useToast()
-  return (
-    <ConfirmAction
-      submit={t.tokens.revoke}
-      isBusy={isPending}
-      error={error}
-      onConfirm={() =>
-        mutate(id, {
-          onSuccess() {
-            onRevoked()
-            toast({ text: t.tokens.revoked })
-          },
-        })
-      }
-      onCancel={onCancel}
-    >
-      {t.tokens.revokeWhat(<bdi>{name}</bdi>)}
-    </ConfirmAction>
-  )
-}
+const RevokeToken = ({ token: { id, name }, ...actions }: RevokeProps) => (
+  <ConfirmRemoval
+    id={id}
+    removal={useRevokeToken()}
+    submit={t.tokens.revoke}
+    done={t.tokens.revoked}
+    {...actions}
+  >
+    {t.tokens.revokeWhat(<bdi>{name}</bdi>)}
+  </ConfirmRemoval>
+)

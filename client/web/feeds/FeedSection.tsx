@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import { t } from '../messages/feeds.ts'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
+import { NothingYet } from '../ui/NothingYet.tsx'
 import { FeedCard } from './FeedCard.tsx'
 import { FeedDialog, type FeedAction } from './FeedDialog.tsx'
 import { allFeeds } from './feeds-queries.ts'
@@ -26,7 +27,7 @@ export function FeedSection({ onGone }: { onGone: () => void }) {
       <p className="muted">{t.whatFeedsAre}</p>
       {error && <LoadFailure title={t.notLoaded} error={error} onRetry={refetch} />}
       {!feeds && !error && <Loading />}
-      {feeds?.length === 0 && <p className="exports-none">{t.noFeeds}</p>}
+      {feeds?.length === 0 && <NothingYet>{t.noFeeds}</NothingYet>}
       {feeds && feeds.length > 0 && (
         <ul className="feeds">
           {feeds.map(feed => (

@@ -1,13 +1,10 @@
 import { describeSkipped, describeWritten } from '../jobs/describe-job.ts'
 import { t } from '../messages/feeds.ts'
-import { t as time } from '../messages/time.ts'
-import { formatDistance, formatExact } from '../time.ts'
-import { useNow } from '../use-now.ts'
+import { Ago } from '../ui/When.tsx'
 import type { Feed } from './feeds-queries.ts'
 
 /** What a feed serves, and which app fetched it last. */
 export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed }) {
-  const now = useNow()
   return (
     <>
       <dl className="feed-facts">
@@ -20,9 +17,7 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
           <dd>
             {lastFetch ? (
               <>
-                <time dateTime={lastFetch.at} title={formatExact(new Date(lastFetch.at))}>
-                  {toPast(new Date(lastFetch.at), new Date(now))}
-                </time>
+                <Ago at={lastFetch.at} />
                 {lastFetch.by !== null && <span title={lastFetch.by}>{t.by(appName(lastFetch.by))}</span>}
               </>
             ) : (
@@ -35,11 +30,6 @@ export function FeedStatus({ feed: { file, error, lastFetch } }: { feed: Feed })
     </>
   )
 }
-
-const minuteMs = 60_000
-
-const toPast = (at: Date, now: Date) =>
-  now.getTime() - at.getTime() < minuteMs ? time.justNow : time.ago(formatDistance(at, now))
 
 function describeFile(file: NonNullable<Feed['file']>): string {
   const skipped = describeSkipped(file.skipped, t.excluded)

@@ -5,6 +5,7 @@ import { t } from '../messages/jobs.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
+import { NothingYet } from '../ui/NothingYet.tsx'
 import { urls } from '../urls.ts'
 import { JobRow } from './JobRow.tsx'
 import { firstJobPage, useJobList } from './jobs-queries.ts'
@@ -47,5 +48,5 @@ function NoJobs({ state }: { state: CalendarJobState | undefined }) {
       </EmptyState>
     )
   }
-  return <p className="exports-none">{t.noFiles}</p>
+  return <NothingYet>{t.noFiles}</NothingYet>
 }

@@ -1,8 +1,8 @@
 import { useIsMutating } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { t } from '../messages/layout.ts'
 import { todosKey } from '../todos/cached-todos.ts'
 import { useIsServerAway } from '../server-status.ts'
+import { useLeaveWarning } from '../ui/use-leave-warning.ts'
 import './ServerBanner.css'
 
 /** Says once for the whole page that the server cannot be reached, until it can. Leaving with changes that wait for it asks first. */
@@ -10,12 +10,7 @@ export function ServerBanner() {
   const isAway = useIsServerAway()
   const waiting = useIsMutating({ mutationKey: todosKey })
   const hasWaiting = isAway && waiting > 0
-  useEffect(() => {
-    if (!hasWaiting) return undefined
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    addEventListener('beforeunload', ask)
-    return () => removeEventListener('beforeunload', ask)
-  }, [hasWaiting])
+  useLeaveWarning(hasWaiting)
   return (
     <output className="server-banner">
       {isAway && t.serverAway}
