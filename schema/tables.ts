@@ -18,6 +18,7 @@ export type Tables = AccountTables & {
   todo: TodoTable
   todo_list: TodoListTable
   deleted_todo: DeletedTodoTable
+  todo_key: TodoKeyTable
   calendar_job: CalendarJobTable
   calendar_job_attempt: CalendarJobAttemptTable
   calendar_feed: CalendarFeedTable
@@ -108,6 +109,16 @@ type DeletedTodoTable = {
   deleted_at: DefaultedAt
   /** The row of the todo; null when it can no longer be restored. */
   todo: ColumnType<unknown, string | null, string | null>
+}
+
+/** An idempotency key, and the todo that was created with it. */
+type TodoKeyTable = {
+  owner_id: string
+  key: string
+  request_hash: string
+  /** Of a todo, or of a deleted one. */
+  todo_id: number
+  created_at: DefaultedAt
 }
 
 type CalendarJobTable = {

@@ -5,6 +5,7 @@ import { type Db, isDatabaseDown } from '../database/db.ts'
 import { deleteOldFeedJobs, deleteOldFeedTokens } from '../feeds/delete-old-rows.ts'
 import { deleteOldImportFiles } from '../import-jobs/import-file.ts'
 import type { Log } from '../process/log.ts'
+import { deleteOldTodoKeys } from '../todos/todo-key.ts'
 import { deleteOldTombstones, emptyOldTrash } from '../todos/trash.ts'
 import { deleteOrphanedParts } from './artifact-parts.ts'
 import { deleteOldJobs } from './delete-old-jobs.ts'
@@ -32,6 +33,7 @@ export function listRemovals(retention: JobRetention): Removal[] {
     { what: 'expired files', limit: maxFiles, remove: deleteExpiredArtifacts },
     { what: 'orphaned parts of files', limit: maxFiles, remove: deleteOrphanedParts },
     { what: 'expired idempotency keys', limit: maxRows, remove: deleteOldKeys },
+    { what: 'expired idempotency keys of todos', limit: maxRows, remove: deleteOldTodoKeys },
     ...oldJobs,
     { what: 'old jobs of feeds', limit: maxRows, remove: deleteOldFeedJobs },
     { what: 'old files of imports', limit: maxFiles, remove: deleteOldImportFiles },

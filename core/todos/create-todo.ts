@@ -8,15 +8,17 @@ import { assertListOf } from '../lists/todo-lists.ts'
 import { getSettings } from '../settings/settings.ts'
 import { assertRepeats } from './set-repeat.ts'
 import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
+import { findTodoOfKey, reserveTodoKey, type TodoKey } from './todo-key.ts'
 import { nextRevision } from './todos-changed.ts'
 
 /**
  * One statement: locking the owner, inserting and committing in a round trip each would take four times as long.
  *
+ * @param key if it belongs to an earlier request, its todo is returned instead
  * @throws AppError badInput for a repetition without a deadline or an occurrence, for one that is completed, and for an
- *   unknown list
+ *   unknown list; and as `findTodoOfKey`
  */
-export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo): Promise<Todo> {
+export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo, key?: TodoKey): Promise<Todo> {
   const { title, description = null, completed = false, deadlineAt = null, deadlineOn = null } = todo
   const { listId, tags = [], priority = 'none' } = todo
   const repeat = todo.repeat ?? null
@@ -24,18 +26,27 @@ export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo): Promi
   if (repeatZone !== null) assertRepeats({ repeat, deadlineAt, deadlineOn }, repeatZone)
   if (repeat && completed) throw new AppError('badInput', 'completed: a new todo that repeats is open')
   // Materialized, so that the revision moves once, before the todo is created.
+  const changed = key
+    ? sql`reserved as (${reserveTodoKey(ownerId, key)}), changed as materialized (
+        select todo_id, at, revision from reserved cross join lateral ${nextRevision(sql.ref('reserved.owner_id'))}
+      )`
+    : sql`changed as materialized (select at, revision from ${nextRevision(sql.val(ownerId))})`
   const insert = sql<TodoColumns>`
-    with changed as materialized (select at, revision from ${nextRevision(sql.val(ownerId))})
+    with ${changed}
     insert into todo (
-      owner_id, title, description, completed, completed_at, deadline_at, deadline_on, repeat_rule, repeat_from,
+      ${key ? sql`id, ` : sql``}owner_id, title, description, completed, completed_at, deadline_at, deadline_on, repeat_rule, repeat_from,
       repeat_zone, list_id, tags, priority, todos_revision, created_at, updated_at, revised_at
     )
-    select ${ownerId}, ${title}, ${description}, ${completed}::boolean, case when ${completed} then at end,
+    ${key ? sql`overriding system value select todo_id, ` : sql`select `}${ownerId}, ${title}, ${description}, ${completed}::boolean, case when ${completed} then at end,
       ${deadlineAt}::timestamptz, ${deadlineOn}::date, ${repeat?.rule ?? null}::text,
       ${repeat?.from ?? null}::text, ${repeatZone}::text, ${listId ?? null}::bigint, ${tags}::text[],
       ${toPriorityNumber(priority)}::smallint, revision, at, at, at
     from changed
     returning ${sql.join(todoColumns.map(column => sql.ref(column)))}`
   const { rows } = await assertListOf(insert.execute(db))
-  return toTodo(rows[0] as TodoColumns)
+  const [created] = rows
+  if (created) return toTodo(created)
+  const earlier = key && (await findTodoOfKey(db, ownerId, key))
+  if (earlier) return earlier
+  throw new AppError('unavailable', 'The idempotency key is in use by another request; try again')
 }

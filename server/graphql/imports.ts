@@ -1,6 +1,4 @@
-import { z } from 'zod'
 import { watchJobs } from '../../core/live/watch-calendar-jobs.ts'
-import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import type { ImportJob } from '../../schema/import-job.ts'
 import { importContent, importReportInput } from '../operations/import-inputs.ts'
 import {
@@ -15,6 +13,7 @@ import {
 import { jobListInput } from '../operations/list-inputs.ts'
 import { builder } from './builder.ts'
 import { limitPages, pageArgs, toConnection } from './connection.ts'
+import { readKey } from './idempotency-key.ts'
 import {
   importConnection,
   importInput,
@@ -24,8 +23,6 @@ import {
 } from './import-types.ts'
 import { jobId, jobState } from './job-types.ts'
 import { parseInput, withoutNulls } from './parse-input.ts'
-
-const keyInput = z.object({ idempotencyKey: idempotencyKey.nullish() })
 
 builder.mutationFields(t => ({
   importTodos: t.field({
@@ -44,7 +41,7 @@ builder.mutationFields(t => ({
       const { content, ...options } = parseInput(importContent, given)
       return importTodos(context, encodeContent(content), {
         options,
-        idempotencyKey: parseInput(keyInput, { idempotencyKey: key }).idempotencyKey ?? undefined,
+        idempotencyKey: readKey(key),
       })
     },
   }),

@@ -1,16 +1,10 @@
-import { z } from 'zod'
 import { calendarOptions } from '../../schema/calendar-options.ts'
-import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { cancelCalendarJob, createCalendarJob, retryCalendarJob } from '../operations/calendar-jobs.ts'
 import { builder } from './builder.ts'
+import { readKey } from './idempotency-key.ts'
 import { calendarJobInput } from './job-input.ts'
 import { jobId, jobType } from './job-types.ts'
 import { parseInput } from './parse-input.ts'
-
-const keyInput = z.object({ idempotencyKey: idempotencyKey.nullish() })
-
-const readKey = (key: string | null | undefined) =>
-  parseInput(keyInput, { idempotencyKey: key }).idempotencyKey ?? undefined
 
 const keyArg = builder.args(t => ({
   idempotencyKey: t.string({

@@ -2,6 +2,7 @@ import { newTodo, todoChange } from '../../schema/todo.ts'
 import { createTodo, deleteTodo, updateTodo } from '../operations/todos.ts'
 import { emptyTrash, restoreTodo } from '../operations/trash.ts'
 import { builder } from './builder.ts'
+import { readKey } from './idempotency-key.ts'
 import { parseInput } from './parse-input.ts'
 import { createTodoInput, todoId, todoType, toTodoId, updateTodoInput } from './todo-types.ts'
 
@@ -9,8 +10,15 @@ builder.mutationFields(t => ({
   createTodo: t.field({
     type: todoType,
     description: 'Creates a todo.',
-    args: { input: t.arg({ type: createTodoInput, description: 'The new todo.', required: true }) },
-    resolve: (_, { input }, context) => createTodo(context, parseInput(newTodo, input)),
+    args: {
+      input: t.arg({ type: createTodoInput, description: 'The new todo.', required: true }),
+      idempotencyKey: t.arg.string({
+        description:
+          'The same key with the same input returns the same todo for 90 days, as it is then; with another input, CONFLICT; NOT_FOUND when it was deleted permanently.',
+      }),
+    },
+    resolve: (_, { input, idempotencyKey: key }, context) =>
+      createTodo(context, parseInput(newTodo, input), readKey(key)),
   }),
   updateTodo: t.field({
     type: todoType,

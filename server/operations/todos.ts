@@ -2,6 +2,7 @@ import { AppError } from '../../core/app-error.ts'
 import { countTodos as count } from '../../core/todos/count-todos.ts'
 import { createTodo as create } from '../../core/todos/create-todo.ts'
 import { deleteTodo as remove } from '../../core/todos/delete-todo.ts'
+import { findTodoOfKey, hashNewTodo } from '../../core/todos/todo-key.ts'
 import { getTodo as get } from '../../core/todos/get-todo.ts'
 import { listTodoDays as listDays, type TodoDay } from '../../core/todos/list-days.ts'
 import { updateTodo as update } from '../../core/todos/update-todo.ts'
@@ -23,11 +24,22 @@ export async function getTodo({ db, ownerId }: RequestContext, id: number): Prom
   return get(db, ownerId, assertTodoId(id))
 }
 
-export const createTodo = async (ctx: RequestContext, { list, ...todo }: NewTodoInput): Promise<Todo> =>
-  announce(
-    ctx,
-    create(ctx.db, ctx.ownerId, { ...todo, ...toDeadline(todo), listId: await resolveList(ctx, list) }),
-  )
+/** @throws AppError badInput; with a key, conflict when it was used with another input, and gone */
+export async function createTodo(
+  ctx: RequestContext,
+  input: NewTodoInput,
+  idempotencyKey?: string,
+): Promise<Todo> {
+  const { db, ownerId } = ctx
+  const key =
+    idempotencyKey === undefined ? undefined : { key: idempotencyKey, requestHash: hashNewTodo(input) }
+  // First, because a list of the first request can have been deleted since.
+  const earlier = key && (await findTodoOfKey(db, ownerId, key))
+  if (earlier) return earlier
+  const { list, ...todo } = input
+  const listId = await resolveList(ctx, list)
+  return announce(ctx, create(db, ownerId, { ...todo, ...toDeadline(todo), listId }, key))
+}
 
 /** @throws AppError notFound, for an id that no todo can have too */
 export async function updateTodo(

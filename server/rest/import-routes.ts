@@ -17,7 +17,7 @@ import { jobCursor } from '../operations/paging.ts'
 import { document, goneAnswer, jsonOf, type RestApp } from './document.ts'
 import { streamJob } from './events-route.ts'
 import { importWire, toImportWire } from './import-wire.ts'
-import { keyHeaders, readKey } from './job-routes.ts'
+import { readKey, taskKeyHeaders } from './key-header.ts'
 import { limit, setNextLink } from './list-query.ts'
 import { parseWith } from './parse.ts'
 import { streamReport } from './stream-report.ts'
@@ -58,7 +58,7 @@ const reportQuery = z.strictObject({ filter: reportFilter.default('all') })
 export function addImportRoutes(app: RestApp): void {
   document(app, 'importTodos', 'post', '/todos/import', 'Import todos from a file', {
     query: uploadQuery,
-    headers: keyHeaders,
+    headers: taskKeyHeaders,
     answers: {
       202: ['The file is stored, and a task imports it', jsonOf(importWire)],
       409: ['The key was used with another file or other options'],

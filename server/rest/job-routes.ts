@@ -1,7 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
-import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { defaultPageSize } from '../../schema/page.ts'
 import { calendarJobCountsWire } from '../../schema/wire/calendar-job-counts.ts'
 import {
@@ -17,20 +15,11 @@ import { jobState } from '../operations/list-inputs.ts'
 import { jobCursor } from '../operations/paging.ts'
 import { document, goneAnswer, jsonOf, type RestApp } from './document.ts'
 import { acceptedWire, attemptWire, jobWire, toAcceptedWire, toAttemptWire, toJobWire } from './job-wire.ts'
+import { readKey, taskKeyHeaders } from './key-header.ts'
 import { limit, setNextLink } from './list-query.ts'
 import { parseWith, readJson } from './parse.ts'
 
 const params = z.object({ id: z.uuid() })
-
-/** Of the requests that create a task. */
-export const keyHeaders = z.object({
-  'Idempotency-Key': idempotencyKey
-    .optional()
-    .openapi({ description: 'The same key with the same options returns the same task for 24 hours' }),
-})
-
-export const readKey = (c: Context): string | undefined =>
-  parseWith(keyHeaders, { 'Idempotency-Key': c.req.header('idempotency-key') })['Idempotency-Key']
 
 const jobsQuery = z.object({
   state: jobState.optional(),
@@ -40,7 +29,7 @@ const jobsQuery = z.object({
 
 export function addJobRoutes(app: RestApp): void {
   document(app, 'createCalendarJob', 'post', '/todos/ical', 'Create a task that generates a calendar file', {
-    headers: keyHeaders,
+    headers: taskKeyHeaders,
     body: calendarOptions,
     bodyRequired: false,
     answers: {
@@ -107,7 +96,7 @@ export function addJobRoutes(app: RestApp): void {
     'Create a new task in place of a failed or cancelled one',
     {
       params,
-      headers: keyHeaders,
+      headers: taskKeyHeaders,
       answers: {
         202: ['The new task', jsonOf(acceptedWire)],
         409: ['The task neither failed nor was cancelled, or the key was used with other options'],

@@ -8,6 +8,7 @@ import { countTodos, createTodo, deleteTodo, getTodo, updateTodo } from '../oper
 import { emptyTrash, listTrash, restoreTodo } from '../operations/trash.ts'
 import { document, jsonOf, type RestApp } from './document.ts'
 import { createItemsWriter, jsonArray } from './json-array.ts'
+import { readKey, todoKeyHeaders } from './key-header.ts'
 import { setNextLink, todoCountsQuery, todoQuery, toFilter, trashQuery } from './list-query.ts'
 import { parseWith, readJson } from './parse.ts'
 import { toNaive } from './naive-time.ts'
@@ -55,12 +56,18 @@ export function addTodoRoutes(app: RestApp): void {
   )
 
   document(app, 'createTodo', 'post', '/todos', 'Create a todo', {
+    headers: todoKeyHeaders,
     body: newTodoWire,
-    answers: { 201: ['The todo', jsonOf(todoWire)] },
+    answers: {
+      201: ['The todo', jsonOf(todoWire)],
+      409: ['The key was used with another body'],
+      410: ['The todo of this key was deleted permanently'],
+    },
   })
   app.post('/todos', async c => {
     const ctx = c.get('ctx')
-    const todo = await createTodo(ctx, parseWith(newTodoWire, await readJson(c)))
+    const key = readKey(c)
+    const todo = await createTodo(ctx, parseWith(newTodoWire, await readJson(c)), key)
     c.header('Location', `${ctx.baseUrl}/api/v1/todos/${todo.id}`)
     return c.json((await createTodoWriter(ctx))(todo), 201)
   })

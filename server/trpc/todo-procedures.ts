@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import { newTodo, todoChange } from '../../schema/todo.ts'
 import { todoFilterFields } from '../../schema/todo-filter.ts'
 import { todoCountsWire, todoDayWire, todoWire } from '../../schema/wire/todo.ts'
@@ -11,7 +12,10 @@ import { pageOf, procedure, toPageWire } from './procedure.ts'
 /** Any number: like the other doors, one that no todo can have is NOT_FOUND rather than BAD_REQUEST. */
 const byId = z.strictObject({ id: z.number() })
 
-const createTodoInput = z.union([z.strictObject({ input: newTodo }), newTodo.transform(input => ({ input }))])
+const createTodoInput = z.union([
+  z.strictObject({ input: newTodo, idempotencyKey: idempotencyKey.optional() }),
+  newTodo.transform(input => ({ input, idempotencyKey: undefined })),
+])
 
 const updateTodoInput = z.union([
   byId.extend({ input: todoChange }),
@@ -43,7 +47,7 @@ export const todoProcedures = {
   createTodo: procedure
     .input(createTodoInput)
     .output(todoWire)
-    .mutation(({ ctx, input: { input } }) => createTodo(ctx, input)),
+    .mutation(({ ctx, input: { input, idempotencyKey: key } }) => createTodo(ctx, input, key)),
 
   updateTodo: procedure
     .input(updateTodoInput)

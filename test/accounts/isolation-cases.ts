@@ -103,6 +103,10 @@ export const cases: Record<Operation, Case[]> = {
       args: its => ({ input: { title: 'x', list: its.list } }),
       rest: its => ({ json: { title: 'x', list: its.list } }),
     },
+    {
+      args: its => ({ input: { title: 'x' }, idempotencyKey: its.idempotencyKey }),
+      rest: its => ({ headers: { 'idempotency-key': its.idempotencyKey }, json: { title: 'x' } }),
+    },
   ],
   updateTodo: [
     {

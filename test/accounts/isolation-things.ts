@@ -37,15 +37,15 @@ export async function createThings(service: TestService, token: string): Promise
     tags: [`${word}tag`],
     list: String(list.id),
   }
+  const key = { 'idempotency-key': `${word}-key` }
   const [kept, trashed] = [
-    await send<{ id: number }>('POST /todos', { ...todo, deadline_on: '2030-01-02' }),
+    await send<{ id: number }>('POST /todos', { ...todo, deadline_on: '2030-01-02' }, key),
     await send<{ id: number }>('POST /todos', { ...todo, title: `${mark} trashed` }),
   ]
   for (let n = 0; n < 3; n += 1) await send('POST /todos', { ...todo, deadline_on: '2030-01-03' })
   const alsoTrashed = await send<{ id: number }>('POST /todos', todo)
   for (const { id } of [trashed, alsoTrashed]) await send(`DELETE /todos/${id}`)
 
-  const key = { 'idempotency-key': `${word}-key` }
   const job = await send<{ task_id: string }>('POST /todos/ical', { tag: `${word}tag` }, key)
   const other = await send<{ task_id: string }>('POST /todos/ical', {})
   const feed = await send<{ id: string }>('POST /feeds', { name: `${mark} feed` })
@@ -119,6 +119,7 @@ export async function readRows({ db }: TestService, ownerId: string): Promise<st
     'calendar_job',
     'calendar_feed',
     'idempotency_key',
+    'todo_key',
     'artifact',
     'import_file',
   ]

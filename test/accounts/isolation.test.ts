@@ -143,7 +143,7 @@ function toComparable({ status, text }: Answer, its: Things): string {
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/g, '<uuid>')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '<time>')
     .replaceAll(/\/feeds\/[\w-]{43}/g, '/feeds/<token>')
-    .replaceAll(/"(id|revision|position)":"?\d+"?/g, '"$1":<number>')
+    .replaceAll(/"(id|listId|revision|position)":"?\d+"?/g, '"$1":<number>')
     .replaceAll(/attacker \d+/g, 'attacker')
 }
 

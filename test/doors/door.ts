@@ -103,7 +103,7 @@ export type Door = {
   listTodos: (query?: TodoQuery) => Promise<Page<Todo>>
   countTodos: (filter?: TodoFilter) => Promise<TodoCounts>
   getTodo: (id: number) => Promise<Todo>
-  createTodo: (todo: Input) => Promise<Todo>
+  createTodo: (todo: Input, idempotencyKey?: string) => Promise<Todo>
   updateTodo: (id: number, change: Input) => Promise<Todo>
   /** Returns the deleted todo; undefined when there was none. */
   deleteTodo: (id: number) => Promise<Todo | undefined>
@@ -169,6 +169,7 @@ const codeOf: Record<number, DoorErrorCode> = {
   403: 'forbidden',
   404: 'notFound',
   409: 'conflict',
+  410: 'notFound',
   413: 'badInput',
   503: 'unavailable',
 }

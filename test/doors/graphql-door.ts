@@ -68,7 +68,8 @@ const documents = {
       nodes { ${todoFields} } ${pageInfo} } }`,
   todoCounts: `query (${filterVariables}) { value: todoCounts(${filterArgs}) { total open done overdue } }`,
   todo: `query ($id: ID!) { value: todo(id: $id) { ${todoFields} } }`,
-  createTodo: `mutation ($input: CreateTodoInput!) { value: createTodo(input: $input) { ${todoFields} } }`,
+  createTodo: `mutation ($input: CreateTodoInput!, $key: String) {
+    value: createTodo(input: $input, idempotencyKey: $key) { ${todoFields} } }`,
   updateTodo: `mutation ($id: ID!, $input: UpdateTodoInput!) {
     value: updateTodo(id: $id, input: $input) { ${todoFields} } }`,
   deleteTodo: `mutation ($id: ID!) { value: deleteTodo(id: $id) { ${todoFields} } }`,
@@ -137,7 +138,8 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
       ),
     countTodos: async (filter = {}) => (await run(documents.todoCounts, toFilterInput(filter))) as TodoCounts,
     getTodo: async id => toTodo(await run(documents.todo, { id: `${id}` })),
-    createTodo: async input => toTodo(await run(documents.createTodo, { input: toTodoInput(input) })),
+    createTodo: async (input, key) =>
+      toTodo(await run(documents.createTodo, { input: toTodoInput(input), key })),
     updateTodo: async (id, input) =>
       toTodo(await run(documents.updateTodo, { id: `${id}`, input: toTodoInput(input) })),
     async deleteTodo(id) {

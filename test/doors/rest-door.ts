@@ -64,16 +64,15 @@ export const openRestDoor: OpenDoor = (url, headers = {}) => {
       return json as TodoCounts
     },
     getTodo: async id => toTodo((await run(`GET /todos/${id}`)).json),
-    createTodo: async todo => toTodo((await run('POST /todos', toTodoInput(todo))).json),
+    createTodo: async (todo, key) =>
+      toTodo((await run('POST /todos', toTodoInput(todo), toKeyHeader(key))).json),
     updateTodo: async (id, change) => toTodo((await run(`PUT /todos/${id}`, toTodoInput(change))).json),
     async deleteTodo(id) {
       const { json } = await run(`DELETE /todos/${id}`)
       return Object.hasOwn(Object(json), 'id') ? toTodo(json) : undefined
     },
-    async createCalendarJob(options, key) {
-      const keyHeader = key === undefined ? {} : { 'idempotency-key': key }
-      return readId(await run('POST /todos/ical', options, keyHeader))
-    },
+    createCalendarJob: async (options, key) =>
+      readId(await run('POST /todos/ical', options, toKeyHeader(key))),
     listCalendarJobs: ({ state, limit, after } = {}) =>
       list('/todos/ical', { state, limit, cursor: after }, toCalendarJob),
     getCalendarJob: async id => toCalendarJob((await run(`GET /todos/ical/${id}/status`)).json),
@@ -108,6 +107,8 @@ export const openRestDoor: OpenDoor = (url, headers = {}) => {
     deleteFeed: async id => toFeed((await run(`DELETE /feeds/${id}`)).json),
   }
 }
+
+const toKeyHeader = (key: string | undefined) => (key === undefined ? undefined : { 'idempotency-key': key })
 
 const readId = ({ json }: Answer) => (json as AcceptedTask).task_id
 

@@ -58,7 +58,10 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
     listTodos: (asked = {}) => list('todos', asked, toTodo),
     countTodos: async (filter = {}) => (await query('todoCounts', filter)) as TodoCounts,
     getTodo: async id => toTodo(await query('todo', { id })),
-    createTodo: async todo => toTodo(await mutate('createTodo', todo)),
+    createTodo: async (todo, idempotencyKey) =>
+      toTodo(
+        await mutate('createTodo', idempotencyKey === undefined ? todo : { input: todo, idempotencyKey }),
+      ),
     updateTodo: async (id, change) => toTodo(await mutate('updateTodo', { ...change, id })),
     async deleteTodo(id) {
       const deleted = await mutate('deleteTodo', { id })
