@@ -1,7 +1,7 @@
 import type { Instant } from './instant.ts'
 import type { PlainDate } from './plain-date.ts'
 import type { Priority } from './priority.ts'
-import type { Repeat } from './repeat.ts'
+import type { Completion, Repeat } from './repeat.ts'
 
 export type ImportedTodo = {
   /** From the file, else derived from what identifies the row: importing the same file again finds the same todos. */
@@ -16,6 +16,10 @@ export type ImportedTodo = {
   repeat: Repeat | null
   /** The zone in which a timed repetition has the same wall time; undefined means that of the owner. */
   timeZone?: string
+  /** Newest first; undefined leaves those of a known todo as they are. */
+  completions?: Completion[]
+  /** When it was moved to the trash, in which it still is. */
+  deletedAt?: Instant
   /** The name of its list; null for the default one. */
   list: string | null
   tags: string[]

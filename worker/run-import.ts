@@ -110,15 +110,20 @@ async function* toBatches(
   if (batch.length > 0) yield batch
 }
 
+/** More than most take, as JSON. */
+const completionLength = 200
+
 const measureTodo = ({
   title,
   description,
   properties,
+  completions = [],
   source = '',
 }: Extract<ImportEntry, { todo: unknown }>['todo']) =>
   title.length +
   (description?.length ?? 0) +
   source.length +
+  completions.length * completionLength +
   properties.reduce((sum, line) => sum + line.length, 0)
 
 function toUndefined(error: unknown): undefined {

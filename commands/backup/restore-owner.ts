@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { moveToTrash } from '../../core/todos/trash.ts'
 import { lockOwner, resetChangeLog } from '../../core/todos/todos-changed.ts'
 import type { Db } from '../../core/database/db.ts'
 import { StartupError } from '../../core/process/startup-error.ts'
@@ -34,7 +35,7 @@ export async function restoreOwner(
 
     const flush = async () => {
       await insertTodos(tx, ownerId, [...todos, ...deleted], listIds)
-      await moveToTrash(tx, deleted)
+      await moveToTrash(tx, ownerId, deleted)
       restored.todos += todos.length
       restored.deletedTodos += deleted.length
       todos = []
@@ -170,19 +171,6 @@ async function insertTodos(
       tags text[], priority smallint, properties text[], "importHash" text, revision int, "createdAt" timestamptz, "updatedAt" timestamptz,
       "revisedAt" timestamptz
     )`.execute(tx)
-}
-
-async function moveToTrash(tx: Db, deleted: { id: number; deletedAt: string }[]): Promise<void> {
-  if (deleted.length === 0) return
-  await sql`
-    with trashed as (
-      delete from todo using unnest(
-        ${deleted.map(({ id }) => id)}::bigint[], ${deleted.map(({ deletedAt }) => deletedAt)}::timestamptz[]
-      ) as given (given_id, deleted_at) where todo.id = given_id
-      returning todo.id, owner_id, uid, given.deleted_at, to_jsonb(todo) - 'search_text' as todo
-    )
-    insert into deleted_todo (id, owner_id, uid, todos_revision, deleted_at, todo)
-    select id, owner_id, uid, 0, deleted_at, todo from trashed`.execute(tx)
 }
 
 /** The ids of lists in the options can be others in this database. */

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Selectable } from 'kysely'
 import type { ImportedTodo } from '../../schema/imported-todo.ts'
 import { toPriorityNumber } from '../../schema/priority.ts'
+import type { Completion } from '../../schema/repeat.ts'
 import type { Tables } from '../../schema/tables.ts'
 
 /** What an import sets of a todo, as the columns of its row. The completion has no time when the file has none. */
@@ -16,6 +18,8 @@ export type ImportedColumns = {
   repeat_rule: string | null
   repeat_from: string | null
   repeat_zone: string | null
+  /** Null leaves those of the todo as they are; a new one has none. */
+  completions: Completion[] | null
   /** Null leaves the todo in its list; a new one goes into the inbox. */
   list_id: number | null
   tags: string[]
@@ -38,6 +42,7 @@ export const comparedColumns = [
   'repeat_rule',
   'repeat_from',
   'repeat_zone',
+  'completions',
   'list_id',
   'tags',
   'priority',
@@ -65,6 +70,7 @@ export function toImportedColumns(
     repeat_rule: todo.repeat?.rule ?? null,
     repeat_from: todo.repeat?.from ?? null,
     repeat_zone: todo.repeat && (todo.timeZone ?? ownerZone),
+    completions: todo.completions ?? null,
     list_id: listId,
     tags: todo.tags,
     priority: toPriorityNumber(todo.priority),
@@ -80,6 +86,8 @@ export function isUnchanged(before: ComparedRow, after: ImportedColumns): boolea
   return comparedColumns.every(column => {
     if (column === 'import_hash') return true
     if (column === 'list_id') return after.list_id === null || after.list_id === before.list_id
+    if (column === 'completions')
+      return after.completions === null || isDeepStrictEqual(after.completions, before.completions)
     if (column === 'completed_at')
       return after.completed_at === null || after.completed_at === before.completed_at
     // A date has its end in this column too.

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { foldText } from '../../schema/fold-text.ts'
 import type { ImportCounts, ImportJob, ImportOptions, ImportReportEntry } from '../../schema/import-job.ts'
+import type { Instant } from '../../schema/instant.ts'
 import type { ImportEntry, ImportedTodo } from '../../schema/imported-todo.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { type CalendarJobRow, jobColumns, toImportJob } from '../calendar-jobs/calendar-job-row.ts'
 import type { ClaimedImport } from '../calendar-jobs/claim.ts'
 import type { Db } from '../database/db.ts'
 import { findOrCreateLists, getTodoLists } from '../lists/todo-lists.ts'
+import { moveToTrash, trashDays } from '../todos/trash.ts'
 import { lockOwner } from '../todos/todos-changed.ts'
 import { type ComparedRow, comparedColumns, isUnchanged, toImportedColumns } from './compare-todo.ts'
 import { writeTodos, type TodoWrite } from './write-todos.ts'
@@ -74,25 +76,47 @@ async function importEntries(
   const trashed = await findTrashed(tx, ownerId, uids)
   const findList = await openLists(tx, ownerId, options, todos)
   const writes: TodoWrite[] = []
+  const deleted: { uid: string; deletedAt: Instant }[] = []
 
   const report = entries.map((entry): ImportReportEntry => {
     const { line } = entry
     if ('problem' in entry)
       return { line, outcome: 'skipped', title: null, uid: null, notes: [entry.problem] }
-    const { uid, title } = entry.todo
-    if (trashed.has(uid) && !existing.has(uid))
-      return { line, outcome: 'skipped', title, uid, notes: ['is in the trash: restore it there'] }
+    const { uid, title, deletedAt } = entry.todo
+    const skip = (note: string): ImportReportEntry => ({
+      line,
+      outcome: 'skipped',
+      title,
+      uid,
+      notes: [note],
+    })
+    if (trashed.has(uid) && !existing.has(uid)) {
+      if (deletedAt !== undefined) return { line, outcome: 'unchanged', title, uid, notes: [] }
+      return skip('is in the trash: restore it there')
+    }
+    if (deletedAt !== undefined) {
+      if (existing.has(uid)) return skip('is in the trash in the file, but not here: it stays here')
+      if (isPastTrash(deletedAt)) return skip(`was deleted more than ${trashDays} days ago`)
+    }
     const list = findList(entry.todo)
     const columns = toImportedColumns(entry.todo, list.id, options.timeZone)
-    const notes = list.note === undefined ? entry.notes : [...entry.notes, list.note]
+    const notes = [...entry.notes]
+    if (list.note !== undefined) notes.push(list.note)
+    if (deletedAt !== undefined) notes.push('is in the trash, as in the file')
     const before = existing.get(uid)
     if (before && isUnchanged(before, columns)) return { line, outcome: 'unchanged', title, uid, notes }
     writes.push({ id: before?.id ?? null, ...columns })
+    if (deletedAt !== undefined) deleted.push({ uid, deletedAt })
     return { line, outcome: before ? 'changed' : 'created', title, uid, notes }
   })
-  if (!options.dryRun) await writeTodos(tx, ownerId, writes)
+  if (options.dryRun) return report
+  await writeTodos(tx, ownerId, writes)
+  await moveToTrash(tx, ownerId, deleted)
   return report
 }
+
+const isPastTrash = (deletedAt: Instant): boolean =>
+  Date.parse(deletedAt) < Date.now() - trashDays * 24 * 60 * 60 * 1000
 
 async function findExisting(tx: Db, ownerId: OwnerId, uids: string[]): Promise<Map<string, ComparedRow>> {
   const rows = await tx

@@ -18,16 +18,17 @@ export async function writeTodos(tx: Db, ownerId: OwnerId, writes: readonly Todo
     writes.map((write, index) => ({ ...write, todos_revision: revision - writes.length + 1 + index })),
   )}::jsonb) as given (
       id bigint, uid text, title text, description text, completed boolean, completed_at timestamptz,
-      deadline_at timestamptz, deadline_on date, repeat_rule text, repeat_from text, repeat_zone text, list_id bigint,
+      deadline_at timestamptz, deadline_on date, repeat_rule text, repeat_from text, repeat_zone text, completions jsonb,
+      list_id bigint,
       tags text[], priority smallint, properties text[], import_hash text, created_at timestamptz,
       todos_revision bigint)`
   const now = sql`${at}::timestamptz`
   await sql`
     insert into todo (
       owner_id, uid, title, description, completed, completed_at, deadline_at, deadline_on, repeat_rule, repeat_from,
-      repeat_zone, list_id, tags, priority, properties, import_hash, todos_revision, created_at, updated_at, revised_at)
+      repeat_zone, completions, list_id, tags, priority, properties, import_hash, todos_revision, created_at, updated_at, revised_at)
     select ${ownerId}, uid, title, description, completed, case when completed then coalesce(completed_at, ${now}) end,
-      deadline_at, deadline_on, repeat_rule, repeat_from, repeat_zone, list_id, tags, priority, properties,
+      deadline_at, deadline_on, repeat_rule, repeat_from, repeat_zone, coalesce(completions, '[]'), list_id, tags, priority, properties,
       import_hash, todos_revision, least(created_at, ${now}), ${now}, ${now}
     from ${given} where id is null order by todos_revision`.execute(tx)
   await sql`
@@ -36,6 +37,7 @@ export async function writeTodos(tx: Db, ownerId: OwnerId, writes: readonly Todo
       completed_at = case when given.completed then coalesce(given.completed_at, todo.completed_at, ${now}) end,
       deadline_at = given.deadline_at, deadline_on = given.deadline_on, repeat_rule = given.repeat_rule,
       repeat_from = given.repeat_from, repeat_zone = given.repeat_zone,
+      completions = coalesce(given.completions, todo.completions),
       list_id = coalesce(given.list_id, todo.list_id), tags = given.tags, priority = given.priority,
       properties = given.properties, import_hash = given.import_hash, revision = todo.revision + 1,
       todos_revision = given.todos_revision, updated_at = ${now},

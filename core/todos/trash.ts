@@ -13,7 +13,7 @@ import { lockOwner, stampChange } from './todos-changed.ts'
  * tombstone, so that devices that were away learn of the deletion.
  */
 
-const trashDays = 30
+export const trashDays = 30
 const tombstoneDays = 90
 
 export type TrashedTodo = Todo & { deletedAt: Instant }
@@ -116,6 +116,24 @@ const restoredColumns = Object.keys({
   import_hash: true,
   created_at: true,
 } satisfies Record<Exclude<keyof Tables['todo'], ComputedColumn>, true>)
+
+/** Moves todos that were created in the same transaction to the trash, as of a time in the past, under their own revision. */
+export async function moveToTrash(
+  tx: Db,
+  ownerId: OwnerId,
+  deleted: readonly { uid: string; deletedAt: string }[],
+): Promise<void> {
+  if (deleted.length === 0) return
+  await sql`
+    with trashed as (
+      delete from todo using unnest(
+        ${deleted.map(({ uid }) => uid)}::text[], ${deleted.map(({ deletedAt }) => deletedAt)}::timestamptz[]
+      ) as given (given_uid, deleted_at) where todo.owner_id = ${ownerId} and todo.uid = given_uid
+      returning todo.id, owner_id, uid, todos_revision, given.deleted_at, to_jsonb(todo) - 'search_text' as todo
+    )
+    insert into deleted_todo (id, owner_id, uid, todos_revision, deleted_at, todo)
+    select id, owner_id, uid, todos_revision, least(deleted_at, now()), todo from trashed`.execute(tx)
+}
 
 /** Deletes an owner's trashed todos permanently. @returns how many */
 export async function emptyTrash(db: Db, ownerId: OwnerId): Promise<number> {

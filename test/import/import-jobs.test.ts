@@ -1,74 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { exportOwner } from '../../commands/backup/export-owner.ts'
-import type { ImportReportEntry } from '../../schema/import-job.ts'
-import { localOwner } from '../../schema/owner.ts'
-import { type Answer, useService } from '../harness/test-service.ts'
-import { waitFor } from '../harness/wait-for.ts'
+import { useService } from '../harness/test-service.ts'
+import { createImporter, type Import } from './create-importer.ts'
 import { readSample } from './read-all.ts'
 
 const service = useService({ broker: 'postgres' })
 
-type Import = {
-  id: string
-  state: string
-  progress: { done: number; total: number; percent: number }
-  counts: Record<string, number>
-  error: string | null
-}
-
-const isOver = ({ state }: Import) => ['SUCCESS', 'FAILURE', 'REVOKED'].includes(state)
-
-async function finish({ json }: Answer): Promise<Import> {
-  const { id } = json as Import
-  return waitFor(`import ${id} to finish`, async () => {
-    const job = (await service.ask(`GET /todos/import/${id}`)).json as Import
-    return isOver(job) && job
-  })
-}
-
-const upload = (body: string | Buffer, query = '', headers = {}) =>
-  service.ask(`POST /todos/import${query}`, { body, headers })
-
-async function importFile(body: string | Buffer, query = ''): Promise<Import> {
-  const answer = await upload(body, query)
-  expect(answer).toMatchObject({ status: 202 })
-  return finish(answer)
-}
-
-async function readReport({ id }: Import, filter = 'all'): Promise<ImportReportEntry[]> {
-  const { status, text } = await service.ask(`GET /todos/import/${id}/report?filter=${filter}`)
-  expect(status).toBe(200)
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map(line => JSON.parse(line) as ImportReportEntry)
-}
-
-const readRows = () =>
-  service.db
-    .selectFrom('todo')
-    .innerJoin('todo_list', 'todo_list.id', 'todo.list_id')
-    .select([
-      'todo.id',
-      'uid',
-      'title',
-      'description',
-      'completed',
-      'completed_at',
-      'deadline_at',
-      'deadline_on',
-      'repeat_rule',
-      'repeat_zone',
-      'tags',
-      'priority',
-      'properties',
-      'todo_list.name as list',
-      'todo.created_at',
-      'todos_revision',
-      'revision',
-    ])
-    .orderBy('todo.todos_revision')
-    .execute()
+const { upload, finish, importFile, readReport, readRows } = createImporter(service)
 
 const csv = (...rows: string[]) => ['uid,title,due,list,tags', ...rows, ''].join('\n')
 
@@ -254,32 +191,4 @@ test('streams the updates of an import, and nothing to those who have seen its e
     headers: { 'last-event-id': last?.[1] },
   })
   expect(again.status).toBe(204)
-})
-
-test('an export of the same owner changes nothing, and brings everything back to another one', async () => {
-  await service.replaceTodos([])
-  await importFile(await readSample('ticktick.csv'))
-  await importFile(await readSample('tasks-org.ics'))
-  await service.createTodo({
-    title: 'Water',
-    deadline_at: '2030-01-02',
-    repeat: { rule: 'FREQ=WEEKLY' },
-    tags: ['a'],
-  })
-  const before = await readRows()
-  const batches = await Array.fromAsync(exportOwner(service.db, localOwner))
-  const file = `${batches.flat().join('\n')}\n`
-  expect((await importFile(file)).counts).toEqual({
-    created: 0,
-    changed: 0,
-    unchanged: before.length,
-    skipped: 0,
-    noted: 0,
-  })
-  await service.replaceTodos([])
-  expect((await importFile(file)).counts).toMatchObject({ created: before.length, skipped: 0 })
-  const changing = { id: 0, todos_revision: 0, revision: 0 }
-  const comparable = (rows: typeof before) =>
-    rows.map(row => ({ ...row, ...changing })).toSorted((one, other) => (one.uid < other.uid ? -1 : 1))
-  expect(comparable(await readRows())).toEqual(comparable(before))
 })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { readInstant } from '../../schema/instant.ts'
 import { isPlainDate } from '../../schema/plain-date.ts'
-import { repeat } from '../../schema/repeat.ts'
+import { parseRule } from '../../schema/recurrence-rule.ts'
+import { type Completion, maxCompletions, repeat } from '../../schema/repeat.ts'
 import { isZone } from './is-zone.ts'
 import { buildTodo } from './build-todo.ts'
 import { decodeText, fallbackNote } from './decode-text.ts'
@@ -23,6 +24,7 @@ const exported = z.object({
   deadlineOn: moment,
   repeat: repeat.optional().catch(null),
   repeatZone: z.string().nullish().catch(null),
+  completions: z.array(z.unknown()).catch([]).default([]),
   /** Its name, or the list. */
   list: z
     .union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
@@ -37,9 +39,10 @@ const exported = z.object({
     .default('none'),
   properties: z.array(z.string()).catch([]).default([]),
   createdAt: moment,
+  deletedAt: moment,
 })
 
-/** Reads our own export: a JSON object on each line, of which those with `todo` are todos. */
+/** Reads our own export: a JSON object on each line, of which those with `todo` and `deletedTodo` are todos. */
 export async function* readExport(
   bytes: AsyncIterable<Buffer>,
   options: ReadOptions,
@@ -63,8 +66,9 @@ function readLine(
   const { text, isFallback } = decodeText(raw)
   const value = parseJson(text)
   if (!value) return { line, problem: 'is not a JSON object' }
-  if (!('todo' in value)) return undefined
-  const { data, error } = exported.safeParse(value['todo'])
+  const isDeleted = 'deletedTodo' in value
+  if (!isDeleted && !('todo' in value)) return undefined
+  const { data, error } = exported.safeParse(value[isDeleted ? 'deletedTodo' : 'todo'])
   if (error)
     return { line, problem: `is not a todo: ${error.issues[0]?.path.join('.')} ${error.issues[0]?.message}` }
   const notes = isFallback ? [fallbackNote] : []
@@ -72,25 +76,59 @@ function readLine(
   const deadline = readDeadline(on ?? data.deadlineAt)
   if (deadline === undefined && (data.deadlineOn ?? data.deadlineAt))
     notes.push('its deadline cannot be read: left out')
+  const completions = data.completions.slice(0, maxCompletions).flatMap(readCompletion)
+  const deletedAt = isDeleted ? toMoment(data.deletedAt) : undefined
+  if (isDeleted && !deletedAt) return { line, problem: 'is not a todo of the trash: deletedAt is not a time' }
   const zone = data.repeatZone
-  return {
-    line,
-    ...buildTodo(
-      {
-        ...data,
-        uid: toUid(data.uid) ?? deriveUid(['export', data.title, data.createdAt ?? '']),
-        description: data.description ?? null,
-        list: data.list ?? null,
-        completedAt: toMoment(data.completedAt),
-        deadline,
-        repeat: data.repeat ?? undefined,
-        timeZone: zone && isZone(zone) ? zone : undefined,
-        createdAt: toMoment(data.createdAt),
-      },
-      options.timeZone,
-      notes,
-    ),
+  const built = buildTodo(
+    {
+      ...data,
+      uid: toUid(data.uid) ?? deriveUid(['export', data.title, data.createdAt ?? '']),
+      description: data.description ?? null,
+      list: data.list ?? null,
+      completedAt: toMoment(data.completedAt),
+      deadline,
+      repeat: data.repeat ?? undefined,
+      timeZone: zone && isZone(zone) ? zone : undefined,
+      createdAt: toMoment(data.createdAt),
+    },
+    options.timeZone,
+    notes,
+  )
+  const todo = {
+    ...built.todo,
+    ...(completions.length > 0 && { completions }),
+    ...(deletedAt && { deletedAt }),
   }
+  return { line, todo, notes: built.notes }
+}
+
+const isRule = (text: string) => !('problem' in parseRule(text))
+
+const completion = z.object({
+  completedAt: z.string().transform(text => readInstant(text)),
+  deadlineAt: moment,
+  deadlineOn: moment,
+  rules: z
+    .object({ before: z.string().refine(isRule), after: z.string() })
+    .optional()
+    .catch(undefined),
+})
+
+/** None if it cannot be read. */
+function readCompletion(value: unknown): Completion[] {
+  const { data } = completion.safeParse(value)
+  const deadline = readDeadline(data?.deadlineOn ?? data?.deadlineAt)
+  if (!data?.completedAt || deadline === undefined) return []
+  const isDate = isPlainDate(deadline)
+  return [
+    {
+      completedAt: data.completedAt,
+      deadlineAt: isDate ? null : deadline,
+      deadlineOn: isDate ? deadline : null,
+      ...(data.rules && { rules: data.rules }),
+    },
+  ]
 }
 
 /** Deep nesting cannot overflow the stack of V8's parser, and a line has a bounded length. */

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { exportOwner } from '../../commands/backup/export-owner.ts'
+import { localOwner } from '../../schema/owner.ts'
+import { openTrpcDoor } from '../doors/trpc-door.ts'
+import { useService } from '../harness/test-service.ts'
+import { createImporter } from './create-importer.ts'
+import { readSample } from './read-all.ts'
+
+const service = useService({ broker: 'postgres' })
+const { importFile, readReport, readRows } = createImporter(service)
+
+async function readExport(): Promise<string> {
+  const batches = await Array.fromAsync(exportOwner(service.db, localOwner))
+  return `${batches.flat().join('\n')}\n`
+}
+
+test('an export of the same owner changes nothing, and brings everything back to another one', async () => {
+  await importFile(await readSample('ticktick.csv'))
+  await importFile(await readSample('tasks-org.ics'))
+  const { id } = await service.createTodo({
+    title: 'Water',
+    deadline_at: '2030-01-02',
+    repeat: { rule: 'FREQ=WEEKLY;COUNT=9' },
+    tags: ['a'],
+  })
+  await service.ask(`PUT /todos/${id}`, { json: { completed: true } })
+  const before = await readRows()
+  const file = await readExport()
+  expect((await importFile(file)).counts).toEqual({
+    created: 0,
+    changed: 0,
+    unchanged: before.length,
+    skipped: 0,
+    noted: 0,
+  })
+  await service.replaceTodos([])
+  expect((await importFile(file)).counts).toMatchObject({ created: before.length, skipped: 0 })
+  const changing = { id: 0, todos_revision: 0, revision: 0 }
+  const comparable = (rows: typeof before) =>
+    rows.map(row => ({ ...row, ...changing })).toSorted((one, other) => (one.uid < other.uid ? -1 : 1))
+  expect(comparable(await readRows())).toEqual(comparable(before))
+  // A completion can be undone as before.
+  const { items } = await openTrpcDoor(service.url).listTodos({ search: 'Water' })
+  await service.ask(`PUT /todos/${items[0]?.id}`, { json: { completed: false, occurrence: '2030-01-02' } })
+  expect((await service.ask(`GET /todos/${items[0]?.id}`)).json).toMatchObject({
+    deadline_on: '2030-01-02',
+    repeat: { rule: 'FREQ=WEEKLY;COUNT=9' },
+  })
+})
+
+test('brings the trash of an export back as trash, with the time that remains', async () => {
+  await service.replaceTodos([])
+  const door = openTrpcDoor(service.url)
+  const daysAgo = { recent: 10, old: 31, kept: 5 }
+  for (const [title, days] of Object.entries(daysAgo)) {
+    const { id } = await door.createTodo({ title, tags: ['t'], deadlineOn: '2030-01-02' })
+    await door.deleteTodo(id)
+    await sql`update deleted_todo set deleted_at = now() - make_interval(days => ${days}) where id = ${id}`.execute(
+      service.db,
+    )
+  }
+  const before = (await door.listTrash()).items
+  const file = await readExport()
+  // In another database: one of them is not deleted there.
+  await service.db.deleteFrom('deleted_todo').execute()
+  const kept = JSON.parse(file.split('\n').find(line => line.includes('"kept"')) ?? '') as {
+    deletedTodo: { uid: string }
+  }
+  await service.replaceTodos([{ title: 'kept', uid: kept.deletedTodo.uid }])
+
+  const job = await importFile(file)
+  expect(job.counts).toEqual({ created: 1, changed: 0, unchanged: 0, skipped: 2, noted: 1 })
+  const notes = (await readReport(job)).map(({ title, notes }) => [title, ...notes])
+  expect(notes).toEqual([
+    ['recent', 'is in the trash, as in the file'],
+    ['old', 'was deleted more than 30 days ago'],
+    ['kept', 'is in the trash in the file, but not here: it stays here'],
+  ])
+  const [trashed, ...others] = (await door.listTrash()).items
+  expect(others).toEqual([])
+  const old = before.find(({ todo }) => todo.title === 'recent')
+  expect(trashed).toMatchObject({ deletedAt: old?.deletedAt, todo: { title: 'recent', tags: ['t'] } })
+  expect((await importFile(file)).counts).toMatchObject({ created: 0, unchanged: 1, skipped: 2 })
+  expect(await door.restoreTodo(trashed?.todo.id ?? 0)).toMatchObject({ deadlineOn: '2030-01-02' })
+})
