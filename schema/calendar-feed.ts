@@ -3,9 +3,6 @@ import type { Skipped } from './calendar-job.ts'
 import { calendarName, calendarOptions } from './calendar-options.ts'
 import type { Instant } from './instant.ts'
 
-/** The maximum number of feeds per owner. */
-export const maxFeeds = 300
-
 const maxDays = 36_500
 
 export const windowDays = z

@@ -42,6 +42,10 @@ type OwnerTable = {
   /** The change log has everything that happened after this revision. */
   todos_log_from: Generated<number>
   todos_changed_at: DefaultedAt
+  /** For `MAX_TODOS`: see `core/todos/todo-limit.ts`. */
+  todo_count: Generated<number>
+  /** When it was last compared with the todos. */
+  todos_counted_at: DefaultedAt
   time_zone: Generated<string>
   week_start: Generated<WeekDay>
   /** Null while the settings are the defaults. */

@@ -3,6 +3,7 @@ import { createAccountLink, toLinkUrl } from '../core/accounts/account-links.ts'
 import { hasAccounts } from '../core/accounts/accounts.ts'
 import { createJobCreator } from '../core/calendar-jobs/create-job.ts'
 import { createEnqueuer } from '../core/calendar-jobs/enqueue.ts'
+import { createJobRoom } from '../core/calendar-jobs/job-room.ts'
 import { startMaintenance } from '../core/calendar-jobs/maintenance-loop.ts'
 import type { Config } from '../core/process/config.ts'
 import { type Db, openDatabase } from '../core/database/db.ts'
@@ -62,8 +63,9 @@ export async function startServer(
   )
   opening.use(startMaintenance(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
   const enqueuer = opening.use(createEnqueuer(db, queue, log))
-  const createJob = createJobCreator(db, enqueuer, leaseMs)
-  const createImport = createImportCreator(db, enqueuer, leaseMs)
+  const room = createJobRoom(db, config.MAX_WAITING_JOBS)
+  const createJob = createJobCreator(db, enqueuer, room, leaseMs)
+  const createImport = createImportCreator(db, enqueuer, room, leaseMs)
   const jobUpdates = opening.use(openJobUpdates(db, log))
   opening.use(queue.subscribe(jobUpdates.publish))
   const todoChanges = opening.use(openTodoChanges(db, log))

@@ -25,7 +25,8 @@ const maxBatchLength = 2 * 1024 * 1024
 const maxImports = 2
 const minHintIntervalMs = 200
 
-export function createImportRunner(db: Db): ImportRunner {
+/** @param maxTodos of an owner, 0 for no limit */
+export function createImportRunner(db: Db, maxTodos: number): ImportRunner {
   const places = createSemaphore(maxImports)
 
   return async (job, { signal, hint, wait }) => {
@@ -38,7 +39,8 @@ export function createImportRunner(db: Db): ImportRunner {
       countEntries(counts),
     )) {
       signal.throwIfAborted()
-      const imported = await importBatch(db, job, { entries, counts, done: file.read() }).catch(toUndefined)
+      const batch = { entries, counts, done: file.read() }
+      const imported = await importBatch(db, job, batch, maxTodos).catch(toUndefined)
       if (!imported) return undefined
       counts = imported.counts
       if (performance.now() - hintedAtMs < minHintIntervalMs) continue

@@ -72,7 +72,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
     batches,
     leases,
     owners,
-    { makeCalendar, runImport: createImportRunner(db) },
+    { makeCalendar, runImport: createImportRunner(db, config.MAX_TODOS) },
     log,
     {
       maxWaiting: concurrency,

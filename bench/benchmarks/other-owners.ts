@@ -1,4 +1,5 @@
 import { createJobCreator } from '../../core/calendar-jobs/create-job.ts'
+import { createJobRoom } from '../../core/calendar-jobs/job-room.ts'
 import { createEnqueuer } from '../../core/calendar-jobs/enqueue.ts'
 import { openDatabase } from '../../core/database/db.ts'
 import { createLog } from '../../core/process/log.ts'
@@ -102,7 +103,7 @@ async function openBusyOwner({
   const { db } = opening.use(openDatabase(databaseUrl, { name: 'bench', maxConnections: 4 }))
   const settings = { databaseUrl, brokerUrl: env['BROKER_URL'], name: 'ical', leaseMs }
   const enqueuer = opening.use(createEnqueuer(db, opening.use(await openQueue(settings, log)), log))
-  const createJob = createJobCreator(db, enqueuer, leaseMs)
+  const createJob = createJobCreator(db, enqueuer, createJobRoom(db, 0), leaseMs)
   const opened = opening.move()
   let created = 0
   return {

@@ -171,6 +171,7 @@ async function insertTodos(
       tags text[], priority smallint, properties text[], "importHash" text, revision int, "createdAt" timestamptz, "updatedAt" timestamptz,
       "revisedAt" timestamptz
     )`.execute(tx)
+  await sql`update owner set todo_count = todo_count + ${todos.length} where id = ${ownerId}`.execute(tx)
 }
 
 /** The ids of lists in the options can be others in this database. */

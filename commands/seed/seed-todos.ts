@@ -15,7 +15,7 @@ export async function* seedTodos(db: Db, count: number): AsyncGenerator<number> 
   for (let made = 0; made < count;) {
     const batch = Math.min(batchSize, count - made)
     await db.transaction().execute(async tx => {
-      const { revision } = await stampChange(tx, localOwner, batch)
+      const { revision } = await stampChange(tx, localOwner, { changes: batch, created: batch })
       await insertTodos(tx, batch, revision)
     })
     made += batch

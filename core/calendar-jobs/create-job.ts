@@ -10,6 +10,7 @@ import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-r
 import { freeKey, hashAsBefore, hashRequest, reserveKeys } from './idempotency.ts'
 import { insertCalendarJobs } from './insert.ts'
 import type { Enqueuer } from './enqueue.ts'
+import type { JobRoom } from './job-room.ts'
 
 type CalendarJobRequest = {
   ownerId: OwnerId
@@ -27,30 +28,49 @@ type Candidate = CalendarJobRequest & { jobId: string; requestHash: string }
 const maxBatchSize = 500
 const maxAttempts = 5
 
+type Outcome = CalendarJob | 'no room' | undefined
+
 /** @param firstSendAfterMs see `insertCalendarJobs` */
-export function createJobCreator(db: Db, enqueuer: Enqueuer, firstSendAfterMs: number): JobCreator {
-  const insert = createBatcher<Candidate, CalendarJob | undefined>(async candidates => {
+export function createJobCreator(
+  db: Db,
+  enqueuer: Enqueuer,
+  room: JobRoom,
+  firstSendAfterMs: number,
+): JobCreator {
+  const insert = createBatcher<Candidate, Outcome>(async requested => {
+    const candidates = await admit(room, requested)
     const hasKeys = candidates.some(({ idempotencyKey }) => idempotencyKey !== undefined)
     const accepted = hasKeys
       ? await db.transaction().execute(tx => insertJobs(tx, candidates, firstSendAfterMs))
       : await insertJobs(db, candidates, firstSendAfterMs)
     enqueuer.send(accepted.map(({ id }) => ({ jobId: id, attempt: 0, sends: 0 })))
-    const byId = new Map(accepted.map(job => [job.id, job]))
-    return candidates.map(({ jobId }) => byId.get(jobId))
+    const outcomes = new Map<string, Outcome>(accepted.map(job => [job.id, job]))
+    const admitted = new Set(candidates)
+    return requested.map(each => (admitted.has(each) ? outcomes.get(each.jobId) : 'no room'))
   }, maxBatchSize)
 
   return async request => {
     const requestHash =
       request.idempotencyKey === undefined ? '' : hashRequest(request.options, request.retryOf ?? null)
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-      const job =
-        (await insert({ ...request, jobId: uuidv7(), requestHash })) ??
-        (await findEarlier(db, request, requestHash))
+      const inserted = await insert({ ...request, jobId: uuidv7(), requestHash })
+      if (inserted !== undefined && inserted !== 'no room') return inserted
+      const earlier = await findEarlier(db, request, requestHash)
+      if (earlier) return earlier
+      if (inserted === 'no room') throw room.refusal()
       // Neither inserted nor found: the key's job was deleted in between, so the key is free now.
-      if (job) return job
     }
     throw new AppError('unavailable', 'The idempotency key is in use by another request; try again')
   }
+}
+
+/** The candidates that their owners have room for. Without a limit, and usually, these are all. */
+async function admit(room: JobRoom, candidates: Candidate[]): Promise<Candidate[]> {
+  const byOwner = Map.groupBy(candidates, ({ ownerId }) => ownerId)
+  const admitted = await Promise.all(
+    Array.from(byOwner, async ([ownerId, own]) => own.slice(0, await room.take(ownerId, own.length))),
+  )
+  return admitted.flat()
 }
 
 /** Inserts the jobs that have no key or whose key is free. */

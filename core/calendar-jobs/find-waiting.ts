@@ -8,7 +8,7 @@ export type Share = { inWork: number; held: number }
 /** A younger job is probably about to be delivered. */
 const minWait = sql`interval '100 ms'`
 /** As in the condition of the index `calendar_job_waiting`, or PostgreSQL would not use it. */
-const isWaiting = sql`case when state in ('PENDING', 'RETRY') then true end`
+export const isWaiting = sql`case when state in ('PENDING', 'RETRY') then true end`
 
 /**
  * Finds waiting jobs of owners that have fewer jobs in work than the busiest owner has, oldest first for each owner.

@@ -1,10 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import {
-  type CalendarFeed,
-  type FeedOptions,
-  maxFeeds,
-  type NewCalendarFeed,
-} from '../../schema/calendar-feed.ts'
+import type { CalendarFeed, FeedOptions, NewCalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
@@ -17,9 +12,9 @@ import type { FileRenewer } from './serve-feed-file.ts'
 /** Only creation and rotation return the token; the database stores its hash. */
 export type IssuedCalendarFeed = CalendarFeed & { token: string }
 
-/** @throws AppError conflict when the owner has the maximum number of feeds */
+/** @throws AppError conflict when the owner has `maxFeeds`; 0 is no limit */
 export async function createCalendarFeed(
-  { db, renewFile }: { db: Db; renewFile: FileRenewer },
+  { db, renewFile, maxFeeds }: { db: Db; renewFile: FileRenewer; maxFeeds: number },
   ownerId: OwnerId,
   { name, options, window }: NewCalendarFeed & { options: FeedOptions },
 ): Promise<IssuedCalendarFeed> {
@@ -32,7 +27,7 @@ export async function createCalendarFeed(
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('owner_id', '=', ownerId)
       .executeTakeFirstOrThrow()
-    if (count >= maxFeeds) {
+    if (maxFeeds > 0 && count >= maxFeeds) {
       throw new AppError('conflict', `There are already ${maxFeeds} feeds: delete one first`)
     }
     const id = uuidv7()

@@ -6,7 +6,7 @@ import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { replaceUnknownTimeZone, toWindow } from './feed-row.ts'
 
-/** Returns all feeds, newest first: there are never more than `maxFeeds`. */
+/** Returns all feeds, newest first: there are never more than `MAX_FEEDS`. */
 export const listCalendarFeeds = (db: Db, ownerId: OwnerId): Promise<CalendarFeed[]> =>
   selectFeeds(db, ownerId)
 

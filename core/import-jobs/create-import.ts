@@ -6,6 +6,7 @@ import { AppError } from '../app-error.ts'
 import { type CalendarJobRow, jobColumns, toImportJob } from '../calendar-jobs/calendar-job-row.ts'
 import type { Enqueuer } from '../calendar-jobs/enqueue.ts'
 import { freeKey, reserveKeys } from '../calendar-jobs/idempotency.ts'
+import type { JobRoom } from '../calendar-jobs/job-room.ts'
 import type { Db } from '../database/db.ts'
 import { deleteImportFile, type StoredFile } from './import-file.ts'
 
@@ -20,15 +21,22 @@ type ImportRequest = {
 export type ImportCreator = (request: ImportRequest) => Promise<ImportJob>
 
 /** @param firstSendAfterMs see `insertCalendarJobs` */
-export function createImportCreator(db: Db, enqueuer: Enqueuer, firstSendAfterMs: number): ImportCreator {
+export function createImportCreator(
+  db: Db,
+  enqueuer: Enqueuer,
+  room: JobRoom,
+  firstSendAfterMs: number,
+): ImportCreator {
   return async request => {
     try {
-      const job = await insertImport(db, request, firstSendAfterMs)
+      const isAdmitted = (await room.take(request.ownerId, 1)) > 0
+      const job = isAdmitted ? await insertImport(db, request, firstSendAfterMs) : undefined
       if (job) {
         enqueuer.send([{ jobId: job.id, attempt: 0, sends: 0 }])
         return job
       }
       const earlier = await findEarlier(db, request)
+      if (!earlier) throw isAdmitted ? keyInUse() : room.refusal()
       await deleteImportFile(db, request.file.id)
       return earlier
     } catch (error) {
@@ -75,7 +83,10 @@ async function insertImport(
   })
 }
 
-async function findEarlier(db: Db, request: ImportRequest): Promise<ImportJob> {
+const keyInUse = () =>
+  new AppError('unavailable', 'The idempotency key is in use by another request; try again')
+
+async function findEarlier(db: Db, request: ImportRequest): Promise<ImportJob | undefined> {
   const { ownerId, idempotencyKey: key = '' } = request
   const { rows } = await sql<CalendarJobRow & { request_hash: string; key_job_id: string }>`
     select ${jobColumns('job')}, keys.request_hash, keys.job_id as key_job_id
@@ -86,5 +97,5 @@ async function findEarlier(db: Db, request: ImportRequest): Promise<ImportJob> {
     throw new AppError('conflict', 'The idempotency key was already used with another file or other options')
   if (earlier?.kind === 'import') return toImportJob(earlier)
   if (earlier) await freeKey(db, { ownerId, key, jobId: earlier.key_job_id })
-  throw new AppError('unavailable', 'The idempotency key is in use by another request; try again')
+  return undefined
 }

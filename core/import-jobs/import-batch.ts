@@ -8,6 +8,7 @@ import { type CalendarJobRow, jobColumns, toImportJob } from '../calendar-jobs/c
 import type { ClaimedImport } from '../calendar-jobs/claim.ts'
 import type { Db } from '../database/db.ts'
 import { findOrCreateLists, getTodoLists } from '../lists/todo-lists.ts'
+import { countTodoRoom } from '../todos/todo-limit.ts'
 import { moveToTrash, trashDays } from '../todos/trash.ts'
 import { lockOwner } from '../todos/todos-changed.ts'
 import { type ComparedRow, comparedColumns, isUnchanged, toImportedColumns } from './compare-todo.ts'
@@ -29,12 +30,18 @@ export class ImportLost extends Error {
 /**
  * Imports some entries and reports them, in one transaction: an import that is interrupted continues after the last batch.
  *
+ * @param maxTodos of the owner, 0 for no limit; todos beyond it are skipped
  * @throws ImportLost
  */
-export async function importBatch(db: Db, job: ClaimedImport, batch: ImportBatch): Promise<ImportJob> {
+export async function importBatch(
+  db: Db,
+  job: ClaimedImport,
+  batch: ImportBatch,
+  maxTodos = 0,
+): Promise<ImportJob> {
   return db.transaction().execute(async tx => {
     await lockOwner(tx, job.ownerId)
-    const entries = await importEntries(tx, job, batch.entries)
+    const entries = await importEntries(tx, job, batch, maxTodos)
     const first = countEntries(batch.counts)
     const counts = addCounts(batch.counts, entries)
     const { rows } = await sql<CalendarJobRow>`
@@ -68,13 +75,17 @@ function addCounts(before: ImportCounts, entries: ImportReportEntry[]): ImportCo
 async function importEntries(
   tx: Db,
   { ownerId, options }: ClaimedImport,
-  entries: ImportEntry[],
+  { entries, counts }: ImportBatch,
+  maxTodos: number,
 ): Promise<ImportReportEntry[]> {
   const todos = entries.flatMap(entry => ('todo' in entry ? [entry.todo] : []))
   const uids = todos.map(({ uid }) => uid)
   const existing = await findExisting(tx, ownerId, uids)
   const trashed = await findTrashed(tx, ownerId, uids)
   const findList = await openLists(tx, ownerId, options, todos)
+  const room = await countTodoRoom(tx, ownerId, { maxTodos, wanted: todos.length })
+  // A dry run has not created the todos of its earlier batches.
+  let free = options.dryRun ? room - counts.created : room
   const writes: TodoWrite[] = []
   const deleted: { uid: string; deletedAt: Instant }[] = []
 
@@ -98,13 +109,16 @@ async function importEntries(
       if (existing.has(uid)) return skip('is in the trash in the file, but not here: it stays here')
       if (isPastTrash(deletedAt)) return skip(`was deleted more than ${trashDays} days ago`)
     }
+    const before = existing.get(uid)
+    const isAdded = !before && deletedAt === undefined
+    if (isAdded && free <= 0) return skip(`there are already ${maxTodos} todos, the maximum`)
     const list = findList(entry.todo)
     const columns = toImportedColumns(entry.todo, list.id, options.timeZone)
     const notes = [...entry.notes]
     if (list.note !== undefined) notes.push(list.note)
     if (deletedAt !== undefined) notes.push('is in the trash, as in the file')
-    const before = existing.get(uid)
     if (before && isUnchanged(before, columns)) return { line, outcome: 'unchanged', title, uid, notes }
+    if (isAdded) free -= 1
     writes.push({ id: before?.id ?? null, ...columns })
     if (deletedAt !== undefined) deleted.push({ uid, deletedAt })
     return { line, outcome: before ? 'changed' : 'created', title, uid, notes }

@@ -13,7 +13,8 @@ export type TodoWrite = ImportedColumns & { id: number | null }
  */
 export async function writeTodos(tx: Db, ownerId: OwnerId, writes: readonly TodoWrite[]): Promise<void> {
   if (writes.length === 0) return
-  const { at, revision } = await stampChange(tx, ownerId, writes.length)
+  const created = writes.filter(({ id }) => id === null).length
+  const { at, revision } = await stampChange(tx, ownerId, { changes: writes.length, created })
   const given = sql`jsonb_to_recordset(${JSON.stringify(
     writes.map((write, index) => ({ ...write, todos_revision: revision - writes.length + 1 + index })),
   )}::jsonb) as given (

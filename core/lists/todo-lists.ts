@@ -171,7 +171,7 @@ async function moveTodos(
     .where('list_id', '=', from)
     .executeTakeFirstOrThrow()
   if (count === 0) return
-  const { at, revision } = await stampChange(tx, ownerId, count)
+  const { at, revision } = await stampChange(tx, ownerId, { changes: count })
   await sql`
     update todo set list_id = ${to}, updated_at = ${at}::timestamptz, todos_revision = ${revision}::bigint - n + 1
     from (

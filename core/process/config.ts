@@ -111,6 +111,15 @@ export const environment = z.object({
     .describe(
       'With ACCOUNTS=on, requests per minute and server for each session or access token; 0: no limit',
     ),
+  MAX_TODOS: wholeNumber(0, 2_000_000_000)
+    .default(1_000_000)
+    .describe('Maximum number of todos of an owner, the trash not counted; 0: no limit'),
+  MAX_FEEDS: wholeNumber(0, 1_000_000)
+    .default(300)
+    .describe('Maximum number of feeds of an owner; 0: no limit'),
+  MAX_WAITING_JOBS: wholeNumber(0, 1_000_000_000)
+    .default(100_000)
+    .describe('Maximum number of calendar files and imports of an owner that wait for a worker; 0: no limit'),
   DATABASE_URL: postgresUrl
     .optional()
     .describe('URL of a PostgreSQL ≥ 15; unset: an embedded one in DATA_DIR'),

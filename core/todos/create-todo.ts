@@ -7,6 +7,7 @@ import type { Db } from '../database/db.ts'
 import { assertListOf } from '../lists/todo-lists.ts'
 import { getSettings } from '../settings/settings.ts'
 import { assertRepeats } from './set-repeat.ts'
+import { keepTodoLimit } from './todo-limit.ts'
 import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
 import { findTodoOfKey, reserveTodoKey, type TodoKey } from './todo-key.ts'
 import { nextRevision } from './todos-changed.ts'
@@ -16,9 +17,15 @@ import { nextRevision } from './todos-changed.ts'
  *
  * @param key if it belongs to an earlier request, its todo is returned instead
  * @throws AppError badInput for a repetition without a deadline or an occurrence, for one that is completed, and for an
- *   unknown list; and as `findTodoOfKey`
+ *   unknown list; conflict when the owner has `maxTodos`, 0 being no limit; and as `findTodoOfKey`
  */
-export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo, key?: TodoKey): Promise<Todo> {
+export async function createTodo(
+  db: Db,
+  ownerId: OwnerId,
+  todo: NewTodo,
+  key?: TodoKey,
+  maxTodos = 0,
+): Promise<Todo> {
   const { title, description = null, completed = false, deadlineAt = null, deadlineOn = null } = todo
   const { listId, tags = [], priority = 'none' } = todo
   const repeat = todo.repeat ?? null
@@ -26,11 +33,12 @@ export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo, key?: 
   if (repeatZone !== null) assertRepeats({ repeat, deadlineAt, deadlineOn }, repeatZone)
   if (repeat && completed) throw new AppError('badInput', 'completed: a new todo that repeats is open')
   // Materialized, so that the revision moves once, before the todo is created.
+  const count = { created: 1, maxTodos }
   const changed = key
     ? sql`reserved as (${reserveTodoKey(ownerId, key)}), changed as materialized (
-        select todo_id, at, revision from reserved cross join lateral ${nextRevision(sql.ref('reserved.owner_id'))}
+        select todo_id, at, revision from reserved cross join lateral ${nextRevision(sql.ref('reserved.owner_id'), count)}
       )`
-    : sql`changed as materialized (select at, revision from ${nextRevision(sql.val(ownerId))})`
+    : sql`changed as materialized (select at, revision from ${nextRevision(sql.val(ownerId), count)})`
   const insert = sql<TodoColumns>`
     with ${changed}
     insert into todo (
@@ -43,7 +51,7 @@ export async function createTodo(db: Db, ownerId: OwnerId, todo: NewTodo, key?: 
       ${toPriorityNumber(priority)}::smallint, revision, at, at, at
     from changed
     returning ${sql.join(todoColumns.map(column => sql.ref(column)))}`
-  const { rows } = await assertListOf(insert.execute(db))
+  const { rows } = await keepTodoLimit(db, ownerId, maxTodos, () => assertListOf(insert.execute(db)))
   const [created] = rows
   if (created) return toTodo(created)
   const earlier = key && (await findTodoOfKey(db, ownerId, key))

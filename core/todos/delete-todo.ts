@@ -19,7 +19,7 @@ export async function deleteTodo(db: Db, ownerId: OwnerId, id: number): Promise<
     trashed as (
       insert into deleted_todo (id, owner_id, uid, todos_revision, deleted_at, todo)
       select deleted.id, owner_id, uid, stamp.revision, stamp.at, to_jsonb(deleted) - 'search_text'
-      from deleted cross join lateral ${nextRevision(sql.ref('deleted.owner_id'))} as stamp
+      from deleted cross join lateral ${nextRevision(sql.ref('deleted.owner_id'), { created: -1 })} as stamp
     )
     select ${sql.join(todoColumns.map(column => sql.ref(column)))} from deleted`.execute(db)
   return rows[0] && toTodo(rows[0])

@@ -6,6 +6,15 @@ import type { Db } from '../database/db.ts'
 /** When todos changed, and the owner's revision since. */
 export type ChangeStamp = { at: Instant; revision: number }
 
+type TodosChange = {
+  /** The number of todos that change, or are created or deleted. */
+  changes?: number
+  /** By how many the owner's todos become more; negative for deleted ones. */
+  created?: number
+  /** Beyond which the statement fails: see `keepTodoLimit`. 0: no limit. */
+  maxTodos?: number
+}
+
 /**
  * Locks the owner's row. Every transaction that changes or deletes todos starts with it: otherwise two that change several
  * todos could lock them in different orders and deadlock.
@@ -30,13 +39,20 @@ export async function lockOwner(tx: Db, ownerId: OwnerId): Promise<void> {
  *
  * @param owner an SQL expression
  */
-export const nextRevision = (owner: RawBuilder<unknown>, changes = 1): RawBuilder<ChangeStamp> =>
-  sql<ChangeStamp>`next_todos_revision(${owner}, ${changes}::int)`
+export const nextRevision = (
+  owner: RawBuilder<unknown>,
+  { changes = 1, created = 0, maxTodos = 0 }: TodosChange,
+): RawBuilder<ChangeStamp> =>
+  sql<ChangeStamp>`next_todos_revision(${owner}, ${changes}::int, ${created}::int, ${maxTodos}::int)`
 
 /** The increment as a statement of its own in a transaction. */
-export async function stampChange(tx: Db, ownerId: OwnerId, changes = 1): Promise<ChangeStamp> {
+export async function stampChange(
+  tx: Db,
+  ownerId: OwnerId,
+  change: Omit<TodosChange, 'maxTodos'> = {},
+): Promise<ChangeStamp> {
   const { rows } =
-    await sql<ChangeStamp>`select at, revision from ${nextRevision(sql.val(ownerId), changes)}`.execute(tx)
+    await sql<ChangeStamp>`select at, revision from ${nextRevision(sql.val(ownerId), change)}`.execute(tx)
   return rows[0] as ChangeStamp
 }
 

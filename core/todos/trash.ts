@@ -5,6 +5,7 @@ import type { Tables } from '../../schema/tables.ts'
 import type { Todo } from '../../schema/todo.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
+import { assertTodoRoom } from './todo-limit.ts'
 import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
 import { lockOwner, stampChange } from './todos-changed.ts'
 
@@ -61,9 +62,9 @@ export async function listTrash(
  * Takes a todo back from the trash, with its id and its UID; into the inbox if its list is gone. A todo that is not deleted
  * stays as it is.
  *
- * @throws AppError notFound
+ * @throws AppError notFound; conflict when the owner has `maxTodos`
  */
-export async function restoreTodo(db: Db, ownerId: OwnerId, id: number): Promise<Todo> {
+export async function restoreTodo(db: Db, ownerId: OwnerId, id: number, maxTodos = 0): Promise<Todo> {
   return db.transaction().execute(async tx => {
     await lockOwner(tx, ownerId)
     const present = await tx
@@ -78,7 +79,8 @@ export async function restoreTodo(db: Db, ownerId: OwnerId, id: number): Promise
       tx,
     )
     if (found.length === 0) throw new AppError('notFound', 'Todo not found in the trash')
-    const { at, revision } = await stampChange(tx, ownerId)
+    await assertTodoRoom(tx, ownerId, maxTodos)
+    const { at, revision } = await stampChange(tx, ownerId, { created: 1 })
     const { rows } = await sql<TodoColumns>`
       with taken as (delete from deleted_todo where id = ${id}::bigint returning todo)
       insert into todo (${sql.join(restoredColumns.map(column => sql.ref(column)))}, list_id, revision, todos_revision, updated_at, revised_at)
@@ -130,6 +132,8 @@ export async function moveToTrash(
         ${deleted.map(({ uid }) => uid)}::text[], ${deleted.map(({ deletedAt }) => deletedAt)}::timestamptz[]
       ) as given (given_uid, deleted_at) where todo.owner_id = ${ownerId} and todo.uid = given_uid
       returning todo.id, owner_id, uid, todos_revision, given.deleted_at, to_jsonb(todo) - 'search_text' as todo
+    ), counted as (
+      update owner set todo_count = todo_count - (select count(*) from trashed) where id = ${ownerId}
     )
     insert into deleted_todo (id, owner_id, uid, todos_revision, deleted_at, todo)
     select id, owner_id, uid, todos_revision, least(deleted_at, now()), todo from trashed`.execute(tx)

@@ -15,6 +15,7 @@ import { up as accounts } from './0013-accounts.ts'
 import { up as waitingJobs } from './0014-waiting-jobs.ts'
 import { up as fasterTodoWrites } from './0015-faster-todo-writes.ts'
 import { up as todoKeys } from './0016-todo-keys.ts'
+import { up as todoCounts } from './0017-todo-counts.ts'
 
 /** In the order in which they run. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-waiting-jobs': { up: waitingJobs },
   '0015-faster-todo-writes': { up: fasterTodoWrites },
   '0016-todo-keys': { up: todoKeys },
+  '0017-todo-counts': { up: todoCounts },
 }

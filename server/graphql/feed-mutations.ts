@@ -1,4 +1,4 @@
-import { calendarFeedChange, maxFeeds, newCalendarFeed } from '../../schema/calendar-feed.ts'
+import { calendarFeedChange, newCalendarFeed } from '../../schema/calendar-feed.ts'
 import {
   createCalendarFeed,
   deleteCalendarFeed,
@@ -17,7 +17,8 @@ const withoutNullOptions = <Input extends { options?: object | null | undefined 
 builder.mutationFields(t => ({
   createCalendarFeed: t.field({
     type: feedType,
-    description: `Creates a feed that calendar programs can subscribe to. Its URLs are returned only once. CONFLICT when there are already ${maxFeeds} feeds.`,
+    description:
+      'Creates a feed that calendar programs can subscribe to. Its URLs are returned only once. CONFLICT when there are too many feeds.',
     args: { input: t.arg({ type: createFeedInput, description: 'The new feed.', required: true }) },
     resolve: (_, { input }, context) =>
       createCalendarFeed(context, parseInput(newCalendarFeed, withoutNullOptions(input))),

@@ -1,4 +1,3 @@
-import { maxFeeds } from '../../schema/calendar-feed.ts'
 import { getCalendarFeed, listCalendarFeeds } from '../operations/feeds.ts'
 import { builder } from './builder.ts'
 import { feedId, feedType } from './feed-types.ts'
@@ -6,7 +5,7 @@ import { feedId, feedType } from './feed-types.ts'
 builder.queryFields(t => ({
   calendarFeeds: t.field({
     type: [feedType],
-    description: `All feeds, newest first, at most ${maxFeeds}.`,
+    description: 'All feeds, newest first.',
     resolve: (_, _args, context) => listCalendarFeeds(context),
   }),
   calendarFeed: t.field({

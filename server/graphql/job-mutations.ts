@@ -17,7 +17,7 @@ builder.mutationFields(t => ({
   createCalendarJob: t.field({
     type: jobType,
     description:
-      'Creates a job that generates a calendar file from the todos. Once it is accepted, it is run even if servers or workers fail.',
+      'Creates a job that generates a calendar file from the todos. Once it is accepted, it is run even if servers or workers fail. CONFLICT when too many jobs wait.',
     args: {
       input: t.arg({
         type: calendarJobInput,

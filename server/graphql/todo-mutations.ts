@@ -9,7 +9,7 @@ import { createTodoInput, todoId, todoType, toTodoId, updateTodoInput } from './
 builder.mutationFields(t => ({
   createTodo: t.field({
     type: todoType,
-    description: 'Creates a todo.',
+    description: 'Creates a todo; CONFLICT when there are too many.',
     args: {
       input: t.arg({ type: createTodoInput, description: 'The new todo.', required: true }),
       idempotencyKey: t.arg.string({
@@ -39,7 +39,8 @@ builder.mutationFields(t => ({
   }),
   restoreTodo: t.field({
     type: todoType,
-    description: 'Takes a todo back from the trash; into the inbox if its list is gone.',
+    description:
+      'Takes a todo back from the trash; into the inbox if its list is gone. CONFLICT when there are too many todos.',
     args: todoId,
     resolve: (_, { id }, context) => restoreTodo(context, toTodoId(id)),
   }),

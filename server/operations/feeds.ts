@@ -27,7 +27,13 @@ export const getCalendarFeed = async ({ db, ownerId }: RequestContext, id: strin
   withoutUrls(await get(db, ownerId, id))
 
 export const createCalendarFeed = async (ctx: RequestContext, feed: NewCalendarFeed): Promise<IssuedFeed> =>
-  issue(ctx, await create(ctx, ctx.ownerId, { ...feed, options: await complete(ctx, feed.options) }))
+  issue(
+    ctx,
+    await create({ ...ctx, maxFeeds: ctx.config.MAX_FEEDS }, ctx.ownerId, {
+      ...feed,
+      options: await complete(ctx, feed.options),
+    }),
+  )
 
 export async function updateCalendarFeed(
   ctx: RequestContext,

@@ -24,7 +24,7 @@ export async function getTodo({ db, ownerId }: RequestContext, id: number): Prom
   return get(db, ownerId, assertTodoId(id))
 }
 
-/** @throws AppError badInput; with a key, conflict when it was used with another input, and gone */
+/** @throws AppError badInput, conflict when there are too many; with a key, conflict when it was used with another input, and gone */
 export async function createTodo(
   ctx: RequestContext,
   input: NewTodoInput,
@@ -38,7 +38,8 @@ export async function createTodo(
   if (earlier) return earlier
   const { list, ...todo } = input
   const listId = await resolveList(ctx, list)
-  return announce(ctx, create(db, ownerId, { ...todo, ...toDeadline(todo), listId }, key))
+  const maxTodos = ctx.config.MAX_TODOS
+  return announce(ctx, create(db, ownerId, { ...todo, ...toDeadline(todo), listId }, key, maxTodos))
 }
 
 /** @throws AppError notFound, for an id that no todo can have too */

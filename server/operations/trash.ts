@@ -24,8 +24,8 @@ export async function listTrash(
   return { rows: todos, next: last && hasMore ? toTrashCursor(last) : undefined, toCursor: toTrashCursor }
 }
 
-/** @throws AppError notFound */
+/** @throws AppError notFound, and conflict when there are too many todos */
 export const restoreTodo = async (ctx: RequestContext, id: number): Promise<Todo> =>
-  announce(ctx, restore(ctx.db, ctx.ownerId, assertTodoId(id)))
+  announce(ctx, restore(ctx.db, ctx.ownerId, assertTodoId(id), ctx.config.MAX_TODOS))
 
 export const emptyTrash = ({ db, ownerId }: RequestContext): Promise<number> => empty(db, ownerId)

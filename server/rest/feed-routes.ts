@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { calendarFeedChange, maxFeeds, newCalendarFeed } from '../../schema/calendar-feed.ts'
+import { calendarFeedChange, newCalendarFeed } from '../../schema/calendar-feed.ts'
 import {
   createCalendarFeed,
   deleteCalendarFeed,
@@ -30,7 +30,7 @@ export function addFeedRoutes(app: RestApp): void {
       body: newCalendarFeed,
       answers: {
         201: ['The feed and its URLs, which are shown only once', jsonOf(issuedFeedWire)],
-        409: [`There are already ${maxFeeds} feeds, the maximum`],
+        409: ['There are as many feeds as there can be'],
       },
     },
   )

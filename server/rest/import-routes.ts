@@ -61,7 +61,7 @@ export function addImportRoutes(app: RestApp): void {
     headers: taskKeyHeaders,
     answers: {
       202: ['The file is stored, and a task imports it', jsonOf(importWire)],
-      409: ['The key was used with another file or other options'],
+      409: ['The key was used with another file or other options, or as many tasks wait as can'],
       413: [`The file has more than ${maxImportBytes} bytes`],
     },
   })

@@ -37,7 +37,7 @@ export function addJobRoutes(app: RestApp): void {
         'Accepted. Without options, the file is in the original format of this API',
         jsonOf(acceptedWire),
       ],
-      409: ['The key was used with other options'],
+      409: ['The key was used with other options, or as many tasks wait as can'],
     },
   })
   app.post('/todos/ical', async c => {
@@ -99,7 +99,9 @@ export function addJobRoutes(app: RestApp): void {
       headers: taskKeyHeaders,
       answers: {
         202: ['The new task', jsonOf(acceptedWire)],
-        409: ['The task neither failed nor was cancelled, or the key was used with other options'],
+        409: [
+          'The task neither failed nor was cancelled, the key was used with other options, or as many tasks wait as can',
+        ],
         ...goneAnswer,
       },
     },

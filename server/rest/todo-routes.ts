@@ -14,6 +14,8 @@ import { parseWith, readJson } from './parse.ts'
 import { toNaive } from './naive-time.ts'
 import { newTodoWire, todoChangeWire, todoWire, toTodoWire, trashedTodoWire } from './todo-wire.ts'
 
+const tooMany = 'There are as many todos as there can be'
+
 const writeTodos = createItemsWriter<Todo>()
 
 async function createTodoWriter({ findInbox, ownerId }: RequestContext) {
@@ -60,7 +62,7 @@ export function addTodoRoutes(app: RestApp): void {
     body: newTodoWire,
     answers: {
       201: ['The todo', jsonOf(todoWire)],
-      409: ['The key was used with another body'],
+      409: [`${tooMany}, or the key was used with another body`],
       410: ['The todo of this key was deleted permanently'],
     },
   })
@@ -113,7 +115,7 @@ export function addTodoRoutes(app: RestApp): void {
 
   document(app, 'restoreTodo', 'post', '/todos/{id}/restore', 'Restore a todo from the trash', {
     params,
-    answers: { 200: ['The todo', jsonOf(todoWire)] },
+    answers: { 200: ['The todo', jsonOf(todoWire)], 409: [tooMany] },
   })
   app.post(`${byId}/restore`, async c => {
     const ctx = c.get('ctx')

@@ -1,7 +1,5 @@
 import { run } from '../graphql/graphql-requests.ts'
-import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { maxFeeds } from '../../schema/calendar-feed.ts'
 import type { Door, Input } from './door.ts'
 import { askAll, doors, same } from './doors.ts'
 import { patient } from '../harness/test-feed.ts'
@@ -178,23 +176,6 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
       await expect(door.createFeed({ name: 'x', ...bad })).rejects.toMatchObject({ code: 'badInput' })
     },
   )
-
-  test('creates exactly the maximum number of feeds, even with concurrent requests', async () => {
-    const { length: count } = await door.listFeeds()
-    await sql`
-      insert into calendar_feed (id, owner_id, token_hash, name, options)
-      select gen_random_uuid(), 'local', sha256(n::text::bytea), 'one of many', '{}'
-      from generate_series(1, ${maxFeeds - 2 - count}::int) as n`.execute(service.db)
-    const last = await Promise.allSettled(Array.from({ length: 6 }, () => door.createFeed({ name: 'last' })))
-    expect(last.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
-    expect(last.filter(({ status }) => status === 'rejected')).toEqual(
-      Array.from({ length: 4 }, () => ({
-        status: 'rejected',
-        reason: expect.objectContaining({ code: 'conflict', message: expect.stringContaining('300') }),
-      })),
-    )
-    expect(await door.listFeeds()).toHaveLength(maxFeeds)
-  })
 })
 
 test('accepts the options of a feed at GraphQL as they were read, with null for absent ones', async () => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { createJobCreator } from '../../core/calendar-jobs/create-job.ts'
+import { createJobRoom } from '../../core/calendar-jobs/job-room.ts'
 import { createImportCreator } from '../../core/import-jobs/create-import.ts'
 import { type Db, openDatabase } from '../../core/database/db.ts'
 import { type JobUpdates, openJobUpdates } from '../../core/live/job-updates.ts'
@@ -44,10 +45,11 @@ export async function startApp(databaseUrl?: string): Promise<App> {
     },
   }
   const enqueuer = { send: () => {}, async [Symbol.asyncDispose]() {} }
+  const room = createJobRoom(db, 0)
   const context = createServerContext({
     db,
-    createJob: createJobCreator(db, enqueuer, 30_000),
-    createImport: createImportCreator(db, enqueuer, 30_000),
+    createJob: createJobCreator(db, enqueuer, room, 30_000),
+    createImport: createImportCreator(db, enqueuer, room, 30_000),
     storeUpload: createUploadStore(db),
     jobUpdates: counted,
     todoChanges: opening.use(openTodoChanges(db, log)),

@@ -1,5 +1,6 @@
 import { type JobCreator, createJobCreator } from '../../core/calendar-jobs/create-job.ts'
 import { claimCalendarJobs, type ClaimedJob } from '../../core/calendar-jobs/claim.ts'
+import { createJobRoom } from '../../core/calendar-jobs/job-room.ts'
 import { finishCalendarJobs, type StagedArtifact } from '../../core/calendar-jobs/finish.ts'
 import type { Database } from '../../core/database/db.ts'
 import type { Message, Queue } from '../../core/queue/queue.ts'
@@ -42,6 +43,7 @@ export async function openJobFixture(): Promise<JobFixture> {
   const createJob = createJobCreator(
     db,
     { send: messages => void sent.push(...messages), async [Symbol.asyncDispose]() {} },
+    createJobRoom(db, 0),
     leaseMs,
   )
   const move = async (id: string, columns: object) =>

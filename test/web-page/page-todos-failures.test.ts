@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Locator, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
@@ -62,6 +63,17 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectShown(['three', 'two', 'one'])
     await line().fill('shorter')
     expect(await problemOf(line())).toEqual(['false', expect.stringContaining('Tip: add a deadline')])
+  })
+
+  it('says at quick add that there are as many todos as there can be', async () => {
+    await sql`update owner set todo_count = 1000000, todos_counted_at = now()`.execute(service.db)
+    await line().fill('one too many')
+    await line().press('Enter')
+    await page.getByText('There are already 1000000 todos, the maximum: delete some first').waitFor()
+    expect(await line().inputValue()).toBe('one too many')
+    await sql`update owner set todo_count = 3`.execute(service.db)
+    await line().press('Enter')
+    await expectShown(['one too many', 'three', 'two', 'one'])
   })
 
   it('shows a refusal of an edit at its field', async () => {

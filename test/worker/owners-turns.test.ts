@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { createEnqueuer } from '../../core/calendar-jobs/enqueue.ts'
 import { createJobCreator } from '../../core/calendar-jobs/create-job.ts'
+import { createJobRoom } from '../../core/calendar-jobs/job-room.ts'
 import { createLog } from '../../core/process/log.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
 import { originalCalendarOptions } from '../../schema/calendar-options.ts'
@@ -17,7 +18,7 @@ async function order({ db, env }: TestService, ownerId: string, count: number): 
   const { DATABASE_URL: databaseUrl = '', BROKER_URL: brokerUrl } = env
   await using queue = await openQueue({ databaseUrl, brokerUrl, name: 'ical', leaseMs }, log)
   await using enqueuer = createEnqueuer(db, queue, log)
-  const createJob = createJobCreator(db, enqueuer, leaseMs)
+  const createJob = createJobCreator(db, enqueuer, createJobRoom(db, 0), leaseMs)
   const jobs = Array.from({ length: count }, () => createJob({ ownerId, options: originalCalendarOptions }))
   return (await Promise.all(jobs)).map(({ id }) => id)
 }

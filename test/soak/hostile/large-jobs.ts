@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type JobCreator, createJobCreator } from '../../../core/calendar-jobs/create-job.ts'
+import { createJobRoom } from '../../../core/calendar-jobs/job-room.ts'
 import { createEnqueuer } from '../../../core/calendar-jobs/enqueue.ts'
 import { openDatabase } from '../../../core/database/db.ts'
 import { createLog } from '../../../core/process/log.ts'
@@ -46,7 +47,7 @@ export async function openJobMaker(stage: Stage): Promise<JobMaker> {
   const enqueuer = opening.use(createEnqueuer(db, queue, log))
   const opened = opening.move()
   return {
-    createJob: createJobCreator(db, enqueuer, leaseMs),
+    createJob: createJobCreator(db, enqueuer, createJobRoom(db, 0), leaseMs),
     pool: stage.pool,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
