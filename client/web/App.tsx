@@ -15,6 +15,7 @@ import { ViewBoundary } from './layout/ViewBoundary.tsx'
 import { preloadAccountViews, preloadViews } from './layout/views.ts'
 import { ListsNav } from './lists/ListsNav.tsx'
 import { t } from './messages/layout.ts'
+import { UndecidedChanges } from './outbox/UndecidedChanges.tsx'
 import { TimeZoneOffer } from './settings/TimeZoneOffer.tsx'
 import { KeptDialog } from './ui/KeptDialog.tsx'
 import { Toasts } from './ui/Toasts.tsx'
@@ -52,6 +53,7 @@ export function App() {
                 </div>
               )}
               <main id="main" tabIndex={-1}>
+                <UndecidedChanges />
                 <ViewBoundary location={key}>
                   <Routes>
                     <Route path={urls.todos} element={<TodosView />} />

@@ -12,6 +12,7 @@ import { direction, language } from './language.ts'
 import { followTodos } from './live/follow-todos.ts'
 import { loadTexts } from './messages/in-language.ts'
 import './style.css'
+import { startOutbox } from './outbox/outbox.ts'
 import { applyTheme, readTheme } from './theme.ts'
 import { followOtherTabs } from './token.ts'
 
@@ -25,6 +26,7 @@ followAccount()
 // Not a top-level await: views that are loaded later share the modules of this script, and would wait for it.
 async function start(): Promise<void> {
   await startAccess()
+  startOutbox()
   followTodos(queryClient)
   const root = document.querySelector('#root')
   if (root === null) throw new Error('The page has no #root')

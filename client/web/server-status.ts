@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { untilSignedIn } from './account/access.ts'
-import { isServerUnreachable, isUnauthorized } from './describe-error.ts'
+import { isServerUnreachable } from './describe-error.ts'
 
 const confirmMs = 1_000
 const probeMs = 3_000
@@ -26,7 +25,7 @@ export const useIsServerAway = (): boolean => useSyncExternalStore(subscribe, ()
 let suspect: (error: unknown) => void = () => {}
 
 /** Resolves after a request that did not reach the server, when it is worth another try. */
-async function untilWorthTrying(error: unknown): Promise<void> {
+export async function untilWorthTrying(error: unknown): Promise<void> {
   suspect(error)
   await new Promise<void>(resolve => {
     function onChange() {
@@ -41,22 +40,6 @@ async function untilWorthTrying(error: unknown): Promise<void> {
       resolve()
     }, probeMs)
   })
-}
-
-/**
- * Sends a change until it reaches the server, and again after the sign-in if the session has ended. The answer to an earlier try may have been lost: the change must be one that can
- * be made twice.
- */
-export async function sendUntilReached<Result>(send: () => Promise<Result>): Promise<Result> {
-  for (;;) {
-    try {
-      return await send()
-    } catch (error) {
-      if (isUnauthorized(error) && (await untilSignedIn())) continue
-      if (!isServerUnreachable(error)) throw error
-      await untilWorthTrying(error)
-    }
-  }
 }
 
 /**

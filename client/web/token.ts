@@ -1,3 +1,5 @@
+import { forgetAccount } from './account/page-account.ts'
+
 const storageKey = 'taskoverflow-token'
 const cookieDays = 365
 
@@ -9,10 +11,9 @@ export function saveToken(token: string): void {
   setCookie(token, cookieDays * 86_400)
 }
 
-/** Removes the token from this browser, with the text that has not been saved. The page asks for a token again. */
+/** Removes the token from this browser, with all that the browser keeps of the todos. The page asks for a token again. */
 export function signOut(): void {
-  localStorage.removeItem(storageKey)
-  sessionStorage.clear()
+  forgetAccount()
   setCookie('', 0)
   location.reload()
 }

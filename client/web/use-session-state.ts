@@ -17,6 +17,13 @@ export function useSessionState<State>(key: string) {
 
 export const hasSessionState = (key: string): boolean => sessionStorage.getItem(toStorageKey(key)) !== null
 
+export function renameSessionState(from: string, to: string): void {
+  const state = readStored(from)
+  if (state === undefined) return
+  store(to, state)
+  store(from, undefined)
+}
+
 const toStorageKey = (key: string) => `taskoverflow-${key}`
 
 function store(key: string, state: unknown): void {

@@ -133,8 +133,29 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await cover.waitFor()
     await page.reload()
     await heading(page, 'Sign in').waitFor()
+    await page.getByText('A change by Ada has not been sent yet.').waitFor()
     await signInOnPage(page, 'Ada')
-    await expect.poll(() => quickAdd(page).inputValue()).toBe('Call mum')
+    await page.locator('.todo-title', { hasText: 'Call mum' }).waitFor()
+    await expect.poll(async () => (await titles()).filter(title => title === 'Call mum')).toHaveLength(1)
+  })
+
+  it('asks before a sign-out that would lose changes', async () => {
+    await page.route('**/trpc/**', route => route.abort('connectionrefused'))
+    await page.getByRole('checkbox', { name: 'Call mum' }).click()
+    await page.getByText('Your last change is kept').waitFor()
+    const ask = page.getByRole('dialog', { name: 'Sign out now?' })
+    for (const answer of ['Cancel', 'Sign out anyway']) {
+      await button(page, 'Account: Ada').click()
+      await button(page, 'Sign out').click()
+      await ask.getByText('A change has not been sent to the server yet.').waitFor()
+      await ask.getByRole('button', { name: answer }).click()
+    }
+    await heading(page, 'Sign in').waitFor()
+    expect(await keptOn(page)).not.toMatch(/mum/)
+    await page.unroute('**/trpc/**')
+    await signInOnPage(page, 'Ada')
+    await page.locator('.todo-title', { hasText: 'Call mum' }).waitFor()
+    expect(await completedTitles()).toEqual(['From before'])
   })
 
   it('shows another account nothing of the first', async () => {
@@ -143,6 +164,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await quickAdd(second).fill('A secret of Ada')
     await second.evaluate(() => localStorage.setItem('taskoverflow-sort', 'title'))
     await joinOnPage(await opened.openPage(), service.db, 'Bob')
+    await quickAdd(page).fill('A secret that was not sent')
     await endSessionsAndClick(button(page, 'Add'))
     await page.getByRole('dialog', { name: 'Sign in' }).waitFor()
     await signInOnPage(page, 'Bob')
@@ -213,14 +235,18 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
   })
 
   it('logs no errors', () => {
-    const expected = / 40[019] | 410 | 429 |INCOMPLETE_CHUNKED_ENCODING/
+    const expected = / 40[019] | 410 | 429 |INCOMPLETE_CHUNKED_ENCODING|CONNECTION_REFUSED/
     expect(opened.errors.filter(error => !expected.test(error))).toEqual([])
   })
 
-  const completedTitles = async () =>
-    (await service.db.selectFrom('todo').select('title').where('completed', '=', true).execute()).map(
-      ({ title }) => title,
-    )
+  const titles = async (where: { completed?: boolean } = {}) => {
+    const todos = await service.db.selectFrom('todo').select(['title', 'completed']).execute()
+    const { completed } = where
+    return todos
+      .filter(todo => completed === undefined || todo.completed === completed)
+      .map(({ title }) => title)
+  }
+  const completedTitles = () => titles({ completed: true })
 })
 
 /** All that the browser keeps for this page. */

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { describeError } from '../describe-error.ts'
 import { t } from '../messages/layout.ts'
+import { useAskBeforeLoss } from '../outbox/use-ask-before-loss.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { urls } from '../urls.ts'
@@ -11,9 +12,13 @@ import './AccountMenu.css'
 /** Signs out. A failure is shown: the session would stay. */
 export function useSignOut(): () => void {
   const toast = useToast()
+  const askBeforeLoss = useAskBeforeLoss()
   return () =>
-    void leave().catch((error: unknown) =>
-      toast({ kind: 'error', text: t.notSignedOut(describeError(error).message) }),
+    askBeforeLoss(
+      () =>
+        void leave().catch((error: unknown) =>
+          toast({ kind: 'error', text: t.notSignedOut(describeError(error).message) }),
+        ),
     )
 }
 

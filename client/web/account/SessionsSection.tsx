@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { describeError } from '../describe-error.ts'
+import { useAskBeforeLoss } from '../outbox/use-ask-before-loss.tsx'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
@@ -90,6 +91,7 @@ export function SessionsSection() {
 function SignOutEverywhere({ onCancel }: { onCancel: () => void }) {
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const askBeforeLoss = useAskBeforeLoss()
   async function signOut() {
     setBusy(true)
     // It leads to the sign-in.
@@ -103,7 +105,7 @@ function SignOutEverywhere({ onCancel }: { onCancel: () => void }) {
       submit={t.sessions.endAll}
       isBusy={isBusy}
       error={error}
-      onConfirm={() => void signOut()}
+      onConfirm={() => askBeforeLoss(() => void signOut())}
       onCancel={onCancel}
     >
       {t.sessions.endAllWhat}

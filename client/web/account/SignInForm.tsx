@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { Account } from '../../../schema/account.ts'
 import { RefusedError } from '../describe-error.ts'
+import { useStoredChanges } from '../outbox/stored-changes.ts'
 import { setAutoFocus } from '../ui/auto-focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { t } from '../messages/sign-in.ts'
@@ -57,9 +58,11 @@ export function SignInForm({ methods, isAgain, returnTo, startProblem, onSignedI
   }
 
   const knowsName = pageAccount !== undefined
+  const unsent = useStoredChanges().length
   return (
     <>
       {isAgain && <p>{t.door.again(<bdi>{pageAccount}</bdi>)}</p>}
+      {unsent > 0 && <p>{t.door.unsent(unsent, <bdi>{pageAccount}</bdi>)}</p>}
       <DoorProblem problem={problem} fields={['name', 'password']} />
       {canUsePasskey && (
         <button

@@ -64,6 +64,11 @@ function askToSignIn(auth: Auth): void {
   set({ auth, needs: 'sign-in' })
 }
 
+/** Rejects when the server does not answer. Another account that is signed in by now gets a page of its own. */
+export async function confirmAccount(): Promise<void> {
+  if (pageAccount !== undefined) await checkAccess()
+}
+
 /** Loads the page of an account at an address of this server. */
 export function openFor(name: string | undefined, address: string): Promise<never> {
   if (name !== pageAccount) switchAccount(name)

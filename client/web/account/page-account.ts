@@ -16,10 +16,16 @@ export const accountSuffix = pageAccount === undefined ? '' : `-${pageAccount}`
 // Another account has signed in, in another tab. Modules that read what is kept are loaded after this one.
 if ((sessionStorage.getItem(accountKey) ?? undefined) !== pageAccount) claimTab(pageAccount)
 
-/** Forgets what the browser keeps of an account, and from now on keeps that of another one. The page must be loaded again. */
-export function switchAccount(name: string | undefined): void {
+/** Forgets what the browser keeps of an account. The page must be loaded again. */
+export function forgetAccount(): void {
   for (const key of Object.keys(localStorage))
     if (key.startsWith(prefix) && !browserKeys.includes(key)) localStorage.removeItem(key)
+  sessionStorage.clear()
+}
+
+/** Forgets what the browser keeps of an account, and from now on keeps that of another one. The page must be loaded again. */
+export function switchAccount(name: string | undefined): void {
+  forgetAccount()
   if (name !== undefined) localStorage.setItem(accountKey, name)
   claimTab(name)
 }

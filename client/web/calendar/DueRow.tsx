@@ -3,7 +3,6 @@ import type { List } from '../lists/all-lists.ts'
 import { t } from '../messages/calendar.ts'
 import { common } from '../messages/common.ts'
 import { formatTime } from '../time.ts'
-import { isSaved } from '../todos/change-todo-queries.ts'
 import { PriorityMark } from '../todos/PriorityMark.tsx'
 import { RepeatMark } from '../todos/RepeatMark.tsx'
 import { TodoLabels } from '../todos/TodoLabels.tsx'
@@ -20,10 +19,9 @@ type Props = {
   actions: Pick<TodoActions, 'complete' | 'edit'>
 }
 
-/** A todo in the list of a day. The controls of one that the server has not saved yet are disabled. */
+/** A todo in the list of a day. */
 export function DueRow({ todo, list, now, day, actions }: Props) {
   const state = stateOf(todo, now)
-  const isReady = isSaved(todo)
   const time = todo.deadlineAt === null ? undefined : formatTime(new Date(todo.deadlineAt))
   const when = [day, time].filter(Boolean).join(', ')
   return (
@@ -33,7 +31,6 @@ export function DueRow({ todo, list, now, day, actions }: Props) {
           type="checkbox"
           aria-label={t.completedTodo(todo.title)}
           checked={todo.completed}
-          disabled={!isReady}
           onChange={({ target }) => actions.complete(todo, target.checked)}
         />
       </label>
@@ -45,7 +42,6 @@ export function DueRow({ todo, list, now, day, actions }: Props) {
             type="button"
             dir="auto"
             title={common.edit}
-            disabled={!isReady}
             onClick={() => actions.edit(todo)}
           >
             {todo.title}

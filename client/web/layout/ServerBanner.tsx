@@ -1,20 +1,16 @@
-import { useIsMutating } from '@tanstack/react-query'
 import { t } from '../messages/layout.ts'
-import { todosKey } from '../todos/cached-todos.ts'
+import { isWaiting, useStoredChanges } from '../outbox/stored-changes.ts'
 import { useIsServerAway } from '../server-status.ts'
-import { useLeaveWarning } from '../ui/use-leave-warning.ts'
 import './ServerBanner.css'
 
-/** Says once for the whole page that the server cannot be reached, until it can. Leaving with changes that wait for it asks first. */
+/** Says once for the whole page that the server cannot be reached, until it can. */
 export function ServerBanner() {
   const isAway = useIsServerAway()
-  const waiting = useIsMutating({ mutationKey: todosKey })
-  const hasWaiting = isAway && waiting > 0
-  useLeaveWarning(hasWaiting)
+  const kept = useStoredChanges().filter(isWaiting).length
   return (
     <output className="server-banner">
       {isAway && t.serverAway}
-      {hasWaiting && ` ${t.changesKept(waiting)}`}
+      {isAway && kept > 0 && ` ${t.changesKept(kept)}`}
     </output>
   )
 }

@@ -1,6 +1,8 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { TodoUpdateWire as TodoUpdate } from '../../../schema/wire/todo-update.ts'
 import { allLists } from '../lists/all-lists.ts'
+import { showChanges } from '../outbox/show-changes.ts'
+import { storedChanges } from '../outbox/stored-changes.ts'
 import { dropTodo, listsKey, placeTodo, rangesKey, todosKey } from '../todos/cached-todos.ts'
 
 /** Placing more takes longer than reading the shown lists again. */
@@ -32,6 +34,7 @@ export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpd
       for (const todo of changed) placeTodo(queryClient, todo)
       for (const { id } of deleted) dropTodo(queryClient, id)
     }
+    showChanges(queryClient, storedChanges())
     refreshTimer ??= setTimeout(refresh, settleMs)
   }
 

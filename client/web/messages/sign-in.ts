@@ -18,6 +18,10 @@ const english = {
     title: 'Sign in',
     again: (name: ReactNode) =>
       rich`Your session has ended. Sign in again as ${name} to continue: what you typed is kept.`,
+    unsent: (count: number, name: ReactNode) =>
+      count === 1
+        ? rich`A change by ${name} has not been sent yet. It is lost if someone else signs in here.`
+        : rich`${count} changes by ${name} have not been sent yet. They are lost if someone else signs in here.`,
     withPasskey: 'Sign in with a passkey',
     withOidc: (label: string) => `Sign in with ${label}`,
     or: 'or with your password',

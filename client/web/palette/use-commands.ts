@@ -4,6 +4,7 @@ import { useAccountName } from '../account/access.ts'
 import { useSignOut } from '../account/AccountMenu.tsx'
 import { useLists } from '../lists/all-lists.ts'
 import { t } from '../messages/palette.ts'
+import { useAskBeforeLoss } from '../outbox/use-ask-before-loss.tsx'
 import { saveTheme, type Theme, useTheme } from '../theme.ts'
 import { readToken, signOut } from '../token.ts'
 import type { IconName } from '../ui/Icon.tsx'
@@ -47,7 +48,8 @@ export function useCommands({ onClose, onNewList, onExport, onShowShortcuts }: C
     onClose()
     act()
   }
-  const tokenSignOut = readToken() === undefined ? undefined : signOut
+  const askBeforeLoss = useAskBeforeLoss()
+  const tokenSignOut = readToken() === undefined ? undefined : closing(() => askBeforeLoss(signOut))
   const leave = account === undefined ? tokenSignOut : closing(signOutOfAccount)
   const go = (name: string, to: string, icon: IconName, words = ''): Command => ({
     id: `go-${to}`,

@@ -1,9 +1,9 @@
 import type { TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { isNotFound } from '../describe-error.ts'
-import { hasSessionState } from '../use-session-state.ts'
 import { useUpdateTodo } from './change-todo-queries.ts'
 import { useDeleteTodo, useRestoreWithChange } from './delete-todo-queries.ts'
+import { draftKeyOf } from './todo-draft.ts'
 import { TodoForm } from './TodoForm.tsx'
 
 type Props = {
@@ -15,14 +15,9 @@ type Props = {
   onDone: () => void
 }
 
-/** The key under which unsaved input is kept. */
-export const draftKeyOf = ({ id }: Todo): string => `todo-${id}`
-
-export const hasDraft = (todo: Todo): boolean => hasSessionState(draftKeyOf(todo))
-
 export function EditTodo({ todo, isDeleted = false, onDeleted, onDone }: Props) {
-  const { mutateAsync: update } = useUpdateTodo()
-  const { mutateAsync: restore } = useRestoreWithChange()
+  const update = useUpdateTodo()
+  const restore = useRestoreWithChange()
   const deleteTodo = useDeleteTodo()
 
   async function save(change: TodoChangeInput) {

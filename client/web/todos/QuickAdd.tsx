@@ -34,7 +34,7 @@ export function QuickAdd({ list, onReveal }: Props) {
   const lists = useLists()
   const parsed = parse?.(line.text, { now, unlinked: line.unlinked, lists })
   const listId = list.listId === undefined ? undefined : `${list.listId}`
-  const { mutateAsync: create } = useCreateTodo()
+  const create = useCreateTodo()
   const announce = useAnnounceAdded(list, onReveal)
   const input = useRef<HTMLInputElement>(null)
   const noteId = useId()

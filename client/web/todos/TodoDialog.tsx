@@ -3,9 +3,9 @@ import type { Todo } from '../../create-client.ts'
 import { t } from '../messages/todo-form.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useCreateTodo } from './change-todo-queries.ts'
-import type { DraftedTodo } from './todo-draft.ts'
+import { draftKeyOf, type DraftedTodo } from './todo-draft.ts'
 import { noDeadline, onDate } from './todo-deadline.ts'
-import { EditTodo, draftKeyOf } from './EditTodo.tsx'
+import { EditTodo } from './EditTodo.tsx'
 import { TodoForm } from './TodoForm.tsx'
 
 /** The todo to edit, or the day of a new one. */
@@ -41,7 +41,7 @@ const empty: DraftedTodo = {
 }
 
 function NewTodo({ day, onDone }: { day: PlainDate; onDone: () => void }) {
-  const { mutateAsync: create } = useCreateTodo()
+  const create = useCreateTodo()
   return (
     <TodoForm
       before={empty}

@@ -2,11 +2,11 @@ import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import type { List } from '../lists/all-lists.ts'
 import { common } from '../messages/common.ts'
+import { t as outboxTexts } from '../messages/outbox.ts'
 import { t } from '../messages/todos.ts'
-import { isSaved } from './change-todo-queries.ts'
 import { Deadline } from './Deadline.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { hasDraft } from './EditTodo.tsx'
+import { hasDraft } from './todo-draft.ts'
 import { LinkedText } from './LinkedText.tsx'
 import { PriorityMark } from './PriorityMark.tsx'
 import { RepeatMark } from './RepeatMark.tsx'
@@ -21,12 +21,12 @@ type Props = {
   today: PlainDate
   /** Whether the day of the deadline is said above. */
   isDayKnown: boolean
+  /** Whether a change of it waits for the server. */
+  isKept: boolean
   actions: TodoActions
 }
 
-/** The controls of a todo that the server has not saved yet are disabled. */
-export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) {
-  const isReady = isSaved(todo)
+export function TodoRow({ todo, list, now, today, isDayKnown, isKept, actions }: Props) {
   return (
     <div className={todo.completed ? 'todo-row done' : 'todo-row'}>
       <input
@@ -35,7 +35,6 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
         data-control="check"
         aria-label={t.completedTodo(todo.title)}
         checked={todo.completed}
-        disabled={!isReady}
         onChange={({ target }) => actions.complete(todo, target.checked)}
       />
       <div className="todo-text">
@@ -46,12 +45,12 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
             type="button"
             data-control="title"
             title={common.edit}
-            disabled={!isReady}
             onClick={() => actions.edit(todo)}
           >
             <bdi>{todo.title}</bdi>
           </button>
         </span>
+        {isKept && <span className="todo-unsaved">{outboxTexts.notSent}</span>}
         {hasDraft(todo) && <span className="todo-unsaved">{t.unsavedChanges}</span>}
         {todo.repeat && <RepeatMark repeat={todo.repeat} />}
         <Deadline todo={todo} now={now} today={today} isDayKnown={isDayKnown} />
@@ -69,7 +68,6 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
           data-control="day"
           aria-label={t.rescheduleTodo(todo.title)}
           title={t.rescheduleKey}
-          disabled={!isReady}
           onClick={() => actions.chooseDay(todo)}
         >
           <Icon name="calendar" />
@@ -80,7 +78,6 @@ export function TodoRow({ todo, list, now, today, isDayKnown, actions }: Props) 
         type="button"
         data-control="delete"
         aria-label={t.deleteTodo(todo.title)}
-        disabled={!isReady}
         onClick={() => actions.delete(todo)}
       >
         <Icon name="close" />

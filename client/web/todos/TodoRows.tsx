@@ -3,6 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Todo } from '../../create-client.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { t } from '../messages/todos.ts'
+import { savedIdOf } from '../outbox/saved-ids.ts'
+import { useKeptTodos } from '../outbox/stored-changes.ts'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useNow } from '../use-now.ts'
 import { EditedElsewhere } from './EditedElsewhere.tsx'
@@ -66,8 +68,11 @@ export function TodoRows({ todos, sectionOf, showsList, total, revealed, isBusy,
   const onClickCapture = useDoubleClickGuard()
   const sections = useMemo(() => findSections(todos, sectionOf), [todos, sectionOf])
 
+  const editedId = edited && savedIdOf(edited.id)
+  const unsent = useKeptTodos()
+
   // A row that is being edited or has the focus stays rendered when it is scrolled away.
-  const kept = todos.findIndex(({ id }) => id === edited?.id)
+  const kept = todos.findIndex(({ id }) => id === editedId)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled or memoized
   const virtualizer = useWindowVirtualizer({
     count: todos.length,
@@ -123,7 +128,7 @@ export function TodoRows({ todos, sectionOf, showsList, total, revealed, isBusy,
               style={{ translate: `0 ${start - scrollMargin}px` }}
             >
               {section && <SectionHeading section={section} today={today} />}
-              {todo.id === edited?.id ? (
+              {todo.id === editedId ? (
                 <EditTodo todo={todo} {...form} />
               ) : (
                 <TodoRow
@@ -134,6 +139,7 @@ export function TodoRows({ todos, sectionOf, showsList, total, revealed, isBusy,
                   now={now}
                   today={today}
                   isDayKnown={isDay(sectionOf?.(todo))}
+                  isKept={unsent.has(todo.id)}
                   actions={actions}
                 />
               )}

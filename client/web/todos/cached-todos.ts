@@ -38,6 +38,19 @@ export function placeTodo(queryClient: QueryClient, todo: Todo): void {
   placeInDays(queryClient, todo)
 }
 
+/** A todo as a list has it. */
+export function findTodo(queryClient: QueryClient, id: number): Todo | undefined {
+  for (const queryKey of [listsKey, rangesKey]) {
+    for (const [, data] of queryClient.getQueriesData<TodoPages>({ queryKey })) {
+      for (const { items } of data?.pages ?? []) {
+        const found = items.find(todo => todo.id === id)
+        if (found) return found
+      }
+    }
+  }
+  return undefined
+}
+
 export function dropTodo(queryClient: QueryClient, id: number): void {
   for (const key of [listsKey, rangesKey]) changeLists(queryClient, key, pages => without(pages, id))
   dropFromDays(queryClient, id)

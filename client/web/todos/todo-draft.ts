@@ -3,6 +3,7 @@ import type { Priority } from '../../../schema/priority.ts'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { readLocalTime, toLocalTime } from '../local-time.ts'
+import { hasSessionState } from '../use-session-state.ts'
 import { type RepeatChoice, toRepeatChoice, toRepeatRule } from './repeat-choices.ts'
 import { atInstant, noDeadline, onDate, type TodoDeadline } from './todo-deadline.ts'
 
@@ -25,6 +26,11 @@ export type DraftedTodo = Pick<
   'title' | 'description' | 'completed' | 'repeat' | 'listId' | 'tags' | 'priority'
 > &
   TodoDeadline
+
+/** The key under which unsaved input is kept. */
+export const draftKeyOf = ({ id }: Pick<Todo, 'id'>): string => `todo-${id}`
+
+export const hasDraft = (todo: Todo): boolean => hasSessionState(draftKeyOf(todo))
 
 export function toDraft(todo: DraftedTodo): TodoDraft {
   const { title, description, completed, repeat, listId, tags, priority } = todo

@@ -1,7 +1,6 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { useShortcut } from '../shortcuts.ts'
-import { isSaved } from './change-todo-queries.ts'
 import type { TodoActions } from './use-todo-actions.ts'
 
 /** The keys that act on the todo whose row has the focus. */
@@ -12,7 +11,7 @@ export function useRowKeys(
 ): void {
   const on = (act: (todo: Todo) => void) => () => {
     const todo = findFocused()
-    if (todo && isSaved(todo)) act(todo)
+    if (todo) act(todo)
   }
   useShortcut(
     'x',

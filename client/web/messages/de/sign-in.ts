@@ -17,6 +17,10 @@ export const texts: SignInTexts = {
     again: name =>
       rich`Deine Sitzung ist abgelaufen. Melde dich wieder als ${name} an, um weiterzumachen: Was du getippt hast, bleibt.`,
     withPasskey: 'Mit einem Passkey anmelden',
+    unsent: (count, name) =>
+      count === 1
+        ? rich`Eine Änderung von ${name} ist noch nicht gesendet. Sie geht verloren, wenn sich hier jemand anderes anmeldet.`
+        : rich`${count} Änderungen von ${name} sind noch nicht gesendet. Sie gehen verloren, wenn sich hier jemand anderes anmeldet.`,
     withOidc: label => `Mit ${label} anmelden`,
     or: 'oder mit deinem Passwort',
     name: 'Name',

@@ -1,0 +1,21 @@
+import { renameSessionState } from '../use-session-state.ts'
+import { draftKeyOf } from '../todos/todo-draft.ts'
+import { type Change, replaceChanges } from './stored-changes.ts'
+
+/** The ids of todos that were saved while this page was open, by the ids that they had before. */
+const savedIds = new Map<number, number>()
+
+/** A view can still know a todo by the id that it had before it was saved. */
+export const savedIdOf = (id: number): number => savedIds.get(id) ?? id
+
+export const toSavedId = <Made extends Change>(change: Made): Made => ({
+  ...change,
+  todo: { ...change.todo, id: savedIdOf(change.todo.id) },
+})
+
+/** Tells the later changes of a new todo, and the unsaved input of its form, which id it has. */
+export function assignId(temporaryId: number, id: number): void {
+  savedIds.set(temporaryId, id)
+  replaceChanges(change => (change.kind === 'create' ? change : toSavedId(change)))
+  renameSessionState(draftKeyOf({ id: temporaryId }), draftKeyOf({ id }))
+}

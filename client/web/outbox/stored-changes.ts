@@ -1,0 +1,120 @@
+import { useSyncExternalStore } from 'react'
+import { v4 as uuid } from 'uuid'
+import type { NewTodoInput, TodoChangeInput } from '../../../schema/todo.ts'
+import type { Todo } from '../../create-client.ts'
+import { pageAccount } from '../account/page-account.ts'
+import { t } from '../messages/outbox.ts'
+import type { DueTodo } from '../todos/cached-days.ts'
+
+/** `todo` is the todo before the change, as far as the view knew it; of a new one, as it is shown until it is saved. */
+export type Change =
+  | { kind: 'create'; todo: Todo; input: NewTodoInput }
+  | { kind: 'update'; todo: Todo | DueTodo; change: TodoChangeInput }
+  | { kind: 'delete'; todo: Todo }
+  | { kind: 'restore'; todo: Todo; change?: TodoChangeInput }
+
+/** Why a change waits for a decision of the user. */
+export type ChangeProblem =
+  | { kind: 'conflict'; now: Todo }
+  | { kind: 'deleted' }
+  | { kind: 'refused'; reason: string }
+
+export type StoredChange = Change & {
+  /** The changes in the order of their ids are in the order in which they were made. It is the idempotency key of a new todo. */
+  id: string
+  account: string | undefined
+  /** The server was not reached at once: the change is sent later, unless the todo has changed elsewhere in the meantime. */
+  isKept?: boolean
+  /** The user has decided on a conflict. */
+  isForced?: boolean
+  problem?: ChangeProblem | undefined
+}
+
+const prefix = 'taskoverflow-change-'
+/** A browser keeps some 5 million characters for a page. */
+const maxChanges = 1_000
+
+let changes: readonly StoredChange[] = readAll()
+const listeners = new Set<(removed: readonly StoredChange[]) => void>()
+
+function readAll(): StoredChange[] {
+  return Object.keys(localStorage)
+    .filter(key => key.startsWith(prefix))
+    .toSorted()
+    .map(key => JSON.parse(localStorage.getItem(key) ?? 'null') as StoredChange | null)
+    .filter(change => change !== null)
+    .filter(({ account }) => account === pageAccount)
+}
+
+function set(next: readonly StoredChange[]): void {
+  const kept = new Set(next.map(({ id }) => id))
+  const removed = changes.filter(({ id }) => !kept.has(id))
+  changes = next
+  for (const listener of listeners) listener(removed)
+}
+
+const store = (change: StoredChange) => localStorage.setItem(prefix + change.id, JSON.stringify(change))
+
+/** Reads what other tabs have stored. */
+export const readChanges = (): void => set(readAll())
+
+export function followChanges(): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === null || key.startsWith(prefix)) readChanges()
+  })
+}
+
+/** Calls `listener` after each change of the outbox, in this tab or another one. */
+export function onChanges(listener: (removed: readonly StoredChange[]) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const storedChanges = (): readonly StoredChange[] => changes
+
+export const findChange = (id: string): StoredChange | undefined => changes.find(change => change.id === id)
+
+/** The changes that the server has not answered yet, in their order. */
+export const useStoredChanges = (): readonly StoredChange[] => useSyncExternalStore(onChanges, storedChanges)
+
+/** Whether a change is sent as soon as the server can be reached. */
+export const isWaiting = ({ isKept, problem }: StoredChange): boolean =>
+  isKept === true && problem === undefined
+
+/** The ids of the todos whose changes are sent later. */
+export const useKeptTodos = (): ReadonlySet<number> =>
+  new Set(
+    useStoredChanges()
+      .filter(isWaiting)
+      .map(({ todo }) => todo.id),
+  )
+
+let lastMs = Number(changes.at(-1)?.id.split('-')[0] ?? 0)
+
+/** Stores a change before it is sent, so that it outlives the page. @throws Error when there is no room */
+export function addChange(change: Change): StoredChange {
+  lastMs = Math.max(Date.now(), lastMs + 1)
+  const added: StoredChange = { ...change, id: `${lastMs}-${uuid()}`, account: pageAccount }
+  if (changes.length >= maxChanges) throw new Error(t.full)
+  try {
+    store(added)
+  } catch (cause) {
+    throw new Error(t.full, { cause })
+  }
+  set([...changes, added])
+  return added
+}
+
+/** Replaces stored changes; those that are gone stay gone. */
+export function replaceChanges(replace: (change: StoredChange) => StoredChange): void {
+  const next = changes.map(replace)
+  const replaced = next.filter(change => !changes.includes(change))
+  if (replaced.length === 0) return
+  for (const change of replaced) if (localStorage.getItem(prefix + change.id) !== null) store(change)
+  set(next)
+}
+
+export function removeChange(id: string): void {
+  localStorage.removeItem(prefix + id)
+  set(changes.filter(change => change.id !== id))
+}

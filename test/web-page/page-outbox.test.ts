@@ -1,0 +1,155 @@
+import type { BrowserContext, Page, Route } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { expectAccessible } from '../harness/axe.ts'
+import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
+import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+
+const refuse = (route: Route) => route.abort('connectionrefused')
+
+describe.skipIf(!hasBrowser)('changes that are made while the server is away', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+  let context: BrowserContext
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const loseServer = () => context.route('**/trpc/**', refuse)
+  const findServer = () => context.unroute('**/trpc/**', refuse)
+  const awayText = 'The server can’t be reached'
+
+  async function open(path = '/?show=all&sort=newest') {
+    const next = await context.newPage()
+    next.setDefaultTimeout(10_000)
+    await next.goto(path)
+    return next
+  }
+
+  async function retitle(title: string, next: string) {
+    await button(title).click()
+    await page.getByLabel('Title').fill(next)
+    await button('Save').click()
+    await button(next).waitFor()
+  }
+
+  const undecided = () => page.getByRole('alert', { name: 'Changes that wait for your decision' })
+  const findStored = async (title: string) =>
+    (await storedTodos(service)).find(todo => todo.title === title) as Todo
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    opened = await openTestPage(service.url)
+    context = opened.page.context()
+    page = opened.page
+    page.setDefaultTimeout(10_000)
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    await service.replaceTodos(
+      ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
+    )
+    await page.goto('/?show=all&sort=newest')
+    await expectTitles(page, ['three', 'two', 'one'])
+  })
+
+  it('outlive reloads and closed tabs, and are sent once', async () => {
+    await loseServer()
+    await page.getByRole('checkbox', { name: 'Completed: two' }).press('Space')
+    await button('Delete “one”').click()
+    await retitle('three', 'three, edited')
+    await page.getByLabel('New todo').fill('four #new')
+    await page.getByLabel('New todo').press('Enter')
+    // The new todo can be changed before it is sent.
+    await retitle('four', 'four, edited')
+    await button('Reschedule “four, edited”').click()
+    await page.getByRole('button', { name: /^Tomorrow/ }).click()
+    await page.getByText('Your last 6 changes are kept').waitFor()
+    await expectTitles(page, ['four, edited', 'three, edited', 'two'])
+    expect(await page.getByText('Not sent yet').count()).toBe(3)
+    await takeScreenshot(page, 'outbox-away')
+    await expectAccessible(page)
+
+    await page.reload()
+    await page.getByText('Your last 6 changes are kept').waitFor()
+    const others = await Promise.all([open(), open()])
+    const sent: string[] = []
+    context.on('response', answer => {
+      const [, names = ''] = /\/trpc\/([\w,]+)/.exec(answer.url()) ?? []
+      if (answer.request().method() === 'POST') sent.push(...names.split(','))
+    })
+    await page.close()
+    page = others[0]
+    await page.getByText('Your last 6 changes are kept').waitFor()
+    await findServer()
+    await expectStored(service, { title: 'four, edited', tags: ['new'] })
+    for (const tab of others) await expectTitles(tab, ['four, edited', 'three, edited', 'two'])
+    await expect
+      .poll(async () =>
+        (await storedTodos(service)).map(({ title, completed, deadline_at: deadline }) => [
+          title,
+          completed,
+          deadline !== null,
+        ]),
+      )
+      .toEqual([
+        ['two', true, false],
+        ['three, edited', false, false],
+        ['four, edited', false, true],
+      ])
+    await page.getByText(awayText).waitFor({ state: 'detached' })
+    expect(sent.filter(name => name === 'createTodo')).toHaveLength(1)
+    expect(await page.evaluate(() => Object.keys(localStorage).join())).not.toContain('change')
+    await others[1].close()
+  })
+
+  it('ask which one to take when a todo has changed elsewhere', async () => {
+    for (const [choice, title] of [
+      ['Use the other one', 'theirs'],
+      ['Use mine', 'mine'],
+    ] as const) {
+      const { id } = await findStored('three')
+      await loseServer()
+      await retitle('three', 'mine')
+      await service.ask(`PUT /todos/${id}`, { json: { title: 'theirs', description: 'kept' } })
+      await findServer()
+      await undecided().getByText('“three” was changed here and elsewhere.').waitFor()
+      await undecided().getByText('The title: here “mine”, elsewhere “theirs”.').waitFor()
+      await expectTitles(page, ['theirs', 'two', 'one'])
+      await takeScreenshot(page, 'outbox-conflict')
+      await expectAccessible(page)
+      await page.reload()
+      await button(choice).click()
+      await expectTitles(page, [title, 'two', 'one'])
+      await undecided().waitFor({ state: 'detached' })
+      await expectStored(service, { title, description: 'kept' })
+      await service.ask(`PUT /todos/${id}`, { json: { title: 'three', description: null } })
+      await expectTitles(page, ['three', 'two', 'one'])
+    }
+  })
+
+  it('restore a todo that was deleted elsewhere, and say what is refused', async () => {
+    await loseServer()
+    await retitle('three', 'mine')
+    await page.getByLabel('New todo').fill('x'.repeat(256))
+    await page.getByLabel('New todo').press('Enter')
+    await page.getByText('Your last 2 changes are kept').waitFor()
+    await service.ask(`DELETE /todos/${(await findStored('three')).id}`)
+    await findServer()
+    await undecided()
+      .getByText(/“x+” was not saved: must be at most 255 characters/)
+      .waitFor()
+    await button('Discard my change').last().click()
+    await undecided().getByText('“three” was deleted elsewhere').waitFor()
+    await button('Restore it with my change').click()
+    await undecided().waitFor({ state: 'detached' })
+    await expectTitles(page, ['mine', 'two', 'one'])
+    await expectStored(service, { title: 'mine' })
+    expect(await storedTodos(service)).toHaveLength(3)
+  })
+})
