@@ -12,7 +12,7 @@ import { openEventStream, type ServerSentEvent } from '../harness/event-stream.t
 import { ask, type AcceptedTask, brokers, startTestService, type Task } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-const watchers = 2_000
+const watchers = 1_000
 const log = createLog('silent', 'test')
 
 const stateOf = ({ data = '{}' }: ServerSentEvent) => (JSON.parse(data) as Task).state

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { runChaos } from './run-chaos.ts'
 
 /** `npm run chaos` runs longer and on every broker. */
-const seconds = 20
+const seconds = 10
 
 test('keeps every guarantee while everything breaks', { timeout: 200_000 }, async () => {
   const { summary, violations, histories } = await runChaos(
@@ -19,6 +19,6 @@ test('keeps every guarantee while everything breaks', { timeout: 200_000 }, asyn
     () => {},
   )
   expect({ violations, histories }).toEqual({ violations: [], histories: [] })
-  expect(summary['jobs accepted']).toBeGreaterThan(50)
-  expect(Number.parseInt(String(summary['faults']), 10)).toBeGreaterThan(10)
+  expect(summary['jobs accepted']).toBeGreaterThan(20)
+  expect(Number.parseInt(String(summary['faults']), 10)).toBeGreaterThan(5)
 })

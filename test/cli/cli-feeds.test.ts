@@ -1,18 +1,11 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { execCli } from '../harness/run-cli.ts'
 import { patient } from '../harness/test-feed.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
 
-const run = promisify(execFile)
-const main = join(import.meta.dirname, '../../client/cli/main.ts')
-
-/** @returns standard output; rejects with `code` and `stderr` if the CLI fails */
 async function cli(service: TestService, ...args: string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [main, 'feeds', ...args, '--url', service.url], {
-    env: { PATH: process.env['PATH'] },
-  })
+  const { code, stdout, stderr } = await execCli(service.url, ['feeds', ...args])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   return stdout
 }
 
@@ -85,7 +78,7 @@ test('explains what is wrong with a feed', async () => {
     [['add', 'x', '--days-ahead', '1', '--to', '2030-01-01'], 2, 'window'],
     [['rotate', unknownId], 1, 'Feed not found'],
   ] as const) {
-    await expect(cli(service, ...args)).rejects.toMatchObject({
+    expect(await execCli(service.url, ['feeds', ...args])).toMatchObject({
       code,
       stderr: expect.stringContaining(stderr),
     })

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { freePort } from '../harness/free-port.ts'
+import { execCli } from '../harness/run-cli.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { startTestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -30,7 +31,7 @@ function startCli(args: string[], env: Record<string, string> = {}) {
   }
 }
 
-const run = (url: string, ...args: string[]): Promise<Ended> => startCli([...args, '--url', url]).end
+const run = (url: string, ...args: string[]) => execCli(url, args)
 
 const withoutWorker = { broker: 'postgres', withWorker: false } as const
 
@@ -224,7 +225,13 @@ describe('the CLI', () => {
     ['jobs', '--state', 'DONE'],
     ['jobs', '--url', 'localhost'],
   ])('rejects %j %j %j %j as wrong usage', async (...args: string[]) => {
-    const { code, stdout, stderr } = await startCli(args).end
+    const { code, stdout, stderr } = await execCli('http://localhost:6400', args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/--help|Usage:/)
+  })
+
+  test('exits with 2 and no stack trace after wrong usage', async () => {
+    const { code, stdout, stderr } = await startCli(['todos', 'add']).end
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/--help|Usage:/)
     expect(stderr).not.toMatch(/^ {4}at /m)

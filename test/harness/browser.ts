@@ -20,16 +20,28 @@ export const hasBrowser = isInstalled(
   'every test of the web page is',
 )
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    ...(executablePath !== undefined && { executablePath }),
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-quic', '--disable-component-update'],
-  })
+let browser: Promise<Browser> | undefined
+
+/** The browser of this process, shared by its test files, because a start takes a second. It ends with the process. */
+export async function findBrowser(): Promise<Browser> {
+  if (!(await browser)?.isConnected())
+    browser = chromium.launch({
+      ...(executablePath !== undefined && { executablePath }),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-quic',
+        '--disable-component-update',
+      ],
+    })
+  return browser as Promise<Browser>
+}
 
 const screenshots = join(import.meta.dirname, '../../.screenshots')
 
-/** For visual inspection, in a folder that git ignores. */
+/** With `SCREENSHOTS=1`, for visual inspection, in a folder that git ignores. */
 export async function takeScreenshot(page: Page, name: string): Promise<void> {
+  if (!process.env['SCREENSHOTS']) return
   await mkdir(screenshots, { recursive: true })
   await page.screenshot({ path: join(screenshots, `${name}.png`) })
 }

@@ -1,6 +1,6 @@
-import type { BrowserContextOptions, Locator, Page, Route } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Locator, Page, Route } from 'playwright-core'
 import { expect } from 'vitest'
-import { launchBrowser } from './browser.ts'
+import { findBrowser } from './browser.ts'
 
 export type TestPage = AsyncDisposable & {
   page: Page
@@ -10,10 +10,11 @@ export type TestPage = AsyncDisposable & {
   errors: string[]
 }
 
-/** Opens a real browser on the page of the server at `url`, with a fixed time zone and language. */
+/** Opens a real browser's page of the server at `url`, with a fixed time zone and language. */
 export async function openTestPage(url: string, options: BrowserContextOptions = {}): Promise<TestPage> {
-  const browser = await launchBrowser()
+  const browser = await findBrowser()
   const errors: string[] = []
+  const contexts: BrowserContext[] = []
   async function openPage(otherOptions: BrowserContextOptions = {}) {
     const context = await browser.newContext({
       baseURL: url,
@@ -22,6 +23,7 @@ export async function openTestPage(url: string, options: BrowserContextOptions =
       ...options,
       ...otherOptions,
     })
+    contexts.push(context)
     const page = await context.newPage()
     page.on('pageerror', error => errors.push(String(error)))
     page.on('console', message => {
@@ -31,7 +33,14 @@ export async function openTestPage(url: string, options: BrowserContextOptions =
   }
   const page = await openPage()
   await page.goto('/')
-  return { page, openPage, errors, [Symbol.asyncDispose]: () => browser.close() }
+  return {
+    page,
+    openPage,
+    errors,
+    async [Symbol.asyncDispose]() {
+      await Promise.all(contexts.map(context => context.close()))
+    },
+  }
 }
 
 /** Waits for the focus: the page moves it after it has shown what changed. */

@@ -98,7 +98,7 @@ const cases: Case[] = fc.sample(
     limit: fc.constant(limit),
     days: fc.constant(days),
   }),
-  { numRuns: 10_000, seed: 5545 },
+  { numRuns: 2_000, seed: 5545 },
 )
 
 const toSeries = ({ rule: text, zone }: Case, start: string): Series => ({
@@ -152,7 +152,7 @@ test.runIf(hasDateutil)('finds the occurrences that python-dateutil finds', { ti
     return ours.join() === theirs.join() ? [] : [{ ...one, ours, theirs }]
   })
   expect(differing.slice(0, 5)).toEqual([])
-  expect(expected.filter(list => list.length > 1).length).toBeGreaterThan(5000)
+  expect(expected.filter(list => list.length > 1).length).toBeGreaterThan(1000)
 })
 
 /**

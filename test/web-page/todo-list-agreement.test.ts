@@ -71,7 +71,7 @@ describe('the page’s own filter and sort', () => {
     const uni = await client.createList.mutate({ input: { name: 'Uni of X' } })
     lists = await client.lists.query()
     await service.replaceTodos(
-      sample(row, { numRuns: 300, seed: 1 }).map(({ deadline, inUni, ...todo }) => ({
+      sample(row, { numRuns: 120, seed: 1 }).map(({ deadline, inUni, ...todo }) => ({
         ...todo,
         ...deadline,
         ...(inUni && { list_id: uni.id }),
