@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../../schema/instant.ts'
 import type { PlainDate } from '../../schema/plain-date.ts'
 import { printRule, type RecurrenceRule, toRule } from '../../schema/recurrence-rule.ts'
 import type { Repeat } from '../../schema/repeat.ts'
-import { dayMs, type DayNumber, expandDays, includesStart, toDay } from './expand-days.ts'
+import { dayMs, type DayNumber, expandDays, toDay } from './expand-days.ts'
 import { toLastWallTime } from './until.ts'
 
 /** A time or a date: one of them is null. */
@@ -27,12 +27,9 @@ export function hasOccurrence(series: Series): boolean {
   const rule = toRule(series.repeat.rule)
   const start = readStart(series)
   const isAfterEnd = createEndCheck(rule, start)
-  if (isAfterEnd(start.day)) return false
-  // Most series: an import asks for those of a whole file.
-  if (includesStart(rule, start.day)) return true
   for (const day of expandDays(rule, start.day)) {
     if (isAfterEnd(day)) return false
-    if (toOccurrence(start, day)) return true
+    if (day === start.day || toMoment(start, day) !== undefined) return true
   }
   return false
 }
@@ -95,15 +92,24 @@ function readStart({ deadlineAt, deadlineOn, repeatZone }: Series): Start {
   return { day: toDay(wallTime), time: wallTime.toPlainTime(), zone: repeatZone }
 }
 
-/** Undefined for a time that the day does not have, because the clocks go forward: RFC 5545 section 3.3.10 ignores it. */
-function toOccurrence({ time, zone }: Start, day: DayNumber): Deadline | undefined {
-  const date = toDate(day)
-  if (time === undefined) return { deadlineAt: null, deadlineOn: date.toString() }
-  const wallTime = date.toPlainDateTime(time)
-  const moment = wallTime.toZonedDateTime(zone)
-  if (!moment.toPlainDateTime().equals(wallTime)) return undefined
+function toOccurrence(start: Start, day: DayNumber): Deadline | undefined {
+  const moment = toMoment(start, day)
+  if (!moment) return undefined
+  if (moment instanceof Temporal.PlainDate) return { deadlineAt: null, deadlineOn: moment.toString() }
   const [seconds = '', fraction = ''] = moment.toInstant().toString().slice(0, -1).split('.')
   return { deadlineAt: formatInstant(seconds, fraction), deadlineOn: null }
+}
+
+/** Undefined for a time that the day does not have, because the clocks go forward: RFC 5545 section 3.3.10 ignores it. */
+function toMoment(
+  { time, zone }: Start,
+  day: DayNumber,
+): Temporal.PlainDate | Temporal.ZonedDateTime | undefined {
+  const date = toDate(day)
+  if (time === undefined) return date
+  const wallTime = date.toPlainDateTime(time)
+  const moment = wallTime.toZonedDateTime(zone)
+  return moment.toPlainDateTime().equals(wallTime) ? moment : undefined
 }
 
 /** Returns a function that finds whether the occurrence of a day would be after UNTIL. */
