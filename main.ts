@@ -30,16 +30,20 @@ const commands: Record<string, Command> = {
     run: async ({ argument: count }) => (await import('./commands/seed/main.ts')).main({ count }),
   },
   export: {
-    summary: 'writes all todos, lists, feeds and settings to a file',
+    summary: 'writes all todos, lists, feeds and settings to a file; --account NAME: those of an account',
     folder: 'commands/backup',
     hasArgument: true,
-    run: async ({ argument: file }) => (await import('./commands/backup/main.ts')).exportToFile({ file }),
+    hasAccount: true,
+    run: async ({ argument: file, account }) =>
+      (await import('./commands/backup/main.ts')).exportToFile({ file, account }),
   },
   restore: {
-    summary: 'reads such a file into an empty database',
+    summary: 'reads such a file into an empty database; --account NAME: into an empty account',
     folder: 'commands/backup',
     hasArgument: true,
-    run: async ({ argument: file }) => (await import('./commands/backup/main.ts')).restoreFromFile({ file }),
+    hasAccount: true,
+    run: async ({ argument: file, account }) =>
+      (await import('./commands/backup/main.ts')).restoreFromFile({ file, account }),
   },
   accounts: {
     summary: 'invites people, and lists, disables and resets accounts; see accounts --help',

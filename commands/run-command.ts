@@ -4,7 +4,12 @@ import { parseArgs } from 'node:util'
 import { describeDefault, environment } from '../core/process/config.ts'
 import { alignColumns } from './align-columns.ts'
 
-type Arguments = { watch: boolean; argument: string | undefined; rest: string[] }
+type Arguments = {
+  watch: boolean
+  argument: string | undefined
+  account: string | undefined
+  rest: string[]
+}
 
 export type Command = {
   summary: string
@@ -12,6 +17,8 @@ export type Command = {
   folder: string
   /** The command takes one argument. */
   hasArgument?: true
+  /** The command works on the todos of an account, by default of the first. */
+  hasAccount?: true
   /** The command parses its own arguments, including `--help`. */
   parsesOwnArguments?: true
   run: (args: Arguments) => Promise<void>
@@ -41,12 +48,17 @@ function findCommand(commands: Commands, name = ''): Command | undefined {
 function readArguments(commands: Commands): { help: boolean; name: string | undefined; args: Arguments } {
   const [first, ...rest] = process.argv.slice(2)
   if (findCommand(commands, first)?.parsesOwnArguments)
-    return { help: false, name: first, args: { watch: false, argument: undefined, rest } }
+    return {
+      help: false,
+      name: first,
+      args: { watch: false, argument: undefined, account: undefined, rest },
+    }
   try {
     const { values, positionals } = parseArgs({
       options: {
         help: { type: 'boolean', short: 'h', default: false },
         watch: { type: 'boolean', default: false },
+        account: { type: 'string' },
       },
       allowPositionals: true,
     })
@@ -54,7 +66,10 @@ function readArguments(commands: Commands): { help: boolean; name: string | unde
     if (rest.length > 0 || (argument !== undefined && !findCommand(commands, name)?.hasArgument))
       throw new Error('Too many arguments.')
     if (values.watch && name !== 'start') throw new Error('Only start accepts --watch.')
-    return { help: values.help, name, args: { watch: values.watch, argument, rest } }
+    if (values.account !== undefined && !findCommand(commands, name)?.hasAccount)
+      throw new Error('Only export and restore accept --account.')
+    const { help, watch, account } = values
+    return { help, name, args: { watch, argument, account, rest } }
   } catch (error) {
     return rejectUsage(commands, (error as Error).message)
   }

@@ -5,6 +5,7 @@ import type { CalendarJobState, Skipped } from './calendar-job.ts'
 import type { CalendarOptions } from './calendar-options.ts'
 import type { ImportCounts, ImportOptions, ImportReportEntry } from './import-job.ts'
 import type { Instant } from './instant.ts'
+import type { OwnerId } from './owner.ts'
 import type { Completion, RepeatFrom } from './repeat.ts'
 import type { WeekDay } from './settings.ts'
 
@@ -198,6 +199,8 @@ type CalendarFeedTable = {
 /** Answered with 410, so that calendar programs stop asking. */
 type RetiredFeedTokenTable = {
   token_hash: Buffer
+  /** Null when the owner is gone. */
+  owner_id: OwnerId | null
   retired_at: DefaultedAt
 }
 

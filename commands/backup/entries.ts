@@ -25,6 +25,8 @@ export const header = z.object({
   format: z.literal(exportFormat),
   version: z.literal(exportVersion),
   exportedAt: text,
+  /** The largest id of a todo, in the trash or not: a restore gives new todos larger ones. */
+  lastTodoId: z.int().optional(),
 })
 
 const settings = z.object({ timeZone: text, weekStart: text, updatedAt: optional })
@@ -79,6 +81,8 @@ const feed = z.object({
   updatedAt: text,
 })
 
+const retiredToken = z.object({ tokenHash: hash, retiredAt: text })
+
 /** The lines between the header and the end. */
 export const entry = z.union([
   z.strictObject({ settings }),
@@ -86,7 +90,7 @@ export const entry = z.union([
   z.strictObject({ todo }),
   z.strictObject({ deletedTodo: todo.extend({ deletedAt: text }) }),
   z.strictObject({ feed }),
-  z.strictObject({ retiredToken: z.object({ tokenHash: hash, retiredAt: text }) }),
+  z.strictObject({ retiredToken }),
   z.strictObject({ end: z.object({ lines: z.int() }) }),
 ])
 
@@ -94,3 +98,5 @@ export type Entry = z.output<typeof entry>
 export type TodoEntry = z.output<typeof todo>
 export type ListEntry = z.output<typeof list>
 export type FeedEntry = z.output<typeof feed>
+export type RetiredTokenEntry = z.output<typeof retiredToken>
+export type Header = z.output<typeof header>

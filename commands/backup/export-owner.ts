@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../core/database/db.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { priorities } from '../../schema/priority.ts'
-import { type Entry, exportFormat, exportVersion } from './entries.ts'
+import { type Entry, exportFormat, exportVersion, type Header } from './entries.ts'
 
 const rowsPerRead = 500
 
@@ -21,16 +21,21 @@ export async function* exportOwner(db: Db, ownerId: OwnerId): AsyncGenerator<str
 
   try {
     // The first statement fixes the moment.
-    const settings = print(
+    const lastTodoId = await readLastTodoId(tx, ownerId)
+    yield [
+      JSON.stringify({
+        format: exportFormat,
+        version: exportVersion,
+        exportedAt: new Date().toISOString(),
+        lastTodoId,
+      } satisfies Header),
+    ]
+    yield print(
       await read(
         tx,
         sql`select json_build_object('settings', ${settingsJson}) as entry from owner where id = ${ownerId}`,
       ),
     )
-    yield [
-      JSON.stringify({ format: exportFormat, version: exportVersion, exportedAt: new Date().toISOString() }),
-    ]
-    yield settings
     yield print(
       await read(
         tx,
@@ -66,7 +71,7 @@ export async function* exportOwner(db: Db, ownerId: OwnerId): AsyncGenerator<str
         tx,
         sql`
         select json_build_object('retiredToken', json_build_object('tokenHash', encode(token_hash, 'hex'), 'retiredAt', retired_at)) as entry
-        from retired_feed_token order by retired_at`,
+        from retired_feed_token where owner_id = ${ownerId} order by retired_at`,
       ),
     )
     yield [JSON.stringify({ end: { lines } } satisfies Entry)]
@@ -97,6 +102,16 @@ const feedJson = sql`json_build_object(
   'id', id, 'tokenHash', encode(token_hash, 'hex'), 'name', name, 'options', options,
   'daysBack', days_back, 'daysAhead', days_ahead, 'version', version,
   'fetchedAt', fetched_at, 'fetchedBy', fetched_by, 'createdAt', created_at, 'updatedAt', updated_at)`
+
+async function readLastTodoId(tx: Db, ownerId: OwnerId): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select greatest(
+      (select max(id) from todo where owner_id = ${ownerId}),
+      (select max(id) from deleted_todo where owner_id = ${ownerId} and todo is not null),
+      0
+    ) as id`.execute(tx)
+  return rows[0]?.id ?? 0
+}
 
 async function read(tx: Db, query: RawBuilder<unknown>): Promise<Entry[]> {
   const { rows } = await (query as RawBuilder<{ entry: Entry }>).execute(tx)

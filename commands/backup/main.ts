@@ -4,26 +4,30 @@ import { rename, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import { openDatabase } from '../../core/database/db.ts'
+import { findAccountByName } from '../../core/accounts/accounts.ts'
+import { type Db, openDatabase } from '../../core/database/db.ts'
 import { assertMigrated, migrateDatabase } from '../../core/database/migrate.ts'
 import { runTask } from '../../core/process/run-process.ts'
 import { StartupError } from '../../core/process/startup-error.ts'
 import { joinEmbeddedPostgres } from '../../embedded-postgres/join-embedded-postgres.ts'
-import { localOwner } from '../../schema/owner.ts'
+import { localOwner, type OwnerId } from '../../schema/owner.ts'
 import { exportOwner } from './export-owner.ts'
 import { restoreOwner } from './restore-owner.ts'
 
+type Arguments = { file: string | undefined; account: string | undefined }
+
 /** Writes everything of the owner to a file, compressed if its name ends in `.gz`, or to standard output for `-`. */
-export const exportToFile = ({ file }: { file: string | undefined }): Promise<void> =>
+export const exportToFile = ({ file, account }: Arguments): Promise<void> =>
   runTask('export', async config => {
     const path = readPath(file, 'npm run export -- todos.jsonl.gz')
     const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
     await using database = openDatabase(url, { name: 'taskoverflow export', maxConnections: 2 })
     await assertMigrated(database.db)
+    const ownerId = await findOwner(database.db, account)
     let todos = 0
 
     async function* readLines(): AsyncGenerator<string> {
-      for await (const lines of exportOwner(database.db, localOwner)) {
+      for await (const lines of exportOwner(database.db, ownerId)) {
         todos += lines.filter(line => line.startsWith('{"todo"')).length
         if (lines.length > 0) yield `${lines.join('\n')}\n`
       }
@@ -34,24 +38,36 @@ export const exportToFile = ({ file }: { file: string | undefined }): Promise<vo
     process.stderr.write(`Exported ${todos} todos, with lists, trash, feeds and settings.\n`)
   })
 
-/** Reads what `exportToFile` wrote, into an empty database. */
-export const restoreFromFile = ({ file }: { file: string | undefined }): Promise<void> =>
+/** Reads what `exportToFile` wrote, into an empty database or account. */
+export const restoreFromFile = ({ file, account }: Arguments): Promise<void> =>
   runTask('restore', async config => {
     const path = readPath(file, 'npm run restore -- todos.jsonl.gz')
     const input = path === '-' ? process.stdin : await openFile(path)
     const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
     await migrateDatabase(url)
     await using database = openDatabase(url, { name: 'taskoverflow restore', maxConnections: 2 })
-    const { lists, todos, deletedTodos, feeds } = await restoreOwner(
+    const { lists, todos, deletedTodos, feeds, feedsWithoutUrl } = await restoreOwner(
       database.db,
-      localOwner,
+      await findOwner(database.db, account),
       readLines(input, path),
       createProgress(),
     )
     process.stderr.write(
       `Restored ${todos} todos, ${lists} lists, ${deletedTodos} todos in the trash, and ${feeds} feeds with their URLs.\n`,
     )
+    if (feedsWithoutUrl > 0)
+      process.stderr.write(
+        `${feedsWithoutUrl} of the feeds need a new URL: theirs belong to another account.\n`,
+      )
   })
+
+/** Of an account by its name, by default of the first account, or of a database without accounts. */
+async function findOwner(db: Db, account: string | undefined): Promise<OwnerId> {
+  if (account === undefined) return localOwner
+  const found = await findAccountByName(db, account)
+  if (found) return found.id
+  throw new StartupError(`There is no account named ${account}: npm run accounts -- list shows all.`)
+}
 
 function readPath(file: string | undefined, example: string): string {
   if (file !== undefined) return file

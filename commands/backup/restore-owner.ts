@@ -6,15 +6,23 @@ import { StartupError } from '../../core/process/startup-error.ts'
 import { foldText } from '../../schema/fold-text.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { priorities } from '../../schema/priority.ts'
-import { type Entry, entry, type FeedEntry, header, type ListEntry, type TodoEntry } from './entries.ts'
+import { type Entry, entry, type Header, header, type ListEntry, type TodoEntry } from './entries.ts'
+import { restoreFeed, restoreRetiredToken } from './restore-feed.ts'
 
 const rowsPerWrite = 500
 
-type Restored = { lists: number; todos: number; deletedTodos: number; feeds: number }
+type Restored = {
+  lists: number
+  todos: number
+  deletedTodos: number
+  feeds: number
+  /** Of the feeds, those whose URLs belong to another account. */
+  feedsWithoutUrl: number
+}
 
 /**
- * Restores an export into the database of an owner without todos and feeds, all of it or nothing. Ids, UIDs and the URLs of
- * feeds stay as they were.
+ * Restores an export for an owner without todos and feeds, all of it or nothing. UIDs stay as they were, and so do the ids of
+ * todos and the URLs of feeds that no other owner has.
  *
  * @param onProgress with the number of lines so far
  * @throws StartupError when the owner has todos or feeds, and when the file is not a whole export
@@ -27,7 +35,9 @@ export async function restoreOwner(
 ): Promise<Restored> {
   return db.transaction().execute(async tx => {
     await assertEmpty(tx, ownerId)
-    const restored: Restored = { lists: 0, todos: 0, deletedTodos: 0, feeds: 0 }
+    const { header: first, entries } = await openExport(lines)
+    await reserveTodoIds(tx, first.lastTodoId ?? 0)
+    const restored: Restored = { lists: 0, todos: 0, deletedTodos: 0, feeds: 0, feedsWithoutUrl: 0 }
     const listIds = new Map<string, number>()
     const newListIds = new Map<string, string>()
     let todos: TodoEntry[] = []
@@ -42,7 +52,7 @@ export async function restoreOwner(
       deleted = []
     }
 
-    for await (const { line, item } of readEntries(lines)) {
+    for await (const { line, item } of entries) {
       if ('todo' in item) todos.push(item.todo)
       else if ('deletedTodo' in item) deleted.push(item.deletedTodo)
       else await flush()
@@ -55,37 +65,37 @@ export async function restoreOwner(
         restored.lists += 1
       }
       if ('feed' in item) {
-        await restoreFeed(tx, ownerId, item.feed, newListIds)
+        const hasUrl = await restoreFeed(tx, ownerId, item.feed, newListIds)
         restored.feeds += 1
+        if (!hasUrl) restored.feedsWithoutUrl += 1
       }
-      if ('retiredToken' in item) {
-        const { tokenHash, retiredAt } = item.retiredToken
-        await sql`
-          insert into retired_feed_token (token_hash, retired_at)
-          values (${Buffer.from(tokenHash, 'hex')}, ${retiredAt}) on conflict do nothing`.execute(tx)
-      }
+      if ('retiredToken' in item) await restoreRetiredToken(tx, ownerId, item.retiredToken)
       if (line % rowsPerWrite === 0) onProgress(line)
     }
-    await sql`select setval(pg_get_serial_sequence('todo', 'id'), greatest(
-      (select max(id) from todo), (select max(id) from deleted_todo), (select last_value from todo_id_seq)))`.execute(
-      tx,
-    )
     await resetChangeLog(tx, ownerId)
     return restored
   })
 }
 
-async function* readEntries(lines: AsyncIterable<string>): AsyncGenerator<{ line: number; item: Entry }> {
-  let line = 0
+type Line = { line: number; item: Entry }
+
+async function openExport(
+  lines: AsyncIterable<string>,
+): Promise<{ header: Header; entries: AsyncGenerator<Line> }> {
+  const reading = lines[Symbol.asyncIterator]()
+  const first = await reading.next()
+  const { data } = header.safeParse(parseJson(first.done ? '' : first.value))
+  if (!data) throw new StartupError('This is not an export of TaskOverflow.')
+  return { header: data, entries: readEntries({ [Symbol.asyncIterator]: () => reading }) }
+}
+
+/** @param lines after the header */
+async function* readEntries(lines: AsyncIterable<string>): AsyncGenerator<Line> {
+  let line = 1
   let hasEnded = false
   for await (const text of lines) {
     line += 1
-    const value = parseJson(text)
-    if (line === 1) {
-      if (!header.safeParse(value).success) throw new StartupError('This is not an export of TaskOverflow.')
-      continue
-    }
-    const { data: item, error } = entry.safeParse(value)
+    const { data: item, error } = entry.safeParse(parseJson(text))
     if (error) throw new StartupError(`Line ${line} is not part of an export: nothing was restored.`)
     hasEnded = 'end' in item && item.end.lines === line - 2
     yield { line, item }
@@ -110,7 +120,7 @@ async function assertEmpty(tx: Db, ownerId: OwnerId): Promise<void> {
   const { todos = 0, feeds = 0 } = rows[0] ?? {}
   if (todos + feeds > 0)
     throw new StartupError(
-      'The database already has todos or feeds: nothing was restored. An export is restored into an empty database.',
+      'There are already todos or feeds: nothing was restored. An export is restored into an empty database or account.',
     )
 }
 
@@ -151,18 +161,28 @@ async function insertTodos(
   listIds: ReadonlyMap<string, number>,
 ): Promise<void> {
   if (todos.length === 0) return
+  const ids = todos.map(({ id }) => id)
+  await reserveTodoIds(tx, Math.max(...ids))
+  // The owner's own, which would stand in the way of another deletion.
+  await sql`
+    delete from deleted_todo where owner_id = ${ownerId}
+      and (id = any(${ids}::bigint[]) or uid = any(${todos.map(({ uid }) => uid)}::text[]))`.execute(tx)
   const rows = todos.map(({ list, priority, ...todo }) => ({
     ...todo,
     listId: listIds.get(foldText(list)) ?? null,
     priority: Math.max(0, (priorities as readonly string[]).indexOf(priority)),
   }))
   await sql`
+    with taken as (
+      select id from todo where id = any(${ids}::bigint[])
+      union all select id from deleted_todo where id = any(${ids}::bigint[])
+    )
     insert into todo (
       id, uid, owner_id, title, description, completed, completed_at, deadline_at, deadline_on, repeat_rule, repeat_from,
       repeat_zone, completions, list_id, tags, priority, properties, import_hash, revision, created_at,
       updated_at, revised_at
     ) overriding system value
-    select id, uid, ${ownerId}, title, description, completed, "completedAt", "deadlineAt", "deadlineOn",
+    select case when id in (select id from taken) then nextval('todo_id_seq') else id end, uid, ${ownerId}, title, description, completed, "completedAt", "deadlineAt", "deadlineOn",
       repeat ->> 'rule', repeat ->> 'from', "repeatZone", completions, "listId", tags, priority, properties, "importHash", revision,
       "createdAt", "updatedAt", "revisedAt"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as todo (
@@ -174,26 +194,16 @@ async function insertTodos(
   await sql`update owner set todo_count = todo_count + ${todos.length} where id = ${ownerId}`.execute(tx)
 }
 
-/** The ids of lists in the options can be others in this database. */
-async function restoreFeed(
-  tx: Db,
-  ownerId: OwnerId,
-  feed: FeedEntry,
-  newListIds: ReadonlyMap<string, string>,
-): Promise<void> {
-  const renamed = (lists: unknown) =>
-    Array.isArray(lists) ? lists.map(id => newListIds.get(String(id)) ?? String(id)) : undefined
-  const options = {
-    ...feed.options,
-    list: renamed(feed.options['list']),
-    withoutList: renamed(feed.options['withoutList']),
-  }
+/** `nextval` may be called this often in place of `setval`. */
+const maxSteps = 10_000
+
+/**
+ * Makes sure that todos created from now on have larger ids. Others create todos meanwhile: setting the sequence to a number that
+ * they are about to reach could give an id out twice, so short distances are gone step by step.
+ */
+async function reserveTodoIds(tx: Db, lastId: number): Promise<void> {
   await sql`
-    insert into calendar_feed (
-      id, owner_id, token_hash, name, options, days_back, days_ahead, version, fetched_at, fetched_by, created_at, updated_at
-    ) values (
-      ${feed.id}, ${ownerId}, ${Buffer.from(feed.tokenHash, 'hex')}, ${feed.name}, ${JSON.stringify(options)},
-      ${feed.daysBack}, ${feed.daysAhead}, ${feed.version}, ${feed.fetchedAt}, ${feed.fetchedBy}, ${feed.createdAt},
-      ${feed.updatedAt}
-    )`.execute(tx)
+    select case when ${lastId}::bigint - last_value > ${maxSteps} then setval('todo_id_seq', ${lastId}::bigint)
+      else (select max(nextval('todo_id_seq')) from generate_series(last_value, ${lastId}::bigint)) end
+    from todo_id_seq where last_value <= ${lastId}::bigint`.execute(tx)
 }

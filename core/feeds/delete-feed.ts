@@ -10,7 +10,7 @@ export async function deleteCalendarFeed(db: Db, ownerId: OwnerId, id: string): 
   return db.transaction().execute(async tx => {
     const { tokenHash } = await lockFeed(tx, ownerId, id)
     const feed = await getCalendarFeed(tx, ownerId, id)
-    await retireFeedToken(tx, tokenHash)
+    await retireFeedToken(tx, ownerId, tokenHash)
     await restartExpiryGrace(tx, id)
     await tx.deleteFrom('calendar_feed').where('id', '=', id).execute()
     return feed

@@ -10,7 +10,7 @@ export async function rotateCalendarFeed(db: Db, ownerId: OwnerId, id: string): 
   const token = createSecret()
   return db.transaction().execute(async tx => {
     const { tokenHash } = await lockFeed(tx, ownerId, id)
-    await retireFeedToken(tx, tokenHash)
+    await retireFeedToken(tx, ownerId, tokenHash)
     await tx
       .updateTable('calendar_feed')
       // Earlier fetches used the old URL.

@@ -76,7 +76,7 @@ test('restores everything of an owner in an empty database, feeds at their addre
 
   await using after = await startTestService({ broker: 'postgres' })
   const restored = await restoreOwner(after.db, localOwner, toLines(text))
-  expect(restored).toEqual({ lists: 2, todos: 4, deletedTodos: 1, feeds: 1 })
+  expect(restored).toEqual({ lists: 2, todos: 4, deletedTodos: 1, feeds: 1, feedsWithoutUrl: 0 })
   const day = after.db.selectFrom('todo').selectAll().where('title', '=', 'day')
   expect(await day.executeTakeFirst()).toMatchObject({
     import_hash: 'of its row',
@@ -104,9 +104,7 @@ test('refuses a database with todos, other files, and files that were cut off or
   await using source = await openTestDatabase()
   await source.db.insertInto('todo').values({ owner_id: localOwner, title: 'x' }).execute()
   const text = await exportText(source.db)
-  await expect(restoreOwner(source.db, localOwner, toLines(text))).rejects.toThrow(
-    'already has todos or feeds',
-  )
+  await expect(restoreOwner(source.db, localOwner, toLines(text))).rejects.toThrow('already todos or feeds')
 
   await using target = await openTestDatabase()
   const lines = text.split('\n')
@@ -180,7 +178,7 @@ test('brings everything back after the folder of the embedded PostgreSQL was los
   const { items } = await openTrpcDoor(url).listTodos()
   expect(items).toMatchObject([{ title: 'kept', deadlineOn: '2030-01-02', tags: ['exam'] }])
   expect((await ask(url, `GET ${feedPath}`)).text).toContain('SUMMARY:kept')
-  expect(await run(['restore', file], settings, 1)).toMatch('already has todos or feeds')
+  expect(await run(['restore', file], settings, 1)).toMatch('already todos or feeds')
   const elsewhere = join(directory.path, 'moved.jsonl.gz')
   await rename(file, elsewhere)
   expect(await run(['restore', file], settings, 1)).toMatch('cannot be read (ENOENT)')

@@ -32,6 +32,7 @@ export const slowTests = [
   'web-page/page-todos-failures',
   'commands/practical',
   'commands/backup',
+  'commands/backup-accounts',
   'rest/rest-events',
   'rest/rest-changes',
   'queue/sqs-service',
