@@ -25,10 +25,15 @@ export async function startListeners(
   // Listening on a port that can be shared does not fail when another server of this user already does.
   if (reusePort) await assertPortIsFree(port, options.host)
   let sharedPort = port
-  for (const server of servers) {
-    server.maxConnections = Math.ceil(maxConnections / count)
-    await listen(server, { ...options, port: sharedPort, reusePort })
-    sharedPort = (server.address() as AddressInfo).port
+  try {
+    for (const server of servers) {
+      server.maxConnections = Math.ceil(maxConnections / count)
+      await listen(server, { ...options, port: sharedPort, reusePort })
+      sharedPort = (server.address() as AddressInfo).port
+    }
+  } catch (error) {
+    for (const server of servers) server.close()
+    throw error
   }
   return { port: sharedPort, servers }
 }

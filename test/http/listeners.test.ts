@@ -25,6 +25,19 @@ test('refuses a port that another server listens on', async () => {
   await expect(startListeners({ ...options, port: first.port }, createServer)).rejects.toThrow('is in use')
 })
 
+test.runIf(process.platform === 'linux')('leaves no listener open when one of them fails', async () => {
+  const busy = createServer().listen(0, '127.0.0.1')
+  await once(busy, 'listening')
+  const created: Server[] = []
+  const create = () => {
+    const server = created.length === 2 ? busy : createServer()
+    created.push(server)
+    return server
+  }
+  await expect(startListeners(options, create)).rejects.toThrow('cannot be used')
+  await waitFor('all to be closed', () => !created.some(({ listening }) => listening))
+})
+
 test.runIf(process.platform === 'linux')('accepts several connections in a turn', async () => {
   let accepted = 0
   await using listening = await open(() => createServer().on('connection', () => (accepted += 1)))
