@@ -152,4 +152,37 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     await expectStored(service, { title: 'mine' })
     expect(await storedTodos(service)).toHaveLength(3)
   })
+
+  it('are not done twice when the answer was lost', async () => {
+    await service.replaceTodos([
+      {
+        title: 'daily',
+        deadline_on: '2030-01-01',
+        repeat_rule: 'FREQ=DAILY',
+        repeat_from: 'deadline',
+        repeat_zone: 'UTC',
+      },
+      { title: 'once' },
+    ])
+    await page.goto('/?show=all&sort=newest')
+    const loseAnswer = async (route: Route) => {
+      await route.fetch()
+      await loseServer()
+      await route.abort('connectionreset')
+    }
+    for (const act of [
+      () => page.getByRole('checkbox', { name: 'Completed: daily' }).press('Space'),
+      () => button('Delete “once”').click(),
+    ]) {
+      await context.route(/trpc\/(?:updateTodo|deleteTodo)/, loseAnswer, { times: 1 })
+      await act()
+      await page.getByText(awayText).waitFor()
+      await findServer()
+      await page.getByText(awayText).waitFor({ state: 'detached' })
+      await page.getByText('Not sent yet').waitFor({ state: 'detached' })
+    }
+    await expectTitles(page, ['daily'])
+    await expectStored(service, { title: 'daily', completed: false, deadline_on: '2030-01-02' })
+    expect(await undecided().count()).toBe(0)
+  })
 })

@@ -41,9 +41,16 @@ function readAll(): StoredChange[] {
   return Object.keys(localStorage)
     .filter(key => key.startsWith(prefix))
     .toSorted()
-    .map(key => JSON.parse(localStorage.getItem(key) ?? 'null') as StoredChange | null)
-    .filter(change => change !== null)
+    .flatMap(key => parse(localStorage.getItem(key)) ?? [])
     .filter(({ account }) => account === pageAccount)
+}
+
+function parse(text: string | null): StoredChange | null {
+  try {
+    return JSON.parse(text ?? 'null') as StoredChange | null
+  } catch {
+    return null
+  }
 }
 
 function set(next: readonly StoredChange[]): void {
