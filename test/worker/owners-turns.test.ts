@@ -6,6 +6,7 @@ import { createJobRoom } from '../../core/calendar-jobs/job-room.ts'
 import { createLog } from '../../core/process/log.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
 import { originalCalendarOptions } from '../../schema/calendar-options.ts'
+import { openEventStream } from '../harness/event-stream.ts'
 import { sqsKinds } from '../harness/test-sqs-broker.ts'
 import { brokers, startTestService, type TestService } from '../harness/test-service.ts'
 
@@ -50,6 +51,9 @@ describe.each([...brokers, ...sqsKinds])('owners on %s', broker => {
     await using _worker = await service.startWorker({ SIMULATED_WORK_SECONDS: '0.05' })
     await expect.poll(() => countStarted(service, 'many')).toBeGreaterThan(0)
     const { task_id: id } = await service.createTask()
+    using stream = await openEventStream(`${service.url}/api/v1/todos/ical/${id}/events`)
+    const events = await stream.rest()
+    expect(JSON.parse(events.at(-1)?.data ?? '')).toMatchObject({ state: 'SUCCESS' })
     expect(await service.finishTask(id)).toMatchObject({ state: 'SUCCESS', attempt: 1 })
     expect(await countStarted(service, 'many')).toBeLessThan(400)
     expect(await countPassed(service, 'many', id)).toBeLessThan(100)
