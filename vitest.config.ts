@@ -10,9 +10,8 @@ export default defineConfig(({ mode }) => ({
     pool: 'forks',
     // The files share no state, and loading the program again for each file would take most of the time.
     isolate: false,
-    // Many tests start a browser or several processes. With 4 workers on two slow cores, tests miss their time limits, and
-    // the whole suite takes longer.
-    maxWorkers: 3,
+    // Tests wait more than they compute: for leases, timers and what a browser shows. Many start several processes.
+    maxWorkers: 4,
     sequence: { sequencer: SlowFirst },
     // For tests that hang. On a busy machine, a test that starts a dozen processes in a row takes half a minute.
     testTimeout: 90_000,

