@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { isUpload } from './limit-body.ts'
+import { linger, lingerLimits } from './linger.ts'
 import { createRefusal, type Refusal } from './refusal.ts'
 
 export type Connections = {
@@ -15,7 +16,11 @@ export type Connections = {
 type Exchange = { request: IncomingMessage; response: ServerResponse }
 type Connection = {
   running: ServerResponse | undefined
+  /** The request that is running, or the last one while its body still arrives. */
+  request: IncomingMessage | undefined
   waiting: Exchange[]
+  /** Set when the connection is being closed: takes what still arrives in place of the parser. */
+  discard: ((bytes: number) => void) | undefined
   isHeld: boolean
   bytesReadWhenIdle: number
 }
@@ -36,15 +41,17 @@ const bodyTimeoutMs = 30_000
 export function createConnections(
   run: RequestListener,
   { toRaw }: Pick<Refusal, 'toRaw'> = createRefusal(),
-  limits = { maxWaiting, bodyTimeoutMs },
+  limits = { maxWaiting, bodyTimeoutMs, linger: lingerLimits },
 ): Connections {
   const connections = new Map<Socket, Connection>()
   let waitingCount = 0
 
   function start(connection: Connection, { request, response }: Exchange): void {
     connection.running = response
+    connection.request = request
     response.once('close', () => {
       connection.running = undefined
+      if (request.complete) connection.request = undefined
       connection.bytesReadWhenIdle = request.socket.bytesRead
       // In a turn of its own: a connection full of quick requests would keep all others from theirs.
       if (connection.waiting.length > 0) setImmediate(startNext, request.socket, connection)
@@ -80,14 +87,37 @@ export function createConnections(
     socket.pause()
   }
 
+  function dropWaiting(socket: Socket, connection: Connection): void {
+    waitingCount -= connection.waiting.length
+    connection.waiting = []
+    socket.off('resume', pauseAgain)
+  }
+
+  /** Node.js closes a connection with `destroySoon` once its last answer is written. */
+  function lingerOnClose(socket: Socket, connection: Connection): void {
+    const destroySoon = socket.destroySoon.bind(socket)
+    socket.destroySoon = () => {
+      if (!connection.request || connection.request.complete) return destroySoon()
+      dropWaiting(socket, connection)
+      connection.discard ??= linger(socket, limits.linger)
+    }
+  }
+
   function track(socket: Socket): void {
-    const connection: Connection = { running: undefined, waiting: [], isHeld: false, bytesReadWhenIdle: 0 }
+    const connection: Connection = {
+      running: undefined,
+      request: undefined,
+      waiting: [],
+      discard: undefined,
+      isHeld: false,
+      bytesReadWhenIdle: 0,
+    }
     connections.set(socket, connection)
     parseInSlices(socket, connection)
+    lingerOnClose(socket, connection)
     socket.once('close', () => {
       connections.delete(socket)
-      waitingCount -= connection.waiting.length
-      connection.waiting = []
+      dropWaiting(socket, connection)
     })
   }
 
@@ -140,6 +170,7 @@ function parseInSlices(socket: Socket, connection: Connection): void {
   socket.removeListener('data', parse as () => void)
   socket.on('data', (read: Buffer<ArrayBuffer>) => {
     for (let start = 0; start < read.length && !socket.destroyed; start += sliceBytes) {
+      if (connection.discard) return connection.discard(read.length - start)
       if (connection.isHeld || socket.isPaused()) {
         socket.pause()
         socket.unshift(read.subarray(start))

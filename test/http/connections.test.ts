@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
+import { lingerLimits } from '../../server/http/linger.ts'
 import { errorNotations } from '../../server/app.ts'
 import { createConnections } from '../../server/http/connections.ts'
 import { createRefusal } from '../../server/http/refusal.ts'
@@ -11,10 +12,10 @@ import { waitFor } from '../harness/wait-for.ts'
 
 async function openServer(
   run: RequestListener,
-  { maxWaiting = 8_000, writeTimeoutMs = 60_000, bodyTimeoutMs = 30_000 } = {},
+  { maxWaiting = 8_000, writeTimeoutMs = 60_000, bodyTimeoutMs = 30_000, linger = lingerLimits } = {},
 ) {
   const refusal = createRefusal(errorNotations, ['https://page.example'])
-  const connections = createConnections(run, refusal, { maxWaiting, bodyTimeoutMs })
+  const connections = createConnections(run, refusal, { maxWaiting, bodyTimeoutMs, linger })
   const server = createServer(connections.handle)
   connections.attach(server, writeTimeoutMs)
   const port = await listen(server)
@@ -147,5 +148,57 @@ describe('a body that takes longer than the limit', () => {
     }, limits)
     const asked = server.send(`${post('/api/v1/todos')} world`)
     await waitFor('the answer', () => asked.text().includes('done'))
+  })
+})
+
+describe('a connection that is refused while its body arrives', () => {
+  const unlimited = { maxBytes: Infinity, maxMs: 60_000, idleMs: 60_000 }
+
+  /** A client that goes on although the server has ended its side. */
+  async function openRefused(limits: Partial<typeof lingerLimits>, length = 1_000_000_000) {
+    const { promise: closed, resolve } = Promise.withResolvers<void>()
+    const urls: (string | undefined)[] = []
+    const server = await openServer(
+      (request, response) => {
+        urls.push(request.url)
+        request.socket.once('close', () => resolve())
+        response.writeHead(413, { Connection: 'close' }).end('too large')
+      },
+      { linger: { ...unlimited, ...limits } },
+    )
+    const { socket, text } = server.send(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`)
+    socket.allowHalfOpen = true
+    await waitFor('the answer', () => text().endsWith('\r\ntoo large\r\n0\r\n\r\n'))
+    return { server, socket, urls, closed }
+  }
+
+  test('is closed after a number of bytes', async () => {
+    const { server, socket, closed } = await openRefused({ maxBytes: 2_000_000 })
+    await using _ = server
+    let sent = 0
+    const sending = setInterval(() => {
+      sent += 1_000_000
+      socket.write(Buffer.alloc(1_000_000))
+    }, 1)
+    await closed
+    clearInterval(sending)
+    // What is on its way comes on top.
+    expect(sent).toBeLessThan(100_000_000)
+  })
+
+  test.each([{ maxMs: 100 }, { idleMs: 100 }])('is closed at the limit %j', async limit => {
+    const { server, socket, closed } = await openRefused(limit)
+    await using _ = server
+    const sending = setInterval(() => 'maxMs' in limit && socket.write('x'), 1)
+    await expect(closed).resolves.toBeUndefined()
+    clearInterval(sending)
+  })
+
+  test('runs no request that follows', async () => {
+    const { server, socket, urls, closed } = await openRefused({ idleMs: 100 }, 4)
+    await using _ = server
+    socket.write(`bodyGET /next HTTP/1.1\r\nHost: a\r\n\r\n`)
+    await closed
+    expect(urls).toEqual(['/'])
   })
 })
