@@ -46,7 +46,7 @@ const commands: Record<string, Command> = {
       (await import('./commands/backup/main.ts')).restoreFromFile({ file, account }),
   },
   accounts: {
-    summary: 'invites people, and lists, disables and resets accounts; see accounts --help',
+    summary: 'invites people, and lists, disables, resets and deletes accounts; see accounts --help',
     folder: 'commands/accounts',
     parsesOwnArguments: true,
     run: async ({ rest }) => (await import('./commands/accounts/main.ts')).main(rest),

@@ -47,6 +47,8 @@ type OwnerTable = {
   todo_count: Generated<number>
   /** When it was last compared with the todos. */
   todos_counted_at: DefaultedAt
+  /** When the account was deleted: see `core/accounts/delete-owned-rows.ts`. */
+  deleted_at: OptionalAt
   time_zone: Generated<string>
   week_start: Generated<WeekDay>
   /** Null while the settings are the defaults. */

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { openDatabase } from '../../core/database/db.ts'
 import { assertMigrated } from '../../core/database/migrate.ts'
 import { runTask } from '../../core/process/run-process.ts'
@@ -11,6 +12,11 @@ export const main = (args: string[]): Promise<void> =>
       stderr: process.stderr,
       baseUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
       isOn: config.ACCOUNTS === 'on',
+      async ask(question) {
+        if (!process.stdin.isTTY) return undefined
+        using terminal = createInterface({ input: process.stdin, output: process.stderr })
+        return await terminal.question(question)
+      },
       async open() {
         const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
         const database = openDatabase(url, { name: 'taskoverflow accounts', maxConnections: 2 })

@@ -3,9 +3,12 @@ import { exitCodes, toExitCode } from '../../client/cli/kit.ts'
 import { createAccountLink, getAccountLink, toLinkUrl } from '../../core/accounts/account-links.ts'
 import { listAccounts } from '../../core/accounts/account-summaries.ts'
 import { hasAccounts } from '../../core/accounts/accounts.ts'
+import { deleteAccount } from '../../core/accounts/delete-account.ts'
+import { deleteOwnedRows } from '../../core/accounts/delete-owned-rows.ts'
 import { disableAccount, enableAccount, getAccountByName } from '../../core/accounts/disable-account.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Db } from '../../core/database/db.ts'
+import { toNameKey } from '../../schema/account.ts'
 import { toPrintable } from '../../schema/to-printable.ts'
 import { toTable, toTime } from './account-table.ts'
 
@@ -18,7 +21,11 @@ export type Terminal = {
   /** Whether accounts are turned on where the command runs. */
   isOn: boolean
   open: () => Promise<AsyncDisposable & { db: Db }>
+  /** Asks a question, and returns the answer; undefined when no one can answer. */
+  ask: (question: string) => Promise<string | undefined>
 }
+
+const rowsPerDeletion = 500
 
 const notes = `
 From this repository: npm run accounts -- <command>
@@ -26,6 +33,14 @@ A link is written to standard output, and what it is for to standard error. It w
 send it only to the person it is for.
 
 Exit codes: 0 done, 1 it could not be done, 2 wrong usage.`
+
+/** @throws AppError badInput unless the name is typed */
+async function confirmDeletion(name: string, { ask }: Terminal): Promise<void> {
+  const typed = await ask(`This deletes everything that ${name} has. Type the name to confirm: `)
+  if (typed === undefined) throw new AppError('badInput', 'Nothing was deleted: confirm with --yes')
+  if (toNameKey(typed.trim()) !== toNameKey(name))
+    throw new AppError('badInput', 'Nothing was deleted: this is not the name')
+}
 
 /** @returns the exit code, once all output has been written */
 export async function runAccountsCommand(args: string[], terminal: Terminal): Promise<number> {
@@ -94,6 +109,26 @@ export async function runAccountsCommand(args: string[], terminal: Terminal): Pr
       run(async db => {
         const isChanged = await enableAccount(db, name)
         say(isChanged ? `${name} can sign in again.` : `${name} is not disabled.`)
+      }),
+    )
+
+  program
+    .command('delete')
+    .description(
+      'delete an account with everything it has; npm run export -- FILE --account NAME keeps a copy',
+    )
+    .argument('<name>')
+    .option('--yes', 'do not ask')
+    .action((name: string, { yes = false }: { yes?: boolean }) =>
+      run(async db => {
+        const account = await getAccountByName(db, name)
+        if (!yes) await confirmDeletion(account.name, terminal)
+        await deleteAccount(db, account.id)
+        say(`${account.name} is deleted.`)
+        let rows = 0
+        for (let count = 1; count > 0; rows += count)
+          count = await deleteOwnedRows(db, account.id, rowsPerDeletion)
+        say(`So are ${rows} rows of what it had. A server or a worker deletes its files within minutes.`)
       }),
     )
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { findAccountByName, type StoredAccount } from './accounts.ts'
@@ -9,17 +10,14 @@ import { endSessions } from './sessions.ts'
  * again; its todos and jobs stay. Each server knows within five seconds, see `find-principal.ts`.
  *
  * @returns whether it was enabled before
- * @throws AppError notFound; conflict for the last administrator, without whom only an operator could help
+ * @throws AppError notFound; conflict for the last administrator
  */
 export const disableAccount = (db: Db, name: string): Promise<boolean> =>
   db.transaction().execute(async tx => {
-    // Locks all of them: two administrators must not be disabled at the same time.
-    const { rows: admins } = await sql<{ id: string }>`
-      select id from account where is_admin and disabled_at is null order by id for no key update`.execute(tx)
+    const administrators = await lockAdministrators(tx)
     const { id, disabledAt } = await getAccountByName(tx, name)
     if (disabledAt !== null) return false
-    if (admins.length === 1 && admins[0]?.id === id)
-      throw new AppError('conflict', 'This is the last administrator: invite another one first')
+    assertOtherAdministrator(administrators, id)
     await tx
       .updateTable('account')
       .set({ disabled_at: sql`now()` })
@@ -28,6 +26,19 @@ export const disableAccount = (db: Db, name: string): Promise<boolean> =>
     await endSessions(tx, id)
     return true
   })
+
+/** Locks the enabled administrators until the end of the transaction: of the last two, only one can go. */
+export async function lockAdministrators(tx: Db): Promise<OwnerId[]> {
+  const { rows } = await sql<{ id: OwnerId }>`
+    select id from account where is_admin and disabled_at is null order by id for no key update`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** @throws AppError conflict for the last administrator, without whom only an operator could help */
+export function assertOtherAdministrator(administrators: readonly OwnerId[], id: OwnerId): void {
+  if (administrators.length === 1 && administrators[0] === id)
+    throw new AppError('conflict', 'This is the last administrator: invite another one first')
+}
 
 /** @returns whether it was disabled before @throws AppError notFound */
 export async function enableAccount(db: Db, name: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { deleteExpiredCredentials } from '../accounts/delete-expired.ts'
+import { deleteRowsOfDeletedAccounts } from '../accounts/delete-owned-rows.ts'
 import { type Db, isDatabaseDown } from '../database/db.ts'
 import { deleteOldFeedJobs, deleteOldFeedTokens } from '../feeds/delete-old-rows.ts'
 import { deleteOldImportFiles } from '../import-jobs/import-file.ts'
@@ -41,6 +42,7 @@ export function listRemovals(retention: JobRetention): Removal[] {
     { what: 'old todos in the trash', limit: maxRows, remove: emptyOldTrash },
     { what: 'old records of deleted todos', limit: maxRows, remove: deleteOldTombstones },
     { what: 'expired sessions and links', limit: maxRows, remove: deleteExpiredCredentials },
+    { what: 'rows of deleted accounts', limit: maxRows, remove: deleteRowsOfDeletedAccounts },
   ]
 }
 

@@ -6,6 +6,7 @@ import { getClientAddress } from '../http/client-address.ts'
 import { limitBody } from '../http/limit-body.ts'
 import { createRateLimit } from '../http/rate-limit.ts'
 import { addAccountRoutes } from './account-routes.ts'
+import { createPasswordCheck } from './check-password.ts'
 import { addJoinRoutes } from './join-routes.ts'
 import { createOidcClient, findOidcSettings } from './oidc-client.ts'
 import { addOidcRoutes } from './oidc-routes.ts'
@@ -35,6 +36,7 @@ export function createAuthDoor(context: ServerContext): Hono<RequestEnv> {
   const signIn = createSignIn(context)
   const oidcSettings = findOidcSettings(config)
   const oidcClient = oidcSettings && createOidcClient(oidcSettings, log)
+  const isPassword = createPasswordCheck(config)
   const publicLimit = createRateLimit(maxPublicRequests, publicWindowSeconds)
 
   app.use(limitBody())
@@ -55,11 +57,11 @@ export function createAuthDoor(context: ServerContext): Hono<RequestEnv> {
       },
     })
   })
-  addPasswordRoutes(app, context, signIn)
+  addPasswordRoutes(app, context, signIn, isPassword)
   addPasskeyRoutes(app, context, signIn)
   addOidcRoutes(app, context, signIn, oidcClient)
   addJoinRoutes(app, context, signIn)
-  addAccountRoutes(app, context, signIn)
+  addAccountRoutes(app, context, signIn, isPassword)
   addTokenRoutes(app, context, signIn)
   return app
 }

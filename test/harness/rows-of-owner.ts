@@ -4,7 +4,7 @@ import type { Db } from '../../core/database/db.ts'
 type OwnedTable = { table: string; column: string }
 
 /** Every table with the id of an owner or an account, with the column that has it. */
-async function findOwnedTables(db: Db): Promise<OwnedTable[]> {
+export async function findOwnedTables(db: Db): Promise<OwnedTable[]> {
   const { rows } = await sql<OwnedTable>`
     select table_name as "table", column_name as "column" from information_schema.columns
     where table_schema = 'public'

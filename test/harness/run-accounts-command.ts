@@ -6,7 +6,7 @@ import type { Db } from '../../core/database/db.ts'
 export type Outcome = { code: number; stdout: string; stderr: string }
 
 /** Runs the accounts command in this process. */
-export async function execAccounts(db: Db, args: string[], isOn = true): Promise<Outcome> {
+export async function execAccounts(db: Db, args: string[], isOn = true, typed?: string): Promise<Outcome> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const written = Promise.all([text(stdout), text(stderr)])
   const code = await runAccountsCommand(args, {
@@ -14,6 +14,7 @@ export async function execAccounts(db: Db, args: string[], isOn = true): Promise
     stderr,
     baseUrl: 'https://todos.example',
     isOn,
+    ask: () => Promise.resolve(typed),
     open: () => Promise.resolve({ db, [Symbol.asyncDispose]: () => Promise.resolve() }),
   })
   stdout.end()

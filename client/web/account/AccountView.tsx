@@ -8,6 +8,7 @@ import { t } from '../messages/account.ts'
 import './AccountView.css'
 import { NotFound } from '../layout/NotFound.tsx'
 import { useAccess } from './access.ts'
+import { DeleteAccountSection } from './DeleteAccountSection.tsx'
 import { PasskeysSection } from './PasskeysSection.tsx'
 import { SessionsSection } from './SessionsSection.tsx'
 import { SigningInSection } from './SigningInSection.tsx'
@@ -41,6 +42,7 @@ function OwnAccount() {
           <PasskeysSection account={data} />
           <SessionsSection />
           <TokensSection isAdmin={data.isAdmin} />
+          <DeleteAccountSection account={data} />
         </>
       )}
     </div>

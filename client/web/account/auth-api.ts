@@ -72,6 +72,10 @@ export const readAccount = () => send<AccountDetails>('GET', 'account')
 export const setPassword = (change: { current: string | undefined; password: string }) =>
   send('PUT', 'password', change)
 
+/** With the password, or the name of an account without one. */
+export const deleteAccount = (confirmation: { password: string } | { name: string }) =>
+  send('POST', 'delete-account', confirmation)
+
 export const listPasskeys = () => send<Passkey[]>('GET', 'passkeys')
 export const removePasskey = (id: string) => send('DELETE', `passkeys/${id}`)
 

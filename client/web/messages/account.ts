@@ -123,6 +123,17 @@ const english = {
       rich`Programs that use “${name}” are refused from now on. This can’t be undone.`,
     revoked: 'Access token revoked',
   },
+  deletion: {
+    title: 'Delete account',
+    about: 'With all todos, calendar files and feeds.',
+    question: 'Delete account?',
+    what: 'Your todos, lists, calendar files, feeds and access tokens are deleted, and you are signed out everywhere. This can’t be undone.',
+    keep: (exports: ReactNode) => rich`To keep your todos, save them as a file first: ${exports}`,
+    exports: 'Exports',
+    password: 'Your password',
+    name: 'Type your name to confirm',
+    submit: 'Delete everything',
+  },
 }
 
 export type AccountTexts = typeof english

@@ -121,4 +121,15 @@ export const texts: AccountTexts = {
       rich`Programme, die „${name}“ verwenden, werden ab jetzt abgewiesen. Das lässt sich nicht rückgängig machen.`,
     revoked: 'Zugriffstoken widerrufen',
   },
+  deletion: {
+    title: 'Konto löschen',
+    about: 'Mit allen Aufgaben, Kalenderdateien und Kalender-Abos.',
+    question: 'Konto löschen?',
+    what: 'Deine Aufgaben, Listen, Kalenderdateien, Kalender-Abos und Zugriffstoken werden gelöscht, und du wirst überall abgemeldet. Das lässt sich nicht rückgängig machen.',
+    keep: exports => rich`Wenn du deine Aufgaben behalten willst, sichere sie erst als Datei: ${exports}`,
+    exports: 'Exporte',
+    password: 'Dein Passwort',
+    name: 'Gib zur Bestätigung deinen Namen ein',
+    submit: 'Alles löschen',
+  },
 }

@@ -1,0 +1,32 @@
+import type { Context } from 'hono'
+import { verifyPassword } from '../../core/accounts/passwords.ts'
+import type { Config } from '../../core/process/config.ts'
+import { toNameKey } from '../../schema/account.ts'
+import { getClientAddress } from '../http/client-address.ts'
+import { createRateLimit } from '../http/rate-limit.ts'
+
+/**
+ * Attempts for a name from one address. There is no limit for a name alone: with it, anyone could keep a person from
+ * signing in.
+ */
+const maxAttempts = 10
+const attemptWindowSeconds = 15 * 60
+
+/** @returns whether the password is that of the account @throws AppError tooManyRequests */
+export type PasswordCheck = (
+  c: Context,
+  /** `passwordHash` is null or undefined when there is no such account, or none with a password. */
+  account: { name: string; passwordHash: string | null | undefined },
+  password: string,
+) => Promise<boolean>
+
+export function createPasswordCheck(config: Config): PasswordCheck {
+  const attempts = createRateLimit(maxAttempts, attemptWindowSeconds)
+  return async (c, { name, passwordHash }, password) => {
+    const key = `${getClientAddress(c, config)} ${toNameKey(name)}`
+    await attempts.count(c, key)
+    const isRight = await verifyPassword(passwordHash, password)
+    if (isRight) await attempts.forgive(key)
+    return isRight
+  }
+}
