@@ -12,6 +12,8 @@ import { direction, language } from './language.ts'
 import { followTodos } from './live/follow-todos.ts'
 import { loadTexts } from './messages/in-language.ts'
 import './style.css'
+import { keepQueries, restoreQueries } from './offline/kept-queries.ts'
+import { registerServiceWorker } from './offline/register-service-worker.ts'
 import { startOutbox } from './outbox/outbox.ts'
 import { applyTheme, readTheme } from './theme.ts'
 import { followOtherTabs } from './token.ts'
@@ -26,8 +28,11 @@ followAccount()
 // Not a top-level await: views that are loaded later share the modules of this script, and would wait for it.
 async function start(): Promise<void> {
   await startAccess()
+  // What cannot be read is read from the server.
+  await restoreQueries(queryClient).catch(() => {})
   startOutbox()
   followTodos(queryClient)
+  keepQueries(queryClient)
   const root = document.querySelector('#root')
   if (root === null) throw new Error('The page has no #root')
   createRoot(root).render(
@@ -39,6 +44,7 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   )
+  registerServiceWorker()
 }
 
 // In English, if the texts cannot be loaded now: they are tried again with the next part of the page.

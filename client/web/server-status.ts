@@ -44,7 +44,7 @@ export async function untilWorthTrying(error: unknown): Promise<void> {
 
 /**
  * Watches the requests of the page. After one that did not reach the server, `probe` is called until it does; then what
- * could not be loaded is loaded again.
+ * could not be loaded, or is old, is loaded again.
  */
 export function watchServer(queryClient: QueryClient, probe: () => Promise<unknown>): void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -62,7 +62,10 @@ export function watchServer(queryClient: QueryClient, probe: () => Promise<unkno
     timer = undefined
     if (!isAway) return
     setAway(false)
-    await queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.error !== null })
+    await queryClient.refetchQueries({
+      type: 'active',
+      predicate: query => query.state.error !== null || query.isStale(),
+    })
   }
 
   /** A single request can fail for other reasons, such as a server that closes an idle connection. */

@@ -12,8 +12,8 @@ export function saveToken(token: string): void {
 }
 
 /** Removes the token from this browser, with all that the browser keeps of the todos. The page asks for a token again. */
-export function signOut(): void {
-  forgetAccount()
+export async function signOut(): Promise<void> {
+  await forgetAccount()
   setCookie('', 0)
   location.reload()
 }

@@ -32,7 +32,7 @@ const serveFromRoot = (path?: string): MiddlewareHandler =>
   })
 
 /** The files that keep their names. */
-const publicFiles = ['/icon.svg', '/icons/:file', '/manifest.webmanifest', '/theme.js']
+const publicFiles = ['/icon.svg', '/icons/:file', '/manifest.webmanifest', '/boot.js', '/service-worker.js']
 
 const serveIndex = serve('index.html')
 

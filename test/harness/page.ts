@@ -20,6 +20,8 @@ export async function openTestPage(url: string, options: BrowserContextOptions =
       baseURL: url,
       locale: 'en-AU',
       timezoneId: 'Australia/Brisbane',
+      // Requests that a service worker answers cannot be intercepted.
+      serviceWorkers: 'block',
       ...options,
       ...otherOptions,
     })

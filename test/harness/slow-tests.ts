@@ -28,6 +28,7 @@ export const slowTests = [
   'web-page/page-account-passkeys',
   'web-page/page-account-view',
   'web-page/page-outbox',
+  'web-page/page-offline',
   'web-page/page-token',
   'web-page/page-todos-failures',
   'commands/practical',

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { urls } from '../urls.ts'
 import { type Auth, readAuth, signOut } from './auth-api.ts'
-import { pageAccount, switchAccount } from './page-account.ts'
+import { forgetQueries, pageAccount, switchAccount } from './page-account.ts'
 
 export type Access = {
   /** What the page needs before it can show anything. */
@@ -62,6 +62,7 @@ async function check(): Promise<void> {
 function askToSignIn(auth: Auth): void {
   localStorage.setItem(signedOutKey, 'yes')
   set({ auth, needs: 'sign-in' })
+  void forgetQueries()
 }
 
 /** Rejects when the server does not answer. Another account that is signed in by now gets a page of its own. */
@@ -70,8 +71,8 @@ export async function confirmAccount(): Promise<void> {
 }
 
 /** Loads the page of an account at an address of this server. */
-export function openFor(name: string | undefined, address: string): Promise<never> {
-  if (name !== pageAccount) switchAccount(name)
+export async function openFor(name: string | undefined, address: string): Promise<never> {
+  if (name !== pageAccount) await switchAccount(name)
   localStorage.removeItem(signedOutKey)
   if (address === location.href) location.reload()
   else location.replace(address)
@@ -91,7 +92,9 @@ export async function onUnauthorized(): Promise<void> {
   await new Promise(resolve => setTimeout(resolve))
   if (access.needs !== 'nothing') return
   if (access.auth?.accounts !== false) await checkAccess().catch(() => {})
-  if (access.auth?.accounts !== true && pageAccount === undefined) set({ needs: 'token' })
+  if (access.auth?.accounts === true || pageAccount !== undefined) return
+  set({ needs: 'token' })
+  void forgetQueries()
 }
 
 /** After a refused request. @returns whether its account has signed in again, so that the request can be repeated */
@@ -102,13 +105,16 @@ export async function untilSignedIn(): Promise<boolean> {
   return true
 }
 
+/** Whether the page can show its data to the user. */
+export const isOpen = (): boolean => access.needs === 'nothing'
+
 /** Whether the page asks for the API token, and is loaded again with it. */
 export const needsToken = (): boolean => access.needs === 'token'
 
 /** Ends the session, and removes what this browser keeps of the account. Rejects when the server could not be told. */
 export async function leave(end: () => Promise<unknown> = signOut): Promise<void> {
   await end()
-  switchAccount(undefined)
+  await switchAccount(undefined)
   localStorage.setItem(signedOutKey, 'yes')
   location.assign(urls.signIn)
 }

@@ -16,18 +16,28 @@ export const accountSuffix = pageAccount === undefined ? '' : `-${pageAccount}`
 // Another account has signed in, in another tab. Modules that read what is kept are loaded after this one.
 if ((sessionStorage.getItem(accountKey) ?? undefined) !== pageAccount) claimTab(pageAccount)
 
+/** Where `offline/kept-queries.ts` keeps what the page has read, in the browser's cache storage. */
+export const keptQueriesName = 'taskoverflow-kept-queries'
+
+export async function forgetQueries(): Promise<void> {
+  // Only secure origins have it.
+  await globalThis.caches?.delete(keptQueriesName)
+}
+
 /** Forgets what the browser keeps of an account. The page must be loaded again. */
-export function forgetAccount(): void {
+export async function forgetAccount(): Promise<void> {
   for (const key of Object.keys(localStorage))
     if (key.startsWith(prefix) && !browserKeys.includes(key)) localStorage.removeItem(key)
   sessionStorage.clear()
+  await forgetQueries()
 }
 
 /** Forgets what the browser keeps of an account, and from now on keeps that of another one. The page must be loaded again. */
-export function switchAccount(name: string | undefined): void {
-  forgetAccount()
+export async function switchAccount(name: string | undefined): Promise<void> {
+  const forgotten = forgetAccount()
   if (name !== undefined) localStorage.setItem(accountKey, name)
   claimTab(name)
+  await forgotten
 }
 
 function claimTab(name: string | undefined): void {
@@ -43,5 +53,8 @@ export function followAccount(): void {
 }
 
 function checkAccount(): void {
-  if ((localStorage.getItem(accountKey) ?? undefined) !== pageAccount) location.reload()
+  if (!isCurrentAccount()) location.reload()
 }
+
+/** Whether the browser still keeps the data of this page's account. */
+export const isCurrentAccount = (): boolean => (localStorage.getItem(accountKey) ?? undefined) === pageAccount

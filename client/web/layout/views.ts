@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { loadTexts } from '../messages/in-language.ts'
+import { savesData, whenIdle } from '../offline/when-idle.ts'
 
 const accountViewLoaders = {
   account: async () => (await import('../account/AccountView.tsx')).AccountView,
@@ -37,11 +38,7 @@ export const preloadViews = (): void => preload([...Object.values(otherViewLoade
 export const preloadAccountViews = (): void => preload(Object.values(accountViewLoaders))
 
 function preload(loaders: readonly (() => Promise<unknown>)[]): void {
-  const connection = (navigator as { connection?: { saveData?: boolean } }).connection
-  if (connection?.saveData === true) return
-  // Safari has no requestIdleCallback.
-  const schedule = window.requestIdleCallback ?? setTimeout
-  schedule(() => void loadAll(loaders))
+  if (!savesData()) whenIdle(() => void loadAll(loaders))
 }
 
 async function loadAll(loaders: readonly (() => Promise<unknown>)[]): Promise<void> {

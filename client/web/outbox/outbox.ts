@@ -124,7 +124,13 @@ const hasToSend = () => toSend().length > 0
 async function takeTurn(): Promise<boolean> {
   isSending = true
   readChanges()
-  replaceChanges(change => (change.isKept || callers.has(change.id) ? change : { ...change, isKept: true }))
+  const created = new Set(storedChanges().flatMap(({ kind, todo }) => (kind === 'create' ? [todo.id] : [])))
+  replaceChanges(change => {
+    // Another tab has saved the todo, and this change was made before it heard of that.
+    if (!isSaved(change.todo) && !created.has(change.todo.id))
+      return { ...change, problem: { kind: 'deleted' } }
+    return change.isKept || callers.has(change.id) ? change : { ...change, isKept: true }
+  })
   let isOpen = true
   while (isOpen && hasToSend()) {
     interruption = undefined

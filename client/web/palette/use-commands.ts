@@ -49,7 +49,8 @@ export function useCommands({ onClose, onNewList, onExport, onShowShortcuts }: C
     act()
   }
   const askBeforeLoss = useAskBeforeLoss()
-  const tokenSignOut = readToken() === undefined ? undefined : closing(() => askBeforeLoss(signOut))
+  const tokenSignOut =
+    readToken() === undefined ? undefined : closing(() => askBeforeLoss(() => void signOut()))
   const leave = account === undefined ? tokenSignOut : closing(signOutOfAccount)
   const go = (name: string, to: string, icon: IconName, words = ''): Command => ({
     id: `go-${to}`,

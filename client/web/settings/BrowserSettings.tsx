@@ -30,7 +30,7 @@ export const BrowserSettings = () => {
         <>
           <p className="muted">{t.hasToken}</p>
           <div className="row">
-            <button className="button" type="button" onClick={() => askBeforeLoss(signOut)}>
+            <button className="button" type="button" onClick={() => askBeforeLoss(() => void signOut())}>
               <Icon name="signOut" />
               {t.signOut}
             </button>

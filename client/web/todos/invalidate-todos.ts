@@ -6,7 +6,8 @@ import { type TodoPages, todosKey } from './cached-todos.ts'
 export const cancelTodoQueries = async (queryClient: QueryClient): Promise<void> =>
   queryClient.cancelQueries({ queryKey: todosKey, predicate: ({ state }) => state.data !== undefined })
 
-const maxPages = 2
+/** Reading more pages again takes long. */
+export const maxPages = 2
 
 /** Long lists are already updated in the cache and are refetched when they are shown again. */
 const isShort = ({ state }: Query) => ((state.data as TodoPages | undefined)?.pages ?? []).length <= maxPages
