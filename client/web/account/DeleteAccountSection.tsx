@@ -48,8 +48,8 @@ function DeleteAccountForm({ account, onClose }: { account: AccountDetails; onCl
 
   return (
     <form ref={form} noValidate className="stack" onSubmit={event => void submit(event)}>
-      <p>{t.deletion.what}</p>
       <p>
+        {t.deletion.what}{' '}
         {t.deletion.keep(
           <Link to={urls.exports} onClick={onClose}>
             {t.deletion.exports}
