@@ -9,8 +9,13 @@ output "load_balancer" {
 }
 
 output "api_token_command" {
-  description = "Command that prints the API token. Clients send it as `Authorization: Bearer …`."
-  value       = "aws secretsmanager get-secret-value --region ${var.region} --secret-id ${var.name}/api-token --query SecretString --output text"
+  description = "Command that prints the API token, which clients send as `Authorization: Bearer …`; null with accounts."
+  value       = var.accounts ? null : "aws secretsmanager get-secret-value --region ${var.region} --secret-id ${var.name}/api-token --query SecretString --output text"
+}
+
+output "setup_link_command" {
+  description = "Command that prints the log entries with the link to create the first account; null without accounts."
+  value       = var.accounts ? "aws logs tail --region ${var.region} --since 1d --filter-pattern '\"There is no account yet\"' ${aws_cloudwatch_log_group.task["server"].name}" : null
 }
 
 output "repository" {

@@ -41,7 +41,7 @@ data "aws_iam_policy_document" "execution" {
 
   statement {
     actions   = ["secretsmanager:GetSecretValue"]
-    resources = [for secret in aws_secretsmanager_secret.main : secret.arn]
+    resources = concat([for secret in aws_secretsmanager_secret.main : secret.arn], var.oidc[*].client_secret_arn)
   }
 }
 

@@ -1,8 +1,9 @@
 # AWS generates the secrets. Write-only arguments keep them out of the state and the plan. To replace a secret, raise
-# its version: everything that uses it refers to the version and is deployed again.
+# its version: everything that uses it refers to the version and is deployed again. The client secret of an OpenID Connect
+# provider is not generated: its secret is created by hand.
 
 locals {
-  secret_versions = { database-password = 1, api-token = 1 }
+  secret_versions = merge({ database-password = 1 }, var.accounts ? {} : { api-token = 1 })
 }
 
 ephemeral "aws_secretsmanager_random_password" "new" {

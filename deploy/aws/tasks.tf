@@ -23,10 +23,21 @@ locals {
     DATABASE_URL = local.database_url
   }
 
+  # What is null is unset.
   programs = {
     server = {
-      settings = { PORT = local.ports.server, PUBLIC_URL = local.url }
-      secrets  = { PGPASSWORD = local.secret_arns.database-password, API_TOKEN = local.secret_arns.api-token }
+      settings = {
+        PORT           = local.ports.server
+        PUBLIC_URL     = local.url
+        ACCOUNTS       = var.accounts ? "on" : "off"
+        OIDC_ISSUER    = one(var.oidc[*].issuer)
+        OIDC_CLIENT_ID = one(var.oidc[*].client_id)
+      }
+      secrets = {
+        PGPASSWORD         = local.secret_arns.database-password
+        API_TOKEN          = lookup(local.secret_arns, "api-token", null)
+        OIDC_CLIENT_SECRET = one(var.oidc[*].client_secret_arn)
+      }
       # The load balancer checks the server.
       health_check = null
     }
@@ -81,9 +92,9 @@ resource "aws_ecs_task_definition" "main" {
       ] : merge(local.container, container, {
         environment = [
           for name, value in merge(var.settings, local.settings, each.value.settings) :
-          { name = name, value = tostring(value) }
+          { name = name, value = tostring(value) } if value != null
         ]
-        secrets = [for name, arn in each.value.secrets : { name = name, valueFrom = arn }]
+        secrets = [for name, arn in each.value.secrets : { name = name, valueFrom = arn } if arn != null]
         logConfiguration = {
           logDriver = "awslogs"
           options = {

@@ -19,7 +19,7 @@ variable "allowed_cidrs" {
 
   validation {
     condition     = var.certificate_arn != null || !anytrue([for cidr in var.allowed_cidrs : endswith(cidr, "/0")])
-    error_message = "allowed_cidrs can open the service to every address only with HTTPS, because HTTP exposes the API token: set certificate_arn and domain_name."
+    error_message = "allowed_cidrs can open the service to every address only with HTTPS, because HTTP exposes passwords and the API token: set certificate_arn and domain_name."
   }
 }
 
@@ -37,6 +37,33 @@ variable "domain_name" {
   validation {
     condition     = (var.domain_name == null) == (var.certificate_arn == null)
     error_message = "Set both certificate_arn and domain_name for HTTPS, or neither for HTTP."
+  }
+}
+
+variable "accounts" {
+  description = "Whether people sign in and have todos of their own. Then there is no API token; README.md explains how to create the first account."
+  type        = bool
+  default     = false
+}
+
+variable "oidc" {
+  description = "OpenID Connect provider that people can sign in with: its issuer URL, the client ID, and the ARN of a Secrets Manager secret that holds the client secret; null for none."
+  type        = object({ issuer = string, client_id = string, client_secret_arn = string })
+  default     = null
+
+  validation {
+    condition     = var.oidc == null || var.accounts
+    error_message = "oidc needs accounts = true."
+  }
+
+  validation {
+    condition     = try(startswith(var.oidc.issuer, "https://"), true)
+    error_message = "oidc.issuer must begin with https://."
+  }
+
+  validation {
+    condition     = can(regex("^arn:aws[a-z-]*:secretsmanager:", try(var.oidc.client_secret_arn, "arn:aws:secretsmanager:")))
+    error_message = "oidc.client_secret_arn must be the ARN of a secret in Secrets Manager. README.md explains how to create it."
   }
 }
 
@@ -165,9 +192,10 @@ variable "settings" {
 
   validation {
     condition = length(setsubtract(keys(var.settings), [
-      "CORS_ORIGINS", "JOB_RETENTION_DAYS", "LEASE_SECONDS", "LOG_LEVEL", "MAX_STREAMS", "RESULT_TTL_HOURS",
+      "CORS_ORIGINS", "JOB_RETENTION_DAYS", "LEASE_SECONDS", "LOG_LEVEL", "MAX_FEEDS", "MAX_STREAMS", "MAX_TODOS",
+      "MAX_WAITING_JOBS", "RATE_LIMIT", "RESULT_TTL_HOURS", "SESSION_IDLE_DAYS", "SESSION_MAX_DAYS",
       "SIMULATED_WORK_SECONDS", "WORKER_CONCURRENCY",
     ])) == 0
-    error_message = "settings can contain only CORS_ORIGINS, JOB_RETENTION_DAYS, LEASE_SECONDS, LOG_LEVEL, MAX_STREAMS, RESULT_TTL_HOURS, SIMULATED_WORK_SECONDS and WORKER_CONCURRENCY."
+    error_message = "settings can contain only CORS_ORIGINS, JOB_RETENTION_DAYS, LEASE_SECONDS, LOG_LEVEL, MAX_FEEDS, MAX_STREAMS, MAX_TODOS, MAX_WAITING_JOBS, RATE_LIMIT, RESULT_TTL_HOURS, SESSION_IDLE_DAYS, SESSION_MAX_DAYS, SIMULATED_WORK_SECONDS and WORKER_CONCURRENCY."
   }
 }

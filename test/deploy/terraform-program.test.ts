@@ -11,7 +11,11 @@ const defaults = parseEnv({})
 const task = blocks.resource.get('aws_ecs_task_definition.main') ?? {}
 const containers = String(task['container_definitions'])
 
-type Program = { settings: Record<string, unknown>; health_check: { command: string[] } | null }
+type Program = {
+  settings: Record<string, unknown>
+  secrets: Record<string, unknown>
+  health_check: { command: string[] } | null
+}
 const { server, worker } = locals['programs'] as Record<'server' | 'worker', Program>
 const ports = locals['ports'] as Record<string, number>
 
@@ -46,6 +50,28 @@ test('sets only known settings, each in one place', () => {
   expect(readBrokerUrl('sqs://ical', '')).toEqual({ kind: 'sqs', queue: 'ical' })
   expect(shared['BROKER_URL']).toBe('sqs://${aws_sqs_queue.ical.name}')
   expect(blocks.variable.get('queue_name')).toMatchObject({ default: 'ical' })
+})
+
+test('lets people sign in with accounts, and asks for the API token without', async () => {
+  expect(server.settings['ACCOUNTS']).toBe('${var.accounts ? "on" : "off"}')
+  expect(parseEnv({ ACCOUNTS: 'on', API_TOKEN: '' }).ACCOUNTS).toBe('on')
+  expect(() => parseEnv({ ACCOUNTS: 'on', API_TOKEN: 'x' })).toThrow('API_TOKEN')
+  // The token is generated without accounts only, and what is null is unset.
+  expect(locals['secret_versions']).toBe(
+    '${merge({ database-password = 1 }, var.accounts ? {} : { api-token = 1 })}',
+  )
+  const optional = ['API_TOKEN', 'OIDC_CLIENT_SECRET'].map(name => server.secrets[name])
+  for (const value of [...optional, server.settings['OIDC_ISSUER'], server.settings['OIDC_CLIENT_ID']])
+    expect(value).toMatch(
+      /^\$\{(?:lookup\(local\.secret_arns, "api-token", null\)|one\(var\.oidc\[\*\]\.\w+\))\}$/,
+    )
+  expect(containers.match(/if (?:value|arn) != null/g)).toHaveLength(2)
+  expect(blocks.variable.get('accounts')).toMatchObject({ default: false })
+  const start = await readFile('server/start.ts', 'utf8')
+  const command = String(blocks.output.get('setup_link_command')?.['value'])
+  const [, logged = ''] = /--filter-pattern '\\*"([^"\\]+)/.exec(command) ?? []
+  expect(logged).not.toBe('')
+  expect(start).toContain(`'${logged}: open this link`)
 })
 
 test('checks health on the ports that the programs listen on', () => {

@@ -61,12 +61,23 @@ test('keeps secrets out of the state and the environment of tasks', () => {
     server: { secrets: { PGPASSWORD: expect.any(String), API_TOKEN: expect.any(String) } },
     worker: { secrets: { PGPASSWORD: expect.any(String) } },
   })
-  expect(
-    text.match(/\b(PGPASSWORD|API_TOKEN) *= *\S+/g)?.every(line => line.includes('local.secret_arns.')),
-  ).toBe(true)
+  const assigned = text.match(/\b(?:PGPASSWORD|API_TOKEN|OIDC_CLIENT_SECRET) *= *.*$/gm) ?? []
+  expect(assigned.length).toBeGreaterThanOrEqual(3)
+  const fromSecrets = /local\.secret_arns\b|var\.oidc\[\*\]\.client_secret_arn/
+  expect(assigned.filter(line => !fromSecrets.test(line))).toEqual([])
   expect(blocks.resource.get('aws_ecs_task_definition.main')).toMatchObject({
     container_definitions: expect.stringMatching(/secrets = \[.*valueFrom = arn/),
   })
+})
+
+test('lets tasks read all of their secrets, and no others', () => {
+  const [statement] = findStatements('aws_iam_policy_document.execution').filter(({ actions }) =>
+    actions.includes('secretsmanager:GetSecretValue'),
+  )
+  const { resources } = statement ?? {}
+  expect(resources).toBe(
+    '${concat([for secret in aws_secretsmanager_secret.main : secret.arn], var.oidc[*].client_secret_arn)}',
+  )
 })
 
 test('encrypts all storage', () => {
