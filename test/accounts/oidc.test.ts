@@ -99,8 +99,12 @@ test('takes the name that is typed, else a free one that the provider knows', as
   expect(await joinAs({ preferred_username: 'linus' })).toBe('linus')
   expect(await joinAs({ preferred_username: 'linus', nickname: 'lin' })).toBe('lin')
   expect(await joinAs({ preferred_username: 'LINUS' })).toBe('LINUS-2')
-  expect(await joinAs({ preferred_username: 'a b', name: 'Barbara  Liskov' })).toBe('Barbara.Liskov')
-  expect(await joinAs({})).toBe('/sign-in?error=failed')
+  expect(await joinAs({ preferred_username: '💾', name: ' Barbara  Liskov (MIT) ' })).toBe(
+    'Barbara.Liskov.MIT',
+  )
+  expect(await joinAs({ email: 'grace.hopper@example.org' })).toBe('grace.hopper')
+  expect(await joinAs({ name: 'x'.repeat(99) })).toBe('x'.repeat(50))
+  expect([await joinAs({}), await joinAs({ name: '?' })]).toEqual(['user', 'user-2'])
 
   const browser = createBrowser()
   expect((await browser.post('oidc', { token: await invite(), name: 'typed' })).status).toBe(409)

@@ -46,7 +46,7 @@ export async function startTestOidcProvider(redirectUri: string): Promise<TestOi
     clients: [{ ...client, redirect_uris: [redirectUri], id_token_signed_response_alg: 'ES256' }],
     jwks: { keys: [{ ...createSigningKey(), use: 'sig' }] },
     cookies: { keys: [randomBytes(16).toString('hex')] },
-    claims: { openid: ['sub'], profile: ['preferred_username', 'nickname', 'given_name', 'name'] },
+    claims: { openid: ['sub'], profile: ['preferred_username', 'nickname', 'given_name', 'name', 'email'] },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     interactions: { url: () => '/interaction' },

@@ -201,6 +201,20 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await other.context().close()
   })
 
+  it('sends the name that is typed to the provider', async () => {
+    const token = await createAccountLink(service.db, { kind: 'invitation', isAdmin: false })
+    const other = await opened.openPage()
+    const methods = { passkey: false, oidc: { label: 'login.example' } }
+    await other.route('**/auth', route => route.fulfill({ json: { accounts: true, account: null, methods } }))
+    await other.route('**/auth/oidc', route => route.fulfill({ json: { url: '/sign-in' } }))
+    const sent = other.waitForRequest('**/auth/oidc')
+    await other.goto(`/join#${token}`)
+    await other.getByLabel('Name').fill(' Grace ')
+    await button(other, 'Continue with login.example').click()
+    expect((await sent).postDataJSON()).toEqual({ token, name: 'Grace', returnTo: '/' })
+    await other.context().close()
+  })
+
   it('recovers an account by a link, beside another account', async () => {
     const { id } = await service.db
       .selectFrom('account')

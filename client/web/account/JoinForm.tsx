@@ -39,7 +39,8 @@ export function JoinForm({ token, link, methods }: Props) {
 
   const goToProvider = () =>
     attempt(async () => {
-      const { url } = await startOidc({ token, returnTo: urls.todos })
+      // Without a name, the account gets one that the provider knows.
+      const { url } = await startOidc({ token, name: name || undefined, returnTo: urls.todos })
       location.assign(url)
     })
 

@@ -63,7 +63,7 @@ export const join = (joining: { token: string; name: string | undefined; passwor
   send<Entered>('POST', 'join', joining)
 
 /** @returns the address of the identity provider, which sends the browser back */
-export const startOidc = (request: { token?: string; returnTo?: string }) =>
+export const startOidc = (request: { token?: string; name?: string | undefined; returnTo?: string }) =>
   send<{ url: string }>('POST', 'oidc', request)
 
 export const readAccount = () => send<AccountDetails>('GET', 'account')
