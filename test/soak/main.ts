@@ -52,7 +52,7 @@ ${lines.join('\n')}
   ${mixed.padEnd(12)}all of these at once, except drains and heavy-jobs
 
 Meanwhile a regular user uses the service, and a probe requests /livez every 100 ms. The run fails when a process dies, an
-answer is a 5xx other than 503 with Retry-After, /livez takes over 200 ms longer than a bare server on the same machine (on
+answer is a 5xx other than 503 with Retry-After, /livez takes over 200 ms without the share of the machine (on
 a new connection amid a flood: over 1.5 times what the flooded bare server takes), a request of the regular user fails, a job fails, small jobs wait too long, a drain does not exit with 0 in time, or memory,
 descriptors or connections grow.`
   })

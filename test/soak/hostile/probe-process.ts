@@ -1,13 +1,19 @@
+import { readFileSync } from 'node:fs'
 import { Agent, createServer, get } from 'node:http'
 import { listen } from '../../harness/listen.ts'
 
 // Requests /livez at a constant rate, alternating between a new connection and a kept one. At the same time it requests a
-// bare server in this process, whose response time is the share of the machine and of the probe itself.
+// bare server in this process, whose response time is the share of the machine and of the probe itself, and Linux tells how
+// long the server waited for a processor, which attackers, PostgreSQL and workers share with it here.
 
-export type ProbeOrder = { url: string; what: 'start' } | { what: 'report' } | { what: 'pause' | 'resume' }
+export type ProbeOrder =
+  | { what: 'start'; url: string }
+  | { what: 'report' | 'pause' }
+  /** `pid` is the server's: a restart gives it another one. */
+  | { what: 'resume'; pid: number }
 
 export type LivezReport = {
-  /** How much longer each answer on a kept connection took than the bare server's at the same time. */
+  /** How long each answer on a kept connection took, less the larger of the shares of the machine. */
   keptMs: number[]
   /** The same for new connections, which wait until Node.js accepts them. */
   newMs: number[]
@@ -26,6 +32,7 @@ let isPaused = false
 const kept = new Agent({ keepAlive: true, maxSockets: 1 })
 const barePort = await listen(createServer((_, response) => void response.end('ok')))
 let url = ''
+let pid = 0
 let turn = 0
 let isKeptBusy = false
 const running = new Set<Promise<void>>()
@@ -37,6 +44,7 @@ process.on('message', (order: ProbeOrder) => {
     setInterval(startProbing, everyMs)
   } else if (order.what === 'report') void sendReport()
   else isPaused = order.what === 'pause'
+  if (order.what === 'resume') pid = order.pid
 })
 
 function startProbing(): void {
@@ -59,17 +67,27 @@ async function probe(): Promise<void> {
   if (isKept && isKeptBusy) return
   if (isKept) isKeptBusy = true
   try {
+    const waitedBeforeMs = readWaitedMs()
     const [answerMs, bareMs] = await Promise.all([
       timeAnswer(`${url}/livez`, isKept && kept),
       timeAnswer(`http://127.0.0.1:${barePort}/`, false),
     ])
     report.bareMs.push(bareMs)
     const list = isKept ? report.keptMs : report.newMs
-    list.push(Math.max(0, answerMs - bareMs))
+    list.push(Math.max(0, answerMs - Math.max(bareMs, readWaitedMs() - waitedBeforeMs)))
   } catch (error) {
     if (!isPaused) report.failures.push(error instanceof Error ? error.message : String(error))
   } finally {
     if (isKept) isKeptBusy = false
+  }
+}
+
+/** How long the server's main thread has been ready to run without a processor; 0 where the system does not tell. */
+function readWaitedMs(): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6
+  } catch {
+    return 0
   }
 }
 

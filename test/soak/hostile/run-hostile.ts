@@ -77,7 +77,7 @@ async function abuse(
       print(`${round.name}: ${death}`)
     },
     onAway: ({ name }) => void (name === 'server' && probe.pause()),
-    onBack: ({ name }) => void (name === 'server' && isProbing && probe.resume()),
+    onBack: ({ name, pid }) => void (name === 'server' && isProbing && probe.resume(pid)),
   })
   const finished = new AbortController()
   const watching = watchMemory(
@@ -135,7 +135,7 @@ async function abuse(
       }
       print(`${round.name} starts`)
       isProbing = true
-      probe.resume()
+      probe.resume(stage.processes.find(({ name }) => name === 'server')?.pid ?? 0)
       const startedAtMs = performance.now()
       await Promise.all(names.map(name => runAbuse(name, facts)))
       supervisor.assertWell()

@@ -23,7 +23,7 @@ export async function openBareFlood(processes: Processes) {
   const probe = await startProbe(processes, url)
   probe.pause()
   return async (facts: TargetFacts): Promise<LivezReport> => {
-    probe.resume()
+    probe.resume(bare.pid)
     await runAttack(processes, 'readers', { ...facts, url })
     probe.pause()
     return probe.report()
@@ -32,7 +32,8 @@ export async function openBareFlood(processes: Processes) {
 
 export type Probe = {
   pause: () => void
-  resume: () => void
+  /** @param pid of the server */
+  resume: (pid: number) => void
   /** Returns and resets the results since the last call. */
   report: () => Promise<LivezReport>
 }
@@ -43,7 +44,7 @@ export async function startProbe(processes: Processes, url: string): Promise<Pro
   send({ url, what: 'start' })
   return {
     pause: () => send({ what: 'pause' }),
-    resume: () => send({ what: 'resume' }),
+    resume: pid => send({ what: 'resume', pid }),
     async report() {
       const report = prober.nextMessage()
       send({ what: 'report' })
