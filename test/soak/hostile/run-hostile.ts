@@ -21,7 +21,8 @@ const drainSeconds = 5
 const graceSeconds = 5
 const drainEveryMs = 3_000
 const minWarmUpRoundMs = 3_000
-const warmUpIntensity = 0.3
+/** As hard as the load: what malloc keeps after a peak is no growth. */
+const warmUpIntensity = 1
 const mixedIntensity = 0.3
 /** Long enough for the second wave of connections. */
 const maxBareFloodMs = 22_000
