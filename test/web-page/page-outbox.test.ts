@@ -165,15 +165,15 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
       { title: 'once' },
     ])
     await page.goto('/?show=all&sort=newest')
-    const loseAnswer = async (route: Route) => {
-      await route.fetch()
-      await loseServer()
-      await route.abort('connectionreset')
-    }
     for (const act of [
       () => page.getByRole('checkbox', { name: 'Completed: daily' }).press('Space'),
       () => button('Delete “once”').click(),
     ]) {
+      const loseAnswer = async (route: Route) => {
+        await route.fetch()
+        await loseServer()
+        await route.abort('connectionreset')
+      }
       await context.route(/trpc\/(?:updateTodo|deleteTodo)/, loseAnswer, { times: 1 })
       await act()
       await page.getByText(awayText).waitFor()
