@@ -3,7 +3,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import { toPriorityNumber } from '../../schema/priority.ts'
 import type { NewTodo, Todo } from '../../schema/todo.ts'
 import { AppError } from '../app-error.ts'
-import type { Db } from '../database/db.ts'
+import { type Db, executePrepared } from '../database/db.ts'
 import { assertListOf } from '../lists/todo-lists.ts'
 import { getSettings } from '../settings/settings.ts'
 import { assertRepeats } from './set-repeat.ts'
@@ -51,8 +51,9 @@ export async function createTodo(
       ${toPriorityNumber(priority)}::smallint, revision, at, at, at
     from changed
     returning ${sql.join(todoColumns.map(column => sql.ref(column)))}`
-  const { rows } = await keepTodoLimit(db, ownerId, maxTodos, () => assertListOf(insert.execute(db)))
-  const [created] = rows
+  const name = key ? 'create-todo-with-key' : 'create-todo'
+  const write = () => assertListOf(executePrepared(db, name, insert))
+  const [created] = await keepTodoLimit(db, ownerId, maxTodos, write)
   if (created) return toTodo(created)
   const earlier = key && (await findTodoOfKey(db, ownerId, key))
   if (earlier) return earlier

@@ -88,5 +88,5 @@ export async function resolveList(
 ): Promise<number | undefined> {
   if (reference === undefined) return undefined
   if (reference !== null) return Number((await createListFinder(ctx))(reference))
-  return (await getTodoLists(ctx.db, ctx.ownerId)).find(({ isInbox }) => isInbox)?.id
+  return ctx.findInbox(ctx.ownerId)
 }

@@ -36,7 +36,7 @@ export async function createTodo(
   // First, because a list of the first request can have been deleted since.
   const earlier = key && (await findTodoOfKey(db, ownerId, key))
   if (earlier) return earlier
-  const { list, ...todo } = input
+  const { list = null, ...todo } = input
   const listId = await resolveList(ctx, list)
   const maxTodos = ctx.config.MAX_TODOS
   return announce(ctx, create(db, ownerId, { ...todo, ...toDeadline(todo), listId }, key, maxTodos))
