@@ -10,8 +10,16 @@ export type TestPage = AsyncDisposable & {
   errors: string[]
 }
 
+type PageOptions = BrowserContextOptions & {
+  /** Whether the page shows what the browser has kept of the todos, which a test may have replaced in the database. */
+  keepsTodos?: boolean
+}
+
 /** Opens a real browser's page of the server at `url`, with a fixed time zone and language. */
-export async function openTestPage(url: string, options: BrowserContextOptions = {}): Promise<TestPage> {
+export async function openTestPage(
+  url: string,
+  { keepsTodos = false, ...options }: PageOptions = {},
+): Promise<TestPage> {
   const browser = await findBrowser()
   const errors: string[] = []
   const contexts: BrowserContext[] = []
@@ -26,6 +34,7 @@ export async function openTestPage(url: string, options: BrowserContextOptions =
       ...otherOptions,
     })
     contexts.push(context)
+    if (!keepsTodos) await context.addInitScript(`globalThis.caches?.delete('taskoverflow-kept-queries')`)
     const page = await context.newPage()
     page.on('pageerror', error => errors.push(String(error)))
     page.on('console', message => {

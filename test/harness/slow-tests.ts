@@ -68,6 +68,7 @@ export const slowTests = [
   'feeds/feeds-serving',
   'doors/doors-feeds',
   'web-page/page-calendar-edges',
+  'web-page/page-calendar-tray',
   'http/long-texts',
   'web-page/page-keys',
   'fuzz/fuzz-trpc',

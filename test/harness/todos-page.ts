@@ -6,6 +6,15 @@ const timeout = 10_000
 
 export const titlesOn = (page: Page): Promise<string[]> => page.locator('.todo-title').allInnerTexts()
 
+/** Waits until the server has answered all changes: the page shows them earlier, and would send them again after a reload. */
+export async function expectSent(page: Page): Promise<void> {
+  const count = () =>
+    page.evaluate(
+      () => Object.keys(localStorage).filter(key => key.startsWith('taskoverflow-change-')).length,
+    )
+  await expect.poll(count, { timeout }).toBe(0)
+}
+
 /** The titles in the list, from the top. */
 export async function expectTitles(page: Page, titles: string[]): Promise<void> {
   await expect.poll(() => titlesOn(page), { timeout }).toEqual(titles)

@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
 
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres', withWorker: false, env: { ACCOUNTS: 'on' } })
-    opened = await openTestPage(service.url)
+    opened = await openTestPage(service.url, { keepsTodos: true })
     page = opened.page
   })
 

@@ -4,7 +4,7 @@ import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
-import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectSent, expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 
@@ -51,6 +51,7 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
   })
 
   beforeEach(async () => {
+    await expectSent(page)
     await service.replaceTodos(
       ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
     )

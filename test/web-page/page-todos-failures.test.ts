@@ -5,7 +5,7 @@ import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessible } from '../harness/axe.ts'
 import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
-import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectSent, expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 
@@ -44,6 +44,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
 
   beforeEach(async () => {
     await findServer()
+    await expectSent(page)
     await service.replaceTodos(
       ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
     )
@@ -181,14 +182,13 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
 
   it('reports that the list cannot be loaded, and retries', async () => {
     await loseServer()
-    // One that the page has not kept.
-    await page.goto('/?show=all&sort=title')
-    await page.getByText('Couldn’t load the todos').waitFor({ timeout: 15_000 })
-    await expectAccessible(page)
-    await findServer()
+    await page.goto('/?show=all')
     const alert = page.getByRole('alert').filter({ hasText: 'Couldn’t load the todos' })
+    await alert.waitFor({ timeout: 15_000 })
+    await expectAccessible(page)
     await alert.getByRole('button', { name: 'Try again' }).click()
-    await expectShown(['one', 'three', 'two'])
+    await findServer()
+    await expectShown(['three', 'two', 'one'])
   })
 
   it('reports outdated todos until the server is back', async () => {
