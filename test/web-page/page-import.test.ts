@@ -54,11 +54,16 @@ describe.skipIf(!hasBrowser)('importing on the page', () => {
 
   it('shows first what a file would change, and imports it then', async () => {
     await expectAccessibleEverywhere(page, 'import')
+    const polls: string[] = []
+    page.on('request', request => {
+      if (/importJob\b/.test(request.url())) polls.push(request.url())
+    })
     await choose('table.csv', table)
     await page.getByText('Nothing has changed yet').waitFor()
     await page.getByText('2 new').waitFor()
     await page.getByText('Line 4').waitFor()
     expect(await storedTodos(service)).toEqual([])
+    expect(polls).toEqual([])
     await expectAccessibleEverywhere(page, 'import-summary')
     await button('Import 2 todos').click()
     await page.getByText('Imported.').waitFor()

@@ -106,6 +106,9 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await row('Is ready').getByText('Not included: 3 without a deadline, 2 outside the date range').waitFor()
     await row('Is ready').getByText('File expired').waitFor()
     await expectAccessibleEverywhere(page, 'jobs-list')
+    await row('Is ready').getByRole('button', { name: 'Create again' }).click()
+    await expect.poll(() => row('Is ready').count()).toBe(2)
+    await row('Is ready').first().getByText('Queued').waitFor()
   })
 
   it('filters by the URL, and restores the filter on going back', async () => {

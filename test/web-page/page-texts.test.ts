@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ESTree, parseSync, Visitor } from 'vite'
+import { t as account } from '../../client/web/messages/account.ts'
+import { t as todos } from '../../client/web/messages/todos.ts'
 
 const web = join(import.meta.dirname, '../../client/web')
 /** The texts themselves, what runs in Node.js, and the words that quick add and User-Agent headers use. */
@@ -102,6 +104,12 @@ describe('the page', () => {
   it('shows no text that is not in the catalogue', () => {
     expect(sources.length).toBeGreaterThan(200)
     expect(sources.flatMap(findTexts)).toEqual([])
+  })
+
+  it('keeps names of another direction apart from the sentence around them', () => {
+    expect(todos.deleted('\u05e9\u05dc\u05d5\u05dd!')).toBe('Deleted “\u2068\u05e9\u05dc\u05d5\u05dd!\u2069”')
+    expect(todos.deleted('Essay!')).toBe('Deleted “Essay!”')
+    expect(account.sessions.endNamed('\u0645')).toContain('\u2068\u0645\u2069')
   })
 
   it('reads texts only in functions, after they are loaded', () => {

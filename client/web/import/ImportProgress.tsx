@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import { describeError } from '../describe-error.ts'
@@ -6,7 +5,7 @@ import { common } from '../messages/common.ts'
 import { t } from '../messages/import.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { describeCounts, describeState } from './describe-import.ts'
-import { importJob, useCancelImport } from './import-queries.ts'
+import { useCancelImport, useImportJob } from './import-queries.ts'
 import { ImportNotes } from './ImportNotes.tsx'
 
 type Props = {
@@ -35,7 +34,7 @@ export function ImportProgress({
   onRestart,
   children,
 }: Props) {
-  const { data: job, error } = useQuery(importJob(id))
+  const { job, error } = useImportJob(id)
   const { mutate: cancel, isPending: isCancelling } = useCancelImport()
   const heading = useRef<HTMLHeadingElement>(null)
   const isFinished = job !== undefined && isTerminal(job.state)
@@ -48,7 +47,7 @@ export function ImportProgress({
   }, [hasImported])
 
   if (!job) {
-    if (!error) return <Loading />
+    if (error === null) return <Loading />
     return (
       <p className="problem" role="alert">
         {describeError(error).message}

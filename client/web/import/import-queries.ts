@@ -1,6 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server'
-import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query'
-import { isTerminal } from '../../../schema/calendar-job.ts'
+import { infiniteQueryOptions, useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import type { AppRouter } from '../../../server/trpc/router.ts'
 import { client, uploadFile } from '../api.ts'
 
@@ -9,8 +9,6 @@ export type ImportJob = Outputs['importJob']
 
 /** A file, and how it is read. An empty list or order means what the file says. */
 export type Upload = { file: File; list: string; dateOrder: '' | 'DMY' | 'MDY' }
-
-const pollMs = 500
 
 /** Uploads a file. A dry run only reports what an import would change. */
 export const useUpload = () =>
@@ -26,13 +24,19 @@ export const useUpload = () =>
     },
   })
 
-/** An import, read again until it is finished. */
-export const importJob = (id: string) =>
-  queryOptions({
-    queryKey: ['imports', id],
-    queryFn: ({ signal }) => client.importJob.query({ id }, { signal }),
-    refetchInterval: ({ state: { data } }) => (data && isTerminal(data.state) ? false : pollMs),
-  })
+/** An import, live until it is finished. The stream continues after any failure of the connection. */
+export function useImportJob(id: string): { job: ImportJob | undefined; error: unknown } {
+  const [job, setJob] = useState<ImportJob>()
+  const [error, setError] = useState<unknown>(null)
+  useEffect(() => {
+    const updates = client.importJobStatus.subscribe(
+      { id },
+      { onData: ({ data }) => setJob(data), onError: setError },
+    )
+    return () => updates.unsubscribe()
+  }, [id])
+  return { job, error }
+}
 
 /** What could not be kept as it was, and what was skipped. */
 export const importNotes = (id: string) =>

@@ -3,7 +3,8 @@ import { isTerminal } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { t } from '../messages/jobs.ts'
-import { useCancelJob, useRetryJob } from './change-job-queries.ts'
+import { useCancelJob, useCreateCalendar, useRetryJob } from './change-job-queries.ts'
+import { useIsExpired } from './jobs-queries.ts'
 import { useFocusFallback } from './use-focus-fallback.ts'
 
 type Props = {
@@ -16,7 +17,9 @@ type Props = {
 export function JobActions({ job, name, onRetried }: Props) {
   const cancel = useCancelJob(job.id)
   const retry = useRetryJob(job.id)
-  const error = isTerminal(job.state) ? retry.error : cancel.error
+  const again = useCreateCalendar()
+  const isExpired = useIsExpired(job)
+  const error = isTerminal(job.state) ? (retry.error ?? again.error) : cancel.error
   return (
     <>
       {!isTerminal(job.state) && (
@@ -31,6 +34,15 @@ export function JobActions({ job, name, onRetried }: Props) {
           onDo={() => retry.retry(job => onRetried?.(job))}
         >
           {t.retry}
+        </ActionButton>
+      )}
+      {isExpired && (
+        <ActionButton
+          isBusy={again.isPending}
+          label={t.createAgainNamed(name)}
+          onDo={() => void again.create(job.options).then(onRetried, () => {})}
+        >
+          {t.createAgain}
         </ActionButton>
       )}
       {error && (

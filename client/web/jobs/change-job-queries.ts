@@ -19,7 +19,7 @@ const retryOptions = {
 export function useCreateCalendar() {
   const cache = useQueryClient()
   const { keyOf, settle } = useIdempotencyKey()
-  const { mutateAsync, isPending } = useMutation({
+  const { mutateAsync, isPending, error } = useMutation({
     mutationFn: (input: { input: OptionsInput; idempotencyKey: string }) =>
       client.createCalendarJob.mutate(input),
     onSuccess(job) {
@@ -30,6 +30,7 @@ export function useCreateCalendar() {
   })
   return {
     isPending,
+    error,
     create: (options: OptionsInput) => mutateAsync({ input: options, idempotencyKey: keyOf(options) }),
   }
 }

@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query'
 import type { CalendarJobState } from '../../../schema/calendar-job.ts'
 import type { CalendarJob } from '../../create-client.ts'
 import { client } from '../api.ts'
@@ -77,6 +83,10 @@ export const jobResult = (job: CalendarJob) =>
       return status === 410 ? 'expired' : 'kept'
     },
   })
+
+/** Whether the file of a job has expired, as far as it has been asked for. */
+export const useIsExpired = (job: CalendarJob): boolean =>
+  useQuery({ ...jobResult(job), enabled: false }).data === 'expired'
 
 /** Subscribes to the updates of several jobs. */
 export const subscribeToJobs = client.calendarJobsStatus.subscribe

@@ -1,4 +1,5 @@
 import { type Language, language } from '../language.ts'
+import { isolate } from './text.ts'
 
 type Translations<Texts> = Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts }>>
 
@@ -9,11 +10,11 @@ const missing = new Set<() => Promise<void>>()
  * is rendered; until then the texts are English. Hence texts are read in functions, never when a module is loaded.
  */
 export function inLanguage<Texts extends object>(english: Texts, translations: Translations<Texts>): Texts {
-  if (language === 'en') return english
-  const texts = { ...english }
+  const texts = isolateValues(english)
+  if (language === 'en') return texts
   const loadTranslation = translations[language]
   async function load() {
-    Object.assign(texts, (await loadTranslation()).texts)
+    Object.assign(texts, isolateValues((await loadTranslation()).texts))
     missing.delete(load)
   }
   missing.add(load)
@@ -25,4 +26,18 @@ export async function loadTexts(): Promise<void> {
   const results = await Promise.allSettled([...missing].map(load => load()))
   const failure = results.find(({ status }) => status === 'rejected')
   if (failure?.status === 'rejected') throw failure.reason
+}
+
+/** Isolates the values of texts: names and titles can be in scripts of another direction. Elements isolate themselves. */
+function isolateValues<Texts extends object>(texts: Texts): Texts {
+  const isolated = Object.entries(texts).map(([name, text]: [string, unknown]) => [name, isolateIn(text)])
+  return Object.fromEntries(isolated) as Texts
+}
+
+function isolateIn(text: unknown): unknown {
+  if (typeof text === 'function')
+    return (...values: unknown[]): unknown =>
+      text(...values.map(value => (typeof value === 'string' ? isolate(value) : value)))
+  const isGroup = typeof text === 'object' && Object.getPrototypeOf(text) === Object.prototype
+  return isGroup ? isolateValues(text as object) : text
 }

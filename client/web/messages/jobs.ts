@@ -75,6 +75,8 @@ const english = {
   retryJob: (name: string) => `Retry: ${name}`,
   download: 'Download',
   expired: 'File expired',
+  createAgain: 'Create again',
+  createAgainNamed: (name: string) => `Create again: ${name}`,
   copyId: ' the job’s ID',
 
   // Its details

@@ -73,6 +73,8 @@ export const texts: JobsTexts = {
   retryJob: name => `Wiederholen: ${name}`,
   download: 'Herunterladen',
   expired: 'Datei abgelaufen',
+  createAgain: 'Neu erstellen',
+  createAgainNamed: name => `Neu erstellen: ${name}`,
   copyId: ': ID des Auftrags',
 
   requestedAt: 'Angefordert',
