@@ -17,7 +17,10 @@ export const pagePaths = {
 /** The path of a list of todos. */
 export const toListPath = (id: number | string): string => `/lists/${id}`
 
-const listPath = /^\/lists\/[1-9]\d*$/
+/** The path of a todo, with its form. */
+export const toTodoPath = (id: number | string): string => `/todos/${id}`
+
+const itemPath = /^\/(?:lists|todos)\/[1-9]\d*$/
 const views: ReadonlySet<string> = new Set(Object.values(pagePaths))
 
-export const isPagePath = (path: string): boolean => views.has(path) || listPath.test(path)
+export const isPagePath = (path: string): boolean => views.has(path) || itemPath.test(path)

@@ -58,6 +58,7 @@ export function App() {
                   <Routes>
                     <Route path={urls.todos} element={<TodosView />} />
                     <Route path={urls.list(':id')} element={<TodosView />} />
+                    <Route path={urls.todo(':id')} element={<LoadedView key="todo" name="todo" />} />
                     <Route path={urls.trash} element={<LoadedView key="trash" name="trash" />} />
                     <Route path={urls.import} element={<LoadedView key="import" name="import" />} />
                     <Route path={urls.calendar} element={<LoadedView key="calendar" name="calendar" />} />

@@ -1,4 +1,4 @@
-import { pagePaths, toListPath } from '../../schema/page-paths.ts'
+import { pagePaths, toListPath, toTodoPath } from '../../schema/page-paths.ts'
 
 /** Every URL of the page; filters are in the query. */
 export const urls = {
@@ -11,6 +11,7 @@ export const urls = {
   signIn: pagePaths.signIn,
   join: pagePaths.join,
   list: toListPath,
+  todo: toTodoPath,
   trash: pagePaths.trash,
   import: pagePaths.import,
   graphiql: '/graphql',
@@ -18,4 +19,5 @@ export const urls = {
 
 /** Whether a view is about todos as lists, and the lists are shown beside it. */
 export const isTodosPath = (path: string): boolean =>
-  [urls.todos, urls.trash, urls.import].some(view => view === path) || path.startsWith(urls.list(''))
+  [urls.todos, urls.trash, urls.import].some(view => view === path) ||
+  [urls.list(''), urls.todo('')].some(start => path.startsWith(start))

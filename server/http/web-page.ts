@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { isPagePath, pagePaths, toListPath } from '../../schema/page-paths.ts'
+import { isPagePath, pagePaths, toListPath, toTodoPath } from '../../schema/page-paths.ts'
 import { isBrowserVisit } from './browser-visit.ts'
 
 const root = join(import.meta.dirname, '../../client/web/dist')
@@ -51,7 +51,8 @@ export async function showPage(c: Context, status: 200 | 401 | 404 = 200): Promi
 /** Serves the built web page. It contains no data, so it needs no API token. */
 export function createPage(): Hono {
   const page = new Hono()
-  for (const path of [...Object.values(pagePaths), toListPath(':id{[1-9][0-9]*}')])
+  const id = ':id{[1-9][0-9]*}'
+  for (const path of [...Object.values(pagePaths), toListPath(id), toTodoPath(id)])
     page.get(path, c => showPage(c))
   for (const path of ['/assets/:file', ...publicFiles]) page.get(path, serve())
   // Not a route, or every path would count as one that allows only GET. A mistyped URL shows the page too.

@@ -187,4 +187,26 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await page.setViewportSize({ width: 1280, height: 720 })
     expect(opened.errors).toEqual([])
   })
+
+  it('gives each todo an address of its own', async () => {
+    const { id } = (await client.todos.query({ search: 'essay' })).items[0] ?? { id: 0 }
+    const address = `${service.url}/todos/${id}`
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await button('Essay').click()
+    await button('Copy link').click()
+    await page.getByText('Link copied').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
+    await page.goto(address)
+    await page.getByRole('heading', { level: 1, name: 'Essay' }).waitFor()
+    expect(await page.title()).toBe('Essay · TaskOverflow')
+    await expectAccessibleEverywhere(page, 'todo')
+    await client.updateTodo.mutate({ id, description: 'Added elsewhere' })
+    await expect.poll(() => page.getByLabel('Description').inputValue()).toBe('Added elsewhere')
+    await page.getByLabel('Title').fill('Longer essay')
+    await button('Save').click()
+    await page.getByRole('heading', { level: 1, name: 'Uni' }).waitFor()
+    await expectTitles(page, ['Longer essay'])
+    await page.goto('/todos/999')
+    await page.getByText('It may have been deleted.').waitFor()
+  })
 })

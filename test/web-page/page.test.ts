@@ -69,6 +69,8 @@ describe.skipIf(!hasBrowser)('the web page', () => {
       ['/trash/', 200, 'Trash'],
       ['/lists/1/', 200, 'Inbox'],
       ['/lists/x', 404, 'List not found'],
+      ['/todos/999/', 200, 'Todo not found'],
+      ['/todos/x', 404, 'Todo not found'],
     ] as const) {
       expect(await ask(service.url, `HEAD ${path}`, visit)).toMatchObject({ status })
       const { status: told, json } = await ask(service.url, `GET ${path}`, { headers: { accept: '*/*' } })

@@ -27,18 +27,16 @@ export const todosDue = (range: DeadlineRange) =>
     select: ({ pages }) => pages.flatMap(({ items }) => items),
   })
 
+/** Open todos without a deadline. */
+export const countUndated = (filter: string) =>
+  queryOptions({
+    queryKey: [...todosKey, 'counts', 'undated', filter],
+    queryFn: async ({ signal }) =>
+      (await client.todoCounts.query({ filter: `due:none ${filter}`.trim() }, { signal })).open,
+  })
+
 export const countDue = (range: DeadlineRange) =>
   queryOptions({
     queryKey: [...todosKey, 'counts', range],
     queryFn: async ({ signal }) => (await client.todoCounts.query(range, { signal })).total,
-  })
-
-/** A todo with everything that the days leave out. */
-export const wholeTodo = (id: number) =>
-  queryOptions({
-    queryKey: [...todosKey, 'one', id],
-    queryFn: ({ signal }) => client.todo.query({ id }, { signal }),
-    // It is read to be changed.
-    staleTime: 0,
-    gcTime: 0,
   })

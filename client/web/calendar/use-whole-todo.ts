@@ -6,7 +6,7 @@ import { findTodo } from '../todos/cached-todos.ts'
 import { isSaved } from '../todos/changed-todo.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import type { DueTodo } from '../todos/cached-days.ts'
-import { wholeTodo } from './calendar-queries.ts'
+import { oneTodo } from '../todos/todos-queries.ts'
 
 /**
  * Reads a todo with everything that the days leave out; as a list has it, while the server cannot be reached. Undefined, and a
@@ -19,7 +19,7 @@ export function useWholeTodo(): (todo: DueTodo) => Promise<Todo | undefined> {
     const known = findTodo(queryClient, id)
     if (!isSaved({ id })) return known
     try {
-      return await queryClient.fetchQuery(wholeTodo(id))
+      return await queryClient.fetchQuery(oneTodo(id))
     } catch (error) {
       if (known && isServerUnreachable(error)) return known
       toast({ kind: 'error', text: t.notOpened(title, describeError(error).message) })

@@ -9,6 +9,7 @@ const accountViewLoaders = {
 }
 
 const otherViewLoaders = {
+  todo: async () => (await import('../todos/TodoView.tsx')).TodoView,
   calendar: async () => (await import('../calendar/CalendarView.tsx')).CalendarView,
   exports: async () => (await import('../exports/ExportsView.tsx')).ExportsView,
   trash: async () => (await import('../trash/TrashView.tsx')).TrashView,

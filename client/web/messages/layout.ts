@@ -7,6 +7,7 @@ import type { ViewName } from '../layout/views.ts'
 const english = {
   views: {
     todos: 'Todos',
+    todo: 'Todo',
     calendar: 'Calendar',
     exports: 'Exports',
     trash: 'Trash',

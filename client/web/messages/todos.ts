@@ -52,6 +52,14 @@ const english = {
   badFilter: (key: string, problem: string) => `“${key}:” ${problem}.`,
   noSuchList: (name: string) => `There is no list named “${name}”.`,
 
+  // A todo at its own address
+  todo: 'Todo',
+  todoNotFound: 'Todo not found',
+  todoMayBeDeleted: 'It may have been deleted.',
+  trash: 'Trash',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+
   // Nothing to show
   listNotFound: 'List not found',
   listMayBeDeleted: 'It may have been deleted. Its todos are in the inbox.',

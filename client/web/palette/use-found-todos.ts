@@ -11,7 +11,7 @@ import type { Command } from './use-commands.ts'
 const pauseMs = 200
 const maxFound = 8
 
-/** The todos that have the words of `text`, the best matches first. Each leads to its list. */
+/** The todos that have the words of `text`, the best matches first. Each leads to its form. */
 export function useFoundTodos(text: string, onClose: () => void) {
   const wanted = useSettled(text.trim())
   const isWanted = wanted !== '' && text.trim() !== ''
@@ -34,20 +34,12 @@ export function useFoundTodos(text: string, onClose: () => void) {
       mark: { icon: completed ? 'todos' : 'todo' },
       run() {
         onClose()
-        void navigate(`${urls.list(listId)}?${new URLSearchParams({ show: 'all', q: toPhrases(title) })}`)
+        void navigate(urls.todo(id))
       },
     }
   })
   return { todos, error: isWanted ? error : null, isFetching }
 }
-
-/** A filter for the title. A quotation mark cannot be in a phrase. */
-const toPhrases = (title: string) =>
-  title
-    .split('"')
-    .filter(part => part.trim() !== '')
-    .map(part => `"${part.trim()}"`)
-    .join(' ')
 
 /** The text once it has not changed for a moment. */
 function useSettled(text: string): string {

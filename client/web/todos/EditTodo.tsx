@@ -2,6 +2,8 @@ import type { TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { isNotFound } from '../describe-error.ts'
 import { useUpdateTodo } from './change-todo-queries.ts'
+import { isSaved } from './changed-todo.ts'
+import { CopyLink } from './CopyLink.tsx'
 import { useDeleteTodo, useRestoreWithChange } from './delete-todo-queries.ts'
 import { draftKeyOf } from './todo-draft.ts'
 import { TodoForm } from './TodoForm.tsx'
@@ -36,6 +38,8 @@ export function EditTodo({ todo, isDeleted = false, onDeleted, onDone }: Props) 
       save={save}
       {...(!isDeleted && { onDelete: () => deleteTodo(todo) })}
       onDone={onDone}
-    />
+    >
+      {!isDeleted && isSaved(todo) && <CopyLink id={todo.id} />}
+    </TodoForm>
   )
 }

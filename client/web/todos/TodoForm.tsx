@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
 import { describeError, isNotFound, type Problem } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
@@ -24,6 +24,8 @@ type Props = {
   /** Receives only the changed fields. Rejects when the server refuses them. */
   save: (change: TodoChangeInput) => Promise<unknown>
   onDelete?: () => void
+  /** More that can be done with the todo. */
+  children?: ReactNode
   onDone: () => void
 }
 
@@ -39,7 +41,7 @@ const fields = [
   'priority',
 ]
 
-export function TodoForm({ before, proposed = before, draftKey, save, onDelete, onDone }: Props) {
+export function TodoForm({ before, proposed = before, draftKey, save, onDelete, children, onDone }: Props) {
   // Changes by other tabs must not count as typed here.
   const [start] = useState(() => toDraft(before))
   const [stored, setStored] = useSessionState<Partial<TodoDraft>>(draftKey)
@@ -160,6 +162,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
         <button className="button" type="button" onClick={close}>
           {common.cancel}
         </button>
+        {children}
         {onDelete && (
           <button className="button quiet danger" type="button" onClick={remove}>
             {common.delete}

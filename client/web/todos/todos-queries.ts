@@ -42,3 +42,13 @@ export const todoCounts = ({ days, timeZone, listId, filter }: Omit<Shown, 'show
     },
     placeholderData: keepPreviousData,
   })
+
+/** A todo with everything, also what lists of days leave out. */
+export const oneTodo = (id: number) =>
+  queryOptions({
+    queryKey: [...todosKey, 'one', id],
+    queryFn: ({ signal }) => client.todo.query({ id }, { signal }),
+    // It is read to be changed.
+    staleTime: 0,
+    gcTime: 0,
+  })

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
 import type { Todo } from '../../create-client.ts'
 import { toLocalDay } from '../local-time.ts'
 import { type List, useLists } from '../lists/all-lists.ts'
@@ -6,6 +7,8 @@ import { common } from '../messages/common.ts'
 import { t } from '../messages/todos.ts'
 import { formatWhen, formatWhenDay } from '../time.ts'
 import { useToast } from '../ui/Toasts.tsx'
+import { urls } from '../urls.ts'
+import { isSaved } from './changed-todo.ts'
 import { isShown, type TodoList } from './todo-list.ts'
 import { todosIn } from './todos-queries.ts'
 
@@ -17,20 +20,27 @@ export function useAnnounceAdded(list: TodoList, onReveal: (todo: Todo) => void)
   const queryClient = useQueryClient()
   const toast = useToast()
   const lists = useLists()
+  const navigate = useNavigate()
 
   function announce(todo: Todo): void {
     if (isOnScreen(todo)) return
     const { pages = [] } = queryClient.getQueryData(todosIn(list).queryKey) ?? {}
     const isLoaded = pages.some(({ items }) => items.some(({ id }) => id === todo.id))
-    toast({
-      text: describeAdded(todo),
-      ...(isLoaded && { action: { label: common.show, run: () => onReveal(todo) } }),
-    })
+    const show = () => (isLoaded ? onReveal(todo) : void navigate(urls.todo(todo.id)))
+    const canShow = isLoaded || isSaved(todo)
+    toast({ text: describeAdded(todo), ...(canShow && { action: { label: common.show, run: show } }) })
   }
 
   return todo => {
     if (isShown(todo, list, lists)) setTimeout(announce, renderMs, todo)
-    else toast({ text: describeHidden(todo, list, lists) })
+    else {
+      toast({
+        text: describeHidden(todo, list, lists),
+        ...(isSaved(todo) && {
+          action: { label: common.show, run: () => void navigate(urls.todo(todo.id)) },
+        }),
+      })
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { plural, rich } from '../text.ts'
 export const texts: LayoutTexts = {
   views: {
     todos: 'Aufgaben',
+    todo: 'Aufgabe',
     calendar: 'Kalender',
     exports: 'Exporte',
     trash: 'Papierkorb',

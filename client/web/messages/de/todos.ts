@@ -53,6 +53,13 @@ export const texts: TodosTexts = {
   badFilter: key => `„${key}:“ ${filterProblems[key] ?? 'erwartet ein Datum wie 2030-01-02'}.`,
   noSuchList: name => `Es gibt keine Liste mit dem Namen „${name}“.`,
 
+  todo: 'Aufgabe',
+  todoNotFound: 'Aufgabe nicht gefunden',
+  todoMayBeDeleted: 'Vielleicht wurde sie gelöscht.',
+  trash: 'Papierkorb',
+  copyLink: 'Link kopieren',
+  linkCopied: 'Link kopiert',
+
   listNotFound: 'Liste nicht gefunden',
   listMayBeDeleted: 'Sie wurde vielleicht gelöscht. Ihre Aufgaben sind dann im Eingang.',
   noResults: filter => `Keine Treffer für „${filter}“`,
