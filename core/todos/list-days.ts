@@ -3,7 +3,9 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { PlainDate } from '../../schema/plain-date.ts'
 import { fromPriorityNumber } from '../../schema/priority.ts'
 import type { Todo } from '../../schema/todo.ts'
+import type { TodoFilter } from '../../schema/todo-filter.ts'
 import type { Db } from '../database/db.ts'
+import { matches } from './todo-filter.ts'
 
 /** What a calendar shows of a todo: no long texts, because there are hundreds. */
 type DueTodo = Pick<
@@ -23,13 +25,14 @@ export type DayRange = {
 }
 
 /**
- * Lists the days on which todos are due, in one statement. A time is due on its day in the time zone, a date on that date.
+ * Lists the days on which todos that match a filter are due, in one statement. A time is due on its day in the time zone, a date on that date.
  * Open todos come first, then dates, then the earlier times.
  */
 export async function listTodoDays(
   db: Db,
   ownerId: OwnerId,
   { from, days, timeZone, first }: DayRange,
+  filter: TodoFilter,
 ): Promise<TodoDay[]> {
   const dates = Array.from({ length: days + 1 }, (_, n) => Temporal.PlainDate.from(from).add({ days: n }))
   // Computed here, because PostgreSQL may not know a time zone that clients do.
@@ -40,7 +43,7 @@ export async function listTodoDays(
       select id, title, completed, deadline_at, deadline_on, list_id, priority,
         coalesce(deadline_on, (${dates.map(String)}::date[])[width_bucket(deadline_at, ${starts}::timestamptz[])]) as day
       from todo
-      where owner_id = ${ownerId}
+      where ${matches(ownerId, filter)}
         -- The same date ends up to 26 hours apart in two time zones. The expression is that of the index.
         and coalesce(deadline_at, 'infinity') >= ${starts[0]}::timestamptz - interval '26 hours'
         and coalesce(deadline_at, 'infinity') < ${starts.at(-1)}::timestamptz + interval '26 hours'

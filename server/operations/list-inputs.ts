@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
+import { filterText } from '../../schema/parse-filter.ts'
 import { defaultPageSize, pageSize } from '../../schema/page.ts'
 import { parsePlainDate } from '../../schema/plain-date.ts'
 import { timeZone } from '../../schema/time-zone.ts'
@@ -32,6 +33,7 @@ export const todoDaysInput = z
     days: z.int().min(1).max(maxDays),
     timeZone,
     first: z.int().min(1),
+    filter: filterText.optional(),
   })
   .refine(({ days, first }) => days * first <= maxTodosOfDays, {
     path: ['first'],

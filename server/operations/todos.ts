@@ -16,8 +16,10 @@ import { announce } from './todo-changes.ts'
 export const countTodos = async (ctx: RequestContext, filter: TodoFilterInput): Promise<TodoCounts> =>
   count(ctx.db, ctx.ownerId, await resolveFilter(ctx, filter))
 
-export const listTodoDays = ({ db, ownerId }: RequestContext, range: TodoDaysInput): Promise<TodoDay[]> =>
-  listDays(db, ownerId, range)
+export const listTodoDays = async (
+  ctx: RequestContext,
+  { filter, ...range }: TodoDaysInput,
+): Promise<TodoDay[]> => listDays(ctx.db, ctx.ownerId, range, await resolveFilter(ctx, { filter }))
 
 /** @throws AppError notFound, for an id that no todo can have too */
 export async function getTodo({ db, ownerId }: RequestContext, id: number): Promise<Todo> {

@@ -35,6 +35,10 @@ test('counts each day in a time zone, and lists its first todos, open ones first
     listId: expect.any(Number),
     priority: 'high',
   })
+  const high = await client.todoDays.query({ ...query, first: 4, filter: 'p:high is:open' })
+  expect(high.map(({ day, total, todos }) => [day, total, todos[0]?.title])).toEqual([
+    ['2026-11-26', 1, 'evening'],
+  ])
   const [, short] = await client.todoDays.query({ ...query, first: 2 })
   expect([short?.total, short?.open, short?.todos.length]).toEqual([4, 3, 2])
 })

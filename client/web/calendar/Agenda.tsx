@@ -15,17 +15,22 @@ import { OverdueTodos } from './OverdueTodos.tsx'
 import { type TodoOnDay, useDueTodos } from './use-due-todos.ts'
 import { locale } from '../locale.ts'
 
-type Props = { today: PlainDate; onAdd: (day: PlainDate) => void; onEdit: (todo: Todo) => void }
+type Props = {
+  today: PlainDate
+  filter: string
+  onAdd: (day: PlainDate) => void
+  onEdit: (todo: Todo) => void
+}
 
 /** What is due from today on, without an end. */
-export function Agenda({ today, onAdd, onEdit }: Props) {
-  const { todos, query } = useDueTodos({ from: today })
+export function Agenda({ today, filter, onAdd, onEdit }: Props) {
+  const { todos, query } = useDueTodos({ from: today, filter })
   return (
     <div className="agenda">
       {query.error && (
         <RetryNotice onRetry={query.refetch}>{t.notLoaded(describeError(query.error).message)}</RetryNotice>
       )}
-      <OverdueTodos today={today} onEdit={onEdit} />
+      <OverdueTodos today={today} filter={filter} onEdit={onEdit} />
       {byDay(todos, today).map(([day, ofDay]) => (
         <section key={day} className="agenda-day" data-date={day}>
           <DayHead day={day} title={formatAgendaDay(day, today)} isToday={day === today} onAdd={onAdd} />

@@ -1,7 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import { addDays } from '../day.ts'
+import { formatCount } from '../locale.ts'
 import { t } from '../messages/calendar.ts'
+import { TodoSearch } from '../todos/TodoSearch.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { addMonths } from './calendar-days.ts'
+import { countUndated } from './calendar-queries.ts'
 import './CalendarToolbar.css'
 import { StepButton } from './StepButton.tsx'
 import { calendarViews, type CalendarPlace } from './use-calendar-place.ts'
@@ -12,15 +17,32 @@ type Props = {
   go: (change: Partial<CalendarPlace>) => void
   onNear: (day: PlainDate) => void
   today: PlainDate
+  isUndatedOpen: boolean
+  onUndated: (isOpen: boolean) => void
   onAdd: () => void
 }
 
-/** Chooses the view and what it shows. */
-export function CalendarToolbar({ place: { day, view }, title, go, onNear, today, onAdd }: Props) {
+/** Chooses the view and which todos it shows. */
+export function CalendarToolbar({ place, title, go, onNear, today, ...props }: Props) {
+  const { day, view, filter } = place
+  const { isUndatedOpen, onUndated, onAdd } = props
+  const { data: undated } = useQuery(countUndated(filter))
   const step = { go: (target: PlainDate) => go({ day: target }), onNear }
   return (
     <div className="calendar-toolbar">
       <h2 aria-live="polite">{title}</h2>
+      <div className={filter === '' ? 'todo-tools' : 'todo-tools in-use'}>
+        <TodoSearch filter={filter} onFilter={chosen => go({ filter: chosen })} />
+      </div>
+      <button
+        className="button icon todos-search-button"
+        type="button"
+        title={t.filter}
+        onClick={() => document.querySelector<HTMLElement>('.todo-search input')?.focus()}
+      >
+        <Icon name="filter" />
+        <span className="visually-hidden">{t.filter}</span>
+      </button>
       {view !== 'agenda' && (
         <div className="calendar-steps">
           {view === 'month' ? (
@@ -44,6 +66,15 @@ export function CalendarToolbar({ place: { day, view }, title, go, onNear, today
           )}
         </div>
       )}
+      <button
+        className="button calendar-undated"
+        type="button"
+        aria-expanded={isUndatedOpen}
+        onClick={() => onUndated(!isUndatedOpen)}
+      >
+        {t.undated}
+        {undated !== undefined && <span className="filter-count">{formatCount(undated)}</span>}
+      </button>
       <fieldset className="segments" aria-label={t.showAs}>
         {calendarViews.map(name => (
           <button

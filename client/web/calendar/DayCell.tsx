@@ -13,6 +13,7 @@ export type DayActions = {
   onShow: (day: PlainDate) => void
   onAdd: (day: PlainDate) => void
   onOpen: (todo: DueTodo) => void
+  onComplete: (todo: DueTodo, completed: boolean) => void
 }
 
 type Props = {
@@ -74,6 +75,7 @@ export function DayCell({ day, due, room, isChosen, isToday, isOutside, now, lis
                 list={findList(todo)}
                 now={now}
                 onOpen={() => actions.onOpen(todo)}
+                onComplete={completed => actions.onComplete(todo, completed)}
                 onDrag={isDragged => onDrag(isDragged ? todo : undefined)}
               />
             ))}

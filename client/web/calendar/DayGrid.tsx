@@ -19,6 +19,8 @@ type Props = {
   now: number
   days: ReadonlyMap<PlainDate, TodoDay>
   isNarrow: boolean
+  dragged: DueTodo | undefined
+  onDrag: (todo: DueTodo | undefined) => void
   onMove: (todo: DueTodo, day: PlainDate) => void
   actions: DayActions
 }
@@ -27,12 +29,12 @@ const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'U
 const longWeekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
 
 /** The weeks of a month, or one week. The arrow keys go from day to day; todos can be dragged to another day. */
-export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow, onMove, actions }: Props) {
+export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow, ...props }: Props) {
+  const { dragged, onDrag, onMove, actions } = props
   const focus = useRestoreFocus()
   const lists = useLists()
   const weeks = inWeeks(daysOf(span))
   const { room, style } = useCellRoom(weeks.length)
-  const [dragged, setDragged] = useState<DueTodo>()
   const [target, setTarget] = useState<PlainDate>()
   const wanted = useRef<PlainDate>(undefined)
 
@@ -58,7 +60,7 @@ export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow,
 
   function drop(day: PlainDate) {
     if (dragged && dueDayOf(dragged, browserTimeZone()) !== day) onMove(dragged, day)
-    setDragged(undefined)
+    onDrag(undefined)
     setTarget(undefined)
   }
 
@@ -110,7 +112,7 @@ export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow,
                 now={now}
                 lists={lists}
                 onDrag={todo => {
-                  setDragged(todo)
+                  onDrag(todo)
                   if (!todo) setTarget(undefined)
                 }}
                 actions={actions}

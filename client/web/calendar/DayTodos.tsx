@@ -9,11 +9,11 @@ import { DueRows } from './DueRows.tsx'
 import { MoreRows } from './MoreRows.tsx'
 import { useDueTodos } from './use-due-todos.ts'
 
-type Props = { day: PlainDate; today: PlainDate; onEdit: (todo: Todo) => void }
+type Props = { day: PlainDate; today: PlainDate; filter: string; onEdit: (todo: Todo) => void }
 
 /** All todos of a day. */
-export function DayTodos({ day, today, onEdit }: Props) {
-  const { todos, query } = useDueTodos({ from: day, to: addDays(day, 1) })
+export function DayTodos({ day, today, filter, onEdit }: Props) {
+  const { todos, query } = useDueTodos({ from: day, to: addDays(day, 1), filter })
   if (query.isPending && !query.error) return <Loading />
   if (query.error && todos.length === 0)
     return <LoadFailure title={common.todosNotLoaded} error={query.error} onRetry={query.refetch} />

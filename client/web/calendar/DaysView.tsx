@@ -1,10 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { t } from '../messages/calendar.ts'
 import { formatExactDay } from '../time.ts'
-import type { DueTodo } from '../todos/cached-days.ts'
+import { type DueTodo, placeInDays } from '../todos/cached-days.ts'
+import { useTodoActions } from '../todos/use-todo-actions.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { RetryNotice } from '../ui/RetryNotice.tsx'
@@ -13,7 +15,6 @@ import { DayGrid } from './DayGrid.tsx'
 import { DayHead } from './DayHead.tsx'
 import { DayTodos } from './DayTodos.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
-import { useMoveTodo } from './use-move-todo.ts'
 import { type GridView, spanOf, useTodoDays } from './use-todo-days.ts'
 import { useWholeTodo } from './use-whole-todo.ts'
 
@@ -23,23 +24,36 @@ type Props = {
   day: PlainDate
   today: PlainDate
   firstDayOfWeek: number
+  filter: string
+  dragged: DueTodo | undefined
+  onDrag: (todo: DueTodo | undefined) => void
+  onMove: (todo: DueTodo, day: PlainDate) => void
   onChoose: (day: PlainDate) => void
   onAdd: (day: PlainDate) => void
   onEdit: (todo: Todo) => void
 }
 
 /** A month or a week, and the list of one of its days: below it on phones, otherwise in a dialog. */
-export function DaysView({ view, title, day, today, firstDayOfWeek, onChoose, onAdd, onEdit }: Props) {
+export function DaysView({ view, title, day, today, firstDayOfWeek, filter, ...props }: Props) {
+  const { dragged, onDrag, onMove, onChoose, onAdd, onEdit } = props
   const now = useNow()
   const isNarrow = useIsNarrow()
-  const { days, isEmpty, query } = useTodoDays(view, day, firstDayOfWeek)
+  const { days, isEmpty, query } = useTodoDays({ view, firstDayOfWeek, filter }, day)
   const [listed, setListed] = useState<PlainDate>()
   const read = useWholeTodo()
-  const move = useMoveTodo()
+  const queryClient = useQueryClient()
+  const actions = useTodoActions({ edit: onEdit, chooseDay: onEdit })
 
   async function open(todo: DueTodo) {
     const whole = await read(todo)
     if (whole) onEdit(whole)
+  }
+
+  async function complete(todo: DueTodo, completed: boolean) {
+    placeInDays(queryClient, { ...todo, completed })
+    const whole = await read(todo)
+    if (whole) actions.complete(whole, completed)
+    else placeInDays(queryClient, todo)
   }
 
   return (
@@ -58,8 +72,16 @@ export function DaysView({ view, title, day, today, firstDayOfWeek, onChoose, on
             now={now}
             days={days}
             isNarrow={isNarrow}
-            onMove={(todo, target) => void move(todo, target)}
-            actions={{ onChoose, onShow: setListed, onAdd, onOpen: todo => void open(todo) }}
+            dragged={dragged}
+            onDrag={onDrag}
+            onMove={onMove}
+            actions={{
+              onChoose,
+              onShow: setListed,
+              onAdd,
+              onOpen: todo => void open(todo),
+              onComplete: (todo, completed) => void complete(todo, completed),
+            }}
           />
         </div>
         {query.isPending && !query.error && (
@@ -76,7 +98,7 @@ export function DaysView({ view, title, day, today, firstDayOfWeek, onChoose, on
       {isNarrow && (
         <section className="calendar-frame" aria-label={formatExactDay(day)}>
           <DayHead day={day} title={formatExactDay(day)} isToday={day === today} onAdd={onAdd} />
-          <DayTodos key={day} day={day} today={today} onEdit={onEdit} />
+          <DayTodos key={day} day={day} today={today} filter={filter} onEdit={onEdit} />
         </section>
       )}
       <Dialog
@@ -86,7 +108,7 @@ export function DaysView({ view, title, day, today, firstDayOfWeek, onChoose, on
       >
         {listed && (
           <>
-            <DayTodos day={listed} today={today} onEdit={onEdit} />
+            <DayTodos day={listed} today={today} filter={filter} onEdit={onEdit} />
             <button className="button" type="button" onClick={() => onAdd(listed)}>
               {t.addTodo}
             </button>

@@ -9,12 +9,12 @@ import { MoreRows } from './MoreRows.tsx'
 import { useDeadlineRange, useDueTodos } from './use-due-todos.ts'
 import { formatCount } from '../locale.ts'
 
-type Props = { today: PlainDate; onEdit: (todo: Todo) => void }
+type Props = { today: PlainDate; filter: string; onEdit: (todo: Todo) => void }
 
 /** The open todos of earlier days: closed at first, because there can be thousands. */
-export function OverdueTodos({ today, onEdit }: Props) {
+export function OverdueTodos({ today, filter, onEdit }: Props) {
   const [isOpen, setIsOpen] = useState(false)
-  const days = { to: today, completed: false }
+  const days = { to: today, completed: false, filter }
   const { data: count = 0 } = useQuery(countDue(useDeadlineRange(days)))
   const { todos, query } = useDueTodos(days, isOpen)
   if (count === 0) return null

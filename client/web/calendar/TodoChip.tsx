@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import type { List } from '../lists/all-lists.ts'
 import { t } from '../messages/calendar.ts'
 import { formatTime } from '../time.ts'
@@ -12,16 +12,31 @@ type Props = {
   todo: DueTodo
   list: List | undefined
   now: number
+  /** Whether the Tab key reaches it. In a grid the arrow keys go from day to day, and a todo is reached through its day's list. */
+  isTabStop?: boolean
   onOpen: () => void
+  onComplete: (completed: boolean) => void
   onDrag: (isDragged: boolean) => void
+  /** More controls. */
+  children?: ReactNode
 }
 
-/** A todo in the cell of its day. A mark or a border, and words, show its state, not its colour alone. */
-export function TodoChip({ todo, list, now, onOpen, onDrag }: Props) {
-  const { id, title, deadlineAt, priority } = todo
+/** A todo that can be dragged to a day. A mark or a border, and words, show its state, not its colour alone. */
+export function TodoChip({
+  todo,
+  list,
+  now,
+  isTabStop = false,
+  onOpen,
+  onComplete,
+  onDrag,
+  children,
+}: Props) {
+  const { id, title, deadlineAt, priority, completed } = todo
   const state = stateOf(todo, now)
   const time = deadlineAt === null ? undefined : formatTime(new Date(deadlineAt))
   const details = [time, list && !list.isInbox ? list.name : undefined].filter(Boolean).join(' · ')
+  const tabIndex = isTabStop ? 0 : -1
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
@@ -29,12 +44,8 @@ export function TodoChip({ todo, list, now, onOpen, onDrag }: Props) {
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- its controls have the keys
     <div
-      // Firefox does not let users drag a <button>.
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-      role="button"
-      // The arrow keys go from day to day: a todo is reached through the list of its day.
-      tabIndex={-1}
       className={`due-chip ${state}`}
       data-todo={id}
       title={details === '' ? title : `${title}\n${details}`}
@@ -47,23 +58,35 @@ export function TodoChip({ todo, list, now, onOpen, onDrag }: Props) {
         onDrag(true)
       }}
       onDragEnd={() => onDrag(false)}
-      onClick={event => {
-        event.stopPropagation()
-        onOpen()
-      }}
-      onKeyDown={onKeyDown}
+      // A click on the day adds a todo.
+      onClick={event => event.stopPropagation()}
     >
-      <span className="due-name">
-        {state === 'completed' && (
-          <span className="due-mark" aria-hidden="true">
-            ✔{' '}
-          </span>
-        )}
-        <PriorityMark priority={priority} />
-        <bdi className="due-title">{title}</bdi>
-      </span>
-      {time && <span className="due-time">{time}</span>}
-      {state !== 'open' && <span className="visually-hidden">{t.states[state]}</span>}
+      <label className="due-check">
+        <input
+          type="checkbox"
+          tabIndex={tabIndex}
+          aria-label={t.completedTodo(title)}
+          checked={completed}
+          onChange={({ target }) => onComplete(target.checked)}
+        />
+      </label>
+      <div
+        // Firefox does not let users drag a <button>.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+        role="button"
+        tabIndex={tabIndex}
+        className="due-open"
+        onClick={onOpen}
+        onKeyDown={onKeyDown}
+      >
+        <span className="due-name">
+          <PriorityMark priority={priority} />
+          <bdi className="due-title">{title}</bdi>
+        </span>
+        {time && <span className="due-time">{time}</span>}
+        {state !== 'open' && <span className="visually-hidden">{t.states[state]}</span>}
+      </div>
+      {children}
     </div>
   )
 }

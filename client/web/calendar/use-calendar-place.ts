@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router'
 import type { PlainDate } from '../../../schema/plain-date.ts'
+import { maxFilterLength } from '../todos/use-todo-list.ts'
 import { isSameMonth, parseDay } from './calendar-days.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 
@@ -7,13 +8,13 @@ export const calendarViews = ['month', 'week', 'agenda'] as const
 type CalendarView = (typeof calendarViews)[number]
 
 /** The chosen day determines which month or week is shown. */
-export type CalendarPlace = { view: CalendarView; day: PlainDate }
+export type CalendarPlace = { view: CalendarView; day: PlainDate; filter: string }
 
 const storageKey = 'taskoverflow-calendar-view'
 
 const findView = (name: string | null) => calendarViews.find(view => view === name)
 
-/** The view and the day from the URL; by default the view that was last chosen, and today. */
+/** The view, the day and the filter from the URL; by default the view that was last chosen, and today. */
 export function useCalendarPlace(today: PlainDate) {
   const [params, setParams] = useSearchParams()
   const isNarrow = useIsNarrow()
@@ -23,13 +24,14 @@ export function useCalendarPlace(today: PlainDate) {
       findView(localStorage.getItem(storageKey)) ??
       (isNarrow ? 'agenda' : 'month'),
     day: parseDay(params.get('day')) ?? today,
+    filter: (params.get('q') ?? '').trim().slice(0, maxFilterLength),
   }
   function go(change: Partial<CalendarPlace>) {
     if (change.view) localStorage.setItem(storageKey, change.view)
-    const { view = place.view, day = place.day } = change
+    const { view, day, filter } = { ...place, ...change }
     // The way from day to day would fill the browser's history.
     const replace = view === place.view && isSameMonth(day, place.day)
-    setParams({ view, day }, { replace })
+    setParams({ view, day, ...(filter !== '' && { q: filter }) }, { replace })
   }
   return [place, go] as const
 }

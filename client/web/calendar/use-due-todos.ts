@@ -8,7 +8,7 @@ import type { DeadlineRange } from '../todos/cached-todos.ts'
 import { todosDue } from './calendar-queries.ts'
 
 /** `from` inclusive, `to` exclusive; undefined means no bound. */
-type Days = { from?: PlainDate; to?: PlainDate; completed?: boolean }
+type Days = { from?: PlainDate; to?: PlainDate; completed?: boolean; filter: string }
 
 /** A todo and the day on which the calendar shows it. */
 export type TodoOnDay = { day: PlainDate; todo: Todo }
@@ -21,7 +21,7 @@ const lastYear = 4500
  * Times are shown in the browser's time zone, and dates end in that of the settings: the range covers the days of both. It is
  * unbounded where it exceeds the supported years.
  */
-export function useDeadlineRange({ from, to, completed }: Days): DeadlineRange {
+export function useDeadlineRange({ from, to, completed, filter }: Days): DeadlineRange {
   const { data: owner } = useQuery(settings)
   const timeZones = [browserTimeZone(), ...(owner ? [owner.timeZone] : [])]
   const starts = (day: PlainDate) => timeZones.map(timeZone => startOfDay(day, timeZone).getTime())
@@ -29,6 +29,7 @@ export function useDeadlineRange({ from, to, completed }: Days): DeadlineRange {
     from: from === undefined ? undefined : toBound(Math.min(...starts(from))),
     to: to === undefined ? undefined : toBound(Math.max(...starts(to))),
     completed,
+    filter: filter === '' ? undefined : filter,
   }
 }
 

@@ -6,6 +6,7 @@ import { toLocalDay } from '../local-time.ts'
 import { locale } from '../locale.ts'
 import { t } from '../messages/calendar.ts'
 import { common } from '../messages/common.ts'
+import { t as todoTexts } from '../messages/todos.ts'
 import { settings } from '../settings/settings-queries.ts'
 import type { DueTodo } from '../todos/cached-days.ts'
 import { useMakeChange } from '../todos/change-todo-queries.ts'
@@ -20,8 +21,8 @@ const dayFormat = new Intl.DateTimeFormat(locale, {
   timeZone: 'UTC',
 })
 
-/** Moves a deadline to another day, with a notification, because it can happen by accident. */
-export function useMoveTodo(): (todo: DueTodo, day: PlainDate) => Promise<void> {
+/** Moves a deadline to another day, or removes it, with a notification, because it can happen by accident. */
+export function useMoveTodo(): (todo: DueTodo, day: PlainDate | undefined) => Promise<void> {
   const { data: owner } = useQuery(settings)
   const make = useMakeChange()
   const toast = useToast()
@@ -40,9 +41,11 @@ export function useMoveTodo(): (todo: DueTodo, day: PlainDate) => Promise<void> 
   return async (todo, day) => {
     const moved = await move(todo, moveDeadline(todo, day))
     if (!moved) return
-    const movedTo = moved.deadlineOn ?? toLocalDay(new Date(moved.deadlineAt ?? ''))
+    const movedTo = moved.deadlineOn ?? (moved.deadlineAt && toLocalDay(new Date(moved.deadlineAt)))
     toast({
-      text: t.moved(todo.title, dayFormat.format(Date.parse(movedTo))),
+      text: movedTo
+        ? t.moved(todo.title, dayFormat.format(Date.parse(movedTo)))
+        : todoTexts.deadlineRemoved(todo.title),
       action: { label: common.undo, isUndo: true, run: () => void move(moved, deadlineOf(todo)) },
     })
   }

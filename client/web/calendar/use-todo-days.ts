@@ -13,22 +13,25 @@ export const spanOf = (view: GridView, day: PlainDate, firstDayOfWeek: number): 
 /** The cells of a month have room for fewer on most screens; a week grows with its todos. */
 const firstOfDay = { month: 8, week: 30 } satisfies Record<GridView, number>
 
-const queryOf = (view: GridView, day: PlainDate, firstDayOfWeek: number) =>
+type Shown = { view: GridView; firstDayOfWeek: number; filter: string }
+
+const queryOf = ({ view, firstDayOfWeek, filter }: Shown, day: PlainDate) =>
   todoDays({
     ...withinDeadlines(spanOf(view, day, firstDayOfWeek)),
     timeZone: browserTimeZone(),
     first: firstOfDay[view],
+    ...(filter !== '' && { filter }),
   })
 
 /** The days with todos in the month or week of a day. */
-export function useTodoDays(view: GridView, day: PlainDate, firstDayOfWeek: number) {
-  const { data, ...query } = useQuery(queryOf(view, day, firstDayOfWeek))
+export function useTodoDays(shown: Shown, day: PlainDate) {
+  const { data, ...query } = useQuery(queryOf(shown, day))
   const days: ReadonlyMap<PlainDate, TodoDay> = new Map(data?.map(todoDay => [todoDay.day, todoDay]))
   return { days, isEmpty: data?.every(({ total }) => total === 0) ?? false, query }
 }
 
 /** Loads a month or week that is likely to be shown next. */
-export function usePrefetchDays(view: GridView, firstDayOfWeek: number): (day: PlainDate) => void {
+export function usePrefetchDays(shown: Shown): (day: PlainDate) => void {
   const queryClient = useQueryClient()
-  return day => void queryClient.prefetchQuery(queryOf(view, day, firstDayOfWeek))
+  return day => void queryClient.prefetchQuery(queryOf(shown, day))
 }

@@ -1,9 +1,16 @@
-import type { Query, QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { TodoUpdateWire as TodoUpdate } from '../../../schema/wire/todo-update.ts'
 import { allLists } from '../lists/all-lists.ts'
 import { showChanges } from '../outbox/show-changes.ts'
 import { storedChanges } from '../outbox/stored-changes.ts'
-import { dropTodo, listsKey, placeTodo, rangesKey, todosKey } from '../todos/cached-todos.ts'
+import {
+  type DeadlineRange,
+  dropTodo,
+  listsKey,
+  placeTodo,
+  rangesKey,
+  todosKey,
+} from '../todos/cached-todos.ts'
 
 /** Placing more takes longer than reading the shown lists again. */
 const maxPlaced = 50
@@ -65,5 +72,8 @@ export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpd
   }
 }
 
-const isPlaced = ({ queryKey }: Query): boolean =>
-  [listsKey, rangesKey].some(key => key.every((part, n) => queryKey[n] === part))
+/** What matches the filter of a calendar is not known here. */
+const isPlaced = ({ queryKey }: Query): boolean => {
+  const isOf = (key: QueryKey) => key.every((part, n) => queryKey[n] === part)
+  return isOf(listsKey) || (isOf(rangesKey) && (queryKey.at(-1) as DeadlineRange).filter === undefined)
+}

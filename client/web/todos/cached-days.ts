@@ -25,6 +25,8 @@ export function placeInDays(queryClient: QueryClient, todo: DueTodo): void {
   changeDays(queryClient, (days, query) => {
     const day = dueDayOf(todo, query.timeZone)
     const others = without(days, todo.id)
+    // Only the server knows what matches: a todo that is shown stays until the days are read again.
+    if (query.filter && !days.some(({ todos }) => todos.some(({ id }) => id === todo.id))) return days
     const isShown = day !== undefined && day >= query.from && day < addDays(query.from, query.days)
     return isShown ? insert(others, day, todo, query.first) : others
   })

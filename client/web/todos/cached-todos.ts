@@ -17,6 +17,7 @@ export type DeadlineRange = {
   from?: string | undefined
   to?: string | undefined
   completed?: boolean | undefined
+  filter?: string | undefined
 }
 
 export type TodoPages = InfiniteData<{ items: Todo[]; nextCursor: string | null }, string | undefined>
@@ -32,8 +33,11 @@ export function placeTodo(queryClient: QueryClient, todo: Todo): void {
     return list.sort === 'relevance' ? keepPlace(pages, todo) : insert(others, todo, list)
   })
   changeLists(queryClient, rangesKey, (pages, shown) => {
+    const range = shown as DeadlineRange
+    // Only the server knows what matches: a todo that is shown stays until the list is read again.
+    if (range.filter && !isListed(pages, todo.id)) return pages
     const others = without(pages, todo.id)
-    return isWithin(todo, shown as DeadlineRange) ? insert(others, todo, byDeadline) : others
+    return isWithin(todo, range) ? insert(others, todo, byDeadline) : others
   })
   placeInDays(queryClient, todo)
 }
@@ -71,6 +75,9 @@ function changeLists(
   }
 }
 
+const isListed = ({ pages }: TodoPages, id: number): boolean =>
+  pages.some(({ items }) => items.some(todo => todo.id === id))
+
 const without = (data: TodoPages, id: number): TodoPages => ({
   ...data,
   pages: data.pages.map(page =>
@@ -82,7 +89,7 @@ const without = (data: TodoPages, id: number): TodoPages => ({
 
 /** Only the server knows the order of a search: a changed todo stays where it is, and a new one comes first. */
 function keepPlace(data: TodoPages, todo: Todo): TodoPages {
-  const isPresent = data.pages.some(({ items }) => items.some(({ id }) => id === todo.id))
+  const isPresent = isListed(data, todo.id)
   return {
     ...data,
     pages: data.pages.map((page, n) => ({
