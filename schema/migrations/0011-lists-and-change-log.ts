@@ -1,10 +1,12 @@
 import { type Kysely, sql } from 'kysely'
+import { lockTables } from './lock-tables.ts'
 
 /**
  * Lists, tags, priorities, search, the change log and the trash. The table of todos is rewritten once, which takes about
- * 15 s for a million todos; writers wait meanwhile.
+ * 20 s for a million todos; its readers and writers wait meanwhile.
  */
 export async function up(db: Kysely<never>): Promise<void> {
+  await lockTables(db, ['owner', 'todo'])
   // What search compares: without case, accents and vowel points. `foldText` in schema/fold-text.ts does the same.
   await sql`
     create function fold_text(given text) returns text language sql immutable parallel safe as $$

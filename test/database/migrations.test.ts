@@ -10,6 +10,7 @@ import { updateTodo } from '../../core/todos/update-todo.ts'
 import { connect } from '../../embedded-postgres/url.ts'
 import { migrations } from '../../schema/migrations/index.ts'
 import { localOwner } from '../../schema/owner.ts'
+import { waitFor } from '../harness/wait-for.ts'
 
 /** A database without a schema. */
 async function createEmptyDatabase(): Promise<AsyncDisposable & { url: string }> {
@@ -34,6 +35,37 @@ async function migrateTo(db: Db, name: string): Promise<void> {
 
 const readLog = async (db: Db) =>
   db.selectFrom('owner').select(['todos_revision', 'todos_log_from']).executeTakeFirstOrThrow()
+
+test.each([
+  // The statements of a write, which takes its locks in the one order or in the other.
+  [
+    sql`select from owner where id = 'local' for no key update`,
+    sql`insert into todo (owner_id, title) values ('local', 'begun before')`,
+  ],
+  [
+    sql`insert into todo (owner_id, title) values ('local', 'begun before')`,
+    sql`select mark_todos_changed('local')`,
+  ],
+])('waits for a write that has begun, without a deadlock', async (first, second) => {
+  await using database = await createEmptyDatabase()
+  await using opened = openDatabase(database.url, { name: 'test', maxConnections: 3 })
+  const { db } = opened
+  await migrateTo(db, '0010-recurrence')
+  const writer = await db.startTransaction().execute()
+  await first.execute(writer)
+  const migrating = migrateTo(db, '0011-lists-and-change-log')
+  await waitFor('the migration to wait', async () => {
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      db,
+    )
+    return rows.length > 0
+  })
+  await second.execute(writer)
+  await writer.commit().execute()
+  await migrating
+  expect(await db.selectFrom('todo').select('title').execute()).toEqual([{ title: 'begun before' }])
+})
 
 test('keeps todos through the migration to lists, and understands servers of the release before', async () => {
   await using database = await createEmptyDatabase()
