@@ -19,6 +19,7 @@ export type Tables = AccountTables & {
   todo: TodoTable
   todo_list: TodoListTable
   deleted_todo: DeletedTodoTable
+  deleted_list: DeletedListTable
   todo_key: TodoKeyTable
   calendar_job: CalendarJobTable
   calendar_job_attempt: CalendarJobAttemptTable
@@ -116,6 +117,18 @@ type DeletedTodoTable = {
   deleted_at: DefaultedAt
   /** The row of the todo; null when it can no longer be restored. */
   todo: ColumnType<unknown, string | null, string | null>
+}
+
+/** A deleted list, for 30 days, and the todos that moved to the inbox. */
+type DeletedListTable = {
+  id: number
+  owner_id: string
+  name: string
+  color: string | null
+  position: number
+  created_at: string
+  todo_ids: number[]
+  deleted_at: DefaultedAt
 }
 
 /** An idempotency key, and the todo that was created with it. */

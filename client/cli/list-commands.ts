@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { toPrintable } from '../../schema/to-printable.ts'
 import type { List } from '../create-client.ts'
-import { parseColor, parseListName, parsePosition } from './option-parsers.ts'
+import { parseColor, parseListId, parseListName, parsePosition } from './option-parsers.ts'
 import { rejectUnknownCommand } from './reject-unknown-command.ts'
 import { Failure, type Run, type Session } from './session.ts'
 
@@ -70,6 +70,17 @@ export function addListCommands(program: Command, run: Run): void {
         const { id } = await findList(session, reference)
         const list = await client.deleteList.mutate({ id }, { signal })
         print(list, () => `Deleted: ${toListLine(list)}`)
+      }),
+    )
+
+  lists
+    .command('restore')
+    .description('restore a list that was deleted within 30 days, with its todos that are in the inbox')
+    .argument('<id>', 'number of the list, as it was shown', parseListId)
+    .action((id: number) =>
+      run(async ({ client, print, signal }) => {
+        const list = await client.restoreList.mutate({ id }, { signal })
+        print(list, () => toListLine(list))
       }),
     )
 }

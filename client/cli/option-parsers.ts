@@ -21,12 +21,16 @@ export const parseTime = parseWith(z.string().transform(parseDateOrInstant))
 /** The rule of a repetition, in its normal form. */
 export const parseRepeat = parseWith(repeat.unwrap().shape.rule)
 
-export const parseTodoId = parseWith(
-  z
-    .string()
-    .regex(/^\d{1,15}$/, 'must be the number of a todo')
-    .transform(Number),
-)
+const parseNumberOf = (what: string) =>
+  parseWith(
+    z
+      .string()
+      .regex(/^\d{1,15}$/, `must be the number of a ${what}`)
+      .transform(Number),
+  )
+
+export const parseTodoId = parseNumberOf('todo')
+export const parseListId = parseNumberOf('list')
 
 /** The revision of an update of the todos. */
 export const parseRevision = parseWith(

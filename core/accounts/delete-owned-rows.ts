@@ -75,6 +75,7 @@ const atOnce: Deletion[] = [
   jobs.waiting,
   rowsOf('todo'),
   rowsOf('deleted_todo'),
+  rowsOf('deleted_list'),
   rowsOf('todo_key'),
   rowsOf('idempotency_key'),
   jobs.ofFeeds,

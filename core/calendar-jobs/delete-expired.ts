@@ -5,6 +5,7 @@ import { deleteRowsOfDeletedAccounts } from '../accounts/delete-owned-rows.ts'
 import { type Db, isDatabaseDown } from '../database/db.ts'
 import { deleteOldFeedJobs, deleteOldFeedTokens } from '../feeds/delete-old-rows.ts'
 import { deleteOldImportFiles } from '../import-jobs/import-file.ts'
+import { deleteOldLists } from '../lists/deleted-lists.ts'
 import type { Log } from '../process/log.ts'
 import { deleteOldTodoKeys } from '../todos/todo-key.ts'
 import { deleteOldTombstones, emptyOldTrash } from '../todos/trash.ts'
@@ -40,6 +41,7 @@ export function listRemovals(retention: JobRetention): Removal[] {
     { what: 'old files of imports', limit: maxFiles, remove: deleteOldImportFiles },
     { what: 'old tokens of feeds', limit: maxRows, remove: deleteOldFeedTokens },
     { what: 'old todos in the trash', limit: maxRows, remove: emptyOldTrash },
+    { what: 'old deleted lists', limit: maxRows, remove: deleteOldLists },
     { what: 'old records of deleted todos', limit: maxRows, remove: deleteOldTombstones },
     { what: 'expired sessions and links', limit: maxRows, remove: deleteExpiredCredentials },
     { what: 'rows of deleted accounts', limit: maxRows, remove: deleteRowsOfDeletedAccounts },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import { DatabaseError } from 'pg'
 import type { OwnerId } from '../../schema/owner.ts'
 import { maxLists, type NewTodoList, type TodoList, type TodoListChange } from '../../schema/lists.ts'
@@ -104,25 +104,8 @@ export async function updateTodoList(
   })
 }
 
-/**
- * Deletes a list and moves its todos to the inbox.
- *
- * @returns the deleted list @throws AppError notFound, and badInput for the inbox
- */
-export async function deleteTodoList(db: Db, ownerId: OwnerId, id: number): Promise<TodoList> {
-  return db.transaction().execute(async tx => {
-    const lists = await lockLists(tx, ownerId)
-    const list = findList(lists, id)
-    if (list.isInbox) throw new AppError('badInput', 'The inbox cannot be deleted')
-    const inbox = lists.find(({ isInbox }) => isInbox) as TodoList
-    await moveTodos(tx, ownerId, { from: id, to: inbox.id })
-    await tx.deleteFrom('todo_list').where('id', '=', id).execute()
-    await stampLists(tx, ownerId)
-    return list
-  })
-}
-
-async function lockLists(tx: Db, ownerId: OwnerId): Promise<TodoList[]> {
+/** The lists, within a transaction that has locked the owner from then on. */
+export async function lockLists(tx: Db, ownerId: OwnerId): Promise<TodoList[]> {
   await lockOwner(tx, ownerId)
   return getTodoLists(tx, ownerId)
 }
@@ -133,13 +116,14 @@ function findList(lists: readonly TodoList[], id: number): TodoList {
   return list
 }
 
-function assertUnused(lists: readonly TodoList[], name: string, ownId?: number): void {
+/** @throws AppError badInput */
+export function assertUnused(lists: readonly TodoList[], name: string, ownId?: number): void {
   const other = lists.find(list => list.id !== ownId && foldText(list.name) === foldText(name))
   if (other) throw new AppError('badInput', `name: there is already a list named ${other.name}`)
 }
 
 /** Moves a list to a position and numbers all lists. */
-async function place(tx: Db, lists: readonly TodoList[], id: number, position: number): Promise<void> {
+export async function place(tx: Db, lists: readonly TodoList[], id: number, position: number): Promise<void> {
   const ids = lists.map(list => list.id).filter(other => other !== id)
   ids.splice(position, 0, id)
   await sql`
@@ -148,34 +132,36 @@ async function place(tx: Db, lists: readonly TodoList[], id: number, position: n
     where todo_list.id = placed.id`.execute(tx)
 }
 
-async function finishChange(tx: Db, ownerId: OwnerId, id: number): Promise<TodoList> {
+export async function finishChange(tx: Db, ownerId: OwnerId, id: number): Promise<TodoList> {
   await stampLists(tx, ownerId)
   return findList(await getTodoLists(tx, ownerId), id)
 }
 
 /** Enters a change of the lists in the change log. */
-async function stampLists(tx: Db, ownerId: OwnerId): Promise<void> {
+export async function stampLists(tx: Db, ownerId: OwnerId): Promise<void> {
   const { revision } = await stampChange(tx, ownerId)
   await tx.updateTable('owner').set({ lists_revision: revision }).where('id', '=', ownerId).execute()
 }
 
-async function moveTodos(
+/** Moves the todos of an owner that a condition matches to a list. */
+export async function moveTodos(
   tx: Db,
   ownerId: OwnerId,
-  { from, to }: { from: number; to: number },
+  condition: RawBuilder<SqlBool>,
+  listId: number,
 ): Promise<void> {
   const { count } = await tx
     .selectFrom('todo')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('owner_id', '=', ownerId)
-    .where('list_id', '=', from)
+    .where(condition)
     .executeTakeFirstOrThrow()
   if (count === 0) return
   const { at, revision } = await stampChange(tx, ownerId, { changes: count })
   await sql`
-    update todo set list_id = ${to}, updated_at = ${at}::timestamptz, todos_revision = ${revision}::bigint - n + 1
+    update todo set list_id = ${listId}, updated_at = ${at}::timestamptz, todos_revision = ${revision}::bigint - n + 1
     from (
-      select id, row_number() over (order by id) as n from todo where owner_id = ${ownerId} and list_id = ${from}
+      select id, row_number() over (order by id) as n from todo where owner_id = ${ownerId} and ${condition}
     ) as moved
     where todo.id = moved.id`.execute(tx)
 }

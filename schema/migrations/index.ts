@@ -18,6 +18,7 @@ import { up as todoKeys } from './0016-todo-keys.ts'
 import { up as todoCounts } from './0017-todo-counts.ts'
 import { up as ownersOfRetiredTokens } from './0018-owners-of-retired-tokens.ts'
 import { up as deletedAccounts } from './0019-deleted-accounts.ts'
+import { up as deletedLists } from './0020-deleted-lists.ts'
 
 /** In the order in which they run. A released migration is never changed. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-todo-counts': { up: todoCounts },
   '0018-owners-of-retired-tokens': { up: ownersOfRetiredTokens },
   '0019-deleted-accounts': { up: deletedAccounts },
+  '0020-deleted-lists': { up: deletedLists },
 }

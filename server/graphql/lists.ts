@@ -1,5 +1,11 @@
 import { newTodoList, type TodoList, todoListChange } from '../../schema/lists.ts'
-import { createTodoList, deleteTodoList, listTodoLists, updateTodoList } from '../operations/lists.ts'
+import {
+  createTodoList,
+  deleteTodoList,
+  listTodoLists,
+  restoreTodoList,
+  updateTodoList,
+} from '../operations/lists.ts'
 import { builder, type GraphqlContext } from './builder.ts'
 import { forgetLists, listType } from './list-types.ts'
 import { parseInput } from './parse-input.ts'
@@ -68,5 +74,12 @@ builder.mutationFields(t => ({
     description: 'Deletes a list, moves its todos to the inbox, and returns the list.',
     args: listId,
     resolve: (_, { id }, context) => changed(context, deleteTodoList(context, toId(id))),
+  }),
+  restoreList: t.field({
+    type: listType,
+    description:
+      'Restores a list that was deleted within 30 days, and moves its todos back that are still in the inbox.',
+    args: listId,
+    resolve: (_, { id }, context) => changed(context, restoreTodoList(context, toId(id))),
   }),
 }))

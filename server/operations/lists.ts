@@ -1,6 +1,6 @@
+import { deleteTodoList as remove, restoreTodoList as restore } from '../../core/lists/deleted-lists.ts'
 import {
   createTodoList as create,
-  deleteTodoList as remove,
   getTodoLists,
   updateTodoList as update,
 } from '../../core/lists/todo-lists.ts'
@@ -22,6 +22,10 @@ export const updateTodoList = (ctx: RequestContext, id: number, change: TodoList
 /** @throws AppError notFound, and badInput for the inbox */
 export const deleteTodoList = (ctx: RequestContext, id: number): Promise<TodoList> =>
   announce(ctx, remove(ctx.db, ctx.ownerId, id))
+
+/** @throws AppError notFound, and badInput for a name that another list has by now */
+export const restoreTodoList = (ctx: RequestContext, id: number): Promise<TodoList> =>
+  announce(ctx, restore(ctx.db, ctx.ownerId, id))
 
 export const countTodosByList = ({ db, ownerId }: RequestContext): Promise<ListCount[]> =>
   countOpenByList(db, ownerId)

@@ -35,6 +35,7 @@ export const scopeOf = {
   createList: 'todos:write',
   updateList: 'todos:write',
   deleteList: 'todos:write',
+  restoreList: 'todos:write',
   updateSettings: 'todos:write',
   importTodos: 'todos:write',
   cancelImportJob: 'todos:write',

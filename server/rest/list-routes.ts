@@ -1,6 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import { newTodoList, todoListChange } from '../../schema/lists.ts'
-import { createTodoList, deleteTodoList, listTodoLists, updateTodoList } from '../operations/lists.ts'
+import {
+  createTodoList,
+  deleteTodoList,
+  listTodoLists,
+  restoreTodoList,
+  updateTodoList,
+} from '../operations/lists.ts'
 import { document, jsonOf, type RestApp } from './document.ts'
 import { listWire, toListWire } from './list-wire.ts'
 import { parseWith, readJson } from './parse.ts'
@@ -38,5 +44,13 @@ export function addListRoutes(app: RestApp): void {
   })
   app.delete(byId, async c =>
     c.json(toListWire(await deleteTodoList(c.get('ctx'), Number(c.req.param('id'))))),
+  )
+
+  document(app, 'restoreList', 'post', '/lists/{id}/restore', 'Restore a deleted list with its todos', {
+    params,
+    answers: { 200: ['The list', jsonOf(listWire)] },
+  })
+  app.post(`${byId}/restore`, async c =>
+    c.json(toListWire(await restoreTodoList(c.get('ctx'), Number(c.req.param('id'))))),
   )
 }

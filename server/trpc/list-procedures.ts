@@ -7,6 +7,7 @@ import {
   deleteTodoList,
   listTags,
   listTodoLists,
+  restoreTodoList,
   updateTodoList,
 } from '../operations/lists.ts'
 import { procedure } from './procedure.ts'
@@ -38,4 +39,9 @@ export const listProcedures = {
     .input(byId)
     .output(listWire)
     .mutation(({ ctx, input: { id } }) => deleteTodoList(ctx, id)),
+
+  restoreList: procedure
+    .input(byId)
+    .output(listWire)
+    .mutation(({ ctx, input: { id } }) => restoreTodoList(ctx, id)),
 }

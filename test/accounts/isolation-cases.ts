@@ -5,6 +5,7 @@ export type Things = {
   todo: string
   trashed: string
   list: string
+  deletedList: string
   job: string
   failedJob: string
   feed: string
@@ -132,6 +133,7 @@ export const cases: Record<Operation, Case[]> = {
     },
   ],
   deleteList: [byNumber(its => its.list)],
+  restoreList: [byNumber(its => its.deletedList)],
   updateSettings: [
     {
       args: () => ({ input: { timeZone: 'Asia/Tokyo' } }),

@@ -31,6 +31,8 @@ export async function createThings(service: TestService, token: string): Promise
   await sql`update owner set todos_revision = 555777888 where id = 'local'`.execute(service.db)
 
   const list = await send<{ id: number }>('POST /lists', { name: `${mark} list` })
+  const deletedList = await send<{ id: number }>('POST /lists', { name: `${mark} deleted list` })
+  await send(`DELETE /lists/${deletedList.id}`)
   const todo = {
     title: `${mark} title`,
     description: `${mark} text`,
@@ -75,6 +77,7 @@ export async function createThings(service: TestService, token: string): Promise
     todo: String(kept.id),
     trashed: String(trashed.id),
     list: String(list.id),
+    deletedList: String(deletedList.id),
     job: job.task_id,
     failedJob: other.task_id,
     feed: feed.id,
@@ -98,6 +101,7 @@ export const missingThings = ({ cursors }: Things): Things => ({
   todo: '987654321',
   trashed: '987654322',
   list: '987654323',
+  deletedList: '987654324',
   job: '01ffffff-ffff-7fff-bfff-fffffffffff0',
   failedJob: '01ffffff-ffff-7fff-bfff-fffffffffff1',
   feed: '0191e2a4-0000-4000-8000-000000000000',
@@ -116,6 +120,7 @@ export async function readRows({ db }: TestService, ownerId: string): Promise<st
     'todo',
     'todo_list',
     'deleted_todo',
+    'deleted_list',
     'calendar_job',
     'calendar_feed',
     'idempotency_key',

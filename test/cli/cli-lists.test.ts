@@ -34,6 +34,8 @@ describe('lists, tags and the trash in the terminal', () => {
     )
     expect((await cli('lists', 'edit', '3', '--no-color')).stdout).toBe('   3  Job\n')
     expect((await cli('lists', 'delete', 'Job')).stdout).toBe('Deleted:    3  Job\n')
+    expect((await cli('lists', 'restore', '3')).stdout).toBe('   3  Job\n')
+    await cli('lists', 'delete', 'Job')
     expect(await cli('lists', 'delete', 'Job')).toMatchObject({
       code: 1,
       stderr: 'There is no list named Job.\n',

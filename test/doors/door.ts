@@ -130,6 +130,7 @@ export type Door = {
   updateList: (id: number, change: Input) => Promise<List>
   /** Returns the deleted list. */
   deleteList: (id: number) => Promise<List>
+  restoreList: (id: number) => Promise<List>
   listTrash: (paging?: Paging) => Promise<Page<TrashedTodo>>
   restoreTodo: (id: number) => Promise<Todo>
   /** Sends `after` as it is. Never ends by itself; throws when the connection breaks. */

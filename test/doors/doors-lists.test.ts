@@ -153,6 +153,28 @@ describe.each(doors)('lists, tags and priorities at the $name door', ({ open }) 
     expect(await titlesOf({ list: ['inbox'] })).toEqual(expect.arrayContaining(before))
   })
 
+  test('restores a deleted list with its id and place, and the todos that are still in the inbox', async () => {
+    const other = await door.createList({ name: 'Restored', position: 1, color: 'teal' })
+    const lists = await names()
+    const [kept, moved] = [
+      await door.createTodo({ title: 'kept', list: 'Restored' }),
+      await door.createTodo({ title: 'moved', list: 'Restored' }),
+    ]
+    await door.deleteList(other.id)
+    await door.updateTodo(moved.id, { list: 'Job' })
+    const taken = await door.createList({ name: 'restored' })
+    await expect(door.restoreList(other.id)).rejects.toMatchObject({ code: 'badInput' })
+    await door.deleteList(taken.id)
+    expect(await door.restoreList(other.id)).toEqual(other)
+    expect(await names()).toEqual(lists)
+    expect(await titlesOf({ list: [`${other.id}`] })).toEqual(['kept'])
+    expect((await door.getTodo(kept.id)).listId).toBe(other.id)
+    expect(await door.restoreList(other.id)).toEqual(other)
+    await expect(door.restoreList(99_999)).rejects.toMatchObject({ code: 'notFound' })
+    await door.deleteList(other.id)
+    for (const { id } of [kept, moved]) await door.deleteTodo(id)
+  })
+
   test('keeps deleted todos in the trash, from which they come back as they were', async () => {
     await door.emptyTrash()
     const made = await door.createTodo({ title: 'back', tags: ['x'], list: 'Job', deadlineOn: '2030-01-02' })

@@ -56,6 +56,7 @@ const documents = {
   updateList: `mutation ($id: ID!, $input: UpdateListInput!) {
     value: updateList(id: $id, input: $input) { ${listFields} } }`,
   deleteList: `mutation ($id: ID!) { value: deleteList(id: $id) { ${listFields} } }`,
+  restoreList: `mutation ($id: ID!) { value: restoreList(id: $id) { ${listFields} } }`,
   trash: `query ($first: Int!, $after: String) {
     value: trashedTodos(first: $first, after: $after) { nodes { todo { ${todoFields} } deletedAt } ${pageInfo} } }`,
   restoreTodo: `mutation ($id: ID!) { value: restoreTodo(id: $id) { ${todoFields} } }`,
@@ -127,6 +128,7 @@ export const openGraphqlDoor: OpenDoor = (url, headers = {}) => {
     createList: async input => toList(await run(documents.createList, { input })),
     updateList: async (id, input) => toList(await run(documents.updateList, { id: `${id}`, input })),
     deleteList: async id => toList(await run(documents.deleteList, { id: `${id}` })),
+    restoreList: async id => toList(await run(documents.restoreList, { id: `${id}` })),
     listTrash: (paging = {}) => list(documents.trash, paging, toTrashed),
     restoreTodo: async id => toTodo(await run(documents.restoreTodo, { id: `${id}` })),
     emptyTrash: async () => (await run(documents.emptyTrash, {})) as number,

@@ -53,6 +53,7 @@ export const openRestDoor: OpenDoor = (url, headers = {}) => {
     createList: async list => toList((await run('POST /lists', list)).json),
     updateList: async (id, change) => toList((await run(`PUT /lists/${id}`, change)).json),
     deleteList: async id => toList((await run(`DELETE /lists/${id}`)).json),
+    restoreList: async id => toList((await run(`POST /lists/${id}/restore`)).json),
     listTrash: ({ limit, after } = {}) => list('/trash', { limit, cursor: after }, toTrashed),
     restoreTodo: async id => toTodo((await run(`POST /todos/${id}/restore`)).json),
     emptyTrash: async () => ((await run('DELETE /trash')).json as { deleted: number }).deleted,

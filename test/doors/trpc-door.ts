@@ -51,6 +51,7 @@ export const openTrpcDoor: OpenDoor = (url, headers = {}) => {
     createList: async input => toList(await mutate('createList', { input })),
     updateList: async (id, input) => toList(await mutate('updateList', { id, input })),
     deleteList: async id => toList(await mutate('deleteList', { id })),
+    restoreList: async id => toList(await mutate('restoreList', { id })),
     listTrash: (asked = {}) => list('trashedTodos', asked, toTrashed),
     restoreTodo: async id => toTodo(await mutate('restoreTodo', { id })),
     emptyTrash: async () => (await mutate('emptyTrash', {})) as number,

@@ -156,6 +156,10 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor()
     await expectTitles(page, ['Essay', 'Milk'])
     await expectLists(['Inbox', 'Home'])
+    await button('Undo').click()
+    await page.getByRole('heading', { level: 1, name: 'University' }).waitFor()
+    await expectTitles(page, ['Essay'])
+    await expectLists(['Inbox', 'University', 'Home'])
   })
 
   it('is reordered by keys, in the dialog and by dragging', async () => {

@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router'
+import { describeError } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/list-form.ts'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
@@ -7,7 +8,13 @@ import { useToast } from '../ui/Toasts.tsx'
 import { urls } from '../urls.ts'
 import { type List, useLists } from './all-lists.ts'
 import { ListForm } from './ListForm.tsx'
-import { useCreateList, useDeleteList, useOpenCounts, useUpdateList } from './lists-queries.ts'
+import {
+  useCreateList,
+  useDeleteList,
+  useOpenCounts,
+  useRestoreList,
+  useUpdateList,
+} from './lists-queries.ts'
 
 /** What the dialog is open for. */
 export type ListAction = { kind: 'create' } | { kind: 'edit' | 'delete'; list: List }
@@ -92,6 +99,7 @@ function EditList({ list, onDelete, onClose }: EditProps) {
 
 function DeleteList({ list, onClose }: { list: List; onClose: () => void }) {
   const { mutate, isPending, error } = useDeleteList()
+  const { mutateAsync: restore } = useRestoreList()
   const lists = useLists()
   const countOpen = useOpenCounts()
   const navigate = useNavigate()
@@ -103,10 +111,22 @@ function DeleteList({ list, onClose }: { list: List; onClose: () => void }) {
     mutate(list, {
       onSuccess() {
         onClose()
-        toast({ text: t.deleted(list.name, inboxName) })
-        if (location.pathname === urls.list(list.id)) void navigate(inbox ? urls.list(inbox.id) : urls.todos)
+        const wasShown = location.pathname === urls.list(list.id)
+        toast({
+          text: t.deleted(list.name, inboxName),
+          action: { label: common.undo, isUndo: true, run: () => void undo(wasShown) },
+        })
+        if (wasShown) void navigate(inbox ? urls.list(inbox.id) : urls.todos)
       },
     })
+  }
+  async function undo(wasShown: boolean) {
+    try {
+      await restore(list)
+      if (wasShown) void navigate(urls.list(list.id))
+    } catch (error) {
+      toast({ kind: 'error', text: t.notRestored(list.name, describeError(error).message) })
+    }
   }
   return (
     <ConfirmAction submit={t.delete} isBusy={isPending} error={error} onConfirm={remove} onCancel={onClose}>

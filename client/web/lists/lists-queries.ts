@@ -52,6 +52,16 @@ export function useDeleteList() {
   })
 }
 
+/** The todos that are still in the inbox move back. */
+export function useRestoreList() {
+  const queryClient = useQueryClient()
+  return useListMutation(async ({ id }: List) => {
+    const restored = await client.restoreList.mutate({ id })
+    invalidateTodos(queryClient)
+    return restored
+  })
+}
+
 function useListMutation<Input>(
   mutationFn: (input: Input) => Promise<List>,
   showAtOnce: (input: Input) => void = () => {},

@@ -11,6 +11,7 @@ const english = {
   inbox: 'Inbox',
   whatDeletingMeans: (name: string, open: number, inbox: string) =>
     `The todos of “${name}” (${open} open) are kept: they move to “${inbox}”.`,
+  notRestored: (name: string, reason: string) => `Couldn’t restore the list “${name}”. ${reason}`,
   deleted: (name: string, inbox: string) => `Deleted list “${name}”. Its todos are in “${inbox}”.`,
 
   color: 'Colour',

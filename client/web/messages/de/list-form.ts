@@ -11,6 +11,7 @@ export const texts: ListFormTexts = {
   inbox: 'Eingang',
   whatDeletingMeans: (name, open, inbox) =>
     `Die Aufgaben von „${name}“ (${open} offen) bleiben erhalten: Sie kommen in „${inbox}“.`,
+  notRestored: (name, reason) => `Liste „${name}“ konnte nicht wiederhergestellt werden. ${reason}`,
   deleted: (name, inbox) => `Liste „${name}“ gelöscht. Ihre Aufgaben sind in „${inbox}“.`,
 
   color: 'Farbe',
