@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { readDeadline } from '../../worker/import/csv/written-date.ts'
-import { readTodoistDate } from '../../worker/import/csv/todoist-date.ts'
 import { notesOf, options, problemsOf, readAll, readSample, todosOf } from './read-all.ts'
 
 const toUids = async (file: string) => todosOf(await readAll(file)).map(({ uid }) => uid)
@@ -179,32 +178,6 @@ test.each([
   ['soon', undefined],
 ])('reads the date %s as %s', (text, deadline) => {
   expect(readDeadline(text, options)).toBe(deadline)
-})
-
-// It is Wednesday, 25 November 2026, 10:00 in Brisbane.
-test.each([
-  ['today', '2026-11-25', undefined],
-  ['tomorrow at 9am', '2026-11-25T23:00:00Z', undefined],
-  ['wed', '2026-12-02', undefined],
-  ['next week', '2026-11-30', undefined],
-  ['in 3 days', '2026-11-28', undefined],
-  ['Oct 5 2027 15:30', '2027-10-05T05:30:00Z', undefined],
-  ['every day', '2026-11-25', 'FREQ=DAILY'],
-  ['daily', '2026-11-25', 'FREQ=DAILY'],
-  ['every weekday at 17:00', '2026-11-25T07:00:00Z', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'],
-  ['every friday 5pm', '2026-11-27T07:00:00Z', 'FREQ=WEEKLY;BYDAY=FR'],
-  ['every mon, wed and fri', '2026-11-25', 'FREQ=WEEKLY;BYDAY=MO,WE,FR'],
-  ['every other week', '2026-11-25', 'FREQ=WEEKLY;INTERVAL=2'],
-  ['every 3rd friday', '2026-12-18', 'FREQ=MONTHLY;BYDAY=3FR'],
-  ['every last day', '2026-11-30', 'FREQ=MONTHLY;BYMONTHDAY=-1'],
-  ['every 15th', '2026-12-15', 'FREQ=MONTHLY;BYMONTHDAY=15'],
-  ['every 24 dec', '2026-12-24', 'FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24'],
-  ['every week starting 1 dec until 1 mar 2027', '2026-12-01', 'FREQ=WEEKLY;UNTIL=20270301'],
-  ['every full moon', undefined, undefined],
-  ['whenever', undefined, undefined],
-])("reads Todoist's %s", (text, deadline, rule) => {
-  const date = readTodoistDate(text, options)
-  expect([date?.deadline, date?.repeat?.rule]).toEqual([deadline, rule])
 })
 
 test('reads our own export, and skips what is no todo', async () => {

@@ -3,6 +3,7 @@ import type { RepeatFrom } from '../../../schema/repeat.ts'
 import type { DateOrInstant } from '../../../schema/plain-date.ts'
 import { expandDays, toDay, dayMs } from '../../../core/recurrence/expand-days.ts'
 import type { ReadOptions } from '../../../schema/imported-todo.ts'
+import { toEnglish } from './todoist-german.ts'
 import { readTimeOfDay, readWrittenDate, type TimeOfDay, toDeadline } from './written-date.ts'
 
 export type TodoistDate = { deadline: DateOrInstant; repeat?: { rule: string; from: RepeatFrom } }
@@ -31,10 +32,23 @@ const partsOfDay: Record<string, TimeOfDay> = {
 }
 const maxLength = 200
 
-/** Reads the English of Todoist's dates, such as `Oct 5`, `tomorrow at 9am` and `every! 2 weeks`. */
-export function readTodoistDate(raw: string, { timeZone, now }: ReadOptions): TodoistDate | undefined {
-  const text = raw.trim().replaceAll(/\s+/g, ' ')
-  if (text.length > maxLength) return undefined
+type TodoistOptions = ReadOptions & {
+  /** As Todoist writes it: `de`. */
+  language?: string
+}
+
+/**
+ * Reads Todoist's dates, such as `Oct 5`, `tomorrow at 9am`, `every! 2 weeks` and `jeden Montag`. In other languages than
+ * English and German, only dates without words are read.
+ */
+export function readTodoistDate(
+  raw: string,
+  { timeZone, now, language = 'en' }: TodoistOptions,
+): TodoistDate | undefined {
+  const given = raw.trim().replaceAll(/\s+/g, ' ')
+  if (given.length > maxLength) return undefined
+  if (!knowsTodoistLanguage(language) && /\p{L}/u.test(given)) return undefined
+  const text = language === 'de' ? toEnglish(given) : given
   const clock = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone)
   const today = clock.toPlainDate()
   const { words, time } = splitTime(text)
@@ -57,10 +71,16 @@ export function readTodoistDate(raw: string, { timeZone, now }: ReadOptions): To
   }
 }
 
+export const knowsTodoistLanguage = (language: string): boolean => ['en', 'de'].includes(language)
+
 /** Takes a time off the end. */
 function splitTime(text: string): { words: string; time: TimeOfDay | undefined } {
   const part = /^(.+?)(?: (?:in the|at))? (morning|noon|afternoon|evening|night)$/i.exec(text)
-  if (part) return { words: part[1] ?? '', time: partsOfDay[part[2]?.toLowerCase() ?? ''] }
+  if (part) {
+    const [, words = '', name = ''] = part
+    const isEachDay = /^(?:every|ev|each)!?$/i.test(words)
+    return { words: isEachDay ? `${words} day` : words, time: partsOfDay[name.toLowerCase()] }
+  }
   const match = /^(.+?)(?: at| @)? (\d{1,2}(?::\d\d)?(?::\d\d)? ?(?:[ap]m)?)$/i.exec(text)
   const time = match && readTimeOfDay(match[2] ?? '')
   return time ? { words: match[1] ?? '', time } : { words: text, time: undefined }

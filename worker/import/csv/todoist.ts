@@ -8,7 +8,7 @@ import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { keepColumn } from './keep-column.ts'
 import type { CsvRow } from './records.ts'
 import { type Columns, isBlank } from './table.ts'
-import { readTodoistDate } from './todoist-date.ts'
+import { knowsTodoistLanguage, readTodoistDate } from './todoist-date.ts'
 
 type Task = { line: number; draft: Draft; notes: string[] }
 
@@ -115,9 +115,12 @@ function readDate(row: CsvRow, columns: Columns, options: ReadOptions, notes: st
   const readColumn = (name: string) => {
     const text = get(name)
     if (text === '') return undefined
-    const date = readTodoistDate(text, { ...options, timeZone: zone })
+    const language = get(`${name}_LANG`).toLowerCase() || 'en'
+    const date = readTodoistDate(text, { ...options, timeZone: zone, language })
     if (date) return date
-    notes.push(`${name} "${toLine(text).slice(0, 100)}" cannot be read: kept in the description`)
+    const isKnown = knowsTodoistLanguage(language)
+    const problem = isKnown ? 'cannot be read' : `is in ${nameLanguage(language)}, which cannot be read`
+    notes.push(`${name} "${toLine(text).slice(0, 100)}" ${problem}: kept in the description`)
     unread.push(`${name === 'DATE' ? 'Date' : 'Deadline'}: ${text}`)
     return undefined
   }
@@ -137,6 +140,17 @@ function readZone(name: string, { timeZone }: ReadOptions, notes: string[]): str
   if (isZone(name)) return name
   notes.push(`its time zone ${toLine(name).slice(0, 50)} is unknown: read as ${timeZone}`)
   return timeZone
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' })
+
+/** Todoist writes `tw` for the Chinese of Taiwan. */
+function nameLanguage(code: string): string {
+  try {
+    return languageNames.of(code === 'tw' ? 'zh-TW' : code) ?? code
+  } catch {
+    return `the language "${toLine(code).slice(0, 20)}"`
+  }
 }
 
 /** `DURATION_UNIT` is `None` without a duration. */
