@@ -69,6 +69,7 @@ export const slowTests = [
   'doors/doors-feeds',
   'web-page/page-calendar-edges',
   'web-page/page-calendar-tray',
+  'web-page/page-forced-colors',
   'http/long-texts',
   'web-page/page-keys',
   'fuzz/fuzz-trpc',

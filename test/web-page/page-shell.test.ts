@@ -208,19 +208,6 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     await page.context().close()
   })
 
-  it('marks the current view without colours', async () => {
-    const page = await opened.openPage({ forcedColors: 'active' })
-    await page.goto('/exports')
-    await waitForView(page, 'Exports')
-    const linesOf = (view: string) =>
-      page
-        .getByRole('navigation', { name: 'Views' })
-        .getByRole('link', { name: view })
-        .evaluate(link => getComputedStyle(link).textDecorationLine)
-    expect([await linesOf('Exports'), await linesOf('Todos')]).toEqual(['underline', 'none'])
-    await page.context().close()
-  })
-
   it('has a bar of views at the bottom of a phone', async () => {
     await service.replaceTodos(Array.from({ length: 30 }, (_, n) => ({ title: `todo ${n}` })))
     const page = await opened.openPage({
