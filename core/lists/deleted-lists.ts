@@ -42,6 +42,7 @@ const findInbox = (lists: readonly TodoList[]): TodoList => lists.find(({ isInbo
  * @throws AppError notFound, and badInput for a name that another list has by now, and when there are too many lists
  */
 export async function restoreTodoList(db: Db, ownerId: OwnerId, id: number): Promise<TodoList> {
+  if (!Number.isSafeInteger(id)) throw new AppError('notFound', 'There is no such deleted list')
   return db.transaction().execute(async tx => {
     const lists = await lockLists(tx, ownerId)
     const present = lists.find(list => list.id === id)
