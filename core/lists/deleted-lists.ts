@@ -42,7 +42,7 @@ const findInbox = (lists: readonly TodoList[]): TodoList => lists.find(({ isInbo
  * @throws AppError notFound, and badInput for a name that another list has by now, and when there are too many lists
  */
 export async function restoreTodoList(db: Db, ownerId: OwnerId, id: number): Promise<TodoList> {
-  if (!Number.isSafeInteger(id)) throw new AppError('notFound', 'There is no such deleted list')
+  if (!Number.isSafeInteger(id)) throw new AppError('notFound', 'Deleted list not found')
   return db.transaction().execute(async tx => {
     const lists = await lockLists(tx, ownerId)
     const present = lists.find(list => list.id === id)
@@ -53,7 +53,7 @@ export async function restoreTodoList(db: Db, ownerId: OwnerId, id: number): Pro
       .where('owner_id', '=', ownerId)
       .returning(['name', 'color', 'position', 'created_at', 'todo_ids'])
       .executeTakeFirst()
-    if (!deleted) throw new AppError('notFound', 'There is no such deleted list')
+    if (!deleted) throw new AppError('notFound', 'Deleted list not found')
     if (lists.length >= maxLists) throw new AppError('badInput', `there can be at most ${maxLists} lists`)
     assertUnused(lists, deleted.name)
     const { name, color, position, created_at: createdAt, todo_ids: todoIds } = deleted

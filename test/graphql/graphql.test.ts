@@ -242,6 +242,7 @@ describe('the GraphQL door', () => {
     'mutation { updateTodo(id: 77, input: { title: "x" }) { id } }',
     'mutation { cancelCalendarJob(id: "x") { id } }',
     `mutation { retryCalendarJob(id: "${unknownId}") { id } }`,
+    'mutation { restoreList(id: "x") { id } }',
   ])('answers NOT_FOUND to %s', async query => {
     expect(await runInVain(url, query)).toEqual({
       code: 'NOT_FOUND',
