@@ -4,8 +4,16 @@ import type { PlainDate } from '../../schema/plain-date.ts'
 const dayMs = 86_400_000
 const pad = (value: number, digits = 2) => String(value).padStart(digits, '0')
 
-/** Read each time: a computer can travel while the page is open. */
-export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+/** A computer can travel while the page is open. Reading the time zone takes as long as rendering a row. */
+const timeZoneMs = 10_000
+let readTimeZone = { timeZone: '', atMs: -Infinity }
+
+export function browserTimeZone(): string {
+  const atMs = performance.now()
+  if (atMs - readTimeZone.atMs > timeZoneMs)
+    readTimeZone = { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, atMs }
+  return readTimeZone.timeZone
+}
 
 /** What day it is in a time zone. */
 export const dayIn = (timeZone: string, at: Date): PlainDate => toDay(wallClock(timeZone, at.getTime()))

@@ -70,6 +70,7 @@ export const slowTests = [
   'web-page/page-calendar-edges',
   'web-page/page-calendar-tray',
   'web-page/page-forced-colors',
+  'web-page/page-speed',
   'http/long-texts',
   'web-page/page-keys',
   'fuzz/fuzz-trpc',

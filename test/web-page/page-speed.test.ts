@@ -1,0 +1,102 @@
+import type { CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { openTestPage, type TestPage } from '../harness/page.ts'
+import { startTestService, type TestService } from '../harness/test-service.ts'
+
+/**
+ * Two to three times what each takes, in milliseconds of the page's main thread. The time that it waits for a processor does
+ * not count, so other tests slow it down little.
+ */
+const limits = { open: 800, type: 30, add: 180, complete: 180, scroll: 80, switchView: 160 }
+
+async function openSession(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return session
+}
+
+async function readCpuMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+}
+
+const quietMs = 1
+/** Polled until the page has nothing more to do. */
+async function untilQuiet(session: CDPSession): Promise<number> {
+  let last = -Infinity
+  await expect
+    .poll(
+      async () => {
+        const now = await readCpuMs(session)
+        const grown = now - last
+        last = now
+        return grown
+      },
+      { interval: 150 },
+    )
+    .toBeLessThan(quietMs)
+  return last
+}
+
+describe.skipIf(!hasBrowser)('the page with ten thousand todos', () => {
+  let service: TestService
+  let opened: TestPage
+  let page: Page
+  let session: CDPSession
+  const measured: Partial<Record<keyof typeof limits, number>> = {}
+
+  async function measure(what: keyof typeof limits, times: number, act: (n: number) => Promise<unknown>) {
+    const before = await untilQuiet(session)
+    for (let n = 0; n < times; n += 1) await act(n)
+    measured[what] = ((await untilQuiet(session)) - before) / times
+  }
+
+  beforeAll(async () => {
+    service = await startTestService({ broker: 'postgres', withWorker: false })
+    const now = Date.now()
+    await service.replaceTodos(
+      Array.from({ length: 10_000 }, (_, n) => ({
+        title: `Todo ${n} ${'about something '.repeat(n % 3)}`,
+        description: n % 4 === 0 ? 'Some words that say more about it' : null,
+        deadline_at: n % 5 === 0 ? null : new Date(now + (n - 2_000) * 3_600_000),
+        tags: n % 7 === 0 ? ['exam', 'home'] : [],
+        priority: n % 4,
+      })),
+    )
+    opened = await openTestPage(service.url)
+    page = await opened.openPage()
+    session = await openSession(page)
+    await page.goto('/')
+  })
+
+  afterAll(async () => {
+    await opened[Symbol.asyncDispose]()
+    await service[Symbol.asyncDispose]()
+  })
+
+  it('opens, and does what one does most, with little work', async () => {
+    await page.locator('.todo-title').first().waitFor()
+    measured.open = await untilQuiet(session)
+    const line = page.getByLabel('New todo')
+    await line.fill('Pay')
+    await measure('type', 20, n => line.press('rent fri 5pm #home x'.charAt(n) || ' '))
+    await measure('add', 1, () => line.press('Enter'))
+    const box = page.getByRole('checkbox').first()
+    await measure('complete', 3, async () => {
+      await box.press('Space')
+      await untilQuiet(session)
+    })
+    await measure('scroll', 5, () => page.mouse.wheel(0, 800))
+    const go = (view: string) => page.getByRole('link', { name: view, exact: true }).click()
+    await measure('switchView', 4, async n => {
+      await go(n % 2 ? 'Todos' : 'Calendar')
+      await untilQuiet(session)
+    })
+    const tooLong = Object.entries(limits).flatMap(([what, limit]) => {
+      const ms = measured[what as keyof typeof limits] ?? Infinity
+      return ms > limit ? [`${what}: ${Math.round(ms)} ms`] : []
+    })
+    expect(tooLong).toEqual([])
+  })
+})
