@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { AppError } from '../../core/app-error.ts'
 import type { Log } from '../../core/process/log.ts'
 import type { ErrorNotation } from '../http/errors.ts'
+import { hasInput } from './input-forms.ts'
 import { describeProblems } from '../http/describe-problems.ts'
 import {
   classifyError,
@@ -32,17 +33,15 @@ const codeOf = {
 
 type Issue = z.core.$ZodIssue
 
-/** Names the fields as GraphQL does, for both forms of an input: see `router.ts`. */
+/** Names the fields as GraphQL does, for both forms of an input. */
 const toFieldIssues = (issue: Issue): Issue[] =>
   issue.code === 'invalid_union' && issue.path.length === 0
     ? chooseForm(issue.errors).flatMap(toFieldIssues)
     : [{ ...issue, path: issue.path[0] === 'input' ? issue.path.slice(1) : issue.path }]
 
 /** The issues of the form that the client has used. */
-function chooseForm([withInput = [], flat = []]: Issue[][]): Issue[] {
-  const hasInput = flat.some(issue => issue.code === 'unrecognized_keys' && issue.keys.includes('input'))
-  return hasInput ? withInput : flat
-}
+const chooseForm = ([withInput = [], flat = []]: Issue[][]): Issue[] =>
+  flat.some(({ message }) => message === hasInput) ? withInput : flat
 
 /** Undefined when tRPC itself has refused the call, with a message that the client can read. */
 function classify(error: TRPCError): ClassifiedError | undefined {

@@ -9,6 +9,7 @@ import {
   rotateCalendarFeed,
   updateCalendarFeed,
 } from '../operations/feeds.ts'
+import { flatForm } from './input-forms.ts'
 import { procedure } from './procedure.ts'
 
 /** Any string: like the other doors, a malformed id is NOT_FOUND rather than BAD_REQUEST. */
@@ -16,12 +17,12 @@ const byId = z.strictObject({ id: z.string() })
 
 const createFeedInput = z.union([
   z.strictObject({ input: newCalendarFeed }),
-  newCalendarFeed.transform(input => ({ input })),
+  flatForm(newCalendarFeed).transform(input => ({ input })),
 ])
 
 const updateFeedInput = z.union([
   byId.extend({ input: calendarFeedChange }),
-  calendarFeedChange.safeExtend(byId.shape).transform(({ id, ...input }) => ({ id, input })),
+  flatForm(calendarFeedChange.safeExtend(byId.shape)).transform(({ id, ...input }) => ({ id, input })),
 ])
 
 export const feedProcedures = {

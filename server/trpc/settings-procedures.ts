@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { settingsChange } from '../../schema/settings.ts'
 import { settingsWire } from '../../schema/wire/settings.ts'
 import { getSettings, updateSettings } from '../operations/settings.ts'
+import { flatForm } from './input-forms.ts'
 import { procedure } from './procedure.ts'
 
 const updateSettingsInput = z.union([
   z.strictObject({ input: settingsChange }),
-  settingsChange.transform(input => ({ input })),
+  flatForm(settingsChange).transform(input => ({ input })),
 ])
 
 export const settingsProcedures = {

@@ -7,6 +7,7 @@ import { todoDaysInput, todoListInput, trashInput } from '../operations/list-inp
 import { listTodos } from '../operations/list-todos.ts'
 import { countTodos, createTodo, deleteTodo, getTodo, listTodoDays, updateTodo } from '../operations/todos.ts'
 import { emptyTrash, listTrash, restoreTodo } from '../operations/trash.ts'
+import { flatForm } from './input-forms.ts'
 import { pageOf, procedure, toPageWire } from './procedure.ts'
 
 /** Any number: like the other doors, one that no todo can have is NOT_FOUND rather than BAD_REQUEST. */
@@ -14,12 +15,12 @@ const byId = z.strictObject({ id: z.number() })
 
 const createTodoInput = z.union([
   z.strictObject({ input: newTodo, idempotencyKey: idempotencyKey.optional() }),
-  newTodo.transform(input => ({ input, idempotencyKey: undefined })),
+  flatForm(newTodo).transform(input => ({ input, idempotencyKey: undefined })),
 ])
 
 const updateTodoInput = z.union([
   byId.extend({ input: todoChange }),
-  todoChange.extend(byId.shape).transform(({ id, ...input }) => ({ id, input })),
+  flatForm(todoChange.extend(byId.shape)).transform(({ id, ...input }) => ({ id, input })),
 ])
 
 export const todoProcedures = {

@@ -135,6 +135,16 @@ describe('arguments', () => {
     },
   )
 
+  test.each([
+    [{ input: { deadlineOn: 'soon' } }, /^deadlineOn: must be a date such as/],
+    [{ deadlineOn: 'soon' }, /^deadlineOn: must be a date such as/],
+    [{ input: { title: 7, color: 'red' } }, /^title: must be a string; .*"color"/],
+    [{ input: 'a' }, /^input: /],
+  ])('names the problem of the form that a client of tRPC has used: %j', async (given, message) => {
+    const { json } = await askTrpc('updateTodo', { id: ids.todo, ...given })
+    expect(json).toMatchObject({ error: { message: expect.stringMatching(message) } })
+  })
+
   test('refuses fields beside an input that has them', async () => {
     const { status, text } = await askTrpc('updateTodo', { id: ids.todo, input: { title: 'a' }, title: 'b' })
     expect(status).toBe(400)
