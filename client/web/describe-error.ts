@@ -1,6 +1,7 @@
 import { isTRPCClientError } from '@trpc/client'
 import type { AppRouter } from '../../server/trpc/router.ts'
 import { common } from './messages/common.ts'
+import { translateServerMessage } from './messages/server-messages.ts'
 
 export type Problem = {
   message: string
@@ -31,12 +32,14 @@ export class RefusedError extends Error {
 /** The message to show for an error. */
 export function describeError(error: unknown): Problem {
   if (error instanceof RefusedError && error.status === 400) return describeInputError(error.message)
-  if (!isTRPCClientError<AppRouter>(error)) return { message: toText(error), field: undefined }
+  if (!isTRPCClientError<AppRouter>(error))
+    return { message: translateServerMessage(toText(error)), field: undefined }
   if (isServerUnreachable(error)) return { message: common.unreachable, field: undefined }
   if (error.data?.code === 'BAD_REQUEST') return describeInputError(error.message)
+  const message = translateServerMessage(error.message)
   const requestId = error.data?.requestId
   return {
-    message: requestId === undefined ? error.message : common.ofRequest(error.message, requestId),
+    message: requestId === undefined ? message : common.ofRequest(message, requestId),
     field: undefined,
   }
 }
@@ -44,7 +47,7 @@ export function describeError(error: unknown): Problem {
 /** The server names the field that it refuses: `title: must not be empty`. */
 function describeInputError(text: string): Problem {
   const [, path, message = text] = /^([\w.]+): (.+)$/s.exec(text) ?? []
-  return { message, field: path?.split('.').at(-1) }
+  return { message: translateServerMessage(message), field: path?.split('.').at(-1) }
 }
 
 /** There was no answer, or it came from a proxy whose server restarts. */

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { describeError } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/import.ts'
+import { translateServerMessage } from '../messages/server-messages.ts'
 import { importNotes } from './import-queries.ts'
 
 /** The lines that were skipped, or not kept as they were, and why. */
@@ -21,7 +22,7 @@ export function ImportNotes({ id }: { id: string }) {
           <li key={line}>
             <span className="muted">{t.line(line)}</span>{' '}
             {outcome === 'skipped' && <strong>{t.skipped}</strong>} <bdi>{title}</bdi>
-            <div className="muted">{notes.join(' · ')}</div>
+            <div className="muted">{notes.map(note => translateServerMessage(note)).join(' · ')}</div>
           </li>
         ))}
       </ul>

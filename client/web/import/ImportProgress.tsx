@@ -3,6 +3,7 @@ import { isTerminal } from '../../../schema/calendar-job.ts'
 import { describeError } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/import.ts'
+import { translateServerMessage } from '../messages/server-messages.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { describeCounts, describeState } from './describe-import.ts'
 import { useCancelImport, useImportJob } from './import-queries.ts'
@@ -71,7 +72,7 @@ export function ImportProgress({
       )}
       {job.error !== null && (
         <p className="problem" role="alert">
-          {job.error}
+          {translateServerMessage(job.error)}
         </p>
       )}
       <ul className="import-counts">

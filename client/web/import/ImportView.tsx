@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { describeError } from '../describe-error.ts'
 import { useTodosShortcut } from '../field-shortcuts.ts'
 import { allLists } from '../lists/all-lists.ts'
 import { t } from '../messages/import.ts'
@@ -19,6 +20,7 @@ type Step = { upload: Upload; id: string; isDryRun: boolean }
 export function ImportView() {
   const [step, setStep] = useState<Step>()
   const { mutate, isPending, error } = useUpload()
+  const problem = error === null ? undefined : describeError(error).message
   const queryClient = useQueryClient()
   useTitle(t.import)
   useTodosShortcut('n')
@@ -42,7 +44,7 @@ export function ImportView() {
           fileName={step.upload.file.name}
           isDryRun={step.isDryRun}
           isBusy={isPending}
-          problem={error?.message}
+          problem={problem}
           onImport={() => send(step.upload, false)}
           onImported={refresh}
           onRestart={() => setStep(undefined)}
@@ -52,7 +54,7 @@ export function ImportView() {
           </Link>
         </ImportProgress>
       ) : (
-        <ChooseFile isBusy={isPending} problem={error?.message} onChoose={upload => send(upload, true)} />
+        <ChooseFile isBusy={isPending} problem={problem} onChoose={upload => send(upload, true)} />
       )}
     </div>
   )

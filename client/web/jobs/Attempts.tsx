@@ -3,6 +3,7 @@ import type { CalendarJob } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/jobs.ts'
+import { translateServerMessage } from '../messages/server-messages.ts'
 import { formatDuration } from './describe-job.ts'
 import { type Attempt, jobAttempts } from './jobs-queries.ts'
 import { locale } from '../locale.ts'
@@ -50,7 +51,9 @@ function AttemptItem({ attempt: { startedAt, endedAt, worker, error }, isCancell
       <span>
         <time dateTime={startedAt}>{clock.format(start)}</time> · {lasted} · <code>{worker}</code>
       </span>
-      {error !== null && <p className={isCancelled ? 'job-line muted' : 'problem'}>{error}</p>}
+      {error !== null && (
+        <p className={isCancelled ? 'job-line muted' : 'problem'}>{translateServerMessage(error)}</p>
+      )}
     </li>
   )
 }

@@ -4,6 +4,7 @@ import type { List } from '../lists/all-lists.ts'
 import { formatCount, locale } from '../locale.ts'
 import { t as contents } from '../messages/contents.ts'
 import { t } from '../messages/jobs.ts'
+import { translateServerMessage } from '../messages/server-messages.ts'
 
 /** `4,200 of 10,000 todos`; empty until the total is known. */
 export const describeProgress = ({ progress: { done, total } }: CalendarJob): string =>
@@ -37,7 +38,9 @@ export function describeAttempt({ attempt }: Pick<CalendarJob, 'attempt'>): stri
 
 /** The reason of a failure as a sentence; the server masks those that only its operator understands. */
 export const describeFailure = (error: string): string =>
-  error === '' || error.startsWith('Unexpected error') ? t.failed : error.replace(/[^.]$/, '$&.')
+  error === '' || error.startsWith('Unexpected error')
+    ? t.failed
+    : translateServerMessage(error).replace(/[^.]$/, '$&.')
 
 /** What was chosen for a file, without what is chosen mostly. */
 export function describeChoices(options: CalendarJob['options'], lists: readonly List[]): string[] {

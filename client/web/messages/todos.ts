@@ -74,8 +74,9 @@ const english = {
     all: 'No todos yet',
   } satisfies Record<TodoShow, string>,
   listEmpty: 'This list is empty',
-  typeFirst: (key: ReactNode) => rich`Type your first todo above and press Enter. Shortcut: ${key}`,
-  typeTodo: (key: ReactNode) => rich`Type a todo above and press Enter. Shortcut: ${key}`,
+  typeFirst: 'Type your first todo above and press Enter.',
+  typeTodo: 'Type a todo above and press Enter.',
+  shortcut: (key: ReactNode) => rich`Shortcut: ${key}`,
 
   // A row
   completedTodo: (title: string) => `Completed: ${title}`,

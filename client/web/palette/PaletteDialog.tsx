@@ -108,7 +108,7 @@ export function PaletteDialog(actions: CommandActions) {
           </div>
         ))}
       </div>
-      <output className={`palette-status ${text === '' ? 'hint' : ''}`}>
+      <output className={`palette-status ${text === '' ? 'keyboard-only' : ''}`}>
         {describeStatus(text, error, isFetching, options.length)}
       </output>
     </dialog>

@@ -26,7 +26,12 @@ export function NoTodos({ list: { show, filter, listId }, hasAny, toSearch }: Pr
   }
   return (
     <EmptyState title={hasAny ? t.none[show] : listId === undefined ? t.none.all : t.listEmpty}>
-      {!hasAny && <p>{(listId === undefined ? t.typeFirst : t.typeTodo)(<kbd>n</kbd>)}</p>}
+      {!hasAny && (
+        <p>
+          {listId === undefined ? t.typeFirst : t.typeTodo}{' '}
+          <span className="keyboard-only">{t.shortcut(<kbd>n</kbd>)}</span>
+        </p>
+      )}
     </EmptyState>
   )
 }

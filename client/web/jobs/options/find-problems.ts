@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { t } from '../../messages/options.ts'
+import { translateServerMessage } from '../../messages/server-messages.ts'
 
 type Range = { from?: string; to?: string }
 
@@ -12,7 +13,9 @@ export async function findProblems(kind: 'file' | 'feed', wanted: object): Promi
   const { error } = (kind === 'file' ? calendarOptions : newCalendarFeed).safeParse(wanted)
   // Only the first problem of an option is shown.
   const problems = new Map(
-    (error?.issues ?? []).toReversed().map(({ path, message }) => [toField(path), message]),
+    (error?.issues ?? [])
+      .toReversed()
+      .map(({ path, message }) => [toField(path), translateServerMessage(message)]),
   )
   // The schema compares the bounds only when everything else is right.
   const { from, to } = wanted as Range

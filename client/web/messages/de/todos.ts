@@ -73,8 +73,9 @@ export const texts: TodosTexts = {
     all: 'Noch keine Aufgaben',
   },
   listEmpty: 'Diese Liste ist leer',
-  typeFirst: key => rich`Tippe oben deine erste Aufgabe ein und drücke die Eingabetaste. Kürzel: ${key}`,
-  typeTodo: key => rich`Tippe oben eine Aufgabe ein und drücke die Eingabetaste. Kürzel: ${key}`,
+  typeFirst: 'Tippe oben deine erste Aufgabe ein und drücke die Eingabetaste.',
+  typeTodo: 'Tippe oben eine Aufgabe ein und drücke die Eingabetaste.',
+  shortcut: key => rich`Kürzel: ${key}`,
 
   completedTodo: title => `Erledigt: ${title}`,
   unsavedChanges: 'Ungespeicherte Änderungen',
