@@ -15,12 +15,13 @@ process.on('message', (order: LoadOrder) => {
 async function runOrder({
   url,
   connections,
+  headers = {},
   body = '',
   requests = Infinity,
   durationMs,
 }: LoadOrder): Promise<LoadResult> {
   const { hostname, port, host, pathname } = new URL(url)
-  const toRequest = createRequest(host, pathname, body)
+  const toRequest = createRequest(`POST ${pathname}`, { host, ...headers }, body)
   const bodies: string[] = []
   const latenciesMs: number[] = []
   const startedAtMs = performance.now()
@@ -54,9 +55,10 @@ async function runOrder({
 }
 
 /** `{n}` in a body stands for the number of the request. */
-function createRequest(host: string, path: string, body: string): (n: number) => string {
-  const type = body === '' ? '' : 'Content-Type: application/json\r\n'
-  const head = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\n${type}Content-Length: `
+function createRequest(line: string, headers: Record<string, string>, body: string): (n: number) => string {
+  const all = { ...headers, ...(body !== '' && { 'content-type': 'application/json' }) }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  const head = `${line} HTTP/1.1\r\n${lines.join('')}content-length: `
   return n => {
     const content = body.replace('{n}', String(n))
     return `${head}${content.length}\r\n\r\n${content}`

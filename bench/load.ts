@@ -5,6 +5,7 @@ import type { Processes } from './processes.ts'
 export type LoadOrder = {
   url: string
   connections: number
+  headers?: Record<string, string>
   body?: string
   requests?: number
   durationMs?: number

@@ -15,6 +15,7 @@ import { measureOtherOwners } from './benchmarks/other-owners.ts'
 import { createLargeCalendar } from './benchmarks/large-job.ts'
 import { measurePractical } from './benchmarks/practical.ts'
 import { measureTimeToEnd } from './benchmarks/time-to-end.ts'
+import { measureTokenCost } from './benchmarks/token-cost.ts'
 import { measureTodoWatchers } from './benchmarks/todo-watchers.ts'
 import { measureWatchers } from './benchmarks/watchers.ts'
 import { measureWorkerMemory } from './benchmarks/worker-memory.ts'
@@ -35,6 +36,7 @@ const rows: Row[] = [
   measureGrowthOfWatchers,
   measureTodoWatchers,
   measureOtherOwners,
+  measureTokenCost,
 ]
 const resultsFile = join(import.meta.dirname, 'results.md')
 const maxBusyCores = 0.5

@@ -76,6 +76,7 @@ Compares TaskOverflow with its peer, the course's Python stack, and with the bes
   9  a practical, growing from 1,000 to 4,000 readers
  10  growth from 100 to 100,000 todos   11  growth from 1 to 10,000 watchers
  12  many watchers of the todos         13  one job beside 10,000 of another owner
+ 14  what an access token costs
 
   --only ROW      run only this row; repeatable
   --rounds N      measurements of each kind; the report shows the median (5)
@@ -83,9 +84,9 @@ Compares TaskOverflow with its peer, the course's Python stack, and with the bes
   --quick         small sizes and 2 rounds: a test of the bench, not of the speed
   --profile DIR   write CPU profiles of our processes there (slows them down)
 
-A full run takes about 40 minutes on two cores, with --rounds 3 about 25, and writes bench/results.md.`
+A full run takes about 45 minutes on two cores, with --rounds 3 about 30, and writes bench/results.md.`
 
-const lastRow = 13
+const lastRow = 14
 
 /** @returns undefined for --help. @throws Error that names the wrong argument */
 export function parseSettings(args: string[]): Settings | undefined {

@@ -76,15 +76,13 @@ export const provideContext =
   (context: ServerContext): MiddlewareHandler<RequestEnv> =>
   (c, next) => {
     const principal = c.get('principal')
-    const { outgoing } = c.env
-    if (principal.credential) context.streams.bind(outgoing, principal.credential)
     c.set('ctx', {
       ...context,
       ownerId: principal.ownerId,
       principal,
       baseUrl: getBaseUrl(c, context.config),
       requestId: c.get('requestId'),
-      outgoing,
+      outgoing: c.env.outgoing,
     })
     return next()
   }

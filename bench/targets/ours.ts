@@ -21,8 +21,16 @@ export type Ours = Target &
     stop: () => Promise<Delay[]>
   }
 
-/** A server and, on request, workers, started as a user would: `node main.ts …` and an environment. */
-export async function openOurs(environment: Environment, broker: Broker): Promise<Ours> {
+/**
+ * A server and, on request, workers, started as a user would: `node main.ts …` and an environment.
+ *
+ * @param settings environment variables besides those that lead to the database and the broker
+ */
+export async function openOurs(
+  environment: Environment,
+  broker: Broker,
+  settings: Record<string, string> = {},
+): Promise<Ours> {
   const { redisUrl, workers } = environment
   await using opening = new AsyncDisposableStack()
   const databaseUrl = await environment.createDatabase()
@@ -39,6 +47,7 @@ export async function openOurs(environment: Environment, broker: Broker): Promis
     DATABASE_URL: databaseUrl,
     ...(broker === 'redis' && { BROKER_URL: redisUrl }),
     ...sqs?.env,
+    ...settings,
   }
   const started: OurProcess[] = []
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { type Scope, scopeNames } from '../../schema/scopes.ts'
@@ -5,9 +6,14 @@ import type { Db } from '../database/db.ts'
 import type { Credential, Principal } from './principal.ts'
 import { hashSecret } from '../secrets.ts'
 
+type Found = Principal | undefined
+
 export type PrincipalFinder = {
-  /** Who a session's secret or an access token belongs to; undefined when it is unknown, expired or revoked. */
-  find: (kind: Credential['kind'], secret: string) => Promise<Principal | undefined>
+  /**
+   * Who a session's secret or an access token belongs to; undefined when it is unknown, expired or revoked. It is a promise
+   * only when the database must be read.
+   */
+  find: (kind: Credential['kind'], secret: string) => Found | Promise<Found>
   /** Forgets what is known, so that this server sees a change at once. */
   forget: () => void
 }
@@ -19,15 +25,18 @@ const maxKnown = 10_000
 /** Reads each credential from the database at most once in five seconds. That also records when it was last used. */
 export function createPrincipalFinder(db: Db, settings: { sessionIdleDays: number }): PrincipalFinder {
   const known = new LRUCache<string, Principal>({ max: maxKnown, ttl: principalTtlMs })
+
+  async function read(key: string, kind: Credential['kind'], secret: string): Promise<Found> {
+    const found = await readPrincipal(db, kind, hashSecret(secret), settings.sessionIdleDays)
+    if (found) known.set(key, found)
+    return found
+  }
+
   return {
-    async find(kind, secret) {
-      const hash = hashSecret(secret)
-      const key = hash.toString('latin1')
-      const found = known.get(key)
-      if (found) return found
-      const read = await readPrincipal(db, kind, hash, settings.sessionIdleDays)
-      if (read) known.set(key, read)
-      return read
+    find(kind, secret) {
+      // Memory keeps no secret either. This hash takes a third of the time of `hashSecret`.
+      const key = hash('sha256', secret, 'latin1')
+      return known.get(key) ?? read(key, kind, secret)
     },
     forget: () => known.clear(),
   }
@@ -44,9 +53,9 @@ type CredentialRow = {
 async function readPrincipal(
   db: Db,
   kind: Credential['kind'],
-  hash: Buffer,
+  secretHash: Buffer,
   idleDays: number,
-): Promise<Principal | undefined> {
+): Promise<Found> {
   const table = sql.table(kind === 'session' ? 'session' : 'access_token')
   const isCurrent =
     kind === 'session'
@@ -58,7 +67,7 @@ async function readPrincipal(
     with found as (
       select used.id, used.account_id, ${scopes} as scopes, name_of.name, is_admin, last_used_at
       from ${table} used join account name_of on name_of.id = used.account_id
-      where token_hash = ${hash} and disabled_at is null and ${isCurrent}
+      where token_hash = ${secretHash} and disabled_at is null and ${isCurrent}
     ), noted as (
       update ${table} used set last_used_at = now() from found
       where used.id = found.id

@@ -42,7 +42,7 @@ export function createAuthDoor(context: ServerContext): Hono<RequestEnv> {
   app.use(limitBody())
   app.use(async (c, next) => {
     if (!reading.has(c.req.method) && !(await signIn.find(c)))
-      await publicLimit.count(c, getClientAddress(c, config))
+      publicLimit.count(c, getClientAddress(c, config))
     return next()
   })
 

@@ -24,9 +24,9 @@ export function createPasswordCheck(config: Config): PasswordCheck {
   const attempts = createRateLimit(maxAttempts, attemptWindowSeconds)
   return async (c, { name, passwordHash }, password) => {
     const key = `${getClientAddress(c, config)} ${toNameKey(name)}`
-    await attempts.count(c, key)
+    attempts.count(c, key)
     const isRight = await verifyPassword(passwordHash, password)
-    if (isRight) await attempts.forgive(key)
+    if (isRight) attempts.forgive(key)
     return isRight
   }
 }

@@ -104,7 +104,7 @@ builder.subscriptionFields(t => ({
     },
     async subscribe(_, { id, after }, context) {
       const unseen = await findUnseenImport(context, id, after ?? undefined)
-      context.streams.open(context.outgoing, false)
+      context.streams.open(context, false)
       return watchJobs<ImportJob>(context.jobUpdates, unseen, context.request.signal)
     },
     resolve: job => job,

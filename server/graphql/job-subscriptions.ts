@@ -42,6 +42,6 @@ async function watch(
   after?: string,
 ): Promise<AsyncGenerator<CalendarJob>> {
   const unseen = await findUnseenJobs(context, ids, after)
-  context.streams.open(context.outgoing, false)
+  context.streams.open(context, false)
   return watchCalendarJobs(context.jobUpdates, unseen, context.request.signal)
 }

@@ -61,7 +61,7 @@ builder.subscriptionField('todosChanged', t =>
     // Errors of the input come before the stream.
     subscribe: async (_, args, context) => {
       const { after } = parseInput(input, withoutNulls(args))
-      context.streams.open(context.outgoing, false)
+      context.streams.open(context, false)
       return watchTodoChanges(context, after, context.request.signal)
     },
     resolve(update, _args, context) {

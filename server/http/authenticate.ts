@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { isAccessToken } from '../../core/accounts/access-tokens.ts'
 import type { PrincipalFinder } from '../../core/accounts/find-principal.ts'
@@ -42,20 +42,25 @@ export function authenticate(config: Config, principals: PrincipalFinder): Middl
   const limit =
     ACCOUNTS === 'on' && RATE_LIMIT > 0 ? createRateLimit(RATE_LIMIT, rateWindowSeconds) : undefined
 
-  return async (c, next) => {
-    if (isHealthCheck(c)) {
-      c.set('principal', stranger)
-      return next()
-    }
-    const { principal, isWrong } = await find(c)
+  function admit(c: Context, next: Next, { principal, isWrong }: Finding): Promise<Response | void> {
     if (principal) {
-      if (limit && principal.credential) await limit.count(c, principal.credential.id)
+      if (limit && principal.credential) limit.count(c, principal.credential.id)
       c.set('principal', principal)
       return next()
     }
     c.header('WWW-Authenticate', `Bearer realm="taskoverflow"${isWrong ? ', error="invalid_token"' : ''}`)
     if (c.req.path === '/graphql' && isBrowserVisit(c)) return showPage(c, 401)
     throw new AppError('unauthenticated', ACCOUNTS === 'on' ? sayWhoAreYou(isWrong) : askForToken(isWrong))
+  }
+
+  return (c, next) => {
+    if (isHealthCheck(c)) {
+      c.set('principal', stranger)
+      return next()
+    }
+    // At once when it can be: waiting for a promise costs a request more than all else that is done about its token.
+    const found = find(c)
+    return found instanceof Promise ? found.then(finding => admit(c, next, finding)) : admit(c, next, found)
   }
 }
 
@@ -72,7 +77,7 @@ function createTokenCheck(config: Config) {
   const expected = hashSecret(config.API_TOKEN ?? '')
   // Comparing hashes of equal length leaks nothing about the token, not even its length.
   const isToken = (value: string) => timingSafeEqual(hashSecret(value), expected)
-  return async (c: Context): Promise<Finding> => {
+  return (c: Context): Finding => {
     const cookie = acceptsCookies(c, config) ? getCookie(c, tokenCookie) : undefined
     const presented = [readAuthorization(c, bearerOnly), cookie].filter(value => value !== undefined)
     return presented.some(isToken)
@@ -83,17 +88,20 @@ function createTokenCheck(config: Config) {
 
 /** With ACCOUNTS=on: an access token, or the session of someone who has signed in. */
 export function createAccountCheck(config: Config, principals: PrincipalFinder) {
-  return async (c: Context): Promise<Finding> => {
+  return (c: Context): Finding | Promise<Finding> => {
     const token = readAuthorization(c, bearerOrBasic)
-    if (token !== undefined) {
-      const principal = isAccessToken(token) ? await principals.find('token', token) : undefined
-      return { principal, isWrong: true }
-    }
+    if (token !== undefined)
+      return isAccessToken(token) ? toFinding(principals.find('token', token)) : { isWrong: true }
     const session = acceptsCookies(c, config) ? readSessionCookie(c, config) : undefined
     if (session === undefined) return { isWrong: false }
-    return { principal: await principals.find('session', session), isWrong: true }
+    return toFinding(principals.find('session', session))
   }
 }
+
+const toFinding = (principal: ReturnType<PrincipalFinder['find']>): Finding | Promise<Finding> =>
+  principal instanceof Promise
+    ? principal.then(found => ({ principal: found, isWrong: true }))
+    : { principal, isWrong: true }
 
 const acceptsCookies = (c: Context, config: Config) =>
   c.req.method === 'GET' || c.req.method === 'HEAD' || isFromOwnPage(c, config)

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Credential } from '../../core/accounts/principal.ts'
+import type { Credential, Principal } from '../../core/accounts/principal.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Place } from '../../core/concurrency/byte-budget.ts'
 import { createSemaphore } from '../../core/concurrency/semaphore.ts'
@@ -8,20 +8,27 @@ import type { Responses } from './responses.ts'
 /** The open event streams of all doors: limits them, keeps them alive, and ends them. */
 export type Streams = Disposable & {
   /**
+   * Begins a stream that ends soon after the credential of its principal is revoked.
+   *
    * @param sendsHeartbeats whether to write heartbeats and a `retry:` time into the stream; false for libraries that
    *   write the stream themselves
    * @throws AppError unavailable when the maximum number of streams is open, or the server is draining
    */
-  open: (response: ServerResponse, sendsHeartbeats: boolean) => void
-  /** The stream of this response ends soon after the credential is revoked. Call it before `open`. */
-  bind: (response: ServerResponse, credential: Credential) => void
+  open: (request: StreamRequest, sendsHeartbeats: boolean) => void
   /**
    * Reserves memory for an update. Few streams wait for it at once, so that thousands do not keep other requests from it.
    */
   reserve: (response: ServerResponse, bytes: number, signal: AbortSignal) => Promise<Place>
 }
 
-type OpenStream = { openedAtMs: number; sendsHeartbeats: boolean; waitingBytes: number }
+type StreamRequest = { outgoing: ServerResponse; principal: Principal }
+
+type OpenStream = {
+  openedAtMs: number
+  sendsHeartbeats: boolean
+  waitingBytes: number
+  credential: Credential | undefined
+}
 
 /** Returns the ids of those that are no longer valid. */
 type FindRevoked = (credentials: readonly Credential[]) => Promise<ReadonlySet<string>>
@@ -44,7 +51,6 @@ const heartbeat = ': heartbeat\n\n'
  */
 export function createStreams(responses: Responses, findRevoked: FindRevoked): Streams {
   const streams = new Map<ServerResponse, OpenStream>()
-  const credentialOf = new WeakMap<ServerResponse, Credential>()
   const reserving = createSemaphore(maxReserving)
   let isDraining = false
 
@@ -61,15 +67,13 @@ export function createStreams(responses: Responses, findRevoked: FindRevoked): S
 
   async function endRevoked(): Promise<void> {
     const credentials = new Map<string, Credential>()
-    for (const response of streams.keys()) {
-      const credential = credentialOf.get(response)
+    for (const { credential } of streams.values()) {
       if (credential) credentials.set(credential.id, credential)
     }
     if (credentials.size === 0) return
     const revoked = await findRevoked([...credentials.values()])
     if (revoked.size === 0) return
-    for (const response of streams.keys()) {
-      const credential = credentialOf.get(response)
+    for (const [response, { credential }] of streams) {
       if (credential && revoked.has(credential.id)) response.destroy()
     }
   }
@@ -77,13 +81,10 @@ export function createStreams(responses: Responses, findRevoked: FindRevoked): S
   const checkTimer = setInterval(() => void endRevoked().catch(() => {}), checkCredentialsEveryMs)
 
   return {
-    bind(response, credential) {
-      credentialOf.set(response, credential)
-    },
-    open(response, sendsHeartbeats) {
+    open({ outgoing: response, principal: { credential } }, sendsHeartbeats) {
       if (isDraining) throw new AppError('unavailable', 'The server is stopping; connect again')
       responses.become(response, 'stream')
-      streams.set(response, { openedAtMs: performance.now(), sendsHeartbeats, waitingBytes: 0 })
+      streams.set(response, { openedAtMs: performance.now(), sendsHeartbeats, waitingBytes: 0, credential })
       response.once('close', () => streams.delete(response))
     },
     async reserve(response, bytes, signal) {

@@ -1,6 +1,7 @@
 import { type OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
 import { matchedRoutes } from 'hono/route'
 import type { MiddlewareHandler } from 'hono'
+import type { RouterRoute } from 'hono/types'
 import type { RequestEnv } from '../context.ts'
 import { assertMayUse, type Operation } from '../operations/scopes.ts'
 
@@ -62,13 +63,21 @@ export function document(
 /** Refuses requests whose principal lacks the scope of the operation. Routes that are not documented are refused too. */
 export function requireScopes(app: RestApp): MiddlewareHandler<RequestEnv> {
   let operations: ReadonlyMap<string, string> | undefined
+  const operationOf = new WeakMap<RouterRoute, string>()
+
+  function findOperation(route: RouterRoute): string {
+    operations ??= listOperations(app)
+    const path = route.path.replace(basePath, '').replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}')
+    const operation = operations.get(`${route.method} ${path}`) ?? ''
+    operationOf.set(route, operation)
+    return operation
+  }
+
   return (c, next) => {
     const principal = c.get('principal')
     if (!principal.credential) return next()
-    operations ??= listOperations(app)
     const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')
-    const path = route?.path.replace(basePath, '').replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}')
-    if (route) assertMayUse(principal, operations.get(`${route.method} ${path}`) ?? '')
+    if (route) assertMayUse(principal, operationOf.get(route) ?? findOperation(route))
     return next()
   }
 }

@@ -18,8 +18,9 @@ export const eventStreamHeaders = {
  * @throws AppError unavailable when the maximum number of streams is open
  */
 export function openEventStream(c: Context<RequestEnv>): ServerResponse {
-  const { streams, outgoing, config } = c.get('ctx')
-  streams.open(outgoing, true)
+  const ctx = c.get('ctx')
+  const { outgoing, config } = ctx
+  ctx.streams.open(ctx, true)
   outgoing.writeHead(200, {
     ...eventStreamHeaders,
     ...toCorsHeaders(c.req.header('origin'), config.CORS_ORIGINS),

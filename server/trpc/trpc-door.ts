@@ -25,7 +25,7 @@ export function createTrpcDoor(): Hono<RequestEnv> {
       maxBatchSize,
       createContext({ info }) {
         // Here rather than in the subscription, which can no longer refuse with a status.
-        if (info.type === 'subscription') ctx.streams.open(ctx.outgoing, false)
+        if (info.type === 'subscription') ctx.streams.open(ctx, false)
         return ctx
       },
       responseMeta({ type, ctx, errors }) {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
+import { localPrincipal } from '../../core/accounts/principal.ts'
 import { createResponses, responseLimits } from '../../server/http/responses.ts'
 import { createStreams } from '../../server/http/event-streams.ts'
 import { listen } from '../harness/listen.ts'
@@ -16,7 +17,7 @@ async function openOne(sendsHeartbeats: boolean) {
   const server = createServer((_, response) => {
     response.writeHead(200)
     response.flushHeaders()
-    streams.open(response, sendsHeartbeats)
+    streams.open({ outgoing: response, principal: localPrincipal }, sendsHeartbeats)
     resolve(response)
   })
   const answer = await fetch(`http://127.0.0.1:${await listen(server)}`)
