@@ -1,3 +1,4 @@
+import { quoteName } from './todos/quote-name.ts'
 import { pagePaths, toListPath, toTodoPath } from '../../schema/page-paths.ts'
 
 /** Every URL of the page; filters are in the query. */
@@ -11,6 +12,7 @@ export const urls = {
   signIn: pagePaths.signIn,
   join: pagePaths.join,
   list: toListPath,
+  tag: (tag: string) => `${pagePaths.todos}?${new URLSearchParams({ q: `tag:${quoteName(tag)}` })}`,
   todo: toTodoPath,
   trash: pagePaths.trash,
   import: pagePaths.import,

@@ -9,13 +9,24 @@ import { contentType, hostileHeaders, methodOr } from './hostile-headers.ts'
 import { expectNoFailure, isHeadTooLong, type Probe, type Reply } from './probe.ts'
 import { numRuns, timeoutMs } from './runs.ts'
 
+/** Of a check and the form that follows it, as in `server/trpc/input-forms.ts`, JSON Schema can say only the form. */
+const toJsonSchema = (schema: z.core.$ZodType): JsonSchema =>
+  z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ zodSchema, jsonSchema }) {
+      const { def } = zodSchema._zod
+      if (def.type === 'pipe' && def.in._zod.def.type === 'custom')
+        Object.assign(jsonSchema, toJsonSchema(def.out))
+    },
+  }) as JsonSchema
+
 type Call = { name: string; input: unknown }
 
 const procedures = Object.entries(appRouter._def.procedures).map(([name, { _def }]) => {
   // The static types of tRPC do not expose the zod schemas.
   const [schema] = (_def as unknown as { inputs: z.ZodType[] }).inputs
-  const input = schema && (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema)
-  return { name, type: _def.type, input }
+  return { name, type: _def.type, input: schema && toJsonSchema(schema) }
 })
 type Procedure = (typeof procedures)[number]
 

@@ -116,6 +116,25 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await page.unroute(/trpc\/todos/)
   })
 
+  it('leads from a tag and from a list to their todos, where new ones belong', async () => {
+    await page.getByRole('link', { name: 'Tag: exam' }).first().click()
+    await expectQuery('tag:exam')
+    await expectTitles(page, ['Essay', 'Notes'])
+    await page.getByRole('heading', { name: '#exam' }).waitFor()
+    await page.getByLabel('New todo').fill('Summary #oral')
+    await page.getByLabel('New todo').press('Enter')
+    await expectTitles(page, ['Essay', 'Notes', 'Summary'])
+    await expect
+      .poll(async () => (await client.todos.query({ search: 'Summary' })).items.map(({ tags }) => tags), {
+        timeout,
+      })
+      .toEqual([['exam', 'oral']])
+    await page.getByRole('link', { name: 'List: Summer term' }).click()
+    await expectTitles(page, ['Essay'])
+    await page.getByRole('heading', { name: 'Summer term' }).waitFor()
+    expect(new URL(page.url()).pathname).toMatch(/^\/lists\/\d+$/)
+  })
+
   it('offers to search in all todos', async () => {
     await page.getByRole('checkbox', { name: 'Completed: Essay' }).click()
     await search().fill('list:"Summer term"')

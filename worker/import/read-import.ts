@@ -1,6 +1,6 @@
 import { type CsvOptions, readCsv } from './csv/read-csv.ts'
 import type { ColumnMapping, DateOrder, ImportFormat } from '../../schema/import-job.ts'
-import { findDelimiter } from './csv/delimiter.ts'
+import { detectFormat, findDelimiter } from '../../schema/import-file.ts'
 import { toUtf8 } from './decode-text.ts'
 import { readIcal } from './ical/read-ical.ts'
 import type { ImportEntry, ReadOptions } from '../../schema/imported-todo.ts'
@@ -67,12 +67,6 @@ function readFormat(
   if (format === 'export') return readExport(bytes, options)
   const csv: CsvOptions = { delimiter: findDelimiter(head), mapping, dateOrder }
   return readCsv(bytes, csv, options)
-}
-
-/** @param head in latin1 */
-function detectFormat(head: string): ImportFormat {
-  if (/^\s*BEGIN:/i.test(head)) return 'ics'
-  return /^\s*\{/.test(head) ? 'export' : 'csv'
 }
 
 function findArchive(head: Buffer): string | undefined {

@@ -19,6 +19,8 @@ type Props = {
   onImport: () => void
   onImported: () => void
   onRestart: () => void
+  /** Chooses the columns of the file, once it was read. */
+  columns: ReactNode
   /** Leads to what was imported. */
   children: ReactNode
 }
@@ -33,6 +35,7 @@ export function ImportProgress({
   onImport,
   onImported,
   onRestart,
+  columns,
   children,
 }: Props) {
   const { job, error } = useImportJob(id)
@@ -81,6 +84,7 @@ export function ImportProgress({
         ))}
       </ul>
       {isFinished && job.counts.skipped + job.counts.noted > 0 && <ImportNotes id={id} />}
+      {isFinished && columns}
       {problem !== undefined && (
         <p className="problem" role="alert">
           {problem}

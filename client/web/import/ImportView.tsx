@@ -9,9 +9,10 @@ import { invalidateTodos } from '../todos/invalidate-todos.ts'
 import { urls } from '../urls.ts'
 import { useTitle } from '../use-title.ts'
 import { ChooseFile } from './ChooseFile.tsx'
+import { ColumnsForm } from './ColumnsForm.tsx'
 import type { Upload } from './import-queries.ts'
 import { ImportProgress } from './ImportProgress.tsx'
-import { useUpload } from './import-queries.ts'
+import { useColumns, useUpload } from './import-queries.ts'
 import './ImportView.css'
 
 /** A file is first only read, and imported after its summary was seen. */
@@ -20,6 +21,7 @@ type Step = { upload: Upload; id: string; isDryRun: boolean }
 export function ImportView() {
   const [step, setStep] = useState<Step>()
   const { mutate, isPending, error } = useUpload()
+  const names = useColumns(step?.upload.file)
   const problem = error === null ? undefined : describeError(error).message
   const queryClient = useQueryClient()
   useTitle(t.import)
@@ -48,6 +50,17 @@ export function ImportView() {
           onImport={() => send(step.upload, false)}
           onImported={refresh}
           onRestart={() => setStep(undefined)}
+          columns={
+            step.isDryRun &&
+            names.length > 0 && (
+              <ColumnsForm
+                names={names}
+                mapping={step.upload.mapping}
+                isBusy={isPending}
+                onChoose={mapping => send({ ...step.upload, mapping }, true)}
+              />
+            )
+          }
         >
           <Link className="button primary" to={urls.todos}>
             {t.showTodos}

@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
-import { infiniteQueryOptions, useMutation } from '@tanstack/react-query'
+import { infiniteQueryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { ColumnMapping } from '../../../schema/import-job.ts'
 import type { AppRouter } from '../../../server/trpc/router.ts'
 import { client, uploadFile } from '../api.ts'
 
@@ -8,21 +9,47 @@ type Outputs = inferRouterOutputs<AppRouter>
 export type ImportJob = Outputs['importJob']
 
 /** A file, and how it is read. An empty list or order means what the file says. */
-export type Upload = { file: File; list: string; dateOrder: '' | 'DMY' | 'MDY' }
+export type Upload = {
+  file: File
+  list: string
+  dateOrder: '' | 'DMY' | 'MDY'
+  /** The columns of a CSV file; undefined: those that their names say. */
+  mapping?: ColumnMapping
+}
 
 /** Uploads a file. A dry run only reports what an import would change. */
 export const useUpload = () =>
   useMutation({
-    async mutationFn({ file, list, dateOrder, dryRun }: Upload & { dryRun: boolean }): Promise<string> {
+    async mutationFn({
+      file,
+      list,
+      dateOrder,
+      mapping,
+      dryRun,
+    }: Upload & { dryRun: boolean }): Promise<string> {
       const query = new URLSearchParams({
         dryRun: String(dryRun),
         ...(list !== '' && { list }),
         ...(dateOrder !== '' && { dateOrder }),
+        ...(mapping && { mapping: JSON.stringify(mapping) }),
       })
       const { id } = (await uploadFile(`/api/v1/todos/import?${query}`, file)) as { id: string }
       return id
     },
   })
+
+/** The names of the columns of a CSV file that can be mapped; empty while it is read, and for other files. */
+export function useColumns(file: File | undefined): readonly string[] {
+  const { data } = useQuery({
+    queryKey: ['columns', file?.name, file?.size, file?.lastModified],
+    queryFn: async () => (file ? (await import('./read-columns.ts')).readColumns(file) : []),
+    enabled: file !== undefined,
+    retry: false,
+    gcTime: 0,
+    staleTime: Infinity,
+  })
+  return data ?? []
+}
 
 /** An import, live until it is finished. The stream continues after any failure of the connection. */
 export function useImportJob(id: string): { job: ImportJob | undefined; error: unknown } {

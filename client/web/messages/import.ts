@@ -1,3 +1,4 @@
+import type { ColumnMapping } from '../../../schema/import-job.ts'
 import { formatCount } from '../locale.ts'
 import { inLanguage } from './in-language.ts'
 import { plural } from './text.ts'
@@ -10,6 +11,27 @@ const english = {
   listsOfFile: 'The lists of the file',
   dates: 'Dates',
   dateOrders: { '': 'As in the file', DMY: 'Day first: 31/12', MDY: 'Month first: 12/31' },
+  columns: 'Columns of the file',
+  columnsHint:
+    'Which column is which? A column without a field is kept with the todo, and comes back in files.',
+  noColumn: 'None',
+  fields: {
+    title: 'Title',
+    description: 'Description',
+    deadline: 'Deadline',
+    completed: 'Completed',
+    completedAt: 'Completed at',
+    list: 'List',
+    tags: 'Tags',
+    priority: 'Priority',
+    repeat: 'Repeats (RRULE)',
+    timeZone: 'Time zone',
+    createdAt: 'Created at',
+    uid: 'UID',
+  } satisfies Record<keyof ColumnMapping, string>,
+  titleMissing: 'Choose the column of the titles.',
+  readAgain: 'Read again with these columns',
+
   choose: 'Choose a file, or drop it here',
   chooseOther: 'Choose another file',
   uploading: 'Uploading…',

@@ -9,6 +9,7 @@ import { t } from '../messages/quick-add.ts'
 import { useSessionState } from '../use-session-state.ts'
 import { useNow } from '../use-now.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
+import { findTag } from './find-tag.ts'
 import { PastedLines, toLines } from './PastedLines.tsx'
 import type { Mark } from './quick-add/mark-words.ts'
 import './QuickAdd.css'
@@ -33,7 +34,10 @@ export function QuickAdd({ list, onReveal }: Props) {
   const parse = useQuickAddParser(line.text !== '')
   const lists = useLists()
   const parsed = parse?.(line.text, { now, unlinked: line.unlinked, lists })
-  const listId = list.listId === undefined ? undefined : `${list.listId}`
+  const shown = {
+    list: list.listId === undefined ? undefined : `${list.listId}`,
+    tag: findTag(list.filter),
+  }
   const create = useCreateTodo()
   const announce = useAnnounceAdded(list, onReveal)
   const input = useRef<HTMLInputElement>(null)
@@ -51,10 +55,10 @@ export function QuickAdd({ list, onReveal }: Props) {
   }
 
   /** Saves what was shown. A line that was added before the parser was loaded waits for it. */
-  async function add(added: TodoLine, shown?: NewTodoInput) {
-    let todo = shown
+  async function add(added: TodoLine, read?: NewTodoInput) {
+    let todo = read
     try {
-      todo ??= await readLine(added, lists, listId)
+      todo ??= await readLine(added, lists, shown)
       announce(await create(todo))
     } catch (error) {
       restoreLine(added, todo, describeError(error))
@@ -74,7 +78,7 @@ export function QuickAdd({ list, onReveal }: Props) {
     event.preventDefault()
     if (line.text.trim() === '') return
     change(undefined)
-    void add(line, parsed && toNewTodo(parsed, listId))
+    void add(line, parsed && toNewTodo(parsed, shown))
   }
 
   function unlink({ start, end }: Mark) {

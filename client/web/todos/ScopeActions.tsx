@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
-import { readFilter } from '../../../schema/read-filter.ts'
 import { loadChunk } from '../layout/load-chunk.ts'
 import type { List } from '../lists/all-lists.ts'
 import { t } from '../messages/todos.ts'
+import { findTag } from './find-tag.ts'
 import { printFilter } from './print-filter.ts'
 
 const ExportDialog = lazy(() =>
@@ -15,7 +15,7 @@ type Props = { list: List | undefined; filter: string }
 export function ScopeActions({ list, filter }: Props) {
   const [isExporting, setExporting] = useState(false)
   const start = {
-    name: [list?.name, filter === '' ? undefined : nameFilter(filter)].filter(Boolean).join(': '),
+    name: [list?.name, filter === '' ? undefined : (findTag(filter) ?? filter)].filter(Boolean).join(': '),
     filter: [list && printFilter({ list: [`${list.id}`] }, [list]), filter].filter(Boolean).join(' '),
   }
   return (
@@ -27,12 +27,4 @@ export function ScopeActions({ list, filter }: Props) {
       <Suspense>{isExporting && <ExportDialog start={start} onClose={() => setExporting(false)} />}</Suspense>
     </div>
   )
-}
-
-/** The name of a single tag, or the filter as it is. */
-function nameFilter(filter: string): string {
-  const read = readFilter(filter)
-  if (!('filter' in read)) return filter
-  const { tag: [tag] = [], ...others } = read.filter
-  return tag !== undefined && read.filter.tag?.length === 1 && Object.keys(others).length === 0 ? tag : filter
 }

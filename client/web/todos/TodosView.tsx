@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { urls } from '../urls.ts'
 import { toTitle, useTitle } from '../use-title.ts'
 import { describeFilterProblem } from './describe-filter-problem.ts'
+import { findTag } from './find-tag.ts'
 import { QuickAdd } from './QuickAdd.tsx'
 import { TodoFilters, toHeading } from './TodoFilters.tsx'
 import { TodosHead } from './TodosHead.tsx'
@@ -27,7 +28,8 @@ export function TodosView() {
   const lists = useLists()
   const shown = lists.find(({ id }) => id === list.listId)
   const [revealed, setRevealed] = useState<Todo>()
-  const name = shown?.name ?? toHeading(list)
+  const tag = findTag(list.filter)
+  const name = shown?.name ?? (tag === undefined ? toHeading(list) : `#${tag}`)
   const problem = describeFilterProblem(list.filter, lists)
   const { data: counts } = useQuery(todoCounts(list))
   useTitle(toTitle(name, isToDo(list.show) ? counts?.[list.show] : undefined))

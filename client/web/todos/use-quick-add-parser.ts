@@ -36,24 +36,22 @@ export function useQuickAddParser(isNeeded: boolean): ParseQuickAdd | undefined 
 }
 
 type Line = { text: string; unlinked?: readonly string[] | undefined }
+/** What the page shows: a todo goes there, unless its line names another list. */
+type Shown = { list: string | undefined; tag: string | undefined }
 type Lists = readonly { id: number; name: string }[]
 
 /** The todo of a line that was added before the parser was loaded. */
-export async function readLine(
-  { text, unlinked }: Line,
-  lists: Lists,
-  shownList: string | undefined,
-): Promise<NewTodoInput> {
+export async function readLine({ text, unlinked }: Line, lists: Lists, shown: Shown): Promise<NewTodoInput> {
   const parse = await loadParser()
-  return toNewTodo(parse(text, { now: new Date(), unlinked, lists }), shownList)
+  return toNewTodo(parse(text, { now: new Date(), unlinked, lists }), shown)
 }
 
-/** @param shownList the list that the page shows, for a line that names none */
 export function toNewTodo(
-  { title, deadline, repeat, tags, priority, ...named }: QuickAdd,
-  shownList: string | undefined,
+  { title, deadline, repeat, priority, ...named }: QuickAdd,
+  shown: Shown,
 ): NewTodoInput {
-  const list = named.list ?? shownList
+  const list = named.list ?? shown.list
+  const tags = shown.tag === undefined ? named.tags : [...new Set([shown.tag, ...named.tags])]
   const todo = {
     title,
     ...(list !== undefined && { list }),

@@ -1,6 +1,6 @@
 import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
+import { findProgram, guessColumns, isPreamble } from '../../../schema/import-file.ts'
 import type { ColumnMapping, DateOrder } from '../../../schema/import-job.ts'
-import { guessMapping } from './mapping.ts'
 import { readMapped } from './mapped.ts'
 import { type CsvRow, readRows } from './records.ts'
 import { createColumns } from './table.ts'
@@ -15,7 +15,6 @@ export type CsvOptions = {
 
 type Rows = AsyncGenerator<CsvRow | { line: number; problem: string }>
 
-/** TickTick's files begin with some lines about the backup. */
 const maxPreambleRows = 20
 
 /** Reads CSV of Todoist, TickTick or any other program. Without a mapping, the header says which. */
@@ -32,17 +31,20 @@ export async function* readCsv(
       return
     }
     const columns = createColumns(found.header.fields)
-    const has = (...names: string[]) => names.every(name => columns.has(name))
-    if (!mapping && has('TYPE', 'CONTENT', 'PRIORITY')) yield* readTodoist(rows, columns, options)
-    else if (!mapping && has('Title', 'List Name', 'Status')) yield* readTickTick(rows, columns, options)
+    const program = mapping ? undefined : findProgram(columns.names)
+    if (program === 'todoist') yield* readTodoist(rows, columns, options)
+    else if (program === 'ticktick') yield* readTickTick(rows, columns, options)
     else {
-      const chosen = mapping ?? guessMapping(columns.names)
-      const missing = Object.values(chosen ?? {}).filter(name => name !== undefined && !has(name))
+      const { title, ...others } = mapping ?? guessColumns(columns.names)
+      const missing = [title, ...Object.values(others)].filter(
+        name => name !== undefined && !columns.has(name),
+      )
       const shown = columns.names.slice(0, 20).join(', ').slice(0, 500)
-      if (!chosen) yield { line: found.header.line, problem: `no column is a title: map one of ${shown}` }
+      if (title === undefined)
+        yield { line: found.header.line, problem: `no column is a title: map one of ${shown}` }
       else if (missing.length > 0)
         yield { line: found.header.line, problem: `has no column ${missing.join(', ')}: it has ${shown}` }
-      else yield* readMapped(rows, columns, { mapping: chosen, dateOrder }, options)
+      else yield* readMapped(rows, columns, { mapping: { title, ...others }, dateOrder }, options)
     }
   } finally {
     await rows.return(undefined)
@@ -58,7 +60,7 @@ async function findHeader(rows: Rows): Promise<{ header: CsvRow } | { line: numb
     if ('problem' in value) return value
     if (/^sep=.$/i.test(value.fields.join(''))) continue
     first ??= value
-    if (!/^(?:Date:|Version:|Status:)/.test(value.fields[0] ?? '')) {
+    if (!isPreamble(value.fields[0] ?? '')) {
       if (first === value || value.fields.includes('List Name')) return { header: value }
     }
   }
