@@ -32,7 +32,7 @@ const alarmMinutes = z
 /** Minutes before the deadline, the longest first. */
 export const alarms = z
   .array(alarmMinutes, 'must be a list of minutes')
-  .max(maxAlarms, `must be at most ${maxAlarms} alarms`)
+  .max(maxAlarms, `must have at most ${maxAlarms} alarms`)
   .refine(minutes => new Set(minutes).size === minutes.length, 'must not have the same time twice')
   .transform(minutes => minutes.toSorted((a, b) => b - a))
 

@@ -12,7 +12,7 @@ export const tag = text(tagMaxCodePoints)
 /** Tags are the same when they differ only in case or accents: the first spelling stays. */
 export const tags = z
   .array(tag, 'must be a list of tags')
-  .max(maxTags, `must be at most ${maxTags} tags`)
+  .max(maxTags, `must have at most ${maxTags} tags`)
   .transform(given =>
     given.filter((value, index) => given.findIndex(other => isSameTag(value, other)) === index),
   )

@@ -9,6 +9,6 @@ export const text = (maxCodePoints: number) =>
   z
     .string('must be a string')
     .refine(isPlainText, 'must not contain NUL or lone surrogates')
-    .refine(value => countCodePoints(value) <= maxCodePoints, `must be at most ${maxCodePoints} characters`)
+    .refine(value => countCodePoints(value) <= maxCodePoints, `must have at most ${maxCodePoints} characters`)
 
 export const lineBreak = /[\n\v\f\r\u0085\u2028\u2029]/

@@ -12,7 +12,7 @@ export const search = text(searchMaxCodePoints)
 const oneOrMore = <T extends z.ZodType>(item: T) =>
   z
     .union([item.transform(one => [one]), z.array(item)])
-    .refine(items => items.length <= maxChoices, `must be at most ${maxChoices} values`)
+    .refine(items => items.length <= maxChoices, `must have at most ${maxChoices} values`)
     .transform((items): z.output<T>[] | undefined => (items.length > 0 ? items : undefined))
 
 /**

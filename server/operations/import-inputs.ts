@@ -7,7 +7,7 @@ import { reportCursor } from './paging.ts'
 export const importContent = importOptions.extend({
   content: z
     .string('must be the text of a file')
-    .max(maxImportContent, `must be at most ${maxImportContent} characters: upload longer files at REST`),
+    .max(maxImportContent, `must have at most ${maxImportContent} characters: upload longer files at REST`),
 })
 
 export const importReportInput = z.strictObject({

@@ -55,4 +55,6 @@ export type JobListInput = z.output<typeof jobListInput>
 export const maxWatchedJobs = 50
 
 /** The jobs that one subscription watches. */
-export const watchedJobIds = z.array(z.string()).max(maxWatchedJobs, `must be at most ${maxWatchedJobs} ids`)
+export const watchedJobIds = z
+  .array(z.string())
+  .max(maxWatchedJobs, `must have at most ${maxWatchedJobs} ids`)

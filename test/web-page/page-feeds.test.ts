@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await field('Name').fill('x'.repeat(256))
     await page.getByLabel('Future days').fill('1.5')
     await button('Create feed').click()
-    await page.getByText('must be at most 255 characters').waitFor()
+    await page.getByText('must have at most 255 characters').waitFor()
     await page.getByText('must be a whole number of days').waitFor()
     expect(await field('Name').getAttribute('aria-invalid')).toBe('true')
     await expectFocus(field('Name'))

@@ -143,7 +143,7 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     await service.ask(`DELETE /todos/${(await findStored('three')).id}`)
     await findServer()
     await undecided()
-      .getByText(/“x+” was not saved: must be at most 255 characters/)
+      .getByText(/“x+” was not saved: must have at most 255 characters/)
       .waitFor()
     await button('Discard my change').last().click()
     await undecided().getByText('“three” was deleted elsewhere').waitFor()

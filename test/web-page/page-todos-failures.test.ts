@@ -57,9 +57,9 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     const long = 'x'.repeat(256)
     await line().fill(long)
     await line().press('Enter')
-    await page.getByText('must be at most 255 characters').waitFor()
+    await page.getByText('must have at most 255 characters').waitFor()
     expect(await line().inputValue()).toBe(long)
-    expect(await problemOf(line())).toEqual(['true', 'must be at most 255 characters'])
+    expect(await problemOf(line())).toEqual(['true', 'must have at most 255 characters'])
     await expectAccessible(page)
     await expectShown(['three', 'two', 'one'])
     await line().fill('shorter')
@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await button('two').click()
     for (const [label, value, message] of [
       ['Title', '   ', 'must not be empty'],
-      ['Title', 'y'.repeat(300), 'must be at most 255 characters'],
+      ['Title', 'y'.repeat(300), 'must have at most 255 characters'],
       ['Deadline', '4600-01-01', 'must be a date such as'],
     ] as const) {
       const field = page.getByLabel(label, { exact: true })

@@ -88,7 +88,7 @@ describe('the German page', () => {
       ([sentence, translation]) => countValues(sentence) !== countValues(translation),
     )
     expect(wrong).toEqual([])
-    expect(toGerman('must be at most 120 characters')).toBe('darf höchstens 120 Zeichen haben')
+    expect(toGerman('must have at most 120 characters')).toBe('darf höchstens 120 Zeichen haben')
     expect(toGerman('must be a date such as 2030-01-02, years 1900 to 9999')).toBe(
       'muss ein Datum wie 2030-01-02 sein, Jahre 1900 bis 9999',
     )
@@ -108,7 +108,7 @@ describe('the German page', () => {
   })
 
   it('translates the problems of several fields', () => {
-    expect(toGerman('must not be empty; tags: must be at most 20 tags')).toBe(
+    expect(toGerman('must not be empty; tags: must have at most 20 tags')).toBe(
       'darf nicht leer sein; tags: darf höchstens 20 Schlagwörter haben',
     )
   })
