@@ -52,7 +52,7 @@ test('creates a token that is shown once, lists it, and revokes it', async () =>
   expect((await service.ask('GET /account', { headers: bearer(token) })).status).toBe(401)
 })
 
-test('takes a token as the password of Basic, whatever the user name', async () => {
+test('accepts a token as the password of HTTP Basic, with any user name', async () => {
   const token = await ada.createToken()
   expect((await service.ask('GET /todos', { headers: basic('anything', token) })).status).toBe(200)
   expect((await service.ask('GET /todos', { headers: basic(token, 'x') })).status).toBe(401)
@@ -82,7 +82,7 @@ describe('scopes', () => {
     ['jobs', no, yes, no],
     ['feeds', no, no, yes],
     ['dav', no, no, no],
-  ] as const)('%s opens what it names at every door, and nothing else', async ([scope, ...expected]) => {
+  ] as const)('%s allows its own operations at every door, and no others', async ([scope, ...expected]) => {
     const headers = bearer(await ada.createToken([scope]))
     const found = [
       await tryDoors(headers, 'GET /todos', 'settings', '{ todos { edges { cursor } } }'),
@@ -92,7 +92,7 @@ describe('scopes', () => {
     expect(found).toEqual(expected)
   })
 
-  test('todos:read reads, and changes nothing', async () => {
+  test('todos:read allows reading, and no changes', async () => {
     const headers = bearer(await ada.createToken(['todos:read']))
     const refused = await service.ask('POST /todos', { headers, json: { title: 'x' } })
     expect(refused.json).toEqual({
@@ -106,14 +106,14 @@ describe('scopes', () => {
     expect(await service.db.selectFrom('todo').select('id').execute()).toEqual([])
   })
 
-  test('are no way to more: a token manages neither tokens nor sessions nor the password', async () => {
+  test('let no token manage tokens, sessions or the password', async () => {
     const headers = bearer(await ada.createToken())
     const lines = ['GET /tokens', 'POST /tokens', 'GET /sessions', 'GET /account', 'PUT /password']
     const answers = lines.map(line => ask(service.url, line.replace(' /', ' /auth/'), { headers }))
     expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(lines.map(() => 403))
   })
 
-  test('operate is for administrators', async () => {
+  test('operate is only for administrators', async () => {
     const carol = await createTestAccount(service.db, 'Carol')
     const json = { name: 'x', scopes: ['operate'], expiresInDays: null }
     expect((await ask(service.url, 'POST /auth/tokens', { headers: carol.session, json })).status).toBe(403)
@@ -121,7 +121,7 @@ describe('scopes', () => {
   })
 })
 
-test('limits the requests of a token, says how many are left, and leaves others alone', async () => {
+test('limits the requests of each token, and says how many are left', async () => {
   const headers = bearer(await ada.createToken(['todos:read']))
   const askOften = (times: number) =>
     Promise.all(Array.from({ length: times }, () => service.ask('GET /settings', { headers })))
@@ -140,7 +140,7 @@ test('limits the requests of a token, says how many are left, and leaves others 
   expect((await service.ask('GET /settings', { headers: ada.session })).status).toBe(200)
 })
 
-test('a cookie changes something only from our own page', async () => {
+test('accepts changes with a cookie only from its own page', async () => {
   const { cookie } = ada.session
   const json = { title: 'x' }
   expect((await service.ask('POST /todos', { headers: { cookie }, json })).status).toBe(401)

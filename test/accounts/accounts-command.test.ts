@@ -59,7 +59,7 @@ test('lists every way to sign in', async () => {
   expect((await accounts('list')).stdout).toMatch(/^Dora +no +2 passkeys, OIDC {2}/m)
 })
 
-test('a disabled account loses its sessions, tokens, streams and feeds, and gets all but the sessions back', async () => {
+test('ends the sessions and streams of a disabled account, and suspends its tokens and feeds', async () => {
   const eve = await createTestAccount(service.db, 'Eve')
   const bearer = { authorization: `Bearer ${await eve.createToken()}` }
   const read = async (headers: object) =>
@@ -91,7 +91,7 @@ test('a disabled account loses its sessions, tokens, streams and feeds, and gets
   expect([await read(bearer), await read(eve.session)]).toEqual([200, 401])
 })
 
-test('resets an account by a link that sets another password', async () => {
+test('recovers an account with a link that sets a new password', async () => {
   const frank = await createTestAccount(service.db, 'Frank')
   const outcome = await accounts('reset', 'FRANK')
   expect(outcome.stderr).toMatch(/^This link lets Frank in again/)
@@ -112,7 +112,7 @@ describe('without a server', () => {
     expect((await execAccounts(database.db, ['invite'], false)).stderr).toContain('ACCOUNTS is off here')
   })
 
-  test('keeps the last administrator who is enabled, also when two are disabled at once', async () => {
+  test('never disables the last enabled administrator, even when two are disabled at once', async () => {
     await using database = await openTestDatabase()
     const { db } = database
     const run = (...args: string[]) => execAccounts(db, args)

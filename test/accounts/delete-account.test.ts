@@ -44,7 +44,7 @@ const countPartsOf = async (jobs: string[]): Promise<number> => {
   return rows[0]?.count ?? 0
 }
 
-test('deletes every row of an account, and none of another', async () => {
+test('deletes every row of an account, and no row of another', async () => {
   const { db } = service
   await using _worker = await service.startWorker()
   const bob = await createTestAccount(db, 'Bob')
@@ -101,7 +101,7 @@ test('deletes every row of an account, and none of another', async () => {
   expect(await readRowsOf(db, ada.id)).toEqual(othersBefore)
 })
 
-test('ends the jobs that a worker has in work', async () => {
+test('stops the jobs that a worker is processing', async () => {
   const { log, lines } = createTestLog()
   const databaseUrl = service.env.DATABASE_URL ?? ''
   const config = parseEnv({ ...service.env, SIMULATED_WORK_SECONDS: '60', DRAIN_TIMEOUT_SECONDS: '1' })
@@ -156,7 +156,7 @@ test('asks for the password, or the name of an account without one', async () =>
   expect(await deleteByPage(eve, { password: 'seven green bottles' })).toMatchObject({ status: 204 })
 })
 
-test('asks at the command, unless it is told not to', async () => {
+test('asks for confirmation on the command line, unless told not to', async () => {
   const { db } = service
   await createTestAccount(db, 'Finn')
   const run = (typed?: string) => execAccounts(db, ['delete', 'finn'], true, typed)

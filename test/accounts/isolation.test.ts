@@ -149,7 +149,7 @@ function toComparable({ status, text }: Answer, its: Things): string {
 
 const known = Object.keys(scopeOf)
 
-describe('knows every operation', () => {
+describe('covers every operation', () => {
   test('of the GraphQL schema', () => {
     for (const root of roots)
       expect(known).toEqual(expect.arrayContaining(Object.keys(root?.getFields() ?? {})))
@@ -167,7 +167,7 @@ describe('knows every operation', () => {
   })
 })
 
-describe('answers another owner as if nothing were there', () => {
+describe('hides the data of an owner from every other owner', () => {
   test.each([
     ['REST', listRestAttempts],
     ['tRPC', async () => listTrpcAttempts()],

@@ -69,7 +69,7 @@ test('shows the host of the provider, and sends the browser there with PKCE', as
   })
 })
 
-test('joins by a link, and signs in with the same identity', async () => {
+test('creates an account with a link, and signs in with the same identity', async () => {
   const { browser, path } = await join('ada')
   expect([path, await browser.readName()]).toEqual(['/account', 'ada'])
   const { json } = await browser.get('/auth/account')
@@ -88,7 +88,7 @@ test('refuses an identity without an account, whatever its name and e-mail addre
   expect(await browser.readName()).toBeUndefined()
 })
 
-test('takes the name that is typed, else a free one that the provider knows', async () => {
+test('uses the typed name, or else a free one from the provider', async () => {
   expect(await (await join('linus', { name: 'Typed' })).browser.readName()).toBe('Typed')
   const joinAs = async (claims: Record<string, string>) => {
     const browser = createBrowser()
@@ -112,7 +112,7 @@ test('takes the name that is typed, else a free one that the provider knows', as
   expect((await browser.post('oidc', { name: 'typed' })).status).toBe(200)
 })
 
-test('uses a link for one identity only, and not for one that has an account', async () => {
+test('accepts a link for one identity only, which must not have an account yet', async () => {
   await join('once')
   const { browser, path } = await join('once')
   expect([path, await browser.readName()]).toEqual(['/sign-in?error=failed', undefined])
@@ -156,7 +156,7 @@ test('adds no identity once the account has signed out, or another one has signe
   expect(await createBrowser().signIn()).toBe('/sign-in?error=no-account')
 })
 
-test('recovers an account by a link, with a new identity', async () => {
+test('recovers an account with a link and a new identity', async () => {
   const { browser } = await join('frank')
   const row = await service.db
     .selectFrom('account')
@@ -170,13 +170,13 @@ test('recovers an account by a link, with a new identity', async () => {
   expect([await browser.readName(), await other.readName()]).toEqual([undefined, 'frank'])
 })
 
-test('tells the page when the person has cancelled at the provider', async () => {
+test('redirects with an error after a cancellation at the provider', async () => {
   provider.person = null
   const browser = createBrowser()
   expect(await browser.signIn()).toBe('/sign-in?error=denied')
 })
 
-test('refuses a callback that is replayed, changed, or of another browser', async () => {
+test('refuses a callback that was replayed, altered, or sent by another browser', async () => {
   const { browser } = await join('heidi')
   const callbacks: string[] = []
   const remember = (to: URL) => {
@@ -219,7 +219,7 @@ test.for([
   expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('returnTo: must be a path')])
 })
 
-test('needs a session or a link to do more than sign in, and no access token', async () => {
+test('requires a session or a link for anything but signing in, and accepts no access token', async () => {
   const bob = await createTestAccount(service.db, 'Bob')
   const answer = await ask(url, 'POST /auth/oidc', {
     json: {},
@@ -228,7 +228,7 @@ test('needs a session or a link to do more than sign in, and no access token', a
   expect(answer.status).toBe(403)
 })
 
-test('signs no disabled account in', async () => {
+test('does not sign in a disabled account', async () => {
   await join('mallory')
   await service.db
     .updateTable('account')
@@ -240,7 +240,7 @@ test('signs no disabled account in', async () => {
   expect(await browser.readName()).toBeUndefined()
 })
 
-test('answers 503 while the provider is away, and works again afterwards', async () => {
+test('answers 503 while the provider is unreachable, and then recovers', async () => {
   provider.isBroken = true
   const secure = { ...service.env, PUBLIC_URL: 'https://todos.example.org' }
   await using fresh = await startServer(

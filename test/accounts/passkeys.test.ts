@@ -57,7 +57,7 @@ async function signIn(passkey: SoftPasskey, settings: { origin?: string; isVerif
   return { response, answer: await post('passkey/sign-in', { response }) }
 }
 
-test('creates the first account with what was there before, by a discoverable passkey of a verified user', async () => {
+test('creates the first account, which takes over existing data, with a discoverable passkey', async () => {
   await service.db.insertInto('todo').values({ owner_id: 'local', title: 'from before' }).execute()
   const token = await createAccountLink(service.db, { kind: 'setup' })
   const options = await readOptions({ token, name: 'Ada' })
@@ -76,7 +76,7 @@ test('creates the first account with what was there before, by a discoverable pa
   ])
 })
 
-test('joins by a link with a passkey, and signs in with it', async () => {
+test('creates an account with a link and a passkey, and signs in with it', async () => {
   const { name, token, passkey, answer, headers } = await join()
   expect(answer.json).toEqual({ account: { name, isAdmin: false } })
   expect((await service.ask('GET /todos', { headers })).status).toBe(200)
@@ -90,7 +90,7 @@ test('joins by a link with a passkey, and signs in with it', async () => {
   ])
 })
 
-test('recovers an account by a passkey, which ends its sessions', async () => {
+test('recovers an account with a passkey, which ends its sessions', async () => {
   const { name, passkey, headers } = await join()
   const accountId = Buffer.from(passkey.userHandle, 'base64url').toString()
   const token = await createAccountLink(service.db, { kind: 'recovery', accountId })
@@ -102,7 +102,7 @@ test('recovers an account by a passkey, which ends its sessions', async () => {
   expect((await signIn(other)).answer.status).toBe(200)
 })
 
-test('refuses a name that is taken before a passkey is made for it', async () => {
+test('refuses a name that is taken before a passkey is created', async () => {
   const { name } = await join()
   const token = await createAccountLink(service.db, { kind: 'invitation', isAdmin: false })
   const taken = await post('passkey/options', { token, name: name.toUpperCase() })
@@ -112,7 +112,7 @@ test('refuses a name that is taken before a passkey is made for it', async () =>
   expect((await post('passkey/options', {})).status).toBe(401)
 })
 
-test('adds passkeys to the signed-in account, and names those that it has', async () => {
+test('adds passkeys to the signed-in account, and lists them', async () => {
   const { passkey, headers } = await join()
   expect((await readOptions({}, headers)).excludeCredentials).toEqual([
     { id: passkey.id, transports: ['internal'], type: 'public-key' },
@@ -191,7 +191,7 @@ test('refuses a passkey that is unknown, that names another account, and one tha
   expect([again.status, again.json]).toEqual([409, { error: 'This passkey is registered already' }])
 })
 
-test('refuses a copy of a passkey by its counter', async () => {
+test('detects a cloned passkey by its counter', async () => {
   const { passkey } = await join({ counter: 7 })
   const copy = { ...passkey }
   expect((await signIn(passkey)).answer.status).toBe(200)
@@ -235,20 +235,20 @@ test('refuses malformed responses', async () => {
   expect((await post('passkey/register', { response }, headers)).status).toBe(400)
 })
 
-test('signs no disabled account in', async () => {
+test('does not sign in a disabled account', async () => {
   const { name, passkey } = await join()
   await service.db.updateTable('account').set({ disabled_at: new Date() }).where('name', '=', name).execute()
   expect((await signIn(passkey)).answer.status).toBe(403)
 })
 
-test('throttles an address', async () => {
+test('throttles the requests of an address', async () => {
   const headers = { 'x-forwarded-for': '203.0.113.7' }
   const answers = Array.from({ length: 61 }, () => post('passkey/sign-in/options', {}, headers))
   const statuses = (await Promise.all(answers)).map(({ status }) => status)
   expect(statuses.filter(status => status === 429)).toHaveLength(1)
 })
 
-test('offers no passkeys where browsers have none', async () => {
+test('offers no passkeys at addresses where browsers do not allow them', async () => {
   const { json } = await ask(service.url, 'GET /auth')
   expect(json).toMatchObject({ methods: { passkey: false } })
   const refused = await post('passkey/sign-in/options', {}, { host: '127.0.0.1:6400' })

@@ -30,7 +30,7 @@ async function join(password: string): Promise<{ name: string; answer: Answer }>
 
 const signIn = (name: string, password: string) => post('sign-in', { name, password })
 
-test('creates the first account by the set-up link, with what was there before', async () => {
+test('creates the first account with the set-up link, which takes over existing data', async () => {
   const token = await createAccountLink(service.db, { kind: 'setup' })
   const other = await createAccountLink(service.db, { kind: 'setup' })
   await service.db.insertInto('todo').values({ owner_id: 'local', title: 'from before' }).execute()
@@ -47,7 +47,7 @@ test('creates the first account by the set-up link, with what was there before',
   expect(again.status).toBe(410)
 })
 
-test('signs in by a password, and gives each account todos of its own', async () => {
+test('signs in with a password, and gives each account its own todos', async () => {
   const { name, answer } = await join('seven green bottles')
   const created = await service.ask('POST /todos', { json: { title: 'mine' }, headers: page(answer) })
   expect(created.status).toBe(201)
@@ -87,7 +87,7 @@ test('refuses passwords that are short, common or contain the name', async () =>
   expect((await post('join', { token, name: 'grace', password: 'nanoseconds of wire' })).status).toBe(200)
 })
 
-test('throttles guesses from one address, but not the owner of the account at another', async () => {
+test('throttles guesses from one address, but not sign-ins from another', async () => {
   const { name } = await join('seven green bottles')
   const from = (address: string, password: string) =>
     post('sign-in', { name, password }, { 'x-forwarded-for': address })
@@ -102,7 +102,7 @@ test('throttles guesses from one address, but not the owner of the account at an
   expect((await from('203.0.113.6', 'seven green bottles')).status).toBe(200)
 })
 
-test('ends a session when its owner signs out, and all of them on request', async () => {
+test('ends a session on signing out, and all of them on request', async () => {
   const { name, answer } = await join('seven green bottles')
   const [first, second] = [page(answer), page(await signIn(name, 'seven green bottles'))]
   const read = async (headers: object) =>
@@ -117,7 +117,7 @@ test('ends a session when its owner signs out, and all of them on request', asyn
   expect([await read(second), await read(third)]).toEqual([401, 401])
 })
 
-test('changes a password only with the present one, and ends the other sessions', async () => {
+test('changes a password only with the current one, and ends the other sessions', async () => {
   const { name, answer } = await join('seven green bottles')
   const [here, there] = [page(answer), page(await signIn(name, 'seven green bottles'))]
   const change = (json: object) => ask(service.url, 'PUT /auth/password', { json, headers: here })
@@ -130,7 +130,7 @@ test('changes a password only with the present one, and ends the other sessions'
   expect((await signIn(name, 'eight green bottles')).status).toBe(200)
 })
 
-test('recovers an account by a link, which ends its sessions', async () => {
+test('recovers an account with a link, which ends its sessions', async () => {
   const { name, answer } = await join('seven green bottles')
   const { id } = await service.db
     .selectFrom('account')
@@ -144,7 +144,7 @@ test('recovers an account by a link, which ends its sessions', async () => {
   expect((await signIn(name, 'nine green bottles')).status).toBe(200)
 })
 
-test('stores neither sessions nor links nor passwords in a form that opens anything', async () => {
+test('stores sessions, links and passwords only in hashed form', async () => {
   const { answer } = await join('seven green bottles')
   const [, secret = ''] = readCookie(answer).split('=')
   const link = await createAccountLink(service.db, { kind: 'invitation', isAdmin: false })
@@ -154,7 +154,7 @@ test('stores neither sessions nor links nor passwords in a form that opens anyth
   }
 })
 
-test('refuses a sign-in sent by a page of another site', async () => {
+test('refuses a sign-in from another site', async () => {
   const { name } = await join('seven green bottles')
   const json = { name, password: 'seven green bottles' }
   const refused = await post('sign-in', json, { 'sec-fetch-site': 'cross-site' })

@@ -201,7 +201,7 @@ test.for([
   [168, 30, 168],
   [168, 0, 168],
   [168, 1, 24],
-] as const)('a file that lives %s hours lives no longer than jobs of %s days', ([ttl, finished, hours]) => {
+] as const)('limits the lifetime of files (%s hours) to that of jobs (%s days)', ([ttl, finished, hours]) => {
   expect(limitToRetention(ttl * 3_600_000, { finished, failed: 1 })).toBe(hours * 3_600_000)
 })
 

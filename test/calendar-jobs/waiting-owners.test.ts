@@ -44,7 +44,7 @@ test('finds nothing for the owner that has the most jobs in work', async () => {
   expect(await find(fixture, { local: 4, another: 2 }, 8)).toEqual([])
 })
 
-test('gives owners before and behind the busiest one turns, the oldest jobs first', async () => {
+test('gives turns to owners before and after the busiest one, oldest jobs first', async () => {
   await using fixture = await openJobFixture()
   await order(fixture.db, 'm', 50)
   const first = await order(fixture.db, 'a', 3)
@@ -54,7 +54,7 @@ test('gives owners before and behind the busiest one turns, the oldest jobs firs
   expect(turns).toEqual([0, 1, 2].map(n => new Set([first[n], last[n]])))
 })
 
-test('brings an owner at most to what the busiest one has in work', async () => {
+test('gives an owner at most as many jobs in work as the busiest one has', async () => {
   await using fixture = await openJobFixture()
   const jobs = await order(fixture.db, 'a', 10)
   expect(await find(fixture, { local: 3 }, 32)).toEqual(jobs.slice(0, 3))

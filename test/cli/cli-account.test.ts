@@ -109,7 +109,7 @@ describe('login', () => {
     })
   })
 
-  test('loses against --token, and says which of the two was rejected', async () => {
+  test('gives precedence to --token, and says which token was rejected', async () => {
     await using user = await openUser()
     const { cli, credentialsFile } = user
     await cli(['login', '--with-token'], { stdin: await ada.createToken() })
@@ -132,7 +132,7 @@ describe('login', () => {
   })
 })
 
-test('a server without accounts has an API token to store, or none', async () => {
+test('stores the API token of a server without accounts, if it has one', async () => {
   await using user = await openUser()
   const { credentialsFile } = user
   await using closed = await startTestService({
@@ -155,6 +155,6 @@ test.each([
   [{ XDG_CONFIG_HOME: '/x' }, 'linux', /^\/x\/taskoverflow\/credentials\.json$/],
   [{ XDG_CONFIG_HOME: '' }, 'darwin', /\/\.config\/taskoverflow\/credentials\.json$/],
   [{ APPDATA: '/roaming', XDG_CONFIG_HOME: '/x' }, 'win32', /^\/roaming\/taskoverflow\/credentials\.json$/],
-] as const)('stores tokens with %j on %s where programs store such things', (env, platform, file) => {
+] as const)('stores tokens with %j on %s in the usual directory', (env, platform, file) => {
   expect(findCredentialsFile(env, platform)).toMatch(file)
 })

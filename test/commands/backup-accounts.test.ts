@@ -110,7 +110,7 @@ test('moves an account to one with another name, and leaves the others alone', a
   expect((await ask(elsewhere.url, `GET ${feed}`)).text).toContain('SUMMARY:Bob 1')
 })
 
-test('brings an account back after its todos and feeds were deleted', async () => {
+test('restores an account after its todos and feeds were deleted', async () => {
   await using service = await startService()
   const { db } = service
   const ada = await createTestAccount(db, 'Ada', { isFirst: true })

@@ -62,7 +62,7 @@ const readAll = async (url: string) => {
   }
 }
 
-test('restores everything of an owner in an empty database, feeds at their addresses', async () => {
+test('restores everything of an owner into an empty database, with the same feed URLs', async () => {
   await using before = await startTestService({ broker: 'postgres' })
   const { feedPath, retiredPath } = await fill(before)
   await before.db
@@ -100,7 +100,7 @@ test('restores everything of an owner in an empty database, feeds at their addre
   expect(id).toBeGreaterThan(Math.max(...old.todos.map(todo => todo.id), trashed?.todo.id ?? 0))
 })
 
-test('refuses a database with todos, other files, and files that were cut off or changed', async () => {
+test('refuses a database with todos, other files, and truncated or altered files', async () => {
   await using source = await openTestDatabase()
   await source.db.insertInto('todo').values({ owner_id: localOwner, title: 'x' }).execute()
   const text = await exportText(source.db)
@@ -126,7 +126,7 @@ test('refuses a database with todos, other files, and files that were cut off or
   expect(await target.db.selectFrom('todo').select('title').execute()).toEqual([{ title: 'x' }])
 })
 
-test('exports one moment while todos change', async () => {
+test('exports the todos as of one moment while they change', async () => {
   await using database = await openTestDatabase()
   const { db } = database
   const rows = Array.from({ length: 1200 }, (_, n) => ({ owner_id: localOwner, title: `todo ${n}` }))
@@ -145,7 +145,7 @@ test('exports one moment while todos change', async () => {
   expect(titles).toEqual(rows.map(({ title }) => title))
 })
 
-test('brings everything back after the folder of the embedded PostgreSQL was lost', async () => {
+test('restores everything after the folder of the embedded PostgreSQL was lost', async () => {
   await using directory = await createTemporaryDirectory()
   const dataDir = join(directory.path, 'data')
   const file = join(directory.path, 'backup.jsonl.gz')

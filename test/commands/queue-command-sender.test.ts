@@ -92,7 +92,7 @@ describe('a sender', () => {
 
 describe('a sender to a FIFO queue', () => {
   test.each([{ ContentBasedDeduplication: 'true' }, {}])(
-    'is told when the queue has it all already (%j)',
+    'reports messages that the queue already has (%j)',
     async attributes => {
       await using cache = await createTemporaryDirectory()
       const { name, url } = await fixture.newQueue('.fifo', attributes)

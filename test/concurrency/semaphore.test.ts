@@ -53,7 +53,7 @@ test('prefers the key that holds fewer permits', async () => {
   expect(granted).toEqual(['a1', 'a2', 'b1', 'b2', 'a3'])
 })
 
-test('passes over a request that was given up', async () => {
+test('skips a request that was given up', async () => {
   const { granted, request, giveBack } = openRequests(1)
   const given = new AbortController()
   const requests = [request('a1', 'a'), request('a3', 'a')]

@@ -58,7 +58,7 @@ test('installs exactly the packages of the lock file, without their scripts, and
 test.each([
   ['the program', program, 'main.ts', 'worker/start.ts'],
   ['the local SQS', sqs, 'commands/sqs/main.ts', 'commands/sqs/fauxqs.ts'],
-])('the image of %s holds every file that it leads to', async (_name, stage, entry, leadsTo) => {
+])('the image of %s contains every file that it imports', async (_name, stage, entry, leadsTo) => {
   const copied = findCopied(stage)
   const isCopied = (file: string) => copied.some(path => file === path || file.startsWith(`${path}/`))
   const needed = [...(await followImports(entry, file => entry !== 'main.ts' || isAvailable(file, isCopied)))]

@@ -74,7 +74,7 @@ describe.each(doors)('repeating todos at the $name door', ({ open }) => {
     await expect(door.updateTodo(id, { repeat: { rule, from: 'deadline' } })).rejects.toMatchObject(rejected)
   })
 
-  test('rejects what is no repetition, one without a deadline, and a new todo that is completed', async () => {
+  test('rejects an invalid repetition, one without a deadline, and a new todo that is completed', async () => {
     const { id } = await create()
     const plain = await door.createTodo({ title: 'a' })
     for (const refused of [

@@ -32,7 +32,7 @@ async function refusal(work: Promise<unknown>): Promise<string> {
   return (error as StartupError).message
 }
 
-test('a first start makes a durable UTF-8 cluster that only its owner can open', async () => {
+test('creates a durable UTF-8 cluster that only its owner can open', async () => {
   await using directory = await createTemporaryDirectory()
   const dataDir = join(directory.path, 'made', 'by the first start')
   await using postgres = await startEmbeddedPostgres(dataDir, log)
@@ -57,7 +57,7 @@ test('a first start makes a durable UTF-8 cluster that only its owner can open',
   await expect(connect(wrongPassword, 'taskoverflow')).rejects.toThrow('password authentication failed')
 })
 
-test('a later start keeps the data and the URL', async () => {
+test('keeps the data and the URL at later starts', async () => {
   await using directory = await createTemporaryDirectory()
   let firstUrl: string
   {
@@ -70,7 +70,7 @@ test('a later start keeps the data and the URL', async () => {
   expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
 })
 
-test('of two starts on one directory the second is refused and the first keeps working', async () => {
+test('refuses a second start on the same directory, while the first keeps working', async () => {
   await using directory = await createTemporaryDirectory()
   await using first = await startEmbeddedPostgres(directory.path, log, quick)
   const other = join(directory.path, '..', `${process.pid}-link`)
@@ -86,7 +86,7 @@ test('of two starts on one directory the second is refused and the first keeps w
   expect(await query(first.url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('of two simultaneous first starts exactly one wins', async () => {
+test('lets exactly one of two simultaneous first starts succeed', async () => {
   await using directory = await createTemporaryDirectory()
   const starts = await Promise.allSettled(
     Array.from({ length: 4 }, () => startEmbeddedPostgres(directory.path, log, quick)),
@@ -96,7 +96,7 @@ test('of two simultaneous first starts exactly one wins', async () => {
   await winners[0]?.value[Symbol.asyncDispose]()
 })
 
-test('what a killed owner left running is stopped and started again', async () => {
+test('restarts the PostgreSQL that a killed owner left running', async () => {
   await using directory = await createTemporaryDirectory()
   const owner = fork(fileURLToPath(import.meta.resolve('../harness/own-postgres.ts')), [directory.path])
   const [url] = (await once(owner, 'message')) as [string]
@@ -120,7 +120,7 @@ test('restarts a killed PostgreSQL at the same URL', async () => {
   expect(rows).toEqual([{ answer: 42 }])
 })
 
-test('a pid file whose number belongs to another process by now is no obstacle', async () => {
+test('ignores a pid file whose number now belongs to another process', async () => {
   await using directory = await createTemporaryDirectory()
   {
     await using _first = await startEmbeddedPostgres(directory.path, log, quick)
@@ -130,7 +130,7 @@ test('a pid file whose number belongs to another process by now is no obstacle',
   expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('an unfinished first start is begun again', async () => {
+test('repeats an unfinished first start', async () => {
   await using directory = await createTemporaryDirectory()
   await writeFile(join(directory.path, 'taskoverflow.lock'), '')
   await mkdir(join(directory.path, 'postgres.unfinished'))
@@ -139,7 +139,7 @@ test('an unfinished first start is begun again', async () => {
   expect(await query(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('another process joins the one that runs, and is told so when none runs', async () => {
+test('lets another process join a running one, and fails when none is running', async () => {
   await using directory = await createTemporaryDirectory()
   expect(await refusal(joinEmbeddedPostgres(directory.path))).toMatch(
     /run npm start first, or set DATABASE_URL/,
@@ -163,7 +163,7 @@ test('rejects a directory with unrelated files and does not change it', async ()
   expect(await readdir(directory.path)).toEqual(['thesis.txt'])
 })
 
-test('a file in the place of the directory is refused', async () => {
+test('refuses a file in place of the directory', async () => {
   await using directory = await createTemporaryDirectory()
   const file = join(directory.path, 'file')
   await writeFile(file, 'text')
@@ -174,7 +174,7 @@ test('a file in the place of the directory is refused', async () => {
   expect(await readFile(file, 'utf8')).toBe('text')
 })
 
-test('a directory that cannot be written is refused', async () => {
+test('refuses a directory that is not writable', async () => {
   await using directory = await createTemporaryDirectory()
   await chmod(directory.path, 0o500)
   // Root writes everywhere but where the kernel shows itself.
@@ -182,7 +182,7 @@ test('a directory that cannot be written is refused', async () => {
   expect(await refusal(startEmbeddedPostgres(unwritable, log))).toMatch(/make it writable for this user/)
 })
 
-describe('a data directory that is damaged', () => {
+describe('a damaged data directory', () => {
   let directory: TemporaryDirectory
   beforeAll(async () => {
     directory = await createTemporaryDirectory()
@@ -210,22 +210,25 @@ describe('a data directory that is damaged', () => {
       'nonsense = 1\n',
       /did not start.*postgresql\.conf/,
     ],
-  ] as const)('by %s is refused with one sentence and left as it is', async ([, name, content, sentence]) => {
-    const file = join(directory.path, name)
-    const intact = await readFile(file)
-    const { uid, gid } = await stat(file)
-    if (content === undefined) await rm(file)
-    else await writeFile(file, content)
-    try {
-      const message = await refusal(startEmbeddedPostgres(directory.path, log, quick))
-      expect(message).toMatch(sentence)
-      expect(message).not.toContain('\n')
-      expect(await readFile(file, 'utf8').catch(() => undefined)).toBe(content)
-    } finally {
-      await writeFile(file, intact)
-      await chown(file, uid, gid)
-    }
-  })
+  ] as const)(
+    'with %s is refused in one sentence and left unchanged',
+    async ([, name, content, sentence]) => {
+      const file = join(directory.path, name)
+      const intact = await readFile(file)
+      const { uid, gid } = await stat(file)
+      if (content === undefined) await rm(file)
+      else await writeFile(file, content)
+      try {
+        const message = await refusal(startEmbeddedPostgres(directory.path, log, quick))
+        expect(message).toMatch(sentence)
+        expect(message).not.toContain('\n')
+        expect(await readFile(file, 'utf8').catch(() => undefined)).toBe(content)
+      } finally {
+        await writeFile(file, intact)
+        await chown(file, uid, gid)
+      }
+    },
+  )
 
   test('works again once it is repaired', async () => {
     await using postgres = await startEmbeddedPostgres(directory.path, log, quick)

@@ -9,7 +9,7 @@ describe('the address of a feed', () => {
   const service = useService({ broker: 'postgres', env: patient })
 
   test.each(['OPTIONS', 'PROPFIND', 'REPORT', 'PUT', 'POST', 'PATCH', 'DELETE', 'MKCALENDAR'])(
-    'takes no %s',
+    'answers 405 to %s',
     async method => {
       const { path } = await createFeed(service)
       for (const line of [`${method} ${path}`, `${method} /feeds/x/y.ics`, `${method} /feeds/`]) {
@@ -37,14 +37,14 @@ describe('the address of a feed', () => {
     ['not in ASCII', `${'x'.repeat(42)}%C3%A9`],
     ['half encoded', `${'x'.repeat(42)}%`],
     ['a path', '..%2F..%2Fetc'],
-  ])('leads nowhere with a token that is %s', async (_, token) => {
+  ])('answers 404 with a token that is %s', async (_, token) => {
     for (const path of [`${token}/Todos.ics`, token, `${token}/`, `${token}/a/b.ics`]) {
       const { status, headers } = await ask(service.url, `GET /feeds/${path}`)
       expect([status, headers['content-type']]).toEqual([404, 'application/json'])
     }
   })
 
-  test('is where its token is, whatever its last segment says', async () => {
+  test('is valid with any last segment', async () => {
     const { path } = await createFeed(service)
     for (const name of ['other.ics', '%F0%9F%97%93.ics', '%00.ics', 'a%2Fb.ics', '%.ics']) {
       expect((await ask(service.url, `GET ${path.replace('Todos.ics', name)}`)).status).toBe(200)
@@ -54,7 +54,7 @@ describe('the address of a feed', () => {
   })
 })
 
-test('neither the API token nor other sites matter to a feed, whose own token is enough', async () => {
+test('serves a feed by its own token, without the API token and to any site', async () => {
   await using service = await startTestService({
     broker: 'postgres',
     env: { ...patient, API_TOKEN: 'secret', CORS_ORIGINS: 'https://friend.example' },
@@ -76,7 +76,7 @@ test('neither the API token nor other sites matter to a feed, whose own token is
   expect((await ask(service.url, 'GET /feeds/unknown/x.ics')).status).toBe(404)
 })
 
-test('no token comes into the log, at its most talkative', async () => {
+test('logs no token, even at the most verbose level', async () => {
   await using database = await createTestDatabase()
   await using server = spawnMain('server', {
     PORT: '0',

@@ -4,7 +4,7 @@ import { generatorVersion } from '../../schema/generator-version.ts'
 import { createFeed, modifiedAt, patient, titlesOf } from '../harness/test-feed.ts'
 import { useService } from '../harness/test-service.ts'
 
-describe('a feed whose file is of another day or program', () => {
+describe('a feed with an outdated file', () => {
   const service = useService({ broker: 'postgres', env: patient })
 
   /** As if its file had been made on another day, or by another program. */
@@ -19,7 +19,7 @@ describe('a feed whose file is of another day or program', () => {
     expect(numUpdatedRows).toBe(1n)
   }
 
-  test('has a window that moves along with the days of its time zone, and the day in its ETag', async () => {
+  test('moves its window when a day begins in its time zone, and has the day in its ETag', async () => {
     const timeZone = 'Pacific/Kiritimati'
     const today = Temporal.Now.zonedDateTimeISO(timeZone).startOfDay()
     const days: [title: string, at: Temporal.ZonedDateTime][] = [
@@ -51,26 +51,23 @@ describe('a feed whose file is of another day or program', () => {
     ['US/Pacific-New', 'America/Los_Angeles', null],
     ['SystemV/AST4ADT', 'UTC', expect.stringContaining('SystemV/AST4ADT')],
     ['Mars/Olympus', 'UTC', expect.stringContaining('Mars/Olympus')],
-  ])(
-    'is served though its stored time zone %s is not known: days are those of %s',
-    async (stored, used, error) => {
-      const { id, ask } = await createFeed(service, { window: { daysBack: 1, daysAhead: null } })
-      await sql`
+  ])('with the stored time zone %s is served by the days of %s', async (stored, used, error) => {
+    const { id, ask } = await createFeed(service, { window: { daysBack: 1, daysAhead: null } })
+    await sql`
       update calendar_feed set options = jsonb_set(options, '{timeZone}', to_jsonb(${stored}::text)), version = 7
       where id = ${id}`.execute(service.db)
-      const answer = await ask('GET')
-      const today = Temporal.Now.plainDateISO(used).toString()
-      expect([answer.status, answer.headers.etag]).toEqual([200, expect.stringContaining(`-7-${today}-`)])
-      const read = async () => (await service.ask(`GET /feeds/${id}`)).json
-      expect(await read()).toMatchObject({ options: { timeZone: used }, error })
-      expect((await service.ask('GET /feeds')).status).toBe(200)
+    const answer = await ask('GET')
+    const today = Temporal.Now.plainDateISO(used).toString()
+    expect([answer.status, answer.headers.etag]).toEqual([200, expect.stringContaining(`-7-${today}-`)])
+    const read = async () => (await service.ask(`GET /feeds/${id}`)).json
+    expect(await read()).toMatchObject({ options: { timeZone: used }, error })
+    expect((await service.ask('GET /feeds')).status).toBe(200)
 
-      const change = async (json: object) => (await service.ask(`PUT /feeds/${id}`, { json })).json
-      expect(await change({ name: 'Renamed' })).toMatchObject({ options: { timeZone: used }, error })
-      expect(await change({ options: { timeZone: used } })).toMatchObject({ error: null })
-      expect(await read()).toMatchObject({ options: { timeZone: used }, error: null })
-    },
-  )
+    const change = async (json: object) => (await service.ask(`PUT /feeds/${id}`, { json })).json
+    expect(await change({ name: 'Renamed' })).toMatchObject({ options: { timeZone: used }, error })
+    expect(await change({ options: { timeZone: used } })).toMatchObject({ error: null })
+    expect(await read()).toMatchObject({ options: { timeZone: used }, error: null })
+  })
 
   test('leaves out what is overdue from the next day on', async () => {
     const today = Temporal.Now.zonedDateTimeISO('UTC').startOfDay()
@@ -124,7 +121,7 @@ describe('a feed whose file is of another day or program', () => {
     expect(modified >= startOfToday.toString().replaceAll(/[-:Z]/g, '')).toBe(true)
   })
 
-  test("has the days of its owner's time zone, unless it was given another", async () => {
+  test("uses its owner's time zone, unless it has its own", async () => {
     await service.ask('PUT /settings', { json: { timeZone: 'Pacific/Kiritimati' } })
     const { id, ask } = await createFeed(service, { window: { daysBack: 0, daysAhead: 0 } })
     const today = Temporal.Now.plainDateISO('Pacific/Kiritimati').toString()

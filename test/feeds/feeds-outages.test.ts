@@ -49,7 +49,7 @@ async function expectLastGood(feed: TestFeed, lastGood: Answer): Promise<void> {
   expect(performance.now() - startedAtMs).toBeLessThan(1_900)
 }
 
-test('without a worker a feed is its last good file, or unavailable, never an empty calendar', async () => {
+test('serves the last good file or 503 without a worker, never an empty calendar', async () => {
   await using service = await startTestService({ broker: 'postgres', env, withWorker: false })
   await service.createTodo({ title: 'first', deadline_at })
   const feed = await createFeed(service)
@@ -83,7 +83,7 @@ test.skipIf(!hasRedis)('while the broker is down a feed is its last good file', 
   await waitFor('the feed to be up to date', async () => titlesOf(await feed.ask('GET')).length === 2)
 })
 
-test('without the database a feed is unavailable, and what is no token is refused without it', async () => {
+test('answers 503 without the database, and refuses malformed tokens without it', async () => {
   await using postgres = await startTestPostgres()
   await migrateDatabase(postgres.url)
   const config = { ...parseEnv({ PORT: '0', ...env }), DATABASE_URL: postgres.url }
@@ -94,7 +94,7 @@ test('without the database a feed is unavailable, and what is no token is refuse
   expect((await ask(server.url, `PUT /feeds/${'x'.repeat(43)}/Todos.ics`)).status).toBe(405)
 })
 
-test('a file that cannot be read is an error, which has nothing of the file', async () => {
+test('answers an unreadable file with an error that contains none of it', async () => {
   await using service = await startTestService({ broker: 'postgres', env: patient })
   await service.createTodo({ title: 'first', deadline_at })
   const feed = await createFeed(service)
@@ -107,7 +107,7 @@ test('a file that cannot be read is an error, which has nothing of the file', as
   expect((await feed.ask('GET', { 'if-none-match': headers.etag })).status).toBe(304)
 })
 
-test('one job makes the file, however many ask at once, at however many servers', async () => {
+test('generates the file in one job for concurrent requests at several servers', async () => {
   await using service = await startTestService({ broker: 'postgres', env: patient })
   await using other = await service.startServer()
   const feed = await createFeed(service)
@@ -144,7 +144,7 @@ test('shows every earlier change while further changes are made', async () => {
   expect(titlesOf(await feed.ask('GET'))).toHaveLength(60)
 })
 
-test('a job of a feed that fails leaves the last good file, tells why, and is tried again after a minute', async () => {
+test('serves the last good file after a failed job, says why it failed, and retries after a minute', async () => {
   await using service = await startTestService({ broker: 'postgres', env, withWorker: false })
   const feed = await createFeed(service)
   const lastGood = await fetchWithWorker(service, feed)
@@ -180,7 +180,7 @@ async function changeOnWrite(service: TestService, table: string, change: string
     for each row execute function change_row()`.execute(service.db)
 }
 
-test('a file that expires at once is served, and made once', async () => {
+test('serves a file that expires at once, and generates it once', async () => {
   await using service = await startTestService({ broker: 'postgres', env: patient })
   await changeOnWrite(service, 'artifact', "new.expires_at = now() - interval '1 second'")
   await service.createTodo({ title: 'short-lived', deadline_at })
@@ -189,7 +189,7 @@ test('a file that expires at once is served, and made once', async () => {
   expect(await findJobs(service)).toHaveLength(1)
 })
 
-test('a file that is made and never there is not ordered in a loop', async () => {
+test('stops requesting a file when finished jobs have none', async () => {
   await using service = await startTestService({ broker: 'postgres', env })
   await changeOnWrite(service, 'calendar_job', 'new.artifact_id = null')
   const feed = await createFeed(service)

@@ -172,7 +172,7 @@ function openSession(url: string, path: string, headers: OutgoingHttpHeaders) {
 const propfind =
   '<?xml version="1.0"?><D:propfind xmlns:D="DAV:"><D:prop><D:resourcetype/></D:prop></D:propfind>'
 
-test('Thunderbird finds a calendar that it may only read, refreshes it, and stops when it is gone', async () => {
+test('offers Thunderbird a read-only calendar, which it stops refreshing once it is gone', async () => {
   await using service = await startTestService({ broker: 'postgres', env: patient })
   const { id } = await service.createTodo({ title: 'before', deadline_at: '2030-01-02' })
   const feed = await createFeed(service)
@@ -214,7 +214,7 @@ test('Thunderbird finds a calendar that it may only read, refreshes it, and stop
 
 const read = (text: string, name: string) => new RegExp(`^${name}:(.*)\r$`, 'm').exec(text)?.[1] ?? ''
 
-test('ICSx5 sees that what it has is older, whole second by whole second', async () => {
+test('gives ICSx5 a Last-Modified that rises in whole seconds with each change', async () => {
   await using service = await startTestService({ broker: 'postgres', env: patient })
   const { id } = await service.createTodo({ title: 'v0', deadline_at: '2030-01-02' })
   const feed = await createFeed(service)

@@ -13,7 +13,7 @@ describe('a feed', () => {
 
   const addTodo = (title: string) => service.createTodo({ title, deadline_at: '2030-01-02T03:04:05' })
 
-  test('is the calendar, the same to GET and HEAD, with all that a program wants to know of it', async () => {
+  test('answers GET and HEAD alike, with all headers that calendar programs use', async () => {
     await service.replaceTodos([{ title: 'Project 🗓', deadline_at: '2023-04-03T14:00:00Z' }])
     const feed = await createFeed(service, { name: 'Für; Uni', options: { color: 'teal' } })
     const get = await feed.ask('GET', { 'accept-encoding': 'gzip, br', range: 'bytes=0-9', cookie: 'a=b' })
@@ -45,7 +45,7 @@ describe('a feed', () => {
     expect({ ...head.headers, date: '' }).toEqual({ ...get.headers, date: '' })
   })
 
-  test('is not sent again to who has it', async () => {
+  test('is not sent again to a client that has it', async () => {
     const feed = await createFeed(service)
     const now = await feed.ask('GET')
     const { etag = '', 'last-modified': modified = '' } = now.headers
@@ -75,7 +75,7 @@ describe('a feed', () => {
     }
   })
 
-  test('moves its ETag and its time with every change that shows, the last delete too, and never back', async () => {
+  test('changes its ETag and Last-Modified with every visible change, even the last deletion, and never back', async () => {
     await service.replaceTodos([])
     const feed = await createFeed(service)
     const { id } = await addTodo('a')
@@ -101,7 +101,7 @@ describe('a feed', () => {
     for (const { text } of seen) expect(checkCalendar(text)).toEqual([])
   })
 
-  test('keeps its ETag and its time through changes that do not show', async () => {
+  test('keeps its ETag and Last-Modified through changes that are not visible', async () => {
     const feed = await createFeed(service)
     const before = await feed.ask('GET')
     await service.createTodo({ title: 'without a deadline' })
@@ -111,7 +111,7 @@ describe('a feed', () => {
     expect((await feed.ask('GET', { 'if-none-match': before.headers.etag })).status).toBe(304)
   })
 
-  test('of a long list comes whole, to a slow reader too', async () => {
+  test('sends a long list completely, even to a slow reader', async () => {
     await service.replaceTodos(
       Array.from({ length: 20_000 }, (_, n) => ({
         title: `Todo ${n} ${'x'.repeat(n % 200)}`,
@@ -131,7 +131,7 @@ describe('a feed', () => {
     expect(bytes).toBe(whole.bytes.length)
   })
 
-  test('is called unchanged about as fast as anything is answered at all', async () => {
+  test('answers 304 about as fast as the server answers anything', async () => {
     await service.replaceTodos([{ title: 'a', deadline_at: '2030-01-01' }])
     const feed = await createFeed(service)
     const { headers } = await feed.ask('GET')

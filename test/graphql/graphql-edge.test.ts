@@ -40,7 +40,7 @@ describe('the limits of a query', () => {
       /introspection/i,
     ],
     ['fragments', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }', /itself/],
-  ] as const)('is bounded in %s', async ([, query, message]) => {
+  ] as const)('apply to %s', async ([, query, message]) => {
     // Twice, because a refusal can be cached.
     for (let time = 0; time < 2; time += 1) {
       expect(await runInVain(url, query)).toEqual({
@@ -61,7 +61,7 @@ describe('the limits of a query', () => {
       calendarJobs(first: 1000) { nodes { id state eventId attempt progress { done total percent } written
         skipped { noDeadline outOfRange filtered } error retryOf resultUrl statusUrl createdAt startedAt finishedAt } } }`,
     ],
-  ] as const)('may go as far as the limit: %s', async ([, query]) => {
+  ] as const)('allow exactly the maximum: %s', async ([, query]) => {
     expect(await run(url, query)).toEqual({ data: expect.any(Object) })
   })
 

@@ -123,7 +123,7 @@ describe('a body that takes longer than the limit', () => {
     expect(await brokenOff).toBe('/api/v1/todos')
   })
 
-  test('of an upload is awaited', async () => {
+  test('is awaited when it is an upload', async () => {
     const { server: opening } = openEcho()
     await using server = await opening
     const upload = server.send(post('/api/v1/todos/import?dryRun=true'))
@@ -172,7 +172,7 @@ describe('a connection that is refused while its body arrives', () => {
     return { server, socket, urls, closed }
   }
 
-  test('is closed after a number of bytes', async () => {
+  test('is closed after a limited number of bytes', async () => {
     const { server, socket, closed } = await openRefused({ maxBytes: 2_000_000 })
     await using _ = server
     let sent = 0

@@ -26,7 +26,7 @@ test('returns a complete list of long texts in order', async () => {
   expect(todos.every(({ description }) => description?.length === 10_000)).toBe(true)
 })
 
-test('breaks off a list that cannot be read to its end, without a word of the error in it or on the terminal', async () => {
+test('breaks off an unreadable list without exposing the error in it or on the terminal', async () => {
   using printed = vi.spyOn(console, 'error')
   const [response] = (await once(get(`${service.url}/api/v1/todos`), 'response')) as [IncomingMessage]
   let text = ''

@@ -147,7 +147,7 @@ describe('any other CSV', () => {
     ])
   })
 
-  test('keeps a date that could be two in the description, unless told the order', async () => {
+  test('keeps an ambiguous date in the description, unless the order is given', async () => {
     const file = 'title,due\nx,1/2/2027\n'
     const entries = await readAll(file)
     expect(todosOf(entries)).toMatchObject([
@@ -180,7 +180,7 @@ test.each([
   expect(readDeadline(text, options)).toBe(deadline)
 })
 
-test('reads our own export, and skips what is no todo', async () => {
+test('reads its own export, and skips entries that are not todos', async () => {
   const entries = await readAll(await readSample('export.ndjson'))
   expect(todosOf(entries)).toMatchObject([
     {

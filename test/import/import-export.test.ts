@@ -15,7 +15,7 @@ async function readExport(): Promise<string> {
   return `${batches.flat().join('\n')}\n`
 }
 
-test('an export of the same owner changes nothing, and brings everything back to another one', async () => {
+test('imports an export without changes for the same owner, and completely for another', async () => {
   await importFile(await readSample('ticktick.csv'))
   await importFile(await readSample('tasks-org.ics'))
   const { id } = await service.createTodo({
@@ -49,7 +49,7 @@ test('an export of the same owner changes nothing, and brings everything back to
   })
 })
 
-test('brings the trash of an export back as trash, with the time that remains', async () => {
+test('restores the trash of an export as trash, with the remaining time', async () => {
   await service.replaceTodos([])
   const door = openTrpcDoor(service.url)
   const daysAgo = { recent: 10, old: 31, kept: 5 }

@@ -54,7 +54,7 @@ describe('an attempt', () => {
 })
 
 describe('a file', () => {
-  test('over the limit is refused, and nothing of it is kept', async () => {
+  test('over the limit is refused, and none of it is kept', async () => {
     const file = { id: '01a2072b-f003-77dd-8cc8-4eb7c38beb8d', ownerId: localOwner }
     await expect(storeImportFile(service.db, file, endless(), 1024 * 1024)).rejects.toThrow(
       'at most 1048576 bytes',
@@ -64,7 +64,7 @@ describe('a file', () => {
     ).toEqual([])
   })
 
-  test('whose upload breaks off is not kept', async () => {
+  test('with an interrupted upload is not kept', async () => {
     const count = async () => (await service.db.selectFrom('import_file').select('id').execute()).length
     const before = await count()
     const { hostname, port } = new URL(service.url)
@@ -76,7 +76,7 @@ describe('a file', () => {
     await waitFor('its end', async () => (await count()) === before)
   })
 
-  test('is deleted after a day, unless its import is still to be run', async () => {
+  test('is deleted after a day, unless its import has not run yet', async () => {
     const { id } = await uploadTo(service, header + rows(1))
     await service.db.updateTable('import_file').set({ created_at: '2020-01-01T00:00:00Z' }).execute()
     const exists = async () =>
@@ -90,7 +90,7 @@ describe('a file', () => {
 })
 
 test(
-  'an import whose worker is killed continues where it was, and again is a no-op',
+  'continues an import after its worker was killed, and changes nothing when it is repeated',
   { timeout: 180_000 },
   async () => {
     await using own = await startTestService({

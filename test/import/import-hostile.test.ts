@@ -131,7 +131,7 @@ const pieces = async () => {
   return files.flatMap(file => file.split(/(?<=\n)/))
 }
 
-test('any bytes are read without an error, the same in any chunks, as todos that can be stored', async () => {
+test('reads any bytes, in any chunks, without an error and as todos that can be stored', async () => {
   const lines = await pieces()
   const line = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...lines) },

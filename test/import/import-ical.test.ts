@@ -48,7 +48,7 @@ describe('a file of Tasks.org', () => {
     })
   })
 
-  test('reports what is no todo, by line', async () => {
+  test('reports entries that are not todos, by line', async () => {
     expect(problemsOf(await readAll(await readSample('tasks-org.ics')))).toEqual([
       [41, 'changes one occurrence of a repeated todo, which is not supported'],
       [47, 'VJOURNAL is neither a todo nor an event'],
@@ -153,7 +153,7 @@ test.each([
   }
 })
 
-test('cuts a long title, and goes on in the description', async () => {
+test('truncates a long title, and continues it in the description', async () => {
   const words = 'word '.repeat(100).trim()
   const entries = await readAll(todo('UID:1', `SUMMARY:${words}`, 'DESCRIPTION:more'))
   const [read] = todosOf(entries)
@@ -164,7 +164,7 @@ test('cuts a long title, and goes on in the description', async () => {
   ])
 })
 
-test('derives the same UID for a todo without one, and another for a second one', async () => {
+test('derives the same UID for a todo at each import, and different ones for duplicates', async () => {
   const file = calendar(...['a', 'b', 'a'].flatMap(title => ['BEGIN:VTODO', `SUMMARY:${title}`, 'END:VTODO']))
   const uids = todosOf(await readAll(file)).map(({ uid }) => uid)
   expect(new Set(uids).size).toBe(3)

@@ -65,7 +65,7 @@ describe('an import', () => {
     },
   )
 
-  test('of the same file again keeps what was changed meanwhile; of a changed file, it changes the todo', async () => {
+  test('of the same file keeps later edits; of a changed file, updates the todo', async () => {
     await service.replaceTodos([])
     await importFile(csv('a,First,2030-01-02,Uni,x', 'b,Second,,,'))
     const [first] = await readRows()
@@ -103,7 +103,7 @@ describe('an import', () => {
     expect(lists.text).not.toContain('Never')
   })
 
-  test('leaves a todo in the trash there', async () => {
+  test('leaves a todo in the trash that is already there', async () => {
     await service.replaceTodos([])
     await importFile(csv('trashed,First,,,'))
     const [row] = await readRows()
@@ -130,14 +130,14 @@ describe('an import', () => {
     ])
   })
 
-  test('of a file that cannot be read ends in a report', async () => {
+  test('of an unreadable file ends in a report', async () => {
     const job = await importFile('PK\x03\x04')
     expect(job).toMatchObject({ state: 'SUCCESS', counts: { created: 0, skipped: 1 } })
     expect((await readReport(job))[0]?.notes[0]).toContain('ZIP')
   })
 })
 
-test('an idempotency key returns the same import, and refuses another file', async () => {
+test('returns the same import for an idempotency key, and refuses another file', async () => {
   const key = { 'idempotency-key': 'import-1' }
   const first = await upload(csv('k,First,,,'), '', key)
   expect(first.status).toBe(202)
@@ -149,7 +149,7 @@ test('an idempotency key returns the same import, and refuses another file', asy
   expect(await service.db.selectFrom('import_file').select('id').execute()).toEqual([])
 })
 
-test('imports are not among the jobs of calendars, nor these among the imports', async () => {
+test("keeps imports and calendar jobs out of each other's lists", async () => {
   const job = await importFile(csv('n,First,,,'))
   const { task_id: taskId } = await service.createTask()
   await service.finishTask(taskId)
@@ -181,7 +181,7 @@ test.each([
   expect(answer.text).toContain(name)
 })
 
-test('streams the updates of an import, and nothing to those who have seen its end', async () => {
+test('streams the updates of an import, and nothing to clients that have seen its end', async () => {
   const answer = await upload(csv('s,First,,,'))
   const { id } = answer.json as Import
   const events = await service.ask(`GET /todos/import/${id}/events`)

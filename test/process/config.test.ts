@@ -127,7 +127,7 @@ test.for([
 })
 
 test.for(['https://login.example.org/realms/todos/', 'https://login.example.org', 'http://127.0.0.1:8080'])(
-  'takes the issuer %s as it is',
+  'uses the issuer %s exactly as written',
   OIDC_ISSUER => {
     const oidc = { OIDC_ISSUER, OIDC_CLIENT_ID: 'todos', OIDC_CLIENT_SECRET: 'secret' }
     expect(parseEnv({ ACCOUNTS: 'on', ...oidc })).toMatchObject(oidc)

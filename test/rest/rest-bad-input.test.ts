@@ -130,7 +130,7 @@ describe.each(brokers)('bad input on %s', broker => {
   })
 
   test.for(['application/json; charset=utf-8', 'Application/JSON', 'application/json;charset="UTF-8"'])(
-    'a body of the type %s is taken',
+    'accepts a body of the type %s',
     async type => {
       const body = '{"title":"untouched"}'
       const { status } = await service.ask(`PUT ${todoUrl}`, { body, headers: { 'content-type': type } })

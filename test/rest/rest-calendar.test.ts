@@ -90,7 +90,7 @@ describe.each(brokers)('calendars on %s', broker => {
     ['an empty body', { body: '', headers: { 'content-type': 'application/json' } }],
     ['{}', { json: {} }],
     ['{ } with spaces', { body: ' { } ', headers: { 'content-type': 'application/json' } }],
-  ] as const)('%s means the file of the original', async ([, question]) => {
+  ] as const)('generates the original’s file for %s', async ([, question]) => {
     await service.replaceTodos([])
     const ids = []
     for (const [day, completed] of [
@@ -111,7 +111,7 @@ describe.each(brokers)('calendars on %s', broker => {
   })
 
   test.for([{ completed: 'include' }, { timeForm: 'utc' }, { uid: 'global' }, { name: 'Todos' }])(
-    'the option %j turns the better defaults on',
+    'turns the improved defaults on with the option %j',
     async options => {
       await service.replaceTodos([{ title: 'x', completed: true, deadline_at: '2023-04-03T14:00:00Z' }])
       const file = await readFile(options)

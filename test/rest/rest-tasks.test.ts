@@ -53,7 +53,7 @@ describe.each(brokers)('tasks on %s', broker => {
     ['RETRY', 'PENDING', 'Task not finished'],
     ['FAILURE', 'FAILURE', expect.stringMatching(/failed.*the disk is full/)],
     ['REVOKED', 'REVOKED', expect.stringMatching(/cancelled/)],
-  ] as const)('that are %s read %s and have no result: %s', async ([state, word, error]) => {
+  ] as const)('in %s are shown as %s and have no result: %s', async ([state, word, error]) => {
     const [id = ''] = await createTasks(1)
     await setState(id, state, state === 'FAILURE' ? 'the disk is full' : null)
     const task = await service.ask(`GET /todos/ical/${id}/status`)

@@ -109,7 +109,7 @@ describe.each(brokers)('todos on %s', broker => {
   })
 
   test.for(['999999999', '0', '9007199254740993', '9223372036854775808', '9'.repeat(400)])(
-    'no todo has the id %s',
+    'finds no todo with the id %s',
     async id => {
       const answers = [
         await service.ask(`GET /todos/${id}`),
@@ -123,7 +123,7 @@ describe.each(brokers)('todos on %s', broker => {
   )
 
   test.for(['abc', '-1', '1.5', '1e3', '0x1', '+1', '%00', '%ff', '1%20', 'null', "1'--"])(
-    '%s is no id, which is answered in JSON',
+    'answers in JSON that %s is not an id',
     async id => {
       for (const method of ['GET', 'PUT', 'DELETE']) {
         const { status, json } = await service.ask(`${method} /todos/${id}`)
@@ -190,7 +190,7 @@ describe.each(brokers)('todos on %s', broker => {
     ['2023-02-27T00:00:00.25Z', '2023-02-27T00:00:00.250000'],
     ['2023-02-27T23:59:59.000001Z', '2023-02-27T23:59:59.000001'],
     ['2023-02-27T10:00:00+10:00', '2023-02-27T00:00:00'],
-  ] as const)('the stored time %s reads %s', async ([at, naive]) => {
+  ] as const)('returns the stored time %s as %s', async ([at, naive]) => {
     await service.replaceTodos([{ title: 'x', deadline_at: at, created_at: at, updated_at: at }])
     const { json } = await service.ask('GET /todos')
     expect(json).toMatchObject([{ deadline_at: naive, created_at: naive, updated_at: naive }])

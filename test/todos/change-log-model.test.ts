@@ -106,7 +106,7 @@ const step = fc.oneof(
   fc.record({ watcher: fc.nat(2) }),
 )
 
-test('leads every watcher to the todos and lists as they are, however it comes and goes', async () => {
+test('brings every watcher to the current todos and lists, however often it reconnects', async () => {
   const { db } = database
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async steps => {

@@ -61,7 +61,7 @@ test('puts a date on its day, wherever the owner and the calendar are', async ()
   }
 })
 
-test('rejects more todos than a page of them, and reaches both ends of the years', async () => {
+test('rejects more todos than fit on a page, and reaches the first and the last year', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
   const client = createClient(service)
   const range = { days: 42, timeZone: 'UTC', first: 8 }

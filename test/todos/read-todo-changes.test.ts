@@ -114,7 +114,7 @@ test('ends early when texts are long', async () => {
   expect(pieces.flatMap(({ changed }) => changed.map(({ id }) => id))).toEqual(ids)
 })
 
-test('sees nothing of another owner', async () => {
+test('returns no changes of another owner', async () => {
   await sql`insert into owner (id) values ('other')`.execute(database.db)
   const theirs = await createTodo(database.db, 'other', { title: 'theirs' })
   await deleteTodo(database.db, 'other', theirs.id)

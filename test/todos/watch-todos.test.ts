@@ -83,7 +83,7 @@ const count =
     return read(...args)
   }
 
-test('coalesces for a reader that does not ask, and shows it what it has missed', async () => {
+test('coalesces updates for a slow reader, and then shows it everything that it has missed', async () => {
   const watcher = watch()
   await watcher.next()
   const todo = await create('0')
@@ -124,7 +124,7 @@ test('reserves memory for long texts only, until the reader asks for the next up
   await waiting
 })
 
-test('stays through a missing database and missing memory, and then misses nothing', async () => {
+test('keeps a watcher through failures of the database, and then misses nothing', async () => {
   const { revision } = await changes.read(localOwner, undefined)
   const { id } = await create('meanwhile')
   let failures = 2

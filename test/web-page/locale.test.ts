@@ -15,7 +15,7 @@ test.each([
   ['de', 'de-DE', 'Fr., 4. Dez. 2026', '17:05', '12.345'],
   ['de', 'fr-FR', 'Fr., 4. Dez. 2026', '17:05', '12.345'],
 ] as const)(
-  'dates and numbers are in the language %s, in the form of the region of %s',
+  'formats dates and numbers in the language %s by the conventions of %s',
   (language, browserLocale, date, time, number) => {
     const locale = toLocale(language, browserLocale)
     const utc = { timeZone: 'UTC' }
@@ -44,7 +44,7 @@ test.each([
   },
 )
 
-test('names of locales that are none are left out', () => {
+test('ignores invalid names of locales', () => {
   expect(validLocales(['en-US@posix', 'de-DE'])).toEqual(['de-DE'])
   expect(validLocales([])).toEqual(['en-US'])
 })

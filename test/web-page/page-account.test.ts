@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await service[Symbol.asyncDispose]()
   })
 
-  it('asks to sign in where one wanted to go, without an account', async () => {
+  it('asks for a sign-in at the requested address', async () => {
     await page.goto('/calendar?view=week')
     await heading(page, 'Sign in').waitFor()
     await expectFocus(page.getByLabel('Name'))
@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await expectAccessibleEverywhere(page, 'sign-in')
   })
 
-  it('creates the first account by a link, with what was there before', async () => {
+  it('creates the first account with a link, which takes over existing todos', async () => {
     await service.db.insertInto('todo').values({ owner_id: 'local', title: 'From before' }).execute()
     const token = await createAccountLink(service.db, { kind: 'setup' })
     await page.goto(`/join#${token}`)
@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await expectAccessibleEverywhere(page, 'account-menu')
   })
 
-  it('signs out, and in again where one wanted to go', async () => {
+  it('signs out, and returns to the requested address after signing in', async () => {
     await expect.poll(() => keptOn(page)).toContain('From before')
     await button(page, 'Sign out').click()
     await heading(page, 'Sign in').waitFor()
@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await button(page, 'Account: Ada').waitFor()
   })
 
-  it('goes only to its own pages after the sign-in', async () => {
+  it('redirects only to its own pages after the sign-in', async () => {
     const other = await opened.openPage()
     const leadsTo = async (returnTo: string) => {
       await other.goto(`/sign-in?${new URLSearchParams({ returnTo })}`)
@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await other.context().close()
   })
 
-  it('keeps what was typed when the session has ended, and goes on after the sign-in', async () => {
+  it('keeps typed text when the session ends, and continues after the sign-in', async () => {
     await page.goto('/')
     await quickAdd(page).fill('Buy milk')
     await endSessionsAndClick(page.getByRole('checkbox', { name: 'From before' }))
@@ -159,7 +159,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     expect(await completedTitles()).toEqual(['From before'])
   })
 
-  it('shows another account nothing of the first', async () => {
+  it('hides the data of one account from the next', async () => {
     const second = await page.context().newPage()
     await second.goto('/')
     await quickAdd(second).fill('A secret of Ada')
@@ -178,7 +178,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await second.close()
   })
 
-  it('tells what a used link is', async () => {
+  it('explains that a link was used before', async () => {
     const token = await createAccountLink(service.db, { kind: 'invitation', isAdmin: false })
     const other = await opened.openPage()
     await other.goto(`/join#${token}`)
@@ -215,7 +215,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await other.context().close()
   })
 
-  it('recovers an account by a link, beside another account', async () => {
+  it('recovers an account with a link, beside another account', async () => {
     const { id } = await service.db
       .selectFrom('account')
       .select('id')

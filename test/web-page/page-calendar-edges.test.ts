@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     },
   )
 
-  it('counts all todos of every day, and lists those of one as far as one scrolls', async () => {
+  it('counts the todos of every day, and loads the list of a day on scrolling', async () => {
     const perDay = 240
     await service.replaceTodos(
       Array.from({ length: 10_000 }, (_, n) => ({
@@ -74,7 +74,7 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await page.keyboard.press('Escape')
   })
 
-  it('shows an agenda that goes on as one scrolls', async () => {
+  it('extends the agenda on scrolling', async () => {
     await page.goto('/calendar?view=agenda')
     await page.getByText('Today · Monday 23 November').waitFor()
     const rows = page.getByRole('listitem')
@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await page.keyboard.press('Escape')
   })
 
-  it('shows on a phone an agenda at first, and the list of a day below a month', async () => {
+  it('shows an agenda first on a phone, and the list of a day below the month', async () => {
     await service.replaceTodos([{ title: 'On the way', deadline_at: '2026-11-27T07:30:00Z' }])
     await page.setViewportSize({ width: 360, height: 720 })
     await page.evaluate(() => localStorage.removeItem('taskoverflow-calendar-view'))

@@ -6,7 +6,7 @@ import { startTestService, type TestService } from '../harness/test-service.ts'
 import { storedTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
-describe.skipIf(!hasBrowser)('what is done in the calendar', () => {
+describe.skipIf(!hasBrowser)('actions in the calendar', () => {
   let service: TestService
   let opened: TestPage
   let page: Page
@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser)('what is done in the calendar', () => {
     await expect.poll(async () => (await find('Hand in the proposal'))?.completed).toBe(false)
   })
 
-  it('has a tray of todos without a date, which are moved to a day and back', async () => {
+  it('moves todos from the tray of those without a date to a day and back', async () => {
     await service.createTodo({ title: 'Some day' })
     await button('No date 1').click()
     const tray = page.getByRole('region', { name: 'No date' })

@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await page.getByText('Hand in the proposal').waitFor()
     })
 
-    it('shows each todo on its day, with its state not only by colour', async () => {
+    it('shows each todo on its day, and its state not by colour alone', async () => {
       const texts = await Promise.all(
         ['2026-11-10', '2026-11-12', '2026-11-27'].map(date => day(date).locator('.due-chip').innerText()),
       )
@@ -159,7 +159,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await page.unroute('**/trpc/updateTodo**')
     })
 
-    it('goes through the days with one stop of the Tab key, and across months', async () => {
+    it('makes the days a single Tab stop, with arrow keys that cross months', async () => {
       expect(await page.locator('[role=grid] [tabindex="0"]').count()).toBe(1)
       await button('Monday, 23 November 2026, nothing due').focus()
       await page.keyboard.press('PageDown')

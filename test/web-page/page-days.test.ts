@@ -15,7 +15,7 @@ describe('what day it is', () => {
   })
 })
 
-it('is that of this computer in a time zone that it does not know', () => {
+it('falls back to the computer’s day in an unknown time zone', () => {
   const at = new Date(2026, 10, 27, 12)
   expect(dayIn('Mars/Olympus', at)).toBe('2026-11-27')
 })
@@ -49,7 +49,7 @@ describe('days', () => {
     expect(addDays(day, count)).toBe(expected)
   })
 
-  it('are told apart across a change of the clocks', () => {
+  it('differ across a change of the clocks', () => {
     expect(formatDays('2027-03-27', '2027-03-29')).toBe('2 days')
     expect(formatDays('2026-11-27', '2026-11-28')).toBe('1 day')
     expect(formatDays('2026-11-27', '2027-01-28')).toBe('2 months')

@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await expectAccessibleEverywhere(page, 'feeds-address')
   })
 
-  it('asks before an address is lost that was not copied', async () => {
+  it('asks before it closes an address that was not copied', async () => {
     const dialog = page.getByRole('dialog')
     for (const leave of [
       () => page.keyboard.press('Escape'),

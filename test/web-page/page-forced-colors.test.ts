@@ -12,7 +12,7 @@ const lookOf = (element: Locator) =>
   })
 
 describe.skipIf(!hasBrowser)('the page in forced colours', () => {
-  it('tells by lines what is chosen, overdue, focused and done', async () => {
+  it('marks what is chosen, overdue, focused and done with lines', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     await service.ask('POST /lists', { json: { name: 'Uni', color: '#dc4446' } })
     await service.createTodo({ title: 'Late', deadline_on: '2026-11-20' })

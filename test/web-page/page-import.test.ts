@@ -9,7 +9,7 @@ import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 const none = { created: 0, changed: 0, unchanged: 0, skipped: 0, noted: 0 }
 
-describe('what an import came to', () => {
+describe('the outcome of an import', () => {
   it.each([
     [{ created: 1200, skipped: 1 }, ['1,200 new', '1 skipped']],
     [{ changed: 2, unchanged: 3 }, ['2 changed', '3 already here']],

@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)('the rows of jobs', () => {
     await page.goto('/exports')
   })
 
-  it('tells jobs of one minute apart by their choices, results and durations', async () => {
+  it('distinguishes jobs of the same minute by options, results and durations', async () => {
     const listed = await service.createTask({ name: 'Uni', filter: 'list:inbox', completed: 'exclude' })
     await claim(listed.task_id)
     await write(listed.task_id, sql`written = 4, created_at = now() - interval '21 seconds'`)
@@ -62,7 +62,7 @@ describe.skipIf(!hasBrowser)('the rows of jobs', () => {
       .toBe('All todos · due from 2 Jan 2030 until 9 Jan 2030 · all-day events')
   })
 
-  it('says why a job failed, what comes next, and whom to give which ID', async () => {
+  it('says why a job failed, what to do next, and which ID to report', async () => {
     const message = 'Unexpected error while creating the calendar'
     const retried = await createJob('Retries')
     await claim(retried)

@@ -166,7 +166,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await row('Uni').filter({ hasText: 'Cancelled' }).getByText(id).waitFor()
   })
 
-  it('cancels a new job in the dialog, and then shows the one of another try', async () => {
+  it('cancels a new job in the dialog, and then shows the retry', async () => {
     await page.goto('/exports')
     await createFile(page)
     const card = exportDialog(page).getByRole('article', { name: 'Calendar file' })

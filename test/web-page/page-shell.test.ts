@@ -167,7 +167,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     await page.context().close()
   })
 
-  it('says once that the server cannot be reached, and loads again what failed', async () => {
+  it('says once that the server is unreachable, and reloads what failed', async () => {
     const page = await opened.openPage()
     await page.route('**/trpc/**', route => route.abort('connectionrefused'))
     await page.goto('/trash')
@@ -242,7 +242,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     await page.context().close()
   })
 
-  it('has one line of header at twice the size', async () => {
+  it('keeps the header on one line at twice the text size', async () => {
     const page = await opened.openPage({
       viewport: { width: 640, height: 400 },
       hasTouch: true,
@@ -258,7 +258,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     await page.context().close()
   })
 
-  it('shows that something else than a view has failed, and recovers', async () => {
+  it('reports a failure outside of the views, and recovers', async () => {
     const page = await opened.openPage()
     await page.addInitScript(() =>
       Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),

@@ -101,12 +101,12 @@ function findEarlyUses(path: string): string[] {
 }
 
 describe('the page', () => {
-  it('shows no text that is not in the catalogue', () => {
+  it('shows only texts from the catalogue', () => {
     expect(sources.length).toBeGreaterThan(200)
     expect(sources.flatMap(findTexts)).toEqual([])
   })
 
-  it('keeps names of another direction apart from the sentence around them', () => {
+  it('isolates names of another writing direction from the sentence around them', () => {
     expect(todos.deleted('\u05e9\u05dc\u05d5\u05dd!')).toBe('Deleted “\u2068\u05e9\u05dc\u05d5\u05dd!\u2069”')
     expect(todos.deleted('Essay!')).toBe('Deleted “Essay!”')
     expect(account.sessions.endNamed('\u0645')).toContain('\u2068\u0645\u2069')

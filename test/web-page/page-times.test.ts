@@ -4,7 +4,7 @@ import { formatDistance } from '../../client/web/time.ts'
 /** Early in the morning: tomorrow evening is nearly two days away, but still tomorrow. */
 const now = new Date(2026, 10, 25, 5)
 
-describe('the distance of a time', () => {
+describe('the distance between two times', () => {
   it.each([
     ['1 min', new Date(2026, 10, 25, 5, 0, 10)],
     ['40 min', new Date(2026, 10, 25, 5, 40)],
@@ -30,7 +30,7 @@ describe('the distance of a time', () => {
     ['4 years', new Date(2022, 10, 25)],
     ['1 day', new Date(2026, 10, 24, 1)],
     ['5 days', new Date(2026, 10, 20, 23, 59)],
-  ])('is told by the calendar: %s', (words, at) => {
+  ])('is counted in calendar days: %s', (words, at) => {
     expect(formatDistance(at, now)).toBe(words)
     expect(formatDistance(now, at)).toBe(words)
   })

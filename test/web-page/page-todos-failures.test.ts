@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     expect(await problemOf(line())).toEqual(['false', expect.stringContaining('Tip: add a deadline')])
   })
 
-  it('says at quick add that there are as many todos as there can be', async () => {
+  it('says at quick add that the maximum number of todos is reached', async () => {
     await sql`update owner set todo_count = 1000000, todos_counted_at = now()`.execute(service.db)
     await line().fill('one too many')
     await line().press('Enter')
@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectStored(service, { title: 'two, edited', deadline_on: '2030-01-01' })
   })
 
-  it('keeps changes while the server is away, and sends them in their order when it is back', async () => {
+  it('keeps changes while the server is unreachable, and sends them in order afterwards', async () => {
     const completed = page.getByRole('checkbox', { name: 'Completed: two' })
     await page.goto('/?show=all&sort=newest')
     await expectShown(['three', 'two', 'one'])

@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)('the trash', () => {
     await page.goBack()
   })
 
-  it('shows a todo that is deleted here at once', async () => {
+  it('shows a todo at once after it is deleted', async () => {
     await page.goto('/')
     await button('Delete “two”').click()
     await page.getByText('Deleted “two”').waitFor()

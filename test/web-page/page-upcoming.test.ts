@@ -102,7 +102,7 @@ describe.skipIf(!hasBrowser)('what is next', () => {
     await expectCount(page, 'Open', '8')
   })
 
-  it('is worked through by keys', async () => {
+  it('can be worked through with the keyboard', async () => {
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('x')

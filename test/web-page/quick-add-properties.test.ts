@@ -56,7 +56,7 @@ describe('quick add in all languages, zones and at all times', () => {
   })
   afterEach(() => vi.unstubAllEnvs())
 
-  it('makes the title of the words that are not marked', () => {
+  it('builds the title from the words that are not marked', () => {
     fc.assert(
       fc.property(typed, typed => {
         const { text } = typed.line

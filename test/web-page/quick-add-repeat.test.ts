@@ -133,7 +133,7 @@ describe('the words of a recurrence', () => {
     expect(repeat && describeRepeat(repeat)).toBe(shown)
   })
 
-  it('are not put into words when they say more than quick add reads', () => {
+  it('are only “Repeats” for rules that quick add cannot read', () => {
     for (const rule of ['FREQ=DAILY;COUNT=5', 'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=2', 'FREQ=YEARLY;BYMONTH=5'])
       expect(describeRepeat({ rule, from: 'deadline' })).toBe('Repeats')
   })

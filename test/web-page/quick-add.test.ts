@@ -206,7 +206,7 @@ describe('the deadline in a line', () => {
 describe('the title of a line', () => {
   it.each(titles)('%j', (...line) => expectLine('en-GB', now, line))
 
-  it('is all of a line that is nothing but a deadline', async () => {
+  it('is the whole line when the line is only a deadline', async () => {
     await expectLine('en-GB', now, ['by friday 5pm.', 'by friday 5pm.', '2026-11-27T17:00'])
   })
 })
@@ -242,7 +242,7 @@ describe('the languages of a browser', () => {
 })
 
 describe('unlinked words', () => {
-  it('are part of the title, the others still are the deadline', async () => {
+  it('become part of the title, while the others remain the deadline', async () => {
     const parse = await loadQuickAdd(['en'])
     const line = 'watch tomorrow on friday at 5pm'
     const options = { now: berlin(now), timeZone }

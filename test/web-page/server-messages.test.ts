@@ -78,7 +78,7 @@ describe('the German page', () => {
   const known = new Set(Object.keys(german.sentences).map(key => key.replaceAll('{text}', '{}')))
   const said = [...new Set(sources.flatMap(findSentences).map(withoutField))]
 
-  it('has every sentence of the server', () => {
+  it('translates every message of the server', () => {
     expect(said.length).toBeGreaterThan(150)
     expect(said.filter(sentence => !known.has(sentence) && !alsoNot.has(sentence))).toEqual([])
   })
@@ -94,7 +94,7 @@ describe('the German page', () => {
     )
   })
 
-  it('takes the most exact of the sentences that fit', () => {
+  it('uses the most specific of the sentences that match', () => {
     expect(toGerman('must be at most 36500 days')).toBe('darf höchstens 36500 Tage sein')
     expect(toGerman('BYHOUR must have numbers from 1 to 12, or -12 to -1')).toBe(
       'BYHOUR muss Zahlen von 1 bis 12 oder -12 bis -1 haben',
@@ -113,12 +113,12 @@ describe('the German page', () => {
     )
   })
 
-  it('shows what it does not know as the server has said it', () => {
+  it('shows an unknown sentence unchanged', () => {
     expect(toGerman('Something new')).toBe('Something new')
     expect(toGerman('title: is strange; tags: are strange')).toBe('title: is strange; tags: are strange')
   })
 })
 
-it('shows what the server says on the English page', () => {
+it('shows the server’s messages unchanged on the English page', () => {
   expect(translateServerMessage('Todo not found')).toBe('Todo not found')
 })

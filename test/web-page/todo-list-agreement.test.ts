@@ -113,7 +113,7 @@ describe('the page’s own filter and sort', () => {
       ['created', 'asc'],
       ['deadline', 'asc'],
       ['title', 'asc'],
-    ] as const)('is what the server says, sorted by %s, %s', async (sort, order) => {
+    ] as const)('agrees with the server, sorted by %s, %s', async (sort, order) => {
       const now = new Date()
       let compared = 0
       const uni = lists.find(({ isInbox }) => !isInbox)
@@ -128,7 +128,7 @@ describe('the page’s own filter and sort', () => {
       expect(compared).toBeGreaterThan(300)
     })
 
-    test('has every date end when it does on the server', () => {
+    test('ends every date at the same moment as the server', () => {
       const dates = todos.filter(({ deadlineOn }) => deadlineOn !== null)
       expect(dates.length).toBeGreaterThan(30)
       for (const { deadlineOn, dueAt } of dates) expect(endOfDay(deadlineOn ?? '', timeZone)).toBe(dueAt)
