@@ -76,7 +76,7 @@ test('serves a feed by its own token, without the API token and to any site', as
   expect((await ask(service.url, 'GET /feeds/unknown/x.ics')).status).toBe(404)
 })
 
-test('logs no token, even at the most verbose level', async () => {
+test('logs no token, even at level trace', async () => {
   await using database = await createTestDatabase()
   await using server = spawnMain('server', {
     PORT: '0',
