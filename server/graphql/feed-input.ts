@@ -1,7 +1,7 @@
 import { builder } from './builder.ts'
 import { calendarJobInput } from './job-input.ts'
 
-const feedWindowInput = builder.inputType('FeedWindowInput', {
+export const feedWindowInput = builder.inputType('FeedWindowInput', {
   description:
     'A range of deadlines relative to today, in days of `timeZone`. At least one of its ends must be given.',
   fields: t => ({

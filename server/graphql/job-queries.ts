@@ -1,9 +1,13 @@
 import type { CalendarJobCounts } from '../../schema/calendar-job-counts.ts'
+import { type CalendarPreview, calendarPreviewInput } from '../../schema/calendar-preview.ts'
 import { countCalendarJobs, getCalendarJob, listCalendarJobs } from '../operations/calendar-jobs.ts'
+import { previewCalendar } from '../operations/calendar-preview.ts'
 import { jobListInput } from '../operations/list-inputs.ts'
 import { builder } from './builder.ts'
 import { limitPages, pageArgs, toConnection } from './connection.ts'
-import { jobConnection, jobId, jobState, jobType } from './job-types.ts'
+import { feedWindowInput } from './feed-input.ts'
+import { calendarJobInput } from './job-input.ts'
+import { jobConnection, jobId, jobState, jobType, skippedType } from './job-types.ts'
 import { parseInput, withoutNulls } from './parse-input.ts'
 
 const countsType = builder.objectRef<CalendarJobCounts>('CalendarJobCounts').implement({
@@ -19,7 +23,36 @@ const countsType = builder.objectRef<CalendarJobCounts>('CalendarJobCounts').imp
   }),
 })
 
+const previewType = builder.objectRef<CalendarPreview>('CalendarPreview').implement({
+  description: 'What a calendar would contain.',
+  fields: t => ({
+    todos: t.exposeInt('todos', {
+      description:
+        'The todos in its scope. Each is in the calendar, or in `skipped` for the first reason that applies.',
+    }),
+    events: t.exposeInt('events', { description: 'The events (VEVENT).' }),
+    tasks: t.exposeInt('tasks', { description: 'The tasks (VTODO).' }),
+    skipped: t.expose('skipped', {
+      type: skippedType,
+      description: 'The numbers of todos that would not be in it.',
+    }),
+  }),
+})
+
 builder.queryFields(t => ({
+  calendarPreview: t.field({
+    type: previewType,
+    description: 'Counts what a file with these options would contain, or a feed today.',
+    args: {
+      input: t.arg({
+        type: calendarJobInput,
+        description: 'The options of the calendar. Default: all defaults.',
+      }),
+      window: t.arg({ type: feedWindowInput, description: 'The window of the feed. Default: none.' }),
+    },
+    resolve: (_, args, context) =>
+      previewCalendar(context, parseInput(calendarPreviewInput, withoutNulls(args))),
+  }),
   calendarJobs: t.field({
     type: jobConnection,
     description: 'A page of the calendar jobs, newest first.',

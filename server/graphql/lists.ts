@@ -1,13 +1,16 @@
 import { newTodoList, type TodoList, todoListChange } from '../../schema/lists.ts'
+import type { ListCount } from '../../core/todos/count-todos.ts'
 import {
+  countTodosByList,
   createTodoList,
   deleteTodoList,
+  listTags,
   listTodoLists,
   restoreTodoList,
   updateTodoList,
 } from '../operations/lists.ts'
 import { builder, type GraphqlContext } from './builder.ts'
-import { forgetLists, listType } from './list-types.ts'
+import { forgetLists, listType, loadList } from './list-types.ts'
 import { parseInput } from './parse-input.ts'
 import { toTodoId as toId } from './todo-types.ts'
 
@@ -37,13 +40,34 @@ const listId = builder.args(t => ({
   id: t.id({ description: 'The number of the list.', required: true }),
 }))
 
-builder.queryField('lists', t =>
-  t.field({
+const listCountType = builder.objectRef<ListCount>('ListCount').implement({
+  description: 'How much there is to do in a list.',
+  fields: t => ({
+    list: t.field({
+      type: listType,
+      description: 'The list.',
+      resolve: ({ listId }, _, context) => loadList(context, listId),
+    }),
+    open: t.exposeInt('open', { description: 'The number of its open todos.' }),
+  }),
+})
+
+builder.queryFields(t => ({
+  lists: t.field({
     type: [listType],
     description: 'All lists, in their order.',
     resolve: (_, _args, context) => listTodoLists(context),
   }),
-)
+  listCounts: t.field({
+    type: [listCountType],
+    description: 'The lists with open todos, and how many.',
+    resolve: (_, _args, context) => countTodosByList(context),
+  }),
+  tags: t.stringList({
+    description: 'The tags of all todos, the most used first.',
+    resolve: (_, _args, context) => listTags(context),
+  }),
+}))
 
 async function changed(context: GraphqlContext, change: Promise<TodoList>): Promise<TodoList> {
   const list = await change

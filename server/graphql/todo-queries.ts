@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { todoFilterFields } from '../../schema/todo-filter.ts'
-import { todoListInput, trashInput } from '../operations/list-inputs.ts'
+import { todoDaysInput, todoListInput, trashInput } from '../operations/list-inputs.ts'
 import { listTodos } from '../operations/list-todos.ts'
-import { countTodos, getTodo } from '../operations/todos.ts'
+import { countTodos, getTodo, listTodoDays } from '../operations/todos.ts'
 import { listTrash } from '../operations/trash.ts'
 import { builder } from './builder.ts'
 import { limitPages, pageArgs, toConnection } from './connection.ts'
 import { parseInput, withoutNulls } from './parse-input.ts'
 import { todoFilterArgs, todoSortArgs } from './todo-list-args.ts'
 import { trashConnection } from './trash-types.ts'
+import { todoDayType } from './todo-days.ts'
 import { todoConnection, todoCountsType, todoId, todoType, toTodoId } from './todo-types.ts'
 
 builder.queryFields(t => ({
@@ -38,6 +39,24 @@ builder.queryFields(t => ({
     args: todoFilterArgs,
     resolve: (_, args, context) =>
       countTodos(context, parseInput(z.object(todoFilterFields), withoutNulls(args))),
+  }),
+  todoDays: t.field({
+    type: [todoDayType],
+    description: 'The days of a calendar on which todos are due, each with the first of them.',
+    args: {
+      from: t.arg({ type: 'Date', description: 'The first day.', required: true }),
+      days: t.arg.int({ description: 'The number of days, at most 42.', required: true }),
+      timeZone: t.arg.string({
+        description: 'Decides to which day a time belongs, such as `Australia/Brisbane`.',
+        required: true,
+      }),
+      first: t.arg.int({
+        description: 'The maximum of todos to list on each day. Times `days`, it is at most 500.',
+        required: true,
+      }),
+      filter: t.arg.string({ description: 'Only todos that match this text, such as `list:uni p:high`.' }),
+    },
+    resolve: (_, args, context) => listTodoDays(context, parseInput(todoDaysInput, withoutNulls(args))),
   }),
   todo: t.field({
     type: todoType,

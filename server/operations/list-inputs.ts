@@ -23,16 +23,19 @@ export const todoListInput = z
 
 export type TodoListInput = z.output<typeof todoListInput>
 
-const maxDays = 42
-const maxTodosOfDays = 500
+export const maxDays = 42
+export const maxTodosOfDays = 500
+
+const daysProblem = `must be a whole number between 1 and ${maxDays}`
+const firstProblem = 'must be a whole number of at least 1'
 
 /** The days of a calendar, each with the first of its todos. */
 export const todoDaysInput = z
   .strictObject({
     from: z.string().transform(parsePlainDate),
-    days: z.int().min(1).max(maxDays),
+    days: z.int(daysProblem).min(1, daysProblem).max(maxDays, daysProblem),
     timeZone,
-    first: z.int().min(1),
+    first: z.int(firstProblem).min(1, firstProblem),
     filter: filterText.optional(),
   })
   .refine(({ days, first }) => days * first <= maxTodosOfDays, {

@@ -12,6 +12,7 @@ import {
 import { filterText } from '../../schema/parse-filter.ts'
 import { search, todoScopeFields } from '../../schema/todo-scope.ts'
 import type { RequestEnv } from '../context.ts'
+import { maxDays, maxTodosOfDays } from '../operations/list-inputs.ts'
 import { isOfSort, otherSort, todoCursor, trashCursor } from '../operations/paging.ts'
 
 export const limit = z
@@ -82,6 +83,36 @@ const filter = {
 }
 
 export const todoCountsQuery = z.object(filter)
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number')
+  .transform(Number)
+
+export const todoDaysQuery = z.object({
+  from: z.string().openapi({ description: 'The first day', example: '2030-01-01' }),
+  days: wholeNumber.openapi({
+    type: 'integer',
+    minimum: 1,
+    maximum: maxDays,
+    description: 'The number of days',
+    example: 31,
+  }),
+  timeZone: z.string().openapi({
+    description: 'Decides to which day a time belongs',
+    example: 'Australia/Brisbane',
+  }),
+  first: wholeNumber.openapi({
+    type: 'integer',
+    minimum: 1,
+    description: `The maximum of todos to list on each day. Times \`days\`, it is at most ${maxTodosOfDays}`,
+    example: 5,
+  }),
+  filter: z
+    .string()
+    .optional()
+    .openapi({ description: 'Only todos that match this text, such as `list:uni p:high`' }),
+})
 
 export const todoQuery = z
   .object({

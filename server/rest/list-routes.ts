@@ -1,14 +1,16 @@
 import { z } from '@hono/zod-openapi'
 import { newTodoList, todoListChange } from '../../schema/lists.ts'
 import {
+  countTodosByList,
   createTodoList,
   deleteTodoList,
+  listTags,
   listTodoLists,
   restoreTodoList,
   updateTodoList,
 } from '../operations/lists.ts'
 import { document, jsonOf, type RestApp } from './document.ts'
-import { listWire, toListWire } from './list-wire.ts'
+import { listCountWire, listWire, toListCountWire, toListWire } from './list-wire.ts'
 import { parseWith, readJson } from './parse.ts'
 
 export function addListRoutes(app: RestApp): void {
@@ -19,6 +21,16 @@ export function addListRoutes(app: RestApp): void {
     answers: { 200: ['All lists, in their order', jsonOf(z.array(listWire))] },
   })
   app.get('/lists', async c => c.json((await listTodoLists(c.get('ctx'))).map(toListWire)))
+
+  document(app, 'listCounts', 'get', '/lists/counts', 'Count the open todos of each list', {
+    answers: { 200: ['The lists with open todos', jsonOf(z.array(listCountWire))] },
+  })
+  app.get('/lists/counts', async c => c.json((await countTodosByList(c.get('ctx'))).map(toListCountWire)))
+
+  document(app, 'tags', 'get', '/tags', 'Get the tags of all todos', {
+    answers: { 200: ['The tags, the most used first', jsonOf(z.array(z.string()))] },
+  })
+  app.get('/tags', async c => c.json(await listTags(c.get('ctx'))))
 
   document(app, 'createList', 'post', '/lists', 'Create a list', {
     body: newTodoList,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { ListCount } from '../../core/todos/count-todos.ts'
 import type { TodoList } from '../../schema/lists.ts'
 import { naiveTime, toNaive } from './naive-time.ts'
 
@@ -13,6 +14,15 @@ export const listWire = z
     updated_at: naiveTime,
   })
   .openapi('List')
+
+export const listCountWire = z
+  .object({ list_id: z.int(), open: z.int().openapi({ description: 'The number of its open todos' }) })
+  .openapi('ListCount')
+
+export const toListCountWire = ({ listId, open }: ListCount): z.output<typeof listCountWire> => ({
+  list_id: listId,
+  open,
+})
 
 export const toListWire = ({
   isInbox,

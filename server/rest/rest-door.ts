@@ -6,6 +6,7 @@ import { addFeedRoutes } from './feed-routes.ts'
 import { addImportRoutes } from './import-routes.ts'
 import { addJobRoutes } from './job-routes.ts'
 import { addListRoutes } from './list-routes.ts'
+import { addPreviewRoute } from './preview-route.ts'
 import { addResultRoute } from './result-route.ts'
 import { addSettingsRoutes } from './settings-routes.ts'
 import { addTodoChangeRoutes } from './todo-change-routes.ts'
@@ -30,6 +31,7 @@ export function createRestDoor(): RestApp {
   })
   app.get('/health', c => c.json({ status: 'ok' }))
   // Before /todos/{id}, which would take `ical` for an id.
+  addPreviewRoute(app)
   addJobRoutes(app)
   addEventsRoute(app)
   addImportRoutes(app)

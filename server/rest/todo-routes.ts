@@ -3,16 +3,25 @@ import { defaultPageSize } from '../../schema/page.ts'
 import type { Todo } from '../../schema/todo.ts'
 import { todoCountsWire } from '../../schema/wire/todo.ts'
 import type { RequestContext } from '../context.ts'
+import { todoDaysInput } from '../operations/list-inputs.ts'
 import { openAllTodos, openTodoPage } from '../operations/list-todos.ts'
-import { countTodos, createTodo, deleteTodo, getTodo, updateTodo } from '../operations/todos.ts'
+import { countTodos, createTodo, deleteTodo, getTodo, listTodoDays, updateTodo } from '../operations/todos.ts'
 import { emptyTrash, listTrash, restoreTodo } from '../operations/trash.ts'
 import { document, jsonOf, type RestApp } from './document.ts'
 import { createItemsWriter, jsonArray } from './json-array.ts'
 import { readKey, todoKeyHeaders } from './key-header.ts'
-import { setNextLink, todoCountsQuery, todoQuery, toFilter, trashQuery } from './list-query.ts'
+import { setNextLink, todoCountsQuery, todoDaysQuery, todoQuery, toFilter, trashQuery } from './list-query.ts'
 import { parseWith, readJson } from './parse.ts'
 import { toNaive } from './naive-time.ts'
-import { newTodoWire, todoChangeWire, todoWire, toTodoWire, trashedTodoWire } from './todo-wire.ts'
+import {
+  newTodoWire,
+  todoChangeWire,
+  todoDayWire,
+  todoWire,
+  toTodoDayWire,
+  toTodoWire,
+  trashedTodoWire,
+} from './todo-wire.ts'
 
 const tooMany = 'There are as many todos as there can be'
 
@@ -56,6 +65,17 @@ export function addTodoRoutes(app: RestApp): void {
   app.get('/todos/counts', async c =>
     c.json(await countTodos(c.get('ctx'), toFilter(parseWith(todoCountsQuery, c.req.query())))),
   )
+
+  document(app, 'todoDays', 'get', '/todos/days', 'List the days of a calendar on which todos are due', {
+    query: todoDaysQuery,
+    answers: { 200: ['The days with todos, each with the first of them', jsonOf(z.array(todoDayWire))] },
+  })
+  app.get('/todos/days', async c => {
+    const ctx = c.get('ctx')
+    const input = parseWith(todoDaysInput, parseWith(todoDaysQuery, c.req.query()))
+    const [days, inboxId] = await Promise.all([listTodoDays(ctx, input), ctx.findInbox(ctx.ownerId)])
+    return c.json(days.map(day => toTodoDayWire(day, inboxId)))
+  })
 
   document(app, 'createTodo', 'post', '/todos', 'Create a todo', {
     headers: todoKeyHeaders,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import type { TodoDay } from '../../core/todos/list-days.ts'
 import { priority } from '../../schema/parse-priority.ts'
 import { priorities } from '../../schema/priority.ts'
 import { repeat } from '../../schema/repeat.ts'
@@ -81,6 +82,33 @@ export const toTodoWire = (todo: Todo, inboxId: number): z.output<typeof todoWir
   ...(todo.priority !== 'none' && { priority: todo.priority }),
   created_at: toNaive(todo.createdAt),
   updated_at: toNaive(todo.updatedAt),
+})
+
+/** Of a todo, what a calendar shows. */
+export const todoDayWire = z
+  .object({
+    day: z.string().openapi({ example: '2030-01-02' }),
+    total: z.int().openapi({ description: 'The number of todos that are due' }),
+    open: z.int().openapi({ description: 'How many of them are open' }),
+    todos: z.array(
+      todoWire
+        .pick({ id: true, title: true, completed: true, list_id: true, priority: true })
+        .extend(deadline)
+        .openapi('DueTodo'),
+    ),
+  })
+  .openapi('TodoDay')
+
+export const toTodoDayWire = ({ todos, ...day }: TodoDay, inboxId: number): z.output<typeof todoDayWire> => ({
+  ...day,
+  todos: todos.map(todo => ({
+    id: todo.id,
+    title: todo.title,
+    completed: todo.completed,
+    ...toDeadlineWire(todo),
+    ...(todo.listId !== inboxId && { list_id: todo.listId }),
+    ...(todo.priority !== 'none' && { priority: todo.priority }),
+  })),
 })
 
 export const trashedTodoWire = todoWire.extend({ deleted_at: naiveTime }).openapi('TrashedTodo')

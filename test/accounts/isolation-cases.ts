@@ -72,7 +72,12 @@ export const cases: Record<Operation, Case[]> = {
       rest: its => ({ query: { search: its.word } }),
     },
   ],
-  todoDays: [{ args: () => ({ from: '2030-01-01', days: 31, first: 5, timeZone: 'UTC' }) }],
+  todoDays: [
+    {
+      args: () => ({ from: '2030-01-01', days: 31, first: 5, timeZone: 'UTC' }),
+      rest: () => ({ query: { from: '2030-01-01', days: '31', first: '5', timeZone: 'UTC' } }),
+    },
+  ],
   todoChanges: [
     { rest: () => ({ query: { after: '0' } }) },
     { rest: its => ({ query: { after: its.revision } }) },
@@ -156,7 +161,13 @@ export const cases: Record<Operation, Case[]> = {
   calendarJobAttempts: [byId(its => its.job)],
   calendarJobCounts: [{}],
   calendarJobResult: [byId(its => its.job)],
-  calendarPreview: [{ args: its => ({ input: { filter: `tag:${its.tag}` } }) }, { args: () => ({}) }],
+  calendarPreview: [
+    {
+      args: its => ({ input: { filter: `tag:${its.tag}` } }),
+      rest: its => ({ json: { options: { filter: `tag:${its.tag}` } } }),
+    },
+    { args: () => ({}) },
+  ],
   calendarJobStatus: [
     byId(its => its.job),
     {

@@ -109,9 +109,14 @@ describe('the OpenAPI document', () => {
     expect(gets.length).toBeGreaterThanOrEqual(5)
     for (const { path, operation } of gets) {
       const url = `/api/v1${path.replace('{id}', idOf(path))}`
+      const required = new URLSearchParams(
+        (operation.parameters ?? [])
+          .filter(parameter => parameter.in === 'query' && parameter.required)
+          .map(({ name, schema }) => [name, String(schema['example'])]),
+      )
       // A stream of the todos never ends.
       const method = path === '/todos/events' ? 'HEAD' : 'GET'
-      const { status, headers, json } = await ask(service.url, `${method} ${url}`)
+      const { status, headers, json } = await ask(service.url, `${method} ${url}?${required}`)
       const documented = operation.responses[status]
       expect([url, status, documented]).toEqual([url, 200, expect.anything()])
       const type = String(headers['content-type']).split(';')[0] ?? ''
