@@ -38,7 +38,7 @@ export function DueRow({ todo, list, now, day, actions }: Props) {
         <span className="due-name">
           <PriorityMark priority={todo.priority} />
           <button
-            className="due-title"
+            className="text-button due-title"
             type="button"
             dir="auto"
             title={common.edit}

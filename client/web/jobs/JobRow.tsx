@@ -35,7 +35,7 @@ export function JobRow({ job, isOpen, onOpen }: Props) {
     <li className="job-row" tabIndex={-1} data-focus-fallback aria-label={t.requested(toSentence(when))}>
       <div className="job-row-head">
         <button
-          className="job-toggle"
+          className="text-button job-toggle"
           type="button"
           aria-expanded={isOpen}
           aria-controls={detailsId}

@@ -28,6 +28,7 @@ export function QuickAddInput({ ref, value, marks, onUnlink, ...rest }: Props) {
             {value.slice(marks[index - 1]?.end ?? 0, mark.start)}
             <mark>
               <button
+                className="text-button"
                 type="button"
                 tabIndex={-1}
                 title={t.keep}

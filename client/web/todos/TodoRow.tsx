@@ -41,7 +41,7 @@ export function TodoRow({ todo, list, now, today, isDayKnown, isKept, actions }:
         <span className="todo-name">
           <PriorityMark priority={todo.priority} />
           <button
-            className="todo-title"
+            className="text-button todo-title"
             type="button"
             data-control="title"
             title={common.edit}

@@ -9,7 +9,7 @@ const choices = [0, 10, 60, 1440, 10_080] as const
 export function AlarmsField({ value, problem, onChange }: Props) {
   const problemId = useId()
   return (
-    <fieldset className="alarms" aria-describedby={problem && problemId}>
+    <fieldset aria-describedby={problem && problemId}>
       <legend>{t.reminders}</legend>
       {choices.map(minutes => (
         <label key={minutes} className="check">
