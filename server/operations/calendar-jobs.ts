@@ -17,19 +17,14 @@ import { completeOptions } from '../../schema/resolve-options.ts'
 import type { CalendarOptionsWire } from '../../schema/wire/calendar-options.ts'
 import type { RequestContext } from '../context.ts'
 import type { JobListInput } from './list-inputs.ts'
-import { type Page, toJobCursor } from './paging.ts'
+import { type Page, toJobCursor, toPage } from './paging.ts'
 import { resolveOptions } from './resolve-filter.ts'
 
 export async function listCalendarJobs(
   { db, ownerId }: RequestContext,
   { state, first, after }: JobListInput,
 ): Promise<Page<CalendarJob>> {
-  // One row more than a page has shows whether another page follows.
-  const found = await list(db, ownerId, { state, limit: first + 1, before: after })
-  const rows = found.slice(0, first)
-  const last = rows.at(-1)
-  const next = last && found.length > first ? toJobCursor(last) : undefined
-  return { rows, next, toCursor: toJobCursor }
+  return toPage(await list(db, ownerId, { state, limit: first + 1, before: after }), first, toJobCursor)
 }
 
 export const getCalendarJob = ({ db, ownerId }: RequestContext, id: string): Promise<CalendarJob> =>

@@ -10,7 +10,7 @@ import type { ImportJob, ReportFilter, RequestedImport } from '../../schema/impo
 import type { ImportJobWire } from '../../schema/wire/import-job.ts'
 import type { RequestContext } from '../context.ts'
 import type { JobListInput } from './list-inputs.ts'
-import { type Page, toJobCursor, toReportCursor } from './paging.ts'
+import { type Page, toJobCursor, toPage, toReportCursor } from './paging.ts'
 
 type Upload = { options: RequestedImport; idempotencyKey: string | undefined }
 
@@ -36,14 +36,7 @@ export async function listImportJobs(
   { db, ownerId }: RequestContext,
   { state, first, after }: JobListInput,
 ): Promise<Page<ImportJob>> {
-  const found = await list(db, ownerId, { state, limit: first + 1, before: after })
-  const rows = found.slice(0, first)
-  const last = rows.at(-1)
-  return {
-    rows,
-    next: last && found.length > first ? toJobCursor(last) : undefined,
-    toCursor: toJobCursor,
-  }
+  return toPage(await list(db, ownerId, { state, limit: first + 1, before: after }), first, toJobCursor)
 }
 
 export const getImportJob = ({ db, ownerId }: RequestContext, id: string): Promise<ImportJob> =>
@@ -54,7 +47,7 @@ export const cancelImportJob = (
   id: string,
 ): Promise<ImportJob> => cancel(db, jobUpdates, ownerId, id)
 
-/** As `findUnseenJobs` for the jobs of calendars. */
+/** Like `findUnseenJobs` of calendar jobs. */
 export async function findUnseenImport(
   ctx: RequestContext,
   id: string,
@@ -88,13 +81,7 @@ export async function getImportReport(
     rows.push(...batch.slice(0, first + 1 - rows.length))
     if (rows.length > first) break
   }
-  const page = rows.slice(0, first)
-  const last = page.at(-1)
-  return {
-    rows: page,
-    next: last && rows.length > first ? toReportCursor(last) : undefined,
-    toCursor: toReportCursor,
-  }
+  return toPage(rows, first, toReportCursor)
 }
 
 /** The import as a resource of the REST door, for clients of the other doors too. */

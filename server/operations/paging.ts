@@ -12,6 +12,13 @@ export type Page<Row> = {
   toCursor: (row: Row) => string
 }
 
+/** @param found the rows of a page, and another one if another page follows */
+export function toPage<Row>(found: readonly Row[], first: number, toCursor: (row: Row) => string): Page<Row> {
+  const rows = found.slice(0, first)
+  const last = rows.at(-1)
+  return { rows, next: last && found.length > first ? toCursor(last) : undefined, toCursor }
+}
+
 const toCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url')
 
 /** Parses the cursors of a list whose positions match `position`. */
