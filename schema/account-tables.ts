@@ -70,7 +70,7 @@ type AccessTokenTable = {
 type AccountLinkTable = {
   token_hash: Buffer
   kind: 'setup' | 'invitation' | 'recovery'
-  /** Of a recovery. */
+  /** The account to recover. */
   account_id: OwnerId | null
   is_admin: Generated<boolean>
   created_at: DefaultedAt

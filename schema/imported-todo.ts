@@ -51,5 +51,5 @@ export const maxTag = 50
 export const maxListName = 100
 export const maxUid = 255
 export const maxProperties = 200
-/** In UTF-16 code units, of all properties of a todo. */
+/** The length of all properties of a todo, in UTF-16 code units. */
 export const maxPropertiesLength = 32 * 1024

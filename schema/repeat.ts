@@ -17,7 +17,7 @@ export type Completion = {
   completedAt: Instant
   deadlineAt: Instant | null
   deadlineOn: PlainDate | null
-  /** With COUNT, the rule before and after: undoing the completion restores the first while the second is in force. */
+  /** For rules with COUNT, the rule before and after: undoing the completion restores the first while the second is in force. */
   rules?: { before: string; after: string }
 }
 

@@ -136,7 +136,7 @@ type TodoKeyTable = {
   owner_id: string
   key: string
   request_hash: string
-  /** Of a todo, or of a deleted one. */
+  /** A todo, or a deleted one. */
   todo_id: number
   created_at: DefaultedAt
 }
@@ -148,7 +148,7 @@ type CalendarJobTable = {
   state: Generated<CalendarJobState>
   version: Generated<number>
   options: JSONColumnType<CalendarOptions | ImportOptions>
-  /** Of an import, updated with each batch; null of a calendar. */
+  /** The counts of an import, updated with each batch; null for a calendar. */
   counts: JSONColumnType<ImportCounts> | null
   retry_of: string | null
   /** The feed that the job makes a file for; null when a client created the job. */

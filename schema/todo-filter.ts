@@ -29,7 +29,7 @@ export const todoFilterFields = {
   filter: filterText.optional(),
 }
 
-/** As a client gives it. */
+/** A filter as a client gives it. */
 export type TodoFilterInput = z.output<z.ZodObject<typeof todoFilterFields>>
 /** With the fields of `filter` beside the others, ids of lists, and times for dates. */
 export type TodoFilter = Omit<TodoFilterInput, 'filter'>

@@ -91,7 +91,7 @@ export type NewTodo = DeadlineInput & {
   priority?: Priority | undefined
 }
 
-/** As a client gives it: with the id or the name of a list. */
+/** A todo as a client gives it: with the id or the name of a list. */
 export type NewTodoInput = Omit<NewTodo, 'listId'> & { list?: string | null | undefined }
 
 /** `undefined` leaves a field unchanged, null clears it. */

@@ -28,9 +28,9 @@ import { createUploadStore, uploadLimits } from './operations/uploads.ts'
 
 export type ServerSettings = Config & { DATABASE_URL: string }
 
-/** Of uploads: 256 MB at 300 KB/s. Other requests have half a minute, see `createConnections`. */
+/** Long enough for an upload of 256 MB at 300 KB/s. Other requests have half a minute, see `createConnections`. */
 const requestTimeoutMs = 900_000
-/** For a reader to take some of what is written to it. */
+/** How long a reader may take nothing of what is written to it. */
 const writeTimeoutMs = 30_000
 /** Above the 60 s of most load balancers, which send requests into a connection until they give it up themselves. */
 export const keepAliveTimeoutMs = 75_000
@@ -40,7 +40,7 @@ export const serverLimits = {
   checkTimeoutsEveryMs: 2_000,
   maxUploadBytes: uploadLimits.maxBytes,
 }
-/** Beside the streams. */
+/** Connections allowed in addition to the streams. */
 const otherConnections = 5_000
 
 /** Begins to serve; disposing drains: running requests finish, new connections are refused. */

@@ -10,9 +10,9 @@ import type { JobProcessor } from './process-job.ts'
 type ReserveSettings = ClaimSettings & { places: number }
 
 const lookEveryMs = 250
-/** Between two looks while jobs of the reserve end. */
+/** The pause between two looks while jobs of the reserve end. */
 const minPauseMs = 10
-/** After a look that took long; shorter after others. */
+/** The pause after a look that took long; shorter after others. */
 const maxPauseMs = 500
 const pausesPerLook = 4
 

@@ -19,7 +19,7 @@ export type ImportRunner = (
 ) => Promise<ImportJob | undefined>
 
 const maxBatchSize = 500
-/** Of the texts of a batch, in UTF-16 code units. */
+/** The maximum length of the texts of a batch, in UTF-16 code units. */
 const maxBatchLength = 2 * 1024 * 1024
 /** Each holds the texts of a batch. */
 const maxImports = 2

@@ -58,7 +58,7 @@ export const addCalendarFlags = (command: Command): Command =>
       ).choices(overdueTodos.options),
     )
     .option('--name <name>', 'name of the calendar', parseName)
-    .option('--color <color>', 'CSS color name or #RRGGBB', parseColor)
+    .option('--color <color>', 'CSS colour name or #RRGGBB', parseColor)
     .option('--description <text>', 'description of the calendar', parseDescription)
     .addOption(
       new Option(

@@ -31,7 +31,7 @@ export function addListCommands(program: Command, run: Run): void {
     .command('add')
     .description('create a list')
     .argument('<name>', 'name of the list', parseListName)
-    .option('--color <color>', 'CSS color name or #RRGGBB', parseColor)
+    .option('--color <color>', 'CSS colour name or #RRGGBB', parseColor)
     .option('--position <n>', '0 for the first list (default: the last one)', parsePosition)
     .action((name: string, { color, position }: { color?: string; position?: number }) =>
       run(async ({ client, print, signal }) => {
@@ -45,8 +45,8 @@ export function addListCommands(program: Command, run: Run): void {
     .description('change a list')
     .argument('<list>', 'name or number of the list')
     .option('--rename <name>', 'name of the list', parseListName)
-    .option('--color <color>', 'CSS color name or #RRGGBB', parseColor)
-    .option('--no-color', 'remove the color')
+    .option('--color <color>', 'CSS colour name or #RRGGBB', parseColor)
+    .option('--no-color', 'remove the colour')
     .option('--position <n>', '0 for the first list', parsePosition)
   edit.action((reference: string, { rename, color, position }: Flags) => {
     const input = { name: rename, color: color === false ? null : color, position }

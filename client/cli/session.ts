@@ -11,7 +11,7 @@ export type Terminal = {
   token: string | undefined
   /** Where `login` stores tokens. */
   credentialsFile: string
-  /** Of this machine, for the name of a new token. */
+  /** The name of this machine, for the name of a new token. */
   hostName: string
 }
 

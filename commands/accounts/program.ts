@@ -16,7 +16,7 @@ import { toTable, toTime } from './account-table.ts'
 export type Terminal = {
   stdout: NodeJS.WritableStream
   stderr: NodeJS.WritableStream
-  /** Of the page, without a trailing slash. */
+  /** The base URL of the page, without a trailing slash. */
   baseUrl: string
   /** Whether accounts are turned on where the command runs. */
   isOn: boolean

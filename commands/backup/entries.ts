@@ -58,7 +58,7 @@ const todo = z.object({
   tags: z.array(text),
   priority: text,
   properties: z.array(text),
-  /** Of the imported row: importing it again changes nothing. */
+  /** The hash of the imported row: importing it again changes nothing. */
   importHash: text.nullish(),
   /** SEQUENCE in calendars: a smaller one than before would make calendar programs ignore changes. */
   revision: z.int(),

@@ -61,7 +61,7 @@ export const restoreFromFile = ({ file, account }: Arguments): Promise<void> =>
       )
   })
 
-/** Of an account by its name, by default of the first account, or of a database without accounts. */
+/** The owner of the named account; by default that of the first account, or of a database without accounts. */
 async function findOwner(db: Db, account: string | undefined): Promise<OwnerId> {
   if (account === undefined) return localOwner
   const found = await findAccountByName(db, account)

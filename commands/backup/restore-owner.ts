@@ -16,7 +16,7 @@ type Restored = {
   todos: number
   deletedTodos: number
   feeds: number
-  /** Of the feeds, those whose URLs belong to another account. */
+  /** The number of feeds whose URLs belong to another account. */
   feedsWithoutUrl: number
 }
 

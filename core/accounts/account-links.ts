@@ -9,7 +9,7 @@ import { createSecret, hashSecret } from '../secrets.ts'
 export type AccountLink = {
   kind: 'setup' | 'invitation' | 'recovery'
   accountId: OwnerId | null
-  /** Of the account that is recovered. */
+  /** The name of the account to recover. */
   name: string | null
   isAdmin: boolean
   expiresAt: Instant

@@ -10,7 +10,7 @@ export type AccountSummary = {
   passkeys: number
   hasOidc: boolean
   createdAt: Instant
-  /** Of its sessions, access tokens and passkeys that still exist; null when it has none that was ever used. */
+  /** The last use of its existing sessions, access tokens and passkeys; null when none was ever used. */
   lastUsedAt: Instant | null
   disabledAt: Instant | null
 }

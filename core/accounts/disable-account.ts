@@ -52,7 +52,7 @@ export async function enableAccount(db: Db, name: string): Promise<boolean> {
   return numUpdatedRows > 0n
 }
 
-/** Without regard to case. @throws AppError notFound */
+/** Ignores case. @throws AppError notFound */
 export async function getAccountByName(db: Db, name: string): Promise<StoredAccount> {
   const account = await findAccountByName(db, name)
   if (!account) throw new AppError('notFound', `There is no account named ${name}`)

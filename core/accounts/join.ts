@@ -8,9 +8,9 @@ import { endSessions } from './sessions.ts'
 type Joining = {
   /** The secret of the link. */
   link: string
-  /** Of the new account; not needed at a recovery. */
+  /** The name of the new account; not needed at a recovery. */
   name: string | undefined
-  /** Of the new account; chosen here by default. */
+  /** The id of the new account; chosen here by default. */
   id?: OwnerId | undefined
 }
 

@@ -8,7 +8,7 @@ const current = { memory: 19 * 1024, passes: 2, parallelism: 1 }
 const saltBytes = 16
 const tagLength = 32
 
-/** Of the four threads that also serve DNS, files and compression. */
+/** How many of the four threads hash passwords; they also serve DNS, files and compression. */
 const maxConcurrent = 2
 /** About five seconds of work on a slow machine. */
 const maxWaiting = 50

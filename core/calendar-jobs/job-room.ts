@@ -6,9 +6,9 @@ import { type Db, executePrepared } from '../database/db.ts'
 import { isWaiting } from './find-waiting.ts'
 
 export type JobRoom = {
-  /** Of `wanted` jobs, how many an owner may add to those that wait. They are to be inserted at once. */
+  /** How many of `wanted` jobs an owner may add to its waiting ones. The caller must insert them at once. */
   take: (ownerId: OwnerId, wanted: number) => Promise<number>
-  /** What a client is told when it is none. */
+  /** The message when there is no room. */
   refusal: () => AppError
 }
 
@@ -16,7 +16,7 @@ export type JobRoom = {
 type Allowance = { left: number; isFull: boolean }
 
 const countedForMs = 5_000
-/** Of an owner without room: it gets some whenever a job starts. */
+/** How often an owner without room is counted again: it gets some whenever a job starts. */
 const fullForMs = 250
 /** Servers that may create jobs of an owner side by side. */
 const maxServers = 8

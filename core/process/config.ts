@@ -52,7 +52,7 @@ const baseUrl = z
   }, 'must be an http:// or https:// URL without credentials, query or fragment')
   .transform(text => text.replace(/\/+$/, ''))
 
-/** As the provider writes it: some end with a slash. */
+/** Exactly as the provider writes it: some end with a slash. */
 const issuerUrl = z.string().refine(text => {
   const url = parseHttpUrl(text)
   if (!url || /[?#]|\/\.well-known\//.test(text) || url.username + url.password !== '') return false

@@ -156,7 +156,7 @@ export const dayMs = 86_400_000
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 type Year = { first: DayNumber; length: number; weekDay: number; days: YearDays }
-/** Of each day: its month, its number in the month, and how many days follow in the month. */
+/** The month of each day, its number in the month, and how many days follow in the month. */
 type YearDays = { month: number[]; day: number[]; left: number[] }
 
 function listDays(lengths: number[]): YearDays {
@@ -192,5 +192,5 @@ const toMonthStart = (month: number): DayNumber => Date.UTC(Math.floor(month / 1
 
 const lastDay = toDay({ year: lastYear, month: 12, day: 31 })
 
-/** From Monday = 0; 1 January 1970 was a Thursday. */
+/** Monday is 0; 1 January 1970 was a Thursday. */
 const toWeekDay = (day: DayNumber): number => (((day + 3) % 7) + 7) % 7

@@ -9,7 +9,7 @@ export type ChangeStamp = { at: Instant; revision: number }
 type TodosChange = {
   /** The number of todos that change, or are created or deleted. */
   changes?: number
-  /** By how many the owner's todos become more; negative for deleted ones. */
+  /** How many todos the owner gains; negative for deleted ones. */
   created?: number
   /** Beyond which the statement fails: see `keepTodoLimit`. 0: no limit. */
   maxTodos?: number

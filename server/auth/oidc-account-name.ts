@@ -20,7 +20,7 @@ export async function findNameFor(db: Db, profile: Record<string, unknown>): Pro
   return undefined
 }
 
-/** Without what names cannot have: `Barbara  Liskov (MIT)` becomes `Barbara.Liskov.MIT`. */
+/** Removes what names cannot have: `Barbara  Liskov (MIT)` becomes `Barbara.Liskov.MIT`. */
 function toName(text: unknown): string[] {
   if (typeof text !== 'string') return []
   const parsed = accountName.safeParse(

@@ -19,7 +19,7 @@ export function createFileCache(
   load: (file: FeedFile) => Promise<Plain>,
   { maxBytes, idleMs }: { maxBytes: number; idleMs: number },
 ): FileCache {
-  /** By feed. A Map keeps its keys in the order of insertion, so the first one is the least recently used. */
+  /** The files by feed. A Map keeps its keys in the order of insertion, so the first one is the least recently used. */
   const kept = new Map<string, Kept>()
   let keptBytes = 0
   let timer: NodeJS.Timeout | undefined

@@ -20,7 +20,7 @@ const tokenCookie = 'taskoverflow_token'
 
 const rateWindowSeconds = 60
 
-/** May do nothing. Health checks need no principal. */
+/** Stands for no one, and may do nothing. Health checks need no principal. */
 const stranger: Principal = { ownerId: '', scopes: [] }
 
 type Finding = { principal?: Principal | undefined; isWrong: boolean }

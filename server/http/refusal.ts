@@ -23,7 +23,7 @@ const restBody = toBody(toRestError)
 /** How to answer 503, in the form of the door that a request is for. */
 export type Refusal = {
   answer: RequestListener
-  /** As raw text, for a request whose response has not begun and that others on its connection wait for. */
+  /** The answer as raw text, for a request whose response has not begun and that others on its connection wait for. */
   toRaw: (request: IncomingMessage) => string
 }
 

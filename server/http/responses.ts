@@ -11,9 +11,9 @@ type ResponseKind = 'plain' | 'stream' | 'download'
 
 export type ResponseLimits = {
   max: Record<ResponseKind, number>
-  /** Of the request bodies that are being received or used. */
+  /** Bytes of request bodies that are being received or used. */
   maxBodyBytes: number
-  /** Of lists that are being written, and of everything that readers have not taken yet. */
+  /** Bytes of lists that are being written, and of everything that readers have not taken yet. */
   maxWaitingBytes: number
 }
 

@@ -34,7 +34,7 @@ const json = z.string().transform((value, context): unknown => {
 })
 
 const fields = importOptions.shape
-/** A query has only texts. */
+/** Query parameters are always strings. */
 const uploadQuery = z.strictObject({
   ...fields,
   dryRun: z

@@ -6,7 +6,7 @@ import { parseWith } from './parse.ts'
 const keyHeaders = (description: string) =>
   z.object({ 'Idempotency-Key': idempotencyKey.optional().openapi({ description }) })
 
-/** Of the requests that create a task. */
+/** The header of requests that create a task. */
 export const taskKeyHeaders = keyHeaders(
   'The same key with the same options returns the same task for 24 hours',
 )

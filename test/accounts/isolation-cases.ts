@@ -1,6 +1,6 @@
 import type { Operation } from '../../server/operations/scopes.ts'
 
-/** What one owner has, as another one could come to know it. For things that do not exist, the same forms. */
+/** Ids, cursors and keys of an owner, as another owner could learn them; see `missingThings` for ones that do not exist. */
 export type Things = {
   todo: string
   trashed: string

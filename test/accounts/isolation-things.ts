@@ -3,7 +3,7 @@ import { ask, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import type { Things } from './isolation-cases.ts'
 
-/** In every text that the owner has written. An attempt may contain the word, but never the secret. */
+/** Marks every text of the owner. An attempt of another owner may contain the word, but never the secret. */
 const word = 'zqword'
 export const secret = 'zqsecret'
 const mark = `${word} ${secret}`

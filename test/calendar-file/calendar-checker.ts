@@ -87,7 +87,7 @@ function checkComponents(lines: Line[]): string[] {
 
 type Properties = { names: string[]; values: Map<string, string> }
 
-/** What RFC 5545 says of the components that the project writes; a VTIMEZONE is what it is. */
+/** Checks the rules of RFC 5545 for the components that the project writes. VTIMEZONEs have none here. */
 function checkComponent(name: string, properties: Line[], uids: Set<string>): string[] {
   const names = properties.map(({ name }) => name)
   const values = new Map(properties.map(({ name, value }) => [name, value]))

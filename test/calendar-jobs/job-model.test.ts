@@ -17,7 +17,7 @@ import {
   someArtifact,
 } from '../harness/job-fixture.ts'
 
-/** What one job is, as design has it; `version` rises with each change that a watcher may see. */
+/** The expected state of a job; `version` rises with each change that a watcher may see. */
 type Model = {
   state: CalendarJobState
   version: number
@@ -61,7 +61,7 @@ async function expectSame(model: Model, { fixture, id }: Real): Promise<void> {
   expect(published).toEqual(model.state === 'SUCCESS' ? [{ attempt: model.attempt }] : [])
 }
 
-/** @param act tells what the model becomes, and does it for real */
+/** @param act changes the model, and the database in the same way */
 const command = (name: string, act: (model: Model, real: Real) => Promise<void>): Command => ({
   check: () => true,
   async run(model, real) {

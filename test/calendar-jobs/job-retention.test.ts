@@ -29,7 +29,7 @@ async function newJobs(fixture: JobFixture, count: number): Promise<string[]> {
   return jobs.map(({ id }) => id).toSorted()
 }
 
-/** Ends jobs so many days ago; a state that is not terminal only makes them old. */
+/** Makes jobs old, and in a terminal state also finished, by a number of days. */
 const end = (db: Db, ids: readonly string[], state: CalendarJobState, daysAgo: number) =>
   db
     .updateTable('calendar_job')

@@ -6,7 +6,7 @@ import { reuseArtifacts } from '../../core/calendar-jobs/reuse.ts'
 import { leaseMs, openJobFixture, resultTtlMs, someArtifact } from '../harness/job-fixture.ts'
 
 const batchSize = 5
-/** New jobs for each that is there. */
+/** New jobs for each existing one. */
 const growth = 50
 
 test('never reads a whole table for each job of a batch, even before the first ANALYZE', async () => {

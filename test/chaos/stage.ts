@@ -7,7 +7,7 @@ import { migrateDatabase } from '../../core/database/migrate.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
 import { createPooledBackend } from '../../core/queue/bullmq/postgres-backend.ts'
 import type { Message } from '../../core/queue/queue.ts'
-import { freePort } from '../harness/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { startTestPostgres, type TestPostgres } from '../harness/test-postgres.ts'
 import { startTestRedis, type TestRedis } from '../harness/test-redis.ts'
 import { startTestSqs, type TestSqs } from '../harness/test-sqs.ts'
@@ -58,7 +58,7 @@ export async function openStage({ broker, servers, workers, leaseSeconds }: Stag
     const brokerTarget = redis?.url ?? sqs?.url
     const brokerLink =
       brokerTarget === undefined ? database : opening.use(await openProxy(toTarget(brokerTarget)))
-    const port = await freePort()
+    const port = await findFreePort()
     const env = {
       DATABASE_URL: through(postgres.url, database.port),
       LEASE_SECONDS: `${leaseSeconds}`,

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { freePort } from '../harness/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { execCli } from '../harness/run-cli.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { startTestService } from '../harness/test-service.ts'
@@ -174,7 +174,7 @@ describe('the CLI', () => {
   })
 
   test('explains in one sentence why there is no response', async () => {
-    const nowhere = `http://127.0.0.1:${await freePort()}`
+    const nowhere = `http://127.0.0.1:${await findFreePort()}`
     expect(await run(nowhere, 'todos', 'list')).toEqual({
       code: 1,
       stdout: '',

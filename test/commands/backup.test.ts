@@ -9,7 +9,7 @@ import type { Db } from '../../core/database/db.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { openTrpcDoor } from '../doors/trpc-door.ts'
 import { readPages } from '../doors/doors.ts'
-import { freePort } from '../harness/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { openTestDatabase } from '../harness/test-database.ts'
@@ -149,7 +149,7 @@ test('restores everything after the folder of the embedded PostgreSQL was lost',
   await using directory = await createTemporaryDirectory()
   const dataDir = join(directory.path, 'data')
   const file = join(directory.path, 'backup.jsonl.gz')
-  const settings = { DATA_DIR: dataDir, PORT: `${await freePort()}` }
+  const settings = { DATA_DIR: dataDir, PORT: `${await findFreePort()}` }
   const url = `http://127.0.0.1:${settings.PORT}`
   let feedPath = ''
   {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { environment } from '../../core/process/config.ts'
 import { connect } from '../../embedded-postgres/url.ts'
-import { freePort } from '../harness/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { findProcesses } from '../harness/processes.ts'
 import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
@@ -37,7 +37,7 @@ describe('start on a bare machine', () => {
   beforeAll(async () => {
     const directory = await createTemporaryDirectory()
     dataDir = join(directory.path, 'data')
-    settings = { DATA_DIR: dataDir, PORT: `${await freePort()}` }
+    settings = { DATA_DIR: dataDir, PORT: `${await findFreePort()}` }
     return () => directory[Symbol.asyncDispose]()
   })
 
@@ -86,7 +86,7 @@ describe('start on a bare machine', () => {
     await using first = spawnMain('start', settings)
     await first.ready
 
-    await using second = spawnMain('start', { ...settings, PORT: `${await freePort()}` })
+    await using second = spawnMain('start', { ...settings, PORT: `${await findFreePort()}` })
     expect(await second.exited).toBe(1)
     expect(sentences(second)).toEqual([expect.stringMatching(/already runs on .*: stop that one first/)])
 
@@ -123,7 +123,7 @@ describe('start on a bare machine', () => {
 describe('start with DATABASE_URL', () => {
   test('reports a port in use in one sentence, with exit code 1', async () => {
     await using directory = await createTemporaryDirectory()
-    const squatter = createServer().listen(await freePort(), '127.0.0.1')
+    const squatter = createServer().listen(await findFreePort(), '127.0.0.1')
     await once(squatter, 'listening')
     const { port } = squatter.address() as { port: number }
     const dataDir = join(directory.path, 'data')
@@ -140,7 +140,7 @@ describe('start with DATABASE_URL', () => {
 
   test('reports an unreachable database in one sentence, with exit code 1', async () => {
     await using launcher = spawnMain('start', {
-      DATABASE_URL: `postgres://u:secret@127.0.0.1:${await freePort()}/none`,
+      DATABASE_URL: `postgres://u:secret@127.0.0.1:${await findFreePort()}/none`,
     })
     expect(await launcher.exited).toBe(1)
     expect(sentences(launcher)).toEqual([expect.stringMatching(/^The database cannot be reached/)])
@@ -149,7 +149,7 @@ describe('start with DATABASE_URL', () => {
 
   test('restarts a killed server and a killed worker', async () => {
     await using database = await createTestDatabase()
-    const port = await freePort()
+    const port = await findFreePort()
     await using launcher = spawnMain('start', { DATABASE_URL: database.url, PORT: `${port}` })
     await launcher.ready
     const victims = [...(await children(launcher, 'server')), ...(await children(launcher, 'worker'))]
@@ -165,7 +165,7 @@ describe('start with DATABASE_URL', () => {
 
   test('ends a drain at once, with the children, after a second signal', async () => {
     await using database = await createTestDatabase()
-    const port = await freePort()
+    const port = await findFreePort()
     await using launcher = spawnMain('start', {
       DATABASE_URL: database.url,
       PORT: `${port}`,

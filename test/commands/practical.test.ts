@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSteps } from '../harness/documented-steps.ts'
-import { freePort } from '../harness/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { openTerminals, type Terminals } from '../harness/terminals.ts'
 import { hasRedis, startTestRedis } from '../harness/test-redis.ts'
@@ -19,7 +19,7 @@ let adapt: (code: string) => string
 beforeAll(async () => {
   const { path } = resources.use(await createTemporaryDirectory())
   const redis = hasRedis ? resources.use(await startTestRedis()) : undefined
-  const [port, sqsPort] = [await freePort(), await freePort()]
+  const [port, sqsPort] = [await findFreePort(), await findFreePort()]
   terminals = resources.use(
     openTerminals(root, {
       PATH: process.env['PATH'],

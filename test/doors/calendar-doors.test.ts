@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { checkCalendar } from '../calendar-file/calendar-checker.ts'
 import type { Door, Input } from './door.ts'
 import { doors } from './doors.ts'
-import { runInVain } from '../graphql/graphql-requests.ts'
+import { runExpectingError } from '../graphql/graphql-requests.ts'
 import { ask, startTestService, useService } from '../harness/test-service.ts'
 
 const everything = {
@@ -152,7 +152,7 @@ test('names the field of minutes that are literals in a GraphQL query', async ()
     ['durationMinutes: SOON', 'durationMinutes'],
   ]) {
     const query = `mutation { createCalendarJob(input: { ${input} }) { id } }`
-    expect(await runInVain(service.url, query)).toEqual({
+    expect(await runExpectingError(service.url, query)).toEqual({
       code: 'BAD_INPUT',
       message: `${field}: must be a whole number of minutes`,
     })

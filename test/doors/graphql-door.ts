@@ -260,7 +260,7 @@ function toUpdate(wire: unknown): TodoUpdate {
   }
 }
 
-/** Enum values in upper case; what is no repetition stays what it is, to be refused. */
+/** Enum values in upper case. An invalid repetition is passed on unchanged, to be refused. */
 function toTodoInput({ repeat, priority, ...rest }: Input): Input {
   const todo = {
     ...rest,

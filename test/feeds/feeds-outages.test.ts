@@ -35,7 +35,7 @@ function expectUnavailable({ status, headers, text }: Answer): void {
   expect(text).not.toContain('VCALENDAR')
 }
 
-/** That what was served before still is, by its own name and time; the first one to ask may have to wait. */
+/** Expects the last good file with its ETag and Last-Modified; only the first request may have to wait. */
 async function expectLastGood(feed: TestFeed, lastGood: Answer): Promise<void> {
   const { etag, 'last-modified': modified } = lastGood.headers
   const first = await feed.ask('GET')
@@ -197,7 +197,7 @@ test('stops requesting a file when finished jobs have none', async () => {
   expect((await findJobs(service)).length).toBeLessThanOrEqual(2)
 })
 
-/** Lets all artifacts expire so much earlier. */
+/** Makes all artifacts expire a number of hours earlier. */
 const age = (service: TestService, hours: number) =>
   service.db
     .updateTable('artifact')

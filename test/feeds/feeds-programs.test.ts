@@ -182,7 +182,7 @@ test('offers Thunderbird a read-only calendar, which it stops refreshing once it
     'accept-encoding': 'gzip, deflate, br',
   })
 
-  // It tries whether this is CalDAV, then whether there is anything, then whether it may write.
+  // It checks whether this is CalDAV, then whether there is a calendar, then whether it may write.
   const dav = await session.ask(
     'PROPFIND',
     { depth: '0', 'content-type': 'text/xml; charset=utf-8' },
@@ -226,7 +226,7 @@ test('gives ICSx5 a Last-Modified that rises in whole seconds with each change',
   let seen = await session.ask('GET')
   for (const title of ['v1', 'v2', 'v3']) {
     await service.ask(`PUT /todos/${id}`, { json: { title } })
-    // It asks with the time alone where a server has told no ETag.
+    // It sends only the time to servers that have sent no ETag.
     const next = await session.ask('GET', { 'if-modified-since': seen.headers['last-modified'] })
     expect([next.status, read(next.text, 'SUMMARY')]).toEqual([200, title])
     expect(read(next.text, 'LAST-MODIFIED') > read(seen.text, 'LAST-MODIFIED')).toBe(true)

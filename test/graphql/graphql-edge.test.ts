@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { getIntrospectionQuery } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { run, runInVain, toResult } from './graphql-requests.ts'
+import { run, runExpectingError, toResult } from './graphql-requests.ts'
 import { startApp } from '../doors/start-app.ts'
 import { ask } from '../harness/test-service.ts'
 
@@ -43,7 +43,7 @@ describe('the limits of a query', () => {
   ] as const)('apply to %s', async ([, query, message]) => {
     // Twice, because a refusal can be cached.
     for (let time = 0; time < 2; time += 1) {
-      expect(await runInVain(url, query)).toEqual({
+      expect(await runExpectingError(url, query)).toEqual({
         code: 'BAD_INPUT',
         message: expect.stringMatching(message),
       })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { migrateDatabase } from '../../core/database/migrate.ts'
-import { run, runInVain, toResult } from './graphql-requests.ts'
+import { run, runExpectingError, toResult } from './graphql-requests.ts'
 import { startApp } from '../doors/start-app.ts'
 import { startTestPostgres } from '../harness/test-postgres.ts'
 import { ask, useService } from '../harness/test-service.ts'
@@ -87,7 +87,7 @@ describe('an error at the GraphQL door', () => {
   })
 
   test.for(badInput)('names the problem in %s', async ([query, variables, message]) => {
-    expect(await runInVain(url, query, variables)).toEqual({
+    expect(await runExpectingError(url, query, variables)).toEqual({
       code: 'BAD_INPUT',
       message: expect.stringMatching(message),
     })

@@ -30,7 +30,7 @@ export const subscribe = (
 }
 
 /** Runs an operation that must fail. Returns the code and message of its first error. */
-export async function runInVain(url: string, query: string, variables?: object) {
+export async function runExpectingError(url: string, query: string, variables?: object) {
   const { errors: [error] = [] } = await run(url, query, variables)
   if (!error) throw new Error(`No error from ${query}`)
   return { code: error.extensions.code, message: error.message }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { printedSchema, schemaPath } from '../../server/graphql/print-schema.ts'
-import { cancel, create, run, runInVain } from './graphql-requests.ts'
+import { cancel, create, run, runExpectingError } from './graphql-requests.ts'
 import { ask, brokers, useService } from '../harness/test-service.ts'
 
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
@@ -193,7 +193,7 @@ describe.each(brokers)('the GraphQL door on %s', broker => {
     const first = await create(url, { uid: 'ID' }, 'key')
     expect((await create(url, { uid: 'ID' }, 'key')).id).toBe(first.id)
     const query = 'mutation { createCalendarJob(input: { uid: GLOBAL }, idempotencyKey: "key") { id } }'
-    expect(await runInVain(url, query)).toMatchObject({ code: 'CONFLICT' })
+    expect(await runExpectingError(url, query)).toMatchObject({ code: 'CONFLICT' })
   })
 })
 
@@ -219,7 +219,7 @@ describe('the GraphQL door', () => {
     const retry = 'mutation ($id: ID!) { retryCalendarJob(id: $id) { id retryOf state } }'
     const retried = (await run(url, retry, { id })).data.retryCalendarJob
     expect(retried).toMatchObject({ retryOf: id, state: 'PENDING' })
-    expect(await runInVain(url, retry, { id: retried.id })).toMatchObject({ code: 'CONFLICT' })
+    expect(await runExpectingError(url, retry, { id: retried.id })).toMatchObject({ code: 'CONFLICT' })
 
     const list = async (args: string) =>
       (await run(url, `{ calendarJobs(${args}) { nodes { id } pageInfo { endCursor hasNextPage } } }`)).data
@@ -244,7 +244,7 @@ describe('the GraphQL door', () => {
     `mutation { retryCalendarJob(id: "${unknownId}") { id } }`,
     'mutation { restoreList(id: "x") { id } }',
   ])('answers NOT_FOUND to %s', async query => {
-    expect(await runInVain(url, query)).toEqual({
+    expect(await runExpectingError(url, query)).toEqual({
       code: 'NOT_FOUND',
       message: expect.stringMatching(/not found/),
     })

@@ -13,7 +13,7 @@ export type TestAccount = {
   createToken: (scopes?: readonly Scope[]) => Promise<string>
 }
 
-/** An account with a session, without the cost of a password. The first one of a database has what is there already. */
+/** An account with a session, without the cost of a password. The first one of a database takes over existing data. */
 export async function createTestAccount(
   db: Db,
   name: string,

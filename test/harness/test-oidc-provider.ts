@@ -12,7 +12,7 @@ type Person = {
 export type TestOidcProvider = AsyncDisposable & {
   /** Settings of a server that uses it. */
   env: { OIDC_ISSUER: string; OIDC_CLIENT_ID: string; OIDC_CLIENT_SECRET: string }
-  /** Who signs in at the next visit; null: a person who cancels. */
+  /** The person who signs in at the next visit; null to cancel. */
   person: Person | null
   /** Answers every request with 500. */
   isBroken: boolean

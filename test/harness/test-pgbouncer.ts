@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findAccount } from '../../embedded-postgres/account.ts'
 import { connect } from '../../embedded-postgres/url.ts'
-import { freePort } from './free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { isInstalled } from './installed.ts'
 import { createTemporaryDirectory } from './temporary-directory.ts'
 import { waitFor } from './wait-for.ts'
@@ -28,7 +28,7 @@ export async function startTestPgbouncer(
   const { path } = opening.use(await createTemporaryDirectory())
   const url = new URL(databaseUrl)
   const file = join(path, 'pgbouncer.ini')
-  const port = await freePort()
+  const port = await findFreePort()
   const { hostname, port: postgresPort, username, password } = url
   await writeFile(
     file,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { Redis } from 'ioredis'
-import { freePort } from './free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { isInstalled } from './installed.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -37,7 +37,7 @@ const options = [
 
 /** A private, empty Redis; it forgets everything when it stops. */
 export async function startTestRedis(): Promise<TestRedis> {
-  const port = await freePort()
+  const port = await findFreePort()
   let server: ChildProcess | undefined
 
   async function start() {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs'
 import { openEmulator } from '../../commands/sqs/emulator.ts'
-import { freePort } from './free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 
 type Refusal = {
   /** As in `SendMessage`; unset: every action. */
@@ -37,7 +37,7 @@ const region = 'us-east-1'
 export async function startTestSqs({ isUnruly = false } = {}): Promise<TestSqs> {
   await using opening = new AsyncDisposableStack()
   const emulator = opening.use(await openEmulator({ isUnruly }))
-  const port = await freePort()
+  const port = await findFreePort()
   const url = `http://127.0.0.1:${port}`
   const counts = new Map<string, number>()
   let refusal: Refusal | undefined

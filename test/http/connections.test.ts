@@ -154,7 +154,7 @@ describe('a body that takes longer than the limit', () => {
 describe('a connection that is refused while its body arrives', () => {
   const unlimited = { maxBytes: Infinity, maxMs: 60_000, idleMs: 60_000 }
 
-  /** A client that goes on although the server has ended its side. */
+  /** A client that keeps sending after the server has closed its side. */
   async function openRefused(limits: Partial<typeof lingerLimits>, length = 1_000_000_000) {
     const { promise: closed, resolve } = Promise.withResolvers<void>()
     const urls: (string | undefined)[] = []

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openEventStream } from '../harness/event-stream.ts'
-import { freePort } from '../harness/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { spawnMain } from '../harness/spawn-main.ts'
 import { createTestDatabase } from '../harness/test-database.ts'
 import { type AcceptedTask, ask, startTestService, type Task } from '../harness/test-service.ts'
@@ -15,7 +15,7 @@ async function openProcesses(own: Record<string, string>) {
   await using opening = new AsyncDisposableStack()
   const sqs = opening.use(await startTestSqs())
   const { url: databaseUrl } = opening.use(await createTestDatabase())
-  const port = await freePort()
+  const port = await findFreePort()
   const env = {
     ...sqs.env,
     AWS_SECRET_ACCESS_KEY: secret,

@@ -8,7 +8,7 @@ import { waitForCalendarJob } from '../../client/wait-for-calendar-job.ts'
 import { parseEnv } from '../../core/process/config.ts'
 import { createLog } from '../../core/process/log.ts'
 import { startServer } from '../../server/start.ts'
-import { freePort } from '../harness/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -111,7 +111,7 @@ describe('waiting for a calendar job', () => {
 
   test('resumes at the next server on the same address, and receives the end once', async () => {
     await using service = await startTestService(withoutWorker)
-    const port = await freePort()
+    const port = await findFreePort()
     const draining = await startServerAt(port, service)
     const client = createClient(draining)
     const { id } = await client.createCalendarJob.mutate()

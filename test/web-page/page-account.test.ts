@@ -271,8 +271,10 @@ const keptOn = (page: Page) =>
     return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), read])
   })
 
-/** What someone does elsewhere who signs out everywhere; the page does not know it. */
-/** At once: the page notices the end by itself within seconds, and then covers the element. */
+/**
+ * Signs out everywhere, as from another browser, and clicks at once: within seconds the page notices the end by itself, and
+ * covers the element.
+ */
 const endSessionsAndClick = (element: Locator) =>
   element.evaluate(async (node: HTMLElement) => {
     await fetch('/auth/sign-out-everywhere', { method: 'POST' })

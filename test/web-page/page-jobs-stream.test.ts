@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { createFile, exportButton, exportDialog, fileList } from '../harness/export-dialog.ts'
-import { freePort } from '../harness/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
 import { startTestService, type Task, type TestService } from '../harness/test-service.ts'
@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     await service.replaceTodos(
       Array.from({ length: 400 }, (_, n) => ({ title: `Step ${n}`, deadline_at: '2030-01-02T03:04:05Z' })),
     )
-    port = await freePort()
+    port = await findFreePort()
     await startServer()
     opened = await openTestPage(`http://127.0.0.1:${port}`)
     page = opened.page

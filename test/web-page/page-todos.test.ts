@@ -172,7 +172,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await expectStored(service, { title: 'Buy milk', deadline_on: '2026-11-24' })
     })
 
-    it('keeps what was typed after Esc, and changes nothing when it is canceled', async () => {
+    it('keeps what was typed after Esc, and changes nothing when it is cancelled', async () => {
       await button('Buy milk').click()
       await page.getByLabel('Title').fill('Buy a cow')
       await page.keyboard.press('Escape')

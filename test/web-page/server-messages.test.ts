@@ -7,7 +7,7 @@ import { translateServerMessage } from '../../client/web/messages/server-message
 
 const root = join(import.meta.dirname, '../..')
 
-/** What only an operator reads, or who writes requests by hand: the page sends none that are answered so. */
+/** Messages for operators, and for people who write requests by hand: no request of the page is answered with one. */
 const notForThePage =
   /^(?:core\/process|core\/queue|server\/(?:app|feeds|graphql|trpc|rest|main)|server\/auth\/(?:oidc-return-path|passkey-responses)|server\/http\/(?:allowed-hosts|cors)|server\/operations\/(?:import|list)-inputs|schema\/(?:idempotency-key|page|read-filter|migrations|todo-filter|scopes)|core\/calendar-jobs\/job-retention|core\/feeds\/(?:serve-feed-file|find-feed-by-token)|core\/accounts\/disable-account|worker\/health)/
 const alsoNot = new Set([

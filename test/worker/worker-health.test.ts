@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { startWorkerHealth } from '../../worker/health.ts'
-import { freePort } from '../harness/free-port.ts'
+import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { ask, startTestService } from '../harness/test-service.ts'
 
 test('reports a worker as ready while waiting jobs are consumed', async () => {
   await using service = await startTestService({ broker: 'postgres', withWorker: false })
-  const port = await freePort()
+  const port = await findFreePort()
   await using _health = await startWorkerHealth(service.db, { port, host: '127.0.0.1', leaseMs: 1_000 })
   const readReady = async () => {
     const { status, json } = await ask(`http://127.0.0.1:${port}`, 'GET /readyz')

@@ -1,4 +1,4 @@
-/** As in ical-generator: with the space before a continued line, at most 75 octets (RFC 5545 section 3.1). */
+/** Folds like ical-generator: with the space before a continued line, at most 75 octets (RFC 5545 section 3.1). */
 const maxOctets = 74
 const notAscii = /[^\0-\x7f]/
 

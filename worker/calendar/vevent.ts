@@ -17,7 +17,7 @@ type Placing = {
   start: Date
   end: Date
   alarmsBefore: ICalAlarmRelatesTo | Date | undefined
-  /** Of the times, which are then wall times. */
+  /** The zone of the times, which are then wall times. */
   zone?: string
   rule?: string
 }

@@ -10,7 +10,7 @@ import { readExport } from './read-export.ts'
 export type ImportOptions = ReadOptions & {
   /** Default: what the content looks like. */
   format?: ImportFormat | undefined
-  /** Of a CSV file; default: what the header looks like. */
+  /** The program that a CSV file is from; by default the one that its header looks like. */
   mapping?: ColumnMapping | undefined
   dateOrder?: DateOrder | undefined
 }

@@ -27,7 +27,7 @@ export const useEndSession = () => useAccountMutation(endSession)
 export const useCreateToken = () => useAccountMutation(createToken)
 export const useRevokeToken = () => useAccountMutation(revokeToken)
 
-/** After each change the parts of the account are read again, in every tab. */
+/** Reads the parts of the account again after each change, in every tab. */
 function useAccountMutation<Input, Result>(mutationFn: (input: Input) => Promise<Result>) {
   const queryClient = useQueryClient()
   return useMutation({

@@ -39,7 +39,7 @@ export async function signInWithPasskey(response: Awaited<ReturnType<typeof choo
 }
 
 type Registration = {
-  /** Of the link by which an account is created or recovered; without it the passkey is added to the signed-in account. */
+  /** The secret of the link that creates or recovers an account; without it the passkey is added to the signed-in account. */
   token?: string
   name?: string | undefined
   label: string

@@ -6,7 +6,7 @@ import { notifyOtherTabs } from '../broadcast.ts'
 
 type Outputs = inferRouterOutputs<AppRouter>
 export type Feed = Outputs['calendarFeed']
-/** With its addresses, which are returned only once. */
+/** A feed with its addresses, which are returned only once. */
 export type IssuedFeed = Outputs['createCalendarFeed']
 export type NewFeed = Extract<inferRouterInputs<AppRouter>['createCalendarFeed'], { input: object }>['input']
 

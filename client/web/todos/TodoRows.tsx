@@ -23,7 +23,7 @@ import { useTodoActions } from './use-todo-actions.ts'
 
 type Props = {
   todos: Todo[]
-  /** Of a list with sections, which follow each other. */
+  /** The section of a todo, if the list is in sections. */
   sectionOf: ((todo: Todo) => Section) | undefined
   /** Whether to say in which list a todo is. */
   showsList: boolean

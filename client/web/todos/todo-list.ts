@@ -21,7 +21,7 @@ export type TodoList = {
   timeZone: string
   /** Undefined for the todos of all lists. */
   listId: number | undefined
-  /** In the filter language. */
+  /** A text of the filter language. */
   filter: string
   sort: TodoSort
   order: TodoOrder

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { icalJs } from '../calendar-readers/ical-js.ts'
-import { freePort } from '../../harness/free-port.ts'
+import { findFreePort } from '../../../embedded-postgres/free-port.ts'
 import { createTemporaryDirectory } from '../../harness/temporary-directory.ts'
 import { waitFor } from '../../harness/wait-for.ts'
 import type { CalendarProgramOpener } from './program.ts'
@@ -24,7 +24,7 @@ const headers = {
   'content-type': 'text/calendar; charset=utf-8',
 }
 
-/** A CalDAV server: what it does not take, no phone that syncs with it shows. */
+/** A CalDAV server: phones that sync with it do not show what it rejects. */
 export const radicale: CalendarProgramOpener = {
   name: 'Radicale',
   kinds: ['VEVENT', 'VTODO'],
@@ -32,7 +32,7 @@ export const radicale: CalendarProgramOpener = {
   async open() {
     await using opening = new AsyncDisposableStack()
     const directory = opening.use(await createTemporaryDirectory())
-    const port = await freePort()
+    const port = await findFreePort()
     const config = join(directory.path, 'config')
     await writeFile(config, toConfig(directory.path, port))
     const server = spawn('radicale', ['--config', config], { stdio: 'ignore' })

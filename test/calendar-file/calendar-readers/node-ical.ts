@@ -15,7 +15,7 @@ export const nodeIcal: CalendarReader = {
   },
 }
 
-/** Its names for what it renames. */
+/** The properties that node-ical renames, by its own names. */
 const names: Record<string, string> = {
   start: 'DTSTART',
   end: 'DTEND',

@@ -11,7 +11,7 @@ import { type Columns, isBlank } from './table.ts'
 import { readDeadline } from './written-date.ts'
 
 const priorities: Record<string, Priority> = { 1: 'low', 3: 'medium', 5: 'high' }
-/** Of the ids of parents. Subtasks of others keep only the id. */
+/** The maximum number of remembered parents. Subtasks of others keep only the id. */
 const maxParents = 200_000
 
 /** Reads the rows below the header of a backup of TickTick. */

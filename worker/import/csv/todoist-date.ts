@@ -103,7 +103,7 @@ function readDay(text: string, today: Temporal.PlainDate): Temporal.PlainDate | 
   return today.add({ days: distance === 0 ? 7 : distance })
 }
 
-/** From Monday = 0. */
+/** Monday is 0. */
 const toWeekday = (name: string): number => weekdays.indexOf(name.slice(0, 3))
 
 function readSeries(

@@ -8,7 +8,7 @@ export type ReadTime = { value: DateOrInstant; zone?: string; note?: string }
 
 type Clock = {
   zones: Zones
-  /** Of times without a zone, and of those whose zone is unknown. */
+  /** The zone of times without one, or with an unknown one. */
   floatingZone: string
 }
 

@@ -1,3 +1,0 @@
-import { findFreePort } from '../../embedded-postgres/free-port.ts'
-
-export const freePort = (): Promise<number> => findFreePort()
