@@ -47,14 +47,18 @@ export function createConnections(
   let waitingCount = 0
 
   function start(connection: Connection, { request, response }: Exchange): void {
+    const { socket } = request
+    const noteRead = () => (connection.bytesReadWhenIdle = socket.bytesRead)
     connection.running = response
     connection.request = request
     response.once('close', () => {
       connection.running = undefined
       if (request.complete) connection.request = undefined
-      connection.bytesReadWhenIdle = request.socket.bytesRead
+      // The rest of the body still arrives, and is no other request.
+      else request.once('close', noteRead)
+      noteRead()
       // In a turn of its own: a connection full of quick requests would keep all others from theirs.
-      if (connection.waiting.length > 0) setImmediate(startNext, request.socket, connection)
+      if (connection.waiting.length > 0) setImmediate(startNext, socket, connection)
     })
     run(request, response)
   }

@@ -31,6 +31,7 @@ async function openServer(
     ask: (count = 1, path = '/') =>
       send(`GET ${path} HTTP/1.1\r\nHost: a\r\nOrigin: https://page.example\r\n\r\n`.repeat(count)),
     send,
+    closeIdle: connections.closeIdle,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       server.close()
@@ -70,6 +71,21 @@ test('refuses a connection whose requests exceed the limit of waiting requests',
   const other = server.ask(5)
   await once(other.socket, 'connect')
   expect(other.socket.destroyed).toBe(false)
+})
+
+test('closes a connection as idle whose body ended after its answer', async () => {
+  const { promise: received, resolve } = Promise.withResolvers<void>()
+  await using server = await openServer((request, response) => {
+    request.once('close', resolve)
+    response.end('done')
+  })
+  const head = 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'
+  const { socket, text } = server.send(head)
+  await waitFor('the answer', () => text().includes('done'))
+  socket.write('0\r\n\r\n')
+  await received
+  server.closeIdle()
+  await once(socket, 'close')
 })
 
 test('closes the connection of a reader that takes nothing for too long', async () => {
