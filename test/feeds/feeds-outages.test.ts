@@ -49,7 +49,7 @@ async function expectLastGood(feed: TestFeed, lastGood: Answer): Promise<void> {
   expect(performance.now() - startedAtMs).toBeLessThan(1_900)
 }
 
-test('serves the last good file or 503 without a worker, never an empty calendar', async () => {
+test.concurrent('serves the last good file or 503 without a worker, never an empty calendar', async () => {
   await using service = await startTestService({ broker: 'postgres', env, withWorker: false })
   await service.createTodo({ title: 'first', deadline_at })
   const feed = await createFeed(service)
@@ -69,19 +69,23 @@ test('serves the last good file or 503 without a worker, never an empty calendar
   expect(await findJobs(service)).toHaveLength(2)
 })
 
-test.skipIf(!hasRedis)('while the broker is down a feed is its last good file', async () => {
-  await using service = await startTestService({ broker: 'redis', env })
-  await service.createTodo({ title: 'first', deadline_at })
-  const feed = await createFeed(service)
-  const lastGood = await feed.ask('GET')
-  expect(titlesOf(lastGood)).toEqual(['first'])
-  await service.redis?.stop()
-  await service.createTodo({ title: 'second', deadline_at })
-  await expectLastGood(feed, lastGood)
-  expectUnavailable(await (await createFeed(service, { name: 'New' })).ask('GET'))
-  await service.redis?.start()
-  await waitFor('the feed to be up to date', async () => titlesOf(await feed.ask('GET')).length === 2)
-})
+test.skipIf(!hasRedis)(
+  'while the broker is down a feed is its last good file',
+  { concurrent: true },
+  async () => {
+    await using service = await startTestService({ broker: 'redis', env })
+    await service.createTodo({ title: 'first', deadline_at })
+    const feed = await createFeed(service)
+    const lastGood = await feed.ask('GET')
+    expect(titlesOf(lastGood)).toEqual(['first'])
+    await service.redis?.stop()
+    await service.createTodo({ title: 'second', deadline_at })
+    await expectLastGood(feed, lastGood)
+    expectUnavailable(await (await createFeed(service, { name: 'New' })).ask('GET'))
+    await service.redis?.start()
+    await waitFor('the feed to be up to date', async () => titlesOf(await feed.ask('GET')).length === 2)
+  },
+)
 
 test('answers 503 without the database, and refuses malformed tokens without it', async () => {
   await using postgres = await startTestPostgres()

@@ -16,7 +16,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     return () => broker[Symbol.asyncDispose]()
   })
 
-  test('delivers every message and keeps none', async () => {
+  test.concurrent('delivers every message and keeps none', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     await using consumer = collect(queue)
@@ -32,7 +32,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await waitFor('one more delivery', () => consumer.delivered.length > before)
   })
 
-  test('delivers messages that were sent before a consumer started', async () => {
+  test.concurrent('delivers messages that were sent before a consumer started', async () => {
     const { openQueue } = await broker.newQueue()
     await using sending = await openQueue()
     const message = newMessage()
@@ -43,7 +43,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     expect(new Set(consumer.delivered)).toEqual(new Set([message.jobId]))
   })
 
-  test('accepts a thousand messages at once', async () => {
+  test.concurrent('accepts a thousand messages at once', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const messages = newMessages(1000)
@@ -53,13 +53,13 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await waitFor('all deliveries', () => new Set(consumer.delivered).size === 1000, 20_000)
   })
 
-  test('sends nothing when there is nothing to send', async () => {
+  test.concurrent('sends nothing when there is nothing to send', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     expect(await queue.send([])).toBeUndefined()
   })
 
-  test('delivers the next message of a job during or after an earlier delivery', async () => {
+  test.concurrent('delivers the next message of a job during or after an earlier delivery', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
@@ -74,7 +74,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     release()
   })
 
-  test('handles as many messages at a time as its concurrency allows', async () => {
+  test.concurrent('handles as many messages at a time as its concurrency allows', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
@@ -87,7 +87,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await waitFor('the others', () => new Set(consumer.delivered).size === 60)
   })
 
-  test('delivers other messages during a slow delivery', async () => {
+  test.concurrent('delivers other messages during a slow delivery', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
@@ -103,7 +103,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     release()
   })
 
-  test('does not redeliver a message that is in work for longer than a lease', async () => {
+  test.concurrent('does not redeliver a message that is in work for longer than a lease', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     await using consumer = collect(queue, { until: () => delay(2.2 * testLeaseMs) })
@@ -113,7 +113,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     expect(consumer.delivered.length).toBeLessThanOrEqual(isUnruly ? 2 : 1)
   })
 
-  test('distributes its messages among consumers', async () => {
+  test.concurrent('distributes its messages among consumers', async () => {
     const { openQueue } = await broker.newQueue()
     await using one = await openQueue()
     await using other = await openQueue()
@@ -127,7 +127,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     if (!isUnruly) expect(all()).toHaveLength(60)
   })
 
-  test('waits at disposal for deliveries in work and receives no more', async () => {
+  test.concurrent('waits at disposal for deliveries in work and receives no more', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
@@ -144,7 +144,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await waitFor('the other message', () => next.delivered.some(id => !consumer.delivered.includes(id)))
   })
 
-  test('keeps delivering after a handler has rejected', async () => {
+  test.concurrent('keeps delivering after a handler has rejected', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     await using consumer = collect(queue, {
@@ -155,7 +155,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     await waitFor('both deliveries', () => new Set(consumer.delivered).size === 2)
   })
 
-  test('sends well-formed hints and the final snapshot to every subscriber', async () => {
+  test.concurrent('sends well-formed hints and the final snapshot to every subscriber', async () => {
     const { openQueue } = await broker.newQueue()
     await using working = await openQueue()
     await using listening = await openQueue()

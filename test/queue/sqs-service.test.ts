@@ -44,7 +44,7 @@ async function openProcesses(own: Record<string, string>) {
 
 const warnings = (output: string) => output.split('\n').filter(line => line.includes('"level":40'))
 
-test('shows a job to the end and serves its file after its worker was killed', slow, async () => {
+test.concurrent('shows a job to the end and serves its file after its worker was killed', slow, async () => {
   await using service = await openProcesses({ SIMULATED_WORK_SECONDS: '2', LEASE_SECONDS: '2' })
   await service.sqs.createQueue('ical')
   await using doomed = await service.startWorker()
@@ -79,7 +79,7 @@ test('shows a job to the end and serves its file after its worker was killed', s
   }
 })
 
-test('logs a missing queue once per process and keeps its jobs waiting', slow, async () => {
+test.concurrent('logs a missing queue once per process and keeps its jobs waiting', slow, async () => {
   await using service = await openProcesses({})
   await using worker = await service.startWorker()
   const accepted: AcceptedTask[] = []

@@ -74,7 +74,7 @@ function watch(...[client, id, options]: Parameters<typeof waitForCalendarJob>) 
   return { seen, end }
 }
 
-describe('waiting for a calendar job', () => {
+describe.concurrent('waiting for a calendar job', () => {
   test('works in ten lines of code', async () => {
     await using service = await startTestService({ broker: 'postgres' })
     await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
