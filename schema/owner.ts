@@ -1,4 +1,4 @@
-/** The owner of todos, jobs and feeds. Every operation takes one; at present there is only `localOwner`. */
+/** The owner of todos, jobs and feeds. Every operation takes one; without accounts there is only `localOwner`. */
 export type OwnerId = string
 
 export const localOwner: OwnerId = 'local'

@@ -45,7 +45,7 @@ export type Wait = <T>(turn: Promise<T>) => Promise<T>
 
 type BatchSettings = {
   worker: string
-  /** The maximum number of jobs in work. */
+  /** The maximum number of jobs in progress. */
   places: number
   leaseMs: number
   resultTtlMs: number

@@ -23,11 +23,11 @@ export const countReservePlaces = (concurrency: number): number => Math.ceil(con
 
 /**
  * Keeps an owner from waiting behind the jobs of another. Brokers deliver jobs in the order in which they were sent, and an
- * owner can have ten thousand waiting, or long ones in every slot. So while a worker has jobs in work, it looks for waiting
- * jobs of owners that have fewer in work here than the busiest owner has, and claims them without a delivery, for the places
+ * owner can have ten thousand waiting, or long ones in every slot. So while a worker has jobs in progress, it looks for waiting
+ * jobs of owners that have fewer in progress here than the busiest owner has, and claims them without a delivery, for the places
  * of the reserve. Their messages find nothing to claim later.
  *
- * With a single owner, or while no job is in work, the reserve stays empty. It can starve no owner: what is delivered
+ * With a single owner, or while no job is in progress, the reserve stays empty. It can starve no owner: what is delivered
  * has its slots as before.
  *
  * Disposing claims no more; the processor waits for the jobs that the reserve has begun.
@@ -52,10 +52,13 @@ export function startReserve(
   }
 
   async function fill(): Promise<void> {
-    const inWork = owners.count()
-    if (inWork.size === 0 || free === 0) return
+    const inProgress = owners.count()
+    if (inProgress.size === 0 || free === 0) return
     const shares = new Map(
-      Array.from(inWork, ([ownerId, jobs]) => [ownerId, { inWork: jobs, held: held.get(ownerId) ?? 0 }]),
+      Array.from(inProgress, ([ownerId, jobs]) => [
+        ownerId,
+        { inProgress: jobs, held: held.get(ownerId) ?? 0 },
+      ]),
     )
     const ids = await findWaitingJobs(db, shares, free)
     if (ids.length === 0 || signal.aborted) return

@@ -105,7 +105,7 @@ async function openFile(file: string): Promise<Readable> {
   }
 }
 
-/** Progress goes to standard error, as that of calendars. */
+/** Progress goes to standard error, as for calendars. */
 async function watch({ client, signal, stderr }: Session, id: string): Promise<ImportJob> {
   const bar = { format: '{state} {bar} {percentage}% | {count}', hideCursor: true }
   using progress = openProgress(stderr, bar, { done: 0, total: 1, fields: { state: 'PENDING', count: '' } })

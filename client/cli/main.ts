@@ -20,7 +20,7 @@ process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
     process.exitCode = exitCodes.failed
   }
 })
-// The command goes on if its progress and messages cannot be written.
+// The command continues if its progress and messages cannot be written.
 process.stderr.on('error', () => {})
 
 const code = await runCli(process.argv.slice(2), {

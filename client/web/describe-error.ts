@@ -50,7 +50,7 @@ function describeInputError(text: string): Problem {
   return { message: translateServerMessage(message), field: path?.split('.').at(-1) }
 }
 
-/** There was no answer, or it came from a proxy whose server restarts. */
+/** There was no answer, or it came from a proxy while the server restarts. */
 export const isServerUnreachable = (error: unknown): boolean =>
   error instanceof UnreachableError ||
   (isTRPCClientError<AppRouter>(error) && (!error.data || error.data.code === 'SERVICE_UNAVAILABLE'))

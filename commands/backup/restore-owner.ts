@@ -198,7 +198,7 @@ async function insertTodos(
 const maxSteps = 10_000
 
 /**
- * Makes sure that todos created from now on have larger ids. Others create todos meanwhile: setting the sequence to a number that
+ * Makes sure that todos created from now on have larger ids. Others create todos in the meantime: setting the sequence to a number that
  * they are about to reach could give an id out twice, so short distances are gone step by step.
  */
 async function reserveTodoIds(tx: Db, lastId: number): Promise<void> {

@@ -87,7 +87,7 @@ export const deleteFeedsOf = async (tx: Db, ownerId: OwnerId): Promise<void> => 
 }
 
 /**
- * Deletes some of what an owner has whose account was deleted.
+ * Deletes some rows of an owner whose account was deleted.
  *
  * @returns the number of deleted rows; 0 when nothing is left that can be deleted yet
  */
@@ -101,7 +101,7 @@ export async function deleteOwnedRows(db: Db, ownerId: OwnerId, limit: number): 
   return 0
 }
 
-/** Deletes some of what deleted accounts have left. @returns `limit` when there may be more */
+/** Deletes some rows that deleted accounts have left. @returns `limit` when there may be more */
 export async function deleteRowsOfDeletedAccounts(db: Db, limit: number): Promise<number> {
   const owners = await db
     .selectFrom('owner')
@@ -126,7 +126,7 @@ async function findIsSettled(db: Db, ownerId: OwnerId): Promise<boolean | undefi
 
 const foreignKeyViolation = '23503'
 
-/** Last. The owner of an installation without accounts is there again, without anything. */
+/** Comes last. The owner of an installation without accounts is created again, empty. */
 async function owner(db: Db, ownerId: OwnerId): Promise<number> {
   try {
     return await db.transaction().execute(async tx => {
@@ -135,7 +135,7 @@ async function owner(db: Db, ownerId: OwnerId): Promise<number> {
       return Number(numDeletedRows)
     })
   } catch (error) {
-    // A row that is locked, or was written meanwhile: the next time.
+    // Rows that were locked, or written in the meantime, are deleted the next time.
     if (error instanceof DatabaseError && error.code === foreignKeyViolation) return 0
     throw error
   }

@@ -15,8 +15,8 @@ type Joining = {
 }
 
 /**
- * Uses a link: creates the account, or at a recovery ends the sessions of the one there is. Then gives it its way to sign
- * in. All of it happens, or nothing.
+ * Uses a link: creates the account, or at a recovery ends its sessions, and stores its way to sign in. All of it happens, or
+ * nothing.
  *
  * @throws AppError gone, conflict, badInput
  */

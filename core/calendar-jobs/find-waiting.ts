@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { OwnerId } from '../../schema/owner.ts'
 import { type Db, executePrepared } from '../database/db.ts'
 
-/** What a worker has in work for an owner: all jobs, and those among them that hold a place of its reserve. */
-export type Share = { inWork: number; held: number }
+/** What a worker has in progress for an owner: all jobs, and those among them that hold a place of its reserve. */
+export type Share = { inProgress: number; held: number }
 
 /** A younger job is probably about to be delivered. */
 const minWait = sql`interval '100 ms'`
@@ -11,14 +11,14 @@ const minWait = sql`interval '100 ms'`
 export const isWaiting = sql`case when state in ('PENDING', 'RETRY') then true end`
 
 /**
- * Finds waiting jobs of owners that have fewer jobs in work than the busiest owner has, oldest first for each owner.
- * Owners take turns: one with fewer jobs in work comes first. An owner gets at most as many of the free places as it
+ * Finds waiting jobs of owners that have fewer jobs in progress than the busiest owner has, oldest first for each owner.
+ * Owners take turns: one with fewer jobs in progress comes first. An owner gets at most as many of the free places as it
  * leaves free, so that the jobs of one cannot take all of them.
  *
  * It never reads the jobs of the busiest owner, of which a million may be waiting: it jumps from one owner in the index to
  * the next, and costs some 10 µs for each owner that has a job waiting.
  *
- * @param shares of owners with jobs in work, at least one
+ * @param shares of owners with jobs in progress, at least one
  * @returns at most `free` ids
  */
 export async function findWaitingJobs(
@@ -26,9 +26,9 @@ export async function findWaitingJobs(
   shares: ReadonlyMap<OwnerId, Share>,
   free: number,
 ): Promise<string[]> {
-  const [[busiest, { inWork: most }]] = [...shares].toSorted(([, a], [, b]) => b.inWork - a.inWork) as [
-    [OwnerId, Share],
-  ]
+  const [[busiest, { inProgress: most }]] = [...shares].toSorted(
+    ([, a], [, b]) => b.inProgress - a.inProgress,
+  ) as [[OwnerId, Share]]
   const statement = sql<{ id: string }>`
     with recursive before (owner_id) as (
       (select owner_id from calendar_job where ${isWaiting} and owner_id < ${busiest} order by owner_id limit 1)
@@ -49,7 +49,7 @@ export async function findWaitingJobs(
     ), share as (
       select * from unnest(
         ${[...shares.keys()]}::text[],
-        ${Array.from(shares.values(), ({ inWork }) => inWork)}::int[],
+        ${Array.from(shares.values(), ({ inProgress }) => inProgress)}::int[],
         ${Array.from(shares.values(), ({ held }) => held)}::int[]
       ) as share (owner_id, in_work, held)
     )

@@ -78,7 +78,7 @@ export function setSession(settings: Record<string, string | number>): (client: 
  * Executes a statement that each connection parses once and, usually, plans once. Worth it for short statements that run
  * often, where planning takes longer than the work.
  *
- * @param name stands for the text, which must never vary
+ * @param name identifies the text, which must never vary
  */
 export async function executePrepared<Row>(db: Db, name: string, query: RawBuilder<Row>): Promise<Row[]> {
   const compiled = query.compile(db)
@@ -93,7 +93,7 @@ export async function executePrepared<Row>(db: Db, name: string, query: RawBuild
  * would wait behind the abandoned one: close the connection, so that the pool opens another.
  */
 class PoolClient extends Client {
-  // The signature stands for pg's many overloads.
+  // One signature for pg's many overloads.
   override query: Client['query'] = (...args: unknown[]) => {
     const result: unknown = super.query(...(args as [string]))
     if (result instanceof Promise) {

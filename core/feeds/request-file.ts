@@ -48,7 +48,7 @@ export async function requestFile(
 ): Promise<FileRequest> {
   return db.transaction().execute(async tx => {
     const feed = await lockAndRead(tx, feedId)
-    // Deleted meanwhile: the caller's next lookup finds that out.
+    // Deleted in the meantime: the caller's next lookup reports it.
     if (!feed) return 'ready'
     const { options } = replaceUnknownTimeZone(feed.options)
     const settings = { ...feed, options, window: toWindow(feed) }

@@ -79,7 +79,7 @@ function toTrouble(error: unknown): 'passing' | 'left' {
 
 type Taken = { update: ReadTodoUpdate; place: Place | undefined }
 
-/** Reserves memory first, because how large an update is shows when it has been read. */
+/** Reserves memory first: the size of an update is known only when it has been read. */
 async function take(
   changes: TodoChanges,
   ownerId: OwnerId,

@@ -18,7 +18,7 @@ export type Delivery = {
 /** Handles a delivery completely. The snapshot it returns, if any, is sent to watchers as the last one. */
 export type Handler = (delivery: Delivery) => Promise<AnyJob | undefined>
 
-/** Disposing stops receiving messages and waits for those in work. */
+/** Disposing stops receiving messages and waits for those in progress. */
 export type Consumer = AsyncDisposable & {
   /** Resolves on the first connection to the broker, however long that takes. Never rejects. */
   connected: Promise<void>

@@ -25,7 +25,7 @@ export async function updateSettings(db: Db, ownerId: OwnerId, change: SettingsC
     await lockOwner(tx, ownerId)
     const before = await getSettings(tx, ownerId)
     const { timeZone: zone = before.timeZone, weekStart: day = before.weekStart } = change
-    // Setting the defaults counts as a change: it tells that they were chosen.
+    // Setting the defaults counts as a change: it shows that they were chosen.
     if (before.updatedAt !== null && zone === before.timeZone && day === before.weekStart) return before
     if (zone !== before.timeZone) await assertKnownZone(tx, zone)
     await tx

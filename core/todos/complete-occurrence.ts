@@ -72,6 +72,6 @@ const isSeries = (todo: Todo): todo is Todo & Series =>
 const wasJustCompleted = ({ completions: [newest] }: Todo, { now }: Clock): boolean =>
   newest !== undefined && Date.parse(now) - Date.parse(newest.completedAt) < repeatedWithinMs
 
-/** REST shows a date to clients that know only times as its midnight, and they send that. */
+/** At REST, clients that know only times get a date as its midnight, and send that back. */
 const isAt = ({ deadlineAt, deadlineOn }: Deadline, seen: DateOrInstant): boolean =>
   deadlineOn === null ? deadlineAt === seen : deadlineOn === seen || `${deadlineOn}T00:00:00Z` === seen

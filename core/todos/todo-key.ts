@@ -6,7 +6,7 @@ import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
 
-/** Not longer than a tombstone stays: so a key always leads to a todo, or to the record that it was deleted. */
+/** No longer than a tombstone is kept, so that a key always finds its todo or the record of the deletion. */
 const keyLifetime = sql`interval '90 days'`
 
 /** Chosen by the client for a new todo: the same request again returns the same todo. */

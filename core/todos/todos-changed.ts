@@ -56,7 +56,7 @@ export async function stampChange(
   return rows[0] as ChangeStamp
 }
 
-/** All todos may have changed, without an entry for each: those who follow the change log read them again. */
+/** All todos may have changed, without an entry for each: watchers of the change log read them again. */
 export async function resetChangeLog(tx: Db, ownerId: OwnerId): Promise<void> {
   await sql`select mark_todos_changed(${ownerId})`.execute(tx)
 }

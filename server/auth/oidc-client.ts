@@ -5,7 +5,7 @@ import type { Log } from '../../core/process/log.ts'
 
 type OidcStart = { url: string; state: string; nonce: string; codeVerifier: string }
 
-/** Who has signed in at the provider. Only issuer and subject say so; the rest is what people call themselves. */
+/** The person who has signed in at the provider. Only issuer and subject identify them; people choose the rest themselves. */
 export type OidcIdentity = {
   issuer: string
   subject: string

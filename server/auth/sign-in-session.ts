@@ -10,7 +10,7 @@ import { setSessionCookie } from '../http/session-cookie.ts'
 
 type SessionPrincipal = Required<Principal>
 
-/** What the routes of `/auth` need to know about the sender, and to sign one in. */
+/** How the routes of `/auth` find out who sent a request, and sign someone in. */
 export type SignIn = {
   find: (c: Context) => Promise<Principal | undefined>
   /** @throws AppError unauthenticated without a session; forbidden for an access token */

@@ -9,10 +9,10 @@ type Fetch = Parameters<typeof getRequestListener>[0]
 /** Runs the app for Node.js' requests. The app answers its own errors; here come those that it could not. */
 export function createRequestListener(fetch: Fetch, log: Log): RequestListener {
   const listener = getRequestListener(fetch, {
-    // HTTP/1.0 knows no Host, and some load balancers check health with it; of HTTP/1.1 Node.js demands one.
+    // HTTP/1.0 has no Host, and some load balancers use it for health checks; for HTTP/1.1, Node.js requires one.
     hostname: 'localhost',
     errorHandler(error) {
-      // Something that is not a request, such as one whose Host is no host name: it never reached the app.
+      // Not a valid request, for example with a malformed Host: it never reached the app.
       if (error instanceof RequestError) return Response.json({ error: 'Malformed request' }, { status: 400 })
       const classified = classifyError(error)
       if (classified.code === 'badInput') return Response.json({ error: classified.message }, { status: 400 })

@@ -61,7 +61,7 @@ const sweepMs = 500
 /** Readers that take nothing for this long lose their connection when others need the room. */
 const maxStalledSweeps = 4
 
-/** The normal end of what is done for a client that closes its connection meanwhile. */
+/** The normal end of work for a client that has closed its connection. */
 const clientLeft = () => new DOMException('The client closed the connection', 'AbortError')
 
 const uncounted: Place = { resize() {}, [Symbol.dispose]() {} }

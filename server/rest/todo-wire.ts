@@ -63,7 +63,7 @@ export const todoWire = z
   })
   .openapi('Todo')
 
-/** @param inboxId clients that know no lists see their todos as before: none has a list */
+/** @param inboxId todos in the inbox are sent without a list, as clients without lists expect */
 export const toTodoWire = (todo: Todo, inboxId: number): z.output<typeof todoWire> => ({
   id: todo.id,
   title: todo.title,

@@ -27,17 +27,17 @@ const copyOften = (db: Db, ownerId: string, state: string) =>
 
 const find = (
   { db }: { db: Db },
-  inWork: Record<string, number>,
+  inProgress: Record<string, number>,
   free: number,
   held: Record<string, number> = {},
 ) =>
   findWaitingJobs(
     db,
-    new Map(Object.entries(inWork).map(([id, jobs]) => [id, { inWork: jobs, held: held[id] ?? 0 }])),
+    new Map(Object.entries(inProgress).map(([id, jobs]) => [id, { inProgress: jobs, held: held[id] ?? 0 }])),
     free,
   )
 
-test('finds nothing for the owner that has the most jobs in work', async () => {
+test('finds nothing for the owner that has the most jobs in progress', async () => {
   await using fixture = await openJobFixture()
   await order(fixture.db, 'local', 50)
   expect(await find(fixture, { local: 4 }, 8)).toEqual([])
@@ -54,7 +54,7 @@ test('gives turns to owners before and after the busiest one, oldest jobs first'
   expect(turns).toEqual([0, 1, 2].map(n => new Set([first[n], last[n]])))
 })
 
-test('gives an owner at most as many jobs in work as the busiest one has', async () => {
+test('gives an owner at most as many jobs in progress as the busiest one has', async () => {
   await using fixture = await openJobFixture()
   const jobs = await order(fixture.db, 'a', 10)
   expect(await find(fixture, { local: 3 }, 32)).toEqual(jobs.slice(0, 3))
@@ -101,7 +101,7 @@ test('reads neither the waiting jobs of the busiest owner nor finished ones', as
       return rows[0]?.reads ?? Number.NaN
     }
     const before = await countReads()
-    const shares = new Map([['local', { inWork: 64, held: 0 }]])
+    const shares = new Map([['local', { inProgress: 64, held: 0 }]])
     expect(await findWaitingJobs(connected, shares, 32)).toEqual([job])
     expect((await countReads()) - before).toBeLessThan(20)
   })

@@ -103,7 +103,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     release()
   })
 
-  test.concurrent('does not redeliver a message that is in work for longer than a lease', async () => {
+  test.concurrent('does not redeliver a message that is in progress for longer than a lease', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     await using consumer = collect(queue, { until: () => delay(2.2 * testLeaseMs) })
@@ -127,7 +127,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     if (!isUnruly) expect(all()).toHaveLength(60)
   })
 
-  test.concurrent('waits at disposal for deliveries in work and receives no more', async () => {
+  test.concurrent('waits at disposal for deliveries in progress and receives no more', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
     const { promise: released, resolve: release } = Promise.withResolvers<void>()

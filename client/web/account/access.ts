@@ -65,7 +65,7 @@ function askToSignIn(auth: Auth): void {
   void forgetQueries()
 }
 
-/** Rejects when the server does not answer. Another account that is signed in by now gets a page of its own. */
+/** Loads the page again if another account has signed in. Rejects when the server does not answer. */
 export async function confirmAccount(): Promise<void> {
   if (pageAccount !== undefined) await checkAccess()
 }
@@ -80,7 +80,7 @@ export async function openFor(name: string | undefined, address: string): Promis
   return new Promise(() => {})
 }
 
-/** Continues after a sign-in where the page was. Another account than before does not know that place. */
+/** Returns to the current address after a sign-in; another account than before starts at its todos. */
 export async function continueAs(name: string): Promise<void> {
   if (name === pageAccount && location.pathname !== urls.graphiql) return checkAccess()
   return openFor(name, pageAccount === undefined || name === pageAccount ? location.href : urls.todos)
@@ -111,7 +111,7 @@ export const isOpen = (): boolean => access.needs === 'nothing'
 /** Whether the page asks for the API token, and is loaded again with it. */
 export const needsToken = (): boolean => access.needs === 'token'
 
-/** Ends the session, and removes what this browser keeps of the account. Rejects when the server could not be told. */
+/** Ends the session, and removes what this browser keeps of the account. Rejects when the server cannot be reached. */
 export async function leave(end: () => Promise<unknown> = signOut): Promise<void> {
   await end()
   await switchAccount(undefined)

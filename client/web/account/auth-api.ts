@@ -88,7 +88,7 @@ export const createToken = (token: NewAccessToken) =>
 export const revokeToken = (id: string) => send('DELETE', `tokens/${id}`)
 
 /**
- * Sends a request to the door of accounts, which knows the page by its cookie.
+ * Sends a request to `/auth`, which recognises the page by its cookie.
  *
  * @throws RefusedError with the server's reason
  * @throws UnreachableError
@@ -107,7 +107,7 @@ export async function send<Result = void>(method: string, path?: string, input?:
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok) return answer as Result
   const { error } = (answer ?? {}) as { error?: string }
-  // A proxy whose server restarts.
+  // From a proxy while the server restarts.
   if (error === undefined && response.status >= 500) throw new UnreachableError(response.status)
   const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN)
   throw new RefusedError(

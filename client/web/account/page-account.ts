@@ -1,4 +1,4 @@
-/** In the browser: whose data it keeps. In a tab: whose unsaved input it keeps. */
+/** In `localStorage`, the account whose data the browser keeps; in `sessionStorage`, the one whose unsaved input the tab keeps. */
 const accountKey = 'taskoverflow-account'
 const prefix = 'taskoverflow-'
 /** What belongs to the browser, for all accounts. */

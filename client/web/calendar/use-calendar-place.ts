@@ -29,7 +29,7 @@ export function useCalendarPlace(today: PlainDate) {
   function go(change: Partial<CalendarPlace>) {
     if (change.view) localStorage.setItem(storageKey, change.view)
     const { view, day, filter } = { ...place, ...change }
-    // The way from day to day would fill the browser's history.
+    // Moving from day to day would fill the browser's history.
     const replace = view === place.view && isSameMonth(day, place.day)
     setParams({ view, day, ...(filter !== '' && { q: filter }) }, { replace })
   }

@@ -15,5 +15,5 @@ export function isPrivateAddress(url: string): boolean {
 
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/
 
-/** Whether an address leads from each machine to itself. */
+/** Whether an address is only that of the machine that uses it. */
 export const isLoopbackAddress = (url: string): boolean => loopback.test(new URL(url).hostname)

@@ -20,7 +20,7 @@ export function followTodos(queryClient: QueryClient): void {
   let seen: number | undefined
 
   function receive(update: TodoUpdate): void {
-    // What happened before the first update is in no update.
+    // No update contains what happened before the first one.
     updates.add(seen === undefined ? { ...update, reset: true } : update)
     seen = update.revision
   }

@@ -19,7 +19,7 @@ const settleMs = 300
 /** Until the page has rendered what was read. */
 const renderMs = 50
 
-/** Shows changes that the server tells of, once those of this page are answered: until then the page knows better. */
+/** Shows the server's updates once this page's own changes are answered: until then the page is ahead of them. */
 export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpdate) => void } {
   let waiting: TodoUpdate[] = []
   let refreshTimer: ReturnType<typeof setTimeout> | undefined
@@ -51,7 +51,7 @@ export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpd
     setTimeout(() => void queryClient.invalidateQueries({ queryKey: todosKey }), renderMs)
   }
 
-  /** Reads what is not placed: counts, and lists that were being read. A hidden page does so when it is seen again. */
+  /** Reads what is not placed: counts, and lists that were being read. A hidden page waits until it is visible. */
   function refresh(): void {
     refreshTimer = undefined
     const stale = (query: Query) => interrupted.has(query) || !isPlaced(query)

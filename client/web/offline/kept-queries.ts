@@ -12,7 +12,7 @@ import { whenIdle } from './when-idle.ts'
 
 /**
  * What the page has last read of the todos is kept in the browser, so that it can be shown when the page opens: before the
- * server has answered, or without a server. It is a text with a line for each query, below one that says whose they are.
+ * server has answered, or without a server. It is a text with a line for each query; the first line names their account.
  */
 
 type KeptQuery = { queryKey: QueryKey; data: unknown; readAtMs: number }
@@ -79,7 +79,7 @@ async function save(queryClient: QueryClient): Promise<void> {
   if (!isOpen() || !isCurrentAccount()) return
   const cache = await caches.open(keptQueriesName)
   await cache.put(address, new Response(text))
-  // Another tab may have signed out meanwhile.
+  // Another tab may have signed out in the meantime.
   if (!isOpen() || !isCurrentAccount()) await caches.delete(keptQueriesName)
 }
 

@@ -126,7 +126,7 @@ async function takeTurn(): Promise<boolean> {
   readChanges()
   const created = new Set(storedChanges().flatMap(({ kind, todo }) => (kind === 'create' ? [todo.id] : [])))
   replaceChanges(change => {
-    // Another tab has saved the todo, and this change was made before it heard of that.
+    // Another tab has saved the todo, and this change was made before this tab knew.
     if (!isSaved(change.todo) && !created.has(change.todo.id))
       return { ...change, problem: { kind: 'deleted' } }
     return change.isKept || callers.has(change.id) ? change : { ...change, isKept: true }

@@ -13,7 +13,7 @@ export const toSavedId = <Made extends Change>(change: Made): Made => ({
   todo: { ...change.todo, id: savedIdOf(change.todo.id) },
 })
 
-/** Tells the later changes of a new todo, and the unsaved input of its form, which id it has. */
+/** Gives the later changes of a new todo, and the unsaved input of its form, its id. */
 export function assignId(temporaryId: number, id: number): void {
   savedIds.set(temporaryId, id)
   replaceChanges(change => (change.kind === 'create' ? change : toSavedId(change)))

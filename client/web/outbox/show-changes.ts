@@ -17,7 +17,7 @@ export function showChange(queryClient: QueryClient, change: Change): void {
   const { todo, change: fields } = change
   const known = findTodo(queryClient, todo.id) ?? (isWhole(todo) ? todo : undefined)
   if (known) return placeTodo(queryClient, withChange(known, fields, queryClient))
-  // The calendar moves todos of which it knows only what it shows.
+  // The calendar moves todos of which it has only the fields that it shows.
   placeInDays(queryClient, { ...todo, ...toStoredDeadline(fields, ownerTimeZone(queryClient)) })
 }
 

@@ -51,7 +51,7 @@ async function openPage(request: Request): Promise<Response> {
   const answered = fetch(request)
   try {
     const answer = await Promise.race([answered, after(patienceMs)])
-    // A proxy whose server restarts.
+    // A 5xx can be from a proxy while the server restarts.
     if (answer && answer.status < 500) return answer
     return (await findShell()) ?? (await answered)
   } catch {

@@ -19,7 +19,7 @@ import { todoCounts } from './todos-queries.ts'
 import type { TodoShow } from './todo-list.ts'
 import { useTodoList } from './use-todo-list.ts'
 
-/** Whether a number of todos says how much there is to do. */
+/** Whether the count of a view is that of open todos. */
 const isToDo = (show: TodoShow) => show !== 'done' && show !== 'all'
 
 /** The todos of all lists, or of one. */

@@ -7,7 +7,7 @@ import type { TodoList } from './todo-list.ts'
 /** The parts of a list by deadline, in their order. */
 export type Section = 'overdue' | 'today' | 'tomorrow' | 'week' | 'later' | 'none'
 
-/** Whether all todos of a section are due on one day, which its heading tells. */
+/** Whether all todos of a section are due on one day, which its heading shows. */
 export const isDay = (section: Section | undefined): boolean => section === 'today' || section === 'tomorrow'
 
 type Clock = {

@@ -4,7 +4,7 @@ const withinMs = 400
 const withinPixels = 10
 
 /**
- * Ignores the second of two quick clicks at one place: the row under the pointer is another one by then. Keys have no place.
+ * Ignores the second of two quick clicks at one place: by then another row is under the pointer. Keys have no place.
  */
 export function useDoubleClickGuard(): (event: MouseEvent) => void {
   const last = useRef({ x: -Infinity, y: -Infinity, atMs: -Infinity })

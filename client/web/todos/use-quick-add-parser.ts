@@ -36,7 +36,7 @@ export function useQuickAddParser(isNeeded: boolean): ParseQuickAdd | undefined 
 }
 
 type Line = { text: string; unlinked?: readonly string[] | undefined }
-/** What the page shows: a todo goes there, unless its line names another list. */
+/** The list and the tag that the page shows. A new todo gets them, unless its line names another list. */
 type Shown = { list: string | undefined; tag: string | undefined }
 type Lists = readonly { id: number; name: string }[]
 

@@ -85,7 +85,7 @@ export function useRowFocus(list: List) {
 }
 
 const find = ({ current }: List, selector: string) => current?.querySelector<HTMLElement>(selector)
-/** In their order on the page, which is not that of the document. */
+/** The rows in their order on the page, which is not that of the document. */
 const findAll = ({ current }: List) =>
   [...(current?.querySelectorAll<HTMLElement>(rowSelector) ?? [])].toSorted((a, b) => indexOf(a) - indexOf(b))
 const findLast = (list: List) => findAll(list).at(-1)

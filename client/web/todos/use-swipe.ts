@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef } from 'react'
 
-/** In pixels: a shorter move is a tap, or a scroll that is not quite straight. */
+/** In pixels. A shorter move is a tap, or a slightly slanted scroll. */
 const minShift = 12
 /** From here on, letting go acts. */
 const actsFrom = 96

@@ -72,7 +72,7 @@ const sortKey = 'taskoverflow-sort'
 
 const defaults = { show: 'open', days: String(defaultDays), q: '' }
 
-/** A search lists first what matches best. Otherwise it is as was chosen last, or what is due next comes first, of the open todos. */
+/** Searches list the best matches first. Other lists keep the order that was chosen last; by default, open todos are by deadline. */
 function defaultSorting(show: TodoShow, filter: string): TodoSorting {
   if (hasWords(filter)) return 'relevance'
   const chosen = toSortings(filter).find(name => name === localStorage.getItem(sortKey))

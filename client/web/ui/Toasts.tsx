@@ -3,7 +3,7 @@ import { useUndoKey } from '../shortcuts.ts'
 import { type Toast, ToastBox } from './ToastBox.tsx'
 import './Toasts.css'
 
-/** `count`: of those that it stands for. */
+/** `count` is the number of notifications that it combines. */
 type ShownToast = Toast & { id: number; count: number }
 
 const shownMs = 8_000

@@ -19,7 +19,7 @@ const lastAnswerMs = 300
 const disconnectMs = 20
 
 /**
- * Long-polls for messages while fewer than `concurrency` are in work, and hides each from other receivers while it is
+ * Long-polls for messages while fewer than `concurrency` are in progress, and hides each from other receivers while it is
  * handled. Waits indefinitely for the queue to exist and for SQS to be reachable.
  *
  * @param work never rejects; true deletes the message, false leaves it to be delivered again

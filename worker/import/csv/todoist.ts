@@ -12,7 +12,7 @@ import { knowsTodoistLanguage, readTodoistDate } from './todoist-date.ts'
 
 type Task = { line: number; draft: Draft; notes: string[] }
 
-/** 1 is p1, the highest, and 4 is what tasks have without one. */
+/** 1 is p1, the highest; 4 is no priority. */
 const priorities: Record<string, Priority> = { 1: 'high', 2: 'medium', 3: 'low' }
 const maxIndent = 20
 const keptColumns = ['RESPONSIBLE', 'DURATION', 'DEADLINE'] as const
