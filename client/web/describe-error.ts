@@ -1,12 +1,14 @@
 import { isTRPCClientError } from '@trpc/client'
 import type { AppRouter } from '../../server/trpc/router.ts'
 import { common } from './messages/common.ts'
-import { translateServerMessage } from './messages/server-messages.ts'
+import { problemSeparator, translateServerMessage } from './messages/server-messages.ts'
 
 export type Problem = {
   message: string
   /** The field that the server refuses, if the error is about one. */
   field: string | undefined
+  /** Those of more fields. */
+  others?: readonly Problem[]
 }
 
 /** A request other than those of tRPC did not reach the server. */
@@ -31,7 +33,8 @@ export class RefusedError extends Error {
 
 /** The message to show for an error. */
 export function describeError(error: unknown): Problem {
-  if (error instanceof RefusedError && error.status === 400) return describeInputError(error.message)
+  if (error instanceof RefusedError && [400, 409].includes(error.status))
+    return describeInputError(error.message)
   if (!isTRPCClientError<AppRouter>(error))
     return { message: translateServerMessage(toText(error)), field: undefined }
   if (isServerUnreachable(error)) return { message: common.unreachable, field: undefined }
@@ -44,8 +47,17 @@ export function describeError(error: unknown): Problem {
   }
 }
 
-/** The server names the field that it refuses: `title: must not be empty`. */
+/** What is wrong with one field of a form. */
+export const findProblemOf = (field: string, problem: Problem | undefined): string | undefined =>
+  problem && [problem, ...(problem.others ?? [])].find(one => one.field === field)?.message
+
+/** The server names the fields that it refuses: `title: must not be empty; deadlineOn: must be a date`. */
 function describeInputError(text: string): Problem {
+  const [first = text, ...others] = text.split(problemSeparator)
+  return { ...describeProblem(first), ...(others.length > 0 && { others: others.map(describeProblem) }) }
+}
+
+function describeProblem(text: string): Problem {
   const [, path, message = text] = /^([\w.]+): (.+)$/s.exec(text) ?? []
   return { message: translateServerMessage(message), field: path?.split('.').at(-1) }
 }

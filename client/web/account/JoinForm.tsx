@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from 'react'
 import { minPasswordLength } from '../../../schema/account-limits.ts'
-import { RefusedError } from '../describe-error.ts'
 import { setAutoFocus } from '../ui/auto-focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { urls } from '../urls.ts'
@@ -101,7 +100,5 @@ export function JoinForm({ token, link, methods }: Props) {
 
 function describe(error: unknown) {
   if (findPasskeyProblem(error)) return { message: t.join.passkeyNotCreated }
-  // Taken.
-  if (error instanceof RefusedError && error.status === 409) return { field: 'name' }
   return undefined
 }

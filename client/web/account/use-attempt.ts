@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { describeError, type Problem, RefusedError } from '../describe-error.ts'
+import { describeError, findProblemOf, type Problem, RefusedError } from '../describe-error.ts'
 import { t } from '../messages/sign-in.ts'
 
 type Describe = (error: unknown) => Partial<Problem> | undefined
@@ -48,6 +48,6 @@ export function useAttempt(describe: Describe, start?: string) {
     setBusy(false)
   }
 
-  const problemOf = (field: string) => (problem?.field === field ? problem.message : undefined)
+  const problemOf = (field: string) => findProblemOf(field, problem)
   return { form, problem, problemOf, isBusy, isWaiting, secondsLeft, attempt, show, setProblem }
 }

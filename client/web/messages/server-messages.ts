@@ -11,6 +11,9 @@ const english: { sentences: Sentences } = { sentences: {} }
 
 const texts = inLanguage(english, { de: () => import('./de/server-messages.ts') })
 
+/** Between the problems of several fields: `title: must not be empty; deadlineOn: must be …`. */
+export const problemSeparator = /; (?=[\w.]+: )/
+
 /**
  * What the server says, in the language of the page: the server speaks English at all its doors. A sentence that is not in the
  * catalogue stays as it is.
@@ -20,9 +23,8 @@ export function translateServerMessage(message: string, sentences = texts.senten
   if (patterns.length === 0) return message
   const whole = translate(message, patterns)
   if (whole !== undefined) return whole
-  // The problems of several fields: `title: must not be empty; deadlineOn: must be …`
   return message
-    .split(/; (?=[\w.]+: )/)
+    .split(problemSeparator)
     .map(problem => {
       const [, field = '', text = problem] = /^([\w.]+: )(.+)$/s.exec(problem) ?? []
       return field + (translate(text, patterns) ?? text)

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { WeekDay } from '../../../schema/settings.ts'
 import type { Settings } from '../../create-client.ts'
-import { describeError } from '../describe-error.ts'
+import { describeError, findProblemOf } from '../describe-error.ts'
 import { SelectField } from '../jobs/options/SelectField.tsx'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/settings.ts'
@@ -40,7 +40,7 @@ function SettingsForm({ before }: { before: Settings }) {
   const { mutate, isPending, error } = useUpdateSettings()
   const toast = useToast()
   const problem = error === null ? undefined : describeError(error)
-  const problemOf = (field: keyof Edited) => (problem?.field === field ? problem.message : undefined)
+  const problemOf = (field: keyof Edited) => findProblemOf(field, problem)
 
   function save(event: FormEvent) {
     event.preventDefault()

@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
-import { describeError, isNotFound, type Problem } from '../describe-error.ts'
+import { describeError, findProblemOf, isNotFound, type Problem } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t as texts } from '../messages/todo-form.ts'
 import { t } from '../messages/todos.ts'
@@ -51,7 +51,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
   const form = useRef<HTMLFormElement>(null)
   const draft = { ...toDraft(proposed), ...stored }
   const edit = (change: Partial<TodoDraft>) => setStored({ ...draft, ...change })
-  const problemOf = (field: string) => (problem?.field === field ? problem.message : undefined)
+  const problemOf = (field: string) => findProblemOf(field, problem)
 
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()

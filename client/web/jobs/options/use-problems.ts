@@ -51,8 +51,11 @@ export function useProblems(): FormProblems {
       return found.size === 0
     },
     show(error) {
-      const { field, message } = describeError(error)
-      if (field !== undefined && shownFields.has(field)) setProblems(new Map([[field, message]]))
+      const { field, message, others = [] } = describeError(error)
+      const found = [{ field, message }, ...others].flatMap(({ field, message }) =>
+        field !== undefined && shownFields.has(field) ? [[field, message] as const] : [],
+      )
+      if (found.length > 0) setProblems(new Map(found))
       else setFailure(field === undefined ? message : `${field} ${message}`)
     },
   }
