@@ -6,7 +6,7 @@ import type { TodoScope } from './todo-scope.ts'
 /*
  * The filter language of search fields: words and `key:value`, in any order.
  *
- *   list:uni          in one of these lists: list:uni,work; list:"Summer term"
+ *   list:uni          in one of these lists: list:uni,work; list:"Summer term"; a quote in quotes is doubled: tag:"3 "" pipe"
  *   tag:exam          with this tag; several mean all of them
  *   p:high            with one of these priorities: p:high,medium
  *   is:open           open, done or overdue
@@ -16,7 +16,7 @@ import type { TodoScope } from './todo-scope.ts'
  *   -tag:later        a minus excludes: a list, a tag, a word
  */
 
-const term = /(-?)(?:([a-z]+):)?("[^"]*"?|(?:[^\s"]|(?<=[^\s:])")+)/giu
+const term = /(-?)(?:([a-z]+):)?("(?:[^"]|"")*"?|(?:[^\s"]|(?<=[^\s:])")+)/giu
 
 /** What the language can say; dates as they are written. */
 export type ParsedFilter = TodoScope & {
@@ -77,7 +77,8 @@ function addAll(
   }
 }
 
-const unquote = (value: string): string => (value.startsWith('"') ? value.replace(/^"|"$/g, '') : value)
+const unquote = (value: string): string =>
+  value.startsWith('"') ? value.replaceAll(/^"|"$/g, '').replaceAll('""', '"') : value
 
 function readDay(value: string): PlainDate {
   if (!isPlainDate(value) || readInstant(value) === undefined)

@@ -21,6 +21,10 @@ describe('a scope in the filter language', () => {
     [{ list: ['4'], withoutList: ['5'] }, 'list:4 -list:5'],
     [{ list: ['77'] }, 'list:77'],
     [{ tag: ['exam', 'two words'], withoutTag: ['later'] }, 'tag:exam tag:"two words" -tag:later'],
+    [
+      { tag: ['"', '"a', 'a"', 'a "b" c', '""', 'd, ""'] },
+      'tag:"""" tag:"""a" tag:a" tag:"a ""b"" c" tag:"""""" tag:"d, """""',
+    ],
     [{ priority: ['medium', 'high'], hasDeadline: true }, 'p:medium,high due:any'],
     [{ hasDeadline: false, search: 'essay "two words" -draft' }, 'due:none essay "two words" -draft'],
   ])('%j', (scope, filter) => {

@@ -1,3 +1,3 @@
 /** A name as a value of the filter language. */
 export const quoteName = (name: string): string =>
-  /[\s,]|^"/.test(name) ? `"${name.replaceAll('"', '')}"` : name
+  /[\s,]|^"/.test(name) ? `"${name.replaceAll('"', '""')}"` : name

@@ -9,7 +9,7 @@ type Known = { lists: readonly string[]; tags: readonly string[] }
 
 /** Continuations of a filter that is being typed: each is the whole text. */
 export function suggestFilters(text: string, { lists, tags }: Known): string[] {
-  const [last = ''] = /(?:[a-z]+:"[^"]*|\S*)$/i.exec(text) ?? []
+  const [last = ''] = /(?:[a-z]+:"(?:[^"]|"")*|\S*)$/i.exec(text) ?? []
   const before = text.slice(0, text.length - last.length)
   const [, minus = '', key, typed = ''] = /^(-?)(?:([a-z]+):"?)?(.*)$/i.exec(last) ?? []
   const values = {
