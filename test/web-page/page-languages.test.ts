@@ -125,6 +125,11 @@ describe.skipIf(!hasBrowser)('the page in other languages', () => {
     await visit(page, '/')
     await page.getByText('Fr., 4. Dez.').waitFor()
     await page.getByText('15:30').waitFor()
+    const topOf = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y
+    for (let width = 1000; width <= 1300; width += 20) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await topOf('.todo-tools select'), `${width} px`).toBe(await topOf('.todo-search'))
+    }
     await page.getByRole('button', { name: 'Vortrag', exact: true }).click()
     await page.getByLabel('Wiederholung').waitFor()
     expect(await page.getByLabel('Wiederholung').locator('option:checked').innerText()).toBe(

@@ -1,8 +1,15 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage } from '../harness/page.ts'
 import { startTestService } from '../harness/test-service.ts'
 import { fillDeadline, storedTodos } from '../harness/todos-page.ts'
+
+const middleOf = (locator: Locator) =>
+  locator.evaluate(element => {
+    const { top, height } = element.getBoundingClientRect()
+    return top + height / 2
+  })
 
 test.skipIf(!hasBrowser)(
   'moves a repeating todo to its next occurrence when it is completed, and back when that is undone',
@@ -17,7 +24,12 @@ test.skipIf(!hasBrowser)(
       return [deadline_on, repeat?.rule, completed].join(' ')
     }
     await page.goto('/')
-    await page.getByTitle('Repeats').waitFor()
+    const mark = page.getByTitle('Repeats')
+    await mark.waitFor()
+    expect((await middleOf(mark.locator('svg'))) - (await middleOf(page.locator('.deadline')))).toBeCloseTo(
+      0,
+      -0.5,
+    )
     await page.getByRole('checkbox', { name: 'Completed: Water the plants' }).click()
     await page.getByText(/^Next: .*2040/).waitFor()
     await expect.poll(stored, { timeout: 5_000 }).toBe('2040-01-13 FREQ=WEEKLY;COUNT=4 false')
