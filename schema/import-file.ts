@@ -6,6 +6,17 @@ export function detectFormat(head: string): ImportFormat {
   return /^\s*\{/.test(head) ? 'export' : 'csv'
 }
 
+/**
+ * What a file is that is no text.
+ * @param head the beginning, one character a byte
+ */
+export function findBinary(head: string): 'spreadsheet' | 'ZIP' | 'gzip' | undefined {
+  if (head.startsWith('\xd0\xcf\x11\xe0')) return 'spreadsheet'
+  if (head.startsWith('\x1f\x8b')) return 'gzip'
+  if (!head.startsWith('PK\x03\x04')) return undefined
+  return /\bxl\/|opendocument\.spreadsheet/.test(head) ? 'spreadsheet' : 'ZIP'
+}
+
 const delimiters = [',', ';', '\t', '|']
 
 /** Finds what separates the fields: what most of the first lines have outside of quotes, and then what they have most of. */
@@ -37,7 +48,7 @@ export function findProgram(names: readonly string[]): 'todoist' | 'ticktick' | 
 }
 
 /** Headers that mean a field, in lower case. */
-const synonyms: Record<keyof ColumnMapping, string[]> = {
+const english: Record<keyof ColumnMapping, string[]> = {
   title: ['title', 'task', 'todo', 'name', 'summary', 'subject', 'task name', 'content'],
   description: ['description', 'notes', 'note', 'details', 'body'],
   deadline: ['deadline', 'due', 'due date', 'due_date', 'duedate', 'due on', 'due at', 'date'],
@@ -52,13 +63,26 @@ const synonyms: Record<keyof ColumnMapping, string[]> = {
   createdAt: ['created', 'created at', 'created_at', 'created on', 'creation date'],
 }
 
+const german: Partial<typeof english> = {
+  title: ['titel', 'aufgabe', 'bezeichnung', 'betreff'],
+  description: ['beschreibung', 'notizen', 'notiz', 'bemerkung'],
+  deadline: ['fällig', 'fällig am', 'fälligkeit', 'fälligkeitsdatum', 'frist', 'termin', 'datum'],
+  completed: ['erledigt', 'abgeschlossen'],
+  completedAt: ['erledigt am', 'abgeschlossen am'],
+  list: ['liste', 'projekt', 'kategorie'],
+  tags: ['schlagwörter', 'schlagworte', 'etiketten'],
+  priority: ['priorität', 'wichtigkeit'],
+  timeZone: ['zeitzone'],
+  createdAt: ['erstellt', 'erstellt am'],
+}
+
 /** Finds the columns of the fields by their usual names. */
 export function guessColumns(names: readonly string[]): Partial<ColumnMapping> {
   const byName = new Map(names.map(name => [name.toLowerCase(), name]))
   const found: Partial<ColumnMapping> = {}
-  for (const [field, candidates] of Object.entries(synonyms)) {
-    const name = candidates.find(candidate => byName.has(candidate))
-    if (name !== undefined) found[field as keyof ColumnMapping] = byName.get(name) ?? name
+  for (const field of Object.keys(english) as (keyof ColumnMapping)[]) {
+    const name = [...english[field], ...(german[field] ?? [])].find(candidate => byName.has(candidate))
+    if (name !== undefined) found[field] = byName.get(name) ?? name
   }
   return found
 }

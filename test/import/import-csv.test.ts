@@ -138,6 +138,24 @@ describe('any other CSV', () => {
     ])
   })
 
+  test('is read by its usual headers in German', async () => {
+    const file =
+      'Aufgabe;Fällig am;Notizen;Schlagwörter;Priorität;Projekt;Erledigt\nLesen;31.1.2027;a;x, y;hoch;Uni;ja\n'
+    const entries = await readAll(file)
+    expect(todosOf(entries)).toMatchObject([
+      {
+        title: 'Lesen',
+        deadlineOn: '2027-01-31',
+        description: 'a',
+        tags: ['x', 'y'],
+        priority: 'high',
+        list: 'Uni',
+        completed: true,
+      },
+    ])
+    expect(notesOf(entries)).toEqual([])
+  })
+
   test('names its columns when none is a title, or one is missing', async () => {
     expect(problemsOf(await readAll('Foo;Bar\n1;2\n'))).toEqual([
       [1, 'no column is a title: map one of Foo, Bar'],

@@ -120,6 +120,7 @@ describe('a hostile file ends in a report', () => {
 
   test('that is a ZIP archive, or empty', async () => {
     expect(problemsOf(await readAll('PK\x03\x04…'))[0]?.[1]).toContain('is a ZIP file')
+    expect(problemsOf(await readAll('PK\x03\x04\x14xl/workbook.xml'))[0]?.[1]).toContain('is a spreadsheet')
     expect(problemsOf(await readAll(''))).toEqual([[1, 'has no rows']])
   })
 })

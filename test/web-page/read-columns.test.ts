@@ -35,6 +35,20 @@ describe('the columns of a file', () => {
     ],
     ['an iCalendar file', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\n', []],
     ['an export', '{"title":"Essay"}\n', []],
+    [
+      'one whose first row has several lines',
+      'Was,Wann\n"Essay\nin three\nparts",2030-01-02\n',
+      ['Was', 'Wann'],
+    ],
+    ['one with a quote that is not closed', 'Was,Wann\n"Essay,2030-01-02\n', ['Was', 'Wann']],
+    [
+      'one with more columns than anyone can choose from',
+      Array.from({ length: 5_000 }, (_, n) => `c${n}`).join(','),
+      Array.from({ length: 200 }, (_, n) => `c${n}`),
+    ],
+    ['one with a name that is no name', `${'x'.repeat(60_000)},Due\nEssay,2030-01-02\n`, ['Due']],
+    ['a ZIP file', 'PK\x03\x04\x14,a\n', []],
+    ['an image', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), []],
     ['an empty file', '', []],
   ])('of %s', async (_, content, names) => {
     expect(

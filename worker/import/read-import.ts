@@ -1,6 +1,6 @@
 import { type CsvOptions, readCsv } from './csv/read-csv.ts'
 import type { ColumnMapping, DateOrder, ImportFormat } from '../../schema/import-job.ts'
-import { detectFormat, findDelimiter } from '../../schema/import-file.ts'
+import { detectFormat, findBinary, findDelimiter } from '../../schema/import-file.ts'
 import { toUtf8 } from './decode-text.ts'
 import { readIcal } from './ical/read-ical.ts'
 import type { ImportEntry, ReadOptions } from '../../schema/imported-todo.ts'
@@ -30,9 +30,12 @@ export async function* readImport(
   const source = toUtf8(bytes)
   try {
     const { head, rest } = await peek(source, headBytes)
-    const archive = findArchive(head)
-    if (archive === undefined) yield* readBounded(head.toString('latin1'), rest, options)
-    else yield { line: 1, problem: `is a ${archive} file: unpack it, and import the files in it` }
+    const text = head.toString('latin1')
+    const binary = findBinary(text)
+    if (binary === undefined) yield* readBounded(text, rest, options)
+    else if (binary === 'spreadsheet')
+      yield { line: 1, problem: 'is a spreadsheet: save it as CSV, and import that file' }
+    else yield { line: 1, problem: `is a ${binary} file: unpack it, and import the files in it` }
   } finally {
     await source.return(undefined)
   }
@@ -67,10 +70,4 @@ function readFormat(
   if (format === 'export') return readExport(bytes, options)
   const csv: CsvOptions = { delimiter: findDelimiter(head), mapping, dateOrder }
   return readCsv(bytes, csv, options)
-}
-
-function findArchive(head: Buffer): string | undefined {
-  const magic = head.toString('latin1', 0, 4)
-  if (magic === 'PK\x03\x04') return 'ZIP'
-  return magic.startsWith('\x1f\x8b') ? 'gzip' : undefined
 }

@@ -28,15 +28,23 @@ type Props = {
   /** The columns that were chosen before; undefined when the server has found them by their names. */
   mapping: ColumnMapping | undefined
   isBusy: boolean
+  onEdit: () => void
   onChoose: (mapping: ColumnMapping) => void
 }
 
 /** Says which column of a CSV file is which field of a todo. It is open when no column seems to be the title. */
-export function ColumnsForm({ names, mapping, isBusy, onChoose }: Props) {
+export function ColumnsForm({ names, mapping, isBusy, onEdit, onChoose }: Props) {
   const [chosen, setChosen] = useState<Chosen>(() => mapping ?? guessColumns(names))
   const [isTitleMissing, setTitleMissing] = useState(false)
+  const [isEdited, setEdited] = useState(false)
   const [startsOpen] = useState(mapping !== undefined || chosen.title === undefined)
   const choices = { '': t.noColumn, ...Object.fromEntries(names.map(name => [`=${name}`, name])) }
+
+  function choose(field: Field, name: string | undefined) {
+    setChosen({ ...chosen, [field]: name })
+    setEdited(true)
+    onEdit()
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -61,12 +69,12 @@ export function ColumnsForm({ names, mapping, isBusy, onChoose }: Props) {
               problem={
                 field === 'title' && isTitleMissing && chosen.title === undefined ? t.titleMissing : undefined
               }
-              onChange={value => setChosen({ ...chosen, [field]: value === '' ? undefined : value.slice(1) })}
+              onChange={value => choose(field, value === '' ? undefined : value.slice(1))}
             />
           ))}
         </div>
         <div className="row">
-          <button className="button" type="submit" aria-disabled={isBusy}>
+          <button className={isEdited ? 'button primary' : 'button'} type="submit" aria-disabled={isBusy}>
             {isBusy ? t.uploading : t.readAgain}
           </button>
         </div>

@@ -13,6 +13,8 @@ type Props = {
   id: string
   fileName: string
   isDryRun: boolean
+  /** Whether the file has to be read again before it is imported: other columns were chosen. */
+  isOutdated: boolean
   /** Whether the file is being uploaded again. */
   isBusy: boolean
   problem: string | undefined
@@ -30,6 +32,7 @@ export function ImportProgress({
   id,
   fileName,
   isDryRun,
+  isOutdated,
   isBusy,
   problem,
   onImport,
@@ -59,7 +62,7 @@ export function ImportProgress({
     )
   }
   const { created, changed } = job.counts
-  const isReady = isDryRun && job.state === 'SUCCESS'
+  const isReady = isDryRun && !isOutdated && job.state === 'SUCCESS'
   return (
     <section className="card stack" aria-labelledby="import-file">
       <h2 ref={heading} id="import-file" tabIndex={-1}>

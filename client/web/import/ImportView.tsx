@@ -20,6 +20,7 @@ type Step = { upload: Upload; id: string; isDryRun: boolean }
 
 export function ImportView() {
   const [step, setStep] = useState<Step>()
+  const [hasNewColumns, setNewColumns] = useState(false)
   const { mutate, isPending, error } = useUpload()
   const names = useColumns(step?.upload.file)
   const problem = error === null ? undefined : describeError(error).message
@@ -29,7 +30,15 @@ export function ImportView() {
   useTodosShortcut('/')
 
   const send = (upload: Upload, dryRun: boolean) =>
-    mutate({ ...upload, dryRun }, { onSuccess: id => setStep({ upload, id, isDryRun: dryRun }) })
+    mutate(
+      { ...upload, dryRun },
+      {
+        onSuccess(id) {
+          setStep({ upload, id, isDryRun: dryRun })
+          setNewColumns(false)
+        },
+      },
+    )
 
   function refresh() {
     void queryClient.invalidateQueries({ queryKey: allLists.queryKey })
@@ -45,11 +54,15 @@ export function ImportView() {
           id={step.id}
           fileName={step.upload.file.name}
           isDryRun={step.isDryRun}
+          isOutdated={hasNewColumns}
           isBusy={isPending}
           problem={problem}
           onImport={() => send(step.upload, false)}
           onImported={refresh}
-          onRestart={() => setStep(undefined)}
+          onRestart={() => {
+            setStep(undefined)
+            setNewColumns(false)
+          }}
           columns={
             step.isDryRun &&
             names.length > 0 && (
@@ -57,6 +70,7 @@ export function ImportView() {
                 names={names}
                 mapping={step.upload.mapping}
                 isBusy={isPending}
+                onEdit={() => setNewColumns(true)}
                 onChoose={mapping => send({ ...step.upload, mapping }, true)}
               />
             )

@@ -1,43 +1,62 @@
 import { parse } from 'csv-parse/browser/esm/sync'
-import { detectFormat, findDelimiter, findProgram, isPreamble } from '../../../schema/import-file.ts'
+import {
+  detectFormat,
+  findBinary,
+  findDelimiter,
+  findProgram,
+  isPreamble,
+} from '../../../schema/import-file.ts'
 
 const headBytes = 64 * 1024
+/** A list to choose from, and a mapping that fits into a URL. */
+const maxColumns = 200
+const maxNameLength = 200
 
 /**
  * The names of the columns of a CSV file, without empty and repeated ones. Empty for other files, and for those whose columns
  * are known: of Todoist and TickTick.
  */
 export async function readColumns(file: Blob): Promise<string[]> {
-  const bytes = new Uint8Array(await file.slice(0, headBytes).arrayBuffer())
-  const head = decode(bytes)
-  if (detectFormat(head) !== 'csv') return []
-  const rows: string[][] = parse(decodeFirstLines(bytes, head), {
+  const head = toByteText(toUtf8(new Uint8Array(await file.slice(0, headBytes).arrayBuffer())))
+  if (findBinary(head) !== undefined || head.includes('\0') || detectFormat(head) !== 'csv') return []
+  // Only the header, and a line that can be before it: the head can end in the middle of a row.
+  const rows: string[][] = parse(head, {
     delimiter: findDelimiter(head),
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
+    to: /^sep=.?[\r\n]/i.test(head) ? 2 : 1,
   })
-  const header = rows.find(row => !/^sep=.?$/i.test(row.join(''))) ?? []
+  const header = (rows.at(-1) ?? []).map(decode)
   const names = [...new Set(header.map(name => name.trim()).filter(name => name !== ''))]
-  return isPreamble(header[0] ?? '') || findProgram(names) ? [] : names
+  if (isPreamble(header[0] ?? '') || findProgram(names)) return []
+  return names.filter(name => name.length <= maxNameLength).slice(0, maxColumns)
 }
 
-/** Bytes without a mark of UTF-16 as Windows-1252, one character a byte. */
-function decode(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  return new TextDecoder('windows-1252').decode(bytes)
+/** Removes a byte order mark, and converts UTF-16 with one. */
+function toUtf8(bytes: Uint8Array): Uint8Array {
+  const [first, second, third] = bytes
+  if (first === 0xff && second === 0xfe) return encode(bytes, 'utf-16le')
+  if (first === 0xfe && second === 0xff) return encode(bytes, 'utf-16be')
+  return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes
 }
 
-/** The header, and a line that can be before it: as the server does, in UTF-8 if they are, whatever the rest of the file is. */
-function decodeFirstLines(bytes: Uint8Array, head: string): string {
-  const lines = /^(?:[^\r\n]*(?:\r\n|\n|\r)){0,2}/.exec(head)?.[0] || head
-  if (head.length !== bytes.length) return lines
+const encode = (bytes: Uint8Array, encoding: string) =>
+  new TextEncoder().encode(new TextDecoder(encoding).decode(bytes))
+
+/** One character a byte, as the server reads files: each name is decoded by itself, whatever the rest of the file is. */
+function toByteText(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}
+
+function decode(name: string): string {
+  const bytes = Uint8Array.from(name, char => char.charCodeAt(0))
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, lines.length))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return lines
+    return new TextDecoder('windows-1252').decode(bytes)
   }
 }

@@ -13,7 +13,8 @@ import { readDeadline } from './written-date.ts'
 
 type Mapped = { mapping: ColumnMapping; dateOrder: DateOrder | undefined }
 
-const yes = /^(?:1|x|y|yes|true|done|complete|completed|finished|closed|✓|✔|☑|ja|oui|sim)$/i
+const yes =
+  /^(?:1|x|y|yes|true|done|complete|completed|finished|closed|✓|✔|☑|ja|erledigt|abgeschlossen|fertig|oui|sim)$/i
 
 /** Reads the rows of any table, with a mapping from our fields to its columns. Other columns are kept as properties. */
 export async function* readMapped(
@@ -100,13 +101,14 @@ const toMoment = (value: string | undefined, zone: string): string | undefined =
     ? value
     : Temporal.PlainDate.from(value).toZonedDateTime(zone).toInstant().toString()
 
-/** Words, `p1` to `p4`, or the numbers of iCalendar. */
+/** Words in English or German, `p1` to `p4`, or the numbers of iCalendar. */
 function readPriority(text: string, notes: string[]): Priority {
   const word = text.toLowerCase()
-  if (/^(?:high|highest|urgent|critical|important|p1|!!!|[1-4])$/.test(word)) return 'high'
-  if (/^(?:medium|normal|mid|p2|!!|5)$/.test(word)) return 'medium'
-  if (/^(?:low|lowest|minor|p3|!|[6-9])$/.test(word)) return 'low'
-  if (word !== '' && !/^(?:none|no|p4|0|-)$/.test(word))
+  if (/^(?:high|highest|urgent|critical|important|hoch|dringend|wichtig|p1|!!!|[1-4])$/.test(word))
+    return 'high'
+  if (/^(?:medium|normal|mid|mittel|p2|!!|5)$/.test(word)) return 'medium'
+  if (/^(?:low|lowest|minor|niedrig|gering|p3|!|[6-9])$/.test(word)) return 'low'
+  if (word !== '' && !/^(?:none|no|keine|p4|0|-)$/.test(word))
     notes.push(`the priority "${text.slice(0, 50)}" is unknown: left out`)
   return 'none'
 }

@@ -194,6 +194,8 @@ const imports: Sentences = {
   'Too many files are being uploaded; try again':
     'Gerade werden zu viele Dateien hochgeladen: Versuche es erneut',
 
+  'is a spreadsheet: save it as CSV, and import that file':
+    'ist eine Tabelle eines Rechenprogramms: Speichere sie als CSV, und importiere diese Datei',
   'is a {} file: unpack it, and import the files in it':
     'ist eine {}-Datei: Entpacke sie, und importiere die Dateien darin',
   'an import has at most {} todos; nothing after it was read':
