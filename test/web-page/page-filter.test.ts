@@ -113,6 +113,10 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await page.getByLabel('Priority', { exact: true }).selectOption('low')
     await button('Save').click()
     await expectTitles(page, ['Slides'])
+    // The next test replaces the todos.
+    await expect
+      .poll(async () => (await client.todos.query({ priority: ['low'] })).items.length, { timeout })
+      .toBe(1)
     await page.unroute(/trpc\/todos/)
   })
 
