@@ -7,7 +7,7 @@ import {
 import { validate as isUuid } from 'uuid'
 import { longPollSeconds } from '../../core/queue/sqs/open-sqs-client.ts'
 import { changeVisibility } from '../../core/queue/sqs/batch-requests.ts'
-import { SqsError } from '../../core/queue/sqs/sqs-error.ts'
+import { SqsError, toEntryError } from '../../core/queue/sqs/sqs-error.ts'
 
 export type ReceivePlan = {
   queue: string
@@ -79,7 +79,7 @@ async function deleteMessages(client: SQSClient, queueUrl: string, messages: Mes
   const Entries = messages.map(({ ReceiptHandle }, n) => ({ Id: `${n}`, ReceiptHandle }))
   const { Failed = [] } = await client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }))
   const [refused] = Failed
-  if (refused) throw Object.assign(new Error(refused.Message ?? 'refused'), { name: refused.Code })
+  if (refused) throw toEntryError(refused)
 }
 
 const toReceived = ({

@@ -5,6 +5,7 @@ import {
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
+import { toEntryError } from '../../core/queue/sqs/sqs-error.ts'
 
 export type SendPlan = {
   queue: string
@@ -50,7 +51,7 @@ export async function* sendMessages(
       sequenceNumber: SequenceNumber,
     }))
     const [refused] = Failed
-    if (refused) throw Object.assign(new Error(refused.Message ?? 'refused'), { name: refused.Code })
+    if (refused) throw toEntryError(refused)
   }
 }
 

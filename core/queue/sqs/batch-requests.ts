@@ -6,7 +6,7 @@ import {
 import pLimit from 'p-limit'
 import { raceAbort } from '../../concurrency/race-abort.ts'
 import type { LocatedQueue } from './resolve-queue-url.ts'
-import { toSqsError } from './sqs-error.ts'
+import { toEntryError, toSqsError } from './sqs-error.ts'
 
 /** SQS accepts no more entries in one request. */
 const maxBatchSize = 10
@@ -34,7 +34,7 @@ export async function sendMessages(
         new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }),
         options,
       )
-      if (refused) throw Object.assign(new Error(refused.Message), { name: refused.Code })
+      if (refused) throw toEntryError(refused)
     })
   } catch (error) {
     throw toSqsError(error, queue)

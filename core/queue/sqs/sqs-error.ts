@@ -1,3 +1,5 @@
+import type { BatchResultErrorEntry } from '@aws-sdk/client-sqs'
+
 const codes = {
   queueMissing: ['QueueDoesNotExist', 'NonExistentQueue', 'InvalidAddress'],
   credentialsMissing: [
@@ -54,6 +56,10 @@ export class SqsError extends Error {
     this.kind = kind
   }
 }
+
+/** The error of an entry of a batch that SQS refused, in the form of the SDK's own errors. */
+export const toEntryError = ({ Message = 'refused', Code }: BatchResultErrorEntry): Error =>
+  Object.assign(new Error(Message), { name: Code })
 
 /** @param queue its name or URL, as configured */
 export function toSqsError(error: unknown, queue: string): SqsError {
