@@ -118,7 +118,7 @@ const toWallTime = (time = '') => time.replace(/T1[04]0000Z$/, 'T100000')
 describe.each(readers)('$name', ({ name, read }) => {
   const asItReads = asRead[name] ?? ((text: string) => text)
 
-  test.each(cases)('reads what $options ask for', async ({ options, components }) => {
+  test.each(cases)('reads a calendar with $options', async ({ options, components }) => {
     const [calendar] = await read([write(toOptions(options), {}, completed)])
     expect(inOrder(calendar?.components ?? [])).toMatchObject(components)
   })

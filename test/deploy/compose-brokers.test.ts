@@ -51,7 +51,7 @@ test('gives the local SQS the same restrictions as the program, and publishes it
   expect(sqs?.healthcheck.test.join(' ')).toContain('http://127.0.0.1:4566/')
 })
 
-test('takes AWS credentials from outside at run time, read-only', () => {
+test('reads AWS credentials at run time, from the environment or read-only files', () => {
   const { BROKER_URL: _broker, ...taken } = aws.server.environment
   expect(new Set(Object.values(taken))).toEqual(new Set([null]))
   expect(Object.keys(taken)).toEqual(

@@ -117,7 +117,7 @@ test('pins the versions of other images', () => {
   for (const { image } of [database, redis]) expect(image).toMatch(/^[a-z]+:\d+\.\d+$/)
 })
 
-test('takes credentials from outside at run time', () => {
+test('reads credentials from the environment at run time', () => {
   const password = expect.stringMatching(/^\$\{DATABASE_PASSWORD:-/)
   expect(database.environment).toMatchObject({ POSTGRES_PASSWORD: password })
   for (const service of ours) {

@@ -132,7 +132,7 @@ describe.each(doors)('dates at the $name door', ({ open }) => {
     expect(await titlesOf({ sort: 'deadline', order: 'desc' })).toEqual(['after', 'date', 'before', 'none'])
   })
 
-  test('takes from and to as dates in the time zone of the owner', async () => {
+  test('reads from and to as dates in the time zone of the owner', async () => {
     await door.updateSettings({ timeZone: 'Australia/Sydney' })
     await door.createTodo({ title: 'eve', deadlineAt: '2030-01-01T12:59Z' })
     await door.createTodo({ title: 'midnight', deadlineAt: '2030-01-01T13:00Z' })
@@ -158,7 +158,7 @@ describe.each(doors)('dates at the $name door', ({ open }) => {
     expect(await titlesOf({ windowDays: 1_000_000, ...order })).toHaveLength(5)
   })
 
-  test('writes dates and times of one list as what they are', async () => {
+  test('writes the dates and the times of one list in their own forms', async () => {
     await door.createTodo({ title: 'date', deadlineOn: '2030-06-15' })
     await door.createTodo({ title: 'time', deadlineAt: '2030-06-15T20:00Z' })
     for (const shape of ['start', 'end', 'allday']) {
@@ -175,7 +175,7 @@ describe.each(doors)('dates at the $name door', ({ open }) => {
     }
   })
 
-  test('takes the time zone of the settings for jobs and feeds, and their dates in it', async () => {
+  test('uses the time zone of the settings for jobs and feeds, and for their dates', async () => {
     await door.updateSettings({ timeZone: 'Australia/Sydney' })
     await door.createTodo({ title: 'in', deadlineAt: '2030-01-01T13:00Z' })
     await door.createTodo({ title: 'out', deadlineAt: '2030-01-01T12:59Z' })
@@ -188,7 +188,7 @@ describe.each(doors)('dates at the $name door', ({ open }) => {
     expect((await service.finishTask(chosen)).options.timeZone).toBe('Europe/Berlin')
   })
 
-  test('returns the settings, and changes those that are given', async () => {
+  test('returns the settings, and changes the given ones', async () => {
     const before = await door.getSettings()
     expect(before).toMatchObject({ timeZone: 'UTC', weekStart: 'monday' })
     const changed = await door.updateSettings({ timeZone: 'Europe/Berlin' })

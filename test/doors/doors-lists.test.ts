@@ -104,7 +104,7 @@ describe.each(doors)('lists, tags and priorities at the $name door', ({ open }) 
       await expect(door.listTodos({ filter })).rejects.toMatchObject({ code: 'badInput' })
   })
 
-  test('lists first what matches a search best, page by page too', async () => {
+  test('lists the best matches of a search first, also page by page', async () => {
     for (const [title, description, completed] of [
       ['something about apples', null, false],
       ['apple pie', null, false],
@@ -175,7 +175,7 @@ describe.each(doors)('lists, tags and priorities at the $name door', ({ open }) 
     for (const { id } of [kept, moved]) await door.deleteTodo(id)
   })
 
-  test('keeps deleted todos in the trash, from which they come back as they were', async () => {
+  test('keeps deleted todos in the trash, and restores them unchanged', async () => {
     await door.emptyTrash()
     const made = await door.createTodo({ title: 'back', tags: ['x'], list: 'Job', deadlineOn: '2030-01-02' })
     const other = await door.createTodo({ title: 'gone' })

@@ -108,7 +108,7 @@ describe.each(doors)('repeating todos at the $name door', ({ open }) => {
     expect(await askAll(service.url, each => each.getTodo(made.id))).toEqual(same(again))
   })
 
-  test('changes nothing when an occurrence is completed again, or one that is not the current', async () => {
+  test('changes nothing when an occurrence is completed again, or is not the current one', async () => {
     const { id } = await create()
     const moved = await door.updateTodo(id, { completed: true, occurrence: friday })
     for (const change of [
@@ -135,7 +135,7 @@ describe.each(doors)('repeating todos at the $name door', ({ open }) => {
     })
   })
 
-  test('takes back the newest completion', async () => {
+  test('undoes the newest completion', async () => {
     const made = await create({ repeat: { rule: 'FREQ=WEEKLY;COUNT=3', from: 'deadline' } })
     await door.updateTodo(made.id, { completed: true, occurrence: friday })
     const second = await door.updateTodo(made.id, { completed: true, occurrence: '2040-01-13' })

@@ -24,7 +24,7 @@ const first = async (search: string, headers = {}) => {
 }
 
 describe('GET /todos/changes', () => {
-  test('has what happened after a revision, with the todos as GET /todos has them', async () => {
+  test('returns the changes after a revision, with todos in the form of GET /todos', async () => {
     const { revision, ...nothing } = await getChanges()
     expect(nothing).toEqual({ changed: [], deleted: [], lists: null, reset: false })
     const { id } = await service.createTodo({ title: 'a', deadline_at: '2030-01-02' })
@@ -61,20 +61,20 @@ describe('GET /todos/events', () => {
     await service.createTodo({ title: 'b' })
   })
 
-  test('goes on after Last-Event-ID, which browsers send beside the first ?after', async () => {
+  test('resumes after Last-Event-ID, which browsers send beside the first ?after', async () => {
     const update = await first(`?after=${revision}`, { 'last-event-id': `${revision + 1}` })
     expect(update.changed.map(({ title }) => title)).toEqual(['b'])
     expect((await first(`?after=${revision}`, { 'last-event-id': '' })).changed).toHaveLength(2)
   })
 
   test.each(['nonsense', '-1', '01a2072b-f003-77dd-8cc8-4eb7c38beb8d.3'])(
-    'resets a client whose Last-Event-ID is %s, which may have missed something',
+    'resets a client with the Last-Event-ID %s',
     async id => {
       expect(await first('', { 'last-event-id': id })).toMatchObject({ revision: revision + 2, reset: true })
     },
   )
 
-  test('has an id, which is the revision, and no name in each event', async () => {
+  test('sends events with the revision as id, and without a name', async () => {
     using stream = await open(`?after=${revision}`)
     const { value } = await stream.events.next()
     expect(value).toEqual({ id: `${revision + 2}`, data: expect.any(String) })
@@ -85,7 +85,7 @@ describe('GET /todos/events', () => {
     })
   })
 
-  test('sends a reader that was stalled what it has missed, the newest last, without what was superseded', async () => {
+  test('sends a stalled reader everything that it has missed and that is still current, newest last', async () => {
     const { revision: before } = await getChanges()
     const { port, hostname } = new URL(service.url)
     const stalled = connect(Number(port), hostname)

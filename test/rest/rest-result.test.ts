@@ -60,7 +60,7 @@ describe.each(brokers)('the result on %s', broker => {
       undefined,
       ['', 'gzip;q=0', 'gzip; q=0.000, *', '*;q=0', 'identity', 'br, deflate', 'gzipped', 'gzip;q=x'],
     ],
-  ] as const)('comes as %s to those who accept any of %j', async ([encoding, accepted]) => {
+  ] as const)('is sent as %s to clients that accept any of %j', async ([encoding, accepted]) => {
     const path = await makeCalendar()
     const plain = await service.ask(`GET ${path}`)
     for (const value of accepted) {

@@ -3,7 +3,7 @@ import { addDays, dayIn, endOfDay, hasSameClock, startOfDay } from '../../client
 import { addMonths, monthOf, withinDeadlines } from '../../client/web/calendar/calendar-days.ts'
 import { formatDays } from '../../client/web/time.ts'
 
-describe('what day it is', () => {
+describe('the current day', () => {
   it.each([
     ['Pacific/Kiritimati', '2026-11-28'],
     ['Australia/Sydney', '2026-11-28'],

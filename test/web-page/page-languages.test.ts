@@ -180,7 +180,7 @@ describe.skipIf(!hasBrowser)('the page in other languages', () => {
     await page.context().close()
   })
 
-  it('takes the language that is chosen in the settings', async () => {
+  it('uses the language that is chosen in the settings', async () => {
     const page = await openIn('en-GB')
     await visit(page, '/settings')
     await page.getByLabel('Language').selectOption('Deutsch')
@@ -205,7 +205,7 @@ describe.skipIf(!hasBrowser)('the page in other languages', () => {
     await page.context().close()
   })
 
-  it('is laid out from right to left for languages that are written so', async () => {
+  it('is laid out from right to left for languages of that direction', async () => {
     const page = await openIn('ar-EG')
     for (const path of paths) {
       await visit(page, path)

@@ -52,7 +52,7 @@ const row = record({
 
 const idsOf = (todos: Todo[]) => todos.map(({ id }) => id)
 
-describe('the page’s own filter and sort', () => {
+describe('the filter and the sort of the page', () => {
   let service: TestService
   let todos: Todo[]
   let lists: List[]
