@@ -4,11 +4,11 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../core/app-error.ts'
 import { checkHealth } from '../core/process/health.ts'
-import { createAuthDoor } from './auth/auth-door.ts'
+import { createAuthApp } from './auth/auth-app.ts'
 import { authenticate } from './http/authenticate.ts'
 import { provideContext, type RequestEnv, type ServerContext } from './context.ts'
 import { createErrorAnswer, type ErrorNotations } from './http/errors.ts'
-import { createFeedsDoor } from './feeds/feeds-door.ts'
+import { createFeedsApp } from './feeds/feeds-app.ts'
 import { toGraphqlRefusal } from './graphql/errors.ts'
 import { createGraphqlDoor } from './graphql/graphql-door.ts'
 import { limitBody } from './http/limit-body.ts'
@@ -46,7 +46,7 @@ export function createApp(context: ServerContext): OpenAPIHono<RequestEnv> {
   app.use(allowOrigins(config.CORS_ORIGINS))
   app.use(requireOwnHost(config))
   // Before the rules for pages and for the API token: the token in a feed's URL is enough.
-  app.route('/feeds', createFeedsDoor(context))
+  app.route('/feeds', createFeedsApp(context))
   app.use(
     methodNotAllowed({
       app,
@@ -59,7 +59,7 @@ export function createApp(context: ServerContext): OpenAPIHono<RequestEnv> {
   // Before authentication: the page asks the user for the token.
   app.route('/', createPage())
   app.use(refuseCrossSite(config))
-  app.route('/auth', createAuthDoor(context))
+  app.route('/auth', createAuthApp(context))
   app.use(authenticate(config, context.principals))
   app.use(limitBody())
 

@@ -30,8 +30,8 @@ export function App() {
     if (hasAccounts) preloadAccountViews()
   }, [hasAccounts])
   const { pathname, key } = useLocation()
-  if (pathname === urls.join) return <Door name="join" />
-  if (pathname === urls.signIn || (needs === 'sign-in' && !wasOpen)) return <Door name="signIn" />
+  if (pathname === urls.join) return <SignInOrJoin name="join" />
+  if (pathname === urls.signIn || (needs === 'sign-in' && !wasOpen)) return <SignInOrJoin name="signIn" />
   // The server sends the page in place of GraphiQL to browsers without the token.
   if (needs === 'token' || pathname === urls.graphiql) return <AskToken />
 
@@ -83,7 +83,7 @@ export function App() {
 }
 
 /** A view in front of the page. */
-const Door = ({ name }: { name: 'signIn' | 'join' }) => (
+const SignInOrJoin = ({ name }: { name: 'signIn' | 'join' }) => (
   <ViewBoundary location={name}>
     <main className="card narrow">
       <LoadedView name={name} />

@@ -5,7 +5,7 @@ import { useToast } from '../ui/Toasts.tsx'
 import { useAddPasskey } from './account-queries.ts'
 import { t } from '../messages/account.ts'
 import { browserLabel } from './browser-label.ts'
-import { DoorProblem } from './DoorProblem.tsx'
+import { FormProblem } from './FormProblem.tsx'
 import { findPasskeyProblem } from './passkeys.ts'
 import { useAttempt } from './use-attempt.ts'
 
@@ -29,7 +29,7 @@ export function AddPasskey({ onClose }: { onClose: () => void }) {
 
   return (
     <form ref={form} noValidate className="stack" onSubmit={event => void create(event)}>
-      <DoorProblem problem={problem} fields={['label']} />
+      <FormProblem problem={problem} fields={['label']} />
       <FormField label={t.passkeys.label} hint={t.passkeys.labelHint} problem={problemOf('label')}>
         {control => (
           <input

@@ -8,7 +8,7 @@ import { leave } from './access.ts'
 import { t } from '../messages/account.ts'
 import { AccountSection } from './AccountSection.tsx'
 import { type AccountDetails, deleteAccount } from './auth-api.ts'
-import { DoorProblem } from './DoorProblem.tsx'
+import { FormProblem } from './FormProblem.tsx'
 import { NameField } from './NameField.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { useAttempt } from './use-attempt.ts'
@@ -56,7 +56,7 @@ function DeleteAccountForm({ account, onClose }: { account: AccountDetails; onCl
           </Link>,
         )}
       </p>
-      <DoorProblem problem={problem} fields={['password', 'name']} />
+      <FormProblem problem={problem} fields={['password', 'name']} />
       {account.hasPassword ? (
         <PasswordField
           {...field}

@@ -9,7 +9,7 @@ import { useTitle } from '../use-title.ts'
 import { useAccess } from './access.ts'
 import { t } from '../messages/sign-in.ts'
 import { readLink } from './auth-api.ts'
-import { Door } from './Door.tsx'
+import { SignInFrame } from './SignInFrame.tsx'
 import { JoinForm } from './JoinForm.tsx'
 
 /** The view of a link by which the first account is created, a guest joins, or an account is recovered. */
@@ -39,25 +39,25 @@ export function Join() {
 
   if (token === undefined)
     return (
-      <Door title={t.join.none}>
+      <SignInFrame title={t.join.none}>
         <p>{t.join.noneWhy}</p>
         <ToSignIn />
-      </Door>
+      </SignInFrame>
     )
   if (isGone)
     return (
-      <Door title={t.join.gone}>
+      <SignInFrame title={t.join.gone}>
         <p>
           {t.join.goneWhy} {t.join.goneHelp}
         </p>
         <p className="muted">{t.join.goneAdmin(<code>npm run accounts -- invite</code>)}</p>
         <ToSignIn />
-      </Door>
+      </SignInFrame>
     )
   if (error) return <LoadFailure title={t.join.notLoaded} error={error} onRetry={refetch} />
   if (!link || !auth?.accounts) return <Loading />
   return (
-    <Door title={t.join.titles[link.kind]}>
+    <SignInFrame title={t.join.titles[link.kind]}>
       <p>
         {link.name === null ? (
           t.join.intros[link.kind]
@@ -67,9 +67,9 @@ export function Join() {
           </>
         )}
       </p>
-      {auth.account && <p className="door-notice">{t.join.signedIn(<bdi>{auth.account.name}</bdi>)}</p>}
+      {auth.account && <p>{t.join.signedIn(<bdi>{auth.account.name}</bdi>)}</p>}
       <JoinForm key={token} token={token} link={link} methods={auth.methods} />
-    </Door>
+    </SignInFrame>
   )
 }
 

@@ -7,7 +7,7 @@ import { openFor } from './access.ts'
 import { t } from '../messages/sign-in.ts'
 import { type AccountLink, join, type SignInMethods, startOidc } from './auth-api.ts'
 import { browserLabel } from './browser-label.ts'
-import { DoorProblem } from './DoorProblem.tsx'
+import { FormProblem } from './FormProblem.tsx'
 import { NameField } from './NameField.tsx'
 import { findPasskeyProblem, hasPasskeys, registerPasskey } from './passkeys.ts'
 import { PasswordField } from './PasswordField.tsx'
@@ -45,7 +45,7 @@ export function JoinForm({ token, link, methods }: Props) {
 
   return (
     <>
-      <DoorProblem problem={problem} fields={['name', 'password']} />
+      <FormProblem problem={problem} fields={['name', 'password']} />
       <form ref={form} noValidate className="stack" onSubmit={event => void submit(event)}>
         {isRecovery ? (
           // Password managers save the password under this name.

@@ -6,7 +6,7 @@ import { useSetPassword } from './account-queries.ts'
 import { t } from '../messages/account.ts'
 import { t as signInTexts } from '../messages/sign-in.ts'
 import type { AccountDetails } from './auth-api.ts'
-import { DoorProblem } from './DoorProblem.tsx'
+import { FormProblem } from './FormProblem.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { useAttempt } from './use-attempt.ts'
 
@@ -32,7 +32,7 @@ export function PasswordForm({ account: { name, hasPassword }, onClose }: Props)
   return (
     <form ref={form} noValidate className="stack" onSubmit={event => void save(event)}>
       <input hidden readOnly name="username" autoComplete="username" value={name} />
-      <DoorProblem problem={problem} fields={['current', 'password']} />
+      <FormProblem problem={problem} fields={['current', 'password']} />
       {hasPassword && (
         <PasswordField
           label={t.signingIn.current}

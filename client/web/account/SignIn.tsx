@@ -4,7 +4,7 @@ import { urls } from '../urls.ts'
 import { useTitle } from '../use-title.ts'
 import { continueAs, openFor, useAccess } from './access.ts'
 import { t } from '../messages/sign-in.ts'
-import { Door } from './Door.tsx'
+import { SignInFrame } from './SignInFrame.tsx'
 import { toOwnPath } from './return-to.ts'
 import { SignInForm } from './SignInForm.tsx'
 
@@ -12,7 +12,7 @@ import { SignInForm } from './SignInForm.tsx'
 export function SignIn() {
   const { auth, wasOpen } = useAccess()
   const { pathname, search, hash } = useLocation()
-  useTitle(t.door.title)
+  useTitle(t.form.title)
   const params = new URLSearchParams(search)
   const isView = pathname === urls.signIn
   const returnTo = isView ? toOwnPath(params.get('returnTo')) : pathname + search + hash
@@ -20,7 +20,7 @@ export function SignIn() {
   if (!auth) return <Loading />
   if (!auth.accounts || (isView && auth.account)) return <Navigate to={returnTo} replace />
   return (
-    <Door title={t.door.title}>
+    <SignInFrame title={t.form.title}>
       <SignInForm
         methods={auth.methods}
         isAgain={wasOpen}
@@ -28,12 +28,12 @@ export function SignIn() {
         startProblem={isView ? describeRedirect(params.get('error'), auth.methods.oidc?.label) : undefined}
         onSignedIn={({ name }) => (isView ? openFor(name, returnTo) : continueAs(name))}
       />
-    </Door>
+    </SignInFrame>
   )
 }
 
 /** Why the identity provider has sent the browser back without an identity. */
-function describeRedirect(error: string | null, label = t.door.provider): string | undefined {
-  const describe = Object.entries(t.door.redirectErrors).find(([name]) => name === error)?.[1]
+function describeRedirect(error: string | null, label = t.form.provider): string | undefined {
+  const describe = Object.entries(t.form.redirectErrors).find(([name]) => name === error)?.[1]
   return describe?.(label)
 }

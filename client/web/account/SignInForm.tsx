@@ -6,7 +6,7 @@ import { setAutoFocus } from '../ui/auto-focus.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { t } from '../messages/sign-in.ts'
 import { type SignInMethods, signIn, startOidc } from './auth-api.ts'
-import { DoorProblem } from './DoorProblem.tsx'
+import { FormProblem } from './FormProblem.tsx'
 import { NameField } from './NameField.tsx'
 import { pageAccount } from './page-account.ts'
 import { choosePasskey, findPasskeyProblem, hasPasskeys, signInWithPasskey } from './passkeys.ts'
@@ -52,8 +52,8 @@ export function SignInForm({ methods, isAgain, returnTo, startProblem, onSignedI
 
   async function submit(event: FormEvent) {
     event.preventDefault()
-    if (name.trim() === '') setProblem({ field: 'name', message: t.door.nameMissing })
-    else if (password === '') setProblem({ field: 'password', message: t.door.passwordMissing })
+    if (name.trim() === '') setProblem({ field: 'name', message: t.form.nameMissing })
+    else if (password === '') setProblem({ field: 'password', message: t.form.passwordMissing })
     else await attempt(async () => onSignedIn((await signIn({ name: name.trim(), password })).account))
   }
 
@@ -61,9 +61,9 @@ export function SignInForm({ methods, isAgain, returnTo, startProblem, onSignedI
   const unsent = useStoredChanges().length
   return (
     <>
-      {isAgain && <p>{t.door.again(<bdi>{pageAccount}</bdi>)}</p>}
-      {unsent > 0 && <p>{t.door.unsent(unsent, <bdi>{pageAccount}</bdi>)}</p>}
-      <DoorProblem problem={problem} fields={['name', 'password']} />
+      {isAgain && <p>{t.form.again(<bdi>{pageAccount}</bdi>)}</p>}
+      {unsent > 0 && <p>{t.form.unsent(unsent, <bdi>{pageAccount}</bdi>)}</p>}
+      <FormProblem problem={problem} fields={['name', 'password']} />
       {canUsePasskey && (
         <button
           className="button primary"
@@ -72,18 +72,18 @@ export function SignInForm({ methods, isAgain, returnTo, startProblem, onSignedI
           onClick={() => void askForPasskey()}
         >
           <Icon name="passkey" />
-          {t.door.withPasskey}
+          {t.form.withPasskey}
         </button>
       )}
       {methods.oidc && (
         <button className="button" type="button" aria-disabled={isBusy} onClick={() => void goToProvider()}>
-          {t.door.withOidc(methods.oidc.label)}
+          {t.form.withOidc(methods.oidc.label)}
         </button>
       )}
-      {(canUsePasskey || methods.oidc) && <p className="door-or">{t.door.or}</p>}
+      {(canUsePasskey || methods.oidc) && <p className="sign-in-or">{t.form.or}</p>}
       <form ref={form} noValidate className="stack" onSubmit={event => void submit(event)}>
         <NameField
-          label={t.door.name}
+          label={t.form.name}
           autoComplete="username webauthn"
           problem={problemOf('name')}
           inputRef={knowsName ? undefined : setAutoFocus}
@@ -91,7 +91,7 @@ export function SignInForm({ methods, isAgain, returnTo, startProblem, onSignedI
           onChange={setName}
         />
         <PasswordField
-          label={t.door.password}
+          label={t.form.password}
           autoComplete="current-password"
           problem={problemOf('password')}
           inputRef={knowsName ? setAutoFocus : undefined}
@@ -103,18 +103,18 @@ export function SignInForm({ methods, isAgain, returnTo, startProblem, onSignedI
           type="submit"
           aria-disabled={isBusy || isWaiting}
         >
-          {isWaiting ? t.door.wait(secondsLeft) : isBusy ? t.door.busy : t.door.submit}
+          {isWaiting ? t.form.wait(secondsLeft) : isBusy ? t.form.busy : t.form.submit}
         </button>
       </form>
-      <p className="muted">{t.door.help}</p>
+      <p className="muted">{t.form.help}</p>
     </>
   )
 }
 
 function describe(error: unknown) {
-  if (findPasskeyProblem(error)) return { message: t.door.passkeyNotUsed }
+  if (findPasskeyProblem(error)) return { message: t.form.passkeyNotUsed }
   if (!(error instanceof RefusedError)) return undefined
-  if (error.status === 410) return { message: t.door.tooLate }
-  if (error.status === 401) return { message: t.door.wrong, field: 'password' }
+  if (error.status === 410) return { message: t.form.tooLate }
+  if (error.status === 401) return { message: t.form.wrong, field: 'password' }
   return undefined
 }

@@ -33,7 +33,7 @@ export function SigningInSection({ account }: { account: AccountDetails }) {
     <AccountSection title={t.signingIn.title}>
       {oidc && (failure === 'denied' || failure === 'failed') && (
         <p className="problem" role="alert">
-          {signInTexts.door.redirectErrors[failure](oidc.label)}
+          {signInTexts.form.redirectErrors[failure](oidc.label)}
         </p>
       )}
       <ul className="card account-rows">

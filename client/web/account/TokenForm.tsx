@@ -6,7 +6,7 @@ import { SelectField } from '../jobs/options/SelectField.tsx'
 import { useCreateToken } from './account-queries.ts'
 import { t } from '../messages/account.ts'
 import type { AccessToken } from './auth-api.ts'
-import { DoorProblem } from './DoorProblem.tsx'
+import { FormProblem } from './FormProblem.tsx'
 import { useAttempt } from './use-attempt.ts'
 
 export type IssuedToken = AccessToken & { token: string }
@@ -51,7 +51,7 @@ export function TokenForm({ proposedName, isAdmin, onCreated, onCancel }: Props)
 
   return (
     <form ref={form} noValidate className="stack" onSubmit={event => void create(event)}>
-      <DoorProblem problem={problem} fields={['name', 'scopes']} />
+      <FormProblem problem={problem} fields={['name', 'scopes']} />
       <FormField label={t.tokens.name} hint={t.tokens.nameHint} problem={problemOf('name')}>
         {control => (
           <input

@@ -33,7 +33,7 @@ export async function signInWithPasskey(response: Awaited<ReturnType<typeof choo
     return account
   } catch (error) {
     if (error instanceof RefusedError && error.status === 401)
-      throw new Error(t.door.passkeyRefused, { cause: error })
+      throw new Error(t.form.passkeyRefused, { cause: error })
     throw error
   }
 }

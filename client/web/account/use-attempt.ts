@@ -31,7 +31,7 @@ export function useAttempt(describe: Describe, start?: string) {
   function show(error: unknown): void {
     const seconds = error instanceof RefusedError && error.status === 429 ? (error.retryAfter ?? 1) : 0
     setSecondsLeft(Math.ceil(seconds))
-    if (seconds > 0) setProblem({ message: t.door.tooMany(Math.ceil(seconds / 60)), field: undefined })
+    if (seconds > 0) setProblem({ message: t.form.tooMany(Math.ceil(seconds / 60)), field: undefined })
     else setProblem({ ...describeError(error), ...describe(error) })
   }
 

@@ -14,7 +14,7 @@ const english = {
   enterToken: 'Enter the token.',
   tokenNotAccepted: 'That token was not accepted. Check it and try again.',
 
-  door: {
+  form: {
     title: 'Sign in',
     again: (name: ReactNode) =>
       rich`Your session has ended. Sign in again as ${name} to continue: what you typed is kept.`,

@@ -12,7 +12,7 @@ export const texts: SignInTexts = {
   enterToken: 'Gib das Token ein.',
   tokenNotAccepted: 'Dieses Token wurde nicht angenommen. Prüfe es und versuche es erneut.',
 
-  door: {
+  form: {
     title: 'Anmelden',
     again: name =>
       rich`Deine Sitzung ist abgelaufen. Melde dich wieder als ${name} an, um weiterzumachen: Was du getippt hast, bleibt.`,

@@ -23,7 +23,7 @@ const publicWindowSeconds = 60
 const reading = new Set(['GET', 'HEAD'])
 
 /** Everything under `/auth`: signing in and out, and what people manage of their account. The page uses it. */
-export function createAuthDoor(context: ServerContext): Hono<RequestEnv> {
+export function createAuthApp(context: ServerContext): Hono<RequestEnv> {
   const { config, log } = context
   const app = new Hono<RequestEnv>()
   if (config.ACCOUNTS === 'off') {

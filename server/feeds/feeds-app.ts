@@ -20,7 +20,7 @@ const cacheLimits = { maxBytes: 32 * 1024 * 1024, idleMs: 5 * 60_000 }
  * Serves `/feeds/<token>/<name>.ics` to calendar programs. The token in the path allows reading one feed and nothing
  * else, so the rules for browsers and for the API token do not apply here.
  */
-export function createFeedsDoor({ db, renewFile, responses, config, log }: ServerContext): Hono<Env> {
+export function createFeedsApp({ db, renewFile, responses, config, log }: ServerContext): Hono<Env> {
   const serving = {
     find: createFeedFinder(db),
     renew: renewFile,
