@@ -7,7 +7,7 @@ import { descriptorsOf, heapMbOf, resourcesOf, rssMbOf, sharedOf } from './rest.
 import type { Soaked, SoakSettings } from './run-soak.ts'
 import type { Check } from './verdict.ts'
 
-/** The tables of a run, in the format of docs/reliability.md. */
+/** The tables of a run, in the format of docs/runs.md. */
 export const printSoaked = (settings: SoakSettings, soaked: Soaked, checks: Check[], at: Date): string =>
   [
     printHead(settings, `with ${settings.perSecond} actions a second`, soaked, at),

@@ -7,7 +7,7 @@ import { maxLivezMs, maxSmallJobMs, toMaxNewMs, toRatio } from './hostile-verdic
 import { type Hostile, maxOf, p99, type Round } from './round.ts'
 import type { HostileSettings } from './run-hostile.ts'
 
-/** The tables of a hostile run, in the format of docs/reliability.md. */
+/** The tables of a hostile run, in the format of docs/runs.md. */
 export const printHostile = (
   settings: HostileSettings,
   { soaked, hostile }: { soaked: Soaked; hostile: Hostile },
