@@ -39,6 +39,7 @@ describe.skipIf(!hasBrowser)('the page with an API token', () => {
 
     const other = await page.context().newPage()
     await other.goto('/settings')
+    await other.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
     await expectAccessible(other)
     await other.getByRole('button', { name: 'Sign out' }).click()
     await other.getByLabel('API token').waitFor()
