@@ -1,7 +1,7 @@
 import { AppError } from '../app-error.ts'
 
 /** A share of the budget; disposing returns it. */
-export type Place = Disposable & {
+export type Reservation = Disposable & {
   /** Sets the actual size: returns the rest, or takes more without waiting. */
   resize: (bytes: number) => void
 }
@@ -11,11 +11,11 @@ export type ByteBudget = {
    * Waits its turn: first come, first served. A size over the whole budget counts as the whole budget.
    * @throws AppError unavailable after `timeoutMs`, or at once when there are too many waiters
    */
-  take: (bytes: number) => Promise<Place>
+  reserve: (bytes: number) => Promise<Reservation>
   hasWaiters: () => boolean
 }
 
-type Waiter = { bytes: number; admit: (place: Place) => void }
+type Waiter = { bytes: number; admit: (reservation: Reservation) => void }
 
 const tooBusy = () => new AppError('unavailable', 'The server is busy; try again later')
 
@@ -30,15 +30,15 @@ export function createByteBudget({
   timeoutMs: number
 }): ByteBudget {
   const waiters = new Set<Waiter>()
-  let takenBytes = 0
+  let reservedBytes = 0
 
-  function createPlace(bytes: number): Place {
+  function createReservation(bytes: number): Reservation {
     let ownBytes = bytes
-    takenBytes += bytes
+    reservedBytes += bytes
     let isDisposed = false
     function resize(toBytes: number): void {
       if (isDisposed) return
-      takenBytes += toBytes - ownBytes
+      reservedBytes += toBytes - ownBytes
       ownBytes = toBytes
       admitWaiters()
     }
@@ -53,23 +53,24 @@ export function createByteBudget({
 
   function admitWaiters(): void {
     for (const waiter of waiters) {
-      if (takenBytes + waiter.bytes > maxBytes) return
+      if (reservedBytes + waiter.bytes > maxBytes) return
       waiters.delete(waiter)
-      waiter.admit(createPlace(waiter.bytes))
+      waiter.admit(createReservation(waiter.bytes))
     }
   }
 
   return {
     take(wantedBytes) {
       const bytes = Math.min(wantedBytes, maxBytes)
-      if (waiters.size === 0 && takenBytes + bytes <= maxBytes) return Promise.resolve(createPlace(bytes))
+      if (waiters.size === 0 && reservedBytes + bytes <= maxBytes)
+        return Promise.resolve(createReservation(bytes))
       if (waiters.size >= maxWaiters) return Promise.reject(tooBusy())
       return new Promise((resolve, reject) => {
         const waiter: Waiter = {
           bytes,
-          admit(place) {
+          admit(reservation) {
             clearTimeout(timer)
-            resolve(place)
+            resolve(reservation)
           },
         }
         waiters.add(waiter)

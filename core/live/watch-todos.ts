@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
-import type { Place } from '../concurrency/byte-budget.ts'
+import type { Reservation } from '../concurrency/byte-budget.ts'
 import { findDatabaseTrouble } from '../database/db.ts'
 import { maxUpdateBytes, type ReadTodoUpdate } from '../todos/read-todo-changes.ts'
 import type { TodoChanges } from './todo-changes.ts'
@@ -9,7 +9,7 @@ import type { TodoChanges } from './todo-changes.ts'
 type Reader = {
   signal: AbortSignal
   /** Waits for memory for an update; it is given back when the reader asks for the next one. */
-  reserve: (bytes: number) => Promise<Place>
+  reserve: (bytes: number) => Promise<Reservation>
   /** Waits for a turn of the event loop in which that much can be written. */
   takeTurn: (bytes: number) => Promise<void>
 }
@@ -44,15 +44,15 @@ export async function* watchTodos(
       const known = changes.findRead(ownerId, seen)
       const taken =
         known && isSmall(known)
-          ? { update: known, place: undefined }
+          ? { update: known, reservation: undefined }
           : await take(changes, ownerId, seen, reserve).catch(toTrouble)
       if (taken === 'left') return
       if (taken === 'passing') {
         await delay(retryAfterMs, undefined, { signal }).catch(() => {})
         continue
       }
-      const { update, place } = taken
-      using _place = place
+      const { update, reservation } = taken
+      using _reservation = reservation
       const isFirst = seen === undefined
       seen = update.revision
       if (!isSmall(update)) await takeTurn(update.bytes)
@@ -77,7 +77,7 @@ function toTrouble(error: unknown): 'passing' | 'left' {
   throw error
 }
 
-type Taken = { update: ReadTodoUpdate; place: Place | undefined }
+type Taken = { update: ReadTodoUpdate; reservation: Reservation | undefined }
 
 /** Reserves memory first: the size of an update is known only when it has been read. */
 async function take(
@@ -87,13 +87,13 @@ async function take(
   reserve: Reader['reserve'],
 ): Promise<Taken> {
   const known = changes.findRead(ownerId, after)
-  const place = await reserve(known?.bytes ?? maxUpdateBytes)
+  const reservation = await reserve(known?.bytes ?? maxUpdateBytes)
   try {
     const update = known ?? (await changes.read(ownerId, after))
-    place.resize(update.bytes)
-    return { update, place }
+    reservation.resize(update.bytes)
+    return { update, reservation }
   } catch (error) {
-    place[Symbol.dispose]()
+    reservation[Symbol.dispose]()
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Credential, Principal } from '../../core/accounts/principal.ts'
 import { AppError } from '../../core/app-error.ts'
-import type { Place } from '../../core/concurrency/byte-budget.ts'
+import type { Reservation } from '../../core/concurrency/byte-budget.ts'
 import { createSemaphore } from '../../core/concurrency/semaphore.ts'
 import type { Responses } from './responses.ts'
 
@@ -18,7 +18,7 @@ export type Streams = Disposable & {
   /**
    * Reserves memory for an update. Few streams wait for it at once, so that thousands do not keep other requests from it.
    */
-  reserve: (response: ServerResponse, bytes: number, signal: AbortSignal) => Promise<Place>
+  reserve: (response: ServerResponse, bytes: number, signal: AbortSignal) => Promise<Reservation>
 }
 
 type StreamRequest = { outgoing: ServerResponse; principal: Principal }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { AppError } from '../../core/app-error.ts'
-import { createByteBudget, type Place } from '../../core/concurrency/byte-budget.ts'
+import { createByteBudget, type Reservation } from '../../core/concurrency/byte-budget.ts'
 import { maxBodyBytes } from './limit-body.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
 import { createRefusal } from './refusal.ts'
@@ -30,11 +30,11 @@ export type Responses = Disposable & {
   /** @throws AppError unavailable when there are as many of this kind as allowed; badInput when its reader has left */
   become: (response: ServerResponse, kind: 'stream' | 'download') => void
   /**
-   * Waits for room for `bytes` that will be written to a response. They count until the place is disposed, or until the
+   * Waits for room for `bytes` that will be written to a response. They count until the reservation is disposed, or until the
    * response is closed; without a response, as within the process, nothing counts.
    * @throws AppError unavailable when there is no room for some seconds; AbortError when the client has left
    */
-  reserve: (response: ServerResponse | undefined, bytes: number) => Promise<Place>
+  reserve: (response: ServerResponse | undefined, bytes: number) => Promise<Reservation>
   /** Resolves when no connection arrives: accepting comes before work that takes long. */
   untilQuiet: Arrivals['untilQuiet']
   /** Waits for a turn of the event loop in which that much text can be written as JSON. */
@@ -45,7 +45,7 @@ export type Responses = Disposable & {
 type Open = {
   kind: ResponseKind
   bodyBytes: number
-  places: Set<Place>
+  reservations: Set<Reservation>
   waitingBytes: number
   stalledSweeps: number
 }
@@ -64,7 +64,7 @@ const maxStalledSweeps = 4
 /** The normal end of work for a client that has closed its connection. */
 const clientLeft = () => new DOMException('The client closed the connection', 'AbortError')
 
-const uncounted: Place = { resize() {}, [Symbol.dispose]() {} }
+const uncounted: Reservation = { resize() {}, [Symbol.dispose]() {} }
 
 const refusals = {
   stream: 'Too many streams are open; try again later',
@@ -75,7 +75,7 @@ const refusals = {
 export function createResponses(limits: ResponseLimits, arrivals = createArrivals()): Responses {
   const open = new Map<ServerResponse, Open>()
   const counts = { plain: 0, stream: 0, download: 0 }
-  const room = createByteBudget({ maxBytes: limits.maxWaitingBytes, maxWaiters, timeoutMs: 10_000 })
+  const budget = createByteBudget({ maxBytes: limits.maxWaitingBytes, maxWaiters, timeoutMs: 10_000 })
   const closeListeners: (() => void)[] = []
   const turns = createTurns(maxBytesPerTurn)
   let bodyBytes = 0
@@ -84,7 +84,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     const entry: Open = {
       kind: 'plain',
       bodyBytes: ownBodyBytes,
-      places: new Set(),
+      reservations: new Set(),
       waitingBytes: 0,
       stalledSweeps: 0,
     }
@@ -97,7 +97,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
       open.delete(response)
       counts[entry.kind] -= 1
       bodyBytes -= entry.bodyBytes
-      for (const place of entry.places) place[Symbol.dispose]()
+      for (const reservation of entry.reservations) reservation[Symbol.dispose]()
       for (const listener of closeListeners) listener()
     })
     return entry
@@ -112,7 +112,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
       entry.waitingBytes = writableLength
       waitingBytes += writableLength
     }
-    if (waitingBytes > limits.maxWaitingBytes || room.hasWaiters()) makeRoom(waitingBytes)
+    if (waitingBytes > limits.maxWaitingBytes || budget.hasWaiters()) makeRoom(waitingBytes)
   }
 
   /** Closes those that stand still for the longest; beyond the limit, also those that still move. */
@@ -122,7 +122,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     behind.sort(([, a], [, b]) => b.stalledSweeps - a.stalledSweeps || b.waitingBytes - a.waitingBytes)
     for (const [response, entry] of behind) {
       const isOver = waitingBytes > limits.maxWaitingBytes
-      if (!isOver && (entry.stalledSweeps < maxStalledSweeps || !room.hasWaiters())) return
+      if (!isOver && (entry.stalledSweeps < maxStalledSweeps || !budget.hasWaiters())) return
       waitingBytes -= entry.waitingBytes
       response.destroy()
     }
@@ -144,7 +144,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
         })
       },
     become(response, kind) {
-      // Its `close` has been and would not give the place back.
+      // Its `close` has been and would not give the reservation back.
       if (response.destroyed) throw new AppError('badInput', 'The request broke off')
       if (counts[kind] >= limits.max[kind]) throw new AppError('unavailable', refusals[kind])
       const entry = open.get(response) ?? add(response, 0)
@@ -157,23 +157,23 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     async reserve(response, bytes) {
       if (!response) return uncounted
       if (response.destroyed) throw clientLeft()
-      const taken = await room.take(bytes)
+      const taken = await budget.reserve(bytes)
       await arrivals.untilQuiet()
       if (response.destroyed) {
         taken[Symbol.dispose]()
         throw clientLeft()
       }
-      const { places } = open.get(response) ?? add(response, 0)
-      const place: Place = {
+      const { reservations } = open.get(response) ?? add(response, 0)
+      const reservation: Reservation = {
         resize: taken.resize,
         [Symbol.dispose]() {
           // A stream reserves again and again.
-          places.delete(place)
+          reservations.delete(reservation)
           taken[Symbol.dispose]()
         },
       }
-      places.add(place)
-      return place
+      reservations.add(reservation)
+      return reservation
     },
     untilQuiet: arrivals.untilQuiet,
     takeTurn: turns.take,

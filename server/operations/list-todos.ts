@@ -1,4 +1,4 @@
-import type { Place } from '../../core/concurrency/byte-budget.ts'
+import type { Reservation } from '../../core/concurrency/byte-budget.ts'
 import { maxSliceBytes, type TodoPage, type TodoSlice } from '../../core/todos/list-todos.ts'
 import { type TodoPosition, toPosition } from '../../core/todos/todo-sort.ts'
 import type { Todo } from '../../schema/todo.ts'
@@ -18,11 +18,11 @@ import { resolveFilter } from './resolve-filter.ts'
 type ListInput = TodoFilterInput & { sort?: TodoSort | undefined; order?: TodoOrder | undefined }
 type List = TodoFilter & { sort: TodoSort; order?: TodoOrder | undefined }
 
-/** A list of which `first` is in memory, within `place`. Reading the slices of `rest` needs room of its own. */
+/** A list of which `first` is in memory, within `reservation`. Reading the slices of `rest` needs room of its own. */
 export type OpenTodoList = {
   first: readonly Todo[]
   bytes: number
-  place: Place
+  reservation: Reservation
   rest: AsyncGenerator<TodoSlice> | undefined
   next?: string | undefined
 }
@@ -32,10 +32,10 @@ const rowsPerRead = 1000
 
 /** A page for a door that writes its answer at once: the room for it stays reserved until the response is closed. */
 export async function listTodos(ctx: RequestContext, input: TodoListInput): Promise<Page<Todo>> {
-  const { first, bytes, place, rest, next, toCursor } = await openTodoPage(ctx, input)
+  const { first, bytes, reservation, rest, next, toCursor } = await openTodoPage(ctx, input)
   if (!rest) return { rows: first, next, toCursor }
   const slices = await Array.fromAsync(rest)
-  place[Symbol.dispose]()
+  reservation[Symbol.dispose]()
   const totalBytes = slices.reduce((sum, slice) => sum + slice.bytes, bytes)
   await ctx.responses.reserve(ctx.outgoing, toPreparedBytes(totalBytes))
   const rows = [...first]
@@ -50,12 +50,12 @@ export async function openTodoPage(
 ): Promise<OpenTodoList & { toCursor: (todo: Todo) => string }> {
   const list = await toList(ctx, input)
   // One row more than a page has shows whether another page follows.
-  const { todos, rest, heads, ...room } = await openRead(ctx, list, size + 1, after)
+  const { todos, rest, heads, ...reserved } = await openRead(ctx, list, size + 1, after)
   const ranks = new Map(list.sort === 'relevance' ? heads.map(({ id, rank }) => [id, rank]) : [])
   const last = heads[size - 1]
   const beyond = heads[size]
   return {
-    ...room,
+    ...reserved,
     first: todos.slice(0, size),
     rest: rest.length > 0 ? readUntil(rest, beyond?.id) : undefined,
     next: last && beyond && toTodoCursor(list.sort, last),
@@ -69,10 +69,10 @@ export async function openTodoPage(
  */
 export async function openAllTodos(ctx: RequestContext, input: ListInput): Promise<OpenTodoList> {
   const list = await toList(ctx, input)
-  const { todos: first, bytes, place, ...page } = await openRead(ctx, list, rowsPerRead)
+  const { todos: first, bytes, reservation, ...page } = await openRead(ctx, list, rowsPerRead)
   const end = toEnd(list.sort, page)
   const rest = page.rest.length > 0 || end ? readAll(ctx, list, page.rest, end) : undefined
-  return { first, bytes, place, rest }
+  return { first, bytes, reservation, rest }
 }
 
 async function toList(ctx: RequestContext, input: ListInput): Promise<List> {
@@ -81,10 +81,10 @@ async function toList(ctx: RequestContext, input: ListInput): Promise<List> {
 }
 
 async function openRead(ctx: RequestContext, list: List, limit: number, after?: TodoPosition) {
-  const place = await ctx.responses.reserve(ctx.outgoing, toPreparedBytes(maxSliceBytes))
+  const reservation = await ctx.responses.reserve(ctx.outgoing, toPreparedBytes(maxSliceBytes))
   const page = await read(ctx, list, limit, after)
-  place.resize(toPreparedBytes(page.bytes))
-  return { ...page, place }
+  reservation.resize(toPreparedBytes(page.bytes))
+  return { ...page, reservation }
 }
 
 const read = (

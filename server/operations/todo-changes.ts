@@ -8,9 +8,9 @@ export async function readTodoChanges(
   { todoChanges, ownerId, responses, outgoing }: RequestContext,
   after: number | undefined,
 ): Promise<ReadTodoUpdate> {
-  const place = await responses.reserve(outgoing, toPreparedBytes(maxUpdateBytes))
+  const reservation = await responses.reserve(outgoing, toPreparedBytes(maxUpdateBytes))
   const update = await todoChanges.read(ownerId, after)
-  place.resize(toPreparedBytes(update.bytes))
+  reservation.resize(toPreparedBytes(update.bytes))
   return update
 }
 
@@ -24,8 +24,8 @@ export const watchTodoChanges = (
     signal,
     takeTurn: responses.takeTurn,
     async reserve(bytes) {
-      const place = await streams.reserve(outgoing, toPreparedBytes(bytes), signal)
-      return { ...place, resize: read => place.resize(toPreparedBytes(read)) }
+      const reservation = await streams.reserve(outgoing, toPreparedBytes(bytes), signal)
+      return { ...reservation, resize: read => reservation.resize(toPreparedBytes(read)) }
     },
   })
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Place } from '../../core/concurrency/byte-budget.ts'
+import type { Reservation } from '../../core/concurrency/byte-budget.ts'
 import type { RequestEnv } from '../context.ts'
 import { classifyError, logClassified } from '../http/classify-error.ts'
 import { toPreparedBytes } from '../http/responses.ts'
@@ -35,10 +35,10 @@ function remember<Key extends object, Value>(
   return value
 }
 
-/** An array of which `first` has been read, within `place`. */
+/** An array of which `first` has been read, within `reservation`. */
 type OpenArray<Item> = {
   first: readonly Item[]
-  place: Place
+  reservation: Reservation
   rest: AsyncGenerator<{ bytes: number; read: () => Promise<readonly Item[]> }> | undefined
 }
 
@@ -50,22 +50,22 @@ const headers = { 'Content-Type': 'application/json' }
 /** Answers a JSON array piece by piece: reads each when the client has taken the one before and there is room for it. */
 export function jsonArray<Item>(
   c: Context<RequestEnv>,
-  { first, place: firstPlace, rest }: OpenArray<Item>,
+  { first, reservation: firstReservation, rest }: OpenArray<Item>,
   write: ItemsWriter<Item>,
 ): Response {
   if (!rest) return c.body(`[${write.toText(first)}]`, 200, headers)
   const { responses, outgoing, log } = c.get('ctx')
   let ready: Uint8Array<ArrayBuffer> | undefined = Buffer.concat([start, write.toBytes(first).subarray(1)])
   let isEmpty = first.length === 0
-  let place = firstPlace
+  let reservation = firstReservation
   let hasLeft = false
 
   async function readNext(pieces: NonNullable<typeof rest>): Promise<Uint8Array<ArrayBuffer> | undefined> {
     for (;;) {
       const { value: piece, done } = await pieces.next()
-      place[Symbol.dispose]()
+      reservation[Symbol.dispose]()
       if (done) return undefined
-      place = await responses.reserve(outgoing, toPreparedBytes(piece.bytes))
+      reservation = await responses.reserve(outgoing, toPreparedBytes(piece.bytes))
       const items = await piece.read()
       if (items.length === 0) continue
       await responses.takeTurn(piece.bytes)
