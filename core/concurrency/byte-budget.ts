@@ -60,7 +60,7 @@ export function createByteBudget({
   }
 
   return {
-    take(wantedBytes) {
+    reserve(wantedBytes) {
       const bytes = Math.min(wantedBytes, maxBytes)
       if (waiters.size === 0 && reservedBytes + bytes <= maxBytes)
         return Promise.resolve(createReservation(bytes))
