@@ -52,6 +52,19 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
     await second.context().close()
   })
 
+  it('come with a name for the inbox in the language of the page, once', async () => {
+    await service.db.updateTable('owner').set({ settings_updated_at: null }).execute()
+    const page = await openIn('Europe/Berlin', '/', 'de-DE')
+    const nav = page.getByRole('navigation', { name: 'Listen' })
+    await nav.getByRole('link', { name: 'Eingang' }).waitFor()
+    await expectSettings({ timeZone: 'Europe/Berlin', weekStart: 'monday' })
+    const [inboxRow] = (await service.ask('GET /lists')).json as { id: number }[]
+    await service.ask(`PUT /lists/${inboxRow?.id}`, { json: { name: 'Inbox' } })
+    await page.reload()
+    await nav.getByRole('link', { name: 'Inbox' }).waitFor()
+    await page.context().close()
+  })
+
   it('stay when they were set before the first visit', async () => {
     await service.db.updateTable('owner').set({ settings_updated_at: null, time_zone: 'UTC' }).execute()
     await set({ timeZone: 'UTC' })

@@ -3,11 +3,14 @@ import { describeError } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/import.ts'
 import { translateServerMessage } from '../messages/server-messages.ts'
+import { Loading } from '../ui/Loading.tsx'
 import { importNotes } from './import-queries.ts'
 
 /** The lines that were skipped, or not kept as they were, and why. */
 export function ImportNotes({ id }: { id: string }) {
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(importNotes(id))
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    importNotes(id),
+  )
   const entries = data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <section className="stack" aria-labelledby="import-notes">
@@ -17,6 +20,7 @@ export function ImportNotes({ id }: { id: string }) {
           {describeError(error).message}
         </p>
       )}
+      {isPending && <Loading />}
       <ul className="import-notes">
         {entries.map(({ line, outcome, title, notes }) => (
           <li key={line}>

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router'
 import { describeError } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/list-form.ts'
+import { t as listsTexts } from '../messages/lists.ts'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useToast } from '../ui/Toasts.tsx'
@@ -106,7 +107,7 @@ function DeleteList({ list, onClose }: { list: List; onClose: () => void }) {
   const toast = useToast()
   const inbox = lists.find(({ isInbox }) => isInbox)
   const open = countOpen?.(list) ?? 0
-  const inboxName = inbox?.name ?? t.inbox
+  const inboxName = inbox?.name ?? listsTexts.inbox
   function remove() {
     mutate(list, {
       onSuccess() {

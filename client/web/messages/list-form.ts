@@ -8,7 +8,6 @@ const english = {
   moveUp: 'Move up',
   moveDown: 'Move down',
   position: (position: number, count: number) => `${position} of ${count}`,
-  inbox: 'Inbox',
   whatDeletingMeans: (name: string, open: number, inbox: string) =>
     `The todos of “${name}” (${open} open) are kept: they move to “${inbox}”.`,
   notRestored: (name: string, reason: string) => `Couldn’t restore the list “${name}”. ${reason}`,

@@ -3,6 +3,7 @@ import { inLanguage } from './in-language.ts'
 const english = {
   lists: 'Lists',
   upcoming: 'Upcoming',
+  inbox: 'Inbox',
   newList: 'New list',
   trash: 'Trash',
   import: 'Import',

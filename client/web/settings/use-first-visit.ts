@@ -1,15 +1,30 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { browserTimeZone } from '../day.ts'
+import { allLists } from '../lists/all-lists.ts'
+import { useUpdateList } from '../lists/lists-queries.ts'
+import { t } from '../messages/lists.ts'
 import { settings, useUpdateSettings } from './settings-queries.ts'
 import { localWeekStart } from './week-start.ts'
 
-/** Takes the settings from the browser while nothing was set. A refused time zone leaves them as they are. */
+/** How the server names the inbox of a new owner. */
+const firstInboxName = 'Inbox'
+
+/**
+ * Takes the settings, and the name of the inbox, from the browser while nothing was set. What the server refuses stays as it
+ * is.
+ */
 export function useFirstVisit(): void {
   const { data } = useQuery(settings)
-  const { mutate } = useUpdateSettings()
-  const isFirst = data?.updatedAt === null
+  const { data: lists } = useQuery(allLists)
+  const { mutate: update } = useUpdateSettings()
+  const { mutate: rename } = useUpdateList()
+  const isFirst = data?.updatedAt === null && lists !== undefined
+  const inbox = lists?.find(({ isInbox }) => isInbox)
+  const inboxId = inbox?.name === firstInboxName && t.inbox !== firstInboxName ? inbox.id : undefined
   useEffect(() => {
-    if (isFirst) mutate({ timeZone: browserTimeZone(), weekStart: localWeekStart() })
-  }, [isFirst, mutate])
+    if (!isFirst) return
+    if (inboxId !== undefined) rename({ id: inboxId, change: { name: t.inbox } })
+    update({ timeZone: browserTimeZone(), weekStart: localWeekStart() })
+  }, [isFirst, inboxId, rename, update])
 }

@@ -8,7 +8,6 @@ export const texts: ListFormTexts = {
   moveUp: 'Nach oben',
   moveDown: 'Nach unten',
   position: (position, count) => `${position} von ${count}`,
-  inbox: 'Eingang',
   whatDeletingMeans: (name, open, inbox) =>
     `Die Aufgaben von „${name}“ (${open} offen) bleiben erhalten: Sie kommen in „${inbox}“.`,
   notRestored: (name, reason) => `Liste „${name}“ konnte nicht wiederhergestellt werden. ${reason}`,

@@ -3,6 +3,7 @@ import type { ListsTexts } from '../lists.ts'
 export const texts: ListsTexts = {
   lists: 'Listen',
   upcoming: 'Demnächst',
+  inbox: 'Eingang',
   newList: 'Neue Liste',
   trash: 'Papierkorb',
   import: 'Import',
