@@ -139,10 +139,21 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     expect(new URL(page.url()).pathname).toMatch(/^\/lists\/\d+$/)
   })
 
+  it('says that all todos with a tag are done, as of a list', async () => {
+    await service.replaceTodos([{ title: 'Essay', tags: ['exam'] }])
+    await page.goto('/?q=tag:exam')
+    await page.getByRole('checkbox', { name: 'Completed: Essay' }).click()
+    await page.getByRole('heading', { name: 'All done' }).waitFor()
+    await expect
+      .poll(async () => (await client.todos.query({ completed: true })).items.length, { timeout })
+      .toBe(1)
+  })
+
   it('offers to search in all todos', async () => {
     await page.getByRole('checkbox', { name: 'Completed: Essay' }).click()
     await search().fill('list:"Summer term"')
     await page.getByText('No results for').waitFor()
+    expect(await page.getByText('Searched titles').count()).toBe(0)
     await page.getByRole('link', { name: 'Search in all' }).click()
     await expectTitles(page, ['Essay'])
     await page.goto('/')

@@ -1,16 +1,20 @@
 import { Link } from 'react-router'
+import { readFilter } from '../../../schema/read-filter.ts'
 import { t } from '../messages/todos.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { findTag } from './find-tag.ts'
 import type { TodoList } from './todo-list.ts'
 import type { TodoListParams } from './use-todo-list.ts'
 
 type Props = { list: TodoList; hasAny: boolean; toSearch: (change: TodoListParams) => string }
 
 export function NoTodos({ list: { show, filter, listId }, hasAny, toSearch }: Props) {
-  if (filter !== '') {
+  const isTagDone = hasAny && findTag(filter) !== undefined
+  if (filter !== '' && !isTagDone) {
+    const read = readFilter(filter)
     return (
       <EmptyState title={t.noResults(filter)}>
-        <p>{t.searched}</p>
+        {'filter' in read && read.filter.search !== undefined && <p>{t.searched}</p>}
         <div className="row">
           {show !== 'all' && hasAny && (
             <Link className="button" to={toSearch({ show: 'all' })}>
