@@ -2,3 +2,6 @@
 export type OwnerId = string
 
 export const localOwner: OwnerId = 'local'
+
+/** The name of a new owner's inbox, until it is changed. */
+export const firstInboxName = 'Inbox'

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { firstInboxName } from '../../../schema/owner.ts'
 import { browserTimeZone } from '../day.ts'
 import { allLists } from '../lists/all-lists.ts'
 import { useUpdateList } from '../lists/lists-queries.ts'
 import { t } from '../messages/lists.ts'
 import { settings, useUpdateSettings } from './settings-queries.ts'
 import { localWeekStart } from './week-start.ts'
-
-/** How the server names the inbox of a new owner. */
-const firstInboxName = 'Inbox'
 
 /**
  * Takes the settings, and the name of the inbox, from the browser while nothing was set. What the server refuses stays as it
