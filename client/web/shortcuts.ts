@@ -8,6 +8,9 @@ export const areShortcutsOn = (): boolean => localStorage.getItem(storageKey) !=
 /** Single-character shortcuts can be turned off (WCAG 2.2, 2.1.4). */
 export const saveShortcutsOn = (on: boolean): void => localStorage.setItem(storageKey, on ? 'on' : 'off')
 
+/** That are open, or being loaded. */
+const dialogs = 'dialog[open], .opening-dialog'
+
 /** Calls `action` when `key` is pressed without modifiers, outside of text fields and dialogs. */
 export function useShortcut(key: string, action: () => void): void {
   const act = useEffectEvent(action)
@@ -15,7 +18,7 @@ export function useShortcut(key: string, action: () => void): void {
     function onKeyDown(event: KeyboardEvent) {
       if (event.key !== key || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented)
         return
-      if (!areShortcutsOn() || isTyping(event.target) || document.querySelector('dialog[open]')) return
+      if (!areShortcutsOn() || isTyping(event.target) || document.querySelector(dialogs)) return
       event.preventDefault()
       act()
     }

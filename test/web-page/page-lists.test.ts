@@ -141,6 +141,23 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     )
   })
 
+  it('takes no letters as shortcuts while the dialog of a list is being loaded', async () => {
+    const slow = await opened.openPage()
+    const { promise: mayLoad, resolve: load } = Promise.withResolvers<void>()
+    await slow.route(/ListDialog.*\.js$/, async route => {
+      await mayLoad
+      await route.continue()
+    })
+    await slow.goto('/')
+    await slow.getByRole('button', { name: 'New list' }).click()
+    await slow.keyboard.type('n?')
+    expect(await slow.evaluate(() => document.activeElement?.textContent)).toBe('New list')
+    expect(await slow.getByRole('dialog').count()).toBe(0)
+    load()
+    await slow.getByRole('dialog', { name: 'New list' }).waitFor()
+    await slow.context().close()
+  })
+
   it('renames a list, and deletes it after saying where its todos go', async () => {
     await link('Uni').click()
     await button('Edit list “Uni”').click()

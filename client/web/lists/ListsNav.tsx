@@ -3,6 +3,7 @@ import { NavLink } from 'react-router'
 import { loadChunk } from '../layout/load-chunk.ts'
 import { t } from '../messages/lists.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { OpeningDialog } from '../ui/OpeningDialog.tsx'
 import { urls } from '../urls.ts'
 import type { ListAction } from './ListDialog.tsx'
 import { ListLinks } from './ListLinks.tsx'
@@ -42,7 +43,7 @@ export function ListsNav() {
         </span>
         {t.import}
       </NavLink>
-      <Suspense>
+      <Suspense fallback={<OpeningDialog />}>
         {action && <ListDialog action={action} onAction={setAction} onClose={() => setAction(undefined)} />}
       </Suspense>
     </nav>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { loadChunk } from '../layout/load-chunk.ts'
 import type { List } from '../lists/all-lists.ts'
 import { t } from '../messages/todos.ts'
+import { OpeningDialog } from '../ui/OpeningDialog.tsx'
 import { findTag } from './find-tag.ts'
 import { printFilter } from './print-filter.ts'
 
@@ -24,7 +25,9 @@ export function ScopeActions({ list, filter }: Props) {
         {t.export}
         <span className="visually-hidden"> {filter === '' ? t.exportList : t.exportShown}</span>
       </button>
-      <Suspense>{isExporting && <ExportDialog start={start} onClose={() => setExporting(false)} />}</Suspense>
+      <Suspense fallback={<OpeningDialog />}>
+        {isExporting && <ExportDialog start={start} onClose={() => setExporting(false)} />}
+      </Suspense>
     </div>
   )
 }
