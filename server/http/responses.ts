@@ -43,12 +43,16 @@ export type Responses = Disposable & {
 }
 
 type Open = {
+  response: ServerResponse
   kind: ResponseKind
   bodyBytes: number
   reservations: Set<Reservation>
   waitingBytes: number
   stalledSweeps: number
 }
+
+const entryOf = Symbol('entry')
+type Tracked = ServerResponse & { [entryOf]?: Open | undefined }
 
 /** Rows as objects, their JSON, and that once more as bytes. */
 export const toPreparedBytes = (textBytes: number): number => 3 * textBytes
@@ -73,28 +77,35 @@ const refusals = {
 
 /** @param arrivals for which long work waits */
 export function createResponses(limits: ResponseLimits, arrivals = createArrivals()): Responses {
-  const open = new Map<ServerResponse, Open>()
+  // Not a map: the tables that it outgrows would keep closed responses in memory until a full garbage collection.
+  const open: (Open | undefined)[] = []
+  const freeSlots: number[] = []
   const counts = { plain: 0, stream: 0, download: 0 }
   const budget = createByteBudget({ maxBytes: limits.maxWaitingBytes, maxWaiters, timeoutMs: 10_000 })
   const closeListeners: (() => void)[] = []
   const turns = createTurns(maxBytesPerTurn)
   let bodyBytes = 0
 
-  function add(response: ServerResponse, ownBodyBytes: number): Open {
+  function add(response: Tracked, ownBodyBytes: number): Open {
     const entry: Open = {
+      response,
       kind: 'plain',
       bodyBytes: ownBodyBytes,
       reservations: new Set(),
       waitingBytes: 0,
       stalledSweeps: 0,
     }
-    open.set(response, entry)
+    const slot = freeSlots.pop() ?? open.length
+    open[slot] = entry
+    response[entryOf] = entry
     counts.plain += 1
     bodyBytes += ownBodyBytes
     // The reader can disconnect at any time; writers learn of it from `close`.
     response.on('error', () => {})
     response.once('close', () => {
-      open.delete(response)
+      open[slot] = undefined
+      freeSlots.push(slot)
+      response[entryOf] = undefined
       counts[entry.kind] -= 1
       bodyBytes -= entry.bodyBytes
       for (const reservation of entry.reservations) reservation[Symbol.dispose]()
@@ -105,8 +116,9 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
 
   function sweep(): void {
     let waitingBytes = 0
-    for (const [response, entry] of open) {
-      const { writableLength } = response
+    for (const entry of open) {
+      if (!entry) continue
+      const { writableLength } = entry.response
       const isStalled = writableLength > 0 && writableLength === entry.waitingBytes
       entry.stalledSweeps = isStalled ? entry.stalledSweeps + 1 : 0
       entry.waitingBytes = writableLength
@@ -118,13 +130,13 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
   /** Closes those that stand still for the longest; beyond the limit, also those that still move. */
   function makeRoom(totalBytes: number): void {
     let waitingBytes = totalBytes
-    const behind = [...open].filter(([, entry]) => entry.waitingBytes > 0)
-    behind.sort(([, a], [, b]) => b.stalledSweeps - a.stalledSweeps || b.waitingBytes - a.waitingBytes)
-    for (const [response, entry] of behind) {
+    const behind = open.filter(entry => entry !== undefined && entry.waitingBytes > 0) as Open[]
+    behind.sort((a, b) => b.stalledSweeps - a.stalledSweeps || b.waitingBytes - a.waitingBytes)
+    for (const entry of behind) {
       const isOver = waitingBytes > limits.maxWaitingBytes
       if (!isOver && (entry.stalledSweeps < maxStalledSweeps || !budget.hasWaiters())) return
       waitingBytes -= entry.waitingBytes
-      response.destroy()
+      entry.response.destroy()
     }
   }
   const timer = setInterval(sweep, sweepMs).unref()
@@ -147,7 +159,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
       // Its `close` has been and would not give the reservation back.
       if (response.destroyed) throw new AppError('badInput', 'The request broke off')
       if (counts[kind] >= limits.max[kind]) throw new AppError('unavailable', refusals[kind])
-      const entry = open.get(response) ?? add(response, 0)
+      const entry = findEntry(response) ?? add(response, 0)
       counts[entry.kind] -= 1
       counts[kind] += 1
       entry.kind = kind
@@ -163,7 +175,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
         taken[Symbol.dispose]()
         throw clientLeft()
       }
-      const { reservations } = open.get(response) ?? add(response, 0)
+      const { reservations } = findEntry(response) ?? add(response, 0)
       const reservation: Reservation = {
         resize: taken.resize,
         [Symbol.dispose]() {
@@ -181,6 +193,8 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     [Symbol.dispose]: () => clearInterval(timer),
   }
 }
+
+const findEntry = (response: Tracked): Open | undefined => response[entryOf]
 
 function toBodyBytes({ headers }: IncomingMessage): number {
   if (headers['transfer-encoding'] !== undefined) return maxBodyBytes
