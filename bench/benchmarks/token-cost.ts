@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { openDatabase } from '../../core/database/db.ts'
+import { readCpuSeconds } from '../../test/harness/cpu-time.ts'
 import { createTestAccount } from '../../test/harness/test-account.ts'
 import type { Bench, RowReport } from '../bench.ts'
 import { compare } from '../report.ts'
@@ -13,8 +13,6 @@ const otherName = 'without accounts'
 const connections = 64
 /** In turns, so short that the machine is equally fast for both. */
 const slices = 10
-/** USER_HZ, the unit of processor time in /proc. */
-const ticksPerSecond = 100
 
 type Server = { ours: Ours; headers: Record<string, string> }
 type Totals = { perSecond: number; cpuMs: number }
@@ -75,9 +73,9 @@ async function measureRound({ environment, load, settings }: Bench) {
 
   const durationMs = loadMs / slices
   async function measure({ ours, headers }: Server): Promise<Totals> {
-    const usedBeforeMs = await readCpuMs(ours.serverPid)
+    const usedBefore = await readCpuSeconds(ours.serverPid)
     const perSecond = await accept(load, ours, { connections, durationMs, headers })
-    return { perSecond, cpuMs: (await readCpuMs(ours.serverPid)) - usedBeforeMs }
+    return { perSecond, cpuMs: ((await readCpuSeconds(ours.serverPid)) - usedBefore) * 1000 }
   }
   const taken: { token: Totals[]; without: Totals[] } = { token: [], without: [] }
   for (let slice = 0; slice < slices; slice += 1) {
@@ -97,13 +95,4 @@ async function createToken({ databaseUrl }: Ours): Promise<string> {
   // The first account has the todos of a server without accounts, which `seed` creates.
   const account = await createTestAccount(opened.db, 'Ada', { isFirst: true })
   return await account.createToken()
-}
-
-/** The processor time that a process has used. */
-async function readCpuMs(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-  // The name, in parentheses, can contain spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const [user = Number.NaN, system = Number.NaN] = fields.slice(11, 13).map(Number)
-  return ((user + system) / ticksPerSecond) * 1000
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { todoFilterFields } from '../../schema/todo-filter.ts'
-import { todoDaysInput, todoListInput, trashInput } from '../operations/list-inputs.ts'
+import {
+  maxDays,
+  maxTodosOfDays,
+  todoDaysInput,
+  todoListInput,
+  trashInput,
+} from '../operations/list-inputs.ts'
 import { listTodos } from '../operations/list-todos.ts'
 import { countTodos, getTodo, listTodoDays } from '../operations/todos.ts'
 import { listTrash } from '../operations/trash.ts'
@@ -45,13 +51,13 @@ builder.queryFields(t => ({
     description: 'The days of a calendar on which todos are due, each with the first of them.',
     args: {
       from: t.arg({ type: 'Date', description: 'The first day.', required: true }),
-      days: t.arg.int({ description: 'The number of days, at most 42.', required: true }),
+      days: t.arg.int({ description: `The number of days, at most ${maxDays}.`, required: true }),
       timeZone: t.arg.string({
         description: 'Decides to which day a time belongs, such as `Australia/Brisbane`.',
         required: true,
       }),
       first: t.arg.int({
-        description: 'The maximum of todos to list on each day. Times `days`, it is at most 500.',
+        description: `The maximum of todos to list on each day. Times \`days\`, it is at most ${maxTodosOfDays}.`,
         required: true,
       }),
       filter: t.arg.string({ description: 'Only todos that match this text, such as `list:uni p:high`.' }),

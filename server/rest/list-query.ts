@@ -15,12 +15,12 @@ import type { RequestEnv } from '../context.ts'
 import { maxDays, maxTodosOfDays } from '../operations/list-inputs.ts'
 import { isOfSort, otherSort, todoCursor, trashCursor } from '../operations/paging.ts'
 
-export const limit = z
+const wholeNumber = z
   .string()
   .regex(/^\d{1,9}$/, 'must be a whole number')
   .transform(Number)
-  .pipe(pageSize)
-  .openapi({ type: 'integer', minimum: 1, maximum: maxPageSize })
+
+export const limit = wholeNumber.pipe(pageSize).openapi({ type: 'integer', minimum: 1, maximum: maxPageSize })
 
 /** Links to the next page: this request with the cursor where this page ends. */
 export function setNextLink(c: Context<RequestEnv>, cursor: string | undefined): void {
@@ -83,11 +83,6 @@ const filter = {
 }
 
 export const todoCountsQuery = z.object(filter)
-
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, 'must be a whole number')
-  .transform(Number)
 
 export const todoDaysQuery = z.object({
   from: z.string().openapi({ description: 'The first day', example: '2030-01-01' }),

@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
+import { readCpuSeconds } from '../harness/cpu-time.ts'
 import type { Stage } from './stage.ts'
 
 export type ProcessReading = { rssMb: number; descriptors: number; sockets: number; cpuSeconds: number }
@@ -14,7 +15,6 @@ export type Reading = {
 export const messages = 'messages in the queue'
 export const unfinishedJobs = 'unfinished jobs'
 const pageBytes = 4096
-const ticksPerSecond = 100
 
 export async function takeReading({
   processes,
@@ -50,8 +50,6 @@ export const namesOfShared = (readings: readonly Reading[]): string[] => [
 
 async function readProcess(pid: number): Promise<ProcessReading> {
   const [, resident] = (await readFile(`/proc/${pid}/statm`, 'utf8')).split(' ')
-  // The process name may contain anything, so split after it; field 3 follows.
-  const stat = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
   const descriptors = await readdir(`/proc/${pid}/fd`)
   const targets = await Promise.all(
     // A descriptor may be closed by now.
@@ -62,6 +60,6 @@ async function readProcess(pid: number): Promise<ProcessReading> {
     rssMb: (Number(resident) * pageBytes) / 2 ** 20,
     descriptors: open.length,
     sockets: open.filter(target => target.startsWith('socket:')).length,
-    cpuSeconds: (Number(stat[11]) + Number(stat[12])) / ticksPerSecond,
+    cpuSeconds: await readCpuSeconds(pid),
   }
 }

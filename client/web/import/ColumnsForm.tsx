@@ -7,42 +7,27 @@ import { t } from '../messages/import.ts'
 type Field = keyof ColumnMapping
 type Chosen = { [Name in Field]?: string | undefined }
 
-const fields = Object.keys({
-  title: true,
-  description: true,
-  deadline: true,
-  completed: true,
-  completedAt: true,
-  list: true,
-  tags: true,
-  priority: true,
-  repeat: true,
-  timeZone: true,
-  createdAt: true,
-  uid: true,
-} satisfies Record<Field, true>) as Field[]
-
 type Props = {
   /** The names of the columns of the file. */
   names: readonly string[]
   /** The columns that were chosen before; undefined when the server has found them by their names. */
   mapping: ColumnMapping | undefined
   isBusy: boolean
+  /** Whether other columns are chosen than those that the file was read with. */
+  isEdited: boolean
   onEdit: () => void
   onChoose: (mapping: ColumnMapping) => void
 }
 
 /** Says which column of a CSV file is which field of a todo. It is open when no column seems to be the title. */
-export function ColumnsForm({ names, mapping, isBusy, onEdit, onChoose }: Props) {
+export function ColumnsForm({ names, mapping, isBusy, isEdited, onEdit, onChoose }: Props) {
   const [chosen, setChosen] = useState<Chosen>(() => mapping ?? guessColumns(names))
   const [isTitleMissing, setTitleMissing] = useState(false)
-  const [isEdited, setEdited] = useState(false)
   const [startsOpen] = useState(mapping !== undefined || chosen.title === undefined)
   const choices = { '': t.noColumn, ...Object.fromEntries(names.map(name => [`=${name}`, name])) }
 
   function choose(field: Field, name: string | undefined) {
     setChosen({ ...chosen, [field]: name })
-    setEdited(true)
     onEdit()
   }
 
@@ -59,7 +44,7 @@ export function ColumnsForm({ names, mapping, isBusy, onEdit, onChoose }: Props)
       <form className="stack" onSubmit={submit}>
         <p className="muted">{t.columnsHint}</p>
         <div className="import-options">
-          {fields.map(field => (
+          {(Object.keys(t.fields) as Field[]).map(field => (
             <SelectField
               key={field}
               label={t.fields[field]}

@@ -15,12 +15,11 @@ import { ImportProgress } from './ImportProgress.tsx'
 import { useColumns, useUpload } from './import-queries.ts'
 import './ImportView.css'
 
-/** A file is first only read, and imported after its summary was seen. */
-type Step = { upload: Upload; id: string; isDryRun: boolean }
+/** A file is first only read, and imported after its summary was seen. It is outdated once other columns are chosen. */
+type Step = { upload: Upload; id: string; isDryRun: boolean; isOutdated: boolean }
 
 export function ImportView() {
   const [step, setStep] = useState<Step>()
-  const [hasNewColumns, setNewColumns] = useState(false)
   const { mutate, isPending, error } = useUpload()
   const names = useColumns(step?.upload.file)
   const problem = error === null ? undefined : describeError(error).message
@@ -32,12 +31,7 @@ export function ImportView() {
   const send = (upload: Upload, dryRun: boolean) =>
     mutate(
       { ...upload, dryRun },
-      {
-        onSuccess(id) {
-          setStep({ upload, id, isDryRun: dryRun })
-          setNewColumns(false)
-        },
-      },
+      { onSuccess: id => setStep({ upload, id, isDryRun: dryRun, isOutdated: false }) },
     )
 
   function refresh() {
@@ -54,15 +48,12 @@ export function ImportView() {
           id={step.id}
           fileName={step.upload.file.name}
           isDryRun={step.isDryRun}
-          isOutdated={hasNewColumns}
+          isOutdated={step.isOutdated}
           isBusy={isPending}
           problem={problem}
           onImport={() => send(step.upload, false)}
           onImported={refresh}
-          onRestart={() => {
-            setStep(undefined)
-            setNewColumns(false)
-          }}
+          onRestart={() => setStep(undefined)}
           columns={
             step.isDryRun &&
             names.length > 0 && (
@@ -70,7 +61,8 @@ export function ImportView() {
                 names={names}
                 mapping={step.upload.mapping}
                 isBusy={isPending}
-                onEdit={() => setNewColumns(true)}
+                isEdited={step.isOutdated}
+                onEdit={() => setStep({ ...step, isOutdated: true })}
                 onChoose={mapping => send({ ...step.upload, mapping }, true)}
               />
             )
