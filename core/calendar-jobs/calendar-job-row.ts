@@ -54,11 +54,10 @@ export const calendarJobColumns = [
   'finished_at',
 ] as const satisfies (keyof CalendarJobRow)[]
 
-/** The columns of a `CalendarJobRow` in the table or alias `from`. */
-export const jobColumns = (from: string): RawBuilder<CalendarJobRow> =>
-  sql.join(
-    calendarJobColumns.map(column => sql.ref(`${from}.${column}`)),
-  ) as unknown as RawBuilder<CalendarJobRow>
+/** The columns of a `CalendarJobRow` in the table with the alias `job`. */
+export const jobColumns: RawBuilder<CalendarJobRow> = sql.raw(
+  calendarJobColumns.map(column => `job.${column}`).join(', '),
+)
 
 export const toCalendarJob = (row: CalendarJobRow): CalendarJob => ({
   id: row.id,

@@ -43,7 +43,7 @@ export async function cancelJob(
       update calendar_job job set
         state = 'REVOKED', version = version + 1, finished_at = now(), lease_until = null, due_at = null
       where id = ${id} and owner_id = ${ownerId} and kind = ${kind} and due_at is not null
-      returning ${jobColumns('job')}
+      returning ${jobColumns}
     ), ended as (
       insert into calendar_job_attempt as attempt (job_id, attempt, worker, ended_at, error)
       select id, attempt, '', now(), 'The job was cancelled' from revoked where attempt > 0

@@ -54,7 +54,7 @@ export async function claimCalendarJobs(
         state = 'STARTED', version = version + 1, attempt = attempt + 1, sends = 0, done = 0, total = null,
         error = null, started_at = coalesce(started_at, now()), lease_until = now() + ${lease}, due_at = now() + ${lease}
       from claimable where job.id = claimable.id
-      returning ${jobColumns('job')}
+      returning ${jobColumns}
     ), attempts as (
       insert into calendar_job_attempt (job_id, attempt, worker) select id, attempt, ${worker} from claimed
     )

@@ -1,5 +1,5 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { RequestedOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
@@ -53,7 +53,7 @@ export function createJobCreator(
     const requestHash =
       request.idempotencyKey === undefined ? '' : hashRequest(request.options, request.retryOf ?? null)
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-      const inserted = await insert({ ...request, jobId: uuidv7(), requestHash })
+      const inserted = await insert({ ...request, jobId: randomUUIDv7(), requestHash })
       if (inserted !== undefined && inserted !== 'no room') return inserted
       const earlier = await findEarlier(db, request, requestHash)
       if (earlier) return earlier
@@ -96,7 +96,7 @@ async function findEarlier(
   requestHash: string,
 ): Promise<CalendarJob | undefined> {
   const { rows } = await sql<CalendarJobRow & { request_hash: string; key_job_id: string; is_gone: boolean }>`
-    select ${jobColumns('job')}, keys.request_hash, keys.job_id as key_job_id, job.id is null as is_gone
+    select ${jobColumns}, keys.request_hash, keys.job_id as key_job_id, job.id is null as is_gone
     from idempotency_key keys left join calendar_job job on job.id = keys.job_id
     where keys.owner_id = ${ownerId} and keys.key = ${key}`.execute(db)
   const [earlier] = rows

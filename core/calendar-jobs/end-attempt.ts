@@ -36,7 +36,7 @@ export async function failAttempt(
     )
     update calendar_job job set ${afterFailure(message, isFinal)}
     where id = ${id} and attempt = ${attempt} and state = 'STARTED'
-    returning ${jobColumns('job')}`.execute(db)
+    returning ${jobColumns}`.execute(db)
   return rows[0] && toJob(rows[0])
 }
 
@@ -68,6 +68,6 @@ export async function handBackAttempt(db: Db, { id, attempt }: AttemptRef): Prom
       state = 'RETRY', version = version + 1, lease_until = null, enqueued_at = null, run_at = now(),
       due_at = now()
     where id = ${id} and attempt = ${attempt} and state = 'STARTED'
-    returning ${jobColumns('job')}`.execute(db)
+    returning ${jobColumns}`.execute(db)
   return rows[0] && toJob(rows[0])
 }

@@ -9,7 +9,7 @@ export async function findNewerJobs(
   seen: readonly { id: string; version: number }[],
 ): Promise<AnyJob[]> {
   const { rows } = await sql<CalendarJobRow>`
-    select ${jobColumns('job')}
+    select ${jobColumns}
     from (
       select id, min(version) as version from unnest(
         ${seen.map(({ id }) => id)}::uuid[],

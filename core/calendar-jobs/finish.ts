@@ -34,7 +34,6 @@ export async function finishCalendarJobs(
   resultTtlMs: number,
 ): Promise<(CalendarJob | undefined)[]> {
   const column = <T>(read: (request: FinishRequest) => T) => requests.map(read)
-  const ids = column(({ job }) => job.id)
   // The last parts are sent as one value: in an array, each byte would be encoded as two digits.
   const parts = column(({ artifact }) => artifact.lastPart.bytes)
   let end = 1
@@ -42,7 +41,7 @@ export async function finishCalendarJobs(
   const statement = sql<CalendarJobRow>`
     with given as (
       select * from unnest(
-        ${ids}::uuid[],
+        ${column(({ job }) => job.id)}::uuid[],
         ${column(({ job }) => job.attempt)}::int[],
         ${column(({ job }) => job.ownerId)}::text[],
         ${column(({ artifact }) => artifact.optionsHash)}::text[],
@@ -63,7 +62,7 @@ export async function finishCalendarJobs(
       )
     ), mine as (
       select given.* from calendar_job job join given on job.id = given.id and job.attempt = given.attempt
-      where job.id = any(${ids}::uuid[]) and job.state = 'STARTED' order by job.id for no key update of job
+      where job.state = 'STARTED' order by job.id for no key update of job
     ), chosen as (
       select distinct on (owner_id, options_hash, todos_revision, generator_version) * from mine
       order by owner_id, options_hash, todos_revision, generator_version, id
@@ -92,7 +91,7 @@ export async function finishCalendarJobs(
       finished_at = now(), lease_until = null, due_at = null
     from mine join published using (owner_id, options_hash, todos_revision, generator_version)
     where job.id = mine.id
-    returning ${jobColumns('job')}`
+    returning ${jobColumns}`
   const rows = await executePrepared(db, 'finish', statement)
   const finished = new Map(rows.map(row => [row.id, toCalendarJob(row)]))
   return requests.map(({ job }) => finished.get(job.id))

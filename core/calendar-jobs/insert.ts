@@ -35,7 +35,7 @@ export async function insertCalendarJobs(
       ${jobs.map(({ feedId }) => feedId ?? null)}::uuid[]
     ) as request (id, owner_id, options, retry_of, feed_id)
     join owner on owner.id = request.owner_id
-    returning ${jobColumns('job')}`
+    returning ${jobColumns}`
   const rows = await executePrepared(tx, 'insert-jobs', statement)
   return rows.map(toCalendarJob)
 }

@@ -13,7 +13,7 @@ export async function reportProgress(
   const statement = sql<CalendarJobRow>`
     update calendar_job job set done = ${done}, total = ${total}, version = version + 1
     where id = ${id} and attempt = ${attempt} and state = 'STARTED'
-    returning ${jobColumns('job')}`
+    returning ${jobColumns}`
   const rows = await executePrepared(db, 'progress', statement)
   return rows[0] && toCalendarJob(rows[0])
 }

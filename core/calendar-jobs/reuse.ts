@@ -31,12 +31,11 @@ export async function reuseArtifacts(
   requests: readonly ReuseRequest[],
   { generatorVersion, resultTtlMs }: ReuseSettings,
 ): Promise<(ReuseOutcome | undefined)[]> {
-  const ids = requests.map(({ job }) => job.id)
   const ttl = sql`make_interval(secs => ${resultTtlMs / 1000})`
   const statement = sql<CalendarJobRow & { wanted_id: string; todos_revision: number; found: boolean }>`
     with wanted as (
       select * from unnest(
-        ${ids}::uuid[],
+        ${requests.map(({ job }) => job.id)}::uuid[],
         ${requests.map(({ job }) => job.attempt)}::int[],
         ${requests.map(({ job }) => job.ownerId)}::text[],
         ${requests.map(({ optionsHash }) => optionsHash)}::text[]
@@ -58,7 +57,7 @@ export async function reuseArtifacts(
     ), mine as (
       select job.id, looked_up.artifact_id, looked_up.written, looked_up.skipped, looked_up.total
       from calendar_job job join looked_up on job.id = looked_up.id and job.attempt = looked_up.attempt
-      where job.id = any(${ids}::uuid[]) and job.state = 'STARTED'
+      where job.state = 'STARTED'
         and (looked_up.expires_at >= now() + ${ttl} / 2 or looked_up.artifact_id in (select id from extended))
       order by job.id for no key update of job
     ), finished as (
@@ -66,7 +65,7 @@ export async function reuseArtifacts(
         state = 'SUCCESS', version = version + 1, artifact_id = mine.artifact_id, done = mine.total, total = mine.total,
         written = mine.written, skipped = mine.skipped, finished_at = now(), lease_until = null, due_at = null
       from mine where job.id = mine.id
-      returning ${jobColumns('job')}
+      returning ${jobColumns}
     ), ended as (
       update calendar_job_attempt attempt set ended_at = now()
       from finished where attempt.job_id = finished.id and attempt.attempt = finished.attempt

@@ -22,11 +22,7 @@ type DatabaseOptions = {
 const lockTimeoutMs = 10_000
 const idleInTransactionTimeoutMs = 30_000
 const connectTimeoutMs = 5_000
-/**
- * A connection keeps the plans of prepared statements and foreign keys. One that was made for a small table reads all of it
- * after it has grown, until autovacuum analyses the table, which takes up to a minute.
- */
-const maxLifetimeSeconds = 15
+const maxPlanAgeMs = 2_000
 const keepAliveAfterMs = 10_000
 
 /** Opens a pool. It connects when it is first used, and again after a connection is lost. */
@@ -48,11 +44,11 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     }),
     query_timeout: isStreamed ? undefined : statementTimeoutMs + 5_000,
     connectionTimeoutMillis: connectTimeoutMs,
-    maxLifetimeSeconds,
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveAfterMs,
   })
   ignoreLostConnections(pool)
+  renewPlans(pool)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
@@ -103,6 +99,22 @@ class PoolClient extends Client {
     }
     return result as never
   }
+}
+
+/**
+ * A connection keeps the plans of prepared statements and foreign keys. One that was made for a small table reads all of it
+ * after it has grown, until autovacuum analyses the table, which takes up to a minute. PostgreSQL plans again at the next use.
+ */
+function renewPlans(pool: Pool): void {
+  const renewedAtMs = new WeakMap<ClientBase, number>()
+  pool.on('connect', client => renewedAtMs.set(client, performance.now()))
+  pool.on('acquire', client => {
+    const now = performance.now()
+    if (now - (renewedAtMs.get(client) ?? 0) < maxPlanAgeMs) return
+    renewedAtMs.set(client, now)
+    // Sent before what the connection was acquired for, which also fails when the connection is lost.
+    client.query('discard plans').catch(() => {})
+  })
 }
 
 /**

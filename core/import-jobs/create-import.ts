@@ -78,7 +78,7 @@ async function insertImport(
         jsonb_build_object('timeZone', owner.time_zone) || ${JSON.stringify(options)}::jsonb, ${file.bytes}::int,
         now(), now() + make_interval(secs => ${firstSendAfterMs / 1000})
       from owner where owner.id = ${ownerId}
-      returning ${jobColumns('job')}`.execute(tx)
+      returning ${jobColumns}`.execute(tx)
     return toImportJob(rows[0] as CalendarJobRow)
   })
 }
@@ -89,7 +89,7 @@ const keyInUse = () =>
 async function findEarlier(db: Db, request: ImportRequest): Promise<ImportJob | undefined> {
   const { ownerId, idempotencyKey: key = '' } = request
   const { rows } = await sql<CalendarJobRow & { request_hash: string; key_job_id: string }>`
-    select ${jobColumns('job')}, keys.request_hash, keys.job_id as key_job_id
+    select ${jobColumns}, keys.request_hash, keys.job_id as key_job_id
     from idempotency_key keys left join calendar_job job on job.id = keys.job_id
     where keys.owner_id = ${ownerId} and keys.key = ${key}`.execute(db)
   const [earlier] = rows

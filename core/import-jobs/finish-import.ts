@@ -16,7 +16,7 @@ export async function finishImport(
         state = 'SUCCESS', version = version + 1, done = ${bytes}::int, total = ${bytes}::int, finished_at = now(),
         lease_until = null, due_at = null
       where id = ${id} and attempt = ${attempt} and state = 'STARTED'
-      returning ${jobColumns('job')}
+      returning ${jobColumns}
     ), ended as (
       update calendar_job_attempt attempt set ended_at = now()
       from finished where attempt.job_id = finished.id and attempt.attempt = finished.attempt

@@ -49,7 +49,7 @@ export async function importBatch(
         update calendar_job job set
           counts = ${JSON.stringify(counts)}::jsonb, done = ${batch.done}::int, version = version + 1
         where id = ${job.id} and attempt = ${job.attempt} and state = 'STARTED'
-        returning ${jobColumns('job')}
+        returning ${jobColumns}
       ), report as (
         insert into import_report (job_id, first, entries)
         select id, ${first}::int, ${JSON.stringify(entries)}::jsonb from mine
