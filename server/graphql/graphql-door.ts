@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { RequestContext, RequestEnv } from '../context.ts'
 import { isBrowserVisit } from '../http/browser-visit.ts'
-import { streamCacheControl } from '../http/cache-control.ts'
+import { isStream, streamCacheControl } from '../http/default-headers.ts'
 import { showGraphiql } from './graphiql.ts'
 import { readParams } from './json-request-parser.ts'
 import { documentCaches, limits } from './limits.ts'
@@ -38,9 +38,7 @@ export function createGraphqlDoor(): (c: Context<RequestEnv>) => Promise<Respons
   return async c => {
     if (isBrowserVisit(c)) return showGraphiql(c)
     const response = await yoga.fetch(c.req.raw, { ...c.get('ctx') })
-    return response.headers.get('content-type')?.startsWith('text/event-stream')
-      ? toStream(response)
-      : response
+    return isStream(response) ? toStream(response) : response
   }
 }
 

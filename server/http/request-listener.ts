@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Log } from '../../core/process/log.ts'
 import { classifyError, logClassified } from './classify-error.ts'
+import { setDefaultHeaders } from './default-headers.ts'
 
 type Fetch = Parameters<typeof getRequestListener>[0]
 
@@ -21,5 +22,8 @@ export function createRequestListener(fetch: Fetch, log: Log): RequestListener {
       return Response.json({ error: 'Unexpected error', request_id: requestId }, { status: 500 })
     },
   })
-  return (request, response) => void listener(request, response)
+  return (request, response) => {
+    setDefaultHeaders(response)
+    void listener(request, response)
+  }
 }

@@ -1,14 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import type { Context } from 'hono'
 import type { RequestEnv } from '../context.ts'
-import { streamCacheControl } from '../http/cache-control.ts'
+import { streamCacheControl } from '../http/default-headers.ts'
 import { toCorsHeaders } from '../http/cors.ts'
 
 export const eventStreamHeaders = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': streamCacheControl,
   'X-Accel-Buffering': 'no',
-  'X-Content-Type-Options': 'nosniff',
 }
 
 /**

@@ -1,5 +1,5 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { DeleteQueueCommand, SendMessageCommand, type SendMessageCommandInput } from '@aws-sdk/client-sqs'
-import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { execQueue } from '../harness/run-queue-command.ts'
 import { atOnce, openQueueFixture, type QueueFixture } from '../harness/queue-fixture.ts'
@@ -32,11 +32,11 @@ describe('a queue that carries calendar jobs', () => {
   test.each(['', '.fifo'])('returns calendar jobs to the queue and stops receiving (%s)', async suffix => {
     const fifo = { FifoQueue: 'true', ContentBasedDeduplication: 'true' }
     const { name, url } = await fixture.newQueue(suffix, suffix === '' ? {} : fifo)
-    const ids = [uuidv7(), uuidv7()]
+    const ids = [randomUUIDv7(), randomUUIDv7()]
     for (const id of ids) await send(url, { MessageBody: id })
     await execQueue(['--name', name, '--count', '1', ...atOnce])
     const client = { client: { DataType: 'String', StringValue: 'Client 1' } }
-    await send(url, { MessageBody: uuidv7(), MessageAttributes: client })
+    await send(url, { MessageBody: randomUUIDv7(), MessageAttributes: client })
     const { code, stdout, stderr } = await execQueue(['--name', name, '--create', '--receive', '--idle', '1'])
     expect([code, stderr]).toEqual([1, expect.stringContaining(`The queue ${name} carries calendar jobs`)])
     expect(stdout).not.toContain(ids[0])

@@ -149,6 +149,17 @@ describe('every route', () => {
     )
   })
 
+  test('sends the headers that protect a browser', async () => {
+    const protection = await readEach(({ headers }) => [
+      /frame-ancestors 'none'/.test(String(headers['content-security-policy'])),
+      headers['x-content-type-options'],
+      headers['referrer-policy'],
+    ])
+    expect(protection).toEqual(
+      routes.map(([line, status]) => [line, status, [true, 'nosniff', 'no-referrer']]),
+    )
+  })
+
   test('allows pages of a listed origin to read the answer', async () => {
     const read = { ...unlisted, allowed: friend, exposed: true }
     expect(await readEach(toCors, { origin: friend })).toEqual(

@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid'
+import { randomUUIDv7 } from 'node:crypto'
 import { waitFor } from '../../harness/wait-for.ts'
 import type { Client } from '../client.ts'
 import { expectStatus } from '../action.ts'
@@ -33,7 +33,7 @@ export async function prepare({ pool, url }: Stage, client: Client, abuses: stri
 
 /** A job that stays pending: no message for it is sent. */
 export async function openPendingJob({ pool }: Stage, { finishedJob }: Prey) {
-  const id = uuidv7()
+  const id = randomUUIDv7()
   await pool.query(
     `insert into calendar_job (id, owner_id, options, due_at)
      select $1, owner_id, options, now() + interval '1 year' from calendar_job where id = $2`,
