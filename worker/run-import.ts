@@ -10,7 +10,6 @@ import type { Delivery } from '../core/queue/queue.ts'
 import type { ImportJob } from '../schema/import-job.ts'
 import type { ImportEntry } from '../schema/imported-todo.ts'
 import type { Wait } from './batches.ts'
-import { readImport } from './import/read-import.ts'
 
 /** Imports the file of a claimed job. Rejects when the signal aborts. */
 export type ImportRunner = (
@@ -53,14 +52,20 @@ export function createImportRunner(db: Db, maxTodos: number): ImportRunner {
 }
 
 /** Relative dates are those of the day of the upload, in each attempt. */
-const readEntries = (bytes: AsyncIterable<Buffer>, { options, createdAt }: ClaimedImport) =>
-  readImport(bytes, {
+async function* readEntries(
+  bytes: AsyncIterable<Buffer>,
+  { options, createdAt }: ClaimedImport,
+): AsyncGenerator<ImportEntry> {
+  // Loaded on the first import: the readers take 20 MB.
+  const { readImport } = await import('./import/read-import.ts')
+  yield* readImport(bytes, {
     timeZone: options.timeZone,
     now: createdAt,
     format: options.format,
     mapping: options.mapping,
     dateOrder: options.dateOrder,
   })
+}
 
 function measure(chunks: AsyncIterable<Buffer>): { bytes: AsyncGenerator<Buffer>; read: () => number } {
   let length = 0
