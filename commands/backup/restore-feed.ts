@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { createId } from '../../core/create-id.ts'
 import type { Db } from '../../core/database/db.ts'
 import { createSecret, hashSecret } from '../../core/secrets.ts'
 import type { OwnerId } from '../../schema/owner.ts'
@@ -37,7 +37,7 @@ export async function restoreFeed(
     insert into calendar_feed (
       id, owner_id, token_hash, name, options, days_back, days_ahead, version, fetched_at, fetched_by, created_at, updated_at
     ) values (
-      ${isIdTaken ? randomUUIDv7() : feed.id}, ${ownerId}, ${isUrlTaken ? hashSecret(createSecret()) : tokenHash}, ${feed.name},
+      ${isIdTaken ? createId() : feed.id}, ${ownerId}, ${isUrlTaken ? hashSecret(createSecret()) : tokenHash}, ${feed.name},
       ${JSON.stringify(options)}, ${feed.daysBack}, ${feed.daysAhead}, ${feed.version}, ${feed.fetchedAt}, ${feed.fetchedBy},
       ${feed.createdAt}, ${feed.updatedAt}
     )`.execute(tx)

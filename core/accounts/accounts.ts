@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import { createId } from '../create-id.ts'
 import { type Account, toNameKey } from '../../schema/account.ts'
 import type { Instant } from '../../schema/instant.ts'
 import { localOwner, type OwnerId } from '../../schema/owner.ts'
@@ -45,7 +45,7 @@ export async function hasAccounts(db: Db): Promise<boolean> {
 }
 
 /** The id of a new account's owner. The first account takes over what was there before. */
-export const chooseAccountId = (isFirst: boolean): OwnerId => (isFirst ? localOwner : randomUUIDv7())
+export const chooseAccountId = (isFirst: boolean): OwnerId => (isFirst ? localOwner : createId())
 
 /** @throws AppError conflict when the name or the place of the first account is taken */
 export async function createAccount(tx: Db, { id, name, isAdmin }: Account & { id: OwnerId }): Promise<void> {

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { createId } from '../create-id.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { RequestedOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
@@ -53,7 +53,7 @@ export function createJobCreator(
     const requestHash =
       request.idempotencyKey === undefined ? '' : hashRequest(request.options, request.retryOf ?? null)
     for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-      const inserted = await insert({ ...request, jobId: randomUUIDv7(), requestHash })
+      const inserted = await insert({ ...request, jobId: createId(), requestHash })
       if (inserted !== undefined && inserted !== 'no room') return inserted
       const earlier = await findEarlier(db, request, requestHash)
       if (earlier) return earlier

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { createId } from '../create-id.ts'
 import type { CalendarFeed, FeedOptions, NewCalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
@@ -30,7 +30,7 @@ export async function createCalendarFeed(
     if (maxFeeds > 0 && count >= maxFeeds) {
       throw new AppError('conflict', `There are already ${maxFeeds} feeds: delete one first`)
     }
-    const id = randomUUIDv7()
+    const id = createId()
     await tx
       .insertInto('calendar_feed')
       .values({

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { createId } from '../create-id.ts'
 import type { FeedOptions } from '../../schema/calendar-feed.ts'
 import { type CalendarJobState, isTerminal } from '../../schema/calendar-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
@@ -68,7 +68,7 @@ export async function requestFile(
       if (feed.has_failed_lately) return 'failed'
     }
     if (!mayCreateJob) return 'failed'
-    const jobId = randomUUIDv7()
+    const jobId = createId()
     const job = { jobId, ownerId: feed.owner_id, options: toJobOptions(settings, current), feedId }
     await insertCalendarJobs(tx, [job], firstSendAfterMs)
     await tx

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { createId } from '../../core/create-id.ts'
 import { AppError } from '../../core/app-error.ts'
 import type { Db } from '../../core/database/db.ts'
 import { type StoredFile, storeImportFile } from '../../core/import-jobs/import-file.ts'
@@ -18,7 +18,7 @@ export function createUploadStore(db: Db, { maxBytes, maxConcurrent } = uploadLi
       throw new AppError('unavailable', 'Too many files are being uploaded; try again')
     running += 1
     try {
-      return await storeImportFile(db, { id: randomUUIDv7(), ownerId }, bytes, maxBytes)
+      return await storeImportFile(db, { id: createId(), ownerId }, bytes, maxBytes)
     } finally {
       running -= 1
     }
