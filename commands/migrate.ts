@@ -1,9 +1,9 @@
-import { joinEmbeddedPostgres } from '../embedded-postgres/join-embedded-postgres.ts'
+import { findDatabaseUrl } from '../embedded-postgres/join-embedded-postgres.ts'
 import { migrateDatabase } from '../core/database/migrate.ts'
 import { runTask } from '../core/process/run-process.ts'
 
 export const main = (): Promise<void> =>
   runTask('migrate', async (config, log) => {
-    await migrateDatabase(config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR)))
+    await migrateDatabase(await findDatabaseUrl(config))
     log.info('The database schema is up to date')
   })

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { openDatabase } from '../../core/database/db.ts'
 import { assertMigrated } from '../../core/database/migrate.ts'
 import { runTask } from '../../core/process/run-process.ts'
-import { joinEmbeddedPostgres } from '../../embedded-postgres/join-embedded-postgres.ts'
+import { findDatabaseUrl } from '../../embedded-postgres/join-embedded-postgres.ts'
 import { runAccountsCommand } from './program.ts'
 
 export const main = (args: string[]): Promise<void> =>
@@ -18,7 +18,7 @@ export const main = (args: string[]): Promise<void> =>
         return await terminal.question(question)
       },
       async open() {
-        const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
+        const url = await findDatabaseUrl(config)
         const database = openDatabase(url, { name: 'taskoverflow accounts', maxConnections: 2 })
         await assertMigrated(database.db)
         return database

@@ -9,7 +9,7 @@ import { type Db, openDatabase } from '../../core/database/db.ts'
 import { assertMigrated, migrateDatabase } from '../../core/database/migrate.ts'
 import { runTask } from '../../core/process/run-process.ts'
 import { StartupError } from '../../core/process/startup-error.ts'
-import { joinEmbeddedPostgres } from '../../embedded-postgres/join-embedded-postgres.ts'
+import { findDatabaseUrl } from '../../embedded-postgres/join-embedded-postgres.ts'
 import { localOwner, type OwnerId } from '../../schema/owner.ts'
 import { exportOwner } from './export-owner.ts'
 import { restoreOwner } from './restore-owner.ts'
@@ -20,7 +20,7 @@ type Arguments = { file: string | undefined; account: string | undefined }
 export const exportToFile = ({ file, account }: Arguments): Promise<void> =>
   runTask('export', async config => {
     const path = readPath(file, 'npm run export -- todos.jsonl.gz')
-    const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
+    const url = await findDatabaseUrl(config)
     await using database = openDatabase(url, { name: 'taskoverflow export', maxConnections: 2 })
     await assertMigrated(database.db)
     const ownerId = await findOwner(database.db, account)
@@ -43,7 +43,7 @@ export const restoreFromFile = ({ file, account }: Arguments): Promise<void> =>
   runTask('restore', async config => {
     const path = readPath(file, 'npm run restore -- todos.jsonl.gz')
     const input = path === '-' ? process.stdin : await openFile(path)
-    const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
+    const url = await findDatabaseUrl(config)
     await migrateDatabase(url)
     await using database = openDatabase(url, { name: 'taskoverflow restore', maxConnections: 2 })
     const { lists, todos, deletedTodos, feeds, feedsWithoutUrl } = await restoreOwner(

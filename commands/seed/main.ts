@@ -1,5 +1,5 @@
 import { openDatabase } from '../../core/database/db.ts'
-import { joinEmbeddedPostgres } from '../../embedded-postgres/join-embedded-postgres.ts'
+import { findDatabaseUrl } from '../../embedded-postgres/join-embedded-postgres.ts'
 import { assertMigrated } from '../../core/database/migrate.ts'
 import { runTask } from '../../core/process/run-process.ts'
 import { StartupError } from '../../core/process/startup-error.ts'
@@ -11,7 +11,7 @@ const maxCount = 10_000_000
 export const main = ({ count }: { count: string | undefined }): Promise<void> =>
   runTask('seed', async config => {
     const todos = readCount(count)
-    const url = config.DATABASE_URL ?? (await joinEmbeddedPostgres(config.DATA_DIR))
+    const url = await findDatabaseUrl(config)
     await using database = openDatabase(url, { name: 'taskoverflow seed', maxConnections: 2 })
     await assertMigrated(database.db)
     const startedAt = performance.now()
