@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { type Bench, type RowReport, takeTurns } from '../bench.ts'
 import { describeSample, formatNumber, median } from '../sample.ts'
 import type { Delay } from '../targets/delays.ts'
 import { openOurs } from '../targets/ours.ts'
 import { startWatch } from '../watch.ts'
+import { readPeakMb } from '../../test/harness/peak-memory.ts'
 
 const maxSeconds = 2
 const maxMb = 500
@@ -22,7 +22,7 @@ export async function measureTodoWatchers(bench: Bench): Promise<RowReport> {
     { what: '12. watchers of the todos', unit: 's' },
     {
       async last() {
-        // A new server each time, because VmHWM never shrinks.
+        // A new server each time, because the peak memory of a process never shrinks.
         await using ours = await openOurs(environment, 'redis')
         const url = `${ours.api}/todos/events`
         const { ends } = await watch({ url, watchers, first: '"revision"', end: `"title":"${lastTitle}"` })
@@ -30,8 +30,7 @@ export async function measureTodoWatchers(bench: Bench): Promise<RowReport> {
         await createTodo(ours.api, lastTitle)
         const changedAtMs = Date.now()
         const { endsAtMs } = await ends
-        const status = await readFile(`/proc/${ours.serverPid}/status`, 'utf8')
-        memoryMb.push(Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024)
+        memoryMb.push(await readPeakMb(ours.serverPid))
         delays = await ours.stop()
         return ((endsAtMs.at(-1) ?? Number.NaN) - changedAtMs) / 1000
       },

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { type Bench, takeTurns } from '../bench.ts'
 import type { Sample } from '../sample.ts'
 import type { Delay } from '../targets/delays.ts'
 import { type Ours, openOurs } from '../targets/ours.ts'
 import type { Watch } from '../watch.ts'
 import { awaitFinish } from './await-finish.ts'
+import { readPeakMb } from '../../test/harness/peak-memory.ts'
 
 /**
  * Lets this many watchers watch one job, round by round.
@@ -24,7 +24,7 @@ export async function watchInTurns(
     { what, unit: 's' },
     {
       async last() {
-        // A new server each time, because VmHWM never shrinks.
+        // A new server each time, because the peak memory of a process never shrinks.
         await using ours = await openOurs(bench.environment, 'redis')
         await ours.seed(bench.settings.sizes.todos)
         const { seconds, mb } = await watchOneJob(bench, ours, watch, watchers)
@@ -51,7 +51,6 @@ async function watchOneJob(
   const { endsAtMs } = await ends
   const [finishedAtMs = Number.NaN] = await awaitFinish(ours, ids, sizes.todos)
   if (endsAtMs.length !== watchers) throw new Error(`Only ${endsAtMs.length} watchers saw the end`)
-  const status = await readFile(`/proc/${ours.serverPid}/status`, 'utf8')
-  const mb = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
+  const mb = await readPeakMb(ours.serverPid)
   return { seconds: ((endsAtMs.at(-1) ?? Number.NaN) - finishedAtMs) / 1000, mb }
 }

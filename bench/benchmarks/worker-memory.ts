@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Bench, type RowReport, takeTurns } from '../bench.ts'
 import type { Line } from '../report.ts'
 import { describeSample, formatNumber, median, type Sample } from '../sample.ts'
 import { type Ours, openOurs } from '../targets/ours.ts'
 import { awaitFinish } from './await-finish.ts'
+import { readPeakMb } from '../../test/harness/peak-memory.ts'
 
 const maxGrowthMb = 30
 const maxMb = 200
@@ -67,9 +67,4 @@ async function measurePeak({ load }: Bench, ours: Ours, todos: number): Promise<
   await ours.stopWorkers()
   await ours.forgetJobs()
   return peakMb
-}
-
-async function readPeakMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
 }
