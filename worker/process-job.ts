@@ -27,7 +27,7 @@ type ProcessorSettings = {
   reuse: boolean
 }
 
-const leaveAfterMs = 250
+const endDeliveryAfterMs = 250
 const activities = { calendar: 'creating the calendar', import: 'importing the file' }
 
 /** Disposing waits for the jobs that outlive their deliveries, and for those without one. */
@@ -60,18 +60,18 @@ export function createJobProcessor(
     signal: AbortSignal,
   ): Promise<AnyJob | undefined> {
     if (job.kind === 'calendar') return runCalendar(job, delivery, signal)
-    const wait: Wait = turn => leaveMeanwhile(turn, delivery.leave)
+    const wait: Wait = turn => awaitTurn(turn, delivery.end)
     return runImport(job, { signal, hint: delivery.hint, wait })
   }
 
   async function runCalendar(
     claimed: ClaimedJob,
-    { hint, leave }: OpenDelivery,
+    { hint, end: endDelivery }: OpenDelivery,
     signal: AbortSignal,
   ): Promise<CalendarJob | undefined> {
     const job = { ...claimed, options: resolveOptions(claimed.options, new Date()) }
     const optionsHash = hashOptions(job.options)
-    const wait: Wait = turn => leaveMeanwhile(turn, leave)
+    const wait: Wait = turn => awaitTurn(turn, endDelivery)
     const make = () => makeCalendar(job, optionsHash, { signal, hint, wait })
     if (!settings.reuse) return make()
     for (let mayReuse = job.mayReuse; ; mayReuse = true) {
@@ -85,7 +85,7 @@ export function createJobProcessor(
     }
   }
 
-  async function end(
+  async function endFailed(
     job: ClaimedJob | ClaimedImport,
     error: unknown,
     signal: AbortSignal,
@@ -112,7 +112,7 @@ export function createJobProcessor(
       using _counted = owners.begin(job.ownerId)
       using lease = leases.hold(job)
       const { signal } = lease
-      const ended = await run(job, delivery, signal).catch((error: unknown) => end(job, error, signal))
+      const ended = await run(job, delivery, signal).catch((error: unknown) => endFailed(job, error, signal))
       if (!ended)
         log.info({ job: job.id, attempt: job.attempt }, 'The job was cancelled or lost to another worker')
       return ended
@@ -132,19 +132,19 @@ export function createJobProcessor(
 
   function handle(delivery: Delivery): Promise<AnyJob | undefined> {
     const { jobId, hint } = delivery
-    const { promise: left, resolve } = Promise.withResolvers<undefined>()
-    function leave() {
+    const { promise: deliveryEnded, resolve } = Promise.withResolvers<undefined>()
+    function end() {
       if (waiting.has(processed) || waiting.size >= settings.maxWaiting) return
       waiting.add(processed)
       resolve(undefined)
     }
     const claim = async () => (isUuid(jobId) ? batches.claim(jobId) : undefined)
-    const processed = process(jobId, claim, { hint, leave }).then(async ended => {
+    const processed = process(jobId, claim, { hint, end }).then(async ended => {
       if (waiting.delete(processed) && ended) await hint(ended)
       return ended
     })
     deliveries.add(delivery)
-    return Promise.race([processed, left]).finally(() => deliveries.delete(delivery))
+    return Promise.race([processed, deliveryEnded]).finally(() => deliveries.delete(delivery))
   }
 
   /** Any delivery can carry a snapshot. Without one, watchers find the change in the job's row within a second. */
@@ -154,7 +154,7 @@ export function createJobProcessor(
   }
 
   async function workUndelivered(job: ClaimedJob | ClaimedImport): Promise<void> {
-    const delivery = { hint: hintThroughAnother, leave: () => {} }
+    const delivery = { hint: hintThroughAnother, end: () => {} }
     const ended = await process(job.id, async () => job, delivery)
     if (ended) await hintThroughAnother(ended)
   }
@@ -174,12 +174,12 @@ export function createJobProcessor(
   }
 }
 
-/** `leave` ends the delivery, if there is one and another job can wait; the job continues. */
-type OpenDelivery = Pick<Delivery, 'hint'> & { leave: () => void }
+/** `end` ends the delivery, if there is one and another job can wait; the job continues. */
+type OpenDelivery = Pick<Delivery, 'hint'> & { end: () => void }
 
-/** Awaits `turn`, and leaves the delivery if that takes long. */
-async function leaveMeanwhile<T>(turn: Promise<T>, leave: () => void): Promise<T> {
-  const timer = setTimeout(leave, leaveAfterMs)
+/** Awaits a turn, and ends the delivery meanwhile if that takes long. */
+async function awaitTurn<T>(turn: Promise<T>, endDelivery: () => void): Promise<T> {
+  const timer = setTimeout(endDelivery, endDeliveryAfterMs)
   try {
     return await turn
   } finally {
