@@ -1,6 +1,6 @@
 import { type CsvOptions, readCsv } from './csv/read-csv.ts'
 import type { ColumnMapping, DateOrder, ImportFormat } from '../../schema/import-job.ts'
-import { detectFormat, findBinary, findDelimiter } from '../../schema/import-file.ts'
+import { detectFormat, findBinary, findDelimiter } from '../../schema/import-format.ts'
 import { toUtf8 } from './decode-text.ts'
 import { readIcal } from './ical/read-ical.ts'
 import type { ImportEntry, ReadOptions } from '../../schema/imported-todo.ts'

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { guessColumns } from '../../../schema/import-file.ts'
+import { guessColumns } from '../../../schema/import-format.ts'
 import type { ColumnMapping } from '../../../schema/import-job.ts'
 import { SelectField } from '../jobs/options/SelectField.tsx'
 import { t } from '../messages/import.ts'

@@ -5,7 +5,7 @@ import {
   findDelimiter,
   findProgram,
   isPreamble,
-} from '../../../schema/import-file.ts'
+} from '../../../schema/import-format.ts'
 
 const headBytes = 64 * 1024
 /** A list to choose from, and a mapping that fits into a URL. */

@@ -1,5 +1,5 @@
 import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
-import { findProgram, guessColumns, isPreamble } from '../../../schema/import-file.ts'
+import { findProgram, guessColumns, isPreamble } from '../../../schema/import-format.ts'
 import type { ColumnMapping, DateOrder } from '../../../schema/import-job.ts'
 import { readMapped } from './mapped.ts'
 import { type CsvRow, readRows } from './records.ts'
