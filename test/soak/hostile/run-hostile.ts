@@ -21,8 +21,8 @@ const drainSeconds = 5
 const graceSeconds = 5
 const drainEveryMs = 3_000
 const minWarmUpRoundMs = 3_000
-/** As hard as the load: what malloc keeps after a peak is no growth. */
-const warmUpIntensity = 1
+/** As long and as hard as the load: what malloc keeps after a peak is no growth. */
+const warmUpShare = 0.5
 const mixedIntensity = 0.3
 /** Long enough for the second wave of connections. */
 const maxBareFloodMs = 22_000
@@ -115,7 +115,7 @@ async function abuse(
   }
 
   /** Runs each attack alone, then the mix. */
-  async function runRounds(what: string, totalMs: number, intensity: number): Promise<void> {
+  async function runRounds(what: string, totalMs: number): Promise<void> {
     const done = new AbortController()
     await using pending = await openPendingJob(stage, prey)
     const calm = startCalmUser(client, () => supervisor.isAway('server'), done.signal)
@@ -123,12 +123,11 @@ async function abuse(
     for (const names of plan) {
       round = createRound(names.length === 1 ? String(names[0]) : mixed, what)
       rounds.push(round)
-      const share = names.length === 1 ? 1 : mixedIntensity
       const facts = {
         ...prey,
         pendingJob: pending.id,
         durationMs: totalMs / plan.length,
-        intensity: share * intensity,
+        intensity: names.length === 1 ? 1 : mixedIntensity,
       }
       if (names.includes('readers')) {
         const durationMs = Math.min(facts.durationMs, maxBareFloodMs)
@@ -149,14 +148,14 @@ async function abuse(
     done.abort()
   }
 
-  const warmUpMinutes = minutes / 6
+  const warmUpMinutes = minutes * warmUpShare
   const warmUpMs = Math.max(warmUpMinutes * 60_000, minWarmUpRoundMs * (single.length + 1))
   const soaked = await soakInPhases(
     stage,
     { client, notes },
     {
-      warmUp: () => runRounds('warm-up', warmUpMs, warmUpIntensity),
-      load: () => runRounds('', (minutes - warmUpMinutes) * 60_000, 1),
+      warmUp: () => runRounds('warm-up', warmUpMs),
+      load: () => runRounds('', (minutes - warmUpMinutes) * 60_000),
       read: () => readUnlessDown(stage),
     },
     print,
