@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { createLog } from '../../core/process/log.ts'
 import { migrateDatabase } from '../../core/database/migrate.ts'
@@ -29,6 +31,33 @@ async function onPostgres(how: 'restarted' | 'killed'): Promise<Stage> {
     begin: how === 'killed' ? postgres.kill : postgres.stop,
     end: postgres.start,
     [Symbol.asyncDispose]: () => postgres[Symbol.asyncDispose](),
+  }
+}
+
+/** It accepts connections and closes them, as when a proxy in front of it is up before it. */
+async function onClosingPostgres(): Promise<Stage> {
+  await using opening = new AsyncDisposableStack()
+  const { url } = opening.use(await createTestDatabase())
+  const { hostname, port } = new URL(url)
+  let isClosing = false
+  const server = opening.use(
+    createServer(near => {
+      near.on('error', () => {})
+      if (isClosing) return near.destroy()
+      const far = connect(Number(port), hostname).on('error', () => {})
+      near.on('close', () => far.destroy())
+      return near.pipe(far).pipe(near)
+    }).listen(0, '127.0.0.1'),
+  )
+  await once(server, 'listening')
+  const databaseUrl = new URL(url)
+  databaseUrl.port = `${(server.address() as AddressInfo).port}`
+  const opened = opening.move()
+  return {
+    openQueue: () => openQueue({ databaseUrl: databaseUrl.href, brokerUrl: undefined, name, leaseMs }, log),
+    begin: () => (isClosing = true),
+    end: () => (isClosing = false),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
 
@@ -128,6 +157,8 @@ test.each(outages)('%s makes sending fail in time, and recovers', slow, async (_
 })
 
 const lateOnes: Case[] = [
+  ['a PostgreSQL', () => onPostgres('restarted')],
+  ['a PostgreSQL that closes connections', onClosingPostgres],
   ...onRedisOnly([['a Redis', () => onRedis('restarted')]]),
   ['an SQS', () => onSqs('restarted')],
   ['an SQS that does not answer', () => onSqs('frozen')],

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type BackendFactory, createPostgresBackend, type PgPool, type PostgresQueueBackend } from 'bullmq'
 import { Pool } from 'pg'
 import { ignoreLostConnections, setSession } from '../../database/db.ts'
@@ -5,6 +6,7 @@ import { ignoreLostConnections, setSession } from '../../database/db.ts'
 const sendTimeoutMs = 5_000
 /** Workers and event readers hold one of them for LISTEN. */
 const maxConnections = 5
+const connectRetryMs = 500
 
 /**
  * BullMQ's backend on the schema `bullmq` of the database at the URL `connection`. It owns its pool and closes it.
@@ -21,6 +23,29 @@ export const createPooledBackend: BackendFactory<PostgresQueueBackend, string> =
     await close(force)
     await (ended ??= pool.end())
   }
+  return backend
+}
+
+/** The same for workers and readers of events, which wait for the broker indefinitely. */
+export const createWaitingBackend: BackendFactory<PostgresQueueBackend, string> = (...given) => {
+  const backend = createPooledBackend(...given)
+  const { connection } = backend
+  const connect = connection.waitUntilReady.bind(connection)
+  async function connectUntilClosing(): Promise<void> {
+    for (;;) {
+      try {
+        return await connect()
+      } catch (error) {
+        if (connection.isClosing) throw error
+      }
+      await delay(connectRetryMs)
+      // BullMQ keeps a failed first connection for good. Its worker then asks for jobs without a pause, so that nothing else in
+      // the process runs.
+      Reflect.set(connection, 'readyPromise', undefined)
+    }
+  }
+  let connecting: Promise<void> | undefined
+  connection.waitUntilReady = () => (connecting ??= connectUntilClosing())
   return backend
 }
 

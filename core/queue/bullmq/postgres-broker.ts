@@ -1,6 +1,6 @@
 import { Queue, QueueEvents, Worker } from 'bullmq'
 import type { BullBroker } from './bull-broker.ts'
-import { createPooledBackend } from './postgres-backend.ts'
+import { createPooledBackend, createWaitingBackend } from './postgres-backend.ts'
 
 /** Uses BullMQ's tables in the schema `bullmq`, which `migrateDatabase` creates. */
 export function openPostgresBroker(databaseUrl: string, name: string): BullBroker {
@@ -17,9 +17,9 @@ export function openPostgresBroker(databaseUrl: string, name: string): BullBroke
       }
       return queue
     },
-    openEvents: () => new QueueEvents(name, { connection: databaseUrl }, createPooledBackend),
+    openEvents: () => new QueueEvents(name, { connection: databaseUrl }, createWaitingBackend),
     createWorker: (process, options) =>
-      new Worker(name, process, { ...options, connection: databaseUrl }, createPooledBackend),
+      new Worker(name, process, { ...options, connection: databaseUrl }, createWaitingBackend),
     async [Symbol.asyncDispose]() {},
   }
 }
