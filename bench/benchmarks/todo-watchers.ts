@@ -1,9 +1,9 @@
+import { readPeakMb } from '../../test/harness/peak-memory.ts'
 import { type Bench, type RowReport, takeTurns } from '../bench.ts'
 import { describeSample, formatNumber, median } from '../sample.ts'
 import type { Delay } from '../targets/delays.ts'
 import { openOurs } from '../targets/ours.ts'
 import { startWatch } from '../watch.ts'
-import { readPeakMb } from '../../test/harness/peak-memory.ts'
 
 const maxSeconds = 2
 const maxMb = 500

@@ -1,10 +1,10 @@
+import { readPeakMb } from '../../test/harness/peak-memory.ts'
 import { type Bench, takeTurns } from '../bench.ts'
 import type { Sample } from '../sample.ts'
 import type { Delay } from '../targets/delays.ts'
 import { type Ours, openOurs } from '../targets/ours.ts'
 import type { Watch } from '../watch.ts'
 import { awaitFinish } from './await-finish.ts'
-import { readPeakMb } from '../../test/harness/peak-memory.ts'
 
 /**
  * Lets this many watchers watch one job, round by round.

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { readPeakMb } from '../../test/harness/peak-memory.ts'
 import { type Bench, type RowReport, takeTurns } from '../bench.ts'
 import type { Line } from '../report.ts'
 import { describeSample, formatNumber, median, type Sample } from '../sample.ts'
 import { type Ours, openOurs } from '../targets/ours.ts'
 import { awaitFinish } from './await-finish.ts'
-import { readPeakMb } from '../../test/harness/peak-memory.ts'
 
 const maxGrowthMb = 30
 const maxMb = 200

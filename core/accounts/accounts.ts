@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely'
-import { createId } from '../create-id.ts'
 import { type Account, toNameKey } from '../../schema/account.ts'
 import type { Instant } from '../../schema/instant.ts'
 import { localOwner, type OwnerId } from '../../schema/owner.ts'
 import type { Tables } from '../../schema/tables.ts'
 import { AppError } from '../app-error.ts'
+import { createId } from '../create-id.ts'
 import { type Db, isUniqueViolation } from '../database/db.ts'
 
 export type StoredAccount = Account & {

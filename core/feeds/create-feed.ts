@@ -1,7 +1,7 @@
-import { createId } from '../create-id.ts'
 import type { CalendarFeed, FeedOptions, NewCalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
+import { createId } from '../create-id.ts'
 import type { Db } from '../database/db.ts'
 import { lockOwner } from '../todos/todos-changed.ts'
 import { toWindowColumns } from './feed-row.ts'

@@ -19,7 +19,7 @@ const defaultHeaders = Object.entries({
 })
 
 /**
- * Sets what every answer says unless its route says otherwise. On Node.js' own response: as middleware, headers would cost a
+ * Sets what every answer of the app says unless its route says otherwise. On Node.js' own response: as middleware, headers would cost a
  * short answer a web `Response` with its `Headers`, a tenth of the request.
  */
 export function setDefaultHeaders(response: ServerResponse): void {

@@ -130,7 +130,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
   /** Closes those that stand still for the longest; beyond the limit, also those that still move. */
   function makeRoom(totalBytes: number): void {
     let waitingBytes = totalBytes
-    const behind = open.filter(entry => entry !== undefined && entry.waitingBytes > 0) as Open[]
+    const behind = open.filter(entry => entry !== undefined).filter(entry => entry.waitingBytes > 0)
     behind.sort((a, b) => b.stalledSweeps - a.stalledSweeps || b.waitingBytes - a.waitingBytes)
     for (const entry of behind) {
       const isOver = waitingBytes > limits.maxWaitingBytes

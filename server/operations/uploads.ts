@@ -1,5 +1,5 @@
-import { createId } from '../../core/create-id.ts'
 import { AppError } from '../../core/app-error.ts'
+import { createId } from '../../core/create-id.ts'
 import type { Db } from '../../core/database/db.ts'
 import { type StoredFile, storeImportFile } from '../../core/import-jobs/import-file.ts'
 import { maxImportBytes } from '../../schema/import-job.ts'

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { type AddressInfo, connect, createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { createLog } from '../../core/process/log.ts'
 import { migrateDatabase } from '../../core/database/migrate.ts'
@@ -34,29 +32,29 @@ async function onPostgres(how: 'restarted' | 'killed'): Promise<Stage> {
   }
 }
 
-/** It accepts connections and closes them, as when a proxy in front of it is up before it. */
-async function onClosingPostgres(): Promise<Stage> {
+/** It resets each new connection, as a proxy in front of it that is up before it. */
+async function onResettingPostgres(): Promise<Stage> {
   await using opening = new AsyncDisposableStack()
   const { url } = opening.use(await createTestDatabase())
-  const { hostname, port } = new URL(url)
-  let isClosing = false
-  const server = opening.use(
-    createServer(near => {
-      near.on('error', () => {})
-      if (isClosing) return near.destroy()
-      const far = connect(Number(port), hostname).on('error', () => {})
-      near.on('close', () => far.destroy())
-      return near.pipe(far).pipe(near)
-    }).listen(0, '127.0.0.1'),
-  )
-  await once(server, 'listening')
+  const { hostname: host, port } = new URL(url)
+  const proxy = opening.use(await openProxy({ host, port: Number(port) }))
   const databaseUrl = new URL(url)
-  databaseUrl.port = `${(server.address() as AddressInfo).port}`
+  databaseUrl.port = `${proxy.port}`
+  function resetNext(): void {
+    proxy.setTrap({
+      mark: 'user',
+      when: 'before',
+      spring() {
+        proxy.cut()
+        resetNext()
+      },
+    })
+  }
   const opened = opening.move()
   return {
     openQueue: () => openQueue({ databaseUrl: databaseUrl.href, brokerUrl: undefined, name, leaseMs }, log),
-    begin: () => (isClosing = true),
-    end: () => (isClosing = false),
+    begin: resetNext,
+    end: () => proxy.setTrap(undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
@@ -158,7 +156,7 @@ test.each(outages)('%s makes sending fail in time, and recovers', slow, async (_
 
 const lateOnes: Case[] = [
   ['a PostgreSQL', () => onPostgres('restarted')],
-  ['a PostgreSQL that closes connections', onClosingPostgres],
+  ['a PostgreSQL that resets connections', onResettingPostgres],
   ...onRedisOnly([['a Redis', () => onRedis('restarted')]]),
   ['an SQS', () => onSqs('restarted')],
   ['an SQS that does not answer', () => onSqs('frozen')],
