@@ -8,6 +8,7 @@
 
 const { spawn } = require('node:child_process')
 const { existsSync, readFileSync } = require('node:fs')
+const { enableCompileCache } = require('node:module')
 const { join, resolve } = require('node:path')
 const { pathToFileURL } = require('node:url')
 
@@ -16,6 +17,8 @@ const neededMajor = 26
 /** Only these commands read .env. The tests must not. */
 const commandsWithEnvFile = ['main.ts', join('client', 'cli', 'main.ts')]
 const parentCheckMs = 200
+/** Keeps compiled code, with which processes start a third faster. Node.js does without it where it cannot write there. */
+const compileCache = process.env.NODE_COMPILE_CACHE || join(__dirname, 'node_modules', '.cache', 'compile')
 
 const [script = '', ...args] = process.argv.slice(2)
 const path = resolve(script)
@@ -48,6 +51,9 @@ function hasEnvFile() {
 }
 
 function runHere() {
+  enableCompileCache(compileCache)
+  // Also for the processes that this one starts.
+  process.env.NODE_COMPILE_CACHE = compileCache
   if (hasEnvFile()) process.loadEnvFile(envFile)
   process.argv.splice(1, 2, path)
   void import(pathToFileURL(path).href)
@@ -73,6 +79,7 @@ function runWith(node) {
   const child = spawn(node, [...process.execArgv, ...envFlags, path, ...args], {
     // The IPC channel closes when this process ends for any reason, and the child then stops.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
   })
   child.on('error', error =>
     fail(

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { processEnv } from '../test/harness/process-env.ts'
 
 /** An exit code or a signal. */
 export type Ending = number | NodeJS.Signals
@@ -51,7 +52,7 @@ export function createProcesses(directory: string): Processes {
     const logFile = join(directory, `${(count += 1)}-${name}.log`)
     await using log = await open(logFile, 'w')
     const child = spawn(command, args, {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+      env: { ...processEnv, ...env },
       stdio: ['ignore', log.fd, log.fd, ...channel],
       // Keeps Ctrl-C in the terminal from this process; the bench stops its processes in order.
       detached: true,

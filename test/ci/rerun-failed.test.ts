@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
+import { processEnv } from '../harness/process-env.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -11,7 +12,7 @@ type Report = { testResults: { name: string; status: string }[] }
 
 function runNode(...args: string[]): Promise<Ended> {
   const { promise, resolve } = Promise.withResolvers<Ended>()
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], NO_COLOR: '1' }
+  const env = { ...processEnv, NO_COLOR: '1' }
   execFile(process.execPath, args, { cwd: root, env }, (error, stdout, stderr) =>
     resolve({ code: error?.code ?? 0, output: stdout + stderr }),
   )

@@ -8,6 +8,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { type Outcome, execCli } from '../harness/run-cli.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { startTestService } from '../harness/test-service.ts'
+import { processEnv } from '../harness/process-env.ts'
 
 const withoutWorker = { broker: 'postgres', withWorker: false } as const
 const unknownId = '01a2072b-f003-77dd-8cc8-4eb7c38beb8d'
@@ -115,7 +116,7 @@ test('exits with 0 when the reader closes the pipe', async () => {
   const main = join(import.meta.dirname, '../../client/cli/main.ts')
   for (const flags of [['--json'], []]) {
     const child = spawn(process.execPath, [main, 'todos', 'list', ...flags, '--url', service.url], {
-      env: { PATH: process.env['PATH'] },
+      env: processEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const stderr = text(child.stderr)
@@ -124,7 +125,7 @@ test('exits with 0 when the reader closes the pipe', async () => {
     expect([code, await stderr]).toEqual([0, ''])
   }
   const silent = spawn(process.execPath, [main, 'todos', 'done', '0', '--url', service.url], {
-    env: { PATH: process.env['PATH'] },
+    env: processEnv,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   silent.stderr.destroy()

@@ -10,6 +10,7 @@ import { execCli } from '../harness/run-cli.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { startTestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
+import { processEnv } from '../harness/process-env.ts'
 
 const main = join(import.meta.dirname, '../../client/cli/main.ts')
 
@@ -18,7 +19,7 @@ type Ended = { code: number | null; stdout: string; stderr: string }
 /** Starts the CLI as a process with only PATH and the given environment. */
 function startCli(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { ...processEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended: Ended = { code: null, stdout: '', stderr: '' }

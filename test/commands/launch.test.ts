@@ -12,6 +12,7 @@ import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { createTestDatabase } from '../harness/test-database.ts'
 import { waitFor } from '../harness/wait-for.ts'
+import { processEnv } from '../harness/process-env.ts'
 
 const children = async (launcher: SpawnedMain, command: string): Promise<number[]> =>
   (await findProcesses(`main.ts ${command}`))
@@ -107,7 +108,7 @@ describe('start on a bare machine', () => {
   test('starts again after kill -9, and stops when the shell of npm ends without forwarding SIGTERM', async () => {
     const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" main.ts start; exit 3`], {
       cwd: join(import.meta.dirname, '../..'),
-      env: { PATH: process.env['PATH'], npm_lifecycle_event: 'start', ...settings },
+      env: { ...processEnv, npm_lifecycle_event: 'start', ...settings },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     let output = ''

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
@@ -91,6 +91,18 @@ describe('run.cjs', () => {
       expect(JSON.parse(stdout)).toMatchObject({ port: '7000', host: '127.0.0.1' })
       await project.file('other.ts', `console.log(process.env['PORT'])`)
       expect((await project.run(version, ['other.ts'])).stdout).toBe('undefined\n')
+    },
+  )
+
+  test.for([[undefined], ['20.0.0']] as const)(
+    'keeps compiled code on Node.js %s, and runs where it cannot',
+    async ([version]) => {
+      await using project = await openProject()
+      const cache = join(project.project, 'cache')
+      expect((await project.run(version, ['main.ts'], { NODE_COMPILE_CACHE: cache })).stderr).toBe('')
+      expect(await readdir(cache)).not.toEqual([])
+      const unwritable = { NODE_COMPILE_CACHE: join(project.project, 'main.ts', 'cache') }
+      expect(await project.run(version, ['main.ts'], unwritable)).toMatchObject({ code: 3, stderr: '' })
     },
   )
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { toFlags } from '../../commands/start/child-process.ts'
 import { waitFor } from './wait-for.ts'
+import { processEnv } from './process-env.ts'
 
 const root = join(import.meta.dirname, '../..')
 const stopTimeoutMs = 60_000
@@ -38,7 +39,7 @@ export function spawnMain(command: string | string[], env: Record<string, string
   const flags = typeof command === 'string' ? toFlags(command) : []
   const child = spawn(process.execPath, [...flags, 'main.ts', ...[command].flat()], {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    env: { ...processEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
