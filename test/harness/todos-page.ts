@@ -15,6 +15,22 @@ export async function expectSent(page: Page): Promise<void> {
   await expect.poll(count, { timeout }).toBe(0)
 }
 
+/**
+ * Replaces the todos, and loads the page at `path`. Waits until the page has sent what it changed before: its changes
+ * would otherwise reach the new todos.
+ */
+export async function showTodos(
+  service: TestService,
+  page: Page,
+  path: string,
+  todos: Parameters<TestService['replaceTodos']>[0],
+): Promise<void> {
+  await expectSent(page)
+  await service.replaceTodos(todos)
+  await page.evaluate(() => sessionStorage.clear())
+  await page.goto(path)
+}
+
 /** The titles in the list, from the top. */
 export async function expectTitles(page: Page, titles: string[]): Promise<void> {
   await expect.poll(() => titlesOn(page), { timeout }).toEqual(titles)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
+import { showTodos } from '../harness/todos-page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 
 const dayMs = 86_400_000
@@ -29,11 +30,10 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
   })
 
   it('goes from 1900 to 4500, including todos due at either end', async () => {
-    await service.replaceTodos([
+    await showTodos(service, page, '/calendar?view=month&day=1900-01-01', [
       { title: 'The first', deadline_at: '1900-01-01T00:00:00Z' },
       { title: 'The last', deadline_at: '4500-12-31T23:59:59Z' },
     ])
-    await page.goto('/calendar?view=month&day=1900-01-01')
     await page.getByText('The first').waitFor()
     expect(await button('Previous month').getAttribute('aria-disabled')).toBe('true')
     expect(await button('Next month').getAttribute('aria-disabled')).toBe('false')
@@ -54,7 +54,10 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
 
   it('counts the todos of every day, and loads the list of a day on scrolling', async () => {
     const perDay = 240
-    await service.replaceTodos(
+    await showTodos(
+      service,
+      page,
+      '/calendar?view=month&day=2026-11-15',
       Array.from({ length: 10_000 }, (_, n) => ({
         title: `Todo ${n}`,
         deadline_at: new Date(
@@ -62,7 +65,6 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
         ).toISOString(),
       })),
     )
-    await page.goto('/calendar?view=month&day=2026-11-15')
     const days = page.getByRole('button', { name: /2026, 240 todos$/ })
     await expect.poll(() => days.count()).toBe(41)
     await takeScreenshot(page, 'calendar-thousands')

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
-import { storedTodos } from '../harness/todos-page.ts'
+import { storedTodos, showTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 describe.skipIf(!hasBrowser)('actions in the calendar', () => {
@@ -30,12 +30,11 @@ describe.skipIf(!hasBrowser)('actions in the calendar', () => {
   })
 
   beforeEach(async () => {
-    await service.replaceTodos([
+    await showTodos(service, page, '/calendar?view=month', [
       { title: 'Hand in the proposal', deadline_at: '2026-11-27T07:30:00Z' },
       { title: 'Write the report', deadline_on: '2026-11-26' },
       { title: 'Call the bank', deadline_on: '2026-11-26' },
     ])
-    await page.goto('/calendar?view=month')
     await page.getByText('Hand in the proposal').waitFor()
   })
 

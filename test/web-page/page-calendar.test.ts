@@ -5,7 +5,7 @@ import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
-import { fillDeadline, readDeadline, storedTodos } from '../harness/todos-page.ts'
+import { fillDeadline, readDeadline, storedTodos, showTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 /** Noon in Brisbane, the time zone of these tests. */
@@ -45,7 +45,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
 
   describe('of a month', () => {
     beforeEach(async () => {
-      await service.replaceTodos([
+      await showTodos(service, page, '/calendar?view=month', [
         { title: 'Write the report', deadline_at: '2026-11-10T07:00:00Z' },
         { title: 'Call the bank', deadline_at: '2026-11-12T07:00:00Z', completed: true, completed_at: now },
         { title: 'Hand in the proposal', deadline_at: '2026-11-27T07:30:00Z' },
@@ -54,7 +54,6 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
           deadline_at: `2026-11-18T0${hour}:00:00Z`,
         })),
       ])
-      await page.goto('/calendar?view=month')
       await page.getByText('Hand in the proposal').waitFor()
     })
 
@@ -240,8 +239,9 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
   it('shows list and priority of a todo', async () => {
     const { json } = await service.ask('POST /lists', { json: { name: 'Uni', color: '#118844' } })
     const { id } = json as { id: number }
-    await service.replaceTodos([{ title: 'Exam', deadline_on: '2026-11-25', list_id: id, priority: 3 }])
-    await page.goto('/calendar?view=month&day=2026-11-25')
+    await showTodos(service, page, '/calendar?view=month&day=2026-11-25', [
+      { title: 'Exam', deadline_on: '2026-11-25', list_id: id, priority: 3 },
+    ])
     const chip = day('2026-11-25').locator('.due-chip')
     await chip.getByText('Priority: high').waitFor({ state: 'attached' })
     await expect
@@ -251,8 +251,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
   })
 
   it('shows that nothing is due', async () => {
-    await service.replaceTodos([])
-    await page.goto('/calendar?view=agenda')
+    await showTodos(service, page, '/calendar?view=agenda', [])
     await page.getByText('Nothing due today').waitFor()
     await page.getByText('Nothing due later either').waitFor()
     await expectAccessibleEverywhere(page, 'calendar-empty')

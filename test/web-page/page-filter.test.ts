@@ -4,7 +4,7 @@ import { type Client, createClient } from '../../client/create-client.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
-import { expectTitles } from '../harness/todos-page.ts'
+import { expectSent, expectTitles, showTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 const timeout = 10_000
@@ -40,6 +40,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
   })
 
   beforeEach(async () => {
+    await expectSent(page)
     await service.replaceTodos([])
     for (const input of [
       { title: 'Essay', list: 'Summer term', tags: ['exam'], deadlineOn: '2030-01-02' },
@@ -140,8 +141,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
   })
 
   it('says that all todos with a tag are done, as of a list', async () => {
-    await service.replaceTodos([{ title: 'Essay', tags: ['exam'] }])
-    await page.goto('/?q=tag:exam')
+    await showTodos(service, page, '/?q=tag:exam', [{ title: 'Essay', tags: ['exam'] }])
     await page.getByRole('checkbox', { name: 'Completed: Essay' }).click()
     await page.getByRole('heading', { name: 'All done' }).waitFor()
     await expect

@@ -4,7 +4,7 @@ import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
-import { expectTitles } from '../harness/todos-page.ts'
+import { expectSent, expectTitles } from '../harness/todos-page.ts'
 
 const views = ['/', '/calendar', '/exports']
 
@@ -33,7 +33,10 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
     await service[Symbol.asyncDispose]()
   })
 
-  beforeEach(() => service.replaceTodos([{ title: 'Feed the cat' }, { title: 'Water the plants' }]))
+  beforeEach(async () => {
+    await expectSent(page)
+    await service.replaceTodos([{ title: 'Feed the cat' }, { title: 'Water the plants' }])
+  })
 
   it.each(['/', '/exports'])('n goes from %s to quick add', async view => {
     await open(view)

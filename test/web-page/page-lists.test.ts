@@ -4,7 +4,7 @@ import { type Client, createClient } from '../../client/create-client.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
-import { expectTitles } from '../harness/todos-page.ts'
+import { expectSent, expectTitles } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 describe.skipIf(!hasBrowser)('lists on the page', () => {
@@ -41,6 +41,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
   })
 
   beforeEach(async () => {
+    await expectSent(page)
     await service.replaceTodos([])
     for (const { id, isInbox } of await client.lists.query())
       if (!isInbox) await client.deleteList.mutate({ id })

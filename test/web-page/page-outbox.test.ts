@@ -4,7 +4,7 @@ import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
-import { expectSent, expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 
@@ -52,10 +52,12 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
 
   beforeEach(async () => {
     await expectSent(page)
-    await service.replaceTodos(
+    await showTodos(
+      service,
+      page,
+      '/?show=all&sort=newest',
       ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
     )
-    await page.goto('/?show=all&sort=newest')
     await expectTitles(page, ['three', 'two', 'one'])
   })
 
@@ -155,7 +157,7 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
   })
 
   it('are not done twice when the answer was lost', async () => {
-    await service.replaceTodos([
+    await showTodos(service, page, '/?show=all&sort=newest', [
       {
         title: 'daily',
         deadline_on: '2030-01-01',
@@ -165,7 +167,6 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
       },
       { title: 'once' },
     ])
-    await page.goto('/?show=all&sort=newest')
     for (const act of [
       () => page.getByRole('checkbox', { name: 'Completed: daily' }).press('Space'),
       () => button('Delete “once”').click(),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
-import { expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 /** Monday, ten in the morning in Brisbane, the time zone of these tests. */
@@ -45,9 +45,7 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
   })
 
   beforeEach(async () => {
-    await service.replaceTodos([])
-    await page.evaluate(() => sessionStorage.clear())
-    await page.goto('/')
+    await showTodos(service, page, '/', [])
   })
 
   it('marks the words of the deadline, and shows the title without them', async () => {

@@ -5,7 +5,7 @@ import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessible } from '../harness/axe.ts'
 import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
-import { expectSent, expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 
@@ -45,11 +45,12 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
   beforeEach(async () => {
     await findServer()
     await expectSent(page)
-    await service.replaceTodos(
+    await showTodos(
+      service,
+      page,
+      '/?sort=newest',
       ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
     )
-    await page.evaluate(() => sessionStorage.clear())
-    await page.goto('/?sort=newest')
     await expectShown(['three', 'two', 'one'])
   })
 

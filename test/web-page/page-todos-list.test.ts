@@ -4,7 +4,14 @@ import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
-import { expectCount, expectStored, expectTitles, filterLink, titlesOn } from '../harness/todos-page.ts'
+import {
+  expectSent,
+  expectCount,
+  expectStored,
+  expectTitles,
+  filterLink,
+  titlesOn,
+} from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 const hourMs = 3_600_000
@@ -41,6 +48,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
 
   describe('of a few', () => {
     beforeEach(async () => {
+      await expectSent(page)
       await service.replaceTodos(todos)
       await page.evaluate(() => localStorage.clear())
     })

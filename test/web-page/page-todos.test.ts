@@ -12,6 +12,7 @@ import {
   filterLink,
   readDeadline,
   storedTodos,
+  showTodos,
 } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -57,7 +58,10 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
   })
 
   beforeEach(async () => {
-    await service.replaceTodos(
+    await showTodos(
+      service,
+      page,
+      '/?sort=newest',
       ['Buy milk', 'Read chapter 3', 'Call mum'].map((title, n) => ({
         title,
         created_at: new Date(now.getTime() - n * 60_000),
@@ -65,8 +69,6 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
         deadline_on: n === 2 ? '2026-11-30' : null,
       })),
     )
-    await page.evaluate(() => sessionStorage.clear())
-    await page.goto('/?sort=newest')
     await expectShown(['Buy milk', 'Read chapter 3', 'Call mum'])
   })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
-import { expectCount, expectStored, expectTitles, storedTodos } from '../harness/todos-page.ts'
+import { expectCount, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 /** A Thursday; the week starts on Monday. */
@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser)('what is next', () => {
   })
 
   beforeEach(async () => {
-    await service.replaceTodos([
+    await showTodos(service, page, '/', [
       { title: 'Someday' },
       { title: 'Exam', deadline_on: '2026-11-30' },
       { title: 'Report', deadline_at: '2026-11-25T16:00:00Z' },
@@ -44,8 +44,6 @@ describe.skipIf(!hasBrowser)('what is next', () => {
       { title: 'Laundry', deadline_on: '2026-11-29' },
       { title: 'Done', deadline_on: '2026-11-26', completed: true },
     ])
-    await page.evaluate(() => sessionStorage.clear())
-    await page.goto('/')
     await expectTitles(page, ['Report', 'Dentist', 'Rent', 'Milk', 'Laundry', 'Exam', 'Someday'])
   })
 
@@ -171,10 +169,12 @@ describe.skipIf(!hasBrowser)('what is next', () => {
   })
 
   it('offers to show a new todo that is out of sight', async () => {
-    await service.replaceTodos(
+    await showTodos(
+      service,
+      page,
+      '/',
       Array.from({ length: 60 }, (_, n) => ({ title: `Todo ${n}`, deadline_on: '2026-11-26' })),
     )
-    await page.goto('/')
     await row('Todo 1').first().waitFor()
     await page.getByLabel('New todo').fill('Far away 3 March 2031')
     await page.getByText('Due Mon').waitFor()
@@ -235,10 +235,9 @@ describe.skipIf(!hasBrowser)('what is next', () => {
   })
 
   it('links addresses in descriptions, and nothing else', async () => {
-    await service.replaceTodos([
+    await showTodos(service, page, '/', [
       { title: 'Read', description: 'See (https://example.org/a?b=1). Not javascript:alert(1)' },
     ])
-    await page.goto('/')
     const links = page.locator('.todo-description a')
     await expect
       .poll(() => links.evaluateAll(all => all.map(link => link.getAttribute('href'))))
