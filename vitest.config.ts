@@ -11,7 +11,7 @@ export default defineConfig(({ mode }) => ({
     // The files share no state, and loading the program again for each file would take most of the time.
     isolate: false,
     // Tests wait more than they compute: for leases, timers and what a browser shows. Many start several processes.
-    maxWorkers: 5,
+    maxWorkers: 4,
     sequence: { sequencer: SlowFirst },
     // For tests that hang. On a busy machine, a test that starts a dozen processes in a row takes half a minute.
     testTimeout: 90_000,

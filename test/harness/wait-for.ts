@@ -2,14 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 type Truthy<T> = Exclude<T, false | null | undefined | 0 | ''>
 
-/** Calls `probe` until it returns something truthy, which is the result. An error counts as "not yet". */
+const firstPauseMs = 10
+
+/**
+ * Calls `probe` until it returns something truthy, which is the result. An error counts as "not yet". The pauses between
+ * two calls grow, so that a long wait leaves the processor to what is waited for.
+ */
 export async function waitFor<T>(
   description: string,
   probe: () => T | Promise<T>,
   timeoutMs = 10_000,
-  everyMs = 20,
+  maxPauseMs = 250,
 ): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs
+  let pauseMs = Math.min(firstPauseMs, maxPauseMs)
   let cause: unknown
   do {
     try {
@@ -19,7 +25,8 @@ export async function waitFor<T>(
     } catch (error) {
       cause = error
     }
-    await delay(everyMs)
+    await delay(pauseMs)
+    pauseMs = Math.min(pauseMs * 1.2, maxPauseMs)
   } while (performance.now() < deadline)
   throw new Error(`Gave up waiting for ${description} after ${timeoutMs} ms.`, { cause })
 }
