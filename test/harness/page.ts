@@ -15,6 +15,9 @@ type PageOptions = BrowserContextOptions & {
   keepsTodos?: boolean
 }
 
+/** Less than a test may take, so that the failure names the element. */
+const timeoutMs = 20_000
+
 /** Opens a real browser's page of the server at `url`, with a fixed time zone and language. */
 export async function openTestPage(
   url: string,
@@ -35,6 +38,7 @@ export async function openTestPage(
     })
     contexts.push(context)
     if (!keepsTodos) await context.addInitScript(`globalThis.caches?.delete('taskoverflow-kept-queries')`)
+    context.setDefaultTimeout(timeoutMs)
     const page = await context.newPage()
     page.on('pageerror', error => errors.push(String(error)))
     page.on('console', message => {

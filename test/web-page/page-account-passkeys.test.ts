@@ -1,21 +1,20 @@
 import type { CDPSession, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { createAccountLink } from '../../core/accounts/account-links.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 describe.skipIf(!hasBrowser)('passkeys on the page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false, env: { ACCOUNTS: 'on' } })
   let opened: TestPage
   let page: Page
   let devtools: CDPSession
   let authenticatorId: string
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false, env: { ACCOUNTS: 'on' } })
     // Passkeys belong to a name, not to an address.
     opened = await openTestPage(service.url.replace('127.0.0.1', 'localhost'))
     page = opened.page
@@ -30,11 +29,7 @@ describe.skipIf(!hasBrowser)('passkeys on the page', () => {
         isUserVerified: true,
       },
     }))
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('creates the first account with a passkey', async () => {

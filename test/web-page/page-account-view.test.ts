@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { joinOnPage, password, signInOnPage } from '../harness/account-page.ts'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -13,20 +13,15 @@ const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
 describe.skipIf(!hasBrowser)('the account on the page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false, env: { ACCOUNTS: 'on' } })
   let opened: TestPage
   let page: Page
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false, env: { ACCOUNTS: 'on' } })
     opened = await openTestPage(service.url)
     page = opened.page
     await joinOnPage(page, service.db, 'Ada', 'setup')
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('is reached by the menu, the settings and the command menu', async () => {

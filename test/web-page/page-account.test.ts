@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { createAccountLink } from '../../core/accounts/account-links.ts'
 import { joinOnPage, password, signInOnPage } from '../harness/account-page.ts'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -13,19 +13,14 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { name, 
 const quickAdd = (page: Page) => page.getByLabel('New todo', { exact: true })
 
 describe.skipIf(!hasBrowser)('the page with accounts', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false, env: { ACCOUNTS: 'on' } })
   let opened: TestPage
   let page: Page
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false, env: { ACCOUNTS: 'on' } })
     opened = await openTestPage(service.url, { keepsTodos: true })
     page = opened.page
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('asks for a sign-in at the requested address', async () => {

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import type { Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
 import { showTodos } from '../harness/todos-page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 
 const dayMs = 86_400_000
 
 describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let opened: TestPage
   let page: Page
 
@@ -18,15 +18,9 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
   const heading = (name: string) => page.getByRole('heading', { name })
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(10_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('goes from 1900 to 4500, including todos due at either end', async () => {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { storedTodos } from '../harness/todos-page.ts'
 
 const aroundMidnight = {
@@ -29,24 +29,18 @@ const dates = ['2026-10-26', '2026-11-01', '2026-11-20', '2026-12-06']
 const cell = (page: Page, date: string) => page.locator(`td[data-date="${date}"]`)
 
 describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let opened: TestPage
 
   async function openCalendar(timezoneId: string, month: string) {
     const page = await opened.openPage({ timezoneId, viewport: { width: 1280, height: 1400 } })
-    page.setDefaultTimeout(10_000)
     await page.goto(`/calendar?view=month&day=${month}-01`)
     return page
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   describe.each(zones)('$timezoneId', ({ timezoneId, elsewhere, before }) => {

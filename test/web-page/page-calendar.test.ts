@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { fillDeadline, readDeadline, storedTodos, showTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -12,7 +12,7 @@ import { waitFor } from '../harness/wait-for.ts'
 const now = new Date('2026-11-23T02:00:00Z')
 
 describe.skipIf(!hasBrowser)('the calendar', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let opened: TestPage
   let page: Page
 
@@ -31,16 +31,10 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
   const dateOf = async (title: string) => (await find(title))?.deadline_on
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(10_000)
     await page.clock.setFixedTime(now)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   describe('of a month', () => {

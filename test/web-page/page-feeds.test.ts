@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core'
 import { encode } from 'uqr'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { exportButton } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 const google = { 'user-agent': 'Google-Calendar-Importer' }
 
 describe.skipIf(!hasBrowser)('the feeds', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', env: { PUBLIC_URL: 'http://tasks.lan' } })
   let opened: TestPage
   let page: Page
   let address: string
@@ -26,17 +26,11 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', env: { PUBLIC_URL: 'http://tasks.lan' } })
     opened = await openTestPage(service.url, { permissions: ['clipboard-read', 'clipboard-write'] })
     page = opened.page
-    page.setDefaultTimeout(10_000)
     await service.createTodo({ title: 'Feed the cat', deadline_at: '2030-01-02T03:04:05' })
     await service.createTodo({ title: 'Some day' })
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('offers to create the first feed', async () => {

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, createClient } from '../../client/create-client.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectSent, expectTitles, showTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 const timeout = 10_000
 
 describe.skipIf(!hasBrowser)('the filter language on the page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let client: Client
   let opened: TestPage
   let page: Page
@@ -26,17 +26,11 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
     client = createClient({ url: service.url })
     await client.createList.mutate({ input: { name: 'Summer term' } })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(5_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {

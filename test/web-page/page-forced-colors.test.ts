@@ -19,7 +19,6 @@ describe.skipIf(!hasBrowser)('the page in forced colours', () => {
     await service.createTodo({ title: 'Next', deadline_on: '2026-11-26' })
     await using opened = await openTestPage(service.url, { forcedColors: 'active' })
     const { page } = opened
-    page.setDefaultTimeout(10_000)
     await page.clock.setFixedTime(new Date('2026-11-23T02:00:00Z'))
     const link = (name: RegExp) => page.getByRole('link', { name })
     const button = (name: string) => page.getByRole('button', { name, exact: true })

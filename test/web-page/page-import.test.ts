@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { describeCounts, describeState } from '../../client/web/import/describe-import.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectTitles, storedTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
@@ -25,7 +25,7 @@ describe('the outcome of an import', () => {
 })
 
 describe.skipIf(!hasBrowser)('importing on the page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let opened: TestPage
   let page: Page
 
@@ -38,18 +38,12 @@ describe.skipIf(!hasBrowser)('importing on the page', () => {
   const table = 'Task,Due,List\nEssay,2030-01-02,Uni\nSlides,someday,Uni\n,2030-01-03,Uni\n'
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(10_000)
     await page.goto('/')
     await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: 'Import' }).click()
     await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('shows first what a file would change, and imports it then', async () => {

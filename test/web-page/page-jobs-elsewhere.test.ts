@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { createFile, exportDialog } from '../harness/export-dialog.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 describe.skipIf(!hasBrowser)('a job while another view is shown', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
 
@@ -40,18 +40,12 @@ describe.skipIf(!hasBrowser)('a job while another view is shown', () => {
     write(id, sql`state = ${state}, due_at = null, finished_at = now()`)
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     await service.replaceTodos(
       Array.from({ length: 200 }, (_, n) => ({ title: `Step ${n}`, deadline_at: '2030-01-02T03:04:05Z' })),
     )
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(20_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('is shown in the header, also after a reload, and its file is offered when it is ready', async () => {

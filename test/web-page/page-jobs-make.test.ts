@@ -38,7 +38,6 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     worker = await service.startWorker(simulateWork(2))
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(8_000)
   })
 
   afterAll(async () => {

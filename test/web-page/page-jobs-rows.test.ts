@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { fileList } from '../harness/export-dialog.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 /** There is no worker: the test writes the state of a job into its row. */
 describe.skipIf(!hasBrowser)('the rows of jobs', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
 
@@ -29,17 +29,11 @@ describe.skipIf(!hasBrowser)('the rows of jobs', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     // Otherwise the page would choose it, sooner or later than a job is created.
     await service.ask('PUT /settings', { json: { timeZone: 'Australia/Brisbane' } })
     opened = await openTestPage(service.url, { permissions: ['clipboard-read', 'clipboard-write'] })
     page = opened.page
-    page.setDefaultTimeout(8_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {

@@ -80,7 +80,6 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     await startServer()
     opened = await openTestPage(`http://127.0.0.1:${port}`)
     page = opened.page
-    page.setDefaultTimeout(15_000)
     await countStreams(page)
   })
 
@@ -199,7 +198,6 @@ describe.skipIf(!hasBrowser)('with a token', () => {
     await service.replaceTodos([{ title: 'Hand in', deadline_at: '2030-01-02T03:04:05Z' }])
     await using opened = await openTestPage(service.url)
     const { page } = opened
-    page.setDefaultTimeout(15_000)
     await page.getByLabel('API token').fill('secret')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('link', { name: 'Exports' }).click()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import type { CalendarJobState } from '../../schema/calendar-job.ts'
@@ -8,12 +8,12 @@ import { hasBrowser } from '../harness/browser.ts'
 import { createFile, exportDialog, fileList } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 /** There is no worker: the test writes the state of a job into its row. */
 describe.skipIf(!hasBrowser)('the jobs', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
 
@@ -39,15 +39,9 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     write(id, sql`state = ${state}, due_at = null, finished_at = now()`)
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(8_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectSent, expectTitles } from '../harness/todos-page.ts'
 
 const views = ['/', '/calendar', '/exports']
 
 describe.skipIf(!hasBrowser)('the keys of the page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let opened: TestPage
   let page: Page
 
@@ -22,15 +22,9 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(10_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {

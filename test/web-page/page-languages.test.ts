@@ -71,7 +71,6 @@ describe.skipIf(!hasBrowser)('the page in other languages', () => {
   async function openIn(locale: string) {
     const page = await opened.openPage({ locale })
     await page.clock.setFixedTime(now)
-    page.setDefaultTimeout(20_000)
     return page
   }
 

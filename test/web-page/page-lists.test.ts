@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, createClient } from '../../client/create-client.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectSent, expectTitles } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 describe.skipIf(!hasBrowser)('lists on the page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let client: Client
   let opened: TestPage
   let page: Page
@@ -28,16 +28,10 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     client = createClient({ url: service.url })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(5_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {

@@ -22,7 +22,6 @@ describe.skipIf(!hasBrowser)('the page without a network', () => {
     proxy = await startPageProxy(service.url)
     opened = await openTestPage(proxy.url, { serviceWorkers: 'allow', keepsTodos: true })
     page = opened.page
-    page.setDefaultTimeout(10_000)
   })
 
   afterAll(async () => {

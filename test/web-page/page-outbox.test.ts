@@ -1,15 +1,15 @@
 import type { BrowserContext, Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
+import { type Todo, useService } from '../harness/test-service.ts'
 import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 
 describe.skipIf(!hasBrowser)('changes that are made while the server is away', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
   let context: BrowserContext
@@ -21,7 +21,6 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
 
   async function open(path = '/?show=all&sort=newest') {
     const next = await context.newPage()
-    next.setDefaultTimeout(10_000)
     await next.goto(path)
     return next
   }
@@ -38,16 +37,10 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     (await storedTodos(service)).find(todo => todo.title === title) as Todo
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     opened = await openTestPage(service.url)
     context = opened.page.context()
     page = opened.page
-    page.setDefaultTimeout(10_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 describe.skipIf(!hasBrowser)('the command palette', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
 
@@ -31,16 +31,10 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     await service.ask('POST /lists', { json: { name: 'University' } })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(20_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(() =>

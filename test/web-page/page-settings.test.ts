@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { exportButton } from '../harness/export-dialog.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 /** Monday in UTC and in New York, Tuesday in Sydney. */
@@ -14,12 +14,11 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const days = (page: Page) => page.locator('.todo-row time').allInnerTexts()
 
 describe.skipIf(!hasBrowser)('the settings on the page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let opened: TestPage
 
   async function openIn(timezoneId: string, path = '/', locale = 'en-AU') {
     const page = await opened.openPage({ timezoneId, locale })
-    page.setDefaultTimeout(10_000)
     await page.clock.setFixedTime(now)
     await page.goto(path)
     return page
@@ -32,13 +31,8 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url, { timezoneId: 'America/New_York', locale: 'en-US' })
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('are those of the first browser', async () => {

@@ -1,8 +1,8 @@
 import type { CDPSession, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 
 /**
  * Two to three times what each takes, in milliseconds of the page's main thread. The time that it waits for a processor does
@@ -40,7 +40,7 @@ async function untilQuiet(session: CDPSession): Promise<number> {
 }
 
 describe.skipIf(!hasBrowser)('the page with ten thousand todos', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
   let session: CDPSession
@@ -53,7 +53,6 @@ describe.skipIf(!hasBrowser)('the page with ten thousand todos', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     const now = Date.now()
     await service.replaceTodos(
       Array.from({ length: 10_000 }, (_, n) => ({
@@ -68,11 +67,7 @@ describe.skipIf(!hasBrowser)('the page with ten thousand todos', () => {
     page = await opened.openPage()
     session = await openSession(page)
     await page.goto('/')
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('opens and performs frequent actions within limits of processor time', async () => {

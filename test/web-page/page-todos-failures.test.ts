@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Locator, Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessible } from '../harness/axe.ts'
 import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
+import { type Todo, useService } from '../harness/test-service.ts'
 import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 
 const refuse = (route: Route) => route.abort('connectionrefused')
@@ -19,7 +19,7 @@ const problemOf = (field: Locator) =>
   ])
 
 describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
 
@@ -31,15 +31,9 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
   const findServer = () => page.unroute('**/trpc/**', refuse)
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(5_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import {
   expectSent,
   expectCount,
@@ -26,7 +26,7 @@ const todos = [
 ].map((todo, n) => ({ ...todo, created_at: inHours(-100 + n) }))
 
 describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
 
@@ -35,15 +35,9 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
   const expectShown = (titles: string[], on = page) => expectTitles(on, titles)
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(5_000)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   describe('of a few', () => {

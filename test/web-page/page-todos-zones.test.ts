@@ -1,8 +1,8 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
+import { type Todo, useService } from '../harness/test-service.ts'
 import { expectStored, expectTitles, fillDeadline, readDeadline, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -39,12 +39,11 @@ async function editDeadline(page: Page, title: string, value: string): Promise<v
 }
 
 describe.skipIf(!hasBrowser)('deadlines of todos', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
 
   async function openTodos(path: string, at: Date, options: BrowserContextOptions) {
     const page = await opened.openPage(options)
-    page.setDefaultTimeout(5_000)
     await page.clock.setFixedTime(at)
     await page.goto(path)
     return page
@@ -61,13 +60,8 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     opened = await openTestPage(service.url)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   describe.each(zones)('in $timezoneId', ({ timezoneId, fri5pm, noon, field, week }) => {

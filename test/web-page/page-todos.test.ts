@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService, type Todo } from '../harness/test-service.ts'
+import { type Todo, useService } from '../harness/test-service.ts'
 import {
   expectCount,
   expectStored,
@@ -20,7 +20,7 @@ import { waitFor } from '../harness/wait-for.ts'
 const now = new Date('2026-11-23T00:00:00Z')
 
 describe.skipIf(!hasBrowser)('todos on the page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
 
@@ -45,16 +45,10 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
     )
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(5_000)
     await page.clock.setFixedTime(now)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {

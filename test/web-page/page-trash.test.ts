@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectTitles, storedTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 describe.skipIf(!hasBrowser)('the trash', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
 
@@ -18,21 +18,15 @@ describe.skipIf(!hasBrowser)('the trash', () => {
   }
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     opened = await openTestPage(service.url)
     page = opened.page
-    page.setDefaultTimeout(5_000)
     for (const title of ['one', 'two', 'three']) {
       const { id } = await service.createTodo({ title })
       await service.ask(`DELETE /todos/${id}`)
     }
     await page.goto('/')
     await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: 'Trash' }).click()
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('shows what was deleted and when, the last first', async () => {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { startTestService, type TestService } from '../harness/test-service.ts'
+import { useService } from '../harness/test-service.ts'
 import { expectCount, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
@@ -10,7 +10,7 @@ import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 const now = new Date('2026-11-26T09:00:00Z')
 
 describe.skipIf(!hasBrowser)('what is next', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
   let page: Page
 
@@ -20,17 +20,11 @@ describe.skipIf(!hasBrowser)('what is next', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres', withWorker: false })
     await service.ask('PUT /settings', { json: { timeZone: 'UTC', weekStart: 'monday' } })
     opened = await openTestPage(service.url, { timezoneId: 'UTC' })
     page = opened.page
-    page.setDefaultTimeout(10_000)
     await page.clock.setFixedTime(now)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {

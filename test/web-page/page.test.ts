@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { openTestPage, type TestPage } from '../harness/page.ts'
-import { ask, startTestService, type TestService } from '../harness/test-service.ts'
+import { ask, startTestService, useService } from '../harness/test-service.ts'
 
 describe.skipIf(!hasBrowser)('the web page', () => {
-  let service: TestService
+  const service = useService({ broker: 'postgres' })
   let opened: TestPage
 
   beforeAll(async () => {
-    service = await startTestService({ broker: 'postgres' })
     opened = await openTestPage(service.url)
-  })
-
-  afterAll(async () => {
-    await opened[Symbol.asyncDispose]()
-    await service[Symbol.asyncDispose]()
+    return () => opened[Symbol.asyncDispose]()
   })
 
   it('shows its views in light and dark', async () => {
