@@ -3,7 +3,7 @@ import type { Growth } from './growth.ts'
 import type { Load } from './load.ts'
 import type { Line } from './report.ts'
 import type { Sample } from './sample.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from './command-line.ts'
 import type { Delay } from './targets/delays.ts'
 import type { Target } from './targets/target.ts'
 

@@ -19,7 +19,7 @@ import { measureTokenCost } from './benchmarks/token-cost.ts'
 import { measureTodoWatchers } from './benchmarks/todo-watchers.ts'
 import { measureWatchers } from './benchmarks/watchers.ts'
 import { measureWorkerMemory } from './benchmarks/worker-memory.ts'
-import { help, parseSettings, type Settings } from './settings.ts'
+import { help, parseSettings, type Settings } from './command-line.ts'
 import { findPeerProblem, openPeer, type Peer, peerPostgresUrl } from './targets/peer.ts'
 
 const rows: Row[] = [

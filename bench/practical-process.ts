@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Connection, createLoadConnection } from './load-connection.ts'
-import type { PracticalOrder, PracticalResult } from './practical.ts'
+import type { PracticalOrder, PracticalResult } from './practical-load.ts'
 import { percentile } from './sample.ts'
 
 const answerTimeoutMs = 10_000

@@ -1,7 +1,7 @@
 import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { StartupError } from '../core/process/startup-error.ts'
-import type { Account } from './account.ts'
+import type { OsUser } from './os-user.ts'
 import type { Binaries } from './binaries.ts'
 import { type DataDirPaths, notWritable } from './data-dir.ts'
 import { findPostmaster } from './postmaster.ts'
@@ -11,7 +11,7 @@ import { databaseName } from './url.ts'
 /** PostgreSQL's settings by name. They are passed on a shell's command line. */
 export type Settings = Record<string, string | number>
 
-export type Cluster = { paths: DataDirPaths; binaries: Binaries; account: Account | undefined; run: Run }
+export type Cluster = { paths: DataDirPaths; binaries: Binaries; osUser: OsUser | undefined; run: Run }
 
 /** Creates the files of a new cluster, all or nothing. */
 export async function createCluster(
@@ -20,15 +20,14 @@ export async function createCluster(
   settings: Settings,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { paths, binaries, account, run } = cluster
+  const { paths, binaries, osUser, run } = cluster
   const unfinished = `${paths.cluster}.unfinished`
   const passwordFile = `${paths.cluster}.password`
   try {
     await rm(unfinished, { recursive: true, force: true })
     await mkdir(unfinished, { mode: 0o700 })
     await writeFile(passwordFile, password, { mode: 0o600 })
-    if (account)
-      await Promise.all([unfinished, passwordFile].map(path => chown(path, account.uid, account.gid)))
+    if (osUser) await Promise.all([unfinished, passwordFile].map(path => chown(path, osUser.uid, osUser.gid)))
     const args = [
       `--pgdata=${unfinished}`,
       `--username=${databaseName}`,
@@ -93,7 +92,7 @@ async function tryStart(cluster: Cluster, port: number, settings: Settings): Pro
     ({ size }) => size,
     () => 0,
   )
-  // Opened here and inherited, because the account may not have write access to the data directory.
+  // Opened here and inherited, because the user may not have write access to the data directory.
   await using file = await open(paths.log, loggedBytes > maxLogBytes ? 'w' : 'a', 0o600)
   const before = (await file.stat()).size
   const { succeeded, stderr } = await run(

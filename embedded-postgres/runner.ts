@@ -1,11 +1,11 @@
 import { spawn, type SpawnOptions, type StdioOptions } from 'node:child_process'
 import { dirname } from 'node:path'
 import { StartupError } from '../core/process/startup-error.ts'
-import type { Account } from './account.ts'
+import type { OsUser } from './os-user.ts'
 
 type Outcome = { succeeded: boolean; stdout: string; stderr: string }
 
-/** Runs one of PostgreSQL's programs to completion, as the account that PostgreSQL runs as. */
+/** Runs one of PostgreSQL's programs to completion, as the user that PostgreSQL runs as. */
 export type Run = (
   program: string,
   args: string[],
@@ -19,29 +19,25 @@ export type Run = (
 type Runner = { run: Run; majorVersion: string }
 
 /**
- * Finds a way to run PostgreSQL on `directory`. When root cloned the repository below a directory that the account cannot
+ * Finds a way to run PostgreSQL on `directory`. When root cloned the repository below a directory that the user cannot
  * enter (`/root`, `mktemp -d`), and only then, PostgreSQL gets the capability to bypass permissions for reading, or for
  * reading and writing.
  */
 export async function openRunner(
   postgres: string,
-  account: Account | undefined,
+  osUser: OsUser | undefined,
   directory: string,
 ): Promise<Runner> {
-  const plain = createRun(account)
-  if (!account) return openFirst([plain], postgres, run => run(postgres, ['--version']))
-  const ways = [
-    plain,
-    createCapableRun(account, 'dac_read_search'),
-    createCapableRun(account, 'dac_override'),
-  ]
+  const plain = createRun(osUser)
+  if (!osUser) return openFirst([plain], postgres, run => run(postgres, ['--version']))
+  const ways = [plain, createCapableRun(osUser, 'dac_read_search'), createCapableRun(osUser, 'dac_override')]
   return openFirst(ways, postgres, run =>
     run('/bin/sh', ['-c', 'cd "$1" && exec "$0" --version', postgres, directory]),
   ).catch(async (cause: unknown) => {
     const asRoot = await createRun(undefined)(postgres, ['--version'])
     if (!asRoot.succeeded) throw cause
     throw new StartupError(
-      `PostgreSQL refuses to run as root, and cannot run as user ${account.uid} on ${directory}: move the clone to a directory that all users can enter, install setpriv (util-linux), start as another user, or set DATABASE_URL.`,
+      `PostgreSQL refuses to run as root, and cannot run as user ${osUser.uid} on ${directory}: move the clone to a directory that all users can enter, install setpriv (util-linux), start as another user, or set DATABASE_URL.`,
       { cause },
     )
   })
@@ -68,7 +64,7 @@ async function openFirst(
  * PostgreSQL's programs find each other with access(2), which ignores the capabilities of users other than root unless
  * the securebit no_setuid_fixup is set.
  */
-function createCapableRun({ uid, gid }: Account, capability: string): Run {
+function createCapableRun({ uid, gid }: OsUser, capability: string): Run {
   const run = createRun(undefined)
   const become = [
     `--reuid=${uid}`,
@@ -83,11 +79,11 @@ function createCapableRun({ uid, gid }: Account, capability: string): Run {
 
 const piped: StdioOptions = ['ignore', 'pipe', 'pipe']
 
-function createRun(account: Account | undefined): Run {
+function createRun(osUser: OsUser | undefined): Run {
   return (program, args, { stdio = piped, signal } = {}) =>
     new Promise(resolve => {
       const settings: SpawnOptions = {
-        ...account,
+        ...osUser,
         stdio,
         ...(signal && { signal, killSignal: 'SIGKILL' as const }),
         cwd: dirname(process.execPath),

@@ -3,7 +3,7 @@ import type { Log } from '../core/process/log.ts'
 import { raceAbort } from '../core/concurrency/race-abort.ts'
 import type { Starting } from '../core/process/run-process.ts'
 import { StartupError } from '../core/process/startup-error.ts'
-import { findAccount } from './account.ts'
+import { findOsUser } from './os-user.ts'
 import { findBinaries } from './binaries.ts'
 import {
   checkCluster,
@@ -44,9 +44,9 @@ export async function startEmbeddedPostgres(
   await using resources = new AsyncDisposableStack()
   const paths = resources.use(await openDataDir(dataDir))
   const binaries = await findBinaries()
-  const account = await findAccount(paths.cluster)
-  const { run, majorVersion } = await openRunner(binaries.postgres, account, paths.root)
-  const cluster: Cluster = { paths, binaries, account, run }
+  const osUser = await findOsUser(paths.cluster)
+  const { run, majorVersion } = await openRunner(binaries.postgres, osUser, paths.root)
+  const cluster: Cluster = { paths, binaries, osUser, run }
 
   const url = await prepareCluster(cluster, log, settings, signal)
   await checkCluster(paths, majorVersion)

@@ -9,7 +9,7 @@ import type { Db } from '../core/database/db.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
 import { generatorVersion } from '../schema/generator-version.ts'
 import type { OwnerId } from '../schema/owner.ts'
-import { type LongList, readSmallList, type SmallList } from './snapshot/todo-list.ts'
+import { type LongList, readSmallList, type SmallList } from './snapshot/snapshot.ts'
 
 /**
  * What the jobs of a worker share, so that each can be written as if it were alone.

@@ -8,7 +8,7 @@ import type { Batches, Wait } from './batches.ts'
 import { generateCalendar } from './calendar/generate-calendar.ts'
 import { createProgressReporter } from './progress-reporter.ts'
 import { simulateWork } from './simulate-work.ts'
-import { openLongList, type Snapshot } from './snapshot/todo-list.ts'
+import { openLongList, type Snapshot } from './snapshot/snapshot.ts'
 
 /** Makes the file of a claimed job and finishes the job with it. Rejects when the signal aborts. */
 export type CalendarMaker = (

@@ -1,5 +1,5 @@
 import { type Bench, type RowReport, takeTurns } from '../bench.ts'
-import { type Practical, type PracticalResult, startPractical } from '../practical.ts'
+import { type Practical, type PracticalResult, startPractical } from '../practical-load.ts'
 import { compare, type Line } from '../report.ts'
 import { describeSample, formatNumber, median, type Sample } from '../sample.ts'
 import { openOurs } from '../targets/ours.ts'

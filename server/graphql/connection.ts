@@ -1,5 +1,5 @@
 import { AppError } from '../../core/app-error.ts'
-import { defaultPageSize, maxPageSize } from '../../schema/page.ts'
+import { defaultPageSize, maxPageSize } from '../../schema/page-size.ts'
 import type { Page } from '../operations/paging.ts'
 import { builder, type GraphqlContext } from './builder.ts'
 

@@ -8,7 +8,7 @@ import type {
   ImportOutcome,
   ReportFilter,
 } from '../../schema/import-job.ts'
-import type { NumberedEntry } from '../../core/import-jobs/report.ts'
+import type { NumberedEntry } from '../../core/import-jobs/read-report.ts'
 import { toImportUrls } from '../operations/imports.ts'
 import { builder } from './builder.ts'
 import { jobState } from './job-types.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { importOptions, maxImportContent, reportFilter } from '../../schema/import-job.ts'
-import { defaultPageSize, pageSize } from '../../schema/page.ts'
+import { defaultPageSize, pageSize } from '../../schema/page-size.ts'
 import { reportCursor } from './paging.ts'
 
 /** The text of a file, and how to import it. */

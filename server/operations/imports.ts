@@ -3,7 +3,7 @@ import {
   getImportJob as get,
   listImportJobs as list,
 } from '../../core/import-jobs/find-imports.ts'
-import { type NumberedEntry, readReport } from '../../core/import-jobs/report.ts'
+import { type NumberedEntry, readReport } from '../../core/import-jobs/read-report.ts'
 import { isTerminal, toPercent } from '../../schema/calendar-job.ts'
 import { readVersion, toEventId } from '../../schema/event-id.ts'
 import type { ImportJob, ReportFilter, RequestedImport } from '../../schema/import-job.ts'

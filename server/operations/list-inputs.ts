@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { calendarJobStates } from '../../schema/calendar-job.ts'
 import { filterText } from '../../schema/parse-filter.ts'
-import { defaultPageSize, pageSize } from '../../schema/page.ts'
+import { defaultPageSize, pageSize } from '../../schema/page-size.ts'
 import { parsePlainDate } from '../../schema/plain-date.ts'
 import { timeZone } from '../../schema/time-zone.ts'
 import { todoFilterFields, todoOrder, todoSort, toSort } from '../../schema/todo-filter.ts'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type ImportJob, importOptions, maxImportBytes, reportFilter } from '../../schema/import-job.ts'
-import { defaultPageSize } from '../../schema/page.ts'
+import { defaultPageSize } from '../../schema/page-size.ts'
 import { importReportEntryWire } from '../../schema/wire/import-job.ts'
 import type { RequestEnv } from '../context.ts'
 import { jobState } from '../operations/list-inputs.ts'

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
-import { defaultPageSize } from '../../schema/page.ts'
+import { defaultPageSize } from '../../schema/page-size.ts'
 import { calendarJobCountsWire } from '../../schema/wire/calendar-job-counts.ts'
 import {
   cancelCalendarJob,

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { maxPageSize, pageSize } from '../../schema/page.ts'
+import { maxPageSize, pageSize } from '../../schema/page-size.ts'
 import {
   deadlineBound,
   maxWindowDays,

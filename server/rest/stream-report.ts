@@ -1,4 +1,4 @@
-import type { NumberedEntry } from '../../core/import-jobs/report.ts'
+import type { NumberedEntry } from '../../core/import-jobs/read-report.ts'
 
 /** A JSON object on each line. The next batch is read when the client has taken the one before. */
 export const streamReport = (batches: AsyncGenerator<NumberedEntry[]>): ReadableStream<Uint8Array> =>

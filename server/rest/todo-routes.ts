@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { defaultPageSize } from '../../schema/page.ts'
+import { defaultPageSize } from '../../schema/page-size.ts'
 import type { Todo } from '../../schema/todo.ts'
 import { todoCountsWire } from '../../schema/wire/todo.ts'
 import type { RequestContext } from '../context.ts'

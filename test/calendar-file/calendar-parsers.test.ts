@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { sanitiseLine, sanitiseText } from '../../worker/calendar/sanitise.ts'
 import { asRead } from './calendar-readers/as-read.ts'
 import { readers } from './calendar-readers/readers.ts'
-import { type ReadComponent, toBasicTime } from './calendar-readers/reading.ts'
+import { type ReadComponent, toBasicTime } from './calendar-readers/calendar-reader.ts'
 import { defaults, hostileText, hostileTitle, write, toOptions } from './calendar-samples.ts'
 
 const uid = '0198d5a0-7c11-7a3e-9f00-3c6d1f6b2a10'

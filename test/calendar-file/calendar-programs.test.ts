@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { sanitiseLine, sanitiseText } from '../../worker/calendar/sanitise.ts'
 import { programs } from './calendar-programs/programs.ts'
 import { radicale } from './calendar-programs/radicale.ts'
-import type { ReadComponent } from './calendar-readers/reading.ts'
+import type { ReadComponent } from './calendar-readers/calendar-reader.ts'
 import { defaults, hostileText, hostileTitle, proposal, write, toOptions } from './calendar-samples.ts'
 
 const open = { id: 1, uid: '0198d5a0-7c11-7a3e-9f00-3c6d1f6b2a10' }

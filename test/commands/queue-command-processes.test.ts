@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findProcesses } from '../harness/processes.ts'
+import { findProcesses } from '../harness/find-processes.ts'
 import { spawnMain, type SpawnedMain } from '../harness/spawn-main.ts'
 import { spawnSqs } from '../harness/spawn-sqs.ts'
 import { createTemporaryDirectory, type TemporaryDirectory } from '../harness/temporary-directory.ts'

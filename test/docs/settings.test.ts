@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { environment } from '../../core/process/config.ts'
-import { renderSettings } from '../../docs/settings.ts'
+import { renderSettings } from '../../docs/render-settings.ts'
 
 const read = (name: string) => readFile(new URL(`../../${name}`, import.meta.url), 'utf8')
 
-test('keeps the table of settings equal to the schema (node run.cjs docs/settings.ts updates it)', async () => {
+test('keeps the table of settings equal to the schema (node run.cjs docs/render-settings.ts updates it)', async () => {
   const document = await read('docs/operations.md')
   expect(document).toContain('| `PORT` | `6400` |')
   expect(renderSettings(document)).toBe(document)

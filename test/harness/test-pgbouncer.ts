@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findAccount } from '../../embedded-postgres/account.ts'
+import { findOsUser } from '../../embedded-postgres/os-user.ts'
 import { connect } from '../../embedded-postgres/url.ts'
 import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { isInstalled } from './installed.ts'
@@ -43,8 +43,8 @@ pool_mode = ${mode}
 `,
   )
   // Like PostgreSQL, it refuses to run as root.
-  const account = await findAccount(join(path, 'none'))
-  const pooler = spawn('pgbouncer', ['--quiet', file], { env, stdio: 'ignore', ...account })
+  const user = await findOsUser(join(path, 'none'))
+  const pooler = spawn('pgbouncer', ['--quiet', file], { env, stdio: 'ignore', ...user })
   opening.defer(async () => {
     if (pooler.exitCode !== null || pooler.signalCode !== null) return
     const exited = once(pooler, 'exit')

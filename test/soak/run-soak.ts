@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createClient } from './client.ts'
 import type { SoakContext } from './action.ts'
-import { runLoad } from './load.ts'
+import { runLoad } from './run-load.ts'
 import { createNotes, type Notes } from './notes.ts'
 import { type Reading, takeReading } from './reading.ts'
 import { type Rest, rest } from './rest.ts'

@@ -4,7 +4,7 @@ import { createAccountLink } from '../../core/accounts/account-links.ts'
 import { joinOnPage, password, signInOnPage } from '../harness/account-page.ts'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 

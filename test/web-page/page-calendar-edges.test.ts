@@ -3,7 +3,7 @@ import type { Page, Route } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { openTestPage, type TestPage } from '../harness/test-page.ts'
 import { showTodos } from '../harness/todos-page.ts'
 import { useService } from '../harness/test-service.ts'
 

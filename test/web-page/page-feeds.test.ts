@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { exportButton } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { ask, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
-import { openTestPage } from '../harness/page.ts'
+import { openTestPage } from '../harness/test-page.ts'
 import { startTestService } from '../harness/test-service.ts'
 
 /** What forced colours leave of the style of an element. */

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { createFile, exportDialog } from '../harness/export-dialog.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { openTestPage, type TestPage } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 

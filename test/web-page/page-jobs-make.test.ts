@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { exportButton, exportDialog, fileList } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 

@@ -5,7 +5,7 @@ import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { fileList } from '../harness/export-dialog.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { openTestPage, type TestPage } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 

@@ -7,7 +7,7 @@ import type { CalendarJobState } from '../../schema/calendar-job.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { createFile, exportDialog, fileList } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 

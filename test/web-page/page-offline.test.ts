@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { openTestPage, type TestPage } from '../harness/test-page.ts'
 import { type PageProxy, startPageProxy } from '../harness/proxy-page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { expectTitles, storedTodos } from '../harness/todos-page.ts'

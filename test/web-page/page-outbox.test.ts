@@ -2,7 +2,7 @@ import type { BrowserContext, Page, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { openTestPage, type TestPage } from '../harness/test-page.ts'
 import { type Todo, useService } from '../harness/test-service.ts'
 import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 

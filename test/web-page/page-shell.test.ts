@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 

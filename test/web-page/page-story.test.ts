@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { createFile, exportDialog } from '../harness/export-dialog.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { openTestPage, type TestPage } from '../harness/test-page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 

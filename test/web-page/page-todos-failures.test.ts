@@ -3,7 +3,7 @@ import type { Locator, Page, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessible } from '../harness/axe.ts'
-import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { type Todo, useService } from '../harness/test-service.ts'
 import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 

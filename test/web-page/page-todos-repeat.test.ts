@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
-import { openTestPage } from '../harness/page.ts'
+import { openTestPage } from '../harness/test-page.ts'
 import { startTestService } from '../harness/test-service.ts'
 import { fillDeadline, storedTodos } from '../harness/todos-page.ts'
 

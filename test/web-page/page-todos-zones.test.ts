@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/page.ts'
+import { openTestPage, type TestPage } from '../harness/test-page.ts'
 import { type Todo, useService } from '../harness/test-service.ts'
 import { expectStored, expectTitles, fillDeadline, readDeadline, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'

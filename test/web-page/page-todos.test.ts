@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { type Todo, useService } from '../harness/test-service.ts'
 import {
   expectCount,

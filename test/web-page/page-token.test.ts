@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { expectFocus, openTestPage } from '../harness/page.ts'
+import { expectFocus, openTestPage } from '../harness/test-page.ts'
 import { startTestService } from '../harness/test-service.ts'
 
 describe.skipIf(!hasBrowser)('the page with an API token', () => {

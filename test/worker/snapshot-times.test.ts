@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../core/database/db.ts'
-import { readSmallList, selectTodos } from '../../worker/snapshot/todo-list.ts'
+import { readSmallList, selectTodos } from '../../worker/snapshot/snapshot.ts'
 import { openTestDatabase } from '../harness/test-database.ts'
 
 const times = [

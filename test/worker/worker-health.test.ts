@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { startWorkerHealth } from '../../worker/health.ts'
+import { startWorkerHealth } from '../../worker/health-server.ts'
 import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { ask, startTestService } from '../harness/test-service.ts'
 

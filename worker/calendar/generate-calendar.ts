@@ -10,7 +10,7 @@ import type { Db } from '../../core/database/db.ts'
 import { generatorVersion } from '../../schema/generator-version.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { createCalendarWriter } from './calendar-writer.ts'
-import type { Snapshot } from '../snapshot/todo-list.ts'
+import type { Snapshot } from '../snapshot/snapshot.ts'
 import { toChunks } from './to-chunks.ts'
 
 type Generation = { signal: AbortSignal; onProgress: (done: number) => void }

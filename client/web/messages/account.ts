@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Scope } from '../../../schema/scopes.ts'
 import { inLanguage } from './in-language.ts'
-import { rich } from './text.ts'
+import { rich } from './format-text.ts'
 
 const english = {
   account: {

@@ -1,7 +1,7 @@
 import { formatCount } from '../locale.ts'
 import type { TodoState } from '../calendar/todo-state.ts'
 import { inLanguage } from './in-language.ts'
-import { plural } from './text.ts'
+import { plural } from './format-text.ts'
 
 const todos = (count: number) => plural(count, { one: '# todo', other: '# todos' })
 

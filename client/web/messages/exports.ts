@@ -1,6 +1,6 @@
 import type { ExportKind } from '../exports/use-export-form.ts'
 import { inLanguage } from './in-language.ts'
-import { plural } from './text.ts'
+import { plural } from './format-text.ts'
 
 const english = {
   exports: 'Exports',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { inLanguage } from './in-language.ts'
-import { rich } from './text.ts'
+import { rich } from './format-text.ts'
 
 const english = {
   feeds: 'Feeds',

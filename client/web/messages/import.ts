@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '../../../schema/import-job.ts'
 import { formatCount } from '../locale.ts'
 import { inLanguage } from './in-language.ts'
-import { plural } from './text.ts'
+import { plural } from './format-text.ts'
 
 const english = {
   import: 'Import',

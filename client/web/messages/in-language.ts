@@ -1,5 +1,5 @@
 import { type Language, language } from '../language.ts'
-import { isolate } from './text.ts'
+import { isolate } from './format-text.ts'
 
 type Translations<Texts> = Record<Exclude<Language, 'en'>, () => Promise<{ texts: Texts }>>
 

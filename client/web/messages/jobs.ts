@@ -1,7 +1,7 @@
 import { type CalendarJobState, maxAttempts } from '../../../schema/calendar-job.ts'
 import { formatCount } from '../locale.ts'
 import { inLanguage } from './in-language.ts'
-import { plural } from './text.ts'
+import { plural } from './format-text.ts'
 
 const todos = (count: number) => plural(count, { one: '# todo', other: '# todos' })
 

@@ -1,5 +1,5 @@
 import { inLanguage } from './in-language.ts'
-import { plural, rich } from './text.ts'
+import { plural, rich } from './format-text.ts'
 import type { ReactNode } from 'react'
 import type { Theme } from '../theme.ts'
 import type { ViewName } from '../layout/views.ts'

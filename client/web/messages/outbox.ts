@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ConflictField } from '../outbox/send-change.ts'
 import { inLanguage } from './in-language.ts'
-import { plural, rich } from './text.ts'
+import { plural, rich } from './format-text.ts'
 
 const fields: Record<ConflictField, string> = {
   title: 'title',

@@ -1,6 +1,6 @@
 import type { Theme } from '../theme.ts'
 import { inLanguage } from './in-language.ts'
-import { plural } from './text.ts'
+import { plural } from './format-text.ts'
 
 const english = {
   commandMenu: 'Command menu',

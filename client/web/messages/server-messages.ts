@@ -1,5 +1,5 @@
 import { inLanguage } from './in-language.ts'
-import { isolate } from './text.ts'
+import { isolate } from './format-text.ts'
 
 /**
  * Sentences of the server and their translations, which have the same values in the same order: `{}` is a value that stays

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AccountLink } from '../account/auth-api.ts'
 import { inLanguage } from './in-language.ts'
-import { rich } from './text.ts'
+import { rich } from './format-text.ts'
 
 const english = {
   signIn: 'Sign in',

@@ -3,7 +3,7 @@ import type { RecurrenceRule } from '../../../schema/recurrence-rule.ts'
 import type { Priority } from '../../../schema/priority.ts'
 import type { ClockChange } from '../local-time.ts'
 import { inLanguage } from './in-language.ts'
-import { rich } from './text.ts'
+import { rich } from './format-text.ts'
 
 const units = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' }
 const numbers: Record<number, string> = { [-1]: 'last', 1: 'first', 2: 'second', 3: 'third', 4: 'fourth' }

@@ -4,7 +4,7 @@ import type { TodoShow } from '../todos/todo-list.ts'
 import type { Section } from '../todos/upcoming.ts'
 import type { TodoSorting } from '../todos/use-todo-list.ts'
 import { inLanguage } from './in-language.ts'
-import { plural, rich } from './text.ts'
+import { plural, rich } from './format-text.ts'
 
 const nextDays = (days: number) => (days === 1 ? 'Today and tomorrow' : `Next ${days} days`)
 

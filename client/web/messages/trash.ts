@@ -1,5 +1,5 @@
 import { inLanguage } from './in-language.ts'
-import { plural } from './text.ts'
+import { plural } from './format-text.ts'
 
 const english = {
   trash: 'Trash',

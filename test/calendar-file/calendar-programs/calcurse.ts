@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { icalJs } from '../calendar-readers/ical-js.ts'
 import { createTemporaryDirectory } from '../../harness/temporary-directory.ts'
-import type { CalendarProgramOpener } from './program.ts'
+import type { CalendarProgramOpener } from './calendar-program.ts'
 
 const run = promisify(execFile)
 const env = { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' }

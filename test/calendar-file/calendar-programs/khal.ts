@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { asRead } from '../calendar-readers/as-read.ts'
 import { createTemporaryDirectory } from '../../harness/temporary-directory.ts'
-import type { CalendarProgramOpener } from './program.ts'
+import type { CalendarProgramOpener } from './calendar-program.ts'
 
 const run = promisify(execFile)
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { isInstalled } from '../../harness/installed.ts'
 import { calcurse } from './calcurse.ts'
 import { khal } from './khal.ts'
-import type { CalendarProgramOpener } from './program.ts'
+import type { CalendarProgramOpener } from './calendar-program.ts'
 import { radicale } from './radicale.ts'
 
 const known = [

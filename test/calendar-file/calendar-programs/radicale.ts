@@ -6,7 +6,7 @@ import { icalJs } from '../calendar-readers/ical-js.ts'
 import { findFreePort } from '../../../embedded-postgres/free-port.ts'
 import { createTemporaryDirectory } from '../../harness/temporary-directory.ts'
 import { waitFor } from '../../harness/wait-for.ts'
-import type { CalendarProgramOpener } from './program.ts'
+import type { CalendarProgramOpener } from './calendar-program.ts'
 
 const toConfig = (directory: string, port: number) => `
 [server]

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import type { CalendarReader, ReadComponent } from './reading.ts'
+import type { CalendarReader, ReadComponent } from './calendar-reader.ts'
 
 export const icalJs: CalendarReader = {
   name: 'ical.js',

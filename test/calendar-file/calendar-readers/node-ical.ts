@@ -1,5 +1,5 @@
 import { sync } from 'node-ical'
-import { type CalendarReader, type ReadComponent, toBasicTime } from './reading.ts'
+import { type CalendarReader, type ReadComponent, toBasicTime } from './calendar-reader.ts'
 
 type Parsed = Record<string, unknown> & { type?: string; alarms?: Parsed[] }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { isInstalled } from '../../harness/installed.ts'
-import type { CalendarReader, ReadComponent } from './reading.ts'
+import type { CalendarReader, ReadComponent } from './calendar-reader.ts'
 
 /** Debian's own, which has its packages; the first on the PATH may be another one. */
 const python = '/usr/bin/python3'

@@ -1,6 +1,6 @@
 import { attacks } from './attacks.ts'
-import { createTally, type Tally } from './tally.ts'
-import type { TargetFacts } from './target.ts'
+import { createTally, type Tally } from './answer-tally.ts'
+import type { TargetFacts } from './attack-target.ts'
 
 /** Names an attack. The process runs one order after another and exits with the soak. */
 export type AttackOrder = { name: string; facts: TargetFacts }

@@ -5,7 +5,7 @@ import { requestAndReadNothing } from './readers-of-nothing.ts'
 import { resetStreams } from './reset-streams.ts'
 import { sendSlowlyOrEndlessly } from './slow-and-endless-requests.ts'
 import { downloadSlowly } from './slow-downloads.ts'
-import type { Attack } from './target.ts'
+import type { Attack } from './attack-target.ts'
 import { leaveStreamsUnflushed } from './unflushed-streams.ts'
 
 /** The attacks on a server. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { askOnce, repeatOnLanes, type Target, toPost } from './target.ts'
+import { askOnce, repeatOnLanes, type Target, toPost } from './attack-target.ts'
 
 const lanes = 10
 const characters = 10_000

@@ -1,4 +1,4 @@
-import { askOnce, repeatOnLanes, type Target, toGet, toPost } from './target.ts'
+import { askOnce, repeatOnLanes, type Target, toGet, toPost } from './attack-target.ts'
 
 const lanes = 40
 

@@ -1,4 +1,4 @@
-import { hold, readHeads, repeatConnections, type Target, toGet } from './target.ts'
+import { hold, readHeads, repeatConnections, type Target, toGet } from './attack-target.ts'
 
 const connections = 20
 const requests = 5_000

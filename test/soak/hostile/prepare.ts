@@ -4,7 +4,7 @@ import type { Client } from '../client.ts'
 import { expectStatus } from '../action.ts'
 import type { Stage } from '../stage.ts'
 import { owners, seedList, shownList } from './seed-owners.ts'
-import type { TargetFacts } from './target.ts'
+import type { TargetFacts } from './attack-target.ts'
 
 export type Prey = Pick<TargetFacts, 'url' | 'finishedJob' | 'feedPath'>
 

@@ -1,5 +1,5 @@
 import { graphqlPage, trpcPage } from './large-pages.ts'
-import { hold, repeatConnections, type Target, toGet, toPost } from './target.ts'
+import { hold, repeatConnections, type Target, toGet, toPost } from './attack-target.ts'
 
 const readers = 3_000
 const heldMs = 20_000

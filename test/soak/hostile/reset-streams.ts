@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { readHeads, repeatConnections, type Target, toGet, toPost } from './target.ts'
+import { readHeads, repeatConnections, type Target, toGet, toPost } from './attack-target.ts'
 
 const lanes = 60
 const maxStayMs = 300

@@ -3,7 +3,7 @@ import { percentile } from '../../../bench/sample.ts'
 import type { CalmReport } from './calm-user.ts'
 import type { JobReport } from './large-jobs.ts'
 import type { LivezReport } from './probe-process.ts'
-import type { Tally } from './tally.ts'
+import type { Tally } from './answer-tally.ts'
 
 /** The measurements during one attack, or the mix of attacks. */
 export type Round = {

@@ -11,8 +11,8 @@ import { openMemoryLimit, type MemoryLimit, watchMemory } from './memory-limit.t
 import { openPendingJob, prepare } from './prepare.ts'
 import type { Hostile, Round } from './round.ts'
 import { openBareFlood, runAttack, startProbe } from './start-helpers.ts'
-import { describeDeath, supervise } from './supervise.ts'
-import type { TargetFacts } from './target.ts'
+import { describeDeath, supervise } from './restart-processes.ts'
+import type { TargetFacts } from './attack-target.ts'
 
 export type HostileSettings = { minutes: number; broker: BrokerName; memory: number; only: string[] }
 

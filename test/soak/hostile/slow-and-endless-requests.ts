@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { openSocket, readHeads, repeatOnLanes, type Target, toPost } from './target.ts'
+import { openSocket, readHeads, repeatOnLanes, type Target, toPost } from './attack-target.ts'
 
 const lanes = 300
 const heldMs = 5_000

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { repeatConnections, type Target, toGet } from './target.ts'
+import { repeatConnections, type Target, toGet } from './attack-target.ts'
 
 const lanes = 30
 const readMs = 5

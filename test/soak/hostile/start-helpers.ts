@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Processes } from '../../../bench/processes.ts'
 import type { AttackResult } from './attack-process.ts'
 import type { LivezReport, ProbeOrder } from './probe-process.ts'
-import type { TargetFacts } from './target.ts'
+import type { TargetFacts } from './attack-target.ts'
 
 /** Runs an attack in a process of its own. */
 export async function runAttack(

@@ -1,4 +1,4 @@
-import { hold, repeatConnections, type Target, toGet } from './target.ts'
+import { hold, repeatConnections, type Target, toGet } from './attack-target.ts'
 
 const connections = 200
 /** Longer than the 15 s between heartbeats. */

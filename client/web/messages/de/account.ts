@@ -1,5 +1,5 @@
 import type { AccountTexts } from '../account.ts'
-import { rich } from '../text.ts'
+import { rich } from '../format-text.ts'
 
 export const texts: AccountTexts = {
   account: {

@@ -1,6 +1,6 @@
 import { formatCount } from '../../locale.ts'
 import type { CalendarTexts } from '../calendar.ts'
-import { plural } from '../text.ts'
+import { plural } from '../format-text.ts'
 
 const todos = (count: number) => plural(count, { one: '# Aufgabe', other: '# Aufgaben' })
 

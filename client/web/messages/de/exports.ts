@@ -1,5 +1,5 @@
 import type { ExportsTexts } from '../exports.ts'
-import { plural } from '../text.ts'
+import { plural } from '../format-text.ts'
 
 export const texts: ExportsTexts = {
   exports: 'Exporte',

@@ -1,5 +1,5 @@
 import type { FeedsTexts } from '../feeds.ts'
-import { rich } from '../text.ts'
+import { rich } from '../format-text.ts'
 
 export const texts: FeedsTexts = {
   feeds: 'Kalender-Abos',

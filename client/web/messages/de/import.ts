@@ -1,6 +1,6 @@
 import { formatCount } from '../../locale.ts'
 import type { ImportTexts } from '../import.ts'
-import { plural } from '../text.ts'
+import { plural } from '../format-text.ts'
 
 export const texts: ImportTexts = {
   import: 'Import',

@@ -1,7 +1,7 @@
 import { maxAttempts } from '../../../../schema/calendar-job.ts'
 import { formatCount } from '../../locale.ts'
 import type { JobsTexts } from '../jobs.ts'
-import { plural } from '../text.ts'
+import { plural } from '../format-text.ts'
 
 const todos = (count: number) => plural(count, { one: '# Aufgabe', other: '# Aufgaben' })
 

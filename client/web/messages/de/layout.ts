@@ -1,5 +1,5 @@
 import type { LayoutTexts } from '../layout.ts'
-import { plural, rich } from '../text.ts'
+import { plural, rich } from '../format-text.ts'
 
 export const texts: LayoutTexts = {
   views: {

@@ -1,5 +1,5 @@
 import type { OutboxTexts } from '../outbox.ts'
-import { plural, rich } from '../text.ts'
+import { plural, rich } from '../format-text.ts'
 
 const fields = {
   title: 'Der Titel',

@@ -1,5 +1,5 @@
 import type { PaletteTexts } from '../palette.ts'
-import { plural } from '../text.ts'
+import { plural } from '../format-text.ts'
 
 export const texts: PaletteTexts = {
   commandMenu: 'Befehlsmenü',

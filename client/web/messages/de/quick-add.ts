@@ -1,5 +1,5 @@
 import type { QuickAddTexts } from '../quick-add.ts'
-import { plural } from '../text.ts'
+import { plural } from '../format-text.ts'
 
 export const texts: QuickAddTexts = {
   newTodo: 'Neue Aufgabe',

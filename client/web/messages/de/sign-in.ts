@@ -1,5 +1,5 @@
 import type { SignInTexts } from '../sign-in.ts'
-import { rich } from '../text.ts'
+import { rich } from '../format-text.ts'
 
 export const texts: SignInTexts = {
   signIn: 'Anmelden',

@@ -1,4 +1,4 @@
-import { plural } from '../text.ts'
+import { plural } from '../format-text.ts'
 import type { TimeTexts } from '../time.ts'
 
 export const texts: TimeTexts = {

@@ -1,4 +1,4 @@
-import { rich } from '../text.ts'
+import { rich } from '../format-text.ts'
 import type { TodoFormTexts } from '../todo-form.ts'
 
 const everyUnit = { DAILY: 'Jeden Tag', WEEKLY: 'Jede Woche', MONTHLY: 'Jeden Monat', YEARLY: 'Jedes Jahr' }

@@ -1,4 +1,4 @@
-import { plural, rich } from '../text.ts'
+import { plural, rich } from '../format-text.ts'
 import type { TodosTexts } from '../todos.ts'
 
 const nextDays = (days: number) => (days === 1 ? 'Heute und morgen' : `Nächste ${days} Tage`)

@@ -1,4 +1,4 @@
-import { plural } from '../text.ts'
+import { plural } from '../format-text.ts'
 import type { TrashTexts } from '../trash.ts'
 
 export const texts: TrashTexts = {

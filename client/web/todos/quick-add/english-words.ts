@@ -1,4 +1,4 @@
-import { atEnd } from './language.ts'
+import { atEnd } from './quick-add-language.ts'
 
 export const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?'
 export const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']

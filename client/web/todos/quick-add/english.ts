@@ -12,8 +12,8 @@ import {
   createNextWeekParser,
   createParser,
   createWeekdayParser,
-  type Language,
-} from './language.ts'
+  type QuickAddLanguage,
+} from './quick-add-language.ts'
 
 const counts: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
 const distance =
@@ -31,7 +31,7 @@ function addDistance(text: string, result: ParsingResult): ParsingResult {
   return result.addTag(`distance/${direction === 'before' ? '-' : ''}${duration}`)
 }
 
-export const english: Language = {
+export const english: QuickAddLanguage = {
   createConfiguration: dayFirst => configuration.createCasualConfiguration(dayFirst),
 
   parsers: [

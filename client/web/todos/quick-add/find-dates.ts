@@ -1,7 +1,7 @@
 import type { ParsedComponents, ParsedResult } from 'chrono-node'
 import { Chrono } from 'chrono-node/en'
 import { Temporal } from 'temporal-polyfill'
-import { endOfDay, type Language } from './language.ts'
+import { endOfDay, type QuickAddLanguage } from './quick-add-language.ts'
 import type { Day, TimeOfDay } from './resolve-deadline.ts'
 
 /** Words that were read as a day, a time, or both. Words such as `in 2 hours` have minutes from now instead. */
@@ -30,7 +30,7 @@ const halfMeridiem = /\d\s*[ap]›/i
 /** Without an upper-case name, `5pm eat` and `7pm +1` have no time zone. */
 const falseZone = /(?:[\s,]+\(?[a-z]{2,4}|\s*\(?(?<!T\d.*|GMT\s?|UTC\s?)[+-]\d{1,2}(?::?\d\d)?)\)?$/
 
-export function createChrono(language: Language, dayFirst: boolean): Chrono {
+export function createChrono(language: QuickAddLanguage, dayFirst: boolean): Chrono {
   const { parsers, refiners } = language.createConfiguration(dayFirst)
   // False parts must go before chrono combines neighbouring results.
   const removeFalseParts = ({ text }: { text: string }, results: ParsedResult[]) =>
@@ -51,7 +51,7 @@ const isLikely = (text: string, start: number, end: number, unlikely: RegExp[]) 
 /** Finds all dates that are beyond doubt. */
 export function findDates(
   text: string,
-  { chrono, language, today }: { chrono: Chrono; language: Language; today: Temporal.PlainDate },
+  { chrono, language, today }: { chrono: Chrono; language: QuickAddLanguage; today: Temporal.PlainDate },
 ): FoundDate[] {
   // The beginning of today: whether a date is read does not depend on the time of day.
   const reference = new Date(today.year, today.month - 1, today.day)
@@ -101,7 +101,7 @@ function readDay(components: ParsedComponents, today: Temporal.PlainDate): Day |
 function readTime(
   components: ParsedComponents,
   words: string,
-  { isTwelveHourClock }: Language,
+  { isTwelveHourClock }: QuickAddLanguage,
 ): TimeOfDay | undefined {
   const tags = components.tags()
   const has = (...names: string[]) => names.some(name => tags.has(`casualReference/${name}`))

@@ -1,6 +1,6 @@
 import { foldText } from '../../../../schema/fold-text.ts'
 import type { Priority } from '../../../../schema/priority.ts'
-import type { Language, NamedPriority } from './language.ts'
+import type { QuickAddLanguage, NamedPriority } from './quick-add-language.ts'
 import type { Mark } from './mark-words.ts'
 
 type NamedList = { id: number; name: string }
@@ -28,7 +28,7 @@ const mention = /(?<=^|\s)@/g
 export function findLabels(
   text: string,
   lists: readonly NamedList[],
-  languages: readonly Pick<Language, 'priorities'>[],
+  languages: readonly Pick<QuickAddLanguage, 'priorities'>[],
 ): Labels {
   const tags = [...text.matchAll(tag)].filter(({ 1: name = '' }) => name.length <= maxTagLength)
   const priorities = [...text.matchAll(priority)].flatMap(({ index, 0: words, 1: name = '' }) => {
@@ -54,7 +54,7 @@ export function findLabels(
   }
 }
 
-function readPriority(name: string, languages: readonly Pick<Language, 'priorities'>[]) {
+function readPriority(name: string, languages: readonly Pick<QuickAddLanguage, 'priorities'>[]) {
   return namedPriorities.find(value =>
     languages.some(({ priorities }) => foldText(priorities[value]) === foldText(name)),
   )

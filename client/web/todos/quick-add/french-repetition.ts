@@ -1,5 +1,5 @@
 import type { RepetitionWords } from './repetition.ts'
-import { atEnd } from './language.ts'
+import { atEnd } from './quick-add-language.ts'
 
 const weekday = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?(?!\\p{L})'
 const days = `(?<days>${weekday}(?:\\s*(?:,|&|/|(?<!\\p{L})et)\\s*(?:les\\s+)?${weekday})*)`

@@ -6,15 +6,15 @@ import {
   createEndOfDayParser,
   createEndOfPeriodParser,
   createParser,
-  type Language,
-} from './language.ts'
+  type QuickAddLanguage,
+} from './quick-add-language.ts'
 import { frenchRepetition } from './french-repetition.ts'
 
 const weekday = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)'
 const end = atEnd('à|au|avant|vers|matin|soir|midi')
 const before = String.raw`(?:(?<!\p{L})(?:à|vers|avant|pour|demain|aujourd'hui|${weekday}|lun|mar|mer|jeu|ven|sam|dim)\.?,?|\d)\s*`
 
-export const french: Language = {
+export const french: QuickAddLanguage = {
   createConfiguration: createCasualConfiguration,
 
   parsers: [

@@ -1,5 +1,5 @@
 import type { RepetitionWords } from './repetition.ts'
-import { atEnd } from './language.ts'
+import { atEnd } from './quick-add-language.ts'
 
 const weekday =
   '(?:(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so)(?![\\p{L}\\p{N}])'

@@ -6,8 +6,8 @@ import {
   createEndOfPeriodParser,
   createNextWeekParser,
   createParser,
-  type Language,
-} from './language.ts'
+  type QuickAddLanguage,
+} from './quick-add-language.ts'
 import { germanRepetition } from './german-repetition.ts'
 
 const weekday = '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)'
@@ -15,7 +15,7 @@ const end = atEnd('um|am|bis|ab|gegen|früh|mittag|abend')
 const before =
   '(?:um|bis|ab|gegen|heute|morgen|übermorgen|[.\\d]|\\w+tag|mittwoch|mo|di|mi|do|fr|sa|so),?\\s+'
 
-export const german: Language = {
+export const german: QuickAddLanguage = {
   createConfiguration: createCasualConfiguration,
 
   parsers: [

@@ -1,8 +1,13 @@
 import { createCasualConfiguration } from 'chrono-node/ja'
-import { createDayParser, createEndOfPeriodParser, createNextWeekParser, type Language } from './language.ts'
+import {
+  createDayParser,
+  createEndOfPeriodParser,
+  createNextWeekParser,
+  type QuickAddLanguage,
+} from './quick-add-language.ts'
 import { japaneseRepetition } from './japanese-repetition.ts'
 
-export const japanese: Language = {
+export const japanese: QuickAddLanguage = {
   createConfiguration: createCasualConfiguration,
 
   parsers: [

@@ -1,10 +1,10 @@
 import type { Chrono } from 'chrono-node/en'
 import { createChrono } from './find-dates.ts'
-import type { Language } from './language.ts'
+import type { QuickAddLanguage } from './quick-add-language.ts'
 
-export type LoadedLanguage = { chrono: Chrono; language: Language }
+export type LoadedLanguage = { chrono: Chrono; language: QuickAddLanguage }
 
-const loaders: Record<string, () => Promise<Language>> = {
+const loaders: Record<string, () => Promise<QuickAddLanguage>> = {
   de: async () => (await import('./german.ts')).german,
   en: async () => (await import('./english.ts')).english,
   fr: async () => (await import('./french.ts')).french,

@@ -1,10 +1,14 @@
-import type { Language } from './language.ts'
+import type { QuickAddLanguage } from './quick-add-language.ts'
 
 /** A range of the typed text: `end` is exclusive. */
 export type Mark = { start: number; end: number }
 
 /** Adds what belongs to the date and would be left over in the title: introducing words, brackets, separators. */
-export function markWords(text: string, { start, end }: Mark, { introduction, ending }: Language): Mark {
+export function markWords(
+  text: string,
+  { start, end }: Mark,
+  { introduction, ending }: QuickAddLanguage,
+): Mark {
   const mark = { start, end }
   mark.start -= introduction.exec(text.slice(0, start))?.[0].trimStart().length ?? 0
   if (ending) mark.end += ending.exec(text.slice(end))?.[0].length ?? 0

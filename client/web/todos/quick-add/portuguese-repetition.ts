@@ -1,5 +1,5 @@
 import type { RepetitionWords } from './repetition.ts'
-import { atEnd } from './language.ts'
+import { atEnd } from './quick-add-language.ts'
 
 const weekday = '(?:(?:segunda|terça|quarta|quinta|sexta)s?(?:-feiras?)?|s[áa]bados?|domingos?)(?!\\p{L})'
 const days = `(?<days>${weekday}(?:\\s*(?:,|&|/|(?<!\\p{L})e)\\s*(?:tod[oa]\\s+)?${weekday})*)`

@@ -7,15 +7,15 @@ import {
   createEndOfPeriodParser,
   createHourParser,
   createParser,
-  type Language,
-} from './language.ts'
+  type QuickAddLanguage,
+} from './quick-add-language.ts'
 import { portugueseRepetition } from './portuguese-repetition.ts'
 
 const weekday = '(?:segunda|terça|quarta|quinta|sexta|sábado|sabado|domingo)'
 const end = atEnd('que vem|às|as|à|ao|até|de manhã')
 const before = String.raw`(?:(?<!\p{L})(?:às?|as|até|hoje|amanhã|amanha|${weekday}(?:-feira)?)\.?,?|\d)\s*`
 
-export const portuguese: Language = {
+export const portuguese: QuickAddLanguage = {
   createConfiguration: createCasualConfiguration,
 
   parsers: [

@@ -1,4 +1,4 @@
-import type { ReadComponent } from '../calendar-readers/reading.ts'
+import type { ReadComponent } from '../calendar-readers/calendar-reader.ts'
 
 /** A calendar program with a calendar of its own, empty at first. */
 type CalendarProgram = AsyncDisposable & {

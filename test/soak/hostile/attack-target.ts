@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { TallyKeeper } from './tally.ts'
+import type { TallyKeeper } from './answer-tally.ts'
 
 /** What an attacker needs. Sent to its process as a message. */
 export type TargetFacts = {

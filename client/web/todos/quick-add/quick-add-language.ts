@@ -8,7 +8,7 @@ export type NamedPriority = Exclude<Priority, 'none'>
  * What quick add knows about a language besides chrono's own parser. The patterns of false friends see the whole text,
  * with the words in question in brackets: `Fix ‹yesterday›'s bug`.
  */
-export type Language = {
+export type QuickAddLanguage = {
   createConfiguration: (dayFirst: boolean) => Pick<Chrono, 'parsers' | 'refiners'>
   parsers: Parser[]
   refiners?: Refiner[]

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Db } from '../core/database/db.ts'
-import { checkHealth } from '../core/process/health.ts'
+import { checkHealth } from '../core/process/check-health.ts'
 
 /**
  * Serves `/livez`, which checks the process, and `/readyz`, which checks the database and that waiting jobs are consumed: a
