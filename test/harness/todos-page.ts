@@ -2,8 +2,6 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { TestService, Todo } from './test-service.ts'
 
-const timeout = 10_000
-
 export const titlesOn = (page: Page): Promise<string[]> => page.locator('.todo-title').allInnerTexts()
 
 /** Waits until the server has answered all changes: the page shows them earlier, and would send them again after a reload. */
@@ -12,7 +10,7 @@ export async function expectSent(page: Page): Promise<void> {
     page.evaluate(
       () => Object.keys(localStorage).filter(key => key.startsWith('taskoverflow-change-')).length,
     )
-  await expect.poll(count, { timeout }).toBe(0)
+  await expect.poll(count).toBe(0)
 }
 
 /**
@@ -33,7 +31,7 @@ export async function showTodos(
 
 /** The titles in the list, from the top. */
 export async function expectTitles(page: Page, titles: string[]): Promise<void> {
-  await expect.poll(() => titlesOn(page), { timeout }).toEqual(titles)
+  await expect.poll(() => titlesOn(page)).toEqual(titles)
 }
 
 export const storedTodos = async (service: TestService): Promise<Todo[]> =>
@@ -41,7 +39,7 @@ export const storedTodos = async (service: TestService): Promise<Todo[]> =>
 
 /** Waits for the server: the page shows a change earlier. */
 export async function expectStored(service: TestService, todo: Partial<Todo>): Promise<void> {
-  await expect.poll(() => storedTodos(service), { timeout }).toContainEqual(expect.objectContaining(todo))
+  await expect.poll(() => storedTodos(service)).toContainEqual(expect.objectContaining(todo))
 }
 
 export const filterLink = (page: Page, name: string) =>
@@ -49,9 +47,7 @@ export const filterLink = (page: Page, name: string) =>
 
 /** The number of todos that the page shows beside a filter. */
 export async function expectCount(page: Page, filter: string, count: string): Promise<void> {
-  await expect
-    .poll(() => filterLink(page, filter).locator('.filter-count').innerText(), { timeout })
-    .toBe(count)
+  await expect.poll(() => filterLink(page, filter).locator('.filter-count').innerText()).toBe(count)
 }
 
 const deadlineFields = (page: Page) => [
