@@ -163,7 +163,7 @@ const steps = [
   command('sweep', sweep),
 ].map(act => fc.constant(act))
 
-test('behaves like its model in every order of events', { timeout: 60_000 }, async () => {
+test('behaves like its model in every order of events', async () => {
   await using fixture = await openJobFixture()
   const life = fc.commands([...steps, ...writes, fc.constant(command('claim', claimJob))], {
     maxCommands: 40,

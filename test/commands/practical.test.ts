@@ -43,7 +43,6 @@ afterAll(() => resources.disposeAsync())
 describe.skipIf(!hasRedis)('the practical, step by step', () => {
   test.each(steps.filter(({ kind }) => kind !== 'not run'))(
     '$kind $note $code',
-    { timeout: 90_000 },
     async ({ kind, note, code }) => {
       const script = adapt(`${exported}${code}`)
       const expected = new RegExp(note)

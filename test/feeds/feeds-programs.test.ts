@@ -92,7 +92,6 @@ path = ${home}/khal.db
 
 test.skipIf(!hasPrograms)(
   'vdirsyncer fetches a feed for khal, sees edits and deletes, and is turned away after a rotation',
-  { timeout: 60_000 },
   async () => {
     await using service = await startTestService({ broker: 'postgres', env: patient })
     await using home = await createTemporaryDirectory()
@@ -127,7 +126,7 @@ test.skipIf(!hasPrograms)(
   },
 )
 
-test.skipIf(!hasPrograms)('vdirsyncer and khal repeat what repeats', { timeout: 60_000 }, async () => {
+test.skipIf(!hasPrograms)('vdirsyncer and khal repeat what repeats', async () => {
   await using service = await startTestService({ broker: 'postgres', env: patient })
   await using home = await createTemporaryDirectory()
   await service.ask('PUT /settings', { json: { timeZone: 'Europe/Berlin' } })

@@ -17,7 +17,6 @@ const log = createLog('silent', 'test')
 const name = 'ical'
 const leaseMs = 1_000
 const recoveryTimeoutMs = 20_000
-const slow = { timeout: 60_000 }
 
 type Stage = AsyncDisposable & { openQueue: () => Promise<Queue>; begin: () => unknown; end: () => unknown }
 
@@ -139,7 +138,7 @@ async function expectRefusalInTime(queue: Queue): Promise<void> {
   expect(performance.now() - startedAtMs).toBeLessThan(2_500)
 }
 
-test.each(outages)('%s makes sending fail in time, and recovers', slow, async (_title, start) => {
+test.each(outages)('%s makes sending fail in time, and recovers', async (_title, start) => {
   await using stage = await start()
   await using queue = await stage.openQueue()
   await using consumer = collect(queue)
@@ -162,7 +161,7 @@ const lateOnes: Case[] = [
   ['an SQS that does not answer', () => onSqs('frozen')],
 ]
 
-test.each(lateOnes)('%s can be down when its clients start', slow, async (_title, start) => {
+test.each(lateOnes)('%s can be down when its clients start', async (_title, start) => {
   await using stage = await start()
   await stage.begin()
   await using queue = await stage.openQueue()
@@ -188,7 +187,7 @@ test.skipIf(!hasRedis)('keeps consuming after Redis is flushed', async () => {
   await waitFor('its delivery', () => consumer.delivered.length > before, recoveryTimeoutMs)
 })
 
-test('returns from a hint within a second while PostgreSQL is down', slow, async () => {
+test('returns from a hint within a second while PostgreSQL is down', async () => {
   await using postgres = await startTestPostgres()
   await migrateDatabase(postgres.url)
   await using sqs = await startTestSqs()

@@ -8,7 +8,6 @@ import { startTestSqs } from '../harness/test-sqs.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 const secret = 'wJalrXUtnFEMI'
-const slow = { timeout: 60_000 }
 
 /** A server as a process, on a private SQS; workers come when they are wanted. */
 async function openProcesses(own: Record<string, string>) {
@@ -44,7 +43,7 @@ async function openProcesses(own: Record<string, string>) {
 
 const warnings = (output: string) => output.split('\n').filter(line => line.includes('"level":40'))
 
-test.concurrent('shows a job to the end and serves its file after its worker was killed', slow, async () => {
+test.concurrent('shows a job to the end and serves its file after its worker was killed', async () => {
   await using service = await openProcesses({ SIMULATED_WORK_SECONDS: '2', LEASE_SECONDS: '2' })
   await service.sqs.createQueue('ical')
   await using doomed = await service.startWorker()
@@ -79,7 +78,7 @@ test.concurrent('shows a job to the end and serves its file after its worker was
   }
 })
 
-test.concurrent('logs a missing queue once per process and keeps its jobs waiting', slow, async () => {
+test.concurrent('logs a missing queue once per process and keeps its jobs waiting', async () => {
   await using service = await openProcesses({})
   await using worker = await service.startWorker()
   const accepted: AcceptedTask[] = []

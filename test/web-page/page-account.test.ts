@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await signInOnPage(page, 'Ada')
     await cover.waitFor({ state: 'detached' })
     // The change that was refused is made now.
-    await expect.poll(() => completedTitles(), { timeout: 10_000 }).toEqual(['From before'])
+    await expect.poll(() => completedTitles()).toEqual(['From before'])
     expect(await quickAdd(page).inputValue()).toBe('Buy milk')
     await quickAdd(page).press('Enter')
     await page.locator('.todo-title', { hasText: 'Buy milk' }).waitFor()

@@ -77,7 +77,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
         // A draft is kept until the server has answered.
         await page.getByRole('textbox', { name: 'Title' }).waitFor({ state: 'detached' })
       }
-      await expect.poll(() => dateOf('Third'), { timeout: 5_000 }).toBe('2026-11-25')
+      await expect.poll(() => dateOf('Third')).toBe('2026-11-25')
     })
 
     it('edits a clicked todo, and returns the focus to it', async () => {
@@ -134,7 +134,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await service.createTodo({ title: 'Some time that day', deadline_on: '2026-11-26' })
       await page.reload()
       const event = day('2026-11-26').locator('.due-chip')
-      await expect.poll(() => event.innerText(), { timeout: 10_000 }).toBe('Some time that day')
+      await expect.poll(() => event.innerText()).toBe('Some time that day')
       await event.dragTo(day('2026-11-24'))
       await page.getByText('moved to Tuesday 24 November').waitFor()
       expect(await find('Some time that day')).toMatchObject({ deadline_on: '2026-11-24' })

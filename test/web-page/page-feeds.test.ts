@@ -174,9 +174,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await button('Delete feed').click()
     await page.getByText('No feeds yet').waitFor()
     expect((await fetchFeed(address)).status).toBe(410)
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.textContent), { timeout: 5_000 })
-      .toBe('Export…')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Export…')
     expect(opened.errors.filter(error => !error.includes('400'))).toEqual([])
   })
 })

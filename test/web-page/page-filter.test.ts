@@ -7,8 +7,6 @@ import { useService } from '../harness/test-service.ts'
 import { expectSent, expectTitles, showTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
-const timeout = 10_000
-
 describe.skipIf(!hasBrowser)('the filter language on the page', () => {
   const service = useService({ broker: 'postgres' })
   let client: Client
@@ -22,7 +20,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
       .locator('.todo-search option')
       .evaluateAll(options => options.map(option => (option as HTMLOptionElement).value))
   const expectQuery = async (q: string | null) => {
-    await expect.poll(() => new URL(page.url()).searchParams.get('q'), { timeout }).toBe(q)
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe(q)
   }
 
   beforeAll(async () => {
@@ -57,7 +55,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await search().fill('éssay')
     // A word of the title counts more than one of the description.
     await expectTitles(page, ['Essay', 'Notes'])
-    await expect.poll(() => page.getByLabel('Sort by').inputValue(), { timeout }).toBe('relevance')
+    await expect.poll(() => page.getByLabel('Sort by').inputValue()).toBe('relevance')
     await page.getByLabel('Sort by').selectOption('newest')
     await expectTitles(page, ['Notes', 'Essay'])
     await page.reload()
@@ -88,11 +86,11 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
 
   it('suggests keys, lists and tags', async () => {
     await search().focus()
-    await expect.poll(suggested, { timeout }).toEqual(['list:', 'tag:', 'p:', 'is:', 'due:'])
+    await expect.poll(suggested).toEqual(['list:', 'tag:', 'p:', 'is:', 'due:'])
     await search().fill('essay list:su')
-    await expect.poll(suggested, { timeout }).toEqual(['essay list:"Summer term"'])
+    await expect.poll(suggested).toEqual(['essay list:"Summer term"'])
     await search().fill('tag:')
-    await expect.poll(suggested, { timeout }).toEqual(['tag:exam'])
+    await expect.poll(suggested).toEqual(['tag:exam'])
   })
 
   it('shows new and changed todos only where they belong, before the server has answered', async () => {
@@ -109,9 +107,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await button('Save').click()
     await expectTitles(page, ['Slides'])
     // The next test replaces the todos.
-    await expect
-      .poll(async () => (await client.todos.query({ priority: ['low'] })).items.length, { timeout })
-      .toBe(1)
+    await expect.poll(async () => (await client.todos.query({ priority: ['low'] })).items.length).toBe(1)
     await page.unroute(/trpc\/todos/)
   })
 
@@ -124,9 +120,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await page.getByLabel('New todo').press('Enter')
     await expectTitles(page, ['Essay', 'Notes', 'Summary'])
     await expect
-      .poll(async () => (await client.todos.query({ search: 'Summary' })).items.map(({ tags }) => tags), {
-        timeout,
-      })
+      .poll(async () => (await client.todos.query({ search: 'Summary' })).items.map(({ tags }) => tags))
       .toEqual([['exam', 'oral']])
     await page.getByRole('link', { name: 'List: Summer term' }).click()
     await expectTitles(page, ['Essay'])
@@ -138,9 +132,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await showTodos(service, page, '/?q=tag:exam', [{ title: 'Essay', tags: ['exam'] }])
     await page.getByRole('checkbox', { name: 'Completed: Essay' }).click()
     await page.getByRole('heading', { name: 'All done' }).waitFor()
-    await expect
-      .poll(async () => (await client.todos.query({ completed: true })).items.length, { timeout })
-      .toBe(1)
+    await expect.poll(async () => (await client.todos.query({ completed: true })).items.length).toBe(1)
   })
 
   it('offers to search in all todos', async () => {
@@ -153,7 +145,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await page.goto('/')
     await search().fill('is:done')
     await expectTitles(page, ['Essay'])
-    await expect.poll(() => new URL(page.url()).searchParams.get('show'), { timeout }).toBe('all')
+    await expect.poll(() => new URL(page.url()).searchParams.get('show')).toBe('all')
   })
 
   it('makes a feed of what is shown by one click, which shows its scope when it is edited', async () => {
@@ -201,11 +193,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     expect(await dialog.getByLabel('Which todos').inputValue()).toBe('list:"Summer term"')
     await expectAccessibleEverywhere(page, 'filter-file')
     await dialog.getByRole('button', { name: 'Create calendar file' }).click()
-    await dialog
-      .getByText('1 todo in the calendar')
-      .or(dialog.getByText('Ready'))
-      .first()
-      .waitFor({ timeout })
+    await dialog.getByText('1 todo in the calendar').or(dialog.getByText('Ready')).first().waitFor()
     const download = page.waitForEvent('download')
     await dialog.getByRole('link', { name: /Download/ }).click()
     expect((await download).suggestedFilename()).toMatch(/\.ics$/)

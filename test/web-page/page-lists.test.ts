@@ -19,12 +19,10 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const dialog = () => page.getByRole('dialog')
   const expectLists = async (names: string[]) => {
-    await expect.poll(() => nav().locator('.lists-name').allInnerTexts(), { timeout: 10_000 }).toEqual(names)
+    await expect.poll(() => nav().locator('.lists-name').allInnerTexts()).toEqual(names)
   }
   const expectOpen = async (name: string, count: string) => {
-    await expect
-      .poll(() => link(name).locator('.lists-count').innerText(), { timeout: 10_000 })
-      .toContain(count)
+    await expect.poll(() => link(name).locator('.lists-count').innerText()).toContain(count)
   }
 
   beforeAll(async () => {
@@ -99,7 +97,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await tags.fill('Reading')
     const known = page.locator('.tags-field option')
     const suggested = () => known.evaluateAll(all => all.map(one => (one as HTMLOptionElement).value))
-    await expect.poll(suggested, { timeout: 10_000 }).toEqual(['reading'])
+    await expect.poll(suggested).toEqual(['reading'])
     await tags.press('Enter')
     await button('Remove tag “exam”').click()
     await expectFocus(tags)

@@ -35,7 +35,7 @@ describe.skipIf(!hasBrowser)('the page without a network', () => {
     await page.goto('/')
     await expectTitles(page, ['one', 'two'])
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
-    await expect.poll(() => cacheNames(page), { timeout: 15_000 }).toContain('taskoverflow-kept-queries')
+    await expect.poll(() => cacheNames(page)).toContain('taskoverflow-kept-queries')
 
     const context = page.context()
     await context.setOffline(true)

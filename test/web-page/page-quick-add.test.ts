@@ -9,8 +9,6 @@ import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 /** Monday, ten in the morning in Brisbane, the time zone of these tests. */
 const now = new Date('2026-11-23T00:00:00Z')
 
-const timeout = 5_000
-
 const paste = (field: Locator, text: string) =>
   field.evaluate((input, text) => {
     const clipboardData = new DataTransfer()
@@ -27,7 +25,7 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const marked = () => page.locator('mark').allInnerTexts()
   async function expectMarked(words: string[]): Promise<void> {
-    await expect.poll(marked, { timeout }).toEqual(words)
+    await expect.poll(marked).toEqual(words)
   }
   const isFocused = () => line().evaluate(input => input === document.activeElement)
 
@@ -110,7 +108,7 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
     await line().fill('water plants tomorrow')
     await line().press('Enter')
     expect(await line().inputValue()).toBe('')
-    await expect.poll(() => requested.length, { timeout }).toBe(1)
+    await expect.poll(() => requested.length).toBe(1)
     expect(await storedTodos(service)).toEqual([])
     allow()
     await expectStored(service, { title: 'water plants', deadline_on: '2026-11-24' })

@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
   const settings = async () => (await service.ask('GET /settings')).json
   const set = (json: object) => service.ask('PUT /settings', { json })
   async function expectSettings(expected: object) {
-    await expect.poll(settings, { timeout: 10_000 }).toMatchObject(expected)
+    await expect.poll(settings).toMatchObject(expected)
   }
 
   beforeAll(async () => {
@@ -79,7 +79,7 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
 
     it('are changed on request', async () => {
       const page = await openIn('Australia/Sydney', '/?sort=title')
-      await expect.poll(() => days(page), { timeout: 10_000 }).toEqual(['Yesterday', 'Today'])
+      await expect.poll(() => days(page)).toEqual(['Yesterday', 'Today'])
       await expectAccessibleEverywhere(page, 'settings-offer')
       await button(page, 'Change').click()
       await offer(page).waitFor({ state: 'detached' })
@@ -92,11 +92,11 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
       const page = await openIn('Australia/Sydney', '/?sort=title')
       await button(page, 'Keep').click()
       await offer(page).waitFor({ state: 'detached' })
-      await expect.poll(() => days(page), { timeout: 10_000 }).toEqual(['Today', 'Tomorrow'])
+      await expect.poll(() => days(page)).toEqual(['Today', 'Tomorrow'])
       await page.goto('/calendar')
       await page.locator('td[data-date="2026-11-23"] [aria-current="date"]').waitFor()
       await page.goto('/?sort=title')
-      await expect.poll(() => days(page), { timeout: 10_000 }).toEqual(['Today', 'Tomorrow'])
+      await expect.poll(() => days(page)).toEqual(['Today', 'Tomorrow'])
       expect(await offer(page).count()).toBe(0)
       expect(await settings()).toMatchObject({ timeZone: 'UTC' })
 
@@ -137,9 +137,7 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
     expect(await settings()).toMatchObject({ timeZone: 'Asia/Tokyo', weekStart: 'sunday' })
     await offer(page).getByText('this list uses Asia/Tokyo').waitFor()
     await page.getByRole('link', { name: 'Calendar', exact: true }).click()
-    await expect
-      .poll(() => page.getByRole('columnheader').first().innerText(), { timeout: 10_000 })
-      .toContain('Sun')
+    await expect.poll(() => page.getByRole('columnheader').first().innerText()).toContain('Sun')
     await page.context().close()
   })
 

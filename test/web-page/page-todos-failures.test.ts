@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await page.unroute('**/trpc/restoreTodo*')
     await button('Try again').last().click()
     await expectShown(['three', 'two', 'one'])
-    await expect.poll(() => storedTodos(service), { timeout: 10_000 }).toHaveLength(3)
+    await expect.poll(() => storedTodos(service)).toHaveLength(3)
   })
 
   it('keeps an edit across a reload, and when its row leaves the list', async () => {
@@ -179,7 +179,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await loseServer()
     await page.goto('/?show=all')
     const alert = page.getByRole('alert').filter({ hasText: 'Couldn’t load the todos' })
-    await alert.waitFor({ timeout: 15_000 })
+    await alert.waitFor()
     await expectAccessible(page)
     await alert.getByRole('button', { name: 'Try again' }).click()
     await findServer()
@@ -192,10 +192,10 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await line().fill('four')
     await line().press('Enter')
     const warning = page.getByText('Showing the last known todos. Can’t reach the server.')
-    await warning.waitFor({ timeout: 15_000 })
+    await warning.waitFor()
     await service.createTodo({ title: 'five' })
     await page.unroute(lists, refuse)
-    await warning.waitFor({ state: 'detached', timeout: 15_000 })
+    await warning.waitFor({ state: 'detached' })
     await expectShown(['five', 'four', 'three', 'two', 'one'])
   })
 

@@ -123,9 +123,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await other.goto('/?show=all&sort=title')
       await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder'], other)
       await page.getByRole('checkbox', { name: 'Completed: elder' }).click()
-      await other
-        .getByRole('checkbox', { name: 'Completed: elder', checked: true })
-        .waitFor({ timeout: 5_000 })
+      await other.getByRole('checkbox', { name: 'Completed: elder', checked: true }).waitFor()
       await page.getByLabel('New todo').fill('fig')
       await page.keyboard.press('Enter')
       await page.getByLabel('New todo').press('Enter')

@@ -32,9 +32,9 @@ test.skipIf(!hasBrowser)(
     )
     await page.getByRole('checkbox', { name: 'Completed: Water the plants' }).click()
     await page.getByText(/^Next: .*2040/).waitFor()
-    await expect.poll(stored, { timeout: 5_000 }).toBe('2040-01-13 FREQ=WEEKLY;COUNT=4 false')
+    await expect.poll(stored).toBe('2040-01-13 FREQ=WEEKLY;COUNT=4 false')
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(stored, { timeout: 5_000 }).toBe('2040-01-06 FREQ=WEEKLY;COUNT=5 false')
+    await expect.poll(stored).toBe('2040-01-06 FREQ=WEEKLY;COUNT=5 false')
   },
 )
 
@@ -49,7 +49,7 @@ test.skipIf(!hasBrowser)('sets, refuses and ends a repetition in the form', asyn
   const save = () => page.getByRole('button', { name: 'Save' }).click()
   const storedRepeat = async () => (await storedTodos(service))[0]?.repeat
   async function expectRepeat(expected: Awaited<ReturnType<typeof storedRepeat>>) {
-    await expect.poll(storedRepeat, { timeout: 10_000 }).toEqual(expected)
+    await expect.poll(storedRepeat).toEqual(expected)
   }
   await page.goto('/')
   await edit()
@@ -68,7 +68,7 @@ test.skipIf(!hasBrowser)('sets, refuses and ends a repetition in the form', asyn
   await rule.fill('FREQ=HOURLY')
   await save()
   await page.getByText('FREQ must be one of').waitFor()
-  await expect.poll(() => rule.getAttribute('aria-invalid'), { timeout: 10_000 }).toBe('true')
+  await expect.poll(() => rule.getAttribute('aria-invalid')).toBe('true')
   await repeat.selectOption('Every day')
   expect(await repeat.getAttribute('aria-invalid')).toBe('false')
   await repeat.selectOption('Custom…')

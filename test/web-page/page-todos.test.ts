@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await list().getByLabel('Description').fill('Of the book')
       await page.getByLabel('Title').press('Enter')
       await page.getByText('Of the book').waitFor()
-      await expect.poll(focused, { timeout: 5_000 }).toBe('Read chapter 4')
+      await expect.poll(focused).toBe('Read chapter 4')
       await expectStored(service, {
         title: 'Read chapter 4',
         description: 'Of the book',
@@ -187,7 +187,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await check('Read chapter 3').focus()
       await page.keyboard.press('Space')
       await expectShown(['Buy milk', 'Call mum'])
-      await expect.poll(focused, { timeout: 5_000 }).toBe('Completed: Call mum')
+      await expect.poll(focused).toBe('Completed: Call mum')
       await expectCount(page, 'Completed', '1')
       await filterLink(page, 'Completed').click()
       await expectShown(['Read chapter 3'])
@@ -266,9 +266,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       for (const title of ['Buy milk', 'Read chapter 3', 'Call mum'])
         await button(`Delete “${title}”`).press('Enter')
       await page.getByText('No todos yet').waitFor()
-      await expect
-        .poll(() => page.evaluate(() => document.activeElement?.id), { timeout: 5_000 })
-        .toBe('main')
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main')
       await expectAccessibleEverywhere(page, 'todos-none')
     })
   })

@@ -14,7 +14,7 @@ describe.skipIf(!hasBrowser)('the trash', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const rows = () => page.getByRole('list', { name: 'Deleted todos' }).getByRole('listitem')
   const expectTrashed = async (titles: string[]) => {
-    await expect.poll(() => page.locator('.trash-title').allInnerTexts(), { timeout: 10_000 }).toEqual(titles)
+    await expect.poll(() => page.locator('.trash-title').allInnerTexts()).toEqual(titles)
   }
 
   beforeAll(async () => {
