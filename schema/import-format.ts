@@ -10,7 +10,9 @@ export function detectFormat(head: string): ImportFormat {
  * What a file is that is no text.
  * @param head the beginning, one character a byte
  */
-export function findBinary(head: string): 'spreadsheet' | 'ZIP' | 'gzip' | undefined {
+export function findBinary(head: string): 'spreadsheet' | 'ZIP' | 'gzip' | 'PDF' | 'picture' | undefined {
+  if (/^(?:\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP)/s.test(head)) return 'picture'
+  if (head.startsWith('%PDF-')) return 'PDF'
   if (head.startsWith('\xd0\xcf\x11\xe0')) return 'spreadsheet'
   if (head.startsWith('\x1f\x8b')) return 'gzip'
   if (!head.startsWith('PK\x03\x04')) return undefined

@@ -19,6 +19,14 @@ const headBytes = 64 * 1024
 /** Memory that the readers need for each todo is small, but not nothing. */
 const maxEntries = 1_000_000
 
+const problemsOfBinaries = {
+  spreadsheet: 'is a spreadsheet: save it as CSV, and import that file',
+  ZIP: 'is a ZIP file: unpack it, and import the files in it',
+  gzip: 'is a gzip file: unpack it, and import the files in it',
+  PDF: 'is a PDF: export the todos as CSV or iCalendar, and import that file',
+  picture: 'is a picture: export the todos as CSV or iCalendar, and import that file',
+}
+
 /**
  * Reads the todos of a file in the order of its lines. Whatever the file is, the result is a list of entries: what cannot be
  * read is a problem, never an error. Only errors of `bytes` are thrown.
@@ -33,9 +41,7 @@ export async function* readImport(
     const text = head.toString('latin1')
     const binary = findBinary(text)
     if (binary === undefined) yield* readBounded(text, rest, options)
-    else if (binary === 'spreadsheet')
-      yield { line: 1, problem: 'is a spreadsheet: save it as CSV, and import that file' }
-    else yield { line: 1, problem: `is a ${binary} file: unpack it, and import the files in it` }
+    else yield { line: 1, problem: problemsOfBinaries[binary] }
   } finally {
     await source.return(undefined)
   }

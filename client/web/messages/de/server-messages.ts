@@ -198,6 +198,10 @@ const imports: Sentences = {
     'ist eine Tabelle eines Rechenprogramms: Speichere sie als CSV, und importiere diese Datei',
   'is a {} file: unpack it, and import the files in it':
     'ist eine {}-Datei: Entpacke sie, und importiere die Dateien darin',
+  'is a PDF: export the todos as CSV or iCalendar, and import that file':
+    'ist ein PDF: Exportiere die Aufgaben als CSV oder iCalendar, und importiere diese Datei',
+  'is a picture: export the todos as CSV or iCalendar, and import that file':
+    'ist ein Bild: Exportiere die Aufgaben als CSV oder iCalendar, und importiere diese Datei',
   'an import has at most {} todos; nothing after it was read':
     'ein Import hat höchstens {} Aufgaben; was danach kommt, wurde nicht gelesen',
   'has no rows': 'hat keine Zeilen',
