@@ -16,6 +16,7 @@ export const urls = {
   todo: toTodoPath,
   trash: pagePaths.trash,
   import: pagePaths.import,
+  importJob: (id: string) => `${pagePaths.import}?job=${id}`,
   graphiql: '/graphql',
 } as const
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { describeCounts, describeState } from '../../client/web/import/describe-import.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectTitles, storedTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -61,7 +61,12 @@ describe.skipIf(!hasBrowser)('importing on the page', () => {
     await expectAccessibleEverywhere(page, 'import-summary')
     await button('Import 2 todos').click()
     await page.getByText('Imported.').waitFor()
+    await expectFocus(page.getByRole('heading', { name: 'table.csv' }))
     expect((await storedTodos(service)).map(({ title }) => title).sort()).toEqual(['Essay', 'Slides'])
+    await page.reload()
+    await page.getByRole('heading', { name: 'table.csv' }).waitFor()
+    await page.getByText('2 new').waitFor()
+    await page.getByText('Line 4').waitFor()
     await page.getByRole('navigation', { name: 'Lists' }).getByRole('link', { name: /Uni/ }).waitFor()
     await page.getByRole('link', { name: 'Show all todos' }).click()
     await page.getByRole('button', { name: 'Essay', exact: true }).waitFor()
@@ -96,6 +101,13 @@ describe.skipIf(!hasBrowser)('importing on the page', () => {
     await page.getByText('2 already here').waitFor()
     expect(await button('Import 2 todos').count()).toBe(0)
     await button('Choose another file').click()
+  })
+
+  it('says that an import is unknown', async () => {
+    await page.goto('/import?job=01a2072b-f003-77dd-8cc8-4eb7c38beb8d')
+    await page.getByRole('alert').waitFor()
+    await button('Choose another file').click()
+    expect(new URL(page.url()).search).toBe('')
   })
 
   it('puts the todos of a dropped file into the chosen list', async () => {

@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
+import { Link } from 'react-router'
 import { isTerminal } from '../../../schema/calendar-job.ts'
 import { describeError } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/import.ts'
 import { translateServerMessage } from '../messages/server-messages.ts'
 import { Loading } from '../ui/Loading.tsx'
+import { urls } from '../urls.ts'
 import { describeCounts, describeState } from './describe-import.ts'
 import { useCancelImport, useImportJob } from './import-queries.ts'
 import { ImportNotes } from './ImportNotes.tsx'
@@ -12,57 +14,64 @@ import { ImportNotes } from './ImportNotes.tsx'
 type Props = {
   id: string
   fileName: string
-  isDryRun: boolean
   /** Whether the file has to be read again before it is imported: other columns were chosen. */
-  isOutdated: boolean
+  isOutdated?: boolean
   /** Whether the file is being uploaded again. */
-  isBusy: boolean
-  problem: string | undefined
-  onImport: () => void
-  onImported: () => void
+  isBusy?: boolean
+  problem?: string | undefined
+  /** Imports the file of a dry run; without it there is nothing more to do. */
+  onImport?: () => void
+  onImported?: () => void
   onRestart: () => void
   /** Chooses the columns of the file, once it was read. */
-  columns: ReactNode
-  /** Leads to what was imported. */
-  children: ReactNode
+  columns?: ReactNode
 }
 
 /** Shows how an import or its dry run goes, and what it found. */
 export function ImportProgress({
   id,
   fileName,
-  isDryRun,
-  isOutdated,
-  isBusy,
+  isOutdated = false,
+  isBusy = false,
   problem,
   onImport,
   onImported,
   onRestart,
   columns,
-  children,
 }: Props) {
   const { job, error } = useImportJob(id)
   const { mutate: cancel, isPending: isCancelling } = useCancelImport()
   const heading = useRef<HTMLHeadingElement>(null)
-  const isFinished = job !== undefined && isTerminal(job.state)
-  const hasImported = isFinished && !isDryRun
-  const finish = useEffectEvent(onImported)
+  const isFound = job !== undefined
+  const isFinished = isFound && isTerminal(job.state)
+  const hasImported = isFinished && !job.options.dryRun
+  const finish = useEffectEvent(() => onImported?.())
   // The control that had the focus is gone.
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    if (isFound) heading.current?.focus()
+  }, [isFound])
   useEffect(() => {
     if (hasImported) finish()
   }, [hasImported])
 
+  const restart = (
+    <button className="button" type="button" onClick={onRestart}>
+      {t.chooseOther}
+    </button>
+  )
   if (!job) {
     if (error === null) return <Loading />
     return (
-      <p className="problem" role="alert">
-        {describeError(error).message}
-      </p>
+      <section className="card stack">
+        <p className="problem" role="alert">
+          {describeError(error).message}
+        </p>
+        <div className="row">{restart}</div>
+      </section>
     )
   }
   const { created, changed } = job.counts
-  const isReady = isDryRun && !isOutdated && job.state === 'SUCCESS'
+  const isReady = onImport !== undefined && !isOutdated && job.state === 'SUCCESS'
   return (
     <section className="card stack" aria-labelledby="import-file">
       <h2 ref={heading} id="import-file" tabIndex={-1}>
@@ -99,11 +108,13 @@ export function ImportProgress({
             {isBusy ? t.uploading : t.importTodos(created + changed)}
           </button>
         )}
-        {hasImported && children}
+        {hasImported && (
+          <Link className="button primary" to={urls.todos}>
+            {t.showTodos}
+          </Link>
+        )}
         {isFinished ? (
-          <button className="button" type="button" onClick={onRestart}>
-            {t.chooseOther}
-          </button>
+          restart
         ) : (
           <button className="button" type="button" aria-disabled={isCancelling} onClick={() => cancel(id)}>
             {common.cancel}

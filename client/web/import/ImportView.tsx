@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { describeError } from '../describe-error.ts'
 import { useTodosShortcut } from '../field-shortcuts.ts'
 import { allLists } from '../lists/all-lists.ts'
@@ -16,23 +16,34 @@ import { useColumns, useUpload } from './import-queries.ts'
 import './ImportView.css'
 
 /** A file is first only read, and imported after its summary was seen. It is outdated once other columns are chosen. */
-type Step = { upload: Upload; id: string; isDryRun: boolean; isOutdated: boolean }
+type DryRun = { upload: Upload; id: string; isOutdated: boolean }
+/** Of the entry in the browser's history. */
+type HistoryState = { fileName?: string } | null
 
 export function ImportView() {
-  const [step, setStep] = useState<Step>()
+  const [dryRun, setDryRun] = useState<DryRun>()
+  /** An import goes on when its view is closed: its URL leads back to it. */
+  const importId = useSearchParams()[0].get('job')
+  const { state } = useLocation() as { state: HistoryState }
+  const navigate = useNavigate()
   const { mutate, isPending, error } = useUpload()
-  const names = useColumns(step?.upload.file)
+  const names = useColumns(dryRun?.upload.file)
   const problem = error === null ? undefined : describeError(error).message
   const queryClient = useQueryClient()
   useTitle(t.import)
   useTodosShortcut('n')
   useTodosShortcut('/')
 
-  const send = (upload: Upload, dryRun: boolean) =>
-    mutate(
-      { ...upload, dryRun },
-      { onSuccess: id => setStep({ upload, id, isDryRun: dryRun, isOutdated: false }) },
-    )
+  const read = (upload: Upload) =>
+    mutate({ ...upload, dryRun: true }, { onSuccess: id => setDryRun({ upload, id, isOutdated: false }) })
+
+  const importFile = (upload: Upload) =>
+    mutate({ ...upload, dryRun: false }, { onSuccess: id => void follow(id, upload.file.name) })
+
+  async function follow(id: string, fileName: string) {
+    await navigate(urls.importJob(id), { state: { fileName } satisfies HistoryState })
+    setDryRun(undefined)
+  }
 
   function refresh() {
     void queryClient.invalidateQueries({ queryKey: allLists.queryKey })
@@ -42,38 +53,39 @@ export function ImportView() {
   return (
     <div className="import-view stack">
       <h1>{t.import}</h1>
-      {step ? (
+      {importId !== null ? (
         <ImportProgress
-          key={step.id}
-          id={step.id}
-          fileName={step.upload.file.name}
-          isDryRun={step.isDryRun}
-          isOutdated={step.isOutdated}
+          key={importId}
+          id={importId}
+          fileName={state?.fileName ?? t.importedFile}
+          onImported={refresh}
+          onRestart={() => void navigate(urls.import)}
+        />
+      ) : dryRun ? (
+        <ImportProgress
+          key={dryRun.id}
+          id={dryRun.id}
+          fileName={dryRun.upload.file.name}
+          isOutdated={dryRun.isOutdated}
           isBusy={isPending}
           problem={problem}
-          onImport={() => send(step.upload, false)}
-          onImported={refresh}
-          onRestart={() => setStep(undefined)}
+          onImport={() => importFile(dryRun.upload)}
+          onRestart={() => setDryRun(undefined)}
           columns={
-            step.isDryRun &&
             names.length > 0 && (
               <ColumnsForm
                 names={names}
-                mapping={step.upload.mapping}
+                mapping={dryRun.upload.mapping}
                 isBusy={isPending}
-                isEdited={step.isOutdated}
-                onEdit={() => setStep({ ...step, isOutdated: true })}
-                onChoose={mapping => send({ ...step.upload, mapping }, true)}
+                isEdited={dryRun.isOutdated}
+                onEdit={() => setDryRun({ ...dryRun, isOutdated: true })}
+                onChoose={mapping => read({ ...dryRun.upload, mapping })}
               />
             )
           }
-        >
-          <Link className="button primary" to={urls.todos}>
-            {t.showTodos}
-          </Link>
-        </ImportProgress>
+        />
       ) : (
-        <ChooseFile isBusy={isPending} problem={problem} onChoose={upload => send(upload, true)} />
+        <ChooseFile isBusy={isPending} problem={problem} onChoose={read} />
       )}
     </div>
   )

@@ -38,6 +38,7 @@ const english = {
   progress: 'Progress',
   importTodos: (count: number) => plural(count, { one: 'Import # todo', other: 'Import # todos' }),
   showTodos: 'Show all todos',
+  importedFile: 'Imported file',
 
   queued: 'Queued',
   reading: 'Reading the file…',

@@ -37,6 +37,7 @@ export const texts: ImportTexts = {
   progress: 'Fortschritt',
   importTodos: count => plural(count, { one: '# Aufgabe importieren', other: '# Aufgaben importieren' }),
   showTodos: 'Alle Aufgaben anzeigen',
+  importedFile: 'Importierte Datei',
 
   queued: 'Wartet',
   reading: 'Datei wird gelesen …',
