@@ -88,6 +88,8 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
       expect(await field.inputValue()).toBe(value)
       await expectAccessible(page)
       await field.fill(label === 'Title' ? 'two, edited' : '2030-01-01')
+      await page.getByText(message).waitFor({ state: 'detached' })
+      expect(await field.getAttribute('aria-invalid')).toBe('false')
     }
     await button('Save').click()
     await expectStored(service, { title: 'two, edited', deadline_on: '2030-01-01' })

@@ -41,17 +41,27 @@ const fields = [
   'priority',
 ]
 
+type Refusal = { problem: Problem; change: TodoChangeInput }
+
+/** Whether a field is still as it was refused. A rule is sent as a part of `repeat`. */
+function isAbout({ change }: Refusal, field: string, now: TodoChangeInput): boolean {
+  const key = (field === 'rule' ? 'repeat' : field) as keyof TodoChangeInput
+  return JSON.stringify(change[key]) === JSON.stringify(now[key])
+}
+
 export function TodoForm({ before, proposed = before, draftKey, save, onDelete, children, onDone }: Props) {
   // Changes by other tabs must not count as typed here.
   const [start] = useState(() => toDraft(before))
   const [stored, setStored] = useSessionState<Partial<TodoDraft>>(draftKey)
-  const [problem, setProblem] = useState<Problem>()
+  const [refusal, setRefusal] = useState<Refusal>()
   const [isBusy, setBusy] = useState(false)
   const toast = useToast()
   const form = useRef<HTMLFormElement>(null)
   const draft = { ...toDraft(proposed), ...stored }
   const edit = (change: Partial<TodoDraft>) => setStored({ ...draft, ...change })
-  const problemOf = (field: string) => findProblemOf(field, problem)
+  const problem = refusal?.problem
+  const problemOf = (field: string) =>
+    refusal && isAbout(refusal, field, toChange(draft, start)) ? findProblemOf(field, problem) : undefined
 
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
@@ -73,13 +83,13 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
     const change = toChange(draft, start)
     if (Object.keys(change).length === 0) return close()
     setBusy(true)
-    setProblem(undefined)
+    setRefusal(undefined)
     try {
       await save(change)
       close()
     } catch (error) {
       const why = describeError(error)
-      setProblem(why)
+      setRefusal({ problem: why, change })
       // The saved change may have removed the row from the list, and the form with it. A form of a deleted todo is shown again.
       if (!form.current && !isNotFound(error))
         toast({ kind: 'error', text: t.notSaved(draft.title, why.message) })
@@ -135,11 +145,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
         value={draft}
         date={draft.date}
         problem={problemOf('rule') ?? problemOf('repeat')}
-        onChange={change => {
-          // The problem is about the rule before.
-          if (change.repeats) setProblem(undefined)
-          edit(change)
-        }}
+        onChange={edit}
       />
       <LabelFields value={draft} problemOf={problemOf} onChange={edit} />
       <label className="check">
