@@ -81,7 +81,9 @@ export const environment = z.object({
     .describe(
       'Base URL for clients: absolute URLs begin with it, and requests for hosts other than its own or localhost are rejected; unset: the Host header of the request',
     ),
-  TRUST_PROXY: flag.default(false).describe('Whether to trust X-Forwarded-Host and X-Forwarded-Proto'),
+  TRUST_PROXY: flag
+    .default(false)
+    .describe('Whether to trust X-Forwarded-For, X-Forwarded-Host and X-Forwarded-Proto'),
   CORS_ORIGINS: z
     .string()
     .transform(value => value.split(',').map(item => item.trim()))
