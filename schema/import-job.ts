@@ -49,7 +49,7 @@ export const importOptions = z.strictObject({
     .describe('The list for all todos, created if there is none with this name; default: those in the file'),
   mapping: columnMapping
     .optional()
-    .describe('The columns of a CSV file that is neither of Todoist nor of TickTick'),
+    .describe('The columns of a CSV file that is not from Todoist or TickTick'),
   dateOrder: z
     .enum(dateOrders, 'must be DMY or MDY')
     .optional()

@@ -20,7 +20,7 @@ export function addTrashCommands(todos: Command, run: Run): void {
 
   todos
     .command('restore')
-    .description('take a todo back from the trash')
+    .description('restore a todo from the trash')
     .argument('<id>', 'number of the todo, as shown in the trash', parseTodoId)
     .action((id: number) =>
       run(async ({ client, print, signal }) => {

@@ -29,7 +29,7 @@ async function printChanges(
   await client.settings.query(undefined, { signal })
   const width = stdout.isTTY ? stdout.columns : Infinity
   for await (const update of watchTodos(client, { after, signal })) {
-    if (update.reset) stderr.write('Not everything that has changed is known: list the todos again.\n')
+    if (update.reset) stderr.write('Some changes are no longer known: list the todos again.\n')
     const lines = isJson ? [toPrintableJson(update)] : toLines(update).map(line => fitToWidth(line, width))
     const text = lines.map(line => `${line}\n`).join('')
     if (!stdout.write(text)) await once(stdout, 'drain', { signal })

@@ -32,7 +32,7 @@ From this repository: npm run accounts -- <command>
 A link is written to standard output, and what it is for to standard error. It works once. Anyone who has it can use it:
 send it only to the person it is for.
 
-Exit codes: 0 done, 1 it could not be done, 2 wrong usage.`
+Exit codes: 0 done, 1 failed, 2 wrong usage.`
 
 /** @throws AppError badInput unless the name is typed */
 async function confirmDeletion(name: string, { ask }: Terminal): Promise<void> {
@@ -67,7 +67,7 @@ export async function runAccountsCommand(args: string[], terminal: Terminal): Pr
 
   program
     .command('invite')
-    .description('print a link with which someone creates an account')
+    .description('print a link that creates an account')
     .option('--admin', 'the new account is an administrator')
     .action(({ admin: isAdmin = false }: { admin?: boolean }) =>
       run(async db => {
@@ -75,12 +75,12 @@ export async function runAccountsCommand(args: string[], terminal: Terminal): Pr
           return printLink(
             db,
             await createAccountLink(db, { kind: 'invitation', isAdmin }),
-            `This link invites ${isAdmin ? 'an administrator' : 'someone'}.`,
+            `This link invites ${isAdmin ? 'an administrator' : 'a user'}.`,
           )
         return printLink(
           db,
           await createAccountLink(db, { kind: 'setup' }),
-          'There is no account yet: this link creates the first one, an administrator, who gets the todos that are there.',
+          'There is no account yet: this link creates the first one, an administrator, which takes over the existing todos.',
         )
       }),
     )
@@ -97,7 +97,7 @@ export async function runAccountsCommand(args: string[], terminal: Terminal): Pr
     .action((name: string) =>
       run(async db => {
         const isChanged = await disableAccount(db, name)
-        say(isChanged ? `${name} is disabled; its todos are kept.` : `${name} is disabled already.`)
+        say(isChanged ? `${name} is disabled; its todos are kept.` : `${name} is already disabled.`)
       }),
     )
 
@@ -128,13 +128,13 @@ export async function runAccountsCommand(args: string[], terminal: Terminal): Pr
         let rows = 0
         for (let count = 1; count > 0; rows += count)
           count = await deleteOwnedRows(db, account.id, rowsPerDeletion)
-        say(`So are ${rows} rows of what it had. A server or a worker deletes its files within minutes.`)
+        say(`So are ${rows} rows of its data. A server or a worker deletes its files within minutes.`)
       }),
     )
 
   program
     .command('reset')
-    .description('print a link with which someone who cannot sign in sets a new password or passkey')
+    .description('print a link that lets a user who cannot sign in set a new password or passkey')
     .argument('<name>')
     .action((name: string) =>
       run(async db => {

@@ -85,7 +85,7 @@ async function openExport(
   const reading = lines[Symbol.asyncIterator]()
   const first = await reading.next()
   const { data } = header.safeParse(parseJson(first.done ? '' : first.value))
-  if (!data) throw new StartupError('This is not an export of TaskOverflow.')
+  if (!data) throw new StartupError('This is not a TaskOverflow export.')
   return { header: data, entries: readEntries({ [Symbol.asyncIterator]: () => reading }) }
 }
 

@@ -50,7 +50,7 @@ function toTable(clients: ClientTally[]): string[] {
 type Lesson = Record<'nothing' | 'inOrder' | 'disorder', string>
 
 const standard: Lesson = {
-  nothing: 'Nothing came.',
+  nothing: 'No messages arrived.',
   inOrder: 'In order and once this time; a standard queue promises neither.',
   disorder:
     'A standard queue promises neither order nor a single delivery:\nconsumers have to cope with both.',
@@ -63,7 +63,7 @@ const fifo: Lesson = {
 }
 
 const missing =
-  'Missing are numbers below the highest one: another receiver has them,\nor they are still to come.'
+  'Missing numbers are below the highest one: another receiver has them,\nor they have not arrived yet.'
 
 function explain(clients: ClientTally[], { nothing, inOrder, disorder }: Lesson): string[] {
   const has = (column: keyof typeof columns) => clients.some(client => client[column] > 0)

@@ -11,8 +11,7 @@ export const describeTime = (ms: number): string => `${(ms / 1000).toFixed(ms < 
 /** Describes an error of a queue that existed when the command started. */
 export function describeProblem({ kind, message }: SqsError, queue: string): string {
   if (kind === 'queueMissing') return `The queue ${queue} is gone: it has been deleted.`
-  if (kind === 'throttled')
-    return `${toPrintable(message)}: a lower --rate, or a larger --batch, asks less of it.`
+  if (kind === 'throttled') return `${toPrintable(message)}: use a lower --rate or a larger --batch.`
   // The message can quote the response of an unknown endpoint.
   return `${toPrintable(message)}.`
 }

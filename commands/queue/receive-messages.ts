@@ -73,7 +73,7 @@ const isCalendarJob = ({ Body = '', MessageAttributes }: Message): boolean =>
   MessageAttributes?.['client'] === undefined && isUuid(Body.trim())
 
 const toRefusal = (queue: string) =>
-  `The queue ${queue} carries calendar jobs for workers: they were given back, and nothing more is received from it`
+  `The queue ${queue} carries calendar jobs for workers: they were returned, and receiving has stopped`
 
 async function deleteMessages(client: SQSClient, queueUrl: string, messages: Message[]): Promise<void> {
   const Entries = messages.map(({ ReceiptHandle }, n) => ({ Id: `${n}`, ReceiptHandle }))

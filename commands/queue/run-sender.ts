@@ -59,4 +59,4 @@ function describeSent({ sent, known, ms }: Sent, { count, group }: SendPlan): st
 }
 
 const remedy = '--prepend TEXT makes them new.'
-const repeatable = `For five minutes the queue takes the same again without delivering it;\n${remedy}`
+const repeatable = `For five minutes the queue accepts the same messages without delivering them;\n${remedy}`

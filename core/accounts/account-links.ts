@@ -53,7 +53,7 @@ export async function getAccountLink(db: Db, secret: string): Promise<AccountLin
     .where(sql<boolean>`(kind <> 'setup' or not exists (select from account))`)
     .where('account.disabled_at', 'is', null)
     .executeTakeFirst()
-  if (!row) throw new AppError('gone', 'This link was used already or has expired; ask for another one')
+  if (!row) throw new AppError('gone', 'This link was already used or has expired; ask for another one')
   return {
     kind: row.kind,
     accountId: row.account_id,
@@ -70,6 +70,6 @@ export async function useAccountLink(tx: Db, secret: string): Promise<AccountLin
     .deleteFrom('account_link')
     .where('token_hash', '=', hashSecret(secret))
     .executeTakeFirst()
-  if (deleted.numDeletedRows === 0n) throw new AppError('gone', 'This link was used already')
+  if (deleted.numDeletedRows === 0n) throw new AppError('gone', 'This link was already used')
   return link
 }

@@ -85,7 +85,7 @@ function explainConflict(error: unknown): unknown {
   if (!isUniqueViolation(error)) return error
   const { constraint } = error
   if (constraint === 'account_name_key_key') return new AppError('conflict', 'name: already in use')
-  if (constraint === 'account_pkey') return new AppError('conflict', 'The first account exists already')
+  if (constraint === 'account_pkey') return new AppError('conflict', 'The first account already exists')
   return new AppError('conflict', 'Another account already signs in this way')
 }
 

@@ -12,7 +12,7 @@ export async function assertPasswordUncommon(password: string, accountName: stri
   const isMonotonous = new Set(folded).size <= 3
   const hasName = accountName.length > 2 && folded.includes(accountName.toLowerCase())
   if (isCommon || isMonotonous || hasName) {
-    throw new AppError('badInput', 'password: too easy to guess; several random words are a good one')
+    throw new AppError('badInput', 'password: too easy to guess; use several random words')
   }
 }
 

@@ -50,7 +50,7 @@ export async function addPasskey(tx: Db, accountId: OwnerId, passkey: NewPasskey
       .execute()
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    throw new AppError('conflict', 'This passkey is registered already')
+    throw new AppError('conflict', 'This passkey is already registered')
   }
 }
 

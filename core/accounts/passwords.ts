@@ -42,7 +42,7 @@ const getDummyHash = () => (dummyHash ??= hashPassword(randomBytes(saltBytes).to
 
 function derive(password: string, parameters: Omit<Argon2Parameters, 'message'>): Promise<Buffer> {
   if (limit.pendingCount >= maxWaiting)
-    throw new AppError('unavailable', 'Too many people sign in; try again')
+    throw new AppError('unavailable', 'Too many sign-ins at the same time; try again')
   // NIST SP 800-63B: the same password can have other code points on another keyboard.
   const message = password.normalize('NFKC')
   return limit(() => deriveKey('argon2id', { ...parameters, message }))

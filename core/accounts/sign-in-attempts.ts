@@ -37,6 +37,6 @@ export async function useSignInAttempt<Kind extends SignInAttempt['kind']>(
     .where(sql<boolean>`data ->> 'kind' = ${kind} and expires_at > now()`)
     .returning('data')
     .executeTakeFirst()
-  if (!row) throw new AppError('gone', 'This attempt was used already or has expired; try again')
+  if (!row) throw new AppError('gone', 'This attempt was already used or has expired; try again')
   return row.data as Extract<SignInAttempt, { kind: Kind }>
 }

@@ -31,7 +31,7 @@ export async function createTodo(
   const repeat = todo.repeat ?? null
   const repeatZone = repeat && (await getSettings(db, ownerId)).timeZone
   if (repeatZone !== null) assertRepeats({ repeat, deadlineAt, deadlineOn }, repeatZone)
-  if (repeat && completed) throw new AppError('badInput', 'completed: a new todo that repeats is open')
+  if (repeat && completed) throw new AppError('badInput', 'completed: a new repeating todo must be open')
   // Materialized, so that the revision moves once, before the todo is created.
   const count = { created: 1, maxTodos }
   const changed = key

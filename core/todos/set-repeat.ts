@@ -10,7 +10,7 @@ export function assertRepeats(
   if (!repeat) return
   assertDeadline({ repeat, deadlineAt, deadlineOn })
   if (!hasOccurrence({ repeat, deadlineAt, deadlineOn, repeatZone: timeZone }))
-    throw new AppError('badInput', 'repeat.rule: has no occurrence from the deadline on')
+    throw new AppError('badInput', 'repeat.rule: has no occurrence on or after the deadline')
 }
 
 /** @throws AppError badInput */

@@ -59,7 +59,7 @@ export async function listTrash(
 }
 
 /**
- * Takes a todo back from the trash, with its id and its UID; into the inbox if its list is gone. A todo that is not deleted
+ * Restores a todo from the trash, with its id and its UID; into the inbox if its list is gone. A todo that is not deleted
  * stays as it is.
  *
  * @throws AppError notFound; conflict when the owner has `maxTodos`

@@ -109,7 +109,7 @@ export function createOidcClient({ issuer, clientId, clientSecret }: OidcSetting
               ...(await openId.fetchUserInfo(configuration, tokens.access_token, claims.sub)),
             }
           } catch (error) {
-            log.warn({ issuer, ...describeFailure(error) }, 'The identity provider gave no profile')
+            log.warn({ issuer, ...describeFailure(error) }, 'The identity provider returned no profile')
             return claims
           }
         }

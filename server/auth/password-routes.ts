@@ -38,7 +38,7 @@ export function addPasswordRoutes(
     const { current, password } = parseWith(changeBody, await readJson(c))
     const account = await getAccount(db, ownerId)
     if (account.passwordHash !== null && !(await isPassword(c, account, current ?? '')))
-      throw new AppError('badInput', 'current: this is not the present password')
+      throw new AppError('badInput', 'current: this is not the current password')
     await assertPasswordUncommon(password, account.name)
     const hash = await hashPassword(password)
     await db.transaction().execute(async tx => {

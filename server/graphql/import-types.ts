@@ -78,7 +78,7 @@ export const importInput = builder.inputType('ImportTodosInput', {
     list: t.string({ description: 'The name of the list for all todos. Default: the lists in the file.' }),
     mapping: t.field({
       type: mappingInput,
-      description: 'The columns of a CSV file of another program than Todoist and TickTick.',
+      description: 'The columns of a CSV file that is not from Todoist or TickTick.',
     }),
     dateOrder: t.field({
       type: dateOrder,

@@ -40,7 +40,7 @@ builder.mutationFields(t => ({
   restoreTodo: t.field({
     type: todoType,
     description:
-      'Takes a todo back from the trash; into the inbox if its list is gone. CONFLICT when there are too many todos.',
+      'Restores a todo from the trash; into the inbox if its list is gone. CONFLICT when there are too many todos.',
     args: todoId,
     resolve: (_, { id }, context) => restoreTodo(context, toTodoId(id)),
   }),

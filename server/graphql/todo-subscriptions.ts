@@ -16,7 +16,7 @@ const deletedTodoType = builder.objectRef<DeletedTodo>('DeletedTodo').implement(
 })
 
 const todoUpdateType = builder.objectRef<ReadTodoUpdate>('TodoUpdate').implement({
-  description: 'What happened to the todos after a revision. Each todo occurs once, as it is now.',
+  description: 'What happened to the todos after a revision. Each todo occurs once, in its current state.',
   fields: t => ({
     revision: t.id({
       description: 'The `after` with which a client resumes.',
@@ -51,7 +51,7 @@ builder.subscriptionField('todosChanged', t =>
   t.field({
     type: todoUpdateType,
     description:
-      'What happens to the todos and the lists, without end. Subscribe, then read the todos, then apply the updates: nothing is missed.',
+      'An endless stream of changes to the todos and lists. Subscribe, then read the todos, then apply the updates: nothing is missed.',
     args: {
       after: t.arg.id({
         description:

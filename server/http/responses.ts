@@ -157,7 +157,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
       },
     become(response, kind) {
       // Its `close` has been and would not give the reservation back.
-      if (response.destroyed) throw new AppError('badInput', 'The request broke off')
+      if (response.destroyed) throw new AppError('badInput', 'The request was aborted')
       if (counts[kind] >= limits.max[kind]) throw new AppError('unavailable', refusals[kind])
       const entry = findEntry(response) ?? add(response, 0)
       counts[entry.kind] -= 1

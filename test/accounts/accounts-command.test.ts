@@ -83,7 +83,7 @@ test('ends the sessions and streams of a disabled account, and suspends its toke
   await expect.poll(() => read(bearer), { timeout: 6_000 }).toBe(401)
   await expect.poll(() => read(eve.session), { timeout: 6_000 }).toBe(401)
   expect((await accounts('list')).stdout).toMatch(/^Eve +no +- +\S+ \S+ +\S+ \S+ +\d{4}-/m)
-  expect(await accounts('disable', 'Eve')).toMatchObject({ code: 0, stderr: 'Eve is disabled already.\n' })
+  expect(await accounts('disable', 'Eve')).toMatchObject({ code: 0, stderr: 'Eve is already disabled.\n' })
   expect(await accounts('reset', 'Eve')).toMatchObject({ code: 1, stderr: expect.stringContaining('enable') })
 
   expect(await accounts('enable', 'Eve')).toMatchObject({ code: 0, stderr: 'Eve can sign in again.\n' })

@@ -188,7 +188,7 @@ test('refuses a passkey that is unknown, that names another account, and one tha
   const options = await readOptions({}, eve.headers)
   const { response } = createPasskey(options, { origin, id: ada.passkey.id })
   const again = await post('passkey/register', { response }, eve.headers)
-  expect([again.status, again.json]).toEqual([409, { error: 'This passkey is registered already' }])
+  expect([again.status, again.json]).toEqual([409, { error: 'This passkey is already registered' }])
 })
 
 test('detects a cloned passkey by its counter', async () => {

@@ -81,7 +81,7 @@ test('refuses passwords that are short, common or contain the name', async () =>
   const token = await createAccountLink(service.db, { kind: 'invitation', isAdmin: false })
   const refused = await post('join', { token, name: 'grace', password: 'i am GRACE hopper' })
   expect(refused.json).toEqual({
-    error: 'password: too easy to guess; several random words are a good one',
+    error: 'password: too easy to guess; use several random words',
   })
   // The link was not used up by the attempts.
   expect((await post('join', { token, name: 'grace', password: 'nanoseconds of wire' })).status).toBe(200)

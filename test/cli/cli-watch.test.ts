@@ -68,7 +68,7 @@ test('prints updates as JSON lines, and reports a reset', async () => {
   expect(JSON.parse((await watching.next()) ?? '')).toMatchObject({
     changed: [{ id: todo.id, title: 'b\nb' }],
   })
-  expect(watching.errors()).toBe('Not everything that has changed is known: list the todos again.\n')
+  expect(watching.errors()).toBe('Some changes are no longer known: list the todos again.\n')
   await watching.stop()
 })
 

@@ -109,8 +109,8 @@ test('refuses a database with todos, other files, and truncated or altered files
   await using target = await openTestDatabase()
   const lines = text.split('\n')
   const broken: [text: string, problem: string][] = [
-    ['', 'not an export'],
-    ['BEGIN:VCALENDAR', 'not an export'],
+    ['', 'not a TaskOverflow export'],
+    ['BEGIN:VCALENDAR', 'not a TaskOverflow export'],
     [lines.slice(0, -1).join('\n'), 'not complete'],
     [lines.toSpliced(2, 1).join('\n'), 'not complete'],
     [

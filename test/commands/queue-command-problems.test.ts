@@ -77,7 +77,7 @@ describe('a deleted or failing queue', () => {
   })
 
   test.each([
-    ['RequestThrottled', 400, /^SQS is throttling requests: a lower --rate/],
+    ['RequestThrottled', 400, /^SQS is throttling requests: use a lower --rate/],
     [
       'AccessDenied',
       403,

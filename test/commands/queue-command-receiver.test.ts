@@ -64,7 +64,7 @@ describe('a receiver', () => {
     )
     expect(nothing).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/1 of them empty\.\nNothing came\.\n/),
+      stdout: expect.stringMatching(/1 of them empty\.\nNo messages arrived\.\n/),
     })
     expect(nothing?.stdout).toMatch(/AWS bills an empty receive/)
     expect(nothingNew?.stdout).toMatch(/Nothing new: a FIFO queue does not deliver again/)

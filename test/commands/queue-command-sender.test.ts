@@ -99,7 +99,7 @@ describe('a sender to a FIFO queue', () => {
       const args = ['--name', name, '--count', '3', ...atOnce]
       const send = (...more: string[]) => execQueue([...args, ...more], { cacheDir: cache.path })
       const first = await send('--group', 'a')
-      expect(first.stdout).toMatch(/Sent 3 messages in .*\nFor five minutes .* without delivering it;\n/)
+      expect(first.stdout).toMatch(/Sent 3 messages in .*\nFor five minutes .* without delivering them;\n/)
       // The name of the client is not part of the text.
       const second = await send('--client-name', 'Client 2')
       expect(second.stdout).toMatch(/Nothing new: the queue had all of them less than five minutes ago/)

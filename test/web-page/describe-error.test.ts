@@ -22,8 +22,9 @@ describe('why the server refuses a form', () => {
   })
 
   it('stays one text when there is no field', () => {
-    expect(
-      describeError(new RefusedError(400, 'too easy to guess; several random words are a good one')),
-    ).toEqual({ field: undefined, message: 'too easy to guess; several random words are a good one' })
+    expect(describeError(new RefusedError(400, 'too easy to guess; use several random words'))).toEqual({
+      field: undefined,
+      message: 'too easy to guess; use several random words',
+    })
   })
 })

@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser)('the account on the page', () => {
     await form.getByLabel('Current password', { exact: true }).fill('wrong')
     await form.getByLabel('New password', { exact: true }).fill('eight blue bottles')
     await button(page, 'Save password').click()
-    await form.getByText('this is not the present password').first().waitFor()
+    await form.getByText('this is not the current password').first().waitFor()
     await expectFocus(form.getByLabel('Current password', { exact: true }))
     await expectAccessible(page)
     await form.getByLabel('Current password', { exact: true }).fill(password)

@@ -77,7 +77,7 @@ describe.skipIf(!hasBrowser)('importing on the page', () => {
     await choose('aufgaben.csv', 'Was;Wann;42\nKüche putzen;2030-01-02;hoch\n')
     await page.getByText('no column is a title').waitFor()
     await button('Read again with these columns').click()
-    await page.getByText('Choose the column of the titles.').waitFor()
+    await page.getByText('Choose the title column.').waitFor()
     await page.getByLabel('Title').selectOption('Was')
     await page.getByLabel('Priority').selectOption('42')
     await expectAccessibleEverywhere(page, 'import-columns')

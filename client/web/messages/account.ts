@@ -34,7 +34,7 @@ const english = {
     about: 'Sign in with your fingerprint, face or screen lock.',
     none: 'No passkeys yet. Add one to sign in without a password.',
     impossible: 'Passkeys need an address that begins with https://, or localhost.',
-    unsupported: 'This browser has no passkeys.',
+    unsupported: 'This browser doesn’t support passkeys.',
     add: 'Add a passkey',
     label: 'Name',
     labelHint: 'So that you recognize it in this list.',

@@ -6,7 +6,7 @@ import { plural } from './format-text.ts'
 const english = {
   import: 'Import',
   takes:
-    'Takes iCalendar files (.ics), the CSV files of Todoist and TickTick, any other CSV with a column of titles, and the export of TaskOverflow. You see first what would change.',
+    'Takes iCalendar files (.ics), CSV files from Todoist and TickTick, any other CSV with a title column, and TaskOverflow exports. You see what would change first.',
   list: 'Put the todos into',
   listsOfFile: 'The lists of the file',
   dates: 'Dates',
@@ -29,7 +29,7 @@ const english = {
     createdAt: 'Created at',
     uid: 'UID',
   } satisfies Record<keyof ColumnMapping, string>,
-  titleMissing: 'Choose the column of the titles.',
+  titleMissing: 'Choose the title column.',
   readAgain: 'Read again with these columns',
 
   choose: 'Choose a file, or drop it here',

@@ -25,8 +25,7 @@ const english = {
   takeMine: 'Use mine',
   takeOther: 'Use the other one',
 
-  deletedElsewhere: (title: string) =>
-    `“${title}” was deleted elsewhere before your change of it could be sent.`,
+  deletedElsewhere: (title: string) => `“${title}” was deleted elsewhere before your change could be sent.`,
   restore: 'Restore it with my change',
   notSaved: (title: string, reason: string) => `“${title}” was not saved: ${reason}`,
   discard: 'Discard my change',

@@ -63,7 +63,7 @@ const english = {
       recovery: 'Recover your account',
     } satisfies Record<AccountLink['kind'], string>,
     intros: {
-      setup: 'It administers this server, and takes over the todos that are on it.',
+      setup: 'It administers this server and takes over the existing todos.',
       invitation: 'You have been invited to TaskOverflow.',
       recovery: 'Choose how you sign in from now on.',
     } satisfies Record<AccountLink['kind'], string>,

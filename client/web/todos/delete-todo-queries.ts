@@ -29,7 +29,7 @@ export function useDeleteTodo(): (todo: Todo) => void {
   return todo => void remove(todo)
 }
 
-/** Takes a todo back from the trash. */
+/** Restores a todo from the trash. */
 export function useRestoreTodo(onRestored?: (todo: Todo) => void): (todo: Todo) => void {
   const toast = useToast()
   const make = useMakeChange()

@@ -57,8 +57,8 @@ const inputs: Sentences = {
 
 const rules: Sentences = {
   'needs a deadline': 'braucht ein Datum',
-  'has no occurrence from the deadline on': 'trifft ab dem Datum nie zu',
-  'a new todo that repeats is open': 'Eine neue Aufgabe, die sich wiederholt, ist offen',
+  'has no occurrence on or after the deadline': 'trifft ab dem Datum nie zu',
+  'a new repeating todo must be open': 'Eine neue Aufgabe, die sich wiederholt, ist offen',
   'must be an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=FR':
     'muss eine Regel nach RFC 5545 sein, zum Beispiel FREQ=WEEKLY;BYDAY=FR',
   'must have at most {} characters': 'darf höchstens {} Zeichen haben',
@@ -120,7 +120,6 @@ const refusals: Sentences = {
   'The database cannot be reached; try again': 'Die Datenbank ist nicht erreichbar: Versuche es erneut',
   'The database took too long; try again': 'Die Datenbank hat zu lange gebraucht: Versuche es erneut',
   'Too many requests; try again in {} s': 'Zu viele Anfragen: Versuche es in {} s erneut',
-  'The request broke off': 'Die Anfrage ist abgebrochen',
   'The request was aborted': 'Die Anfrage ist abgebrochen',
   'The body must be at most {} bytes': 'Die Anfrage darf höchstens {} Bytes haben',
   'Pages of other sites cannot do this; see CORS_ORIGINS':
@@ -139,8 +138,8 @@ const accounts: Sentences = {
   'This account is disabled': 'Dieses Konto ist gesperrt',
   'Access tokens cannot do this; sign in on the page':
     'Zugriffstoken können das nicht: Melde dich auf der Seite an',
-  'Too many people sign in; try again': 'Gerade melden sich zu viele an: Versuche es erneut',
-  'This attempt was used already or has expired; try again':
+  'Too many sign-ins at the same time; try again': 'Gerade melden sich zu viele an: Versuche es erneut',
+  'This attempt was already used or has expired; try again':
     'Dieser Versuch ist schon verbraucht oder abgelaufen: Versuche es erneut',
   'The identity provider cannot be reached; try again, or sign in another way':
     'Der Identitätsanbieter ist nicht erreichbar: Versuche es erneut, oder melde dich anders an',
@@ -149,20 +148,19 @@ const accounts: Sentences = {
   'must be 1 to {} letters, digits and . _ - @ +':
     'muss 1 bis {} Zeichen haben: Buchstaben, Ziffern und . _ - @ +',
   'must have at least {} characters': 'muss mindestens {} Zeichen haben',
-  'too easy to guess; several random words are a good one':
-    'zu leicht zu erraten; mehrere zufällige Wörter sind gut',
-  'this is not the present password': 'das ist nicht das bisherige Passwort',
+  'too easy to guess; use several random words': 'zu leicht zu erraten; mehrere zufällige Wörter sind gut',
+  'this is not the current password': 'das ist nicht das bisherige Passwort',
   'this is not the password of the account': 'das ist nicht das Passwort des Kontos',
   'this is not the name of the account': 'das ist nicht der Name des Kontos',
   'already in use': 'schon vergeben',
   'missing name': 'Der Name fehlt',
   'Account not found': 'Das Konto wurde nicht gefunden',
   'Another account already signs in this way': 'Ein anderes Konto meldet sich schon so an',
-  'The first account exists already': 'Das erste Konto gibt es schon',
+  'The first account already exists': 'Das erste Konto gibt es schon',
   'This is the last administrator: invite another one first':
     'Das ist das letzte Konto mit Verwaltungsrecht: Lade erst ein anderes ein',
-  'This link was used already': 'Dieser Link ist schon verbraucht',
-  'This link was used already or has expired; ask for another one':
+  'This link was already used': 'Dieser Link ist schon verbraucht',
+  'This link was already used or has expired; ask for another one':
     'Dieser Link ist schon verbraucht oder abgelaufen: Bitte um einen neuen',
   'Session not found': 'Die Sitzung wurde nicht gefunden',
   'Access token not found': 'Das Zugriffstoken wurde nicht gefunden',
@@ -173,7 +171,7 @@ const accounts: Sentences = {
     'Nur wer den Server verwaltet, kann Token mit operate anlegen',
   'Passkey not found': 'Der Passkey wurde nicht gefunden',
   'There are already {} passkeys; remove one first': 'Mehr als {} Passkeys gehen nicht: Entferne erst einen',
-  'This passkey is registered already': 'Dieser Passkey ist schon eingetragen',
+  'This passkey is already registered': 'Dieser Passkey ist schon eingetragen',
   'This passkey could not be verified; try again':
     'Dieser Passkey ließ sich nicht prüfen: Versuche es erneut',
   'this passkey could not be verified; try again':
