@@ -93,7 +93,7 @@ function readRepeat(
   const repeat = { rule: printRule(rule), from }
   return hasOccurrence({ ...deadline, repeat, repeatZone })
     ? repeat
-    : refuse('has no occurrence from the deadline on')
+    : refuse('has no occurrence on or after the deadline')
 }
 
 /** A title is one line. What does not fit begins the description. */
