@@ -18,15 +18,14 @@ import {
 import { isAwaited } from './waiting-views.ts'
 
 /**
- * - idle: another tab has the turn to send, or there is nothing to send.
+ * - idle: there is nothing to send from this tab.
+ * - waiting: another tab has the turn to send.
  * - sending: this tab has the turn, and sends every change at once.
  * - interrupted: this tab has the turn, and waits until the server can be reached or the user has signed in.
  */
-type State = { name: 'idle' } | { name: 'sending' } | { name: 'interrupted'; cause: unknown }
+type State = { name: 'idle' | 'waiting' | 'sending' } | { name: 'interrupted'; cause: unknown }
 
 let state: State = { name: 'idle' }
-/** From the request of the turn to its end. */
-let hasAskedForTurn = false
 /** What is being sent, by todo: the changes of a todo are sent in their order. New todos are created in theirs. */
 const chains = new Map<number, Promise<void>>()
 const started = new Set<string>()
@@ -36,7 +35,7 @@ let hasSentLate = false
 /** Sends the stored changes: now if this tab has the turn, otherwise when it has. */
 export function sendStoredChanges(): void {
   if (state.name === 'sending') sendAll()
-  else askForTurn()
+  else if (state.name === 'idle') askForTurn()
 }
 
 /** While nothing can be sent, changes are kept, also those that are made now. */
@@ -52,37 +51,25 @@ const toSend = () =>
   storedChanges().filter(change => isSendable(change) && (change.isKept || isAwaited(change.id)))
 
 function askForTurn(): void {
-  if (hasAskedForTurn) return
-  hasAskedForTurn = true
-  async function run() {
-    const canSend = await takeTurn()
-    hasAskedForTurn = false
-    if (canSend && toSend().length > 0) askForTurn()
-  }
+  state = { name: 'waiting' }
   // Only pages of secure origins have locks; elsewhere each tab sends what it finds.
-  if ('locks' in navigator) void navigator.locks.request(`taskoverflow-outbox${accountSuffix}`, run)
-  else void run()
+  if ('locks' in navigator) void navigator.locks.request(`taskoverflow-outbox${accountSuffix}`, takeTurn)
+  else void takeTurn()
 }
 
-/** @returns false when nothing can be sent from this page any more */
-async function takeTurn(): Promise<boolean> {
-  state = { name: 'sending' }
+async function takeTurn(): Promise<void> {
   adoptChanges()
   let canSend = true
   while (canSend && toSend().length > 0) {
     state = { name: 'sending' }
-    await sendRound()
-    const cause = readInterruption()
+    const cause = await sendRound()
     if (cause === undefined) continue
     // Without a sign-in the page asks for the API token, and is loaded again with it.
     if (isUnauthorized(cause)) canSend = await untilSignedIn()
     else await untilWorthTrying(cause)
   }
   state = { name: 'idle' }
-  return canSend
 }
-
-const readInterruption = () => (state.name === 'interrupted' ? state.cause : undefined)
 
 /** Takes over the changes that the tab before this one has left. */
 function adoptChanges(): void {
@@ -96,7 +83,8 @@ function adoptChanges(): void {
   })
 }
 
-async function sendRound(): Promise<void> {
+/** @returns why nothing can be sent now; undefined when everything was */
+async function sendRound(): Promise<unknown> {
   try {
     // Another account may have signed in while the server was away.
     if (toSend().some(({ isKept }) => isKept)) await confirmAccount()
@@ -107,6 +95,7 @@ async function sendRound(): Promise<void> {
   }
   if (hasSentLate) invalidateTodos(queryClient)
   hasSentLate = false
+  return state.name === 'interrupted' ? state.cause : undefined
 }
 
 function sendAll(): void {
