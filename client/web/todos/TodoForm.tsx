@@ -60,8 +60,9 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
   const draft = { ...toDraft(proposed), ...stored }
   const edit = (change: Partial<TodoDraft>) => setStored({ ...draft, ...change })
   const problem = refusal?.problem
+  const edited = refusal && toChange(draft, start)
   const problemOf = (field: string) =>
-    refusal && isAbout(refusal, field, toChange(draft, start)) ? findProblemOf(field, problem) : undefined
+    edited && isAbout(refusal, field, edited) ? findProblemOf(field, problem) : undefined
 
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
