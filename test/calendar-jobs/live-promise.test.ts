@@ -46,12 +46,11 @@ test('sends each version at most once, and the end, to a watcher whose connectio
   await service.replaceTodos(
     Array.from({ length: 50 }, (_, n) => ({ title: `${n}`, deadline_at: new Date() })),
   )
-  await using proxy = await openProxy({ host: '127.0.0.1', port: Number(new URL(service.url).port) })
-  const url = `http://127.0.0.1:${proxy.port}`
+  await using proxy = await openProxy(service.url)
   const { task_id: id } = await service.createTask()
   const seen: ServerSentEvent[] = []
   while (!seen.some(isEnd)) {
-    using stream = await openEventStream(url + eventsPath(id), {
+    using stream = await openEventStream(proxy.url + eventsPath(id), {
       'last-event-id': seen.at(-1)?.id ?? '',
     })
     const { value } = await stream.events.next()
@@ -61,7 +60,7 @@ test('sends each version at most once, and the end, to a watcher whose connectio
   }
   expect(seen.length).toBeGreaterThan(3)
   expect(new Set(seen.map(event => event.id)).size).toBe(seen.length)
-  using after = await openEventStream(url + eventsPath(id), { 'last-event-id': seen.at(-1)?.id ?? '' })
+  using after = await openEventStream(proxy.url + eventsPath(id), { 'last-event-id': seen.at(-1)?.id ?? '' })
   expect(after.status).toBe(204)
 })
 

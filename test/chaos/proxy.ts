@@ -11,7 +11,8 @@ type Trap = {
 
 /** A TCP proxy that can fail as networks do. */
 export type Proxy = AsyncDisposable & {
-  port: number
+  /** The target's URL, but through the proxy. */
+  url: string
   /** Holds all data back, without closing connections, until `release`. */
   hold: () => void
   release: () => void
@@ -30,7 +31,9 @@ type Link = { near: Socket; far: Socket; isLost: boolean; recent: string; sprung
 /** Longer than any mark, which may arrive in two chunks. */
 const rememberedChars = 200
 
-export async function openProxy(target: { host: string; port: number }): Promise<Proxy> {
+export async function openProxy(targetUrl: string): Promise<Proxy> {
+  const { host: address, hostname: host, port: targetPort } = new URL(targetUrl)
+  const target = { host, port: Number(targetPort) }
   const links = new Set<Link>()
   let held = Promise.withResolvers<void>()
   held.resolve()
@@ -96,7 +99,7 @@ export async function openProxy(target: { host: string; port: number }): Promise
     }
   }
   return {
-    port,
+    url: targetUrl.replace(address, `127.0.0.1:${port}`),
     hold: () => void (held = Promise.withResolvers<void>()),
     release: () => held.resolve(),
     slowDown: ms => void (delayMs = ms),

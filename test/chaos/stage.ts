@@ -54,20 +54,19 @@ export async function openStage({ broker, servers, workers, leaseSeconds }: Stag
   )
 
   async function open(role: Role, n: number): Promise<ManagedProcess> {
-    const database = opening.use(await openProxy(toTarget(postgres.url)))
+    const database = opening.use(await openProxy(postgres.url))
     const brokerTarget = redis?.url ?? sqs?.url
-    const brokerLink =
-      brokerTarget === undefined ? database : opening.use(await openProxy(toTarget(brokerTarget)))
+    const brokerLink = brokerTarget === undefined ? database : opening.use(await openProxy(brokerTarget))
     const port = await findFreePort()
     const env = {
-      DATABASE_URL: through(postgres.url, database.port),
+      DATABASE_URL: database.url,
       LEASE_SECONDS: `${leaseSeconds}`,
       DRAIN_TIMEOUT_SECONDS: '3',
       LOG_LEVEL: 'fatal',
       WORKER_CONCURRENCY: '16',
       PORT: `${port}`,
-      ...(redis && { BROKER_URL: through(redis.url, brokerLink.port) }),
-      ...(sqs && { ...sqs.env, BROKER_URL: 'sqs://', AWS_ENDPOINT_URL: through(sqs.url, brokerLink.port) }),
+      ...(redis && { BROKER_URL: brokerLink.url }),
+      ...(sqs && { ...sqs.env, BROKER_URL: 'sqs://', AWS_ENDPOINT_URL: brokerLink.url }),
     }
     const links = { database, broker: brokerLink }
     return startManagedProcess({ name: `${role} ${n}`, role, url: `http://127.0.0.1:${port}`, links }, env)
@@ -93,14 +92,6 @@ export async function openStage({ broker, servers, workers, leaseSeconds }: Stag
     countMessages,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
-}
-
-const toTarget = (url: string) => ({ host: new URL(url).hostname, port: Number(new URL(url).port) })
-
-function through(url: string, port: number): string {
-  const passed = new URL(url)
-  passed.host = `127.0.0.1:${port}`
-  return passed.href
 }
 
 const bullStates = ['waiting', 'active', 'delayed', 'prioritized'] as const

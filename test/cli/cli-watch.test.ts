@@ -40,9 +40,8 @@ const readRevision = async () => {
 }
 
 test('prints a line for each change, through a break of the connection', async () => {
-  const { port, hostname } = new URL(service.url)
-  await using proxy = await openProxy({ host: hostname, port: Number(port) })
-  const watching = startWatching(`http://127.0.0.1:${proxy.port}`, '--after', `${await readRevision()}`)
+  await using proxy = await openProxy(service.url)
+  const watching = startWatching(proxy.url, '--after', `${await readRevision()}`)
   const { id } = await service.createTodo({ title: 'a', deadline_at: '2030-01-02' })
   expect(await watching.next()).toBe(`changed  ${String(id).padStart(4)}     2030-01-02            a`)
   proxy.cut()
@@ -80,9 +79,8 @@ test('fails at once when the server does not respond, and for a wrong revision',
 })
 
 test('follows the todos with the typed client through a break of the connection', async () => {
-  const { port, hostname } = new URL(service.url)
-  await using proxy = await openProxy({ host: hostname, port: Number(port) })
-  const client = createClient({ url: `http://127.0.0.1:${proxy.port}` })
+  await using proxy = await openProxy(service.url)
+  const client = createClient({ url: proxy.url })
   const leaving = new AbortController()
   const updates = watchTodos(client, { signal: leaving.signal })
   expect((await updates.next()).value).toMatchObject({ changed: [], reset: false })

@@ -35,10 +35,7 @@ async function onPostgres(how: 'restarted' | 'killed'): Promise<Stage> {
 async function onResettingPostgres(): Promise<Stage> {
   await using opening = new AsyncDisposableStack()
   const { url } = opening.use(await createTestDatabase())
-  const { hostname: host, port } = new URL(url)
-  const proxy = opening.use(await openProxy({ host, port: Number(port) }))
-  const databaseUrl = new URL(url)
-  databaseUrl.port = `${proxy.port}`
+  const proxy = opening.use(await openProxy(url))
   function resetNext(): void {
     proxy.setTrap({
       mark: 'user',
@@ -51,7 +48,7 @@ async function onResettingPostgres(): Promise<Stage> {
   }
   const opened = opening.move()
   return {
-    openQueue: () => openQueue({ databaseUrl: databaseUrl.href, brokerUrl: undefined, name, leaseMs }, log),
+    openQueue: () => openQueue({ databaseUrl: proxy.url, brokerUrl: undefined, name, leaseMs }, log),
     begin: resetNext,
     end: () => proxy.setTrap(undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
@@ -79,9 +76,8 @@ async function onSqs(how: SqsWay): Promise<Stage> {
   await using opening = new AsyncDisposableStack()
   const { url: databaseUrl } = opening.use(await createTestDatabase())
   const sqs = opening.use(await startTestSqs())
-  const { hostname: host, port } = new URL(sqs.url)
-  const proxy = opening.use(await openProxy({ host, port: Number(port) }))
-  opening.use(useSqs({ env: { ...sqs.env, AWS_ENDPOINT_URL: `http://127.0.0.1:${proxy.port}` } }))
+  const proxy = opening.use(await openProxy(sqs.url))
+  opening.use(useSqs({ env: { ...sqs.env, AWS_ENDPOINT_URL: proxy.url } }))
   await sqs.createQueue(name)
   const refusing = (code: string, status: number) => ({
     begin: () => sqs.refuse({ code, status }),

@@ -159,9 +159,8 @@ describe('a drain', () => {
 
   test('returns messages that arrive after it has begun', async () => {
     const queueUrl = await sqs.createQueue('given-back')
-    const { hostname: host, port } = new URL(sqs.url)
-    await using proxy = await openProxy({ host, port: Number(port) })
-    await using queue = await open(`http://127.0.0.1:${proxy.port}/000000000000/given-back`)
+    await using proxy = await openProxy(sqs.url)
+    await using queue = await open(`${proxy.url}/000000000000/given-back`)
     await using direct = await open('sqs://given-back')
     sqs.counts.clear()
     const consumer = collect(queue)
