@@ -9,7 +9,6 @@ export async function awaitFinish(target: Target, ids: readonly string[], todos:
     `${ids.length} jobs of ${target.name} to finish`,
     async () => (await target.countUnfinished(ids)) === 0,
     timeoutMs,
-    250,
   )
   return target.readFinishTimes(ids, todos)
 }

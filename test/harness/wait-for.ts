@@ -15,7 +15,7 @@ export async function waitFor<T>(
   maxPauseMs = 250,
 ): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs
-  let pauseMs = Math.min(firstPauseMs, maxPauseMs)
+  let pauseMs = firstPauseMs
   let cause: unknown
   do {
     try {
