@@ -5,7 +5,7 @@ import { findBrowser } from './browser.ts'
 export type TestPage = AsyncDisposable & {
   page: Page
   /** Opens another page with its own storage and cookies. */
-  openPage: (options?: BrowserContextOptions) => Promise<Page>
+  openPage: (options?: PageOptions) => Promise<Page>
   /** Errors from the page's console, and uncaught ones. */
   errors: string[]
 }
@@ -13,30 +13,30 @@ export type TestPage = AsyncDisposable & {
 type PageOptions = BrowserContextOptions & {
   /** Whether the page shows what the browser has kept of the todos, which a test may have replaced in the database. */
   keepsTodos?: boolean
+  /** Whether the page loads its other views when it is idle: twenty requests after each load. */
+  preloads?: boolean
 }
 
 /** Less than a test may take, so that the failure names the element. */
 const timeoutMs = 20_000
 
-/** Opens a real browser's page of the server at `url`, with a fixed time zone and language. */
-export async function openTestPage(
-  url: string,
-  { keepsTodos = false, ...options }: PageOptions = {},
-): Promise<TestPage> {
+/** Opens a real browser's page for the server at `url`, with a fixed time zone and language. It shows `/livez` at first. */
+export async function openTestPage(url: string, options: PageOptions = {}): Promise<TestPage> {
   const browser = await findBrowser()
   const errors: string[] = []
   const contexts: BrowserContext[] = []
-  async function openPage(otherOptions: BrowserContextOptions = {}) {
+  async function openPage(otherOptions: PageOptions = {}) {
+    const { keepsTodos = false, preloads = false, ...contextOptions } = { ...options, ...otherOptions }
     const context = await browser.newContext({
       baseURL: url,
       locale: 'en-AU',
       timezoneId: 'Australia/Brisbane',
       // Requests that a service worker answers cannot be intercepted.
       serviceWorkers: 'block',
-      ...options,
-      ...otherOptions,
+      ...contextOptions,
     })
     contexts.push(context)
+    if (!preloads) await context.addInitScript(saveData)
     if (!keepsTodos) await context.addInitScript(`globalThis.caches?.delete('taskoverflow-kept-queries')`)
     context.setDefaultTimeout(timeoutMs)
     const page = await context.newPage()
@@ -47,7 +47,8 @@ export async function openTestPage(
     return page
   }
   const page = await openPage()
-  await page.goto('/')
+  // The page's storage and cookies, without the cost of its code.
+  await page.goto('/livez')
   return {
     page,
     openPage,
@@ -57,6 +58,18 @@ export async function openTestPage(
     },
   }
 }
+
+const saveData = () => Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
+
+/**
+ * The texts of the elements that a CSS selector matches. Playwright's `allInnerTexts` sends its engine (330 KB) to the page once
+ * more after each load.
+ */
+export const textsOf = (page: Page, selector: string): Promise<string[]> =>
+  page.evaluate(
+    selector => Array.from(document.querySelectorAll<HTMLElement>(selector), element => element.innerText),
+    selector,
+  )
 
 /** Waits for the focus: the page moves it after it has shown what changed. */
 export async function expectFocus(element: Locator): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { textsOf } from './test-page.ts'
 import type { TestService, Todo } from './test-service.ts'
 
-export const titlesOn = (page: Page): Promise<string[]> => page.locator('.todo-title').allInnerTexts()
+export const titlesOn = (page: Page): Promise<string[]> => textsOf(page, '.todo-title')
 
 /** Waits until the server has answered all changes: the page shows them earlier, and would send them again after a reload. */
 export async function expectSent(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { storedTodos } from '../harness/todos-page.ts'
 
@@ -26,14 +26,19 @@ const zones = [
 /** The first and the last day of the grid, and two of its month. */
 const dates = ['2026-10-26', '2026-11-01', '2026-11-20', '2026-12-06']
 
-const cell = (page: Page, date: string) => page.locator(`td[data-date="${date}"]`)
+const cell = (date: string) => `td[data-date="${date}"]`
 
 describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
   const service = useService({ broker: 'postgres' })
   let opened: TestPage
 
+  const pages = new Map<string, Page>()
+
+  /** A page for each time zone. */
   async function openCalendar(timezoneId: string, month: string) {
-    const page = await opened.openPage({ timezoneId, viewport: { width: 1280, height: 1400 } })
+    const options = { timezoneId, viewport: { width: 1280, height: 1400 } }
+    const page = pages.get(timezoneId) ?? (await opened.openPage(options))
+    pages.set(timezoneId, page)
     await page.goto(`/calendar?view=month&day=${month}-01`)
     return page
   }
@@ -53,19 +58,18 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
       ])
       const page = await openCalendar(timezoneId, '2026-11')
       await page.getByText('before midnight in UTC').waitFor()
-      const shown = async (date: string) => cell(page, date).locator('.due-title').allInnerTexts()
+      const shown = (date: string) => textsOf(page, `${cell(date)} .due-title`)
       expect(await shown('2026-11-26')).toEqual(titles.slice(0, before))
       expect(await shown('2026-11-27')).toEqual(titles.slice(before))
       for (const date of dates) {
         expect(await shown(date)).toEqual([`On ${date}`])
-        expect(await cell(page, date).locator('.due-time').count()).toBe(0)
+        expect(await page.locator(cell(date)).locator('.due-time').count()).toBe(0)
       }
       expect(await page.locator('.due-chip').count()).toBe(titles.length + dates.length)
       await page.getByRole('button', { name: 'Friday, 20 November 2026, 1 todo' }).click()
       const friday = page.getByRole('dialog', { name: 'Friday, 20 November 2026' })
       await friday.getByText('On 2026-11-20').waitFor()
       expect(await friday.getByRole('listitem').count()).toBe(1)
-      await page.context().close()
     })
 
     it('keeps a date, and the time of day, when they move across a change of the clocks', async () => {
@@ -75,29 +79,27 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
         { title: 'A time', deadline_at: '2027-03-12T22:00:00Z' },
       ])
       const page = await openCalendar(timezoneId, '2027-03')
-      await page.getByRole('button', { name: 'A date' }).dragTo(cell(page, '2027-03-17'))
+      await page.getByRole('button', { name: 'A date' }).dragTo(page.locator(cell('2027-03-17')))
       await page.getByText('moved to Wednesday 17 March').waitFor()
       expect(await storedTodos(service)).toContainEqual(
         expect.objectContaining({ title: 'A date', deadline_on: '2027-03-17' }),
       )
       const event = page.getByRole('button', { name: 'A time' })
       const time = await event.locator('.due-time').innerText()
-      await event.dragTo(cell(page, '2027-03-18'))
+      await event.dragTo(page.locator(cell('2027-03-18')))
       await page.getByText('moved to Thursday 18 March').waitFor()
-      const moved = cell(page, '2027-03-18').getByRole('button', { name: 'A time' })
+      const moved = page.locator(cell('2027-03-18')).getByRole('button', { name: 'A time' })
       expect(await moved.locator('.due-time').innerText()).toBe(time)
-      await page.context().close()
     })
   })
 
   it('reads a skipped time as the one after the change', async () => {
     await service.replaceTodos([{ title: 'Skipped', deadline_at: '2027-03-12T07:30:00Z' }])
     const page = await openCalendar('America/New_York', '2027-03')
-    await page.getByText('Skipped').dragTo(cell(page, '2027-03-14'))
+    await page.getByText('Skipped').dragTo(page.locator(cell('2027-03-14')))
     await page.getByText('moved to Sunday').waitFor()
     const { json } = await service.ask('GET /todos')
     expect(json).toMatchObject([{ deadline_at: '2027-03-14T07:30:00' }])
-    await page.context().close()
   })
 
   it('starts weeks on the first day of the settings', async () => {
@@ -109,7 +111,6 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
       const page = await openCalendar('UTC', '2026-11')
       const header = page.getByRole('columnheader').first()
       await expect.poll(() => header.innerText()).toContain(first)
-      await page.context().close()
     }
     await service.ask('PUT /settings', { json: { weekStart: 'monday' } })
   })

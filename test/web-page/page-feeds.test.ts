@@ -34,6 +34,7 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
   })
 
   it('offers to create the first feed', async () => {
+    await page.goto('/')
     await page.getByRole('link', { name: 'Exports' }).click()
     await page.getByText('No feeds yet').waitFor()
     await expectAccessibleEverywhere(page, 'feeds-empty')

@@ -45,6 +45,7 @@ describe.skipIf(!hasBrowser)('a job while another view is shown', () => {
     )
     opened = await openTestPage(service.url)
     page = opened.page
+    await page.goto('/')
     return () => opened[Symbol.asyncDispose]()
   })
 

@@ -198,6 +198,7 @@ describe.skipIf(!hasBrowser)('with a token', () => {
     await service.replaceTodos([{ title: 'Hand in', deadline_at: '2030-01-02T03:04:05Z' }])
     await using opened = await openTestPage(service.url)
     const { page } = opened
+    await page.goto('/')
     await page.getByLabel('API token').fill('secret')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('link', { name: 'Exports' }).click()

@@ -68,8 +68,8 @@ describe.skipIf(!hasBrowser)('the page in other languages', () => {
   let opened: TestPage
   let english: ReadonlySet<string>
 
-  async function openIn(locale: string) {
-    const page = await opened.openPage({ locale })
+  async function openIn(locale: string, preloads = false) {
+    const page = await opened.openPage({ locale, preloads })
     await page.clock.setFixedTime(now)
     return page
   }
@@ -162,7 +162,7 @@ describe.skipIf(!hasBrowser)('the page in other languages', () => {
   })
 
   it('is loaded in one language', async () => {
-    const page = await openIn('en-GB')
+    const page = await openIn('en-GB', true)
     const scripts: Promise<string>[] = []
     page.on('response', response => {
       if (response.url().endsWith('.js')) scripts.push(response.text().catch(() => ''))

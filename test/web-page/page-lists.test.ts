@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, createClient } from '../../client/create-client.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import { expectFocus, openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectSent, expectTitles } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const dialog = () => page.getByRole('dialog')
   const expectLists = async (names: string[]) => {
-    await expect.poll(() => nav().locator('.lists-name').allInnerTexts()).toEqual(names)
+    await expect.poll(() => textsOf(page, 'nav .lists-name')).toEqual(names)
   }
   const expectOpen = async (name: string, count: string) => {
     await expect.poll(() => link(name).locator('.lists-count').innerText()).toContain(count)

@@ -20,7 +20,7 @@ describe.skipIf(!hasBrowser)('the page without a network', () => {
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres', withWorker: false })
     proxy = await startPageProxy(service.url)
-    opened = await openTestPage(proxy.url, { serviceWorkers: 'allow', keepsTodos: true })
+    opened = await openTestPage(proxy.url, { serviceWorkers: 'allow', keepsTodos: true, preloads: true })
     page = opened.page
   })
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -23,7 +23,7 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
 
   const line = () => page.getByLabel('New todo')
   const button = (name: string) => page.getByRole('button', { name, exact: true })
-  const marked = () => page.locator('mark').allInnerTexts()
+  const marked = () => textsOf(page, 'mark')
   async function expectMarked(words: string[]): Promise<void> {
     await expect.poll(marked).toEqual(words)
   }

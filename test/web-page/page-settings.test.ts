@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { exportButton } from '../harness/export-dialog.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
@@ -11,7 +11,7 @@ const now = new Date('2026-11-23T20:00:00Z')
 
 const offer = (page: Page) => page.getByRole('complementary', { name: 'Different time zone' })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const days = (page: Page) => page.locator('.todo-row time').allInnerTexts()
+const days = (page: Page) => textsOf(page, '.todo-row time')
 
 describe.skipIf(!hasBrowser)('the settings on the page', () => {
   const service = useService({ broker: 'postgres' })
@@ -36,8 +36,9 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
   })
 
   it('are those of the first browser', async () => {
-    await expectSettings({ timeZone: 'America/New_York', weekStart: 'sunday' })
     const { page } = opened
+    await page.goto('/')
+    await expectSettings({ timeZone: 'America/New_York', weekStart: 'sunday' })
     await page.getByText('No todos yet').waitFor()
     expect(await offer(page).count()).toBe(0)
     const second = await openIn('Europe/Berlin')

@@ -21,21 +21,18 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     return () => opened[Symbol.asyncDispose]()
   })
 
-  /** Saves data, and so does not load the other views in advance. */
-  async function openSaving() {
+  async function openUpcoming() {
     const page = await opened.openPage()
-    await page.addInitScript(() =>
-      Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-    )
     await page.goto('/')
     await waitForView(page, 'Upcoming')
     return page
   }
+
   describe('when a view cannot be loaded', () => {
     const parts = /\/assets\/(?:Calendar|Exports)View/
 
     it('says so without a URL, keeps the other views, and loads it the next time', async () => {
-      const page = await openSaving()
+      const page = await openUpcoming()
       const refused = /\/assets\/|\/livez$/
       await page.route(refused, route => route.abort('connectionrefused'))
       await go(page, 'Calendar')
@@ -56,7 +53,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     })
 
     it('loads it again on request', async () => {
-      const page = await openSaving()
+      const page = await openUpcoming()
       const refused = /\/assets\/|\/livez$/
       await page.route(refused, route => route.abort('connectionrefused'))
       await go(page, 'Exports')
@@ -70,7 +67,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     })
 
     it('tries again by itself', async () => {
-      const page = await openSaving()
+      const page = await openUpcoming()
       const refused = new Set<string>()
       await page.route(parts, route => {
         const url = route.request().url()
@@ -85,7 +82,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     })
 
     it('reloads the page once when the server has another version', async () => {
-      const page = await openSaving()
+      const page = await openUpcoming()
       await page.route(parts, route => route.fulfill({ status: 404, json: { error: 'Not found' } }))
       let visits = 0
       page.on('request', request => {
@@ -99,7 +96,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
   })
 
   it('loads the other views in advance', async () => {
-    const page = await opened.openPage()
+    const page = await opened.openPage({ preloads: true })
     await page.goto('/')
     const loaded = () =>
       page.evaluate(() =>
@@ -255,9 +252,6 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
 
   it('reports a failure outside of the views, and recovers', async () => {
     const page = await opened.openPage()
-    await page.addInitScript(() =>
-      Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-    )
     await page.goto('/')
     const refused = /\/assets\/|\/livez$/
     await page.route(refused, route => route.abort('connectionrefused'))

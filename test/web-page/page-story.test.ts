@@ -26,8 +26,7 @@ describe.skipIf(!hasBrowser)('a person who opens the page for the first time', (
     opened = await openTestPage(service.url, { viewport: { width: 1200, height: 720 } })
     page = opened.page
     await page.clock.setFixedTime(now)
-    // The page looks at the clock only twice a minute.
-    await page.reload()
+    await page.goto('/')
     await page.getByText('No todos yet').waitFor()
   })
 

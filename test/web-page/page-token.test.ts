@@ -10,6 +10,7 @@ describe.skipIf(!hasBrowser)('the page with an API token', () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false, env })
     await using opened = await openTestPage(service.url)
     const { page } = opened
+    await page.goto('/')
     const field = page.getByLabel('API token')
     const problem = page.getByRole('alert')
     const enter = async (token: string) => {
@@ -52,6 +53,7 @@ describe.skipIf(!hasBrowser)('the page with an API token', () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false, env })
     await using opened = await openTestPage(service.url)
     const { page } = opened
+    await page.goto('/')
     await page.getByLabel('API token').fill('secret')
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('heading', { name: 'No todos yet' }).waitFor()

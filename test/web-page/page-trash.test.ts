@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import { expectFocus, openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectTitles, storedTodos } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -14,7 +14,7 @@ describe.skipIf(!hasBrowser)('the trash', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const rows = () => page.getByRole('list', { name: 'Deleted todos' }).getByRole('listitem')
   const expectTrashed = async (titles: string[]) => {
-    await expect.poll(() => page.locator('.trash-title').allInnerTexts()).toEqual(titles)
+    await expect.poll(() => textsOf(page, '.trash-title')).toEqual(titles)
   }
 
   beforeAll(async () => {

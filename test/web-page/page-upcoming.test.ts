@@ -1,9 +1,16 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
-import { expectCount, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
+import {
+  expectCount,
+  expectStored,
+  expectTitles,
+  showTodos,
+  storedTodos,
+  titlesOn,
+} from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 /** A Thursday; the week starts on Monday. */
@@ -14,7 +21,7 @@ describe.skipIf(!hasBrowser)('what is next', () => {
   let opened: TestPage
   let page: Page
 
-  const sections = () => page.locator('.todo-section').allInnerTexts()
+  const sections = () => textsOf(page, '.todo-section')
   const row = (title: string) => page.getByRole('listitem').filter({ hasText: title })
   const focus = (title: string) => page.getByRole('button', { name: title, exact: true }).focus()
   const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -279,5 +286,5 @@ describe.skipIf(!hasBrowser)('what is next', () => {
     await phone.context().close()
   })
 
-  const titles = () => page.locator('.todo-title').allInnerTexts()
+  const titles = () => titlesOn(page)
 })

@@ -14,6 +14,7 @@ describe.skipIf(!hasBrowser)('the web page', () => {
 
   it('shows its views in light and dark', async () => {
     const { page, errors } = opened
+    await page.goto('/')
     for (const [view, heading] of [
       ['Calendar', 'Calendar'],
       ['Exports', 'Exports'],
