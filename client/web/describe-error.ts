@@ -1,7 +1,7 @@
 import { isTRPCClientError } from '@trpc/client'
 import type { AppRouter } from '../../server/trpc/router.ts'
 import { common } from './messages/common.ts'
-import { problemSeparator, translateServerMessage } from './messages/server-messages.ts'
+import { splitProblems, translateServerMessage } from './messages/server-messages.ts'
 
 export type Problem = {
   message: string
@@ -53,13 +53,12 @@ export const findProblemOf = (field: string, problem: Problem | undefined): stri
 
 /** The server names the fields that it refuses: `title: must not be empty; deadlineOn: must be a date`. */
 function describeInputError(text: string): Problem {
-  const [first = text, ...others] = text.split(problemSeparator)
-  return { ...describeProblem(first), ...(others.length > 0 && { others: others.map(describeProblem) }) }
-}
-
-function describeProblem(text: string): Problem {
-  const [, path, message = text] = /^([\w.]+): (.+)$/s.exec(text) ?? []
-  return { message: translateServerMessage(message), field: path?.split('.').at(-1) }
+  const problems = splitProblems(text).map(({ path, text: message }) => ({
+    message: translateServerMessage(message),
+    field: path?.split('.').at(-1),
+  }))
+  const [first = { message: text, field: undefined }, ...others] = problems
+  return { ...first, ...(others.length > 0 && { others }) }
 }
 
 /** There was no answer, or it came from a proxy while the server restarts. */

@@ -11,8 +11,13 @@ const english: { sentences: Sentences } = { sentences: {} }
 
 const texts = inLanguage(english, { de: () => import('./de/server-messages.ts') })
 
-/** Between the problems of several fields: `title: must not be empty; deadlineOn: must be …`. */
-export const problemSeparator = /; (?=[\w.]+: )/
+/** The problems of fields in a message: `title: must not be empty; deadlineOn: must be a date`. */
+export function splitProblems(message: string): { path: string | undefined; text: string }[] {
+  return message.split(/; (?=[\w.]+: )/).map(problem => {
+    const [, path, text = problem] = /^([\w.]+): (.+)$/s.exec(problem) ?? []
+    return { path, text }
+  })
+}
 
 /**
  * What the server says, in the language of the page: the server speaks English at all its doors. A sentence that is not in the
@@ -23,12 +28,8 @@ export function translateServerMessage(message: string, sentences = texts.senten
   if (patterns.length === 0) return message
   const whole = translate(message, patterns)
   if (whole !== undefined) return whole
-  return message
-    .split(problemSeparator)
-    .map(problem => {
-      const [, field = '', text = problem] = /^([\w.]+: )(.+)$/s.exec(problem) ?? []
-      return field + (translate(text, patterns) ?? text)
-    })
+  return splitProblems(message)
+    .map(({ path, text }) => (path === undefined ? '' : `${path}: `) + (translate(text, patterns) ?? text))
     .join('; ')
 }
 
