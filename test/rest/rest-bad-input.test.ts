@@ -1,6 +1,6 @@
 import { Agent } from 'node:http'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Answer, brokers, useService } from '../harness/test-service.ts'
+import { type Answer, useService } from '../harness/test-service.ts'
 
 const asJson = { 'content-type': 'application/json' }
 const maxBodyBytes = 256 * 1024
@@ -62,8 +62,8 @@ function expectRefusal({ status, headers, json }: Answer, expected: number, erro
   expect(json).toEqual({ error: typeof error === 'string' ? error : expect.stringMatching(error) })
 }
 
-describe.each(brokers)('bad input on %s', broker => {
-  const service = useService({ broker, withWorker: false })
+describe('bad input', () => {
+  const service = useService({ broker: 'postgres', withWorker: false })
   let todoUrl: string
   beforeAll(async () => {
     todoUrl = `/todos/${(await service.createTodo({ title: 'untouched' })).id}`
