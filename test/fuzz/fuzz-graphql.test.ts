@@ -64,7 +64,7 @@ describe('the GraphQL door under random requests', () => {
         // The document is valid, so only a limit or the rule of a field can reject it.
         if (reply.status !== 200) expect(errors?.[0]?.message).toMatch(/limit|: must/)
       }),
-      { numRuns: numRuns(60) },
+      { numRuns: numRuns(30) },
     )
   })
 
@@ -73,7 +73,7 @@ describe('the GraphQL door under random requests', () => {
       fc.asyncProperty(fromGraphqlSchema(schema, kind, true), fc.boolean(), async (operation, isGet) => {
         expectKnownErrors(await send(operation, isGet))
       }),
-      { numRuns: numRuns(60) },
+      { numRuns: numRuns(30) },
     )
   })
 
@@ -103,7 +103,7 @@ describe('the GraphQL door under random requests', () => {
             await service.probe({ method, path: '/graphql', headers, body: toHostileJson(json) }),
           ),
       ),
-      { numRuns: numRuns(100) },
+      { numRuns: numRuns(50) },
     )
   })
 

@@ -24,7 +24,7 @@ describe('the REST door under random requests', () => {
       fc.asyncProperty(fc.oneof(...requests), async ({ operation, probe }) =>
         referee(operation, probe, await service.probe(probe)),
       ),
-      { numRuns: numRuns(25) * operations.length },
+      { numRuns: numRuns(15) * operations.length },
     )
   })
 

@@ -87,7 +87,7 @@ describe('the tRPC door under random requests', () => {
       fc.asyncProperty(fc.oneof(...calls), async ({ type, call }) => {
         expectEnvelope(await service.probe(toProbe({ type, name: call.name }, toHostileJson(call.input))))
       }),
-      { numRuns: numRuns(10) * procedures.length },
+      { numRuns: numRuns(6) * procedures.length },
     )
   })
 
@@ -106,7 +106,7 @@ describe('the tRPC door under random requests', () => {
           const inputs = Object.fromEntries(batch.map(({ input }, n) => [n, input]))
           expectNoFailure(await service.probe(toProbe({ type, name }, toHostileJson(inputs), true)))
         }),
-        { numRuns: numRuns(40) },
+        { numRuns: numRuns(20) },
       )
     },
   )
@@ -125,7 +125,7 @@ describe('the tRPC door under random requests', () => {
       fc.asyncProperty(methodOr('POST'), path, headers, anything, async (method, path, headers, json) =>
         expectNoFailure(await service.probe({ method, path, headers, body: toHostileJson(json) })),
       ),
-      { numRuns: numRuns(100) },
+      { numRuns: numRuns(50) },
     )
   })
 

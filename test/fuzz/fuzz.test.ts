@@ -68,7 +68,7 @@ describe('the service under random requests', () => {
       fc.asyncProperty(methodOr('GET'), path, hostileHeaders, async (method, path, headers) =>
         expectNoFailure(await service.probe({ method, path, headers })),
       ),
-      { numRuns: numRuns(150) },
+      { numRuns: numRuns(75) },
     )
   })
 
@@ -97,7 +97,7 @@ describe('the service under random requests', () => {
           expect(reply.text).toMatch(/^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/)
         if (reply.status === 405) expect(reply.headers.allow).toBe('GET, HEAD')
       }),
-      { numRuns: numRuns(150) },
+      { numRuns: numRuns(75) },
     )
   })
 
@@ -131,7 +131,7 @@ describe('the service under random requests', () => {
         const answer = await text(socket).catch(expectReset)
         expect(answer).toMatch(/^$|^HTTP\/1\.1 [1-4]\d\d /)
       }),
-      { numRuns: numRuns(150) },
+      { numRuns: numRuns(75) },
     )
   })
 

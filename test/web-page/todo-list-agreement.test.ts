@@ -98,6 +98,12 @@ describe('the filter and the sort of the page', () => {
     `due:${dayIn('UTC', new Date())}`,
     `from:${dayIn('UTC', new Date())} to:${addDays(dayIn('UTC', new Date()), 3)}`,
   ]
+  const sorts = [
+    ['deadline', 'asc'],
+    ['created', 'desc'],
+    ['created', 'asc'],
+    ['title', 'asc'],
+  ] as const
   const shown = filters.flatMap((filter, n) => [
     ...todoShows
       .filter(show => n < 2 || show === 'all' || show === 'next')
@@ -108,24 +114,23 @@ describe('the filter and the sort of the page', () => {
   describe.each(timeZones)('in %s', timeZone => {
     beforeAll(() => changeTimeZone(timeZone))
 
-    test.each([
-      ['created', 'desc'],
-      ['created', 'asc'],
-      ['deadline', 'asc'],
-      ['title', 'asc'],
-    ] as const)('agrees with the server, sorted by %s, %s', async (sort, order) => {
+    test('agrees with the server', async () => {
       const now = new Date()
       let compared = 0
       const uni = lists.find(({ isInbox }) => !isInbox)
       for (const { inUni, ...list } of shown) {
-        const sorted = { ...list, timeZone, sort, order, listId: inUni ? uni?.id : undefined }
-        const expected = todos
-          .filter(todo => isShown(todo, sorted, lists, now))
-          .sort((one, other) => compareTodos(one, other, sorted))
-        expect([sorted, idsOf(expected)]).toEqual([sorted, idsOf(await listFromServer(sorted, now))])
-        compared += expected.length
+        const listId = inUni ? uni?.id : undefined
+        // All filters in one order, and the whole list in each.
+        for (const [sort, order] of list.filter === '' ? sorts : sorts.slice(0, 1)) {
+          const sorted = { ...list, timeZone, sort, order, listId }
+          const expected = todos
+            .filter(todo => isShown(todo, sorted, lists, now))
+            .sort((one, other) => compareTodos(one, other, sorted))
+          expect([sorted, idsOf(expected)]).toEqual([sorted, idsOf(await listFromServer(sorted, now))])
+          compared += expected.length
+        }
       }
-      expect(compared).toBeGreaterThan(300)
+      expect(compared).toBeGreaterThan(1000)
     })
 
     test('ends every date at the same moment as the server', () => {
