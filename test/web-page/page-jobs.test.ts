@@ -238,6 +238,8 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
       await released.promise
       await route.fulfill({ response })
     })
+    // The page reads the jobs again when it comes back to the front, or every ten seconds.
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
     await held.promise
     await end(id, 'FAILURE')
     await row('Uni').getByText('Failed', { exact: true }).waitFor()
