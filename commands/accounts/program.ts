@@ -62,7 +62,7 @@ export async function runAccountsCommand(args: string[], terminal: Terminal): Pr
     say(`${purpose} It works once, until ${toTime(expiresAt)} UTC.`)
     stdout.write(`${toLinkUrl(terminal.baseUrl, secret)}\n`)
     if (!terminal.isOn)
-      say('ACCOUNTS is off here: the link opens nothing until the server runs with ACCOUNTS=on.')
+      say('ACCOUNTS is off here: the link does not work until the server runs with ACCOUNTS=on.')
   }
 
   program

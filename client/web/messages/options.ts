@@ -42,7 +42,8 @@ const english = {
     10_080: '1 week before',
   },
   timeZone: 'Time zone',
-  timeZoneHint: 'Decides on which day a time falls, and what is today. Leave empty for that of the settings',
+  timeZoneHint:
+    'Decides which day a time falls on, and what “today” is. Leave empty to use the one in the settings',
 
   overdueTodos: 'Overdue todos',
   overdue: { keep: 'Stay on their day', drop: 'Leave out', today: 'Show today' },
