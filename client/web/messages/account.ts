@@ -74,7 +74,7 @@ const english = {
   tokens: {
     title: 'Access tokens',
     notLoaded: 'Couldn’t load the access tokens',
-    about: 'For programs: the command line, scripts, and apps that synchronize todos.',
+    about: 'For programs: the command line, scripts and other apps.',
     none: 'No access tokens yet. Create one for each program, so that you can revoke each separately.',
     create: 'New token',
     createTitle: 'New access token',
@@ -119,8 +119,7 @@ const english = {
     revoke: 'Revoke',
     revokeNamed: (name: string) => `Revoke: ${name}`,
     revokeTitle: 'Revoke access token?',
-    revokeWhat: (name: ReactNode) =>
-      rich`Programs that use “${name}” lose access immediately. This can’t be undone.`,
+    revokeWhat: (name: ReactNode) => rich`Programs that use “${name}” lose access. This can’t be undone.`,
     revoked: 'Access token revoked',
   },
   deletion: {

@@ -72,7 +72,7 @@ export const texts: AccountTexts = {
   tokens: {
     title: 'Zugriffstoken',
     notLoaded: 'Die Zugriffstoken konnten nicht geladen werden',
-    about: 'Für Programme: die Kommandozeile, Skripte und Apps, die Aufgaben abgleichen.',
+    about: 'Für Programme: die Kommandozeile, Skripte und andere Apps.',
     none: 'Noch keine Zugriffstoken. Erstelle für jedes Programm eines, um es einzeln widerrufen zu können.',
     create: 'Neues Token',
     createTitle: 'Neues Zugriffstoken',
