@@ -107,9 +107,9 @@ describe.each(brokerKinds)('the queue on %s', kind => {
   test.concurrent('does not redeliver a message that is in progress for longer than a lease', async () => {
     const { openQueue } = await broker.newQueue()
     await using queue = await openQueue()
-    await using consumer = collect(queue, { until: () => delay(2.2 * testLeaseMs) })
+    await using consumer = collect(queue, { until: () => delay(1.5 * testLeaseMs) })
     await queue.send([newMessage()])
-    await waitFor('the end of the delivery', () => consumer.over.length > 0)
+    await waitFor('the end of the delivery', () => consumer.over.length > 0, 4 * testLeaseMs)
     await delay(100)
     expect(consumer.delivered.length).toBeLessThanOrEqual(isUnruly ? 2 : 1)
   })
