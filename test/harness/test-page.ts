@@ -6,6 +6,8 @@ export type TestPage = AsyncDisposable & {
   page: Page
   /** Opens another page with its own storage and cookies. */
   openPage: (options?: PageOptions) => Promise<Page>
+  /** The page that was opened with the same options, or another one: a new context costs as much as a load. */
+  reusePage: (options: PageOptions) => Promise<Page>
   /** Errors from the page's console, and uncaught ones. */
   errors: string[]
 }
@@ -46,12 +48,20 @@ export async function openTestPage(url: string, options: PageOptions = {}): Prom
     })
     return page
   }
+  const reusable = new Map<string, Promise<Page>>()
+  function reusePage(otherOptions: PageOptions): Promise<Page> {
+    const key = JSON.stringify(otherOptions)
+    const page = reusable.get(key) ?? openPage(otherOptions)
+    reusable.set(key, page)
+    return page
+  }
   const page = await openPage()
   // The page's storage and cookies, without the cost of its code.
   await page.goto('/livez')
   return {
     page,
     openPage,
+    reusePage,
     errors,
     async [Symbol.asyncDispose]() {
       await Promise.all(contexts.map(context => context.close()))

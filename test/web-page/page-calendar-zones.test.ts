@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
@@ -32,13 +31,8 @@ describe.skipIf(!hasBrowser)('the calendar in a time zone', () => {
   const service = useService({ broker: 'postgres' })
   let opened: TestPage
 
-  const pages = new Map<string, Page>()
-
-  /** A page for each time zone. */
   async function openCalendar(timezoneId: string, month: string) {
-    const options = { timezoneId, viewport: { width: 1280, height: 1400 } }
-    const page = pages.get(timezoneId) ?? (await opened.openPage(options))
-    pages.set(timezoneId, page)
+    const page = await opened.reusePage({ timezoneId, viewport: { width: 1280, height: 1400 } })
     await page.goto(`/calendar?view=month&day=${month}-01`)
     return page
   }

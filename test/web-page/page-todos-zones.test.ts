@@ -42,13 +42,8 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
   const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
 
-  const pages = new Map<string, Page>()
-
-  /** A page for each time zone and language. */
   async function openTodos(path: string, at: Date, options: BrowserContextOptions) {
-    const key = JSON.stringify(options)
-    const page = pages.get(key) ?? (await opened.openPage(options))
-    pages.set(key, page)
+    const page = await opened.reusePage(options)
     await page.clock.setFixedTime(at)
     await page.goto(path)
     return page

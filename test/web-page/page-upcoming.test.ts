@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser)('what is next', () => {
     await expectCount(page, 'Open', '9')
     await service.ask(`PUT /todos/${id}`, { json: { title: 'Moved', deadline_on: '2026-11-30' } })
     await row('Moved').waitFor()
-    await expect.poll(async () => (await titles()).slice(-2)).toEqual(['Moved', 'Someday'])
+    await expect.poll(async () => (await titlesOn(page)).slice(-2)).toEqual(['Moved', 'Someday'])
     await service.ask(`DELETE /todos/${id}`)
     await row('Moved').waitFor({ state: 'detached' })
     await expectCount(page, 'Open', '8')
@@ -285,6 +285,4 @@ describe.skipIf(!hasBrowser)('what is next', () => {
     await phone.getByRole('dialog', { name: 'Reschedule' }).waitFor()
     await phone.context().close()
   })
-
-  const titles = () => titlesOn(page)
 })
