@@ -129,9 +129,9 @@ describe('quick add in all languages, zones and at all times', { timeout: timeou
         const occurrences = ICAL.Recur.fromString(repeat.rule).iterator(ICAL.Time.fromDateString(day))
         expect(occurrences.next().toString()).toBe(day)
       }),
-      { numRuns: numRuns(375) },
+      { numRuns: numRuns(500) },
     )
-    expect(count).toBeGreaterThan(50)
+    expect(count).toBeGreaterThan(100)
   })
 
   it('finds the same day at any time of the day', () => {
