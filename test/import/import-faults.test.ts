@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
+import { claimCalendarJobs, type ClaimedImport } from '../../core/calendar-jobs/claim.ts'
 import { importBatch, ImportLost } from '../../core/import-jobs/import-batch.ts'
 import { deleteOldImportFiles, storeImportFile } from '../../core/import-jobs/import-file.ts'
 import { noCounts } from '../../schema/import-job.ts'
@@ -51,6 +51,19 @@ describe('an attempt', () => {
     expect(job.counts).toMatchObject({ created: todosOf(entries).length })
     expect(await service.db.selectFrom('import_report').select('first').execute()).toEqual([{ first: 0 }])
   })
+})
+
+test('an import in progress shows how much of its file has been read', async () => {
+  const file = header + rows(3)
+  const { id } = await uploadTo(service, file)
+  const job = (await claimCalendarJobs(service.db, [id], { worker: 'w', leaseMs: 30_000 })).get(id)
+  const total = Buffer.byteLength(file)
+  const readProgress = async () =>
+    ((await service.ask(`GET /todos/import/${id}`)).json as { progress: unknown }).progress
+  expect(await readProgress()).toEqual({ done: 0, total, percent: 0 })
+  const batch = { entries: await readAll(file), counts: noCounts, done: total / 2 }
+  await importBatch(service.db, job as ClaimedImport, batch)
+  expect(await readProgress()).toEqual({ done: total / 2, total, percent: 50 })
 })
 
 describe('a file', () => {
