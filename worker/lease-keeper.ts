@@ -28,10 +28,11 @@ export function startLeaseKeeper(db: Db, leaseMs: number, log: Log): LeaseKeeper
     const held = [...holding.keys()]
     const startedAtMs = performance.now()
     try {
-      const lost = new Set(await renewLeases(db, held, leaseMs))
+      // A job that was lost can be held again by a later attempt, while the lost one is still stopping.
+      const lost = new Set((await renewLeases(db, held, leaseMs)).map(toKey))
       for (const item of held) {
         const entry = holding.get(item)
-        if (lost.has(item.id)) entry?.controller.abort(new LeaseLost())
+        if (lost.has(toKey(item))) entry?.controller.abort(new LeaseLost())
         else if (entry) entry.renewedAtMs = startedAtMs
       }
     } catch (error) {
@@ -71,3 +72,5 @@ export function startLeaseKeeper(db: Db, leaseMs: number, log: Log): LeaseKeeper
     [Symbol.dispose]: () => clearInterval(timer),
   }
 }
+
+const toKey = ({ id, attempt }: AttemptRef) => `${id} ${attempt}`

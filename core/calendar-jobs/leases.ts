@@ -7,12 +7,16 @@ export type AttemptRef = { id: string; attempt: number }
 /**
  * Renews the leases of the jobs that this worker still holds, in one statement.
  *
- * @returns the ids of the jobs that it lost: cancelled, or given to another worker after the lease expired
+ * @returns the attempts that it lost: cancelled, or their job was given to another attempt after the lease expired
  */
-export async function renewLeases(db: Db, held: readonly AttemptRef[], leaseMs: number): Promise<string[]> {
+export async function renewLeases(
+  db: Db,
+  held: readonly AttemptRef[],
+  leaseMs: number,
+): Promise<AttemptRef[]> {
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
   // A locked row is being finished or cancelled; the next renewal sees the outcome.
-  const statement = sql<{ id: string }>`
+  const statement = sql<AttemptRef>`
     with held as (
       select * from unnest(${held.map(({ id }) => id)}::uuid[], ${held.map(({ attempt }) => attempt)}::int[])
         as held (id, attempt)
@@ -24,11 +28,10 @@ export async function renewLeases(db: Db, held: readonly AttemptRef[], leaseMs: 
       update calendar_job job set lease_until = now() + ${lease}, due_at = now() + ${lease}
       from mine where job.id = mine.id
     )
-    select held.id from held
+    select held.id, held.attempt from held
     where not exists (
       select from calendar_job job
       where job.id = held.id and job.attempt = held.attempt and job.state = 'STARTED'
     )`
-  const rows = await executePrepared(db, 'renew-leases', statement)
-  return rows.map(({ id }) => id)
+  return executePrepared(db, 'renew-leases', statement)
 }

@@ -1,15 +1,17 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
 import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
-import { renewLeases } from '../../core/calendar-jobs/leases.ts'
+import { type AttemptRef, renewLeases } from '../../core/calendar-jobs/leases.ts'
 import { reportProgress } from '../../core/calendar-jobs/progress.ts'
 import { recoverCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
+import { createLog } from '../../core/process/log.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { leaseMs, noJobUpdates, openJobFixture } from '../harness/job-fixture.ts'
 import { waitFor } from '../harness/wait-for.ts'
+import { waitForLocks } from '../harness/wait-for-locks.ts'
+import { startLeaseKeeper } from '../../worker/lease-keeper.ts'
 
 test('lets exactly one of many concurrent claims of a job succeed', async () => {
   await using fixture = await openJobFixture()
@@ -43,13 +45,7 @@ test('ends an attempt whose claim commits while a cancellation waits for it', as
   const claiming = await fixture.db.startTransaction().execute()
   await claimCalendarJobs(claiming, [id], { worker: 'worker', leaseMs })
   const cancelled = cancelCalendarJob(fixture.db, noJobUpdates, localOwner, id)
-  await waitFor('the cancellation to wait for the claim', async () => {
-    const { rows } = await sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-      fixture.db,
-    )
-    return rows.length > 0
-  })
+  await waitForLocks(fixture.db)
   await claiming.commit().execute()
   expect(await cancelled).toMatchObject({ state: 'REVOKED', attempt: 1 })
   expect(await fixture.db.selectFrom('calendar_job_attempt').selectAll().execute()).toEqual([
@@ -120,14 +116,28 @@ test('renews held leases and returns lost ones', async () => {
   await fixture.expireLease(taken.id)
   await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
   await fixture.expireLease(kept.id)
-  expect((await renewLeases(fixture.db, claimed, leaseMs)).toSorted()).toEqual(
-    [cancelled.id, taken.id].toSorted(),
-  )
+  const lost = await renewLeases(fixture.db, claimed, leaseMs)
+  expect(lost).toHaveLength(2)
+  for (const { id } of [cancelled, taken]) expect(lost).toContainEqual({ id, attempt: 1 })
   await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
   expect(await getCalendarJob(fixture.db, localOwner, kept.id)).toMatchObject({
     state: 'STARTED',
     version: 2,
   })
+})
+
+test('keeps an attempt whose worker still holds the lost one before it', async () => {
+  await using fixture = await openJobFixture()
+  const { id } = await fixture.newJob()
+  const first = await fixture.claim(id)
+  using leases = startLeaseKeeper(fixture.db, leaseMs, createLog('silent', 'test'))
+  using lost = leases.hold(first as AttemptRef)
+  await fixture.expireLease(id)
+  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
+  await fixture.makeDue(id)
+  using held = leases.hold((await fixture.claim(id)) as AttemptRef)
+  await waitFor('the first attempt to be stopped', () => lost.signal.aborted)
+  expect(held.signal.aborted).toBe(false)
 })
 
 test('lets exactly one of a concurrent cancellation and finish win', async () => {

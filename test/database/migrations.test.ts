@@ -10,7 +10,7 @@ import { updateTodo } from '../../core/todos/update-todo.ts'
 import { connect } from '../../embedded-postgres/url.ts'
 import { migrations } from '../../schema/migrations/index.ts'
 import { localOwner } from '../../schema/owner.ts'
-import { waitFor } from '../harness/wait-for.ts'
+import { waitForLocks } from '../harness/wait-for-locks.ts'
 
 /** A database without a schema. */
 async function createEmptyDatabase(): Promise<AsyncDisposable & { url: string }> {
@@ -54,13 +54,7 @@ test.each([
   const writer = await db.startTransaction().execute()
   await first.execute(writer)
   const migrating = migrateTo(db, '0011-lists-and-change-log')
-  await waitFor('the migration to wait', async () => {
-    const { rows } = await sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-      db,
-    )
-    return rows.length > 0
-  })
+  await waitForLocks(db)
   await second.execute(writer)
   await writer.commit().execute()
   await migrating

@@ -8,6 +8,7 @@ import { classifyError } from '../../server/http/classify-error.ts'
 import { listen } from '../harness/listen.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
+import { waitForLocks } from '../harness/wait-for-locks.ts'
 
 const streams = 40
 /** Idle database connections keep their timers for some seconds. */
@@ -47,13 +48,7 @@ async function abandon({ url, db }: TestService, request: string): Promise<void>
   await db.transaction().execute(async tx => {
     await sql`lock table calendar_job in access exclusive mode`.execute(tx)
     const sockets = await Promise.all(Array.from({ length: streams }, () => open(url, request)))
-    await waitFor('the server to read their jobs', async () => {
-      // Not on `tx`: within a transaction, pg_stat_activity is a snapshot.
-      const { rows } = await sql<{ count: number }>`
-        select count(*)::int as count from pg_stat_activity
-        where wait_event_type = 'Lock' and datname = current_database()`.execute(db)
-      return (rows[0]?.count ?? 0) >= 5
-    })
+    await waitForLocks(db, 5)
     // Once this is answered, the server has read what other connections sent before.
     await ask(url, 'GET /livez')
     for (const socket of sockets) socket.resetAndDestroy()

@@ -7,7 +7,7 @@ import { updateTodo } from '../../core/todos/update-todo.ts'
 import { lockOwner } from '../../core/todos/todos-changed.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { openTestDatabase } from '../harness/test-database.ts'
-import { waitFor } from '../harness/wait-for.ts'
+import { waitForLocks } from '../harness/wait-for-locks.ts'
 
 let database: Database
 
@@ -20,15 +20,6 @@ afterAll(() => database[Symbol.asyncDispose]())
 const readRevision = async () =>
   (await database.db.selectFrom('owner').select('todos_revision').executeTakeFirstOrThrow()).todos_revision
 
-const waitForWaiting = (count: number) =>
-  waitFor(`${count} statements to wait for the lock`, async () => {
-    const { rows } = await sql`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-      database.db,
-    )
-    return rows.length === count
-  })
-
 test('dates concurrent todos in the order of their revisions', async () => {
   const { db } = database
   const { creating, releasedAt } = await db.transaction().execute(async tx => {
@@ -36,7 +27,7 @@ test('dates concurrent todos in the order of their revisions', async () => {
     const made = Array.from({ length: 4 }, (_, n) =>
       createTodo(db, localOwner, { title: `${n}`, completed: true }),
     )
-    await waitForWaiting(made.length)
+    await waitForLocks(database.db, made.length)
     const { rows } = await sql<{ now: string }>`select clock_timestamp() as now`.execute(tx)
     return { creating: Promise.all(made), releasedAt: rows[0]?.now ?? '' }
   })
@@ -53,7 +44,7 @@ test('deletes a todo once under concurrent requests, and increments the revision
   const deleting = await db.transaction().execute(async tx => {
     await lockOwner(tx, localOwner)
     const asked = Array.from({ length: 5 }, () => deleteTodo(db, localOwner, id))
-    await waitForWaiting(asked.length)
+    await waitForLocks(database.db, asked.length)
     return { answers: Promise.all(asked) }
   })
   const deleted = (await deleting.answers).filter(todo => todo !== undefined)
@@ -79,7 +70,7 @@ test('changes todos one after the other while a job of their owner is being inse
       createTodo(db, localOwner, { title: `new ${n}` }),
       deleteTodo(db, localOwner, id),
     ])
-    await waitForWaiting(changes.length)
+    await waitForLocks(database.db, changes.length)
     return { changes: Promise.all(changes) }
   })
   await changing.changes.finally(inserted.resolve)
@@ -113,7 +104,7 @@ test('moves a repeating todo once when several connections complete its occurren
     const completing = await db.transaction().execute(async tx => {
       await lockOwner(tx, localOwner)
       const changes = [1, 2, 3].map(() => updateTodo(db, localOwner, id, { completed: true, occurrence }))
-      await waitForWaiting(changes.length)
+      await waitForLocks(database.db, changes.length)
       return { all: Promise.all(changes) }
     })
     for (const todo of await completing.all)
