@@ -43,7 +43,7 @@ const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(va
  */
 export async function reserveKeys(db: Db, reservations: readonly Reservation[]): Promise<Set<string>> {
   // Servers that reserve several keys at once do so in the same order, or they could deadlock.
-  const sorted = reservations.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  const sorted = reservations.toSorted((a, b) => (toName(a) < toName(b) ? -1 : 1))
   const { rows } = await sql<{ job_id: string }>`
     insert into idempotency_key (owner_id, key, request_hash, job_id)
     select * from unnest(
@@ -58,6 +58,8 @@ export async function reserveKeys(db: Db, reservations: readonly Reservation[]):
     returning job_id`.execute(db)
   return new Set(rows.map(row => row.job_id))
 }
+
+const toName = ({ ownerId, key }: Reservation) => `${ownerId} ${key}`
 
 /** Frees the key of a deleted job, unless it belongs to another job by now. */
 export async function freeKey(
