@@ -75,9 +75,8 @@ export async function restoreTodo(db: Db, ownerId: OwnerId, id: number, maxTodos
       .executeTakeFirst()
     if (present) return toTodo(present)
     const { rows: found } = await sql`
-      select from deleted_todo where id = ${id}::bigint and owner_id = ${ownerId} and todo is not null`.execute(
-      tx,
-    )
+      select from deleted_todo where id = ${id}::bigint and owner_id = ${ownerId} and todo is not null
+      for no key update`.execute(tx)
     if (found.length === 0) throw new AppError('notFound', 'Todo not found in the trash')
     await assertTodoRoom(tx, ownerId, maxTodos)
     const { at, revision } = await stampChange(tx, ownerId, { created: 1 })

@@ -5,10 +5,17 @@ import { deleteTodoList } from '../../core/lists/deleted-lists.ts'
 import { createTodoList, getTodoLists } from '../../core/lists/todo-lists.ts'
 import { createTodo } from '../../core/todos/create-todo.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
-import { deleteOldTombstones, emptyOldTrash, listTrash, restoreTodo } from '../../core/todos/trash.ts'
+import {
+  deleteOldTombstones,
+  emptyOldTrash,
+  emptyTrash,
+  listTrash,
+  restoreTodo,
+} from '../../core/todos/trash.ts'
 import { updateTodo } from '../../core/todos/update-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { openTestDatabase } from '../harness/test-database.ts'
+import { waitForLocks } from '../harness/wait-for-locks.ts'
 
 let database: Database
 
@@ -99,4 +106,17 @@ test("keeps todos out of another owner's lists, trash and inbox", async () => {
   expect((await listTrash(db, 'other', { limit: 10, maxBytes: 1e6 })).todos).toEqual([])
   await expect(deleteTodoList(db, localOwner, listId)).rejects.toThrow('List not found')
   expect(await createTodo(db, 'other', { title: 'y' })).toMatchObject({ listId })
+})
+
+test('does not find a todo that is deleted permanently while it is restored', async () => {
+  const { db } = database
+  const { id } = await createTodo(db, localOwner, { title: 'late' })
+  await deleteTodo(db, localOwner, id)
+  let restoring: Promise<unknown> | undefined
+  await db.transaction().execute(async tx => {
+    await emptyTrash(tx, localOwner)
+    restoring = restoreTodo(db, localOwner, id).catch((error: unknown) => error)
+    await waitForLocks(db)
+  })
+  expect(await restoring).toMatchObject({ code: 'notFound' })
 })
