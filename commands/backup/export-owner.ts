@@ -6,6 +6,10 @@ import { type Entry, exportFormat, exportVersion, type Header } from './entries.
 
 const rowsPerRead = 500
 
+/** The other end of a pipe can pause as long as it likes: it may be a pager, or ask for a password. */
+export const allowPauses = (tx: Db): Promise<unknown> =>
+  sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
+
 /** Everything of an owner as of one moment, as the lines of an export, in batches. */
 export async function* exportOwner(db: Db, ownerId: OwnerId): AsyncGenerator<string[]> {
   const tx = await db
@@ -20,7 +24,8 @@ export async function* exportOwner(db: Db, ownerId: OwnerId): AsyncGenerator<str
   }
 
   try {
-    // The first statement fixes the moment.
+    await allowPauses(tx)
+    // The first read fixes the moment.
     const lastTodoId = await readLastTodoId(tx, ownerId)
     yield [
       JSON.stringify({

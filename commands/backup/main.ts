@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { pipeline as chain, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { findAccountByName } from '../../core/accounts/accounts.ts'
@@ -101,7 +101,7 @@ async function openFile(path: string): Promise<ReadStream> {
 }
 
 async function* readLines(input: Readable, path: string): AsyncGenerator<string> {
-  const chunks: AsyncIterable<Buffer> = path.endsWith('.gz') ? input.pipe(createGunzip()) : input
+  const chunks: AsyncIterable<Buffer> = path.endsWith('.gz') ? gunzip(input) : input
   const decoder = new TextDecoder()
   let rest = ''
   try {
@@ -117,6 +117,9 @@ async function* readLines(input: Readable, path: string): AsyncGenerator<string>
   }
   if (rest !== '') yield rest
 }
+
+/** Unlike `pipe`, passes on the errors of the input. */
+const gunzip = (input: Readable) => chain(input, createGunzip(), () => {})
 
 const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && 'path' in error

@@ -6,6 +6,7 @@ import { StartupError } from '../../core/process/startup-error.ts'
 import { foldText } from '../../schema/fold-text.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { priorities } from '../../schema/priority.ts'
+import { allowPauses } from './export-owner.ts'
 import { type Entry, entry, type Header, header, type ListEntry, type TodoEntry } from './entries.ts'
 import { restoreFeed, restoreRetiredToken } from './restore-feed.ts'
 
@@ -33,9 +34,11 @@ export async function restoreOwner(
   lines: AsyncIterable<string>,
   onProgress: (lines: number) => void = () => {},
 ): Promise<Restored> {
+  // A pipe can take its time: nothing is locked before it has begun.
+  const { header: first, entries } = await openExport(lines)
   return db.transaction().execute(async tx => {
+    await allowPauses(tx)
     await assertEmpty(tx, ownerId)
-    const { header: first, entries } = await openExport(lines)
     await reserveTodoIds(tx, first.lastTodoId ?? 0)
     const restored: Restored = { lists: 0, todos: 0, deletedTodos: 0, feeds: 0, feedsWithoutUrl: 0 }
     const listIds = new Map<string, number>()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { exportOwner } from '../../commands/backup/export-owner.ts'
@@ -145,6 +146,31 @@ test('exports the todos as of one moment while they change', async () => {
   expect(titles).toEqual(rows.map(({ title }) => title))
 })
 
+const maxIdleMs = 50
+const pause = () => delay(4 * maxIdleMs)
+
+test('waits longer for the other end of a pipe than a transaction may be idle', async () => {
+  await using database = await openTestDatabase()
+  const { db, pool } = database
+  pool.on('connect', client => void client.query(`set idle_in_transaction_session_timeout = ${maxIdleMs}`))
+  const lines = []
+  for await (const batch of exportOwner(db, localOwner)) {
+    lines.push(...batch)
+    await pause()
+  }
+  const restored = await restoreOwner(
+    db,
+    localOwner,
+    (async function* () {
+      for (const line of lines) {
+        await pause()
+        yield line
+      }
+    })(),
+  )
+  expect(restored).toMatchObject({ lists: 1 })
+})
+
 test('restores everything after the folder of the embedded PostgreSQL was lost', async () => {
   await using directory = await createTemporaryDirectory()
   const dataDir = join(directory.path, 'data')
@@ -174,6 +200,9 @@ test('restores everything after the folder of the embedded PostgreSQL was lost',
   const broken = join(directory.path, 'broken.jsonl.gz')
   await writeFile(broken, 'not gzip')
   expect(await run(['restore', broken], settings, 1)).toMatch('cannot be read (Z_DATA_ERROR)')
+  const folder = join(directory.path, 'folder.gz')
+  await mkdir(folder)
+  expect(await run(['restore', folder], settings, 1)).toMatch('cannot be read (EISDIR)')
   expect(await run(['restore', file], settings)).toMatch(/^Restored 1 todos, 1 lists, 0 .* 1 feeds/m)
   const { items } = await openTrpcDoor(url).listTodos()
   expect(items).toMatchObject([{ title: 'kept', deadlineOn: '2030-01-02', tags: ['exam'] }])
