@@ -59,8 +59,8 @@ export async function runProcess(
     if (askedAt === undefined || performance.now() - askedAt < sameSignalMs) stop(signal)
     else force(undefined, 'Second signal; forcing the exit')
   }
-  process.on('SIGTERM', handleSignal)
-  process.on('SIGINT', handleSignal)
+  // A terminal that is closed sends SIGHUP.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, handleSignal)
   process.on('disconnect', () => stop(parentGone))
   if (process.env['npm_lifecycle_event'] !== undefined) watchParent(() => stop(parentGone))
   // Receives unhandled rejections, too.

@@ -43,10 +43,11 @@ describe('start on a bare machine', () => {
   })
 
   test.for([
-    ['PostgreSQL is being set up', 'postgres.unfinished'],
-    ['PostgreSQL starts', 'postgres/postmaster.pid'],
-    ['the server and the worker start', undefined],
-  ] as const)('stops within two seconds of Ctrl-C while %s', async ([, sign]) => {
+    ['PostgreSQL is being set up', 'SIGINT', 'postgres.unfinished'],
+    ['PostgreSQL starts', 'SIGINT', 'postgres/postmaster.pid'],
+    // Of a terminal that is closed.
+    ['the server and the worker start', 'SIGHUP', undefined],
+  ] as const)('while %s, stops within two seconds of %s', async ([, signal, sign]) => {
     await using launcher = spawnMain('start', settings)
     await waitFor(
       'the start to get there',
@@ -55,7 +56,7 @@ describe('start on a bare machine', () => {
       60_000,
     )
     const interruptedAtMs = performance.now()
-    launcher.signal('SIGINT')
+    launcher.signal(signal)
     expect(await launcher.exited).toBe(0)
     expect(performance.now() - interruptedAtMs).toBeLessThan(2_000)
     expect(launcher.output()).not.toContain('is ready at')
