@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { createLog } from '../../core/process/log.ts'
 import { migrateDatabase } from '../../core/database/migrate.ts'
+import { openSnapshotEvents } from '../../core/queue/bullmq/snapshot-events.ts'
 import { openQueue } from '../../core/queue/open-queue.ts'
 import type { Queue } from '../../core/queue/queue.ts'
 import type { AnyJob } from '../../schema/import-job.ts'
-import { openProxy } from '../chaos/proxy.ts'
+import { openProxy, type Proxy } from '../chaos/proxy.ts'
 import { collect, newMessage, newMessages, newSnapshot } from '../harness/deliveries.ts'
 import { createTestDatabase } from '../harness/test-database.ts'
 import { startTestPostgres } from '../harness/test-postgres.ts'
@@ -36,23 +37,26 @@ async function onResettingPostgres(): Promise<Stage> {
   await using opening = new AsyncDisposableStack()
   const { url } = opening.use(await createTestDatabase())
   const proxy = opening.use(await openProxy(url))
-  function resetNext(): void {
-    proxy.setTrap({
-      mark: 'user',
-      when: 'before',
-      spring() {
-        proxy.cut()
-        resetNext()
-      },
-    })
-  }
   const opened = opening.move()
   return {
     openQueue: () => openQueue({ databaseUrl: proxy.url, brokerUrl: undefined, name, leaseMs }, log),
-    begin: resetNext,
+    begin: () => resetConnections(proxy),
     end: () => proxy.setTrap(undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+/** Resets each new connection to PostgreSQL, until the trap is removed. */
+function resetConnections(proxy: Proxy, onReset = () => {}): void {
+  proxy.setTrap({
+    mark: 'user',
+    when: 'before',
+    spring() {
+      proxy.cut()
+      onReset()
+      resetConnections(proxy, onReset)
+    },
+  })
 }
 
 async function onRedis(how: 'restarted' | 'killed' | 'frozen'): Promise<Stage> {
@@ -211,4 +215,17 @@ test('returns from a hint within a second while PostgreSQL is down', async () =>
   const heard: AnyJob[] = []
   await using _subscription = queue.subscribe(told => heard.push(told))
   await waitFor('a snapshot', () => queue.send([newMessage()]).then(() => heard.length > 0))
+})
+
+test('hears snapshots although the first connection to PostgreSQL failed', async () => {
+  await using database = await createTestDatabase()
+  await using proxy = await openProxy(database.url)
+  let resets = 0
+  resetConnections(proxy, () => (resets += 1))
+  await using events = openSnapshotEvents(proxy.url, name)
+  const heard: AnyJob[] = []
+  await using _subscription = events.subscribe(snapshot => heard.push(snapshot))
+  await waitFor('a failed connection', () => resets > 0)
+  proxy.setTrap(undefined)
+  await waitFor('a snapshot', () => events.publish(newSnapshot(1)).then(() => heard.length > 0))
 })

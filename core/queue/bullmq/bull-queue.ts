@@ -31,7 +31,10 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
 
   function consume(handle: Handler, { concurrency, name }: { concurrency: number; name: string }): Consumer {
     const handling = new Set<Promise<unknown>>()
+    let lastError = ''
     function track(job: Job<BullJobPayload>) {
+      // The broker is back: its next outage is logged again.
+      lastError = ''
       const handled = handle(toDelivery(job)).finally(() => handling.delete(handled))
       handling.add(handled)
       return handled
@@ -44,7 +47,6 @@ export function openBullQueue(broker: BullBroker, log: Log): Queue {
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     })
-    let lastError = ''
     worker.on('error', error => {
       if (error.message !== lastError) log.warn({ reason: toReason(error) }, 'Broker error')
       lastError = error.message

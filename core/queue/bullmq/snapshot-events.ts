@@ -2,7 +2,7 @@ import { QueueEvents, type QueueEventsListener, QueueEventsProducer } from 'bull
 import type { AnyJob } from '../../../schema/import-job.ts'
 import { closeWithTimeout, createReconnecting } from './reconnecting.ts'
 import { parseHintText } from '../parse-hint.ts'
-import { createPooledBackend } from './postgres-backend.ts'
+import { createPooledBackend, createWaitingBackend } from './postgres-backend.ts'
 
 /** Sends snapshots of jobs over BullMQ's event stream on PostgreSQL, for brokers without a channel back from workers. */
 export type SnapshotEvents = AsyncDisposable & {
@@ -36,7 +36,7 @@ export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotE
         .use(open => open.publishEvent({ eventName: 'snapshot', job: JSON.stringify(snapshot) }, maxEvents))
         .catch(() => {}),
     subscribe(listener) {
-      const events = new QueueEvents(name, { connection: databaseUrl }, createPooledBackend)
+      const events = new QueueEvents(name, { connection: databaseUrl }, createWaitingBackend)
       events.on<Listener, 'snapshot'>('snapshot', ({ job }) => {
         const snapshot = parseHintText(job)
         if (snapshot) listener(snapshot)

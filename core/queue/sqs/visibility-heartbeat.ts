@@ -25,17 +25,23 @@ export function startVisibilityHeartbeat(
   let isBeating = false
   let lastMessage: string | undefined
 
-  function logFailure(error: unknown): void {
-    const { message } = toSqsError(error, located.queue)
-    if (message !== lastMessage)
-      log.warn({ queue: located.queue }, `${message}. Messages can be delivered more than once`)
-    lastMessage = message
+  /** Logs the beginning of an outage, not every failed request. */
+  async function attempt(request: Promise<void>): Promise<void> {
+    try {
+      await request
+      lastMessage = undefined
+    } catch (error) {
+      const { message } = toSqsError(error, located.queue)
+      if (message !== lastMessage)
+        log.warn({ queue: located.queue }, `${message}. Messages can be delivered more than once`)
+      lastMessage = message
+    }
   }
 
   async function beat(): Promise<void> {
     if (isBeating || held.size === 0) return
     isBeating = true
-    await changeVisibility(located, [...held], visibilitySeconds).catch(logFailure)
+    await attempt(changeVisibility(located, [...held], visibilitySeconds))
     isBeating = false
   }
   const timer = setInterval(() => void beat(), (visibilitySeconds * 1000) / 3)
@@ -50,8 +56,8 @@ export function startVisibilityHeartbeat(
       held.add(receipt)
       return { [Symbol.dispose]: () => void held.delete(receipt) }
     },
-    delete: receipt => deleteBatched(receipt).catch(logFailure),
-    giveBack: receipts => changeVisibility(located, receipts, 0).catch(logFailure),
+    delete: receipt => attempt(deleteBatched(receipt)),
+    giveBack: receipts => attempt(changeVisibility(located, receipts, 0)),
     [Symbol.dispose]: () => clearInterval(timer),
   }
 }
