@@ -1,7 +1,7 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Db } from '../core/database/db.ts'
 import { checkHealth } from '../core/process/check-health.ts'
+import { listen } from '../core/process/port.ts'
 
 /**
  * Serves `/livez`, which checks the process, and `/readyz`, which checks the database and that waiting jobs are consumed: a
@@ -18,8 +18,7 @@ export async function startWorkerHealth(
         .end(JSON.stringify(body)),
     )
   })
-  server.listen(port, host)
-  await once(server, 'listening')
+  await listen(server, { port, host }, 'WORKER_HEALTH_PORT')
   return server
 }
 

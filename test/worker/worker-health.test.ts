@@ -18,3 +18,10 @@ test('reports a worker as ready while waiting jobs are consumed', async () => {
   expect(await readReady()).toEqual([503, { ready: false, database: 'ok', consuming: false }])
   expect((await ask(`http://127.0.0.1:${port}`, 'GET /livez')).status).toBe(200)
 })
+
+test('says which setting to change when its port is in use', async () => {
+  await using service = await startTestService({ broker: 'postgres', withWorker: false })
+  const { hostname: host, port } = new URL(service.url)
+  const starting = startWorkerHealth(service.db, { port: Number(port), host, leaseMs: 1_000 })
+  await expect(starting).rejects.toThrow(/in use by another program; stop it, or set WORKER_HEALTH_PORT/)
+})
