@@ -64,7 +64,7 @@ export function createFeedsApp({ db, renewFile, responses, config, log }: Server
   ): Promise<Uint8Array<ArrayBuffer> | ReadableStream> {
     if (file.bytes <= maxBytesAtOnce) return getPlain(id, file)
     responses.become(c.env.outgoing, 'download')
-    return streamPlain({ db, responses, log }, file)
+    return streamPlain({ db, responses, outgoing: c.env.outgoing, log }, file)
   }
 
   return app

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, gunzipSync } from 'node:zlib'
 import { readParts } from '../../core/calendar-jobs/artifact-parts.ts'
@@ -6,6 +6,7 @@ import type { AttemptRef } from '../../core/calendar-jobs/leases.ts'
 import type { Db } from '../../core/database/db.ts'
 import type { Log } from '../../core/process/log.ts'
 import type { Responses } from './responses.ts'
+import { streamBody } from './stream-body.ts'
 
 /** Larger files are sent part by part, and count as downloads. */
 export const maxBytesAtOnce = 1024 * 1024
@@ -15,19 +16,18 @@ const plainChunkBytes = 64 * 1024
 
 type StoredFile = { parts: AttemptRef; gzipBytes: number }
 
-type Sending = { db: Db; responses: Pick<Responses, 'untilQuiet'>; log: Log }
+type Sending = { db: Db; responses: Pick<Responses, 'untilQuiet'>; outgoing: ServerResponse; log: Log }
 
 /** The file as it is stored, gzip. */
 export const streamGzip = (sending: Sending, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> =>
-  toWeb(Readable.from(inQuietTurns(sending, readParts(sending.db, parts, gzipBytes))))
+  streamBody(inQuietTurns(sending, readParts(sending.db, parts, gzipBytes)), sending)
 
 /** The file, unpacked while it is sent: only a part of it is in memory. */
 export function streamPlain(sending: Sending, { parts, gzipBytes }: StoredFile): ReadableStream<Uint8Array> {
   const plain = createGunzip({ chunkSize: plainChunkBytes })
-  pipeline(readParts(sending.db, parts, gzipBytes), plain).catch((error: unknown) =>
-    sending.log.debug({ err: error }, 'A download ended early'),
-  )
-  return toWeb(Readable.from(inQuietTurns(sending, plain), { objectMode: false }))
+  // Reading from `plain` fails, too.
+  pipeline(readParts(sending.db, parts, gzipBytes), plain).catch(() => {})
+  return streamBody(inQuietTurns(sending, plain), sending)
 }
 
 async function* inQuietTurns({ responses }: Sending, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -41,8 +41,6 @@ async function* inQuietTurns({ responses }: Sending, chunks: AsyncIterable<Buffe
 export async function readPlain(db: Db, { parts, gzipBytes }: StoredFile): Promise<Uint8Array<ArrayBuffer>> {
   return gunzipSync(Buffer.concat(await Array.fromAsync(readParts(db, parts, gzipBytes))))
 }
-
-const toWeb = (stream: Readable) => Readable.toWeb(stream) as ReadableStream<Uint8Array>
 
 /** A file name that is neither a path nor a hidden file on any system. */
 export function toFileName(name: string): string {

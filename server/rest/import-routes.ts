@@ -3,7 +3,9 @@ import type { Context } from 'hono'
 import { type ImportJob, importOptions, maxImportBytes, reportFilter } from '../../schema/import-job.ts'
 import { defaultPageSize } from '../../schema/page-size.ts'
 import { importReportEntryWire } from '../../schema/wire/import-job.ts'
+import type { NumberedEntry } from '../../core/import-jobs/read-report.ts'
 import type { RequestEnv } from '../context.ts'
+import { streamBody } from '../http/stream-body.ts'
 import { jobState } from '../operations/list-inputs.ts'
 import {
   cancelImportJob,
@@ -20,7 +22,6 @@ import { importWire, toImportWire } from './import-wire.ts'
 import { readKey, taskKeyHeaders } from './key-header.ts'
 import { limit, setNextLink } from './list-query.ts'
 import { parseWith } from './parse.ts'
-import { streamReport } from './stream-report.ts'
 
 const params = z.object({ id: z.uuid() })
 
@@ -156,8 +157,14 @@ export function addImportRoutes(app: RestApp): void {
     const batches = await readWholeReport(ctx, c.req.param('id'), filter)
     if (c.req.method !== 'HEAD') ctx.responses.become(ctx.outgoing, 'download')
     c.header('Content-Type', 'application/x-ndjson; charset=utf-8')
-    return c.req.method === 'HEAD' ? c.body(null) : c.body(streamReport(batches))
+    return c.req.method === 'HEAD' ? c.body(null) : c.body(streamBody(toLines(batches), ctx))
   })
+}
+
+async function* toLines(batches: AsyncIterable<NumberedEntry[]>): AsyncGenerator<Uint8Array> {
+  for await (const entries of batches) {
+    yield Buffer.from(entries.map(({ n: _n, ...entry }) => `${JSON.stringify(entry)}\n`).join(''))
+  }
 }
 
 async function* readBody(c: Context<RequestEnv>): AsyncGenerator<Uint8Array> {

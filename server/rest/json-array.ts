@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import type { Reservation } from '../../core/concurrency/byte-budget.ts'
 import type { RequestEnv } from '../context.ts'
-import { classifyError, logClassified } from '../http/classify-error.ts'
 import { toPreparedBytes } from '../http/responses.ts'
+import { streamBody } from '../http/stream-body.ts'
 
 /** Writes items as the inside of a JSON array. */
 type ItemsWriter<Item> = {
@@ -55,47 +55,23 @@ export function jsonArray<Item>(
 ): Response {
   if (!rest) return c.body(`[${write.toText(first)}]`, 200, headers)
   const { responses, outgoing, log } = c.get('ctx')
-  let ready: Uint8Array<ArrayBuffer> | undefined = Buffer.concat([start, write.toBytes(first).subarray(1)])
-  let isEmpty = first.length === 0
-  let reservation = firstReservation
-  let hasLeft = false
 
-  async function readNext(pieces: NonNullable<typeof rest>): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    for (;;) {
-      const { value: piece, done } = await pieces.next()
+  async function* toPieces(pieces: NonNullable<typeof rest>): AsyncGenerator<Uint8Array> {
+    yield Buffer.concat([start, write.toBytes(first).subarray(1)])
+    let isEmpty = first.length === 0
+    let reservation = firstReservation
+    for await (const piece of pieces) {
       reservation[Symbol.dispose]()
-      if (done) return undefined
       reservation = await responses.reserve(outgoing, toPreparedBytes(piece.bytes))
       const items = await piece.read()
       if (items.length === 0) continue
       await responses.takeTurn(piece.bytes)
       const bytes = write.toBytes(items)
-      const written = isEmpty ? bytes.subarray(1) : bytes
+      yield isEmpty ? bytes.subarray(1) : bytes
       isEmpty = false
-      return written
     }
+    reservation[Symbol.dispose]()
+    yield end
   }
-  const source: UnderlyingDefaultSource<Uint8Array> = {
-    async pull(controller) {
-      try {
-        const bytes = ready ?? (await readNext(rest))
-        ready = undefined
-        if (hasLeft) return
-        controller.enqueue(bytes ?? end)
-        if (bytes === undefined) controller.close()
-      } catch (error) {
-        if (hasLeft) return
-        logClassified(log, classifyError(error), { err: error })
-        // The adapter would print the error of a stream to the terminal.
-        if (outgoing) outgoing.destroy()
-        else controller.error(error)
-      }
-    },
-    async cancel() {
-      hasLeft = true
-      await rest.return(undefined)
-    },
-  }
-  // A high-water mark of 0: nothing is read ahead of the client.
-  return c.body(new ReadableStream(source, { highWaterMark: 0 }), 200, headers)
+  return c.body(streamBody(toPieces(rest), { outgoing, log }), 200, headers)
 }
