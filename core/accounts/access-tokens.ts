@@ -4,6 +4,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Scope } from '../../schema/scopes.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
+import { lockAccount } from './accounts.ts'
 import { createSecret, hashSecret, isSecret } from '../secrets.ts'
 
 export type AccessToken = {
@@ -32,35 +33,37 @@ export const isAccessToken = (text: string): boolean =>
   text.startsWith(tokenPrefix) && isSecret(text.slice(tokenPrefix.length))
 
 /** @returns the token itself, which is stored nowhere @throws AppError conflict beyond 100 tokens */
-export async function createAccessToken(
+export const createAccessToken = (
   db: Db,
   accountId: OwnerId,
   { name, scopes, expiresInDays }: NewAccessToken,
-): Promise<AccessToken & { token: string }> {
-  const { count } = await db
-    .selectFrom('access_token')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirstOrThrow()
-  if (count >= maxTokens) {
-    throw new AppError('conflict', `There are already ${maxTokens} access tokens; revoke one first`)
-  }
-  const token = tokenPrefix + createSecret()
-  const row = await db
-    .insertInto('access_token')
-    .values({
-      token_hash: hashSecret(token),
-      account_id: accountId,
-      name,
-      prefix: token.slice(0, shownLength),
-      scopes: [...scopes],
-      expires_at:
-        expiresInDays === null ? null : sql<Instant>`now() + make_interval(days => ${expiresInDays})`,
-    })
-    .returning(columns)
-    .executeTakeFirstOrThrow()
-  return { ...toAccessToken(row), token }
-}
+): Promise<AccessToken & { token: string }> =>
+  db.transaction().execute(async tx => {
+    await lockAccount(tx, accountId)
+    const { count } = await tx
+      .selectFrom('access_token')
+      .select(sql<number>`count(*)::int`.as('count'))
+      .where('account_id', '=', accountId)
+      .executeTakeFirstOrThrow()
+    if (count >= maxTokens) {
+      throw new AppError('conflict', `There are already ${maxTokens} access tokens; revoke one first`)
+    }
+    const token = tokenPrefix + createSecret()
+    const row = await tx
+      .insertInto('access_token')
+      .values({
+        token_hash: hashSecret(token),
+        account_id: accountId,
+        name,
+        prefix: token.slice(0, shownLength),
+        scopes: [...scopes],
+        expires_at:
+          expiresInDays === null ? null : sql<Instant>`now() + make_interval(days => ${expiresInDays})`,
+      })
+      .returning(columns)
+      .executeTakeFirstOrThrow()
+    return { ...toAccessToken(row), token }
+  })
 
 /** Newest first; expired ones too, so that it is visible why a client no longer gets in. */
 export async function listAccessTokens(db: Db, accountId: OwnerId): Promise<AccessToken[]> {

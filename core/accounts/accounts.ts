@@ -60,6 +60,11 @@ export async function createAccount(tx: Db, { id, name, isAdmin }: Account & { i
   }
 }
 
+/** What is counted of the account after that stays true until the transaction ends. */
+export async function lockAccount(tx: Db, id: OwnerId): Promise<void> {
+  await tx.selectFrom('account').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}
+
 export async function setPassword(tx: Db, id: OwnerId, passwordHash: string): Promise<void> {
   await tx.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute()
 }

@@ -97,7 +97,7 @@ export function addPasskeyRoutes(app: Hono<RequestEnv>, context: ServerContext, 
     }
     const passkey: NewPasskey = { ...verified.result, label }
     if (token === undefined) {
-      await addPasskey(db, attempt.accountId, passkey)
+      await db.transaction().execute(tx => addPasskey(tx, attempt.accountId, passkey))
       return c.json({ account: principal?.account })
     }
     const joining = { link: token, name: name ?? attempt.name ?? undefined, id: attempt.accountId }

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createAccessToken } from '../../core/accounts/access-tokens.ts'
+import { addPasskey } from '../../core/accounts/passkeys.ts'
 import { ask, useService } from '../harness/test-service.ts'
 import { createTestAccount, type TestAccount } from '../harness/test-account.ts'
 
@@ -147,4 +150,27 @@ test('accepts changes with a cookie only from its own page', async () => {
   const evil = { cookie, origin: 'https://evil.example' }
   expect((await service.ask('POST /todos', { headers: evil, json })).status).toBe(403)
   expect((await service.ask('POST /todos', { headers: ada.session, json })).status).toBe(201)
+})
+
+test('never keeps more tokens or passkeys than the maximum', async () => {
+  const { db } = service
+  const { id } = await createTestAccount(db, 'Max')
+  const newToken = () => createAccessToken(db, id, { name: 'x', scopes: ['jobs'], expiresInDays: null })
+  const newPasskey = () =>
+    db.transaction().execute(tx =>
+      addPasskey(tx, id, {
+        id: randomUUID(),
+        publicKey: Buffer.of(1),
+        counter: 0,
+        transports: [],
+        label: '',
+      }),
+    )
+  for (const [create, max] of [
+    [newToken, 100],
+    [newPasskey, 50],
+  ] as const) {
+    const created = await Promise.allSettled(Array.from({ length: max + 20 }, () => create()))
+    expect(created.filter(({ status }) => status === 'fulfilled')).toHaveLength(max)
+  }
 })
