@@ -4,6 +4,7 @@ import { claimCalendarJobs, type ClaimedImport, type ClaimedJob } from '../core/
 import { type FinishRequest, finishCalendarJobs } from '../core/calendar-jobs/finish.ts'
 import { reuseArtifacts, type ReuseOutcome, type ReuseRequest } from '../core/calendar-jobs/reuse.ts'
 import { createBatcher } from '../core/concurrency/batcher.ts'
+import { raceAbort } from '../core/concurrency/race-abort.ts'
 import { createSemaphore } from '../core/concurrency/semaphore.ts'
 import type { Db } from '../core/database/db.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
@@ -34,7 +35,7 @@ export type Batches = {
   generateOnce: <T>(
     file: string,
     generate: () => Promise<T>,
-    wait: Wait,
+    context: { signal: AbortSignal; wait: Wait },
   ) => Promise<{ result: T } | undefined>
   takeSmallTurn: (ownerId: OwnerId, signal: AbortSignal) => Promise<Disposable>
   takeLongPlace: (ownerId: OwnerId, list: LongList, signal: AbortSignal) => Promise<Disposable>
@@ -114,10 +115,11 @@ export function createBatches(
     reuse,
     readSmallList: readList,
     finish,
-    async generateOnce(file, generate, wait) {
+    async generateOnce(file, generate, { signal, wait }) {
       const other = filesInProgress.get(file)
       if (other) {
-        await wait(other.catch(() => {}))
+        const ended = other.catch(() => {})
+        await wait(raceAbort(ended, signal))
         return undefined
       }
       const own = generate().finally(() => filesInProgress.delete(file))

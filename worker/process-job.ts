@@ -80,7 +80,7 @@ export function createJobProcessor(
       if (!outcome) return undefined
       if ('finished' in outcome) return outcome.finished
       const file = `${job.ownerId} ${optionsHash} ${outcome.todosRevision}`
-      const made = await batches.generateOnce(file, make, wait)
+      const made = await batches.generateOnce(file, make, { signal, wait })
       if (made) return made.result
     }
   }
