@@ -32,14 +32,14 @@ export function createImportRunner(db: Db, maxTodos: number): ImportRunner {
     using _place = await wait(places.acquire(signal, job.ownerId))
     let { counts } = job
     let hintedAtMs = performance.now()
-    const file = measure(readImportFile(db, job.id, signal))
+    const file = countBytes(readImportFile(db, job.id, signal))
     for await (const entries of toBatches(
       refuseRepeated(readEntries(file.bytes, job)),
       countEntries(counts),
     )) {
       signal.throwIfAborted()
-      const batch = { entries, counts, done: file.read() }
-      const imported = await importBatch(db, job, batch, maxTodos).catch(toUndefined)
+      const batch = { entries, counts, done: file.readBytes() }
+      const imported = await importBatch(db, job, batch, maxTodos).catch(ignoreLostImport)
       if (!imported) return undefined
       counts = imported.counts
       if (performance.now() - hintedAtMs < minHintIntervalMs) continue
@@ -47,7 +47,7 @@ export function createImportRunner(db: Db, maxTodos: number): ImportRunner {
       await hint(imported)
     }
     signal.throwIfAborted()
-    return await finishImport(db, job, file.read())
+    return await finishImport(db, job, file.readBytes())
   }
 }
 
@@ -67,7 +67,10 @@ async function* readEntries(
   })
 }
 
-function measure(chunks: AsyncIterable<Buffer>): { bytes: AsyncGenerator<Buffer>; read: () => number } {
+function countBytes(chunks: AsyncIterable<Buffer>): {
+  bytes: AsyncGenerator<Buffer>
+  readBytes: () => number
+} {
   let length = 0
   async function* count(): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
@@ -75,7 +78,7 @@ function measure(chunks: AsyncIterable<Buffer>): { bytes: AsyncGenerator<Buffer>
       yield chunk
     }
   }
-  return { bytes: count(), read: () => length }
+  return { bytes: count(), readBytes: () => length }
 }
 
 /** Two todos with one UID would replace each other with each import. */
@@ -133,6 +136,6 @@ const measureTodo = ({
   completions.length * completionLength +
   properties.reduce((sum, line) => sum + line.length, 0)
 
-function toUndefined(error: unknown): undefined {
+function ignoreLostImport(error: unknown): undefined {
   if (!(error instanceof ImportLost)) throw error
 }

@@ -26,7 +26,7 @@ const maxKnown = 10_000
  * Bounds the waiting jobs of each owner, 0 for no limit. To count them for each new job would take longer than to create it,
  * so a server counts at most every five seconds, and in between creates up to an eighth of what was free. Up to eight
  * servers exceed the maximum by no more than the batches that they insert at the moment of the count. A single server
- * does not exceed it, except for jobs of feeds, of which each feed has one.
+ * exceeds it only by imports that are counted at the same moment, and by jobs of feeds, of which each feed has one.
  */
 export function createJobRoom(db: Db, max: number): JobRoom {
   const allowances = new LRUCache<OwnerId, Allowance>({ max: maxKnown })

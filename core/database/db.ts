@@ -130,7 +130,7 @@ function getTypeParser(
   oid: Parameters<typeof types.getTypeParser>[0],
   format?: 'text' | 'binary',
 ): (value: string) => unknown {
-  if (oid === types.builtins.TIMESTAMPTZ) return readInstant
+  if (oid === types.builtins.TIMESTAMPTZ) return parseTimestamptz
   if (oid === types.builtins.INT8) return Number
   // A `Date` would be midnight in the time zone of this process.
   if (oid === types.builtins.DATE) return String
@@ -138,7 +138,7 @@ function getTypeParser(
 }
 
 /** Converts PostgreSQL's `2030-01-02 03:04:05.25+00`. */
-export function readInstant(text: string): Instant {
+export function parseTimestamptz(text: string): Instant {
   return formatInstant(`${text.slice(0, 10)}T${text.slice(11, 19)}`, text.slice(20, text.lastIndexOf('+')))
 }
 

@@ -70,7 +70,7 @@ const origin = z
 const flag = z.enum(['true', 'false', '1', '0']).transform(value => value === 'true' || value === '1')
 
 /**
- * Every setting with its default and description. The README's table and `--help` are generated from it. An empty value
+ * Every setting with its default and description. The table in docs/operations.md and `--help` are generated from it. An empty value
  * counts as unset, like the line `API_TOKEN=` in an env file.
  */
 export const environment = z.object({

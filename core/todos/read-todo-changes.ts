@@ -3,7 +3,7 @@ import type { Instant } from '../../schema/instant.ts'
 import type { TodoList } from '../../schema/lists.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { TodoUpdate } from '../../schema/todo-update.ts'
-import { type Db, readInstant } from '../database/db.ts'
+import { type Db, parseTimestamptz } from '../database/db.ts'
 import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
 
 /** An update with what is not shown to clients. */
@@ -123,6 +123,6 @@ const toList = ([id, name, color, isInbox, position, createdAt, updatedAt]: List
   color,
   position,
   isInbox,
-  createdAt: readInstant(createdAt as Instant),
-  updatedAt: readInstant(updatedAt as Instant),
+  createdAt: parseTimestamptz(createdAt as Instant),
+  updatedAt: parseTimestamptz(updatedAt as Instant),
 })

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * Increments an owner's revision and returns the time, read after its row is locked. `revisionMove` in
+ * Increments an owner's revision and returns the time, read after its row is locked. `nextRevision` in
  * core/todos/todos-changed.ts explains why this is a function.
  */
 export async function up(db: Kysely<never>): Promise<void> {

@@ -2,7 +2,7 @@ import type { Priority } from '../../../schema/priority.ts'
 import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { buildTodo, type Draft } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
-import { toUid, toUuidV5 } from '../derive-uid.ts'
+import { deriveUuid, toUid } from '../derive-uid.ts'
 import { isPlainDate } from '../../../schema/plain-date.ts'
 import type { Component } from './components.ts'
 import { readName, readProperty, readRawValue, readText } from './property.ts'
@@ -173,6 +173,6 @@ function readUid(
   const text = toUid(uid)
   if (text === undefined) return deriveUid(identity)
   const isId = isOurs && /^(?:todo-)?\d+$/.test(text)
-  if (isId) return toUuidV5(JSON.stringify(['id', text.replace('todo-', ''), created ?? '']))
+  if (isId) return deriveUuid(JSON.stringify(['id', text.replace('todo-', ''), created ?? '']))
   return text
 }
