@@ -40,7 +40,11 @@ export const addCalendarFlags = (command: Command): Command =>
       'time zone of days and dates, such as Australia/Brisbane (default: that of the settings)',
       parseTimeZone,
     )
-    .option('--duration-minutes <minutes>', 'length of other events, 5 to 1440', parseDuration)
+    .option(
+      '--duration-minutes <minutes>',
+      'length of events that do not last all day, 5 to 1440',
+      parseDuration,
+    )
     .option(
       '--alarms <minutes>',
       'minutes before the deadline to remind of open todos, up to 5 values: 10,1440',

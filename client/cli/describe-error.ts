@@ -22,9 +22,12 @@ export function describeError(error: unknown, { url, tokenSource }: Request): st
   if (status !== undefined)
     return `The server at ${url} returned status ${status}: is it a TaskOverflow server?`
   // fetch throws a TypeError without a response. A response that is not JSON causes a SyntaxError.
-  if (error.cause instanceof TypeError) return `The server at ${url} does not respond: is it running?`
+  if (error.cause instanceof TypeError) return describeNoResponse(url)
   return `The server at ${url} is not a TaskOverflow server.`
 }
+
+export const describeNoResponse = (url: string): string =>
+  `The server at ${url} does not respond: is it running?`
 
 const unauthorized: Record<TokenSource, string> = {
   none: 'requires a token: run login, or pass --token',

@@ -5,6 +5,7 @@ import { addCalendarFlags, type CalendarFlags } from './calendar-flags.ts'
 import { parseDays, parseFeedName } from './option-parsers.ts'
 import { rejectUnknownCommand } from './reject-unknown-command.ts'
 import type { Run } from './session.ts'
+import { describeCount } from './job-text.ts'
 import { isolate } from './text-layout.ts'
 import { waitForFile } from './wait-for-feed-file.ts'
 
@@ -12,7 +13,7 @@ type WindowFlags = { daysBack?: number | undefined; daysAhead?: number | undefin
 type UpdateFlags = CalendarFlags & WindowFlags & { rename?: string; window?: false }
 
 const examples = `
-Without a command, feeds are listed. Times are UTC.
+Without a command, shows all feeds. Times are UTC.
 
 Examples:
   feeds add Uni --days-back 30 --days-ahead 365 --alarms 60
@@ -29,7 +30,7 @@ export function addFeedCommands(program: Command, run: Run): void {
     .action(() =>
       run(async ({ client, printList, signal }) => {
         const items = await client.calendarFeeds.query(undefined, { signal })
-        await printList([items], feed => toFeedLine(feed))
+        await printList([items], feed => toFeedLine(feed), 'No feeds.')
       }),
     )
 
@@ -103,7 +104,7 @@ function toFeedLine({ id, name, file, lastFetch, error }: CalendarFeed, isRenewe
   const fetched = lastFetch
     ? `fetched ${lastFetch.at.slice(0, 19)}Z by ${isolate(toPrintable(lastFetch.by ?? 'an unnamed program'))}`
     : 'not fetched yet'
-  const count = file ? `${file.written} todos` : 'not generated yet'
+  const count = file ? describeCount(file.written) : 'not generated yet'
   const line = `${id}  ${isolate(toPrintable(name))}  ${isRenewed ? count : 'being updated'}  ${fetched}`
   return error === null ? line : `${line}  ${toPrintable(error)}`
 }

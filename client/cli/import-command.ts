@@ -6,6 +6,7 @@ import { isTerminal } from '../../schema/calendar-job.ts'
 import { columnMapping, type ImportCounts } from '../../schema/import-job.ts'
 import { toPrintable } from '../../schema/to-printable.ts'
 import type { ImportJob } from '../create-client.ts'
+import { describeNoResponse } from './describe-error.ts'
 import { exitCodes, openProgress, type Step } from './kit.ts'
 import { parseMapping } from './option-parsers.ts'
 import { Failure, type Run, type Session } from './session.ts'
@@ -85,7 +86,9 @@ async function upload({ url, token, signal }: Session, file: string, flags: Flag
     body,
     duplex: 'half',
     signal,
-  } as RequestInit)
+  } as RequestInit).catch((error: unknown) => {
+    throw signal.aborted ? error : new Failure(describeNoResponse(url))
+  })
   const answer = (await response.json().catch(() => ({}))) as Partial<Uploaded> & { error?: string }
   if (response.ok && answer.id !== undefined) return { id: answer.id }
   const reason = answer.error ?? `the server returned status ${response.status}`
@@ -109,11 +112,16 @@ async function openFile(file: string): Promise<Readable> {
 async function watch({ client, signal, stderr }: Session, id: string): Promise<ImportJob> {
   const bar = { format: '{state} {bar} {percentage}% | {count}', hideCursor: true }
   using progress = openProgress(stderr, bar, { done: 0, total: 1, fields: { state: 'PENDING', count: '' } })
-  for await (const { data: job } of client.importJobStatus.subscribe({ id }, { signal })) {
-    progress.show(toStep(job))
-    if (isTerminal(job.state)) return job
+  try {
+    for await (const { data: job } of client.importJobStatus.subscribe({ id }, { signal })) {
+      progress.show(toStep(job))
+      if (isTerminal(job.state)) return job
+    }
+    signal.throwIfAborted()
+  } catch (error) {
+    if (!signal.aborted) throw error
+    throw new Failure(`The import ${id} continues on the server.`, exitCodes.interrupted)
   }
-  signal.throwIfAborted()
   throw new Failure(`The import ${id} continues, but its updates ended.`)
 }
 

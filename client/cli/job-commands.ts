@@ -12,7 +12,7 @@ type ListFlags = { state?: CalendarJobState; limit: number }
 const pageSize = 100
 
 const examples = `
-Without a command, jobs are listed. Times are UTC.
+Without a command, shows the jobs. Times are UTC.
 
 Examples:
   jobs --state FAILURE --limit 5
@@ -90,5 +90,5 @@ function printJobs({ client, printList, signal, stderr }: Session, { state, limi
     limit,
     onRest: () => stderr.write('There are older jobs: use --limit to show more.\n'),
   })
-  return printList(pages, toJobLine)
+  return printList(pages, toJobLine, 'No jobs.')
 }

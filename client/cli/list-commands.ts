@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { toPrintable } from '../../schema/to-printable.ts'
 import type { List } from '../create-client.ts'
+import { findList } from '../find-list.ts'
 import { parseColor, parseListId, parseListName, parsePosition } from './option-parsers.ts'
 import { rejectUnknownCommand } from './reject-unknown-command.ts'
 import { Failure, type Run, type Session } from './session.ts'
@@ -8,7 +9,7 @@ import { Failure, type Run, type Session } from './session.ts'
 type Flags = { color?: string | false; position?: number; rename?: string }
 
 const examples = `
-Without a command, the lists are listed. A list is named by its name or its number.
+Without a command, shows all lists. Refer to a list by its name or number.
 
 Examples:
   lists add Uni --color teal
@@ -20,10 +21,10 @@ export function addListCommands(program: Command, run: Run): void {
   const lists = program.command('lists').description('manage lists of todos').addHelpText('after', examples)
 
   rejectUnknownCommand(lists.command('list', { isDefault: true }))
-    .description('list the lists, in their order')
+    .description('show all lists, in their order')
     .action(() =>
       run(async ({ client, printList, signal }) => {
-        await printList([await client.lists.query(undefined, { signal })], toListLine)
+        await printList([await client.lists.query(undefined, { signal })], toListLine, 'No lists.')
       }),
     )
 
@@ -54,7 +55,7 @@ export function addListCommands(program: Command, run: Run): void {
       edit.error('error: nothing to change: use --rename, --color, --no-color or --position')
     return run(async session => {
       const { client, print, signal } = session
-      const { id } = await findList(session, reference)
+      const { id } = await getList(session, reference)
       const list = await client.updateList.mutate({ id, input }, { signal })
       print(list, () => toListLine(list))
     })
@@ -67,7 +68,7 @@ export function addListCommands(program: Command, run: Run): void {
     .action((reference: string) =>
       run(async session => {
         const { client, print, signal } = session
-        const { id } = await findList(session, reference)
+        const { id } = await getList(session, reference)
         const list = await client.deleteList.mutate({ id }, { signal })
         print(list, () => `Deleted: ${toListLine(list)}`)
       }),
@@ -85,11 +86,8 @@ export function addListCommands(program: Command, run: Run): void {
     )
 }
 
-async function findList({ client, signal }: Session, reference: string): Promise<List> {
-  const lists = await client.lists.query(undefined, { signal })
-  const name = reference.toLowerCase()
-  const list =
-    lists.find(({ id }) => `${id}` === reference) ?? lists.find(list => list.name.toLowerCase() === name)
+async function getList({ client, signal }: Session, reference: string): Promise<List> {
+  const list = findList(await client.lists.query(undefined, { signal }), reference)
   if (!list) throw new Failure(`There is no list named ${toPrintable(reference)}.`)
   return list
 }

@@ -7,11 +7,13 @@ import type { Session } from './session.ts'
  * Prints a list as its pages arrive, keeping only one page in memory.
  *
  * @param toLine the text of an item, cut to the window's width on a terminal
+ * @param empty the text of a list without items
  */
 export async function printList<Item>(
   { stdout, isJson, signal }: Pick<Session, 'stdout' | 'isJson' | 'signal'>,
   pages: Iterable<readonly Item[]> | AsyncIterable<readonly Item[]>,
   toLine: (item: Item) => string,
+  empty: string,
 ): Promise<void> {
   const width = stdout.isTTY ? stdout.columns : Infinity
   let count = 0
@@ -24,5 +26,5 @@ export async function printList<Item>(
     if (texts.length > 0 && !stdout.write(texts.join(''))) await once(stdout, 'drain', { signal })
   }
   if (isJson) stdout.write(count === 0 ? '[]\n' : '\n]\n')
-  else if (count === 0) stdout.write('There are none.\n')
+  else if (count === 0) stdout.write(`${empty}\n`)
 }

@@ -50,7 +50,7 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
     )
     .option('--json', 'print JSON')
     .addHelpText('after', notes)
-    .showHelpAfterError('(--help says more)')
+    .showHelpAfterError('(add --help for details)')
     .configureOutput({ writeOut: text => stdout.write(text), writeErr: text => stderr.write(text) })
     .exitOverride()
 
@@ -66,7 +66,7 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
       token,
       client: createClient({ url, token }),
       print: (value, toText) => void stdout.write(`${isJson ? toPrintableJson(value, 2) : toText()}\n`),
-      printList: (pages, toLine) => printList(output, pages, toLine),
+      printList: (pages, toLine, empty) => printList(output, pages, toLine, empty),
     })
   }
   addTodoCommands(program, run)

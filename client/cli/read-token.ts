@@ -13,7 +13,7 @@ export async function readPipedToken({ stdin }: Terminal): Promise<string> {
 function assertToken(text: string): string {
   const token = text.trim()
   if (/^[\x21-\x7e]+$/.test(token)) return token
-  throw new Failure('That is not a token.', exitCodes.misused)
+  throw new Failure('That is not a token: copy it again, without spaces.', exitCodes.misused)
 }
 
 /** Asks for the token, without showing what is typed. @throws Failure when there is no terminal, or after Ctrl-C */

@@ -17,4 +17,8 @@ export const addScopeFlags = (command: Command): Command =>
     .option('--tag <tags>', 'only todos with all of these tags', parseNames)
     .option('--priority <priorities>', 'only todos with these: none, low, medium, high', parsePriorities)
     .option('--search <words>', 'only todos with these words in their title or description', parseSearch)
-    .option('--filter <text>', 'all of this in one text: "list:uni tag:exam -tag:later essay"', parseFilter)
+    .option(
+      '--filter <text>',
+      'a filter as in the search field: "list:uni tag:exam -tag:later essay"',
+      parseFilter,
+    )

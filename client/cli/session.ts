@@ -24,6 +24,7 @@ export type Session = Terminal & {
   printList: <Item>(
     pages: Iterable<readonly Item[]> | AsyncIterable<readonly Item[]>,
     toLine: (item: Item) => string,
+    empty: string,
   ) => Promise<void>
 }
 

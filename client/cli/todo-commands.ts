@@ -42,7 +42,7 @@ const repeatFrom = () =>
 const number = 'number of the todo, as shown in the list'
 
 const examples = `
-Without a command, todos are listed. Times are UTC.
+Without a command, shows all todos. Times are UTC.
 
 Examples:
   todos --open --limit 20

@@ -43,5 +43,5 @@ function printTodos(
     pageSize,
     limit,
   })
-  return printList(pages, toTodoLine)
+  return printList(pages, toTodoLine, 'No todos.')
 }

@@ -14,7 +14,11 @@ export function addTrashCommands(todos: Command, run: Run): void {
     .action(() =>
       run(({ client, printList, signal }) => {
         const load = (page: object) => client.trashedTodos.query(page, { signal })
-        return printList(readPages({ load, pageSize, limit: Infinity }), todo => toTodoLine(todo))
+        return printList(
+          readPages({ load, pageSize, limit: Infinity }),
+          todo => toTodoLine(todo),
+          'The trash is empty.',
+        )
       }),
     )
 

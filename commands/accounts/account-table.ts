@@ -9,7 +9,7 @@ export const toTime = (instant: Instant): string => instant.slice(0, 16).replace
 
 /** A line for each account, with aligned columns; `-` is no value. */
 export function toTable(accounts: readonly AccountSummary[]): string {
-  if (accounts.length === 0) return 'There are none.'
+  if (accounts.length === 0) return 'No accounts.'
   return alignColumns([heading, ...accounts.map(toRow)]).join('\n')
 }
 

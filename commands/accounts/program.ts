@@ -49,7 +49,7 @@ export async function runAccountsCommand(args: string[], terminal: Terminal): Pr
   const program = new Command('accounts')
     .description('Invites people, and helps those who cannot sign in.')
     .addHelpText('after', notes)
-    .showHelpAfterError('(--help says more)')
+    .showHelpAfterError('(add --help for details)')
     .configureOutput({ writeOut: text => stdout.write(text), writeErr: text => stderr.write(text) })
     .exitOverride()
 

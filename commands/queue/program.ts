@@ -103,7 +103,7 @@ const createProgram = () =>
     .option('--create', 'create the queue if it does not exist')
     .option('--json', 'print each message as a line of JSON')
     .addHelpText('after', notes)
-    .showHelpAfterError('(--help says more)')
+    .showHelpAfterError('(add --help for details)')
 
 async function run(flags: Flags, session: Session): Promise<number> {
   const { name: queue, clientName: client, count, rate, batch } = flags

@@ -24,7 +24,7 @@ function parseFlags(args: string[]): Flags {
       .description("Runs a local SQS with the course's queues. Its content is lost when it stops.")
       .option('--port <port>', 'port to listen on, at HOST', parsePort, 4566)
       .option('--unruly', 'standard queues reorder messages and deliver some twice, as AWS can', false)
-      .showHelpAfterError('(--help says more)')
+      .showHelpAfterError('(add --help for details)')
       .exitOverride()
       .parse(args, { from: 'user' })
       .opts<Flags>()

@@ -106,7 +106,7 @@ describe('without a server', () => {
     await using database = await openTestDatabase()
     expect(await execAccounts(database.db, ['list'])).toEqual({
       code: 0,
-      stdout: 'There are none.\n',
+      stdout: 'No accounts.\n',
       stderr: '',
     })
     expect((await execAccounts(database.db, ['invite'], false)).stderr).toContain('ACCOUNTS is off here')

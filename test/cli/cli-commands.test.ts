@@ -219,7 +219,7 @@ test('distinguishes a wrong token from a missing one', async () => {
     code: 1,
     stderr: expect.stringContaining('rejected the token'),
   })
-  expect(await cli('a-long-secret-token')).toMatchObject({ code: 0, stdout: 'There are none.\n' })
+  expect(await cli('a-long-secret-token')).toMatchObject({ code: 0, stdout: 'No todos.\n' })
 })
 
 test('prints its version', async () => {

@@ -15,7 +15,7 @@ test('creates, updates, rotates and deletes feeds', async () => {
   await using service = await startTestService({ broker: 'postgres', env: patient })
   await service.createTodo({ title: 'open', deadline_at: '2030-01-02' })
   await service.createTodo({ title: 'done', deadline_at: '2030-01-02', completed: true })
-  expect(await cli(service)).toBe('There are none.\n')
+  expect(await cli(service)).toBe('No feeds.\n')
 
   const options = ['--completed', 'only', '--alarms', '10', '--days-back', '7', '--days-ahead', '3650']
   const added = await cli(service, 'add', 'Uni \u001b[31m', ...options)
@@ -43,7 +43,7 @@ test('creates, updates, rotates and deletes feeds', async () => {
     'exclude',
     '--no-window',
   )
-  expect(updated).toMatch(new RegExp(`^${id}  Work  1 todos  `))
+  expect(updated).toMatch(new RegExp(`^${id}  Work  1 todo  `))
   expect(JSON.parse(await cli(service, 'update', id, '--completed', 'include', '--json'))).toMatchObject({
     file: { written: 2 },
   })
@@ -52,12 +52,12 @@ test('creates, updates, rotates and deletes feeds', async () => {
     { name: 'Work', options: { completed: 'exclude', alarms: [10] }, window: null },
   ])
   expect((await fetchFeed()).text).toMatch(/^SUMMARY:open\r$/m)
-  expect(await cli(service)).toMatch(new RegExp(`^${id}  Work  1 todos  fetched \\S+Z by Program/1\n$`))
+  expect(await cli(service)).toMatch(new RegExp(`^${id}  Work  1 todo  fetched \\S+Z by Program/1\n$`))
 
   expect(await cli(service, 'rotate', id)).toMatch(/^Google.*: +http/)
   expect((await fetchFeed()).status).toBe(410)
   expect(await cli(service, 'delete', id)).toMatch(/^Deleted: .*Work/)
-  expect(await cli(service)).toBe('There are none.\n')
+  expect(await cli(service)).toBe('No feeds.\n')
 })
 
 test('shows a feed as being updated while no worker generates its file', async () => {

@@ -29,7 +29,7 @@ describe('lists, tags and the trash in the terminal', () => {
   test('adds, changes, lists and deletes lists', async () => {
     expect((await cli('lists')).stdout).toBe('   1  Inbox\n   2  Uni  teal\n')
     expect((await cli('lists', 'add', 'Work', '--position', '0')).stdout).toBe('   3  Work\n')
-    expect((await cli('lists', 'edit', 'work', '--rename', 'Job', '--color', 'red')).stdout).toBe(
+    expect((await cli('lists', 'edit', 'wörk', '--rename', 'Job', '--color', 'red')).stdout).toBe(
       '   3  Job  red\n',
     )
     expect((await cli('lists', 'edit', '3', '--no-color')).stdout).toBe('   3  Job\n')

@@ -153,7 +153,7 @@ describe('the CLI', () => {
     const { stdout } = await cli('retry', id, '--json')
     expect(JSON.parse(stdout)).toMatchObject({ state: 'PENDING', retryOf: id })
     expect(await cli('retry', 'nonsense')).toEqual({ code: 1, stdout: '', stderr: 'Task not found\n' })
-    expect((await cli('--state', 'SUCCESS')).stdout).toBe('There are none.\n')
+    expect((await cli('--state', 'SUCCESS')).stdout).toBe('No jobs.\n')
   })
 
   test('fails when the job fails or is cancelled', async () => {
@@ -176,11 +176,15 @@ describe('the CLI', () => {
 
   test('explains in one sentence why there is no response', async () => {
     const nowhere = `http://127.0.0.1:${await findFreePort()}`
-    expect(await run(nowhere, 'todos', 'list')).toEqual({
-      code: 1,
-      stdout: '',
-      stderr: `The server at ${nowhere} does not respond: is it running?\n`,
-    })
+    for (const args of [
+      ['todos', 'list'],
+      ['import', import.meta.filename],
+    ])
+      expect(await run(nowhere, ...args)).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `The server at ${nowhere} does not respond: is it running?\n`,
+      })
     await using other = createServer((_, response) => response.writeHead(404).end('<html>')).listen(
       0,
       '127.0.0.1',

@@ -60,6 +60,6 @@ test.each([['--loud'], ['--port', 'x'], ['--port', '70000'], ['more']])(
   async (...args) => {
     await using sqs = spawnMain(['sqs', ...args])
     expect(await sqs.exited).toBe(2)
-    expect(sqs.output()).toMatch(/^error: .*\n(\(Did you mean .*\n)?\(--help says more\)\n$/)
+    expect(sqs.output()).toMatch(/^error: .*\n(\(Did you mean .*\n)?\(add --help for details\)\n$/)
   },
 )

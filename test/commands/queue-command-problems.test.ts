@@ -151,7 +151,7 @@ test.each([
 ])('rejects %s as wrong usage', async (_what, args) => {
   const { code, stdout, stderr } = await execQueue(args)
   expect([code, stdout]).toEqual([2, ''])
-  expect(stderr).toMatch(/^error: .*\n\(--help says more\)\n$/)
+  expect(stderr).toMatch(/^error: .*\n\(add --help for details\)\n$/)
 })
 
 test('exits with 0 after --help', async () => {

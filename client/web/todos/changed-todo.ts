@@ -3,7 +3,7 @@ import type { NewTodoInput, TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { browserTimeZone } from '../day.ts'
 import { allLists } from '../lists/all-lists.ts'
-import { findList } from '../lists/find-list.ts'
+import { findList } from '../../find-list.ts'
 import { settings } from '../settings/settings-queries.ts'
 import { deadlineOf, noDeadline, toStoredDeadline } from './todo-deadline.ts'
 

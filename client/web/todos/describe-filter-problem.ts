@@ -1,5 +1,5 @@
 import { readFilter } from '../../../schema/read-filter.ts'
-import { findList } from '../lists/find-list.ts'
+import { findList } from '../../find-list.ts'
 import { t } from '../messages/todos.ts'
 
 /** What is wrong with a filter, in words; undefined when nothing is. `lists` is empty while it is not known. */

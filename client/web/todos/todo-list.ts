@@ -6,7 +6,7 @@ import type { AppRouter } from '../../../server/trpc/router.ts'
 import type { Todo } from '../../create-client.ts'
 import { addDays, dayIn, startOfDay } from '../day.ts'
 import type { List } from '../lists/all-lists.ts'
-import { findList } from '../lists/find-list.ts'
+import { findList } from '../../find-list.ts'
 import { isOverdue } from './todo-deadline.ts'
 
 export const todoShows = ['open', 'overdue', 'next', 'done', 'all'] as const

@@ -1,4 +1,4 @@
-import { foldText } from '../../../schema/fold-text.ts'
+import { foldText } from '../schema/fold-text.ts'
 
 /** Finds a list by its id or its name, as the server does. */
 export function findList<List extends { id: number; name: string }>(
