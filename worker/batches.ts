@@ -10,26 +10,26 @@ import type { Db } from '../core/database/db.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
 import { generatorVersion } from '../schema/generator-version.ts'
 import type { OwnerId } from '../schema/owner.ts'
-import { type LongList, readSmallList, type SmallList } from './snapshot/snapshot.ts'
+import { type LongSnapshotSize, readSmallSnapshot, type SmallSnapshot } from './snapshot/snapshot.ts'
 
 /**
  * What the jobs of a worker share, so that each can be written as if it were alone.
  *
- * Statements: a claim, a lookup, a read of a list and a finish each serve a batch of jobs. A batch takes what arrived while
+ * Statements: a claim, a lookup, a read of a snapshot and a finish each serve a batch of jobs. A batch takes what arrived while
  * the one before ran, and starts at least 8 ms after it; a lone job waits for neither. A finish also waits for the small
  * files that are being generated, because those take less time than the statement.
  *
  * Files: a file that several jobs want is generated once. Small files are generated one after the other, because that is
- * all processor time. Long lists are bounded in number; large ones leave places to others, or a list of a thousand todos
+ * all processor time. Long snapshots are bounded in number; large ones leave places to others, or one of a thousand todos
  * would wait for one of a million. Owners take turns at all of these.
  *
- * Memory is bounded by what these hold: small lists by the bytes of all of them together, long lists by the batch of
+ * Memory is bounded by what these hold: small snapshots by the bytes of all of them together, long ones by the batch of
  * todos that is being written.
  */
 export type Batches = {
   claim: (jobId: string) => Promise<ClaimedJob | ClaimedImport | undefined>
   reuse: (request: ReuseRequest) => Promise<ReuseOutcome | undefined>
-  readSmallList: (ownerId: OwnerId) => Promise<SmallList | LongList>
+  readSmallSnapshot: (ownerId: OwnerId) => Promise<SmallSnapshot | LongSnapshotSize>
   finish: (request: FinishRequest) => Promise<CalendarJob | undefined>
   /** Generates a file; while another job generates the same one, waits for that instead and returns undefined. */
   generateOnce: <T>(
@@ -38,7 +38,7 @@ export type Batches = {
     context: { signal: AbortSignal; wait: Wait },
   ) => Promise<{ result: T } | undefined>
   takeSmallTurn: (ownerId: OwnerId, signal: AbortSignal) => Promise<Disposable>
-  takeLongPlace: (ownerId: OwnerId, list: LongList, signal: AbortSignal) => Promise<Disposable>
+  takeLongPlace: (ownerId: OwnerId, size: LongSnapshotSize, signal: AbortSignal) => Promise<Disposable>
 }
 
 /** Awaits something that can take long, without keeping other jobs from being delivered. */
@@ -50,26 +50,26 @@ type BatchSettings = {
   places: number
   leaseMs: number
   resultTtlMs: number
-  maxLongLists: number
+  maxLongSnapshots: number
 }
 
 const spacingMs = 8
 const maxBatchSize = 200
 /** A finish carries the ends of files. */
 const maxFinishBatchSize = 32
-const maxSmallListsBytes = 48 * 1024 * 1024
-const maxSmallListBytes = 512 * 1024
+const maxSmallSnapshotsBytes = 48 * 1024 * 1024
+const maxSmallSnapshotBytes = 512 * 1024
 
-/** @param lists the pool that todo lists are read with */
+/** @param snapshotPool the pool that snapshots are read with */
 export function createBatches(
   db: Db,
-  lists: Pool,
-  { worker, places, leaseMs, resultTtlMs, maxLongLists }: BatchSettings,
+  snapshotPool: Pool,
+  { worker, places, leaseMs, resultTtlMs, maxLongSnapshots }: BatchSettings,
 ): Batches {
-  const maxBytes = Math.min(maxSmallListBytes, Math.floor(maxSmallListsBytes / places))
+  const maxBytes = Math.min(maxSmallSnapshotBytes, Math.floor(maxSmallSnapshotsBytes / places))
   const smallTurns = createSemaphore(1)
-  const longPlaces = createSemaphore(maxLongLists)
-  const largePlaces = createSemaphore(Math.max(1, Math.floor(maxLongLists / 2)))
+  const longPlaces = createSemaphore(maxLongSnapshots)
+  const largePlaces = createSemaphore(Math.max(1, Math.floor(maxLongSnapshots / 2)))
   const filesInProgress = new Map<string, Promise<unknown>>()
 
   const claim = createBatcher<string, ClaimedJob | ClaimedImport | undefined>(
@@ -92,13 +92,13 @@ export function createBatches(
     spacingMs,
   )
 
-  // Jobs of one owner share a list: it is read after each of them was claimed, and none of them changes it.
-  const readList = createBatcher<OwnerId, SmallList | LongList>(
+  // Jobs of one owner share a snapshot: it is read after each of them was claimed, and none of them changes it.
+  const readSnapshot = createBatcher<OwnerId, SmallSnapshot | LongSnapshotSize>(
     async ownerIds => {
       const owners = [...new Set(ownerIds)]
-      const read = await Promise.all(owners.map(id => readSmallList(lists, id, maxBytes)))
-      const byOwner = new Map(owners.map((id, index) => [id, read[index] as SmallList | LongList]))
-      return ownerIds.map(id => byOwner.get(id) as SmallList | LongList)
+      const read = await Promise.all(owners.map(id => readSmallSnapshot(snapshotPool, id, maxBytes)))
+      const byOwner = new Map(owners.map((id, index) => [id, read[index] as SmallSnapshot | LongSnapshotSize]))
+      return ownerIds.map(id => byOwner.get(id) as SmallSnapshot | LongSnapshotSize)
     },
     maxBatchSize,
     spacingMs,
@@ -113,7 +113,7 @@ export function createBatches(
   return {
     claim,
     reuse,
-    readSmallList: readList,
+    readSmallSnapshot: readSnapshot,
     finish,
     async generateOnce(file, generate, { signal, wait }) {
       const other = filesInProgress.get(file)
@@ -130,7 +130,7 @@ export function createBatches(
       using taking = new DisposableStack()
       taking.use(finish.reserve())
       taking.use(await smallTurns.acquire(signal, ownerId))
-      // All jobs that wait for a list get it at once: give other work its turn in between.
+      // All jobs that wait for a snapshot get it at once: give other work its turn in between.
       await setImmediate()
       return taking.move()
     },

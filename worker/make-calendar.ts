@@ -8,7 +8,7 @@ import type { Batches, Wait } from './batches.ts'
 import { generateCalendar } from './calendar/generate-calendar.ts'
 import { createProgressReporter } from './progress-reporter.ts'
 import { simulateWork } from './simulate-work.ts'
-import { openLongList, type Snapshot } from './snapshot/snapshot.ts'
+import { openLongSnapshot, type Snapshot } from './snapshot/snapshot.ts'
 
 /** Makes the file of a claimed job and finishes the job with it. Rejects when the signal aborts. */
 export type CalendarMaker = (
@@ -17,11 +17,11 @@ export type CalendarMaker = (
   context: { signal: AbortSignal; hint: Delivery['hint']; wait: Wait },
 ) => Promise<CalendarJob | undefined>
 
-/** @param lists the pool that todo lists are read with */
+/** @param snapshotPool the pool that snapshots are read with */
 export function createCalendarMaker(
   db: Db,
   batches: Batches,
-  lists: Pool,
+  snapshotPool: Pool,
   simulatedWorkSeconds: number,
 ): CalendarMaker {
   return async (job, optionsHash, { signal, hint, wait }) => {
@@ -43,14 +43,14 @@ export function createCalendarMaker(
     }
 
     async function readAndGenerate() {
-      const list = await batches.readSmallList(job.ownerId)
-      if ('todos' in list) {
+      const read = await batches.readSmallSnapshot(job.ownerId)
+      if ('todos' in read) {
         using _turn = await batches.takeSmallTurn(job.ownerId, signal)
-        return await generate(list)
+        return await generate(read)
       }
-      using _place = await wait(batches.takeLongPlace(job.ownerId, list, signal))
-      await using longList = await openLongList(lists, job.ownerId, signal)
-      return await generate(longList)
+      using _place = await wait(batches.takeLongPlace(job.ownerId, read, signal))
+      await using longSnapshot = await openLongSnapshot(snapshotPool, job.ownerId, signal)
+      return await generate(longSnapshot)
     }
 
     const artifact = await readAndGenerate()

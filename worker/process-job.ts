@@ -42,7 +42,7 @@ export type JobProcessor = AsyncDisposable & {
  * in the job's row; a delivery without a job to claim needs no work.
  *
  * A job that waits for a place keeps its lease, but ends its delivery: the broker delivers only as many jobs as the worker
- * has slots, and waiting large lists would keep small ones from being delivered. If this worker is lost meanwhile, the job
+ * has slots, and waiting large snapshots would keep small ones from being delivered. If this worker is lost meanwhile, the job
  * is sent again like any other.
  */
 export function createJobProcessor(

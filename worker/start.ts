@@ -19,7 +19,7 @@ import { createImportRunner } from './run-import.ts'
 export type WorkerSettings = Config & { DATABASE_URL: string }
 
 const listTimeoutMs = 600_000
-/** Connections that long lists never occupy. */
+/** Connections that long snapshots never occupy. */
 const maxSmallReads = 2
 /** How long a start waits for the broker before it reports that it is still waiting. */
 const brokerWaitMs = 2_000
@@ -39,12 +39,12 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
     }),
   )
   await assertMigrated(db)
-  // Long lists leave a job slot to small ones.
-  const maxLongLists = Math.max(1, Math.min(concurrency - 1, 4))
-  const { pool: lists } = opening.use(
+  // Long snapshots leave a job slot to small ones.
+  const maxLongSnapshots = Math.max(1, Math.min(concurrency - 1, 4))
+  const { pool: snapshotPool } = opening.use(
     openDatabase(config.DATABASE_URL, {
-      name: 'taskoverflow lists',
-      maxConnections: maxLongLists + maxSmallReads,
+      name: 'taskoverflow snapshots',
+      maxConnections: maxLongSnapshots + maxSmallReads,
       statementTimeoutMs: listTimeoutMs,
       isStreamed: true,
     }),
@@ -58,14 +58,14 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   opening.use(startMaintenance(db, queue, { leaseMs, retention: config.JOB_RETENTION_DAYS }, log))
   const leases = opening.use(startLeaseKeeper(db, leaseMs, log))
   const reserved = countReservePlaces(concurrency)
-  const batches = createBatches(db, lists, {
+  const batches = createBatches(db, snapshotPool, {
     worker: name,
     places: concurrency + reserved,
     leaseMs,
     resultTtlMs,
-    maxLongLists,
+    maxLongSnapshots,
   })
-  const makeCalendar = createCalendarMaker(db, batches, lists, simulatedWorkSeconds)
+  const makeCalendar = createCalendarMaker(db, batches, snapshotPool, simulatedWorkSeconds)
   const owners = createOwnersAtWork()
   const processor = createJobProcessor(
     db,

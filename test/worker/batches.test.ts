@@ -7,7 +7,7 @@ const wait = <T>(turn: Promise<T>) => turn
 test('does not keep a cancelled job waiting for the file that another job generates', async () => {
   await using database = await openTestDatabase()
   const { db, pool } = database
-  const settings = { worker: 'worker', places: 8, leaseMs: 30_000, resultTtlMs: 60_000, maxLongLists: 2 }
+  const settings = { worker: 'worker', places: 8, leaseMs: 30_000, resultTtlMs: 60_000, maxLongSnapshots: 2 }
   const { generateOnce } = createBatches(db, pool, settings)
   const generating = Promise.withResolvers<string>()
   const { signal } = new AbortController()

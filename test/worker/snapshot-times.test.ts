@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../core/database/db.ts'
-import { readSmallList, selectTodos } from '../../worker/snapshot/snapshot.ts'
+import { readSmallSnapshot, selectTodos } from '../../worker/snapshot/snapshot.ts'
 import { openTestDatabase } from '../harness/test-database.ts'
 
 const times = [
@@ -28,13 +28,13 @@ test('reads times to the millisecond, never rounded up', async () => {
     .insertInto('todo')
     .values(times.map(([deadline_at], n) => ({ owner_id: 'local', title: `${n}`, deadline_at })))
     .execute()
-  const list = await readSmallList(database.pool, 'local', 100_000)
-  const todos = 'todos' in list ? list.todos : []
+  const snapshot = await readSmallSnapshot(database.pool, 'local', 100_000)
+  const todos = 'todos' in snapshot ? snapshot.todos : []
   const read = new Map(todos.map(({ title, deadlineAt }) => [title, deadlineAt?.toISOString()]))
   for (const [n, [, expected]] of times.entries()) expect(read.get(`${n}`)).toBe(expected)
 })
 
-test('reads a long list in the order of an index, without sorting', async () => {
+test('reads a long snapshot in the order of an index, without sorting', async () => {
   await sql`
     insert into todo (owner_id, title, created_at)
     select 'local', 'Todo ' || n, now() - make_interval(secs => n) from generate_series(1, 20000) n`.execute(

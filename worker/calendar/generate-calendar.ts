@@ -27,7 +27,7 @@ const gzipOptions = { level: 1, chunkSize: 8 * 1024 }
 const gzipStreamOptions = { level: 1, chunkSize: 64 * 1024, highWaterMark: 1024 * 1024 }
 
 /**
- * Writes the calendar of a snapshot. A long list is streamed, with a batch of todos, a gzip window and one part in memory.
+ * Writes the calendar of a snapshot. A long one is streamed, with a batch of todos, a gzip window and one part in memory.
  * Parts are staged as they fill up; a small last part is left to `finishCalendarJobs`.
  */
 export async function generateCalendar(

@@ -12,9 +12,9 @@ export type Snapshot = {
   todos: CalendarTodo[] | AsyncIterable<CalendarTodo[]>
 }
 
-export type SmallList = Snapshot & { todos: CalendarTodo[] }
-/** A list that was measured, but is too long to be read at once. */
-export type LongList = { isLarge: boolean }
+export type SmallSnapshot = Snapshot & { todos: CalendarTodo[] }
+/** The size of a snapshot that is too long to be read at once. */
+export type LongSnapshotSize = { isLarge: boolean }
 
 const maxSmallTodos = 500
 const maxMediumTodos = 5_000
@@ -58,7 +58,7 @@ export const selectTodos = (owner: string, condition = 'true'): string =>
   `select ${todoJson} from todo where owner_id = ${owner} and ${condition} order by created_at desc, id desc`
 
 /**
- * The measures of a list, then its todos if it is within them. One statement sees one moment of the database. Its parts
+ * The size of a snapshot, then its todos if it is within them. One statement sees one moment of the database. Its parts
  * come in this order: PostgreSQL reads a CTE in one process, so it does not run the `union all` in parallel. It knows the
  * length of a long text without reading it.
  */
@@ -75,32 +75,32 @@ const statement = `
   select json_build_array(todos_revision, total, bytes)::text from measured
   union all (${selectTodos('$1', '(select total <= $2 and bytes <= $3 from measured)')})`
 
-/** @param maxBytes of the texts of a small list together, in UTF-8 */
-export async function readSmallList(
+/** @param maxBytes of the texts of a small snapshot together, in UTF-8 */
+export async function readSmallSnapshot(
   pool: Pool,
   ownerId: OwnerId,
   maxBytes: number,
-): Promise<SmallList | LongList> {
+): Promise<SmallSnapshot | LongSnapshotSize> {
   const values = [ownerId, maxSmallTodos, maxBytes, maxMediumTodos + 1]
-  await using list = await openList(pool, { name: 'small-list', text: statement, values })
-  const { todosRevision, total, bytes } = list
+  await using snapshot = await openSnapshot(pool, { name: 'small-snapshot', text: statement, values })
+  const { todosRevision, total, bytes } = snapshot
   if (total > maxSmallTodos || bytes > maxBytes)
     return { isLarge: total > maxMediumTodos || bytes > maxMediumBytes }
-  const todos = (await Array.fromAsync(list.todos)).flat()
+  const todos = (await Array.fromAsync(snapshot.todos)).flat()
   return { todosRevision, total, todos }
 }
 
 const unlimited = Number.MAX_SAFE_INTEGER
 
-/** Opens a list of any length, to be read once, a batch of todos at a time. Holds a connection until disposed. */
-export const openLongList = (
+/** Opens a snapshot of any length, to be read once, a batch of todos at a time. Holds a connection until disposed. */
+export const openLongSnapshot = (
   pool: Pool,
   ownerId: OwnerId,
   signal: AbortSignal,
 ): Promise<Snapshot & AsyncDisposable> =>
-  openList(pool, { text: statement, values: [ownerId, unlimited, unlimited, unlimited] }, signal)
+  openSnapshot(pool, { text: statement, values: [ownerId, unlimited, unlimited, unlimited] }, signal)
 
-async function openList(
+async function openSnapshot(
   pool: Pool,
   query: { name?: string; text: string; values: unknown[] },
   signal?: AbortSignal,
