@@ -169,7 +169,7 @@ type CalendarJobTable = {
   /** No claim before this time. */
   run_at: DefaultedAt
   lease_until: OptionalAt
-  /** When `recoverCalendarJobs` must check the row next; null in a terminal state. */
+  /** When `recoverJobs` must check the row next; null in a terminal state. */
   due_at: OptionalAt
   created_at: DefaultedAt
   started_at: OptionalAt

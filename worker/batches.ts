@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { claimCalendarJobs, type ClaimedImport, type ClaimedJob } from '../core/calendar-jobs/claim.ts'
+import { type ClaimedJob, claimJobs } from '../core/calendar-jobs/claim.ts'
 import { type FinishRequest, finishCalendarJobs } from '../core/calendar-jobs/finish.ts'
 import { reuseArtifacts, type ReuseOutcome, type ReuseRequest } from '../core/calendar-jobs/reuse.ts'
 import { createBatcher } from '../core/concurrency/batcher.ts'
@@ -27,7 +27,7 @@ import { type LongSnapshotSize, readSmallSnapshot, type SmallSnapshot } from './
  * todos that is being written.
  */
 export type Batches = {
-  claim: (jobId: string) => Promise<ClaimedJob | ClaimedImport | undefined>
+  claim: (jobId: string) => Promise<ClaimedJob | undefined>
   reuse: (request: ReuseRequest) => Promise<ReuseOutcome | undefined>
   readSmallSnapshot: (ownerId: OwnerId) => Promise<SmallSnapshot | LongSnapshotSize>
   finish: (request: FinishRequest) => Promise<CalendarJob | undefined>
@@ -72,9 +72,9 @@ export function createBatches(
   const largePlaces = createSemaphore(Math.max(1, Math.floor(maxLongSnapshots / 2)))
   const filesInProgress = new Map<string, Promise<unknown>>()
 
-  const claim = createBatcher<string, ClaimedJob | ClaimedImport | undefined>(
+  const claim = createBatcher<string, ClaimedJob | undefined>(
     async ids => {
-      const claimed = await claimCalendarJobs(db, ids, { worker, leaseMs })
+      const claimed = await claimJobs(db, ids, { worker, leaseMs })
       // Two deliveries of a job can meet in a batch; only one of them has claimed it.
       return ids.map(id => {
         const job = claimed.get(id)
@@ -97,7 +97,9 @@ export function createBatches(
     async ownerIds => {
       const owners = [...new Set(ownerIds)]
       const read = await Promise.all(owners.map(id => readSmallSnapshot(snapshotPool, id, maxBytes)))
-      const byOwner = new Map(owners.map((id, index) => [id, read[index] as SmallSnapshot | LongSnapshotSize]))
+      const byOwner = new Map(
+        owners.map((id, index) => [id, read[index] as SmallSnapshot | LongSnapshotSize]),
+      )
       return ownerIds.map(id => byOwner.get(id) as SmallSnapshot | LongSnapshotSize)
     },
     maxBatchSize,

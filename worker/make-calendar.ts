@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { ClaimedJob } from '../core/calendar-jobs/claim.ts'
+import type { ClaimedCalendarJob } from '../core/calendar-jobs/claim.ts'
 import { reportProgress } from '../core/calendar-jobs/progress.ts'
 import type { Db } from '../core/database/db.ts'
 import type { Delivery } from '../core/queue/queue.ts'
@@ -12,7 +12,7 @@ import { openLongSnapshot, type Snapshot } from './snapshot/snapshot.ts'
 
 /** Makes the file of a claimed job and finishes the job with it. Rejects when the signal aborts. */
 export type CalendarMaker = (
-  job: ClaimedJob,
+  job: ClaimedCalendarJob,
   optionsHash: string,
   context: { signal: AbortSignal; hint: Delivery['hint']; wait: Wait },
 ) => Promise<CalendarJob | undefined>

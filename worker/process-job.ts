@@ -1,6 +1,6 @@
 import { validate as isUuid } from 'uuid'
 import { AppError } from '../core/app-error.ts'
-import type { ClaimedImport, ClaimedJob } from '../core/calendar-jobs/claim.ts'
+import type { ClaimedCalendarJob, ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../core/calendar-jobs/end-attempt.ts'
 import { hashOptions } from '../core/calendar-jobs/reuse.ts'
 import type { Db } from '../core/database/db.ts'
@@ -34,7 +34,7 @@ const activities = { calendar: 'creating the calendar', import: 'importing the f
 export type JobProcessor = AsyncDisposable & {
   handle: Handler
   /** Works on a job that was claimed without a delivery. Never rejects. */
-  work: (job: ClaimedJob | ClaimedImport) => Promise<void>
+  work: (job: ClaimedJob) => Promise<void>
 }
 
 /**
@@ -54,18 +54,14 @@ export function createJobProcessor(
   log: Log,
   settings: ProcessorSettings,
 ): JobProcessor {
-  function run(
-    job: ClaimedJob | ClaimedImport,
-    delivery: OpenDelivery,
-    signal: AbortSignal,
-  ): Promise<AnyJob | undefined> {
+  function run(job: ClaimedJob, delivery: OpenDelivery, signal: AbortSignal): Promise<AnyJob | undefined> {
     if (job.kind === 'calendar') return runCalendar(job, delivery, signal)
     const wait: Wait = turn => awaitTurn(turn, delivery.end)
     return runImport(job, { signal, hint: delivery.hint, wait })
   }
 
   async function runCalendar(
-    claimed: ClaimedJob,
+    claimed: ClaimedCalendarJob,
     { hint, end: endDelivery }: OpenDelivery,
     signal: AbortSignal,
   ): Promise<CalendarJob | undefined> {
@@ -86,7 +82,7 @@ export function createJobProcessor(
   }
 
   async function endFailed(
-    job: ClaimedJob | ClaimedImport,
+    job: ClaimedJob,
     error: unknown,
     signal: AbortSignal,
   ): Promise<AnyJob | undefined> {
@@ -103,7 +99,7 @@ export function createJobProcessor(
   /** @param claim returns undefined when there is nothing to do */
   async function process(
     jobId: string,
-    claim: () => Promise<ClaimedJob | ClaimedImport | undefined>,
+    claim: () => Promise<ClaimedJob | undefined>,
     delivery: OpenDelivery,
   ): Promise<AnyJob | undefined> {
     try {
@@ -153,13 +149,13 @@ export function createJobProcessor(
     await delivery?.hint(snapshot)
   }
 
-  async function workUndelivered(job: ClaimedJob | ClaimedImport): Promise<void> {
+  async function workUndelivered(job: ClaimedJob): Promise<void> {
     const delivery = { hint: hintThroughAnother, end: () => {} }
     const ended = await process(job.id, async () => job, delivery)
     if (ended) await hintThroughAnother(ended)
   }
 
-  function work(job: ClaimedJob | ClaimedImport): Promise<void> {
+  function work(job: ClaimedJob): Promise<void> {
     const working = workUndelivered(job).finally(() => undelivered.delete(working))
     undelivered.add(working)
     return working

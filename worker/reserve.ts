@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { claimCalendarJobs, type ClaimSettings } from '../core/calendar-jobs/claim.ts'
+import { claimJobs, type ClaimSettings } from '../core/calendar-jobs/claim.ts'
 import { findWaitingJobs } from '../core/calendar-jobs/find-waiting.ts'
 import type { Db } from '../core/database/db.ts'
 import type { Log } from '../core/process/log.ts'
@@ -62,7 +62,7 @@ export function startReserve(
     )
     const ids = await findWaitingJobs(db, shares, free)
     if (ids.length === 0 || signal.aborted) return
-    for (const job of (await claimCalendarJobs(db, ids, claimSettings)).values()) {
+    for (const job of (await claimJobs(db, ids, claimSettings)).values()) {
       take(job.ownerId, 1)
       void processor.work(job).finally(() => {
         take(job.ownerId, -1)

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type { ClaimedImport } from '../core/calendar-jobs/claim.ts'
+import type { ClaimedImportJob } from '../core/calendar-jobs/claim.ts'
 import { createSemaphore } from '../core/concurrency/semaphore.ts'
 import type { Db } from '../core/database/db.ts'
 import { finishImport } from '../core/import-jobs/finish-import.ts'
@@ -13,7 +13,7 @@ import type { Wait } from './batches.ts'
 
 /** Imports the file of a claimed job. Rejects when the signal aborts. */
 export type ImportRunner = (
-  job: ClaimedImport,
+  job: ClaimedImportJob,
   context: { signal: AbortSignal; hint: Delivery['hint']; wait: Wait },
 ) => Promise<ImportJob | undefined>
 
@@ -54,7 +54,7 @@ export function createImportRunner(db: Db, maxTodos: number): ImportRunner {
 /** Relative dates are those of the day of the upload, in each attempt. */
 async function* readEntries(
   bytes: AsyncIterable<Buffer>,
-  { options, createdAt }: ClaimedImport,
+  { options, createdAt }: ClaimedImportJob,
 ): AsyncGenerator<ImportEntry> {
   // Loaded on the first import: the readers take 20 MB.
   const { readImport } = await import('./import/read-import.ts')

@@ -5,7 +5,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import type { JobUpdates } from '../live/job-updates.ts'
-import { type CalendarJobRow, jobColumns, toJob } from './calendar-job-row.ts'
+import { type JobRow, jobColumns, toJob } from './job-row.ts'
 import { assertJobId, getCalendarJob } from './find.ts'
 
 /** @throws AppError notFound, and conflict when the job has already finished */
@@ -33,12 +33,12 @@ export async function cancelJob(
   db: Db,
   jobUpdates: Pick<JobUpdates, 'publish'>,
   ownerId: OwnerId,
-  { id, kind }: Pick<CalendarJobRow, 'id' | 'kind'>,
+  { id, kind }: Pick<JobRow, 'id' | 'kind'>,
 ): Promise<AnyJob | undefined> {
   assertJobId(id)
   // An attempt whose claim commits while this waits for the job's row is not in this statement's snapshot. An update
   // would miss it and leave it open permanently; an upsert finds it.
-  const { rows } = await sql<CalendarJobRow>`
+  const { rows } = await sql<JobRow>`
     with revoked as (
       update calendar_job job set
         state = 'REVOKED', version = version + 1, finished_at = now(), lease_until = null, due_at = null

@@ -4,10 +4,12 @@ import { type ImportCounts, type ImportOptions, noCounts } from '../../schema/im
 import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { type Db, executePrepared } from '../database/db.ts'
-import { type CalendarJobRow, jobColumns } from './calendar-job-row.ts'
+import { type JobRow, jobColumns } from './job-row.ts'
 
-/** An import that one worker holds. */
-export type ClaimedImport = {
+/** `attempt` is the fencing token of everything that the worker writes for the job. */
+export type ClaimedJob = ClaimedCalendarJob | ClaimedImportJob
+
+export type ClaimedImportJob = {
   kind: 'import'
   id: string
   attempt: number
@@ -18,8 +20,7 @@ export type ClaimedImport = {
   createdAt: Instant
 }
 
-/** A job that one worker holds. `attempt` is the fencing token of everything that this worker writes. */
-export type ClaimedJob = {
+export type ClaimedCalendarJob = {
   kind: 'calendar'
   id: string
   attempt: number
@@ -37,11 +38,11 @@ export type ClaimSettings = { worker: string; leaseMs: number }
  * Claims the jobs among `ids` that wait for a worker. Jobs missing from the result are finished, not due, or held by another
  * worker: their messages need no further work.
  */
-export async function claimCalendarJobs(
+export async function claimJobs(
   db: Db,
   ids: readonly string[],
   { worker, leaseMs }: ClaimSettings,
-): Promise<Map<string, ClaimedJob | ClaimedImport>> {
+): Promise<Map<string, ClaimedJob>> {
   const lease = sql`make_interval(secs => ${leaseMs / 1000})`
   // Every statement that writes several jobs locks them in the order of their ids, or two batches could deadlock.
   const statement = sql<ClaimedRow>`
@@ -65,12 +66,14 @@ export async function claimCalendarJobs(
     ) as may_reuse
     from claimed join owner on owner.id = claimed.owner_id`
   const rows = await executePrepared(db, 'claim', statement)
-  return new Map(rows.map(row => [row.id, row.kind === 'import' ? toClaimedImport(row) : toClaimedJob(row)]))
+  return new Map(
+    rows.map(row => [row.id, row.kind === 'import' ? toClaimedImportJob(row) : toClaimedCalendarJob(row)]),
+  )
 }
 
-type ClaimedRow = CalendarJobRow & { todos_revision: number; may_reuse: boolean }
+type ClaimedRow = JobRow & { todos_revision: number; may_reuse: boolean }
 
-const toClaimedJob = (row: ClaimedRow): ClaimedJob => ({
+const toClaimedCalendarJob = (row: ClaimedRow): ClaimedCalendarJob => ({
   kind: 'calendar',
   id: row.id,
   attempt: row.attempt,
@@ -80,7 +83,7 @@ const toClaimedJob = (row: ClaimedRow): ClaimedJob => ({
   mayReuse: row.may_reuse,
 })
 
-const toClaimedImport = (row: ClaimedRow): ClaimedImport => ({
+const toClaimedImportJob = (row: ClaimedRow): ClaimedImportJob => ({
   kind: 'import',
   id: row.id,
   attempt: row.attempt,

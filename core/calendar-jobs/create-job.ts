@@ -6,7 +6,7 @@ import { AppError } from '../app-error.ts'
 import { createBatcher } from '../concurrency/batcher.ts'
 import { createId } from '../create-id.ts'
 import type { Db } from '../database/db.ts'
-import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+import { type JobRow, jobColumns, toCalendarJob } from './job-row.ts'
 import { freeKey, hashAsBefore, hashRequest, reserveKeys } from './idempotency.ts'
 import { insertCalendarJobs } from './insert.ts'
 import type { Enqueuer } from './enqueue.ts'
@@ -95,7 +95,7 @@ async function findEarlier(
   { ownerId, idempotencyKey: key = '', options, retryOf }: CalendarJobRequest,
   requestHash: string,
 ): Promise<CalendarJob | undefined> {
-  const { rows } = await sql<CalendarJobRow & { request_hash: string; key_job_id: string; is_gone: boolean }>`
+  const { rows } = await sql<JobRow & { request_hash: string; key_job_id: string; is_gone: boolean }>`
     select ${jobColumns}, keys.request_hash, keys.job_id as key_job_id, job.id is null as is_gone
     from idempotency_key keys left join calendar_job job on job.id = keys.job_id
     where keys.owner_id = ${ownerId} and keys.key = ${key}`.execute(db)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { maxAttempts } from '../../schema/calendar-job.ts'
 import type { AnyJob } from '../../schema/import-job.ts'
 import type { Db } from '../database/db.ts'
-import { type CalendarJobRow, jobColumns, toJob } from './calendar-job-row.ts'
+import { type JobRow, jobColumns, toJob } from './job-row.ts'
 import type { AttemptRef } from './leases.ts'
 
 const maxBackoffSeconds = 60
@@ -29,7 +29,7 @@ export async function failAttempt(
   { id, attempt }: AttemptRef,
   { message, isFinal }: { message: string; isFinal: boolean },
 ): Promise<AnyJob | undefined> {
-  const { rows } = await sql<CalendarJobRow>`
+  const { rows } = await sql<JobRow>`
     with ended as (
       update calendar_job_attempt set ended_at = now(), error = ${message}
       where job_id = ${id} and attempt = ${attempt} and ended_at is null
@@ -59,7 +59,7 @@ export async function endLostAttempts(db: Db, limit: number): Promise<number> {
 
 /** Hands an unfinished attempt back when the worker drains: the job is sent again at once, and no failure is counted. */
 export async function handBackAttempt(db: Db, { id, attempt }: AttemptRef): Promise<AnyJob | undefined> {
-  const { rows } = await sql<CalendarJobRow>`
+  const { rows } = await sql<JobRow>`
     with ended as (
       update calendar_job_attempt set ended_at = now(), error = 'The worker was stopped'
       where job_id = ${id} and attempt = ${attempt} and ended_at is null

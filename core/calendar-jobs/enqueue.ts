@@ -4,7 +4,7 @@ import type { Log } from '../process/log.ts'
 import type { Message, Queue } from '../queue/queue.ts'
 
 export type Enqueuer = AsyncDisposable & {
-  /** Sends in the background and in bulk. Messages that cannot be sent are marked for `recoverCalendarJobs`. */
+  /** Sends in the background and in bulk. Messages that cannot be sent are marked for `recoverJobs`. */
   send: (messages: readonly Message[]) => void
 }
 
@@ -57,7 +57,7 @@ export function createEnqueuer(db: Db, queue: Queue, log: Log): Enqueuer {
   }
 }
 
-/** Marks jobs so that the next `recoverCalendarJobs` sends them. */
+/** Marks jobs so that the next `recoverJobs` sends them. */
 export async function markUnsent(db: Db, messages: readonly Message[]): Promise<void> {
   await sql`
     with unsent as (

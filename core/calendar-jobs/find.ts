@@ -4,7 +4,7 @@ import { type CalendarJob, type CalendarJobState, isTerminal } from '../../schem
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import { calendarJobColumns, toCalendarJob } from './calendar-job-row.ts'
+import { jobColumnNames, toCalendarJob } from './job-row.ts'
 import { wasDeleted } from './delete-old-jobs.ts'
 
 /** @throws AppError notFound, also for a malformed id; gone when the job was deleted after its retention time */
@@ -23,7 +23,7 @@ export async function getCalendarJobs(
   for (const id of ids) assertJobId(id)
   const rows = await db
     .selectFrom('calendar_job')
-    .select(calendarJobColumns)
+    .select(jobColumnNames)
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('owner_id', '=', ownerId)
     .where('kind', '=', 'calendar')
@@ -55,7 +55,7 @@ export async function listCalendarJobs(
 ): Promise<CalendarJob[]> {
   let query = db
     .selectFrom('calendar_job')
-    .select(calendarJobColumns)
+    .select(jobColumnNames)
     .where('owner_id', '=', ownerId)
     .where('feed_id', 'is', null)
     .where('kind', '=', 'calendar')

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { CalendarJob, Skipped } from '../../schema/calendar-job.ts'
 import { type Db, executePrepared } from '../database/db.ts'
-import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
-import type { ClaimedJob } from './claim.ts'
+import { type JobRow, jobColumns, toCalendarJob } from './job-row.ts'
+import type { ClaimedCalendarJob } from './claim.ts'
 
 /** A complete file, staged in parts under the attempt that made it, except for `lastPart`. */
 export type StagedArtifact = {
@@ -19,7 +19,7 @@ export type StagedArtifact = {
   lastPart: { n: number; bytes: Buffer }
 }
 
-export type FinishRequest = { job: ClaimedJob; artifact: StagedArtifact }
+export type FinishRequest = { job: ClaimedCalendarJob; artifact: StagedArtifact }
 
 /**
  * Publishes artifacts and ends their jobs with SUCCESS, in one statement. It locks the jobs first, and only those that the
@@ -38,7 +38,7 @@ export async function finishCalendarJobs(
   const parts = column(({ artifact }) => artifact.lastPart.bytes)
   let end = 1
   const starts = parts.map(({ length }) => (end += length) - length)
-  const statement = sql<CalendarJobRow>`
+  const statement = sql<JobRow>`
     with given as (
       select * from unnest(
         ${column(({ job }) => job.id)}::uuid[],

@@ -3,7 +3,7 @@ import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { RequestedOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { type Db, executePrepared } from '../database/db.ts'
-import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
+import { type JobRow, jobColumns, toCalendarJob } from './job-row.ts'
 
 export type NewCalendarJob = {
   jobId: string
@@ -23,7 +23,7 @@ export async function insertCalendarJobs(
   jobs: readonly NewCalendarJob[],
   firstSendAfterMs: number,
 ): Promise<CalendarJob[]> {
-  const statement = sql<CalendarJobRow>`
+  const statement = sql<JobRow>`
     insert into calendar_job as job (id, owner_id, options, retry_of, feed_id, enqueued_at, due_at)
     select request.id, owner_id, jsonb_build_object('timeZone', owner.time_zone) || options, retry_of, feed_id, now(),
       now() + make_interval(secs => ${firstSendAfterMs / 1000})

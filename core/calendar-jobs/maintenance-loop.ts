@@ -4,7 +4,7 @@ import type { Log } from '../process/log.ts'
 import type { Queue } from '../queue/queue.ts'
 import { createCleaner, listRemovals } from './delete-expired.ts'
 import type { JobRetention } from './job-retention.ts'
-import { recoverCalendarJobs } from './recover-jobs.ts'
+import { recoverJobs } from './recover-jobs.ts'
 
 const recoverEveryMs = 1_000
 const maxBackoffMs = 5_000
@@ -21,7 +21,7 @@ export function startMaintenance(
 ): AsyncDisposable {
   const stopped = new AbortController()
   const { signal } = stopped
-  const recovering = repeat(recoverEveryMs, 'recover jobs', () => recoverCalendarJobs(db, queue, leaseMs))
+  const recovering = repeat(recoverEveryMs, 'recover jobs', () => recoverJobs(db, queue, leaseMs))
   const clean = createCleaner(db, listRemovals(retention), log)
   const cleaning = repeat(cleanEveryMs, 'delete expired rows', () => clean(signal).then(() => 0))
 

@@ -14,7 +14,7 @@ const maxResendSeconds = 300
  *
  * @returns the number of jobs it changed; rejects when the broker rejects messages
  */
-export async function recoverCalendarJobs(db: Db, queue: Queue, leaseMs: number): Promise<number> {
+export async function recoverJobs(db: Db, queue: Queue, leaseMs: number): Promise<number> {
   const lost = await endLostAttempts(db, maxBatchSize)
   const messages = await markForSending(db, leaseMs)
   if (messages.length > 0) {

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import { type Db, executePrepared } from '../database/db.ts'
-import { type CalendarJobRow, jobColumns, toCalendarJob } from './calendar-job-row.ts'
-import type { ClaimedJob } from './claim.ts'
+import { type JobRow, jobColumns, toCalendarJob } from './job-row.ts'
+import type { ClaimedCalendarJob } from './claim.ts'
 
 /** Hashes resolved options, in any order, for the identity of an artifact. */
 export const hashOptions = (options: CalendarOptions): string =>
@@ -12,7 +12,7 @@ export const hashOptions = (options: CalendarOptions): string =>
     .update(JSON.stringify(options, Object.keys(options).toSorted()))
     .digest('hex')
 
-export type ReuseRequest = { job: ClaimedJob; optionsHash: string }
+export type ReuseRequest = { job: ClaimedCalendarJob; optionsHash: string }
 
 /** The finished job, or the revision of the todos that has no artifact yet. */
 export type ReuseOutcome = { finished: CalendarJob } | { todosRevision: number }
@@ -32,7 +32,7 @@ export async function reuseArtifacts(
   { generatorVersion, resultTtlMs }: ReuseSettings,
 ): Promise<(ReuseOutcome | undefined)[]> {
   const ttl = sql`make_interval(secs => ${resultTtlMs / 1000})`
-  const statement = sql<CalendarJobRow & { wanted_id: string; todos_revision: number; found: boolean }>`
+  const statement = sql<JobRow & { wanted_id: string; todos_revision: number; found: boolean }>`
     with wanted as (
       select * from unnest(
         ${requests.map(({ job }) => job.id)}::uuid[],

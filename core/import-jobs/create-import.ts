@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { ImportJob, RequestedImport } from '../../schema/import-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
-import { type CalendarJobRow, jobColumns, toImportJob } from '../calendar-jobs/calendar-job-row.ts'
+import { type JobRow, jobColumns, toImportJob } from '../calendar-jobs/job-row.ts'
 import type { Enqueuer } from '../calendar-jobs/enqueue.ts'
 import { freeKey, reserveKeys } from '../calendar-jobs/idempotency.ts'
 import type { JobRoom } from '../calendar-jobs/job-room.ts'
@@ -72,14 +72,14 @@ async function insertImport(
       ])
       if (reserved.size === 0) return undefined
     }
-    const { rows } = await sql<CalendarJobRow>`
+    const { rows } = await sql<JobRow>`
       insert into calendar_job as job (id, owner_id, kind, options, total, enqueued_at, due_at)
       select ${file.id}::uuid, owner.id, 'import',
         jsonb_build_object('timeZone', owner.time_zone) || ${JSON.stringify(options)}::jsonb, ${file.bytes}::int,
         now(), now() + make_interval(secs => ${firstSendAfterMs / 1000})
       from owner where owner.id = ${ownerId}
       returning ${jobColumns}`.execute(tx)
-    return toImportJob(rows[0] as CalendarJobRow)
+    return toImportJob(rows[0] as JobRow)
   })
 }
 
@@ -88,7 +88,7 @@ const keyInUse = () =>
 
 async function findEarlier(db: Db, request: ImportRequest): Promise<ImportJob | undefined> {
   const { ownerId, idempotencyKey: key = '' } = request
-  const { rows } = await sql<CalendarJobRow & { request_hash: string; key_job_id: string }>`
+  const { rows } = await sql<JobRow & { request_hash: string; key_job_id: string }>`
     select ${jobColumns}, keys.request_hash, keys.job_id as key_job_id
     from idempotency_key keys left join calendar_job job on job.id = keys.job_id
     where keys.owner_id = ${ownerId} and keys.key = ${key}`.execute(db)

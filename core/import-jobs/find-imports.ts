@@ -3,7 +3,7 @@ import type { ImportJob } from '../../schema/import-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import { alreadyFinished, cancelJob } from '../calendar-jobs/cancel.ts'
-import { calendarJobColumns, toImportJob } from '../calendar-jobs/calendar-job-row.ts'
+import { jobColumnNames, toImportJob } from '../calendar-jobs/job-row.ts'
 import { wasDeleted } from '../calendar-jobs/delete-old-jobs.ts'
 import { assertJobId, type JobFilter, jobNotFound } from '../calendar-jobs/find.ts'
 import type { Db } from '../database/db.ts'
@@ -14,7 +14,7 @@ export async function getImportJob(db: Db, ownerId: OwnerId, id: string): Promis
   assertJobId(id)
   const row = await db
     .selectFrom('calendar_job')
-    .select(calendarJobColumns)
+    .select(jobColumnNames)
     .where('id', '=', id)
     .where('owner_id', '=', ownerId)
     .where('kind', '=', 'import')
@@ -33,7 +33,7 @@ export async function listImportJobs(
 ): Promise<ImportJob[]> {
   let query = db
     .selectFrom('calendar_job')
-    .select(calendarJobColumns)
+    .select(jobColumnNames)
     .where('owner_id', '=', ownerId)
     .where('kind', '=', sql.lit('import'))
   if (state) query = query.where('state', '=', state)

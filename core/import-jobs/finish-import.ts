@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ImportJob } from '../../schema/import-job.ts'
-import { type CalendarJobRow, jobColumns, toImportJob } from '../calendar-jobs/calendar-job-row.ts'
+import { type JobRow, jobColumns, toImportJob } from '../calendar-jobs/job-row.ts'
 import type { AttemptRef } from '../calendar-jobs/leases.ts'
 import type { Db } from '../database/db.ts'
 
@@ -10,7 +10,7 @@ export async function finishImport(
   { id, attempt }: AttemptRef,
   bytes: number,
 ): Promise<ImportJob | undefined> {
-  const { rows } = await sql<CalendarJobRow>`
+  const { rows } = await sql<JobRow>`
     with finished as (
       update calendar_job job set
         state = 'SUCCESS', version = version + 1, done = ${bytes}::int, total = ${bytes}::int, finished_at = now(),

@@ -4,8 +4,8 @@ import type { ImportCounts, ImportJob, ImportOptions, ImportReportEntry } from '
 import type { Instant } from '../../schema/instant.ts'
 import type { ImportEntry, ImportedTodo } from '../../schema/imported-todo.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import { type CalendarJobRow, jobColumns, toImportJob } from '../calendar-jobs/calendar-job-row.ts'
-import type { ClaimedImport } from '../calendar-jobs/claim.ts'
+import { type JobRow, jobColumns, toImportJob } from '../calendar-jobs/job-row.ts'
+import type { ClaimedImportJob } from '../calendar-jobs/claim.ts'
 import type { Db } from '../database/db.ts'
 import { findOrCreateLists, getTodoLists } from '../lists/todo-lists.ts'
 import { countTodoRoom } from '../todos/todo-limit.ts'
@@ -35,7 +35,7 @@ export class ImportLost extends Error {
  */
 export async function importBatch(
   db: Db,
-  job: ClaimedImport,
+  job: ClaimedImportJob,
   batch: ImportBatch,
   maxTodos = 0,
 ): Promise<ImportJob> {
@@ -44,7 +44,7 @@ export async function importBatch(
     const entries = await importEntries(tx, job, batch, maxTodos)
     const first = countEntries(batch.counts)
     const counts = addCounts(batch.counts, entries)
-    const { rows } = await sql<CalendarJobRow>`
+    const { rows } = await sql<JobRow>`
       with mine as (
         update calendar_job job set
           counts = ${JSON.stringify(counts)}::jsonb, done = ${batch.done}::int, version = version + 1
@@ -74,7 +74,7 @@ function addCounts(before: ImportCounts, entries: ImportReportEntry[]): ImportCo
 
 async function importEntries(
   tx: Db,
-  { ownerId, options }: ClaimedImport,
+  { ownerId, options }: ClaimedImportJob,
   { entries, counts }: ImportBatch,
   maxTodos: number,
 ): Promise<ImportReportEntry[]> {

@@ -1,4 +1,4 @@
-import { watchJobs } from '../../core/live/watch-calendar-jobs.ts'
+import { watchJobs } from '../../core/live/watch-jobs.ts'
 import type { ImportJob } from '../../schema/import-job.ts'
 import { importContent, importReportInput } from '../operations/import-inputs.ts'
 import {

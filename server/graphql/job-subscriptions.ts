@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { watchCalendarJobs } from '../../core/live/watch-calendar-jobs.ts'
+import { watchCalendarJobs } from '../../core/live/watch-jobs.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import { findUnseenJobs } from '../operations/calendar-jobs.ts'
 import { maxWatchedJobs, watchedJobIds } from '../operations/list-inputs.ts'

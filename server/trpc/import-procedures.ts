@@ -1,6 +1,6 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
-import { watchJobs } from '../../core/live/watch-calendar-jobs.ts'
+import { watchJobs } from '../../core/live/watch-jobs.ts'
 import { toEventId } from '../../schema/event-id.ts'
 import { idempotencyKey } from '../../schema/idempotency-key.ts'
 import type { ImportJob } from '../../schema/import-job.ts'

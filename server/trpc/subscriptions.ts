@@ -1,6 +1,6 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
-import { watchCalendarJobs } from '../../core/live/watch-calendar-jobs.ts'
+import { watchCalendarJobs } from '../../core/live/watch-jobs.ts'
 import type { ReadTodoUpdate } from '../../core/todos/read-todo-changes.ts'
 import type { CalendarJob } from '../../schema/calendar-job.ts'
 import { toEventId } from '../../schema/event-id.ts'

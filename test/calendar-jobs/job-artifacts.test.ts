@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { deleteOrphanedParts, readParts, stagePart } from '../../core/calendar-jobs/artifact-parts.ts'
 
-import type { ClaimedJob } from '../../core/calendar-jobs/claim.ts'
+import type { ClaimedCalendarJob } from '../../core/calendar-jobs/claim.ts'
 import { finishCalendarJobs } from '../../core/calendar-jobs/finish.ts'
 import { getCalendarResult } from '../../core/calendar-jobs/result.ts'
 import { reuseArtifacts } from '../../core/calendar-jobs/reuse.ts'
@@ -19,14 +19,14 @@ import {
   someArtifact,
 } from '../harness/job-fixture.ts'
 
-async function startedJob(fixture: JobFixture): Promise<ClaimedJob> {
+async function startedJob(fixture: JobFixture): Promise<ClaimedCalendarJob> {
   const job = await fixture.claim((await fixture.newJob()).id)
   if (!job) throw new Error('not claimed')
   return job
 }
 
 const settings = { generatorVersion: 1, resultTtlMs }
-const reuse = async (fixture: JobFixture, job: ClaimedJob, optionsHash = 'options') =>
+const reuse = async (fixture: JobFixture, job: ClaimedCalendarJob, optionsHash = 'options') =>
   (await reuseArtifacts(fixture.db, [{ job, optionsHash }], settings))[0]
 
 test('shares one artifact between two jobs that publish the same file at once', async () => {

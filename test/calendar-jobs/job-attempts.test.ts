@@ -2,7 +2,7 @@ import { run } from '../graphql/graphql-requests.ts'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { createAttemptFinder } from '../../core/calendar-jobs/attempts.ts'
-import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
+import { claimJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import { createClient } from '../../client/create-client.ts'
 import { useService } from '../harness/test-service.ts'
@@ -27,7 +27,7 @@ async function claim(id: string, worker: string): Promise<void> {
     .set({ run_at: sql`now()` })
     .where('id', '=', id)
     .execute()
-  await claimCalendarJobs(service.db, [id], { worker, leaseMs: 30_000 })
+  await claimJobs(service.db, [id], { worker, leaseMs: 30_000 })
 }
 
 /** Two workers took it: the first failed, the second is at it. */
@@ -91,7 +91,7 @@ describe('attempts', () => {
   test('reads the attempts of a whole page in one statement', async () => {
     const ids: string[] = []
     while (ids.length < 100) ids.push((await service.createTask()).task_id)
-    await claimCalendarJobs(service.db, ids, { worker: 'only', leaseMs: 30_000 })
+    await claimJobs(service.db, ids, { worker: 'only', leaseMs: 30_000 })
     let statements = 0
     const counted = service.db.withPlugin({
       transformQuery({ node }) {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
-import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
+import { claimJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
 import { type AttemptRef, renewLeases } from '../../core/calendar-jobs/leases.ts'
 import { reportProgress } from '../../core/calendar-jobs/progress.ts'
-import { recoverCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
+import { recoverJobs } from '../../core/calendar-jobs/recover-jobs.ts'
 import { createLog } from '../../core/process/log.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { leaseMs, noJobUpdates, openJobFixture } from '../harness/job-fixture.ts'
@@ -33,7 +33,7 @@ test('claims overlapping batches in opposite orders without a deadlock', async (
   const ids = jobs.map(({ id }) => id)
   const claims = await Promise.all(
     [ids, ids.toReversed(), ids, ids.toReversed()].map((batch, n) =>
-      claimCalendarJobs(fixture.db, batch, { worker: `worker ${n}`, leaseMs }),
+      claimJobs(fixture.db, batch, { worker: `worker ${n}`, leaseMs }),
     ),
   )
   expect(claims.reduce((sum, { size }) => sum + size, 0)).toBe(200)
@@ -43,7 +43,7 @@ test('ends an attempt whose claim commits while a cancellation waits for it', as
   await using fixture = await openJobFixture()
   const { id } = await fixture.newJob()
   const claiming = await fixture.db.startTransaction().execute()
-  await claimCalendarJobs(claiming, [id], { worker: 'worker', leaseMs })
+  await claimJobs(claiming, [id], { worker: 'worker', leaseMs })
   const cancelled = cancelCalendarJob(fixture.db, noJobUpdates, localOwner, id)
   await waitForLocks(fixture.db)
   await claiming.commit().execute()
@@ -84,7 +84,7 @@ test('ignores everything that a fenced worker writes', async () => {
   const frozen = await fixture.claim(id, 'frozen')
   if (!frozen) throw new Error('not claimed')
   await fixture.expireLease(id)
-  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
+  await recoverJobs(fixture.db, fixture.queue, leaseMs)
   const between = await getCalendarJob(fixture.db, localOwner, id)
   expect(between).toMatchObject({ state: 'RETRY', attempt: 1 })
 
@@ -114,12 +114,12 @@ test('renews held leases and returns lost ones', async () => {
   expect(claimed).toHaveLength(3)
   await cancelCalendarJob(fixture.db, noJobUpdates, localOwner, cancelled.id)
   await fixture.expireLease(taken.id)
-  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
+  await recoverJobs(fixture.db, fixture.queue, leaseMs)
   await fixture.expireLease(kept.id)
   const lost = await renewLeases(fixture.db, claimed, leaseMs)
   expect(lost).toHaveLength(2)
   for (const { id } of [cancelled, taken]) expect(lost).toContainEqual({ id, attempt: 1 })
-  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
+  await recoverJobs(fixture.db, fixture.queue, leaseMs)
   expect(await getCalendarJob(fixture.db, localOwner, kept.id)).toMatchObject({
     state: 'STARTED',
     version: 2,
@@ -133,7 +133,7 @@ test('keeps an attempt whose worker still holds the lost one before it', async (
   using leases = startLeaseKeeper(fixture.db, leaseMs, createLog('silent', 'test'))
   using lost = leases.hold(first as AttemptRef)
   await fixture.expireLease(id)
-  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
+  await recoverJobs(fixture.db, fixture.queue, leaseMs)
   await fixture.makeDue(id)
   using held = leases.hold((await fixture.claim(id)) as AttemptRef)
   await waitFor('the first attempt to be stopped', () => lost.signal.aborted)

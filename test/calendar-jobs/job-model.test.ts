@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cancelCalendarJob } from '../../core/calendar-jobs/cancel.ts'
-import type { ClaimedJob } from '../../core/calendar-jobs/claim.ts'
+import type { ClaimedCalendarJob } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
 import { renewLeases } from '../../core/calendar-jobs/leases.ts'
 import { reportProgress } from '../../core/calendar-jobs/progress.ts'
-import { recoverCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
+import { recoverJobs } from '../../core/calendar-jobs/recover-jobs.ts'
 import { type CalendarJobState, isTerminal } from '../../schema/calendar-job.ts'
 import { localOwner } from '../../schema/owner.ts'
 import {
@@ -27,14 +27,14 @@ type Model = {
 }
 
 /** The job in the database, and every claim that a worker ever got: those of lost workers write, too. */
-type Real = { fixture: JobFixture; id: string; claims: ClaimedJob[] }
+type Real = { fixture: JobFixture; id: string; claims: ClaimedCalendarJob[] }
 
 type Command = fc.AsyncCommand<Model, Real>
 
 const maxFailures = 5
 
 const isWaiting = ({ state }: Model) => state === 'PENDING' || state === 'RETRY'
-const holds = (model: Model, claim: ClaimedJob) =>
+const holds = (model: Model, claim: ClaimedCalendarJob) =>
   model.state === 'STARTED' && claim.attempt === model.attempt
 
 function change(model: Model, changes: Partial<Model>): void {
@@ -83,7 +83,7 @@ async function claimJob(model: Model, { fixture, id, claims }: Real): Promise<vo
 /** Every worker that ever had the job can write; only the writes of the current one count. */
 const write = (
   name: string,
-  act: (real: Real, claim: ClaimedJob) => Promise<unknown>,
+  act: (real: Real, claim: ClaimedCalendarJob) => Promise<unknown>,
   then: (model: Model) => void,
 ) =>
   fc.nat(20).map(n =>
@@ -150,7 +150,7 @@ async function sweep(model: Model, { fixture, id }: Real): Promise<void> {
   if (isWaiting(model)) await fixture.makeDue(id)
   const isLost = model.state === 'STARTED' && model.isLeaseOver
   const sentBefore = fixture.sent.length
-  await recoverCalendarJobs(fixture.db, fixture.queue, leaseMs)
+  await recoverJobs(fixture.db, fixture.queue, leaseMs)
   // With full jitter, the backoff of a lost attempt can be so short that the same sweep sends the job again.
   if (!isLost) expect(fixture.sent.length > sentBefore).toBe(isWaiting(model))
   else fail(model)

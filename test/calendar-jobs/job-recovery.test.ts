@@ -5,15 +5,14 @@ import { failAttempt, handBackAttempt } from '../../core/calendar-jobs/end-attem
 import { getCalendarJob } from '../../core/calendar-jobs/find.ts'
 import { retryCalendarJob } from '../../core/calendar-jobs/retry.ts'
 import { createEnqueuer } from '../../core/calendar-jobs/enqueue.ts'
-import { recoverCalendarJobs } from '../../core/calendar-jobs/recover-jobs.ts'
+import { recoverJobs } from '../../core/calendar-jobs/recover-jobs.ts'
 import { createLog } from '../../core/process/log.ts'
 import { toMessageId } from '../../core/queue/queue.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { leaseMs, noJobUpdates, openJobFixture } from '../harness/job-fixture.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
-const sweep = ({ db, queue }: Awaited<ReturnType<typeof openJobFixture>>) =>
-  recoverCalendarJobs(db, queue, leaseMs)
+const sweep = ({ db, queue }: Awaited<ReturnType<typeof openJobFixture>>) => recoverJobs(db, queue, leaseMs)
 
 test('sends a new job once, and not again before a lease has passed', async () => {
   await using fixture = await openJobFixture()
@@ -76,9 +75,9 @@ test('sends jobs that the broker rejected once it is back', async () => {
     const row = await fixture.db.selectFrom('calendar_job').select('enqueued_at').executeTakeFirstOrThrow()
     return row.enqueued_at === null
   })
-  await expect(recoverCalendarJobs(fixture.db, queue, leaseMs)).rejects.toThrow('down')
+  await expect(recoverJobs(fixture.db, queue, leaseMs)).rejects.toThrow('down')
   isDown = false
-  expect(await recoverCalendarJobs(fixture.db, queue, leaseMs)).toBe(1)
+  expect(await recoverJobs(fixture.db, queue, leaseMs)).toBe(1)
   expect(delivered).toEqual([id])
 })
 

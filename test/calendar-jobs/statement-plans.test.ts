@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
+import { claimJobs } from '../../core/calendar-jobs/claim.ts'
 import { finishCalendarJobs } from '../../core/calendar-jobs/finish.ts'
 import { reuseArtifacts } from '../../core/calendar-jobs/reuse.ts'
 import type { Db } from '../../core/database/db.ts'
@@ -64,7 +64,7 @@ test('plans again within seconds after a table has grown', async () => {
 async function claimNew(fixture: JobFixture, db: Db) {
   const created = await Promise.all(Array.from({ length: batchSize }, () => fixture.newJob()))
   const ids = created.map(({ id }) => id)
-  return [...(await claimCalendarJobs(db, ids, { worker: 'worker', leaseMs })).values()]
+  return [...(await claimJobs(db, ids, { worker: 'worker', leaseMs })).values()]
 }
 
 async function addJobs(db: Db) {

@@ -1,5 +1,5 @@
 import { type JobCreator, createJobCreator } from '../../core/calendar-jobs/create-job.ts'
-import { claimCalendarJobs, type ClaimedJob } from '../../core/calendar-jobs/claim.ts'
+import { claimJobs, type ClaimedCalendarJob } from '../../core/calendar-jobs/claim.ts'
 import { createJobRoom } from '../../core/calendar-jobs/job-room.ts'
 import { finishCalendarJobs, type StagedArtifact } from '../../core/calendar-jobs/finish.ts'
 import type { Database } from '../../core/database/db.ts'
@@ -21,9 +21,9 @@ export type JobFixture = AsyncDisposable & {
   queue: Queue
   createJob: JobCreator
   newJob: () => Promise<CalendarJob>
-  claim: (id: string, worker?: string) => Promise<ClaimedJob | undefined>
+  claim: (id: string, worker?: string) => Promise<ClaimedCalendarJob | undefined>
   /** Finishes a claimed job with a file. */
-  finish: (job: ClaimedJob, artifact?: StagedArtifact) => Promise<CalendarJob | undefined>
+  finish: (job: ClaimedCalendarJob, artifact?: StagedArtifact) => Promise<CalendarJob | undefined>
   /** Lets the lease of a started job expire. */
   expireLease: (id: string) => Promise<void>
   /** Makes a waiting job due now. */
@@ -57,7 +57,7 @@ export async function openJobFixture(): Promise<JobFixture> {
     createJob,
     newJob: () => createJob({ ownerId: localOwner, options: originalCalendarOptions }),
     async claim(id, worker = 'worker') {
-      const job = (await claimCalendarJobs(db, [id], { worker, leaseMs })).get(id)
+      const job = (await claimJobs(db, [id], { worker, leaseMs })).get(id)
       return job?.kind === 'calendar' ? job : undefined
     },
     finish: async (job, artifact = someArtifact()) =>

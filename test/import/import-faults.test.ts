@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { claimCalendarJobs, type ClaimedImport } from '../../core/calendar-jobs/claim.ts'
+import { claimJobs, type ClaimedImportJob } from '../../core/calendar-jobs/claim.ts'
 import { importBatch, ImportLost } from '../../core/import-jobs/import-batch.ts'
 import { deleteOldImportFiles, storeImportFile } from '../../core/import-jobs/import-file.ts'
 import { noCounts } from '../../schema/import-job.ts'
@@ -32,7 +32,7 @@ describe('an attempt', () => {
   test('that has lost its job writes nothing', async () => {
     const { id } = await uploadTo(service, header + rows(3))
     const claim = async () => {
-      const job = (await claimCalendarJobs(service.db, [id], { worker: 'w', leaseMs: 30_000 })).get(id)
+      const job = (await claimJobs(service.db, [id], { worker: 'w', leaseMs: 30_000 })).get(id)
       if (job?.kind !== 'import') throw new Error('the import was not claimed')
       return job
     }
@@ -56,13 +56,13 @@ describe('an attempt', () => {
 test('an import in progress shows how much of its file has been read', async () => {
   const file = header + rows(3)
   const { id } = await uploadTo(service, file)
-  const job = (await claimCalendarJobs(service.db, [id], { worker: 'w', leaseMs: 30_000 })).get(id)
+  const job = (await claimJobs(service.db, [id], { worker: 'w', leaseMs: 30_000 })).get(id)
   const total = Buffer.byteLength(file)
   const readProgress = async () =>
     ((await service.ask(`GET /todos/import/${id}`)).json as { progress: unknown }).progress
   expect(await readProgress()).toEqual({ done: 0, total, percent: 0 })
   const batch = { entries: await readAll(file), counts: noCounts, done: total / 2 }
-  await importBatch(service.db, job as ClaimedImport, batch)
+  await importBatch(service.db, job as ClaimedImportJob, batch)
   expect(await readProgress()).toEqual({ done: total / 2, total, percent: 50 })
 })
 

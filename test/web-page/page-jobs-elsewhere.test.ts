@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
+import { claimJobs } from '../../core/calendar-jobs/claim.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { createFile, exportDialog } from '../harness/export-dialog.ts'
 import { openTestPage, type TestPage } from '../harness/test-page.ts'
@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)('a job while another view is shown', () => {
 
   it('is shown in the header, also after a reload, and its file is offered when it is ready', async () => {
     const id = await startAndLeave()
-    await claimCalendarJobs(service.db, [id], { worker: 'worker-a', leaseMs: 600_000 })
+    await claimJobs(service.db, [id], { worker: 'worker-a', leaseMs: 600_000 })
     await write(id, sql`done = 84, total = 200`)
     await expect.poll(() => chip().innerText()).toMatch(/42 %$/)
     await expectAccessibleEverywhere(page, 'jobs-elsewhere', 'header')

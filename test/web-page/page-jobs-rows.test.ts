@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { claimCalendarJobs } from '../../core/calendar-jobs/claim.ts'
+import { claimJobs } from '../../core/calendar-jobs/claim.ts'
 import { failAttempt } from '../../core/calendar-jobs/end-attempt.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { fileList } from '../harness/export-dialog.ts'
@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('the rows of jobs', () => {
 
   async function claim(id: string, worker = 'worker-a'): Promise<void> {
     await sql`update calendar_job set run_at = now() where id = ${id}`.execute(service.db)
-    await claimCalendarJobs(service.db, [id], { worker, leaseMs: 600_000 })
+    await claimJobs(service.db, [id], { worker, leaseMs: 600_000 })
   }
 
   beforeAll(async () => {

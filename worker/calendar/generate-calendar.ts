@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { createGzip, gzip, gzipSync } from 'node:zlib'
 import { stagePart } from '../../core/calendar-jobs/artifact-parts.ts'
-import type { ClaimedJob } from '../../core/calendar-jobs/claim.ts'
+import type { ClaimedCalendarJob } from '../../core/calendar-jobs/claim.ts'
 import type { StagedArtifact } from '../../core/calendar-jobs/finish.ts'
 import type { Db } from '../../core/database/db.ts'
 import { generatorVersion } from '../../schema/generator-version.ts'
@@ -32,7 +32,7 @@ const gzipStreamOptions = { level: 1, chunkSize: 64 * 1024, highWaterMark: 1024 
  */
 export async function generateCalendar(
   db: Db,
-  job: ClaimedJob,
+  job: ClaimedCalendarJob,
   { todos, todosRevision, total }: Snapshot,
   { signal, onProgress }: Generation,
 ): Promise<Omit<StagedArtifact, 'optionsHash'>> {

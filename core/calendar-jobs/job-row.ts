@@ -12,7 +12,7 @@ import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 
 /** The columns of a job's snapshot, and its owner. `options` are those of its kind. */
-export type CalendarJobRow = {
+export type JobRow = {
   id: string
   kind: 'calendar' | 'import'
   owner_id: OwnerId
@@ -33,7 +33,7 @@ export type CalendarJobRow = {
   finished_at: Instant | null
 }
 
-export const calendarJobColumns = [
+export const jobColumnNames = [
   'id',
   'kind',
   'owner_id',
@@ -52,14 +52,14 @@ export const calendarJobColumns = [
   'created_at',
   'started_at',
   'finished_at',
-] as const satisfies (keyof CalendarJobRow)[]
+] as const satisfies (keyof JobRow)[]
 
-/** The columns of a `CalendarJobRow` in the table with the alias `job`. */
-export const jobColumns: RawBuilder<CalendarJobRow> = sql.raw(
-  calendarJobColumns.map(column => `job.${column}`).join(', '),
+/** The columns of a `JobRow` in the table with the alias `job`. */
+export const jobColumns: RawBuilder<JobRow> = sql.raw(
+  jobColumnNames.map(column => `job.${column}`).join(', '),
 )
 
-export const toCalendarJob = (row: CalendarJobRow): CalendarJob => ({
+export const toCalendarJob = (row: JobRow): CalendarJob => ({
   id: row.id,
   state: row.state,
   version: row.version,
@@ -76,7 +76,7 @@ export const toCalendarJob = (row: CalendarJobRow): CalendarJob => ({
   finishedAt: row.finished_at,
 })
 
-export const toImportJob = (row: CalendarJobRow): ImportJob => ({
+export const toImportJob = (row: JobRow): ImportJob => ({
   kind: 'import',
   id: row.id,
   state: row.state,
@@ -91,5 +91,4 @@ export const toImportJob = (row: CalendarJobRow): ImportJob => ({
   finishedAt: row.finished_at,
 })
 
-export const toJob = (row: CalendarJobRow): AnyJob =>
-  row.kind === 'import' ? toImportJob(row) : toCalendarJob(row)
+export const toJob = (row: JobRow): AnyJob => (row.kind === 'import' ? toImportJob(row) : toCalendarJob(row))
