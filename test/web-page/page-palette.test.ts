@@ -42,6 +42,7 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
       { title: 'Write the travel plans to Kraków' },
       { title: 'Say "hello" to Anna', completed: true },
       { title: 'Water the plants' },
+      { title: 'Milk' },
     ]),
   )
 
@@ -70,6 +71,26 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
     await heading('All todos').waitFor()
   })
 
+  it('opens no todo that was found for what had been typed before', async () => {
+    await open('/calendar')
+    await field().fill('milk')
+    await current().getByText('Milk', { exact: true }).waitFor()
+    const hold = () => {}
+    await page.route(/minutes/, hold)
+    await field().fill('minutes')
+    await page.keyboard.press('Enter')
+    await heading('All todos').waitFor()
+    expect(new URL(page.url()).searchParams.get('q')).toBe('minutes')
+    await page.unroute(/minutes/, hold)
+  })
+
+  it('does not count the search of all todos as a result', async () => {
+    await open()
+    await field().fill('minutes')
+    await palette().getByRole('status').filter({ hasText: 'No results' }).waitFor()
+    expect(await palette().getByRole('option').count()).toBe(1)
+  })
+
   it('is a combobox: arrows choose, Esc closes and returns the focus', async () => {
     await open()
     const options = palette().getByRole('option')
@@ -83,7 +104,7 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
     await expect.poll(() => isSelected(first)).toBe(true)
     await field().fill('wat')
     await palette().getByRole('option', { name: 'Water the plants' }).waitFor()
-    await palette().getByRole('status').filter({ hasText: '2 results' }).waitFor()
+    await palette().getByRole('status').filter({ hasText: '1 result' }).waitFor()
     await expectAccessibleEverywhere(page, 'palette', 'dialog')
     await page.keyboard.press('Escape')
     await palette().waitFor({ state: 'detached' })

@@ -12,7 +12,8 @@ const english = {
   howTo: '↑ ↓ to choose, Enter to open, Esc to close',
   notSearched: 'Couldn’t search the todos.',
   searching: 'Searching the todos…',
-  results: (count: number) => plural(count, { one: '# result', other: '# results' }),
+  results: (count: number) =>
+    count === 0 ? 'No results' : plural(count, { one: '# result', other: '# results' }),
 
   upcoming: 'Upcoming',
   overdue: 'Overdue',

@@ -19,7 +19,7 @@ export function PaletteDialog(actions: CommandActions) {
   const [active, setActive] = useState<string>()
   const navigate = useNavigate()
   const commands = useCommands(actions)
-  const { todos, error, isFetching } = useFoundTodos(text, onClose)
+  const { todos, error, isSearching } = useFoundTodos(text, onClose)
 
   const searchAll: Command = {
     id: 'search',
@@ -36,6 +36,7 @@ export function PaletteDialog(actions: CommandActions) {
     { name: t.groups.todos, commands: text.trim() === '' ? [] : [...todos, searchAll] },
   ].filter(({ commands }) => commands.length > 0)
   const options = groups.flatMap(({ commands }) => commands)
+  const foundCount = options.filter(option => option !== searchAll).length
   const current = options.find(({ id }) => id === active) ?? options[0]
 
   // A dialog that is removed while it is open would not return the focus.
@@ -109,15 +110,15 @@ export function PaletteDialog(actions: CommandActions) {
         ))}
       </div>
       <output className={`palette-status ${text === '' ? 'keyboard-only' : ''}`}>
-        {describeStatus(text, error, isFetching, options.length)}
+        {describeStatus(text, error, isSearching, foundCount)}
       </output>
     </dialog>
   )
 }
 
-function describeStatus(text: string, error: unknown, isFetching: boolean, count: number): string {
+function describeStatus(text: string, error: unknown, isSearching: boolean, count: number): string {
   if (text.trim() === '') return t.howTo
   if (error !== null) return t.notSearched
-  if (isFetching) return t.searching
+  if (isSearching) return t.searching
   return t.results(count)
 }

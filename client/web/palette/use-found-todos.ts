@@ -6,18 +6,19 @@ import { useLists } from '../lists/all-lists.ts'
 import { t } from '../messages/palette.ts'
 import { todosKey } from '../todos/cached-todos.ts'
 import { urls } from '../urls.ts'
-import type { Command } from './use-commands.ts'
+import { type Command, findCommands } from './use-commands.ts'
 
 const pauseMs = 200
 const maxFound = 8
 
 /** The todos that have the words of `text`, the best matches first. Each leads to its form. */
 export function useFoundTodos(text: string, onClose: () => void) {
-  const wanted = useSettled(text.trim())
-  const isWanted = wanted !== '' && text.trim() !== ''
+  const typed = text.trim()
+  const wanted = useSettled(typed)
+  const isWanted = wanted !== '' && typed !== ''
   const navigate = useNavigate()
   const lists = useLists()
-  const { data, error, isFetching } = useQuery({
+  const { data, error, isFetching, isPlaceholderData } = useQuery({
     queryKey: [...todosKey, 'found', wanted],
     queryFn: ({ signal }) => client.todos.query({ search: wanted, first: maxFound }, { signal }),
     enabled: isWanted,
@@ -38,7 +39,13 @@ export function useFoundTodos(text: string, onClose: () => void) {
       },
     }
   })
-  return { todos, error: isWanted ? error : null, isFetching }
+  const isOutdated = wanted !== typed || isPlaceholderData
+  return {
+    // Enter must not open a todo that was found for something else.
+    todos: isOutdated ? findCommands(todos, typed) : todos,
+    error: isWanted ? error : null,
+    isSearching: isFetching || isOutdated,
+  }
 }
 
 /** The text once it has not changed for a moment. */

@@ -11,7 +11,7 @@ export const texts: PaletteTexts = {
   howTo: '↑ ↓ zum Wählen, Eingabetaste zum Öffnen, Esc zum Schließen',
   notSearched: 'Die Aufgaben konnten nicht durchsucht werden.',
   searching: 'Aufgaben werden durchsucht …',
-  results: count => plural(count, { one: '# Treffer', other: '# Treffer' }),
+  results: count => (count === 0 ? 'Keine Treffer' : plural(count, { one: '# Treffer', other: '# Treffer' })),
 
   upcoming: 'Demnächst',
   overdue: 'Überfällig',
