@@ -4,7 +4,7 @@ import { type Client, createClient } from '../../client/create-client.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectFocus, openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
-import { expectSent, expectTitles } from '../harness/todos-page.ts'
+import { expectSent, expectTitles, filterLink } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 describe.skipIf(!hasBrowser)('lists on the page', () => {
@@ -109,6 +109,29 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await expectOpen('Home', '1')
     const { items } = await client.todos.query({ list: ['Home'] })
     expect(items).toMatchObject([{ title: 'Essay', tags: ['Reading', 'draft'], priority: 'medium' }])
+  })
+
+  it('leaves a form in its list, with what was typed', async () => {
+    await button('Essay').click()
+    await page.getByLabel('Title').waitFor()
+    await link('Inbox').click()
+    await expectTitles(page, ['Milk'])
+    expect(await page.getByText('is no longer in this list').count()).toBe(0)
+    await link('Uni').click()
+    await button('Essay').click()
+    await page.getByLabel('Title').fill('Longer essay')
+    await link('Inbox').click()
+    await expectTitles(page, ['Milk'])
+    expect(await page.getByLabel('Title').count()).toBe(0)
+    await link('Uni').click()
+    await page.getByText('Unsaved changes').waitFor()
+    await button('Essay').click()
+    expect(await page.getByLabel('Title').inputValue()).toBe('Longer essay')
+    await button('Cancel').click()
+    await button('Essay').click()
+    await filterLink(page, 'Completed').click()
+    await page.getByText('Nothing completed yet').waitFor()
+    expect(await page.getByLabel('Title').count()).toBe(0)
   })
 
   it('creates a list, and shows the reason when that is refused', async () => {

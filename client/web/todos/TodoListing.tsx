@@ -54,7 +54,7 @@ export function TodoListing({ list, revealed, toSearch }: Props) {
           todos={todos}
           sectionOf={sectionOf}
           revealed={revealed}
-          showsList={list.listId === undefined}
+          listId={list.listId}
           total={total}
           isBusy={isPlaceholderData}
           onNearEnd={hasNextPage && !isFetching ? loadMore : undefined}

@@ -25,8 +25,8 @@ type Props = {
   todos: Todo[]
   /** The section of a todo, if the list is in sections. */
   sectionOf: ((todo: Todo) => Section) | undefined
-  /** Whether to say in which list a todo is. */
-  showsList: boolean
+  /** The list that is shown; undefined when it is that of all todos. */
+  listId: number | undefined
   /** The size of the whole list, of which only a part may be loaded; undefined while unknown. */
   total: number | undefined
   /** Is scrolled to, and gets the focus. */
@@ -40,7 +40,7 @@ const overscan = 12
 const nearEnd = 40
 
 /** Renders the visible rows and a few around them. */
-export function TodoRows({ todos, sectionOf, showsList, total, revealed, isBusy, onNearEnd }: Props) {
+export function TodoRows({ todos, sectionOf, listId, total, revealed, isBusy, onNearEnd }: Props) {
   const [edited, setEdited] = useState<Todo>()
   const [isDeleted, setDeleted] = useState(false)
   const [rescheduled, setRescheduled] = useState<Todo>()
@@ -53,7 +53,17 @@ export function TodoRows({ todos, sectionOf, showsList, total, revealed, isBusy,
     setEdited(todo)
     setDeleted(false)
   }
-  const form = { onDeleted: () => setDeleted(true), onDone: () => edit(undefined) }
+  const form = {
+    onDeleted: () => setDeleted(true),
+    // Another form can be open when a todo has been saved.
+    onDone: () => setEdited(current => (current === edited ? undefined : current)),
+  }
+  // What was typed is kept with the todo: its form does not follow into another list.
+  const [formListId, setFormListId] = useState(listId)
+  if (listId !== formListId) {
+    setFormListId(listId)
+    edit(undefined)
+  }
   const actions = useTodoActions({ edit, chooseDay: setRescheduled })
   const { onFocus, onKeyDown, focusRow } = useRowFocus(list)
   const findTodo = (id: number) => todos.find(todo => todo.id === id)
@@ -134,7 +144,9 @@ export function TodoRows({ todos, sectionOf, showsList, total, revealed, isBusy,
                 <TodoRow
                   todo={todo}
                   list={
-                    showsList ? lists.find(({ id, isInbox }) => id === todo.listId && !isInbox) : undefined
+                    listId === undefined
+                      ? lists.find(({ id, isInbox }) => id === todo.listId && !isInbox)
+                      : undefined
                   }
                   now={now}
                   today={today}
