@@ -10,8 +10,12 @@ export function useSessionState<State>(key: string) {
     store(key, next)
     setState(next)
   }
-  const change = (toNext: (state: State | undefined) => State | undefined) =>
-    set(toNext(readStored(key) as State | undefined))
+  /** Changes the state as it is then. @returns the next one */
+  function change(toNext: (state: State | undefined) => State | undefined): State | undefined {
+    const next = toNext(readStored(key) as State | undefined)
+    set(next)
+    return next
+  }
   return [state, set, change] as const
 }
 

@@ -177,6 +177,49 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectStored(service, { title: 'two, half', completed: true })
   })
 
+  it('keeps only the edited fields of a form, and says which of them changed elsewhere', async () => {
+    const [{ id }] = (await storedTodos(service)).filter(({ title }) => title === 'two') as [Todo]
+    const note = (text: string) => page.locator('.conflict').filter({ hasText: text })
+    await button('two').click()
+    await page.getByLabel('Title').fill('two, half')
+    await page.getByLabel('Priority', { exact: true }).selectOption('low')
+    await page.keyboard.press('Escape')
+    const change = { deadline_on: '2031-05-06', tags: ['new'], priority: 'high', title: 'zwei' }
+    await service.ask(`PUT /todos/${id}`, { json: change })
+    await button('zwei').click()
+    await note('The title was changed elsewhere to “zwei”. Saving replaces it.').waitFor()
+    await note('The priority was changed elsewhere to “high”. Saving replaces it.')
+      .getByRole('button', { name: 'Use that one' })
+      .click()
+    await expect.poll(() => page.locator('.conflict').count()).toBe(1)
+    await button('Save').click()
+    await expectStored(service, { ...change, title: 'two, half' })
+    await button('two, half').waitFor()
+    expect(await page.getByText('Unsaved changes').count()).toBe(0)
+  })
+
+  it('keeps what is typed while a form is being saved', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    await page.route('**/trpc/updateTodo*', async route => {
+      await answered
+      await route.continue()
+    })
+    await button('two').click()
+    await page.getByLabel('Title').fill('two, half')
+    await button('Save').click()
+    await page.locator('[type=submit][aria-disabled=true]').waitFor()
+    await page.getByLabel('Title').fill('two, half typed')
+    answer()
+    await expectStored(service, { title: 'two, half' })
+    await page.locator('[type=submit][aria-disabled=false]').waitFor()
+    expect(await page.getByLabel('Title').inputValue()).toBe('two, half typed')
+    expect(await page.locator('.conflict').count()).toBe(0)
+    await page.unroute('**/trpc/updateTodo*')
+    await button('Save').click()
+    await button('two, half typed').waitFor()
+    await expectStored(service, { title: 'two, half typed' })
+  })
+
   it('reports that the list cannot be loaded, and retries', async () => {
     await loseServer()
     await page.goto('/?show=all')

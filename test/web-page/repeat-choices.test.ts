@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Repeat } from '../../schema/repeat.ts'
 import { listRepeatChoices, toRepeatChoice, toRepeatRule } from '../../client/web/todos/repeat-choices.ts'
-import { toChange, toDraft } from '../../client/web/todos/todo-draft.ts'
+import {
+  findConflicts,
+  noEdits,
+  toChange,
+  toDraft,
+  toRepeatDraft,
+  withEdit,
+} from '../../client/web/todos/todo-draft.ts'
 
 const friday = '2026-11-27'
 const saturday = '2026-11-28'
@@ -74,5 +81,13 @@ describe('the repetition in the form of a todo', () => {
     ['no repetition without a deadline', weekly, { date: '' }, { ...move, deadlineOn: null, repeat: null }],
   ] as const)('sends %s', (_, before, edit, change) => {
     expect(toChange({ ...before, ...edit }, before)).toEqual(change)
+  })
+
+  it('is in conflict with another rule, not with another day', () => {
+    const edits = withEdit(noEdits, toRepeatDraft({ ...weekly, repeats: 'daily' }), weekly)
+    expect(findConflicts(edits, { ...custom, date: saturday })).toEqual(['repeats'])
+    const moved = toDraft({ ...todo, deadlineOn: saturday, repeat: from('FREQ=WEEKLY;BYDAY=FR') })
+    expect(findConflicts(edits, moved)).toEqual([])
+    expect(findConflicts(edits, draft(from('FREQ=DAILY')))).toEqual([])
   })
 })

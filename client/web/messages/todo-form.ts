@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { RecurrenceRule } from '../../../schema/recurrence-rule.ts'
 import type { Priority } from '../../../schema/priority.ts'
 import type { ClockChange } from '../local-time.ts'
+import type { ConflictingField } from '../todos/todo-draft.ts'
 import { inLanguage } from './in-language.ts'
 import { rich } from './format-text.ts'
 
@@ -12,7 +13,16 @@ const ordinals = new Intl.PluralRules('en', { type: 'ordinal' })
 const endings: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' }
 const ordinal = (day: number) => `${day}${endings[ordinals.select(day)] ?? 'th'}`
 
-const fields = { title: 'title', description: 'description', date: 'deadline', time: 'time' }
+const fields = {
+  title: 'title',
+  description: 'description',
+  date: 'deadline',
+  time: 'time',
+  repeats: 'repetition',
+  list: 'list',
+  priority: 'priority',
+  completed: 'state',
+} satisfies Record<Exclude<ConflictingField, 'tags'>, string>
 
 const english = {
   newTodo: 'New todo',
@@ -72,8 +82,11 @@ const english = {
   deletedElsewhere: (title: string) =>
     `“${title}” was deleted elsewhere. Save to restore it with your changes.`,
   leftList: (title: string) => `“${title}” is no longer in this list. Your changes are still here.`,
-  changedElsewhere: (field: keyof typeof fields, value: ReactNode) =>
-    rich`The ${fields[field]} was changed elsewhere to “${value}”. Saving replaces it.`,
+  changedElsewhere: (field: ConflictingField, value: ReactNode) =>
+    field === 'tags'
+      ? rich`The tags were changed elsewhere to “${value}”. Saving replaces them.`
+      : rich`The ${fields[field]} was changed elsewhere to “${value}”. Saving replaces it.`,
+  states: { open: 'open', completed: 'completed' },
   nothing: 'nothing',
   useThatOne: 'Use that one',
 }

@@ -1,27 +1,36 @@
+import type { ReactNode } from 'react'
+import { type List, useLists } from '../lists/all-lists.ts'
 import { t } from '../messages/todo-form.ts'
-import type { TodoDraft } from './todo-draft.ts'
+import { t as todosTexts } from '../messages/todos.ts'
+import { describeRepeat } from './describe-repeat.ts'
+import {
+  type ConflictingField,
+  type Edits,
+  findConflicts,
+  type TodoDraft,
+  toRepeatDraft,
+} from './todo-draft.ts'
 
 type Props = {
-  /** As the form was opened, as the todo is now, and as it is typed. */
-  start: TodoDraft
+  edits: Edits
+  /** The todo as it is now. */
   now: TodoDraft
-  draft: TodoDraft
   onTake: (change: Partial<TodoDraft>) => void
 }
 
-const compared = ['title', 'description', 'date', 'time'] as const
-
 /** Says which edited fields were changed elsewhere in the meantime: saving keeps what is typed here. */
-export function Conflicts({ start, now, draft, onTake }: Props) {
-  const fields = compared.filter(
-    field => now[field] !== start[field] && draft[field] !== start[field] && draft[field] !== now[field],
-  )
+export function Conflicts({ edits, now, onTake }: Props) {
+  const lists = useLists()
   return (
     <div aria-live="polite" className="stack">
-      {fields.map(field => (
+      {findConflicts(edits, now).map(field => (
         <p key={field} className="row conflict">
-          <span>{t.changedElsewhere(field, <bdi>{now[field] || t.nothing}</bdi>)}</span>
-          <button className="button small" type="button" onClick={() => onTake({ [field]: now[field] })}>
+          <span>{t.changedElsewhere(field, <bdi>{formats[field](now, lists) || t.nothing}</bdi>)}</span>
+          <button
+            className="button small"
+            type="button"
+            onClick={() => onTake(field === 'repeats' ? toRepeatDraft(now) : { [field]: now[field] })}
+          >
             {t.useThatOne}
           </button>
         </p>
@@ -29,3 +38,18 @@ export function Conflicts({ start, now, draft, onTake }: Props) {
     </div>
   )
 }
+
+type Format = (todo: TodoDraft, lists: readonly List[]) => ReactNode
+
+const formats = {
+  title: ({ title }) => title,
+  description: ({ description }) => description,
+  date: ({ date }) => date,
+  time: ({ time }) => time,
+  repeats: ({ repeats, customRule: rule, fromCompletion }) =>
+    repeats !== 'never' && describeRepeat({ rule, from: fromCompletion ? 'completion' : 'deadline' }),
+  list: ({ list }, lists) => lists.find(({ id }) => `${id}` === list)?.name,
+  tags: ({ tags }) => tags.join(', '),
+  priority: ({ priority }) => todosTexts.priorities[priority],
+  completed: ({ completed }) => t.states[completed ? 'completed' : 'open'],
+} satisfies Record<ConflictingField, Format>

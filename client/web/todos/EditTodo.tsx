@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { isNotFound } from '../describe-error.ts'
@@ -17,14 +18,18 @@ type Props = {
   onDone: () => void
 }
 
-export function EditTodo({ todo, isDeleted = false, onDeleted, onDone }: Props) {
+export function EditTodo({ todo, isDeleted: wasDeleted = false, onDeleted, onDone }: Props) {
+  const [saved, setSaved] = useState<Todo>()
+  const isDeleted = wasDeleted && !saved
+  // Not every view follows the todo, and something can have been typed while it was being saved.
+  const latest = saved && Date.parse(saved.updatedAt) >= Date.parse(todo.updatedAt) ? saved : todo
   const update = useUpdateTodo()
   const restore = useRestoreWithChange()
   const deleteTodo = useDeleteTodo()
 
   async function save(change: TodoChangeInput) {
     try {
-      await (isDeleted ? restore({ todo, change }) : update({ todo, change }))
+      setSaved(await (isDeleted ? restore({ todo, change }) : update({ todo: latest, change })))
     } catch (error) {
       if (isNotFound(error)) onDeleted?.()
       throw error
@@ -33,7 +38,7 @@ export function EditTodo({ todo, isDeleted = false, onDeleted, onDone }: Props) 
 
   return (
     <TodoForm
-      before={todo}
+      before={latest}
       draftKey={draftKeyOf(todo)}
       save={save}
       {...(!isDeleted && { onDelete: () => deleteTodo(todo) })}

@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import type { PlainDate } from '../../../schema/plain-date.ts'
+import type { TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { t } from '../messages/todo-form.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { useCreateTodo } from './change-todo-queries.ts'
+import { useCreateTodo, useUpdateTodo } from './change-todo-queries.ts'
 import { draftKeyOf, type DraftedTodo } from './todo-draft.ts'
 import { noDeadline, onDate } from './todo-deadline.ts'
 import { EditTodo } from './EditTodo.tsx'
@@ -26,7 +28,7 @@ export function TodoDialog({ subject, onClose }: Props) {
 
 /** The key under which unsaved input is kept. */
 const toDraftKey = (subject: TodoSubject) =>
-  'todo' in subject ? draftKeyOf(subject.todo) : `todo-due-${subject.day}`
+  'todo' in subject ? draftKeyOf(subject.todo) : `todo-edits-due-${subject.day}`
 
 const empty: DraftedTodo = {
   title: '',
@@ -42,12 +44,19 @@ const empty: DraftedTodo = {
 
 function NewTodo({ day, onDone }: { day: PlainDate; onDone: () => void }) {
   const create = useCreateTodo()
+  const update = useUpdateTodo()
+  // What is typed while it is being created is a change of it.
+  const [created, setCreated] = useState<Todo>()
+  const save = async (change: TodoChangeInput) =>
+    setCreated(
+      await (created ? update({ todo: created, change }) : create({ ...change, title: change.title ?? '' })),
+    )
   return (
     <TodoForm
-      before={empty}
-      proposed={{ ...empty, ...onDate(day) }}
+      before={created ?? empty}
+      proposed={created ?? { ...empty, ...onDate(day) }}
       draftKey={toDraftKey({ day })}
-      save={change => create({ ...change, title: change.title ?? '' })}
+      save={save}
       onDone={onDone}
     />
   )

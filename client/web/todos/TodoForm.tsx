@@ -12,7 +12,17 @@ import { Conflicts } from './Conflicts.tsx'
 import { DeadlineField } from './DeadlineField.tsx'
 import { LabelFields } from './LabelFields.tsx'
 import { RepeatField } from './RepeatField.tsx'
-import { type DraftedTodo, toChange, toDraft, type TodoDraft } from './todo-draft.ts'
+import {
+  type DraftedTodo,
+  type Edits,
+  editsSince,
+  noEdits,
+  toChange,
+  toDraft,
+  type TodoDraft,
+  toRepeatDraft,
+  withEdit,
+} from './todo-draft.ts'
 import './TodoForm.css'
 
 type Props = {
@@ -41,35 +51,34 @@ const fields = [
   'priority',
 ]
 
-type Refusal = { problem: Problem; change: TodoChangeInput }
+/** `start` is the todo without the change. */
+type Refusal = { problem: Problem; change: TodoChangeInput; start: TodoDraft }
 
 /** Whether a field is still as it was refused. A rule is sent as a part of `repeat`. */
-function isAbout({ change }: Refusal, field: string, now: TodoChangeInput): boolean {
+function isAbout({ change, start }: Refusal, field: string, draft: TodoDraft): boolean {
   const key = (field === 'rule' ? 'repeat' : field) as keyof TodoChangeInput
-  return JSON.stringify(change[key]) === JSON.stringify(now[key])
+  return JSON.stringify(change[key]) === JSON.stringify(toChange(draft, start)[key])
 }
 
 export function TodoForm({ before, proposed = before, draftKey, save, onDelete, children, onDone }: Props) {
-  // Changes by other tabs must not count as typed here.
-  const [start] = useState(() => toDraft(before))
-  const [stored, setStored] = useSessionState<Partial<TodoDraft>>(draftKey)
+  const [edits = noEdits, setEdits, changeEdits] = useSessionState<Edits>(draftKey)
   const [refusal, setRefusal] = useState<Refusal>()
   const [isBusy, setBusy] = useState(false)
   const toast = useToast()
   const form = useRef<HTMLFormElement>(null)
-  const draft = { ...toDraft(proposed), ...stored }
-  const edit = (change: Partial<TodoDraft>) => setStored({ ...draft, ...change })
+  const now = toDraft(proposed)
+  const draft = { ...now, ...edits.typed }
+  const edit = (change: Partial<TodoDraft>) => setEdits(withEdit(edits, change, now))
   const problem = refusal?.problem
-  const edited = refusal && toChange(draft, start)
   const problemOf = (field: string) =>
-    edited && isAbout(refusal, field, edited) ? findProblemOf(field, problem) : undefined
+    refusal && isAbout(refusal, field, draft) ? findProblemOf(field, problem) : undefined
 
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [problem])
 
   function close() {
-    setStored(undefined)
+    setEdits(undefined)
     onDone()
   }
 
@@ -81,16 +90,18 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (isBusy) return
+    const start = toDraft(before)
     const change = toChange(draft, start)
     if (Object.keys(change).length === 0) return close()
     setBusy(true)
     setRefusal(undefined)
     try {
       await save(change)
-      close()
+      // Typing can continue while the todo is being saved.
+      if (!changeEdits(latest => editsSince(draft, latest))) onDone()
     } catch (error) {
       const why = describeError(error)
-      setRefusal({ problem: why, change })
+      setRefusal({ problem: why, change, start })
       // The saved change may have removed the row from the list, and the form with it. A form of a deleted todo is shown again.
       if (!form.current && !isNotFound(error))
         toast({ kind: 'error', text: t.notSaved(draft.title, why.message) })
@@ -136,7 +147,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
           />
         )}
       </FormField>
-      <Conflicts start={start} now={toDraft(before)} draft={draft} onTake={edit} />
+      <Conflicts edits={isBusy ? noEdits : edits} now={now} onTake={edit} />
       <DeadlineField
         value={draft}
         problem={problemOf('deadlineOn') ?? problemOf('deadlineAt')}
@@ -146,7 +157,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
         value={draft}
         date={draft.date}
         problem={problemOf('rule') ?? problemOf('repeat')}
-        onChange={edit}
+        onChange={change => edit({ ...toRepeatDraft(draft), ...change })}
       />
       <LabelFields value={draft} problemOf={problemOf} onChange={edit} />
       <label className="check">

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { Todo } from '../../create-client.ts'
 import { describeError } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/todos.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { type TodoEdit, useMakeChange } from './change-todo-queries.ts'
+import { withChange } from './changed-todo.ts'
 
 /** Moves a todo to the trash. It can be undone. */
 export function useDeleteTodo(): (todo: Todo) => void {
@@ -49,7 +51,11 @@ export function useRestoreTodo(onRestored?: (todo: Todo) => void): (todo: Todo) 
 }
 
 /** Saves a change of a todo that was deleted: takes it back from the trash, or makes it again. */
-export function useRestoreWithChange(): (edit: TodoEdit) => Promise<unknown> {
+export function useRestoreWithChange(): (edit: TodoEdit) => Promise<Todo> {
+  const queryClient = useQueryClient()
   const make = useMakeChange()
-  return edit => make({ kind: 'restore', ...edit })
+  return async ({ todo, change }) => {
+    const outcome = await make({ kind: 'restore', todo, change })
+    return (outcome.isKept ? null : outcome.todo) ?? withChange(todo, change, queryClient)
+  }
 }

@@ -21,6 +21,14 @@ export type TodoDraft = DeadlineDraft &
   RepeatDraft &
   LabelsDraft & { title: string; description: string; completed: boolean }
 
+/**
+ * The edited fields as typed, and the same fields of the todo when they were edited first. The other fields of its form follow the
+ * todo.
+ */
+export type Edits = { typed: Partial<TodoDraft>; before: Partial<TodoDraft> }
+
+export const noEdits: Edits = { typed: {}, before: {} }
+
 export type DraftedTodo = Pick<
   Todo,
   'title' | 'description' | 'completed' | 'repeat' | 'listId' | 'tags' | 'priority'
@@ -28,7 +36,7 @@ export type DraftedTodo = Pick<
   TodoDeadline
 
 /** The key under which unsaved input is kept. */
-export const draftKeyOf = ({ id }: Pick<Todo, 'id'>): string => `todo-${id}`
+export const draftKeyOf = ({ id }: Pick<Todo, 'id'>): string => `todo-edits-${id}`
 
 export const hasDraft = (todo: Todo): boolean => hasSessionState(draftKeyOf(todo))
 
@@ -49,15 +57,66 @@ export function toDraft(todo: DraftedTodo): TodoDraft {
   }
 }
 
+/** A repetition is edited as a whole. */
+export const toRepeatDraft = ({ repeats, customRule, fromCompletion }: RepeatDraft): RepeatDraft => ({
+  repeats,
+  customRule,
+  fromCompletion,
+})
+
 function toDeadlineDraft({ deadlineAt, deadlineOn }: TodoDeadline): DeadlineDraft {
   if (deadlineAt === null) return { date: deadlineOn ?? '', time: '' }
   const [date = '', time = ''] = toLocalTime(new Date(deadlineAt)).split('T')
   return { date, time }
 }
 
+/** @param now the todo that was edited */
+export const withEdit = (edits: Edits, change: Partial<TodoDraft>, now: TodoDraft): Edits => ({
+  typed: { ...edits.typed, ...change },
+  before: { ...pick(now, change), ...edits.before },
+})
+
+/** What was typed after a draft had been sent, if anything. */
+export const editsSince = (sent: TodoDraft, edits: Edits | undefined): Edits | undefined =>
+  !edits || isSame(pick(sent, edits.typed), edits.typed)
+    ? undefined
+    : { typed: edits.typed, before: pick(sent, edits.typed) }
+
+const pick = (draft: TodoDraft, fields: Partial<TodoDraft>): Partial<TodoDraft> =>
+  Object.fromEntries(Object.keys(fields).map(field => [field, draft[field as keyof TodoDraft]]))
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+const compared = [
+  'title',
+  'description',
+  'date',
+  'time',
+  'repeats',
+  'list',
+  'tags',
+  'priority',
+  'completed',
+] as const
+export type ConflictingField = (typeof compared)[number]
+
+/** The edited fields that were changed elsewhere in the meantime, and otherwise than here. */
+export function findConflicts({ typed, before }: Edits, now: TodoDraft): ConflictingField[] {
+  const draft = { ...now, ...typed }
+  return compared.filter(field => {
+    if (before[field] === undefined) return false
+    // The choice depends on the deadline too.
+    if (field === 'repeats')
+      return !isSame(repeatFieldsOf({ ...now, ...before }), repeatFieldsOf(now)) && !isSameRepeat(draft, now)
+    return !isSame(before[field], now[field]) && !isSame(draft[field], now[field])
+  })
+}
+
+const repeatFieldsOf = ({ customRule, fromCompletion }: RepeatDraft) => [customRule, fromCompletion]
+
 /**
- * Only the edited fields: another tab may have changed the others, and a deadline has seconds that
- * the form does not show.
+ * Only the fields that differ: another tab may have changed the others, and a deadline has seconds that the form does not
+ * show.
  */
 export function toChange(draft: TodoDraft, before: TodoDraft): TodoChangeInput {
   const { title, description, completed, list, tags, priority } = draft

@@ -15,6 +15,10 @@ const fields = {
   description: 'Die Beschreibung',
   date: 'Die Fälligkeit',
   time: 'Die Uhrzeit',
+  repeats: 'Die Wiederholung',
+  list: 'Die Liste',
+  priority: 'Die Priorität',
+  completed: 'Der Zustand',
 }
 
 export const texts: TodoFormTexts = {
@@ -67,7 +71,10 @@ export const texts: TodoFormTexts = {
     `„${title}“ wurde anderswo gelöscht. Speichern stellt die Aufgabe mit deinen Änderungen wieder her.`,
   leftList: title => `„${title}“ ist nicht mehr in dieser Liste. Deine Änderungen sind noch hier.`,
   changedElsewhere: (field, value) =>
-    rich`${fields[field]} wurde anderswo in „${value}“ geändert. Speichern ersetzt das.`,
+    field === 'tags'
+      ? rich`Die Schlagwörter wurden anderswo in „${value}“ geändert. Speichern ersetzt sie.`
+      : rich`${fields[field]} wurde anderswo in „${value}“ geändert. Speichern ersetzt das.`,
+  states: { open: 'offen', completed: 'erledigt' },
   nothing: 'nichts',
   useThatOne: 'Das übernehmen',
 }
