@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isComposing } from './is-composing.ts'
 import { common } from './messages/common.ts'
 
 const storageKey = 'taskoverflow-shortcuts'
@@ -39,6 +40,7 @@ export function useCommandKey(key: string, action: () => void): void {
     function onKeyDown(event: KeyboardEvent) {
       const isCommand = isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
       if (event.key.toLowerCase() !== key || !isCommand || event.altKey || event.shiftKey) return
+      if (isComposing(event)) return
       event.preventDefault()
       act()
     }

@@ -137,6 +137,31 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
     await page.clock.setFixedTime(now)
   })
 
+  it('leaves keys to an input method while text is being composed, as elsewhere on the page', async () => {
+    const compose = (field: Locator, key: string, options = {}) =>
+      field.dispatchEvent('keydown', { key, ...options, isComposing: true })
+    await line().fill('にほん')
+    await compose(line(), 'Escape')
+    await compose(line(), 'k', { ctrlKey: true })
+    expect(await line().inputValue()).toBe('にほん')
+    expect(await isFocused()).toBe(true)
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await line().press('Enter')
+    await expectTitles(page, ['にほん'])
+    await button('にほん').click()
+    const tags = page.getByRole('combobox', { name: 'Tags' })
+    await tags.fill('だい')
+    for (const key of ['Enter', 'Escape']) await compose(tags, key)
+    // Safari has ended the composition when it sends the key that confirms it.
+    await tags.dispatchEvent('keydown', { key: 'Enter', keyCode: 229 })
+    expect(await tags.inputValue()).toBe('だい')
+    await button('Cancel').click()
+    const search = page.getByRole('combobox', { name: 'Search' })
+    await search.fill('日')
+    for (const key of ['Enter', 'Escape']) await compose(search, key)
+    expect(await search.inputValue()).toBe('日')
+  })
+
   describe('several pasted lines', () => {
     it('become a todo each, after a question', async () => {
       await paste(line(), '- buy milk\n- [ ] call mum friday\n\n3 eggs\n')

@@ -1,6 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a select cannot be filtered by a field */
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { isComposing } from '../is-composing.ts'
 import { t } from '../messages/palette.ts'
 import { urls } from '../urls.ts'
 import './Palette.css'
@@ -50,7 +51,7 @@ export function PaletteDialog(actions: CommandActions) {
   }, [id, current])
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return
+    if (isComposing(event.nativeEvent)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) {
       event.preventDefault()

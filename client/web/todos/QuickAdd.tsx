@@ -3,6 +3,7 @@ import type { NewTodoInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { describeError, type Problem } from '../describe-error.ts'
 import { useFieldShortcut } from '../field-shortcuts.ts'
+import { isComposing } from '../is-composing.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/quick-add.ts'
@@ -86,8 +87,8 @@ export function QuickAdd({ list, onReveal }: Props) {
     input.current?.focus()
   }
 
-  function onKeyDown({ key }: KeyboardEvent<HTMLInputElement>) {
-    if (key !== 'Escape') return
+  function onKeyDown({ key, nativeEvent }: KeyboardEvent<HTMLInputElement>) {
+    if (key !== 'Escape' || isComposing(nativeEvent)) return
     change(undefined)
     input.current?.blur()
   }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { foldText } from '../../../schema/fold-text.ts'
+import { isComposing } from '../is-composing.ts'
 import { knownTags } from '../lists/lists-queries.ts'
 import { t } from '../messages/todo-form.ts'
 import { FormField } from '../ui/FormField.tsx'
@@ -36,6 +37,7 @@ export function TagsField({ tags, problem, onChange }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (isComposing(event.nativeEvent)) return
     const last = tags.at(-1)
     if (event.key === 'Enter' && text.trim() !== '') {
       event.preventDefault()

@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
 import { describeError, findProblemOf, isNotFound, type Problem } from '../describe-error.ts'
+import { isComposing } from '../is-composing.ts'
 import { common } from '../messages/common.ts'
 import { t as texts } from '../messages/todo-form.ts'
 import { t } from '../messages/todos.ts'
@@ -111,6 +112,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLFormElement>) {
+    if (isComposing(event.nativeEvent)) return
     // Unlike Cancel, it can be pressed by mistake: what was typed is kept.
     if (event.key === 'Escape') onDone()
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useFieldShortcut } from '../field-shortcuts.ts'
+import { isComposing } from '../is-composing.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { knownTags } from '../lists/lists-queries.ts'
 import { t } from '../messages/todos.ts'
@@ -49,8 +50,8 @@ export function TodoSearch({ filter, onFilter }: Props) {
     timer.current = setTimeout(() => latest.current(typed.trim()), pauseMs)
   }
 
-  function onKeyDown({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) {
-    if (key !== 'Escape' && key !== 'Enter') return
+  function onKeyDown({ key, currentTarget, nativeEvent }: KeyboardEvent<HTMLInputElement>) {
+    if ((key !== 'Escape' && key !== 'Enter') || isComposing(nativeEvent)) return
     clearTimeout(timer.current)
     if (key === 'Escape') {
       setText('')
