@@ -8,6 +8,14 @@ import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 
+const daily = {
+  title: 'daily',
+  deadline_on: '2030-01-01',
+  repeat_rule: 'FREQ=DAILY',
+  repeat_from: 'deadline' as const,
+  repeat_zone: 'UTC',
+}
+
 describe.skipIf(!hasBrowser)('changes that are made while the server is away', () => {
   const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
@@ -149,17 +157,27 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     expect(await storedTodos(service)).toHaveLength(3)
   })
 
+  it('show that a repeating todo was completed, and its next date when the server is back', async () => {
+    await showTodos(service, page, '/', [daily])
+    const check = page.getByRole('checkbox', { name: 'Completed: daily' })
+    await check.waitFor()
+    await loseServer()
+    await check.press('Space')
+    await page.getByText('Completed “daily”. Its next date appears when the server is back.').waitFor()
+    expect(await check.isChecked()).toBe(true)
+    expect(await page.getByText('Not sent yet').count()).toBe(1)
+    await check.press('Space')
+    await expect.poll(() => check.isChecked()).toBe(false)
+    await check.press('Space')
+    await expect.poll(() => check.isChecked()).toBe(true)
+    await findServer()
+    await expectStored(service, { title: 'daily', completed: false, deadline_on: '2030-01-02' })
+    await page.locator('time[datetime="2030-01-02"]').waitFor()
+    expect(await check.isChecked()).toBe(false)
+  })
+
   it('are not done twice when the answer was lost', async () => {
-    await showTodos(service, page, '/?show=all&sort=newest', [
-      {
-        title: 'daily',
-        deadline_on: '2030-01-01',
-        repeat_rule: 'FREQ=DAILY',
-        repeat_from: 'deadline',
-        repeat_zone: 'UTC',
-      },
-      { title: 'once' },
-    ])
+    await showTodos(service, page, '/?show=all&sort=newest', [daily, { title: 'once' }])
     for (const act of [
       () => page.getByRole('checkbox', { name: 'Completed: daily' }).press('Space'),
       () => button('Delete “once”').click(),

@@ -184,7 +184,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await page.getByLabel('Title').fill('two, half')
     await page.getByLabel('Priority', { exact: true }).selectOption('low')
     await page.keyboard.press('Escape')
-    const change = { deadline_on: '2031-05-06', tags: ['new'], priority: 'high', title: 'zwei' }
+    const change = { deadline_on: '2031-05-06', tags: ['new'], priority: 'high' as const, title: 'zwei' }
     await service.ask(`PUT /todos/${id}`, { json: change })
     await button('zwei').click()
     await note('The title was changed elsewhere to “zwei”. Saving replaces it.').waitFor()

@@ -110,6 +110,8 @@ const english = {
 
   // Notifications
   completed: (title: string) => `Completed “${title}”`,
+  /** Of a todo that repeats. */
+  completedAway: (title: string) => `Completed “${title}”. Its next date appears when the server is back.`,
   nextOccurrence: (date: string) => `Next: ${date}`,
   manyCompleted: (count: number) => `${count} completed`,
   deadlineRemoved: (title: string) => `Removed the deadline of “${title}”`,

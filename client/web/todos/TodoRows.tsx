@@ -14,6 +14,7 @@ import { SectionHeading } from './SectionHeading.tsx'
 import { TodoRow } from './TodoRow.tsx'
 import './TodoRows.css'
 import { isDay, type Section } from './upcoming.ts'
+import { useCompletedLater } from './use-completed-later.ts'
 import { useDoubleClickGuard } from './use-double-click-guard.ts'
 import { useOffsetTop } from './use-offset-top.ts'
 import { useRowFocus } from './use-row-focus.ts'
@@ -40,7 +41,8 @@ const overscan = 12
 const nearEnd = 40
 
 /** Renders the visible rows and a few around them. */
-export function TodoRows({ todos, sectionOf, listId, total, revealed, isBusy, onNearEnd }: Props) {
+export function TodoRows({ todos: known, sectionOf, listId, total, revealed, isBusy, onNearEnd }: Props) {
+  const todos = useCompletedLater(known)
   const [edited, setEdited] = useState<Todo>()
   const [isDeleted, setDeleted] = useState(false)
   const [rescheduled, setRescheduled] = useState<Todo>()

@@ -27,6 +27,12 @@ function formatNext({ deadlineAt, deadlineOn }: Todo): string {
     : formatDay(deadlineOn, toLocalDay(now))
 }
 
+function describeCompletion({ title, dueAt }: Todo, changed: Todo): string {
+  if (changed.completed) return t.completed(title)
+  // It is still what it was: the server has not answered.
+  return changed.dueAt === dueAt ? t.completedAway(title) : t.nextOccurrence(formatNext(changed))
+}
+
 /** The actions of a row. Accidental ones can be undone. */
 export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | 'chooseDay'>): TodoActions {
   const change = useChangeTodo()
@@ -39,7 +45,7 @@ export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | '
     if (!changed || !completed) return
     const undone = { completed: false, occurrence }
     toast({
-      text: changed.completed ? t.completed(todo.title) : t.nextOccurrence(formatNext(changed)),
+      text: describeCompletion(todo, changed),
       ...(changed.completed && {
         series: { name: 'completed', describe: t.manyCompleted },
       }),

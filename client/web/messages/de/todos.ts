@@ -105,6 +105,8 @@ export const texts: TodosTexts = {
   exportShown: 'diese Aufgaben',
 
   completed: title => `„${title}“ erledigt`,
+  completedAway: title =>
+    `„${title}“ erledigt. Das nächste Datum erscheint, sobald der Server wieder erreichbar ist.`,
   nextOccurrence: date => `Nächstes Mal: ${date}`,
   manyCompleted: count => `${count} erledigt`,
   deadlineRemoved: title => `„${title}“ hat kein Datum mehr`,
