@@ -197,4 +197,34 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
       expect(await add(page, 'pay 4/5')).toMatchObject({ title: 'pay', deadline_on })
     }
   })
+
+  it('are moved to the day that is named, where the browser and the settings have different days', async () => {
+    await service.ask('PUT /settings', { json: { timeZone: 'Australia/Brisbane' } })
+    await service.replaceTodos([
+      { title: 'At five', deadline_at: '2026-11-20T16:00:00Z' },
+      { title: 'On Friday', deadline_on: '2026-11-20' },
+    ])
+    // Monday evening in Berlin, and Tuesday morning in Brisbane.
+    const at = new Date('2026-11-23T19:00:00Z')
+    const page = await openTodos('/?sort=newest', at, { timezoneId: 'Europe/Berlin' })
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    const focus = (title: string) => page.getByRole('button', { name: title, exact: true }).focus()
+    const choice = (name: string) => page.getByRole('dialog').getByRole('button', { name })
+    await focus('At five')
+    await page.keyboard.press('t')
+    await page.getByText('Moved “At five” to Today').waitFor()
+    await expectStored(service, { title: 'At five', deadline_at: '2026-11-23T16:00:00' })
+    await page.keyboard.press('d')
+    await choice('Tomorrow Tue, 24 Nov').click()
+    await expectStored(service, { title: 'At five', deadline_at: '2026-11-24T16:00:00' })
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await focus('On Friday')
+    await page.keyboard.press('d')
+    await choice('Today Tue, 24 Nov').click()
+    await page.getByText('Moved “On Friday” to Today').waitFor()
+    await expectStored(service, { title: 'On Friday', deadline_on: '2026-11-24' })
+    await editDeadline(page, 'On Friday', '2026-11-30T17:00')
+    await page.getByRole('button', { name: 'Today', exact: true }).click()
+    expect(await readDeadline(page)).toBe('2026-11-23T17:00')
+  })
 })

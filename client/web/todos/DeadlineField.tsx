@@ -1,4 +1,4 @@
-import { readLocalTime } from '../local-time.ts'
+import { readLocalTime, toLocalDay } from '../local-time.ts'
 import { t } from '../messages/todo-form.ts'
 import { formatExact } from '../time.ts'
 import { FormField } from '../ui/FormField.tsx'
@@ -58,14 +58,17 @@ export function DeadlineField({ value: { date, time }, problem, onChange }: Prop
           </span>
         )}
       </FormField>
-      <QuickDays date={date} onChange={onChange} />
+      <QuickDays date={date} hasTime={time !== ''} onChange={onChange} />
     </div>
   )
 }
 
+type QuickDaysProps = { date: string; hasTime: boolean; onChange: Props['onChange'] }
+
 /** The days that are chosen most. */
-function QuickDays({ date, onChange }: { date: string; onChange: Props['onChange'] }) {
-  const choices = toChoices(useToday(), useFirstDayOfWeek())
+function QuickDays({ date, hasTime, onChange }: QuickDaysProps) {
+  const today = useToday()
+  const choices = toChoices(hasTime ? toLocalDay(new Date()) : today, useFirstDayOfWeek())
   return (
     <div className="row quick-days">
       {choices.map(choice => (

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { useShortcut } from '../shortcuts.ts'
+import { todayFor } from './reschedule.ts'
 import type { TodoActions } from './use-todo-actions.ts'
 
 /** The keys that act on the todo whose row has the focus. */
@@ -21,7 +22,7 @@ export function useRowKeys(
   useShortcut('d', on(actions.chooseDay))
   useShortcut(
     't',
-    on(todo => actions.reschedule(todo, today)),
+    on(todo => actions.reschedule(todo, todayFor(todo, today))),
   )
   useShortcut('#', on(actions.delete))
 }

@@ -4,10 +4,11 @@ import { toLocalDay } from '../local-time.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/todos.ts'
 import { formatDate, formatDay, formatWhenDay } from '../time.ts'
+import { useToday } from '../settings/use-time-zone.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useChangeTodo } from './change-todo-queries.ts'
 import { useDeleteTodo } from './delete-todo-queries.ts'
-import { moveDeadline } from './reschedule.ts'
+import { moveDeadline, todayFor } from './reschedule.ts'
 import { deadlineOf } from './todo-deadline.ts'
 
 export type TodoActions = {
@@ -38,6 +39,7 @@ export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | '
   const change = useChangeTodo()
   const deleteTodo = useDeleteTodo()
   const toast = useToast()
+  const today = useToday()
 
   async function complete(todo: Todo, completed: boolean) {
     const occurrence = todo.repeat ? (todo.deadlineOn ?? todo.deadlineAt ?? undefined) : undefined
@@ -60,7 +62,7 @@ export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | '
       text:
         date === undefined
           ? t.deadlineRemoved(todo.title)
-          : t.moved(todo.title, formatWhenDay(date, toLocalDay(new Date()))),
+          : t.moved(todo.title, formatWhenDay(date, todayFor(todo, today))),
       series: { name: 'rescheduled', describe: t.manyMoved },
       action: { label: common.undo, isUndo: true, run: () => void change(changed, deadlineOf(todo)) },
     })
