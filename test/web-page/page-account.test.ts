@@ -147,7 +147,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
   it('asks before a sign-out that would lose changes', async () => {
     await page.route('**/trpc/**', route => route.abort('connectionrefused'))
     await page.getByRole('checkbox', { name: 'Call mum' }).click()
-    await page.getByText('Your last change is kept').waitFor()
+    await page.getByText('Your last change is saved').waitFor()
     const ask = page.getByRole('dialog', { name: 'Sign out now?' })
     for (const answer of ['Cancel', 'Sign out anyway']) {
       await button(page, 'Account: Ada').click()

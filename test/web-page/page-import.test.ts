@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)('importing on the page', () => {
       if (/importJob\b/.test(request.url())) polls.push(request.url())
     })
     await choose('table.csv', table)
-    await page.getByText('Nothing has changed yet').waitFor()
+    await page.getByText('Nothing has been imported yet').waitFor()
     await page.getByText('2 new').waitFor()
     await page.getByText('Line 4').waitFor()
     expect(await storedTodos(service)).toEqual([])

@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await page.getByText('No files yet').waitFor()
     await expectAccessibleEverywhere(page, 'jobs-none')
     await page.goto('/exports?state=FAILURE')
-    await page.getByRole('heading', { name: 'No failed jobs' }).waitFor()
+    await page.getByRole('heading', { name: 'No failed files' }).waitFor()
     expect(opened.errors).toEqual([])
   })
 
@@ -155,7 +155,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
       .press('Enter')
     await row('Uni').filter({ hasText: 'Queued' }).getByText('Retry of').waitFor()
     expect(await list().getByRole('listitem').count()).toBe(2)
-    await page.getByRole('link', { name: 'an earlier job' }).click()
+    await page.getByRole('link', { name: 'an earlier file' }).click()
     await waitFor('the original', () => new URL(page.url()).searchParams.get('job') === id)
     await row('Uni').filter({ hasText: 'Cancelled' }).getByText(id).waitFor()
   })
@@ -198,7 +198,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     await linked.getByText(id).waitFor()
     expect(await list().count()).toBe(0)
     await page.goto('/exports?job=01a2072b-f003-77dd-8cc8-4eb7c38beb8d')
-    await page.getByText('Job not found. It may have been deleted, or the link is incomplete.').waitFor()
+    await page.getByText('File not found. It may have been deleted, or the link is incomplete.').waitFor()
   })
 
   it('shows jobs created elsewhere', async () => {
@@ -272,7 +272,7 @@ describe.skipIf(!hasBrowser)('the jobs', () => {
     const error = { message: 'Unexpected error', code: -32_603, data: { code: 'INTERNAL_SERVER_ERROR' } }
     await page.route(/trpc\/[^?]*calendarJobs\b/, route => route.fulfill({ status: 500, json: { error } }))
     await page.goto('/exports')
-    const problem = page.getByRole('alert').filter({ hasText: 'Couldn’t load the jobs' })
+    const problem = page.getByRole('alert').filter({ hasText: 'Couldn’t load the files' })
     await problem.waitFor()
     await page.unrouteAll()
     await problem.getByRole('button', { name: 'Try again' }).click()

@@ -40,7 +40,7 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     await button(next).waitFor()
   }
 
-  const undecided = () => page.getByRole('alert', { name: 'Changes that wait for your decision' })
+  const undecided = () => page.getByRole('alert', { name: 'Changes that need your decision' })
   const findStored = async (title: string) =>
     (await storedTodos(service)).find(todo => todo.title === title) as Todo
 
@@ -73,14 +73,14 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     await retitle('four', 'four, edited')
     await button('Reschedule “four, edited”').click()
     await page.getByRole('button', { name: /^Tomorrow/ }).click()
-    await page.getByText('Your last 6 changes are kept').waitFor()
+    await page.getByText('Your last 6 changes are saved').waitFor()
     await expectTitles(page, ['four, edited', 'three, edited', 'two'])
     expect(await page.getByText('Not sent yet').count()).toBe(3)
     await takeScreenshot(page, 'outbox-away')
     await expectAccessible(page)
 
     await page.reload()
-    await page.getByText('Your last 6 changes are kept').waitFor()
+    await page.getByText('Your last 6 changes are saved').waitFor()
     const others = await Promise.all([open(), open()])
     const sent: string[] = []
     context.on('response', answer => {
@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     })
     await page.close()
     page = others[0]
-    await page.getByText('Your last 6 changes are kept').waitFor()
+    await page.getByText('Your last 6 changes are saved').waitFor()
     await findServer()
     await expectStored(service, { title: 'four, edited', tags: ['new'] })
     for (const tab of others) await expectTitles(tab, ['four, edited', 'three, edited', 'two'])
@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
       await service.ask(`PUT /todos/${id}`, { json: { title: 'theirs', description: 'kept' } })
       await findServer()
       await undecided().getByText('“three” was changed here and elsewhere.').waitFor()
-      await undecided().getByText('The title: here “mine”, elsewhere “theirs”.').waitFor()
+      await undecided().getByText('Title: yours is “mine”, the other is “theirs”.').waitFor()
       await expectTitles(page, ['theirs', 'two', 'one'])
       await takeScreenshot(page, 'outbox-conflict')
       await expectAccessible(page)
@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     await retitle('three', 'mine')
     await page.getByLabel('New todo').fill('x'.repeat(256))
     await page.getByLabel('New todo').press('Enter')
-    await page.getByText('Your last 2 changes are kept').waitFor()
+    await page.getByText('Your last 2 changes are saved').waitFor()
     await service.ask(`DELETE /todos/${(await findStored('three')).id}`)
     await findServer()
     await undecided()

@@ -64,7 +64,9 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
     await service.db.updateTable('owner').set({ settings_updated_at: null, time_zone: 'UTC' }).execute()
     await set({ timeZone: 'UTC' })
     const page = await openIn('Europe/Berlin')
-    await page.getByText('Your time zone is Europe/Berlin; this list uses UTC. Use Europe/Berlin?').waitFor()
+    await page
+      .getByText('This browser’s time zone is Europe/Berlin, but your settings use UTC. Change the settings?')
+      .waitFor()
     expect(await settings()).toMatchObject({ timeZone: 'UTC' })
     await page.context().close()
   })
@@ -104,7 +106,7 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
       // Another zone is another question.
       await set({ timeZone: 'Europe/Berlin' })
       await page.reload()
-      await offer(page).getByText('this list uses Europe/Berlin').waitFor()
+      await offer(page).getByText('your settings use Europe/Berlin').waitFor()
       await page.context().close()
     })
 
@@ -136,7 +138,7 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
     await button(page, 'Save').click()
     await page.getByText('Settings saved').waitFor()
     expect(await settings()).toMatchObject({ timeZone: 'Asia/Tokyo', weekStart: 'sunday' })
-    await offer(page).getByText('this list uses Asia/Tokyo').waitFor()
+    await offer(page).getByText('your settings use Asia/Tokyo').waitFor()
     await page.getByRole('link', { name: 'Calendar', exact: true }).click()
     await expect.poll(() => page.getByRole('columnheader').first().innerText()).toContain('Sun')
     await page.context().close()

@@ -105,7 +105,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
       await expect.poll(() => completed.isChecked()).toBe(state)
     }
     await button('Delete “one”').click()
-    await page.getByText('The server can’t be reached. Trying again… Your last 4 changes are kept').waitFor()
+    await page.getByText('The server can’t be reached. Trying again… Your last 4 changes are saved').waitFor()
     await expectShown(['three', 'two'])
     expect(await completed.isChecked()).toBe(true)
     await expectAccessible(page)

@@ -37,7 +37,7 @@ const english = {
     unsupported: 'This browser doesn’t support passkeys.',
     add: 'Add a passkey',
     label: 'Name',
-    labelHint: 'So that you recognise it in this list.',
+    labelHint: 'Helps you recognise it in this list.',
     cancel: 'Cancel',
     create: 'Create passkey',
     busy: 'Follow your browser…',

@@ -6,7 +6,7 @@ import { plural } from './format-text.ts'
 const english = {
   import: 'Import',
   takes:
-    'Takes iCalendar files (.ics), CSV files from Todoist and TickTick, any other CSV with a title column, and TaskOverflow exports. You see what would change first.',
+    'Takes iCalendar files (.ics), CSV files from Todoist and TickTick, any other CSV with a title column, and TaskOverflow exports. You can review the changes before anything is imported.',
   list: 'Put the todos into',
   listsOfFile: 'The lists of the file',
   dates: 'Dates',
@@ -48,7 +48,7 @@ const english = {
   failed: 'The file couldn’t be imported.',
   cancelled: 'Cancelled.',
   cancelledPartly: 'Cancelled. What was imported so far stays.',
-  findings: 'Nothing has changed yet. This is what an import does:',
+  findings: 'Nothing has been imported yet. The import would make these changes:',
   noFindings: 'There is nothing to import.',
   counts: {
     created: (count: number) => `${formatCount(count)} new`,

@@ -35,8 +35,8 @@ const english = {
   serverAway: 'The server can’t be reached. Trying again…',
   changesKept: (count: number) =>
     plural(count, {
-      one: 'Your last change is kept here until then.',
-      other: 'Your last # changes are kept here until then.',
+      one: 'Your last change is saved in this browser and will be sent when the server is back.',
+      other: 'Your last # changes are saved in this browser and will be sent when the server is back.',
     }),
 
   theme: (name: string) => `Theme: ${name}`,
@@ -82,7 +82,7 @@ const english = {
 
   otherTimeZone: 'Different time zone',
   offerTimeZone: (here: string, used: string) =>
-    `Your time zone is ${here}; this list uses ${used}. Use ${here}?`,
+    `This browser’s time zone is ${here}, but your settings use ${used}. Change the settings?`,
   changeTimeZone: 'Change',
   keepTimeZone: 'Keep',
   timeZoneNotChanged: (reason: string) => `Couldn’t change the time zone. ${reason}`,

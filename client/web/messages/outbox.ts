@@ -4,23 +4,23 @@ import { inLanguage } from './in-language.ts'
 import { plural, rich } from './format-text.ts'
 
 const fields: Record<ConflictField, string> = {
-  title: 'title',
-  description: 'description',
-  deadline: 'deadline',
-  repeat: 'repetition',
-  listId: 'list',
-  tags: 'tags',
-  priority: 'priority',
+  title: 'Title',
+  description: 'Description',
+  deadline: 'Deadline',
+  repeat: 'Repetition',
+  listId: 'List',
+  tags: 'Tags',
+  priority: 'Priority',
 }
 
 const english = {
   full: 'Too many changes are waiting for the server. Try again when it can be reached.',
   notSent: 'Not sent yet',
-  undecided: 'Changes that wait for your decision',
+  undecided: 'Changes that need your decision',
 
   changedElsewhere: (title: string) => `“${title}” was changed here and elsewhere.`,
   twoValues: (field: ConflictField, mine: ReactNode, other: ReactNode) =>
-    rich`The ${fields[field]}: here “${mine}”, elsewhere “${other}”.`,
+    rich`${fields[field]}: yours is “${mine}”, the other is “${other}”.`,
   nothing: 'nothing',
   takeMine: 'Use mine',
   takeOther: 'Use the other one',

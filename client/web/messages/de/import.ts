@@ -5,7 +5,7 @@ import { plural } from '../format-text.ts'
 export const texts: ImportTexts = {
   import: 'Import',
   takes:
-    'Nimmt iCalendar-Dateien (.ics), die CSV-Dateien von Todoist und TickTick, jede andere CSV mit einer Spalte für Titel und den Export von TaskOverflow. Du siehst vorher, was sich ändern würde.',
+    'Nimmt iCalendar-Dateien (.ics), die CSV-Dateien von Todoist und TickTick, jede andere CSV mit einer Spalte für Titel und den Export von TaskOverflow. Du kannst die Änderungen prüfen, bevor etwas importiert wird.',
   list: 'Aufgaben ablegen in',
   listsOfFile: 'Listen der Datei',
   dates: 'Datumsangaben',
@@ -47,7 +47,7 @@ export const texts: ImportTexts = {
   failed: 'Die Datei konnte nicht importiert werden.',
   cancelled: 'Abgebrochen.',
   cancelledPartly: 'Abgebrochen. Was schon importiert war, bleibt.',
-  findings: 'Noch hat sich nichts geändert. Ein Import bewirkt Folgendes:',
+  findings: 'Noch wurde nichts importiert. Der Import würde Folgendes ändern:',
   noFindings: 'Es gibt nichts zu importieren.',
   counts: {
     created: count => `${formatCount(count)} neu`,

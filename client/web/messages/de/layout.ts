@@ -32,8 +32,9 @@ export const texts: LayoutTexts = {
   serverAway: 'Der Server ist nicht erreichbar. Es wird weiter versucht …',
   changesKept: count =>
     plural(count, {
-      one: 'Deine letzte Änderung bleibt so lange hier gespeichert.',
-      other: 'Deine letzten # Änderungen bleiben so lange hier gespeichert.',
+      one: 'Deine letzte Änderung ist in diesem Browser gespeichert und wird gesendet, sobald der Server wieder erreichbar ist.',
+      other:
+        'Deine letzten # Änderungen sind in diesem Browser gespeichert und werden gesendet, sobald der Server wieder erreichbar ist.',
     }),
 
   theme: name => `Design: ${name}`,
@@ -77,7 +78,7 @@ export const texts: LayoutTexts = {
 
   otherTimeZone: 'Andere Zeitzone',
   offerTimeZone: (here, used) =>
-    `Deine Zeitzone ist ${here}, diese Liste verwendet ${used}. ${here} verwenden?`,
+    `Die Zeitzone dieses Browsers ist ${here}, in deinen Einstellungen steht ${used}. Einstellungen ändern?`,
   changeTimeZone: 'Ändern',
   keepTimeZone: 'Behalten',
   timeZoneNotChanged: reason => `Die Zeitzone konnte nicht geändert werden. ${reason}`,

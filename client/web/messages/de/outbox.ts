@@ -2,13 +2,13 @@ import type { OutboxTexts } from '../outbox.ts'
 import { plural, rich } from '../format-text.ts'
 
 const fields = {
-  title: 'Der Titel',
-  description: 'Die Beschreibung',
-  deadline: 'Die Fälligkeit',
-  repeat: 'Die Wiederholung',
-  listId: 'Die Liste',
-  tags: 'Die Schlagwörter',
-  priority: 'Die Priorität',
+  title: 'Titel',
+  description: 'Beschreibung',
+  deadline: 'Fälligkeit',
+  repeat: 'Wiederholung',
+  listId: 'Liste',
+  tags: 'Schlagwörter',
+  priority: 'Priorität',
 }
 
 export const texts: OutboxTexts = {
@@ -17,7 +17,7 @@ export const texts: OutboxTexts = {
   undecided: 'Änderungen, über die du entscheiden musst',
 
   changedElsewhere: title => `„${title}“ wurde hier und anderswo geändert.`,
-  twoValues: (field, mine, other) => rich`${fields[field]}: hier „${mine}“, anderswo „${other}“.`,
+  twoValues: (field, mine, other) => rich`${fields[field]}: bei dir „${mine}“, anderswo „${other}“.`,
   nothing: 'nichts',
   takeMine: 'Meine Änderung nehmen',
   takeOther: 'Die andere nehmen',
