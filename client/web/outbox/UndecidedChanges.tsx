@@ -35,7 +35,7 @@ function Undecided({ change }: { change: StoredChange }) {
     return (
       <Choice
         text={t.changedElsewhere(todo.title)}
-        details={<Conflicts change={change} now={problem.now} />}
+        details={<ConflictingFields change={change} now={problem.now} />}
         discard={t.takeOther}
         onDiscard={discard}
       >
@@ -85,7 +85,7 @@ const Action = ({ name, onClick }: { name: string; onClick: () => void }) => (
   </button>
 )
 
-function Conflicts({ change, now }: { change: StoredChange & { kind: 'update' }; now: Todo }) {
+function ConflictingFields({ change, now }: { change: StoredChange & { kind: 'update' }; now: Todo }) {
   const queryClient = useQueryClient()
   const lists = useLists()
   // Of a todo that was moved in the calendar, only the deadline is known, and only that can be in conflict.
