@@ -26,7 +26,7 @@ export async function uploadFile(path: string, file: Blob): Promise<unknown> {
   if (response.ok) return answer
   if (response.status === 401) void onUnauthorized()
   const { error } = (answer ?? {}) as { error?: string }
-  throw new Error(error ?? common.unexpectedStatus(response.status))
+  throw new Error(error ?? common.answeredWith(response.status))
 }
 
 /** Whether the server accepts the token, whatever the cookie is. @throws UnreachableError */

@@ -4,6 +4,7 @@ import { FormField } from '../ui/FormField.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { useAddPasskey } from './account-queries.ts'
 import { t } from '../messages/account.ts'
+import { common } from '../messages/common.ts'
 import { browserLabel } from './browser-label.ts'
 import { FormProblem } from './FormProblem.tsx'
 import { findPasskeyProblem } from './passkeys.ts'
@@ -44,7 +45,7 @@ export function AddPasskey({ onClose }: { onClose: () => void }) {
       </FormField>
       <div className="row dialog-actions">
         <button className="button" type="button" onClick={onClose}>
-          {t.passkeys.cancel}
+          {common.cancel}
         </button>
         <button className="button primary" type="submit" aria-disabled={isBusy || isWaiting}>
           {isBusy ? t.passkeys.busy : t.passkeys.create}

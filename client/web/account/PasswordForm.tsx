@@ -4,6 +4,7 @@ import { setAutoFocus } from '../ui/auto-focus.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useSetPassword } from './account-queries.ts'
 import { t } from '../messages/account.ts'
+import { common } from '../messages/common.ts'
 import { t as signInTexts } from '../messages/sign-in.ts'
 import type { AccountDetails } from './auth-api.ts'
 import { FormProblem } from './FormProblem.tsx'
@@ -55,7 +56,7 @@ export function PasswordForm({ account: { name, hasPassword }, onClose }: Props)
       <p className="muted">{t.signingIn.endsOthers}</p>
       <div className="row dialog-actions">
         <button className="button" type="button" onClick={onClose}>
-          {t.signingIn.cancel}
+          {common.cancel}
         </button>
         <button className="button primary" type="submit" aria-disabled={isBusy || isWaiting}>
           {t.signingIn.save}

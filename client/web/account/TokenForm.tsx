@@ -5,6 +5,7 @@ import { FormField } from '../ui/FormField.tsx'
 import { SelectField } from '../jobs/options/SelectField.tsx'
 import { useCreateToken } from './account-queries.ts'
 import { t } from '../messages/account.ts'
+import { common } from '../messages/common.ts'
 import type { AccessToken } from './auth-api.ts'
 import { FormProblem } from './FormProblem.tsx'
 import { useAttempt } from './use-attempt.ts'
@@ -96,7 +97,7 @@ export function TokenForm({ proposedName, isAdmin, onCreated, onCancel }: Props)
       />
       <div className="row dialog-actions">
         <button className="button" type="button" onClick={onCancel}>
-          {t.tokens.cancel}
+          {common.cancel}
         </button>
         <button className="button primary" type="submit" aria-disabled={isBusy || isWaiting}>
           {t.tokens.submit}

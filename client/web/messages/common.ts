@@ -21,7 +21,6 @@ const english = {
   missingPart: 'A part of this page is missing on the server.',
   ofRequest: (problem: string, requestId: string) => `${problem} (request ${requestId})`,
   todosNotLoaded: 'Couldn’t load the todos',
-  unexpectedStatus: (status: number) => `The server answered with status ${status}.`,
   unreachable: 'Can’t reach the server.',
   answeredWith: (status: number) => `The server answered with status ${status}.`,
 }

@@ -21,7 +21,6 @@ export const texts: CommonTexts = {
   missingPart: 'Ein Teil dieser Seite fehlt auf dem Server.',
   ofRequest: (problem, requestId) => `${problem} (Anfrage ${requestId})`,
   todosNotLoaded: 'Die Aufgaben konnten nicht geladen werden',
-  unexpectedStatus: status => `Der Server hat mit dem Status ${status} geantwortet.`,
   unreachable: 'Der Server ist nicht erreichbar.',
   answeredWith: status => `Der Server hat mit dem Status ${status} geantwortet.`,
 }
