@@ -16,6 +16,10 @@ const paste = (field: Locator, text: string) =>
     input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
   }, text)
 
+/** Presses a key as an input method does while text is being composed. */
+const compose = (field: Locator, key: string, options = {}) =>
+  field.dispatchEvent('keydown', { key, ...options, isComposing: true })
+
 describe.skipIf(!hasBrowser)('quick add on the page', () => {
   const service = useService({ broker: 'postgres', withWorker: false })
   let opened: TestPage
@@ -138,8 +142,6 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
   })
 
   it('leaves keys to an input method while text is being composed, as elsewhere on the page', async () => {
-    const compose = (field: Locator, key: string, options = {}) =>
-      field.dispatchEvent('keydown', { key, ...options, isComposing: true })
     await line().fill('にほん')
     await compose(line(), 'Escape')
     await compose(line(), 'k', { ctrlKey: true })

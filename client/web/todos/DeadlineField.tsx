@@ -1,4 +1,4 @@
-import { readLocalTime, toLocalDay } from '../local-time.ts'
+import { readLocalTime } from '../local-time.ts'
 import { t } from '../messages/todo-form.ts'
 import { formatExact } from '../time.ts'
 import { FormField } from '../ui/FormField.tsx'
@@ -6,7 +6,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useFirstDayOfWeek } from '../settings/week-start.ts'
 import './DeadlineField.css'
-import { toChoices } from './reschedule.ts'
+import { toChoices, todayFor } from './reschedule.ts'
 import type { DeadlineDraft } from './todo-draft.ts'
 
 type Props = {
@@ -67,8 +67,7 @@ type QuickDaysProps = { date: string; hasTime: boolean; onChange: Props['onChang
 
 /** The days that are chosen most. */
 function QuickDays({ date, hasTime, onChange }: QuickDaysProps) {
-  const today = useToday()
-  const choices = toChoices(hasTime ? toLocalDay(new Date()) : today, useFirstDayOfWeek())
+  const choices = toChoices(todayFor(hasTime, useToday()), useFirstDayOfWeek())
   return (
     <div className="row quick-days">
       {choices.map(choice => (

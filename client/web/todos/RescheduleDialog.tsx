@@ -35,7 +35,7 @@ export function RescheduleDialog({ todo, onChoose, onClose }: Props) {
 }
 
 function Choices({ todo, onChoose }: { todo: Todo; onChoose: (date: PlainDate | undefined) => void }) {
-  const today = todayFor(todo, useToday())
+  const today = todayFor(todo.deadlineAt !== null, useToday())
   const choices = toChoices(today, useFirstDayOfWeek())
   const [typed, setTyped] = useState('')
 

@@ -19,8 +19,8 @@ export const toChoices = (today: PlainDate, firstDayOfWeek: number): Choice[] =>
 ]
 
 /** A time is shown in the browser's time zone, and so is its day. The day of a date is `today`, that of the settings. */
-export const todayFor = ({ deadlineAt }: Pick<Todo, 'deadlineAt'>, today: PlainDate): PlainDate =>
-  deadlineAt === null ? today : toLocalDay(new Date())
+export const todayFor = (hasTime: boolean, today: PlainDate): PlainDate =>
+  hasTime ? toLocalDay(new Date()) : today
 
 /** The deadline on another day; a time of day stays. */
 export function moveDeadline(

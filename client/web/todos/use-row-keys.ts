@@ -22,7 +22,7 @@ export function useRowKeys(
   useShortcut('d', on(actions.chooseDay))
   useShortcut(
     't',
-    on(todo => actions.reschedule(todo, todayFor(todo, today))),
+    on(todo => actions.reschedule(todo, todayFor(todo.deadlineAt !== null, today))),
   )
   useShortcut('#', on(actions.delete))
 }

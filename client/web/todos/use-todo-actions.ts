@@ -62,7 +62,7 @@ export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | '
       text:
         date === undefined
           ? t.deadlineRemoved(todo.title)
-          : t.moved(todo.title, formatWhenDay(date, todayFor(todo, today))),
+          : t.moved(todo.title, formatWhenDay(date, todayFor(todo.deadlineAt !== null, today))),
       series: { name: 'rescheduled', describe: t.manyMoved },
       action: { label: common.undo, isUndo: true, run: () => void change(changed, deadlineOf(todo)) },
     })
