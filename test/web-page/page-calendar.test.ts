@@ -5,7 +5,7 @@ import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
-import { fillDeadline, readDeadline, storedTodos, showTodos } from '../harness/todos-page.ts'
+import { expectStored, fillDeadline, readDeadline, showTodos, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 /** Noon in Brisbane, the time zone of these tests. */
@@ -78,6 +78,29 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
         await page.getByRole('textbox', { name: 'Title' }).waitFor({ state: 'detached' })
       }
       await expect.poll(() => dateOf('Third')).toBe('2026-11-25')
+    })
+
+    it('saves what is typed while a new todo is being saved as a change of it', async () => {
+      const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+      await page.route('**/trpc/createTodo*', async route => {
+        await answered
+        await route.continue()
+      })
+      await button('New todo').click()
+      const title = page.getByRole('textbox', { name: 'Title' })
+      await title.fill('Fourth')
+      await title.press('Enter')
+      await page.locator('[type=submit][aria-disabled=true]').waitFor()
+      await page.getByLabel('Description').fill('With a description')
+      answer()
+      await page.locator('[type=submit][aria-disabled=false]').waitFor()
+      await page.unroute('**/trpc/createTodo*')
+      expect(await title.inputValue()).toBe('Fourth')
+      expect(await page.getByLabel('Description').inputValue()).toBe('With a description')
+      await button('Save').click()
+      await expectStored(service, { title: 'Fourth', description: 'With a description' })
+      await title.waitFor({ state: 'detached' })
+      expect((await storedTodos(service)).filter(todo => todo.title === 'Fourth')).toHaveLength(1)
     })
 
     it('edits a clicked todo, and returns the focus to it', async () => {
