@@ -111,6 +111,19 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     expect(items).toMatchObject([{ title: 'Essay', tags: ['Reading', 'draft'], priority: 'medium' }])
   })
 
+  it('keeps a tag that is being typed, and saves it with the form', async () => {
+    const tags = page.getByRole('combobox', { name: 'Tags' })
+    await button('Essay').click()
+    await tags.fill('draf')
+    await page.keyboard.press('Escape')
+    await button('Essay').click()
+    expect(await tags.inputValue()).toBe('draf')
+    await page.getByLabel('Title').press('Enter')
+    await expect
+      .poll(async () => (await client.todos.query({ search: 'essay' })).items[0]?.tags)
+      .toEqual(['exam', 'draf'])
+  })
+
   it('leaves a form in its list, with what was typed', async () => {
     await button('Essay').click()
     await page.getByLabel('Title').waitFor()

@@ -13,7 +13,7 @@ type Props = {
 }
 
 /** The list, the priority and the tags of a todo. */
-export function LabelFields({ value: { list, tags, priority }, problemOf, onChange }: Props) {
+export function LabelFields({ value: { list, tags, newTag, priority }, problemOf, onChange }: Props) {
   const lists = useLists()
   const inbox = lists.find(({ isInbox }) => isInbox)
   const isKnown = lists.some(({ id }) => `${id}` === list)
@@ -51,7 +51,7 @@ export function LabelFields({ value: { list, tags, priority }, problemOf, onChan
           </select>
         )}
       </FormField>
-      <TagsField tags={tags} problem={problemOf('tags')} onChange={tags => onChange({ tags })} />
+      <TagsField tags={tags} text={newTag} problem={problemOf('tags')} onChange={onChange} />
     </div>
   )
 }

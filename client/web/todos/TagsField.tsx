@@ -1,39 +1,40 @@
 import { useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef } from 'react'
 import { foldText } from '../../../schema/fold-text.ts'
 import { isComposing } from '../is-composing.ts'
 import { knownTags } from '../lists/lists-queries.ts'
 import { t } from '../messages/todo-form.ts'
 import { FormField } from '../ui/FormField.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { addTags } from './todo-draft.ts'
 
-type Props = { tags: string[]; problem: string | undefined; onChange: (tags: string[]) => void }
+type Props = {
+  tags: string[]
+  /** The tag that is being typed. */
+  text: string
+  problem: string | undefined
+  onChange: (change: { tags?: string[]; newTag?: string }) => void
+}
 
 /** Chips, and a field for the next tag. Enter, a comma and leaving the field add it. */
-export function TagsField({ tags, problem, onChange }: Props) {
-  const [text, setText] = useState('')
+export function TagsField({ tags, text, problem, onChange }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const suggestionsId = useId()
   const { data: known = [] } = useQuery(knownTags)
   const has = (tag: string) => tags.some(own => foldText(own) === foldText(tag))
 
   function add(typed: string) {
-    const added = typed
-      .split(',')
-      .map(tag => tag.trim().replace(/^#/, ''))
-      .filter((tag, n, all) => tag !== '' && !has(tag) && all.indexOf(tag) === n)
-    setText('')
-    if (added.length > 0) onChange([...tags, ...added])
+    if (typed !== '') onChange({ tags: addTags(tags, typed), newTag: '' })
   }
 
   function remove(tag: string) {
-    onChange(tags.filter(own => own !== tag))
+    onChange({ tags: tags.filter(own => own !== tag) })
     input.current?.focus()
   }
 
   function type(typed: string) {
     if (typed.includes(',')) add(typed)
-    else setText(typed)
+    else onChange({ newTag: typed })
   }
 
   function onKeyDown(event: KeyboardEvent) {

@@ -1,3 +1,4 @@
+import { foldText } from '../../../schema/fold-text.ts'
 import type { Repeat } from '../../../schema/repeat.ts'
 import type { Priority } from '../../../schema/priority.ts'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
@@ -13,8 +14,8 @@ export type DeadlineDraft = { date: string; time: string }
 /** A repetition as chosen. It means nothing without a deadline. */
 export type RepeatDraft = { repeats: RepeatChoice; customRule: string; fromCompletion: boolean }
 
-/** The list, as its id, and what else sorts a todo in. */
-export type LabelsDraft = { list: string; tags: string[]; priority: Priority }
+/** The list, as its id, and what else sorts a todo in. `newTag` is the tag that is being typed. */
+export type LabelsDraft = { list: string; tags: string[]; newTag: string; priority: Priority }
 
 /** The state of a todo's form. */
 export type TodoDraft = DeadlineDraft &
@@ -50,6 +51,7 @@ export function toDraft(todo: DraftedTodo): TodoDraft {
     ...typedDeadline,
     list: `${listId}`,
     tags,
+    newTag: '',
     priority,
     repeats: toRepeatChoice(repeat, typedDeadline.date),
     customRule: repeat?.rule ?? '',
@@ -63,6 +65,16 @@ export const toRepeatDraft = ({ repeats, customRule, fromCompletion }: RepeatDra
   customRule,
   fromCompletion,
 })
+
+/** Adds the tags of a text, separated by commas, unless they are there. */
+export function addTags(tags: string[], typed: string): string[] {
+  const known = new Set(tags.map(foldText))
+  const added = typed
+    .split(',')
+    .map(tag => tag.trim().replace(/^#/, ''))
+    .filter((tag, n, all) => tag !== '' && !known.has(foldText(tag)) && all.indexOf(tag) === n)
+  return [...tags, ...added]
+}
 
 function toDeadlineDraft({ deadlineAt, deadlineOn }: TodoDeadline): DeadlineDraft {
   if (deadlineAt === null) return { date: deadlineOn ?? '', time: '' }
@@ -119,7 +131,8 @@ const repeatFieldsOf = ({ customRule, fromCompletion }: RepeatDraft) => [customR
  * show.
  */
 export function toChange(draft: TodoDraft, before: TodoDraft): TodoChangeInput {
-  const { title, description, completed, list, tags, priority } = draft
+  const { title, description, completed, list, priority } = draft
+  const tags = addTags(draft.tags, draft.newTag)
   const isSameDeadline = draft.date === before.date && (draft.date === '' || draft.time === before.time)
   return {
     ...(title !== before.title && { title }),
