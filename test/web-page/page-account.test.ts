@@ -138,7 +138,6 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await heading(page, 'Sign in').waitFor()
     await page.getByText('A change by Ada has not been sent yet.').waitFor()
     await signInOnPage(page, 'Ada')
-    // Until the answer, the page can show what it sends beside what the server has saved.
     await expectSent(page)
     await expect.poll(() => page.locator('.todo-title', { hasText: 'Call mum' }).count()).toBe(1)
     expect((await titles()).filter(title => title === 'Call mum')).toHaveLength(1)

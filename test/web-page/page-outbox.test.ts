@@ -157,6 +157,33 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     expect(await storedTodos(service)).toHaveLength(3)
   })
 
+  it('show a new todo once while its answer is slow, after a reload and in another tab too', async () => {
+    const other = await open()
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    const committed: string[] = []
+    await context.route(/trpc\/createTodo/, async route => {
+      const answer = await route.fetch()
+      committed.push(await answer.text())
+      await released
+      await route.fulfill({ response: answer }).catch(() => {})
+    })
+    await page.getByLabel('New todo').fill('four tomorrow')
+    await page.getByLabel('New todo').press('Enter')
+    await expect.poll(() => committed.length).toBe(1)
+    await expectTitles(other, ['four', 'three', 'two', 'one'])
+    await page.reload()
+    await expect.poll(() => committed.length).toBe(2)
+    await expectTitles(page, ['four', 'three', 'two', 'one'])
+    await service.ask('POST /todos', { json: { title: 'five' } })
+    const titles = ['five', 'four', 'three', 'two', 'one']
+    for (const tab of [page, other]) await expectTitles(tab, titles)
+    release()
+    await expectSent(page)
+    for (const tab of [page, other]) await expectTitles(tab, titles)
+    await context.unroute(/trpc\/createTodo/)
+    await other.close()
+  })
+
   it('are not done twice when the answer was lost', async () => {
     await showTodos(service, page, '/?show=all&sort=newest', [daily, { title: 'once' }])
     for (const act of [

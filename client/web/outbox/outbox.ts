@@ -1,9 +1,9 @@
 import { queryClient } from '../api.ts'
-import { dropTodo, todosKey } from '../todos/cached-todos.ts'
+import { todosKey } from '../todos/cached-todos.ts'
 import { invalidateTodos } from '../todos/invalidate-todos.ts'
 import { toSavedId } from './saved-ids.ts'
 import { isSendable, keepWhileInterrupted, sendStoredChanges } from './send-stored-changes.ts'
-import { showChanges } from './show-changes.ts'
+import { hideNew, showChanges } from './show-changes.ts'
 import {
   addChange,
   type Change,
@@ -56,7 +56,7 @@ export function startOutbox(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   onChanges(removed => {
     // Another tab has saved them.
-    for (const { kind, todo } of removed) if (kind === 'create') dropTodo(queryClient, todo.id)
+    for (const change of removed) if (change.kind === 'create') hideNew(queryClient, change)
     keepWhileInterrupted()
     timer ??= setTimeout(() => {
       timer = undefined

@@ -8,6 +8,9 @@ const savedIds = new Map<number, number>()
 /** A view can still know a todo by the id that it had before it was saved. */
 export const savedIdOf = (id: number): number => savedIds.get(id) ?? id
 
+/** Whether this page has the answer that named this id. */
+export const wasSavedHere = (id: number): boolean => [...savedIds.values()].includes(id)
+
 export const toSavedId = <Made extends Change>(change: Made): Made => ({
   ...change,
   todo: { ...change.todo, id: savedIdOf(change.todo.id) },

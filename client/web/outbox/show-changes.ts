@@ -1,12 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Todo } from '../../create-client.ts'
 import { placeInDays } from '../todos/cached-days.ts'
 import { dropTodo, findTodo, placeTodo } from '../todos/cached-todos.ts'
 import { ownerTimeZone, withChange } from '../todos/changed-todo.ts'
 import { toStoredDeadline } from '../todos/todo-deadline.ts'
+import { hideSavedCopy, isWhole, showSavedCopy } from './saved-copies.ts'
 import type { Change, StoredChange } from './stored-changes.ts'
-
-const isWhole = (todo: Change['todo']): todo is Todo => 'createdAt' in todo
 
 /** Shows a change before the server has answered. */
 export function showChange(queryClient: QueryClient, change: Change): void {
@@ -23,12 +21,24 @@ export function showChange(queryClient: QueryClient, change: Change): void {
 
 /** Shows the changes that the server has not answered over what it has answered. */
 export function showChanges(queryClient: QueryClient, changes: readonly StoredChange[]): void {
-  for (const change of changes) if (!change.problem) showChange(queryClient, change)
+  for (const change of changes) {
+    if (change.problem) continue
+    if (change.kind === 'create') hideSavedCopy(queryClient, change)
+    showChange(queryClient, change)
+  }
 }
 
 /** Shows a todo as it was before a change that was refused. */
-export function hideChange(queryClient: QueryClient, { kind, todo }: Change): void {
-  if (kind === 'create' || kind === 'restore') dropTodo(queryClient, todo.id)
+export function hideChange(queryClient: QueryClient, change: Change): void {
+  const { kind, todo } = change
+  if (kind === 'create') hideNew(queryClient, change)
+  else if (kind === 'restore') dropTodo(queryClient, todo.id)
   else if (isWhole(todo)) placeTodo(queryClient, todo)
   else placeInDays(queryClient, todo)
+}
+
+/** Shows what the server has of a new todo in place of the page's own copy. */
+export function hideNew(queryClient: QueryClient, change: Change): void {
+  dropTodo(queryClient, change.todo.id)
+  showSavedCopy(queryClient, change)
 }

@@ -8,7 +8,8 @@ import type { DueTodo } from '../todos/cached-days.ts'
 
 /** `todo` is the todo before the change, as far as the view knew it; of a new one, as it is shown until it is saved. */
 export type Change =
-  | { kind: 'create'; todo: Todo; input: NewTodoInput }
+  /** `newestKnown` is the highest id of a saved todo that the page knew. */
+  | { kind: 'create'; todo: Todo; input: NewTodoInput; newestKnown?: number }
   | { kind: 'update'; todo: Todo | DueTodo; change: TodoChangeInput }
   | { kind: 'delete'; todo: Todo }
   | { kind: 'restore'; todo: Todo; change?: TodoChangeInput }

@@ -32,6 +32,11 @@ export function placeInDays(queryClient: QueryClient, todo: DueTodo): void {
   })
 }
 
+export function* cachedDueTodos(queryClient: QueryClient): Generator<DueTodo> {
+  for (const [, days] of queryClient.getQueriesData<TodoDay[]>({ queryKey: daysKey }))
+    for (const { todos } of days ?? []) yield* todos
+}
+
 export const dropFromDays = (queryClient: QueryClient, id: number): void =>
   changeDays(queryClient, days => without(days, id))
 

@@ -42,16 +42,16 @@ export function placeTodo(queryClient: QueryClient, todo: Todo): void {
   placeInDays(queryClient, todo)
 }
 
+/** The todos of all lists; one can be in several. */
+export function* cachedTodos(queryClient: QueryClient): Generator<Todo> {
+  for (const queryKey of [listsKey, rangesKey])
+    for (const [, data] of queryClient.getQueriesData<TodoPages>({ queryKey }))
+      for (const { items } of data?.pages ?? []) yield* items
+}
+
 /** A todo as a list has it. */
 export function findTodo(queryClient: QueryClient, id: number): Todo | undefined {
-  for (const queryKey of [listsKey, rangesKey]) {
-    for (const [, data] of queryClient.getQueriesData<TodoPages>({ queryKey })) {
-      for (const { items } of data?.pages ?? []) {
-        const found = items.find(todo => todo.id === id)
-        if (found) return found
-      }
-    }
-  }
+  for (const todo of cachedTodos(queryClient)) if (todo.id === id) return todo
   return undefined
 }
 

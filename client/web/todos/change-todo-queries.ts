@@ -4,6 +4,7 @@ import type { Todo } from '../../create-client.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
 import { t } from '../messages/todos.ts'
 import { makeChange } from '../outbox/outbox.ts'
+import { newestId } from '../outbox/saved-copies.ts'
 import { hideChange, showChange, showChanges } from '../outbox/show-changes.ts'
 import { type Change, storedChanges } from '../outbox/stored-changes.ts'
 import { useToast } from '../ui/Toasts.tsx'
@@ -40,7 +41,12 @@ export function useCreateTodo(): (input: NewTodoInput) => Promise<Todo> {
   const make = useMakeChange()
   return async input => {
     const unsaved = toUnsaved(input, queryClient)
-    const outcome = await make({ kind: 'create', todo: unsaved, input })
+    const outcome = await make({
+      kind: 'create',
+      todo: unsaved,
+      input,
+      newestKnown: newestId(queryClient),
+    })
     return (outcome.isKept ? null : outcome.todo) ?? unsaved
   }
 }
