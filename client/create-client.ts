@@ -28,6 +28,8 @@ export type Account = Outputs['account']
 type ClientOptions = {
   url: string
   token?: string | undefined
+  /** How long a query may take; it has failed then. Changes and streams have no limit. */
+  queryTimeoutMs?: number
   /** Sends the requests. */
   fetch?: typeof globalThis.fetch
 }
@@ -41,7 +43,12 @@ const maxRetryMs = 10_000
  * A client of the server at `url`, such as `http://localhost:6400`. Subscriptions reconnect and resume after any failure
  * of the connection or the server.
  */
-export function createClient({ url, token, fetch = globalThis.fetch }: ClientOptions): Client {
+export function createClient({
+  url,
+  token,
+  queryTimeoutMs,
+  fetch = globalThis.fetch,
+}: ClientOptions): Client {
   const door = `${url.replace(/\/+$/, '')}/trpc`
   const headers: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` }
   return createTRPCClient<AppRouter>({
@@ -66,11 +73,17 @@ export function createClient({ url, token, fetch = globalThis.fetch }: ClientOpt
           url: door,
           maxItems,
           headers,
-          fetch: (input, init) => fetch(input, init as RequestInit),
+          fetch: (input, init) => fetch(input, withTimeout(init as RequestInit, queryTimeoutMs)),
         }),
       }),
     ],
   })
+}
+
+function withTimeout(request: RequestInit, timeoutMs: number | undefined): RequestInit {
+  if (timeoutMs === undefined || request.method !== 'GET') return request
+  const limit = AbortSignal.timeout(timeoutMs)
+  return { ...request, signal: request.signal ? AbortSignal.any([request.signal, limit]) : limit }
 }
 
 /**

@@ -6,10 +6,14 @@ import { common } from './messages/common.ts'
 import { watchServer } from './server-status.ts'
 import { readToken } from './token.ts'
 
+/** Without a sign, a connection can have broken; the slowest query of a busy server takes less. */
+const queryTimeoutMs = 30_000
+
 /** The only module that talks to the server, apart from that of accounts (`account/auth-api.ts`). Queries are beside the view that shows them, in `*-queries.ts`. */
 export const client = createClient({
   url: location.origin,
   token: readToken(),
+  queryTimeoutMs,
   // A change that is made just before the page is closed is still sent.
   fetch: (input, init) => fetch(input, { ...init, keepalive: isSmall(init?.body) }),
 })

@@ -1,8 +1,10 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { isServerUnreachable } from './describe-error.ts'
 
 const confirmMs = 1_000
+/** A query that takes longer may have lost its connection without a sign. */
+const patienceMs = 5_000
 const probeMs = 3_000
 
 let isAway = false
@@ -62,6 +64,8 @@ export function watchServer(queryClient: QueryClient, probe: () => Promise<unkno
     timer = undefined
     if (!isAway) return
     setAway(false)
+    // Those that were sent before would wait for their time limit.
+    await queryClient.cancelQueries({ predicate: ({ state }) => state.data === undefined })
     await queryClient.refetchQueries({
       type: 'active',
       predicate: query => query.state.error !== null || query.isStale(),
@@ -70,7 +74,15 @@ export function watchServer(queryClient: QueryClient, probe: () => Promise<unkno
 
   /** A single request can fail for other reasons, such as a server that closes an idle connection. */
   suspect = error => {
-    if (isServerUnreachable(error)) timer ??= setTimeout(() => void check(), confirmMs)
+    if (isServerUnreachable(error)) checkIn(confirmMs)
+  }
+
+  function checkIn(ms: number): void {
+    timer ??= setTimeout(() => void check(), ms)
+  }
+
+  function doubt({ state }: Query): void {
+    if (state.fetchStatus === 'fetching') checkIn(0)
   }
 
   function checkNow(): void {
@@ -81,6 +93,7 @@ export function watchServer(queryClient: QueryClient, probe: () => Promise<unkno
 
   queryClient.getQueryCache().subscribe(event => {
     if (event.type !== 'updated') return
+    if (event.action.type === 'fetch') setTimeout(doubt, patienceMs, event.query)
     if (event.action.type === 'failed' || event.action.type === 'error') suspect(event.action.error)
   })
   queryClient.getMutationCache().subscribe(event => {

@@ -7,6 +7,8 @@ export type PageProxy = AsyncDisposable & {
   url: string
   /** Answers nothing, as a server that is not running. */
   isDown: boolean
+  /** Until then, requests are accepted and not answered, as in a network that loses packets. */
+  silentUntil: Promise<void> | undefined
   /** Changes the texts of the page: by path, what they become. */
   rewrites: Map<string, (text: string) => string>
 }
@@ -14,6 +16,7 @@ export type PageProxy = AsyncDisposable & {
 /** A server in front of the one at `url`, under one address whatever happens behind it. */
 export async function startPageProxy(url: string): Promise<PageProxy> {
   async function pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+    await proxy.silentUntil
     const { 'accept-encoding': _, ...headers } = asked.headers
     const passed = request(`${url}${asked.url}`, { method: asked.method ?? 'GET', headers })
     asked.pipe(passed)
@@ -38,6 +41,7 @@ export async function startPageProxy(url: string): Promise<PageProxy> {
   const proxy: PageProxy = {
     url: `http://127.0.0.1:${port}`,
     isDown: false,
+    silentUntil: undefined,
     rewrites: new Map(),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

@@ -80,6 +80,19 @@ describe.skipIf(!hasBrowser)('the page without a network', () => {
     expect((await cacheNames(page)).filter(name => name.startsWith('taskoverflow-page-'))).toHaveLength(2)
   })
 
+  it('opens and says so when the network loses every packet, and goes on when it no longer does', async () => {
+    const { promise: silence, resolve: endSilence } = Promise.withResolvers<void>()
+    proxy.silentUntil = silence
+    // Nothing is kept of this view.
+    await page.goto('/?show=done')
+    const loading = page.getByRole('main').getByRole('status')
+    await loading.filter({ hasText: 'Can’t reach the server.' }).waitFor()
+    await page.getByText('The server can’t be reached').waitFor()
+    endSilence()
+    await page.getByRole('heading', { name: 'Nothing completed yet' }).waitFor()
+    await page.getByText('The server can’t be reached').waitFor({ state: 'detached' })
+  })
+
   it('loads again without what it has kept when a script is missing', async () => {
     await page.evaluate(async () => {
       const script = document.querySelector<HTMLScriptElement>('script[type="module"]')?.src ?? ''

@@ -87,6 +87,8 @@ export const createToken = (token: NewAccessToken) =>
   send<AccessToken & { token: string }>('POST', 'tokens', token)
 export const revokeToken = (id: string) => send('DELETE', `tokens/${id}`)
 
+const readTimeoutMs = 10_000
+
 /**
  * Sends a request to `/auth`, which recognises the page by its cookie.
  *
@@ -96,6 +98,8 @@ export const revokeToken = (id: string) => send('DELETE', `tokens/${id}`)
 export async function send<Result = void>(method: string, path?: string, input?: unknown): Promise<Result> {
   const response = await fetch(path === undefined ? '/auth' : `/auth/${path}`, {
     method,
+    // Questions may be asked again.
+    signal: method === 'GET' ? AbortSignal.timeout(readTimeoutMs) : null,
     ...(input !== undefined && {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(input),

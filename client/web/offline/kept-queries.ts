@@ -23,6 +23,8 @@ const keptKeys = [allLists.queryKey, settings.queryKey, listsKey, rangesKey, day
 const maxQueries = 50
 const maxLength = 4_000_000
 const saveAfterMs = 3_000
+/** When nothing is kept yet: the next load may be without a network. */
+const firstSaveAfterMs = 300
 
 /** Another account, or another build, may read other data. The address of the script has a hash of the build. */
 const owner = JSON.stringify([new URL(import.meta.url).pathname, pageAccount])
@@ -56,10 +58,13 @@ export function keepQueries(queryClient: QueryClient): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   queryClient.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'updated' || !isKept(query)) return
-    timer ??= setTimeout(() => {
-      timer = undefined
-      whenIdle(() => void save(queryClient).catch(() => {}))
-    }, saveAfterMs)
+    timer ??= setTimeout(
+      () => {
+        timer = undefined
+        whenIdle(() => void save(queryClient).catch(() => {}))
+      },
+      kept.size === 0 ? firstSaveAfterMs : saveAfterMs,
+    )
   })
 }
 

@@ -12,7 +12,7 @@ declare const pageBuild: { digest: string; files: string[] }
 
 const prefix = 'taskoverflow-page-'
 const cacheName = prefix + pageBuild.digest
-/** On a network that is that slow, the page is shown from the cache. */
+/** On a network that is that slow, or has broken without a sign, the page is shown from the cache. */
 const patienceMs = 4_000
 
 self.addEventListener('install', event => event.waitUntil(install()))
@@ -22,9 +22,10 @@ self.addEventListener('fetch', event => {
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== location.origin) return
   if (request.mode === 'navigate') {
-    if (isPagePath(pathname.replace(/(?<=.)\/+$/, ''))) event.respondWith(openPage(request))
+    if (isPagePath(pathname.replace(/(?<=.)\/+$/, ''))) event.respondWith(fetchFirst(request, findShell))
   } else if (isHashed(pathname)) event.respondWith(findFirst(request))
-  else if (pageBuild.files.includes(pathname)) event.respondWith(fetchFirst(request))
+  else if (pageBuild.files.includes(pathname))
+    event.respondWith(fetchFirst(request, () => caches.match(request, { cacheName })))
 })
 
 /** These names have a hash of the content. */
@@ -47,15 +48,15 @@ async function activate(): Promise<void> {
   await self.clients.claim()
 }
 
-async function openPage(request: Request): Promise<Response> {
+async function fetchFirst(request: Request, find: () => Promise<Response | undefined>): Promise<Response> {
   const answered = fetch(request)
   try {
     const answer = await Promise.race([answered, after(patienceMs)])
     // A 5xx can be from a proxy while the server restarts.
     if (answer && answer.status < 500) return answer
-    return (await findShell()) ?? (await answered)
+    return (await find()) ?? (await answered)
   } catch {
-    return (await findShell()) ?? Response.error()
+    return (await find()) ?? Response.error()
   }
 }
 
@@ -66,11 +67,3 @@ const after = async (ms: number): Promise<undefined> => {
 /** For files that do not change, of this build and the one before. */
 const findFirst = async (request: Request): Promise<Response> =>
   (await caches.match(request)) ?? (await fetch(request))
-
-async function fetchFirst(request: Request): Promise<Response> {
-  try {
-    return await fetch(request)
-  } catch {
-    return (await caches.match(request, { cacheName })) ?? Response.error()
-  }
-}
