@@ -204,6 +204,18 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await other.context().close()
   })
 
+  it('goes on once the server says who is signed in', async () => {
+    const token = await createAccountLink(service.db, { kind: 'invitation', isAdmin: false })
+    for (const [path, shown] of [
+      [`/join#${token}`, page.getByText('You are signed in as Bob.')],
+      ['/sign-in', button(page, 'Account: Bob')],
+    ] as const) {
+      await page.route('**/auth', route => route.abort('connectionrefused'), { times: 1 })
+      await page.goto(path)
+      await shown.waitFor()
+    }
+  })
+
   it('sends the name that is typed to the provider', async () => {
     const token = await createAccountLink(service.db, { kind: 'invitation', isAdmin: false })
     const other = await opened.openPage()

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { untilWorthTrying } from '../server-status.ts'
 import { urls } from '../urls.ts'
 import { type Auth, readAuth, signOut } from './auth-api.ts'
 import { forgetQueries, pageAccount, switchAccount } from './page-account.ts'
@@ -119,14 +120,21 @@ export async function leave(end: () => Promise<unknown> = signOut): Promise<void
   location.assign(urls.signIn)
 }
 
+/** Asks until the server answers. */
+async function checkAgain(error: unknown): Promise<void> {
+  await untilWorthTrying(error)
+  await checkAccess().catch(checkAgain)
+}
+
 /** Finds out who is signed in, when the page begins and when another tab has signed in. */
 export async function startAccess(): Promise<void> {
   addEventListener('storage', ({ key, newValue }) => {
     if (key === signedOutKey && newValue === null) void checkAccess().catch(() => {})
   })
   const isSignedOut = localStorage.getItem(signedOutKey) !== null
-  const checked = checkAccess().catch(() => {
+  const checked = checkAccess().catch(error => {
     if (isSignedOut) askToSignIn({ accounts: true, account: null, methods: { passkey: false, oidc: null } })
+    void checkAgain(error)
   })
   // What is kept of an account is not shown to another one.
   if (isSignedOut) await checked
