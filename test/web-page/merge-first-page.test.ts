@@ -45,6 +45,16 @@ describe('merging a refetched first page', () => {
     expect(cursorOf(list)).toBe(toId(97))
   })
 
+  test('stays short in a tab that is open for days', () => {
+    let list = listOf(page(3, 1))
+    for (let newest = 4; newest < 3_000; newest += 1) {
+      list = mergeFirstPage(list, page(newest, newest - 2))
+      expect(placesOf(list).length).toBeLessThan(600)
+      expect(placesOf(list)[0]).toBe(newest)
+    }
+    expect(cursorOf(list)).toBe(toId(placesOf(list).at(-1) ?? 0))
+  })
+
   test('is the page alone when there are no other jobs', () => {
     expect(placesOf(mergeFirstPage(listOf(page(9, 7)), page(3, 2, false)))).toEqual([3, 2])
     expect(placesOf(mergeFirstPage(listOf(page(9, 7)), { items: [], nextCursor: null }))).toEqual([])
