@@ -77,6 +77,16 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       expect(query()).toBe('?show=next&days=30')
     })
 
+    it('follows the clock: a todo becomes overdue while the page is open', async () => {
+      await service.replaceTodos([...todos, { title: 'fig', deadline_at: new Date(Date.now() + 4_000) }])
+      await page.goto('/?show=overdue')
+      await expectCount(page, 'Next 7 days', '2')
+      await expectShown(['banana'])
+      await expectShown(['banana', 'fig'])
+      await expectCount(page, 'Next 7 days', '1')
+      expect(await page.title()).toBe('Overdue (2) · TaskOverflow')
+    })
+
     it('searches, and counts the results', async () => {
       await page.goto('/?show=all')
       await expectShown(['elder', 'date', 'cherry', 'Apple', 'banana'])

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Todo } from '../../create-client.ts'
@@ -15,8 +14,8 @@ import { TodosHead } from './TodosHead.tsx'
 import { TodoListing } from './TodoListing.tsx'
 import './TodosView.css'
 import { TodoTools } from './TodoTools.tsx'
-import { todoCounts } from './todos-queries.ts'
 import type { TodoShow } from './todo-list.ts'
+import { useTimelyCounts } from './use-timely-counts.ts'
 import { useTodoList } from './use-todo-list.ts'
 
 /** Whether the count of a view is that of open todos. */
@@ -31,7 +30,7 @@ export function TodosView() {
   const tag = findTag(list.filter)
   const name = shown?.name ?? (tag === undefined ? toHeading(list) : `#${tag}`)
   const problem = describeFilterProblem(list.filter, lists)
-  const { data: counts } = useQuery(todoCounts(list))
+  const counts = useTimelyCounts(list)
   useTitle(toTitle(name, isToDo(list.show) ? counts?.[list.show] : undefined))
 
   if (list.listId !== undefined && lists.length > 0 && !shown) {

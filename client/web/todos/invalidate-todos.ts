@@ -10,7 +10,8 @@ export const cancelTodoQueries = async (queryClient: QueryClient): Promise<void>
 export const maxPages = 2
 
 /** Long lists are already updated in the cache and are refetched when they are shown again. */
-const isShort = ({ state }: Query) => ((state.data as TodoPages | undefined)?.pages ?? []).length <= maxPages
+export const isShort = ({ state }: Query) =>
+  ((state.data as TodoPages | undefined)?.pages ?? []).length <= maxPages
 
 /** Refetches what a change may affect, after the last of several changes has finished. */
 export function invalidateTodos(queryClient: QueryClient): void {

@@ -21,7 +21,11 @@ export const todosIn = (list: TodoList) =>
     placeholderData: keepPreviousData,
   })
 
-type ShownCounts = Record<TodoShow, number>
+/** `nextDueAt`: when the next open todo becomes overdue, of the next years. */
+type ShownCounts = Record<TodoShow, number> & { nextDueAt: string | undefined }
+
+/** Any todo that can become overdue while a page is open. */
+const farDays = 1_000
 
 /** The number of todos for each filter. */
 export const todoCounts = ({ days, timeZone, listId, filter }: Omit<Shown, 'show'>) =>
@@ -31,13 +35,19 @@ export const todoCounts = ({ days, timeZone, listId, filter }: Omit<Shown, 'show
       const now = new Date()
       const count = async (show: TodoShow): Promise<TodoCounts> =>
         client.todoCounts.query(toFilter({ show, days, timeZone, listId, filter }, now), { signal })
-      const [all, next] = await Promise.all([count('all'), count('next')])
+      const upcoming = toFilter({ show: 'next', days: farDays, timeZone, listId, filter }, now)
+      const [all, next, { items }] = await Promise.all([
+        count('all'),
+        count('next'),
+        client.todos.query({ ...upcoming, sort: 'deadline', first: 1 }, { signal }),
+      ])
       return {
         open: all.open,
         overdue: all.overdue,
         next: next.open,
         done: all.done,
         all: all.total,
+        nextDueAt: items[0]?.dueAt ?? undefined,
       }
     },
     placeholderData: keepPreviousData,

@@ -1,0 +1,44 @@
+import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { addDays, dayIn, startOfDay } from '../day.ts'
+import { listsKey } from './cached-todos.ts'
+import { isShort } from './invalidate-todos.ts'
+import { type TodoList } from './todo-list.ts'
+import { todoCounts } from './todos-queries.ts'
+
+/** The server's clock can be behind. Many pages do not ask in the same moment. */
+const graceMs = () => 1_000 + Math.random() * 2_000
+
+/** The counts of a list. They are read again, with what is shown, when its next todo becomes overdue and when a day begins. */
+export function useTimelyCounts(list: TodoList) {
+  const queryClient = useQueryClient()
+  const { timeZone } = list
+  const query = todoCounts(list)
+  const { data: counts, dataUpdatedAt } = useQuery(query)
+  const nextDueAt = counts?.nextDueAt
+  const key = JSON.stringify(query.queryKey)
+
+  useEffect(() => {
+    const now = Date.now()
+    const dueMs = Date.parse(nextDueAt ?? '')
+    const tomorrow = startOfDay(addDays(dayIn(timeZone, new Date(now)), 1), timeZone).getTime()
+    const nextMs = dueMs > now ? Math.min(dueMs, tomorrow) : tomorrow
+    const isOutdated = (other: Query) => JSON.stringify(other.queryKey) === key || changesWithTime(other)
+    const timer = setTimeout(
+      () => {
+        const refetchType = document.hidden ? 'none' : 'active'
+        void queryClient.invalidateQueries({ predicate: isOutdated, refetchType })
+      },
+      nextMs - now + graceMs(),
+    )
+    return () => clearTimeout(timer)
+  }, [queryClient, nextDueAt, dataUpdatedAt, timeZone, key])
+  return counts
+}
+
+/** A filter can name days too. */
+function changesWithTime(query: Query): boolean {
+  if (!listsKey.every((part, n) => query.queryKey[n] === part)) return false
+  const { show, filter } = query.queryKey.at(-1) as TodoList
+  return (show === 'overdue' || show === 'next' || filter !== '') && isShort(query)
+}
