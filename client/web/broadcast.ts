@@ -3,7 +3,7 @@ import { accountSuffix } from './account/page-account.ts'
 
 const channel = new BroadcastChannel(`taskoverflow${accountSuffix}`)
 
-/** Tells other tabs what this one has changed on the server, so that they refetch it. */
+/** Tells other tabs what this one has changed on the server, so that they refetch it. Changes of todos reach them by the stream. */
 export function notifyOtherTabs(queryKey: QueryKey): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
   channel.postMessage(queryKey)
@@ -11,6 +11,8 @@ export function notifyOtherTabs(queryKey: QueryKey): void {
 
 export function listenToOtherTabs(queryClient: QueryClient): void {
   channel.addEventListener('message', ({ data }: MessageEvent<QueryKey>) => {
-    void queryClient.invalidateQueries({ queryKey: data })
+    // A hidden tab reads it when it is shown again.
+    const refetchType = document.hidden ? 'none' : 'active'
+    void queryClient.invalidateQueries({ queryKey: data, refetchType })
   })
 }

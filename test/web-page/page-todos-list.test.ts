@@ -130,15 +130,23 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
     it('shows changes of another tab', async () => {
       await page.goto('/')
       const other = await page.context().newPage()
+      let reads = 0
+      other.on('request', request => {
+        if (decodeURIComponent(request.url()).includes('"first":100')) reads += 1
+      })
       await other.goto('/?show=all&sort=title')
       await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder'], other)
       await page.getByRole('checkbox', { name: 'Completed: elder' }).click()
       await other.getByRole('checkbox', { name: 'Completed: elder', checked: true }).waitFor()
+      // With its first update, a page reads its list a second time. From then on, todos are placed.
+      await expect.poll(() => reads).toBe(2)
       await page.getByLabel('New todo').fill('fig')
       await page.keyboard.press('Enter')
       await page.getByLabel('New todo').press('Enter')
       await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder', 'fig'], other)
       await expectStored(service, { title: 'fig' })
+      await expectCount(other, 'All', '6')
+      expect(reads).toBe(2)
       await other.close()
     })
   })

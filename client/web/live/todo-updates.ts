@@ -48,17 +48,20 @@ export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpd
   /** The lists first: the view of one that is gone must not ask for its todos. */
   async function readAgain(): Promise<void> {
     await queryClient.invalidateQueries({ queryKey: allLists.queryKey })
-    setTimeout(() => void queryClient.invalidateQueries({ queryKey: todosKey }), renderMs)
+    setTimeout(
+      () => void queryClient.invalidateQueries({ queryKey: todosKey, refetchType: whenShown() }),
+      renderMs,
+    )
   }
 
-  /** Reads what is not placed: counts, and lists that were being read. A hidden page waits until it is visible. */
+  /** Reads what is not placed: counts, and lists that were being read. */
   function refresh(): void {
     refreshTimer = undefined
     const stale = (query: Query) => interrupted.has(query) || !isPlaced(query)
     void queryClient.invalidateQueries({
       queryKey: todosKey,
       predicate: stale,
-      refetchType: document.hidden ? 'none' : 'active',
+      refetchType: whenShown(),
     })
     interrupted.clear()
   }
@@ -71,6 +74,9 @@ export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpd
     },
   }
 }
+
+/** A hidden page reads it when it is visible. */
+const whenShown = () => (document.hidden ? 'none' : 'active')
 
 /** What matches the filter of a calendar is not known here. */
 const isPlaced = ({ queryKey }: Query): boolean => {

@@ -1,5 +1,4 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { notifyOtherTabs } from '../broadcast.ts'
 import { type TodoPages, todosKey } from './cached-todos.ts'
 
 /** Cancels fetches that began before an optimistic change. Lists that show nothing yet continue. */
@@ -13,9 +12,11 @@ export const maxPages = 2
 export const isShort = ({ state }: Query) =>
   ((state.data as TodoPages | undefined)?.pages ?? []).length <= maxPages
 
-/** Refetches what a change may affect, after the last of several changes has finished. */
+/**
+ * Refetches what a change may affect, after the last of several changes has finished. Other tabs learn of it from the stream of
+ * todo changes.
+ */
 export function invalidateTodos(queryClient: QueryClient): void {
-  notifyOtherTabs(todosKey)
   if (queryClient.isMutating({ mutationKey: todosKey }) > 1) return
   void queryClient.invalidateQueries({ queryKey: todosKey, refetchType: 'none' })
   void queryClient.refetchQueries({ queryKey: todosKey, type: 'active', predicate: isShort })

@@ -47,7 +47,8 @@ export const todoCounts = ({ days, timeZone, listId, filter }: Omit<Shown, 'show
         next: next.open,
         done: all.done,
         all: all.total,
-        nextDueAt: items[0]?.dueAt ?? undefined,
+        // A filter can choose todos of the past.
+        nextDueAt: items.find(({ dueAt }) => Date.parse(dueAt ?? '') > now.getTime())?.dueAt ?? undefined,
       }
     },
     placeholderData: keepPreviousData,

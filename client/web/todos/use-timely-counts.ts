@@ -19,17 +19,16 @@ export function useTimelyCounts(list: TodoList) {
   const key = JSON.stringify(query.queryKey)
 
   useEffect(() => {
-    const now = Date.now()
-    const dueMs = Date.parse(nextDueAt ?? '')
-    const tomorrow = startOfDay(addDays(dayIn(timeZone, new Date(now)), 1), timeZone).getTime()
-    const nextMs = dueMs > now ? Math.min(dueMs, tomorrow) : tomorrow
+    if (dataUpdatedAt === 0) return undefined
+    const tomorrow = startOfDay(addDays(dayIn(timeZone, new Date(dataUpdatedAt)), 1), timeZone).getTime()
+    const nextMs = Math.min(tomorrow, nextDueAt === undefined ? Infinity : Date.parse(nextDueAt))
     const isOutdated = (other: Query) => JSON.stringify(other.queryKey) === key || changesWithTime(other)
     const timer = setTimeout(
       () => {
         const refetchType = document.hidden ? 'none' : 'active'
         void queryClient.invalidateQueries({ predicate: isOutdated, refetchType })
       },
-      nextMs - now + graceMs(),
+      Math.max(0, nextMs - Date.now()) + graceMs(),
     )
     return () => clearTimeout(timer)
   }, [queryClient, nextDueAt, dataUpdatedAt, timeZone, key])

@@ -2,6 +2,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AppRouter } from '../../../server/trpc/router.ts'
 import { client } from '../api.ts'
+import { notifyOtherTabs } from '../broadcast.ts'
 import { todosKey } from '../todos/cached-todos.ts'
 import { invalidateTodos } from '../todos/invalidate-todos.ts'
 
@@ -39,6 +40,8 @@ export function useEmptyTrash() {
         trashedTodos.queryKey,
         data => data && { pageParams: [undefined], pages: [{ items: [], nextCursor: null }] },
       )
+      // No todo changes, so nothing about it is in the stream of todo changes.
+      notifyOtherTabs(trashedTodos.queryKey)
     },
     onSettled: () => invalidateTodos(queryClient),
   })
