@@ -244,6 +244,25 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectShown(['five', 'four', 'three', 'two', 'one'])
   })
 
+  it('announces what can be undone, and keeps it while it has the focus', async () => {
+    const other = await page.context().newPage()
+    await other.clock.install()
+    await other.goto('/?sort=newest')
+    const notes = other.locator('.toasts').getByRole('status')
+    await notes.waitFor({ state: 'attached' })
+    await other.getByRole('checkbox', { name: 'Completed: two' }).press('Space')
+    const undo = notes.getByRole('button', { name: 'Undo' })
+    await undo.focus()
+    await undo.hover()
+    await other.mouse.move(0, 0)
+    await other.clock.fastForward(20_000)
+    await expectFocus(undo)
+    await other.getByLabel('New todo').focus()
+    await other.clock.fastForward(9_000)
+    await undo.waitFor({ state: 'detached' })
+    await other.close()
+  })
+
   it('reports a todo that was deleted elsewhere before the page heard of it', async () => {
     await page.route(/todosChanged/, route => route.abort())
     await page.reload()

@@ -29,11 +29,15 @@ export function ToastBox({
   return (
     <div
       className={`toast ${kind}`}
-      role={kind === 'error' ? 'alert' : 'status'}
+      role={kind === 'error' ? 'alert' : undefined}
       onPointerEnter={onHold}
-      onPointerLeave={onRelease}
+      onPointerLeave={({ currentTarget }) => {
+        if (!hasFocus(currentTarget)) onRelease()
+      }}
       onFocus={onHold}
-      onBlur={onRelease}
+      onBlur={({ currentTarget }) => {
+        if (!hasFocus(currentTarget) && !currentTarget.matches(':hover')) onRelease()
+      }}
     >
       <span>{text}</span>
       {action && (
@@ -48,3 +52,6 @@ export function ToastBox({
     </div>
   )
 }
+
+/** Also while the focus is in another window, and will return. */
+const hasFocus = (toast: Element) => toast.contains(document.activeElement)

@@ -64,6 +64,23 @@ export function Toasts({ children }: { children: ReactNode }) {
   const lastUndo = toasts.findLast(({ action }) => action?.isUndo)
   useUndoKey(lastUndo && (() => act(lastUndo)))
 
+  const toBox = (toast: ShownToast) => (
+    <ToastBox
+      key={toast.id}
+      toast={toast}
+      onHold={() => clearTimeout(timers.current.get(toast.id))}
+      onRelease={() => start(toast)}
+      onAct={() => {
+        restoreFocus()
+        act(toast)
+      }}
+      onDismiss={() => {
+        restoreFocus()
+        remove(toast.id)
+      }}
+    />
+  )
+
   return (
     <ToastContext value={show}>
       {children}
@@ -73,22 +90,11 @@ export function Toasts({ children }: { children: ReactNode }) {
           if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget as HTMLElement | null
         }}
       >
-        {toasts.map(toast => (
-          <ToastBox
-            key={toast.id}
-            toast={toast}
-            onHold={() => clearTimeout(timers.current.get(toast.id))}
-            onRelease={() => start(toast)}
-            onAct={() => {
-              restoreFocus()
-              act(toast)
-            }}
-            onDismiss={() => {
-              restoreFocus()
-              remove(toast.id)
-            }}
-          />
-        ))}
+        {/* Screen readers announce what is added to a live region that was there before. */}
+        <div className="toast-notes" role="status" aria-atomic="false">
+          {toasts.filter(toast => toast.kind !== 'error').map(toBox)}
+        </div>
+        {toasts.filter(toast => toast.kind === 'error').map(toBox)}
       </div>
     </ToastContext>
   )
