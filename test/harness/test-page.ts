@@ -87,8 +87,10 @@ export async function expectFocus(element: Locator): Promise<void> {
   await expect.poll(hasFocus, { timeout: 10_000 }).toBe(true)
 }
 
-/** Answers a request of the page as a server with a defect does. */
+/** Answers a request of the page, and all of its batch, as a server with a defect does. */
 export function answerWithError(route: Route): Promise<void> {
+  const names = new URL(route.request().url()).pathname.split(',')
   const data = { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500 }
-  return route.fulfill({ status: 500, json: [{ error: { code: -32603, message: 'Broken', data } }] })
+  const error = { code: -32603, message: 'Broken', data }
+  return route.fulfill({ status: 500, json: names.map(() => ({ error })) })
 }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { exportButton } from '../harness/export-dialog.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { ask, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
@@ -127,6 +127,30 @@ describe.skipIf(!hasBrowser)('the feeds', () => {
     await feed.getByText('Thunderbird', { exact: true }).click()
     await feed.getByText('Paste the web address as the location').waitFor()
     await expectAccessibleEverywhere(page, 'feeds')
+  })
+
+  it('says that the feeds cannot be loaded, and keeps those that are shown', async () => {
+    const feeds = /trpc\/[^?]*calendarFeeds/
+    const other = await page.context().newPage()
+    await other.clock.install()
+    await other.route(feeds, answerWithError)
+    await other.goto('/exports')
+    const section = other.getByRole('region', { name: 'Feeds' })
+    const retry = section.getByRole('button', { name: 'Try again' })
+    await section.getByText('Couldn’t load the feeds').waitFor()
+    await retry.focus()
+    const asked = other.waitForRequest(/trpc\/[^?]*calendarJob/)
+    await other.clock.fastForward(20_000)
+    await asked
+    await expectFocus(retry)
+    await other.unroute(feeds)
+    await retry.click()
+    await section.getByText('For my phone').waitFor()
+    await other.route(feeds, answerWithError)
+    await other.clock.fastForward(20_000)
+    await section.getByText('Showing the last known feeds. Broken').waitFor()
+    await section.getByText('For my phone').waitFor()
+    await other.close()
   })
 
   it('edits a feed', async () => {

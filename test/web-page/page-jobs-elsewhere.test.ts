@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('a job while another view is shown', () => {
       sql`state = 'RETRY', run_at = now(), due_at = now(), lease_until = null, enqueued_at = null`,
     )
     await using _worker = await service.startWorker()
-    const toast = page.getByRole('status').filter({ hasText: 'Your calendar file is ready' })
+    const toast = page.locator('.toast').filter({ hasText: 'Your calendar file is ready' })
     await toast.waitFor()
     const download = page.waitForEvent('download')
     await toast.getByRole('button', { name: 'Download' }).click()

@@ -248,7 +248,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     const other = await page.context().newPage()
     await other.clock.install()
     await other.goto('/?sort=newest')
-    const notes = other.locator('.toasts').getByRole('status')
+    const notes = other.locator('.toasts [aria-live=polite]')
     await notes.waitFor({ state: 'attached' })
     await other.getByRole('checkbox', { name: 'Completed: two' }).press('Space')
     const undo = notes.getByRole('button', { name: 'Undo' })

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { t } from '../messages/feeds.ts'
+import { Cause } from '../ui/Cause.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { NothingYet } from '../ui/NothingYet.tsx'
+import { RetryNotice } from '../ui/RetryNotice.tsx'
 import { FeedCard } from './FeedCard.tsx'
 import { FeedDialog, type FeedAction } from './FeedDialog.tsx'
 import { allFeeds } from './feeds-queries.ts'
@@ -25,7 +27,12 @@ export function FeedSection({ onGone }: { onGone: () => void }) {
     <section className="exports-section" aria-labelledby="feeds">
       <h2 id="feeds">{t.feeds}</h2>
       <p className="muted">{t.whatFeedsAre}</p>
-      {error && <LoadFailure title={t.notLoaded} error={error} onRetry={refetch} />}
+      {error && !feeds && <LoadFailure title={t.notLoaded} error={error} onRetry={refetch} />}
+      {error && feeds && (
+        <RetryNotice onRetry={refetch}>
+          {t.lastKnown} <Cause error={error} />
+        </RetryNotice>
+      )}
       {!feeds && !error && <Loading />}
       {feeds?.length === 0 && <NothingYet>{t.noFeeds}</NothingYet>}
       {feeds && feeds.length > 0 && (

@@ -19,8 +19,11 @@ const firstFileMs = 1_000
 export const allFeeds = queryOptions({
   queryKey: feedsKey,
   queryFn: ({ signal }) => client.calendarFeeds.query(undefined, { signal }),
-  refetchInterval: ({ state: { data } }) =>
-    data?.some(({ file, error }) => file === null && error === null) ? firstFileMs : refetchMs,
+  refetchInterval({ state: { data } }) {
+    // Each try would take the failure off the page, with its button.
+    if (data === undefined) return false
+    return data.some(({ file, error }) => file === null && error === null) ? firstFileMs : refetchMs
+  },
 })
 
 export const useCreateFeed = () =>

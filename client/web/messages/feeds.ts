@@ -7,6 +7,7 @@ const english = {
   whatFeedsAre:
     'Private addresses that stay up to date. Add one to Google Calendar, Apple Calendar, Outlook or Thunderbird once.',
   noFeeds: 'No feeds yet',
+  lastKnown: 'Showing the last known feeds.',
   notLoaded: 'Couldn’t load the feeds',
 
   // A feed

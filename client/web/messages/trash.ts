@@ -6,6 +6,7 @@ const english = {
   emptyTrash: 'Empty trash',
   kept: 'Deleted todos stay here for 30 days.',
   empty: 'The trash is empty',
+  lastKnown: 'Showing the last known deleted todos.',
   notLoaded: 'Couldn’t load the trash',
 
   deletedTodos: 'Deleted todos',

@@ -4,11 +4,13 @@ import { flushSync } from 'react-dom'
 import { useTodosShortcut } from '../field-shortcuts.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/trash.ts'
+import { Cause } from '../ui/Cause.tsx'
 import { ConfirmAction } from '../ui/ConfirmAction.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LoadFailure } from '../ui/LoadFailure.tsx'
 import { Loading } from '../ui/Loading.tsx'
+import { RetryNotice } from '../ui/RetryNotice.tsx'
 import { useToast } from '../ui/Toasts.tsx'
 import { useTitle } from '../use-title.ts'
 import { trashedTodos, useEmptyTrash } from './trash-queries.ts'
@@ -47,7 +49,12 @@ export function TrashView() {
         )}
         <p className="muted">{t.kept}</p>
       </div>
-      {error && <LoadFailure title={t.notLoaded} error={error} onRetry={refetch} />}
+      {error && !todos && <LoadFailure title={t.notLoaded} error={error} onRetry={refetch} />}
+      {error && todos && (
+        <RetryNotice onRetry={refetch}>
+          {t.lastKnown} <Cause error={error} />
+        </RetryNotice>
+      )}
       {!todos && !error && <Loading />}
       {todos?.length === 0 && !hasNextPage && <EmptyState title={t.empty} />}
       {todos && todos.length > 0 && <TrashRows todos={todos} />}

@@ -91,7 +91,7 @@ export function Toasts({ children }: { children: ReactNode }) {
         }}
       >
         {/* Screen readers announce what is added to a live region that was there before. */}
-        <div className="toast-notes" role="status" aria-atomic="false">
+        <div className="toast-notes" aria-live="polite">
           {toasts.filter(toast => toast.kind !== 'error').map(toBox)}
         </div>
         {toasts.filter(toast => toast.kind === 'error').map(toBox)}

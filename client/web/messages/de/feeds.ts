@@ -6,6 +6,7 @@ export const texts: FeedsTexts = {
   whatFeedsAre:
     'Private Adressen, die aktuell bleiben. Füge eine davon einmal in Google Kalender, Apple Kalender, Outlook oder Thunderbird hinzu.',
   noFeeds: 'Noch keine Abos',
+  lastKnown: 'Das ist der letzte bekannte Stand der Abos.',
   notLoaded: 'Die Abos konnten nicht geladen werden',
 
   actions: { edit: 'Bearbeiten', rotate: 'Adresse ersetzen', delete: 'Löschen' },

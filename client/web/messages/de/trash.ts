@@ -6,6 +6,7 @@ export const texts: TrashTexts = {
   emptyTrash: 'Papierkorb leeren',
   kept: 'Gelöschte Aufgaben bleiben 30 Tage hier.',
   empty: 'Der Papierkorb ist leer',
+  lastKnown: 'Das ist der letzte bekannte Stand des Papierkorbs.',
   notLoaded: 'Der Papierkorb konnte nicht geladen werden',
 
   deletedTodos: 'Gelöschte Aufgaben',
