@@ -214,6 +214,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
       await page.goto(path)
       await shown.waitFor()
     }
+    expect(page.url()).toBe(`${service.url}/`)
   })
 
   it('sends the name that is typed to the provider', async () => {

@@ -91,6 +91,7 @@ describe.skipIf(!hasBrowser)('the page without a network', () => {
     endSilence()
     await page.getByRole('heading', { name: 'Nothing completed yet' }).waitFor()
     await page.getByText('The server can’t be reached').waitFor({ state: 'detached' })
+    expect(await page.getByText('Loading…').count()).toBe(0)
   })
 
   it('loads again without what it has kept when a script is missing', async () => {

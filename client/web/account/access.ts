@@ -123,7 +123,11 @@ export async function leave(end: () => Promise<unknown> = signOut): Promise<void
 /** Asks until the server answers. */
 async function checkAgain(error: unknown): Promise<void> {
   await untilWorthTrying(error)
-  await checkAccess().catch(checkAgain)
+  try {
+    await checkAccess()
+  } catch (again) {
+    await checkAgain(again)
+  }
 }
 
 /** Finds out who is signed in, when the page begins and when another tab has signed in. */
