@@ -6,6 +6,7 @@ import { useUpdateTodo } from './change-todo-queries.ts'
 import { isSaved } from './changed-todo.ts'
 import { CopyLink } from './CopyLink.tsx'
 import { useDeleteTodo, useRestoreWithChange } from './delete-todo-queries.ts'
+import { occurrenceOf } from './todo-deadline.ts'
 import { draftKeyOf } from './todo-draft.ts'
 import { TodoForm } from './TodoForm.tsx'
 
@@ -27,7 +28,9 @@ export function EditTodo({ todo, isDeleted: wasDeleted = false, onDeleted, onDon
   const restore = useRestoreWithChange()
   const deleteTodo = useDeleteTodo()
 
-  async function save(change: TodoChangeInput) {
+  async function save(edited: TodoChangeInput) {
+    const isCompletion = edited.completed !== undefined && !changesDeadline(edited)
+    const change = isCompletion ? { ...edited, occurrence: occurrenceOf(latest) } : edited
     try {
       setSaved(await (isDeleted ? restore({ todo, change }) : update({ todo: latest, change })))
     } catch (error) {
@@ -48,3 +51,7 @@ export function EditTodo({ todo, isDeleted: wasDeleted = false, onDeleted, onDon
     </TodoForm>
   )
 }
+
+/** The server completes the new occurrence then. */
+const changesDeadline = ({ deadlineAt, deadlineOn, repeat }: TodoChangeInput): boolean =>
+  deadlineAt !== undefined || deadlineOn !== undefined || repeat !== undefined

@@ -15,6 +15,10 @@ export const deadlineOf = ({ deadlineAt, deadlineOn }: TodoDeadline): TodoDeadli
   deadlineOn,
 })
 
+/** The current occurrence of a repeating todo. A change that names it completes it once, however often it is sent. */
+export const occurrenceOf = ({ repeat, deadlineAt, deadlineOn }: Todo): string | undefined =>
+  repeat ? (deadlineOn ?? deadlineAt ?? undefined) : undefined
+
 export const isOverdue = ({ completed, dueAt }: Pick<Todo, 'completed' | 'dueAt'>, now: number): boolean =>
   !completed && dueAt !== null && Date.parse(dueAt) < now
 

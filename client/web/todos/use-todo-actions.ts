@@ -9,7 +9,7 @@ import { useToast } from '../ui/Toasts.tsx'
 import { useChangeTodo } from './change-todo-queries.ts'
 import { useDeleteTodo } from './delete-todo-queries.ts'
 import { moveDeadline, todayFor } from './reschedule.ts'
-import { deadlineOf } from './todo-deadline.ts'
+import { deadlineOf, occurrenceOf } from './todo-deadline.ts'
 
 export type TodoActions = {
   complete: (todo: Todo, completed: boolean) => void
@@ -42,7 +42,7 @@ export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | '
   const today = useToday()
 
   async function complete(todo: Todo, completed: boolean) {
-    const occurrence = todo.repeat ? (todo.deadlineOn ?? todo.deadlineAt ?? undefined) : undefined
+    const occurrence = occurrenceOf(todo)
     const changed = await change(todo, { completed, occurrence })
     if (!changed || !completed) return
     const undone = { completed: false, occurrence }
