@@ -256,6 +256,21 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await button('Save').click()
     await page.getByRole('heading', { level: 1, name: 'Uni' }).waitFor()
     await expectTitles(page, ['Longer essay'])
+
+    await page.goto(address)
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route(/trpc\/updateTodo/, async route => {
+      await released
+      await route.continue()
+    })
+    await page.getByLabel('Title').fill('Longest essay')
+    await button('Save').click()
+    await page.getByRole('link', { name: 'Exports' }).click()
+    release()
+    await expectSent(page)
+    await page.unroute(/trpc\/updateTodo/)
+    expect(new URL(page.url()).pathname).toBe('/exports')
+
     await page.goto('/todos/999')
     await page.getByText('It may have been deleted.').waitFor()
   })

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { isNotFound } from '../describe-error.ts'
 import { useLists } from '../lists/all-lists.ts'
@@ -21,6 +22,13 @@ export function TodoView() {
   const navigate = useNavigate()
   const { key } = useLocation()
   const lists = useLists()
+  const isShown = useRef(false)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
   const {
     data: todo,
     error,
@@ -45,8 +53,13 @@ export function TodoView() {
   }
   if (!todo)
     return error ? <LoadFailure title={common.todosNotLoaded} error={error} onRetry={refetch} /> : <Loading />
-  const list = lists.find(({ id }) => id === todo.listId)
-  const leave = () => void (key === 'default' ? navigate(urls.list(todo.listId)) : navigate(-1))
+  const { listId } = todo
+  const list = lists.find(({ id }) => id === listId)
+  function leave() {
+    // The form was saved after the user had gone elsewhere.
+    if (!isShown.current) return
+    void (key === 'default' ? navigate(urls.list(listId)) : navigate(-1))
+  }
   return (
     <div className="stack">
       <div className="row">
