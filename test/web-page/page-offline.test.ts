@@ -86,7 +86,8 @@ describe.skipIf(!hasBrowser)('the page without a network', () => {
     // Nothing is kept of this view.
     await page.goto('/?show=done')
     const loading = page.getByRole('main').getByRole('status')
-    await loading.filter({ hasText: 'Can’t reach the server.' }).waitFor()
+    // It has been patient with the page, with each of its files, with a query and with a probe by then.
+    await loading.filter({ hasText: 'Can’t reach the server.' }).waitFor({ timeout: 60_000 })
     await page.getByText('The server can’t be reached').waitFor()
     endSilence()
     await page.getByRole('heading', { name: 'Nothing completed yet' }).waitFor()
