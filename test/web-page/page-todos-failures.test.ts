@@ -220,6 +220,26 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
     await expectStored(service, { title: 'two, half typed' })
   })
 
+  it('keeps the focus and what is typed in the form of a new todo when that is saved', async () => {
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    await page.route('**/trpc/createTodo*', async route => {
+      await answered
+      await route.continue()
+    })
+    await line().fill('four')
+    await line().press('Enter')
+    await button('four').click()
+    await page.getByLabel('Description').fill('typed')
+    answer()
+    await expectSent(page)
+    await expectStored(service, { title: 'four' })
+    await expectFocus(page.getByLabel('Description'))
+    await page.getByLabel('Description').press('!')
+    await button('Save').click()
+    await expectStored(service, { title: 'four', description: 'typed!' })
+    await page.unroute('**/trpc/createTodo*')
+  })
+
   it('reports that the list cannot be loaded, and retries', async () => {
     await loseServer()
     await page.goto('/?show=all')

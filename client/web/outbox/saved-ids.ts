@@ -6,10 +6,15 @@ import { type Change, replaceChanges } from './stored-changes.ts'
 const savedIds = new Map<number, number>()
 
 /** A view can still know a todo by the id that it had before it was saved. */
-export const savedIdOf = (id: number): number => savedIds.get(id) ?? id
+const savedIdOf = (id: number): number => savedIds.get(id) ?? id
+
+const firstIds = new Map<number, number>()
+
+/** The id under which this page showed a todo first: its row and form stay as they are when it is saved. */
+export const firstIdOf = (id: number): number => firstIds.get(id) ?? id
 
 /** Whether this page has the answer that named this id. */
-export const wasSavedHere = (id: number): boolean => [...savedIds.values()].includes(id)
+export const wasSavedHere = (id: number): boolean => firstIds.has(id)
 
 export const toSavedId = <Made extends Change>(change: Made): Made => ({
   ...change,
@@ -19,6 +24,7 @@ export const toSavedId = <Made extends Change>(change: Made): Made => ({
 /** Gives the later changes of a new todo, and the unsaved input of its form, its id. */
 export function assignId(temporaryId: number, id: number): void {
   savedIds.set(temporaryId, id)
+  firstIds.set(id, temporaryId)
   replaceChanges(change => (change.kind === 'create' ? change : toSavedId(change)))
   renameSessionState(draftKeyOf({ id: temporaryId }), draftKeyOf({ id }))
 }

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Todo } from '../../create-client.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { t } from '../messages/todos.ts'
-import { savedIdOf } from '../outbox/saved-ids.ts'
+import { firstIdOf } from '../outbox/saved-ids.ts'
 import { useKeptTodos } from '../outbox/stored-changes.ts'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useNow } from '../use-now.ts'
@@ -80,18 +80,18 @@ export function TodoRows({ todos: known, sectionOf, listId, total, revealed, isB
   const onClickCapture = useDoubleClickGuard()
   const sections = useMemo(() => findSections(todos, sectionOf), [todos, sectionOf])
 
-  const editedId = edited && savedIdOf(edited.id)
+  const isEdited = ({ id }: Todo) => edited !== undefined && firstIdOf(id) === firstIdOf(edited.id)
   const unsent = useKeptTodos()
 
   // A row that is being edited or has the focus stays rendered when it is scrolled away.
-  const kept = todos.findIndex(({ id }) => id === editedId)
+  const kept = todos.findIndex(isEdited)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled or memoized
   const virtualizer = useWindowVirtualizer({
     count: todos.length,
     estimateSize: () => rowHeight,
     overscan,
     scrollMargin,
-    getItemKey: index => todos[index]?.id ?? index,
+    getItemKey: index => firstIdOf(todos[index]?.id ?? index),
     rangeExtractor: range => keep([kept, focusedIndex(list.current)], range),
   })
   const rows = virtualizer.getVirtualItems()
@@ -140,7 +140,7 @@ export function TodoRows({ todos: known, sectionOf, listId, total, revealed, isB
               style={{ translate: `0 ${start - scrollMargin}px` }}
             >
               {section && <SectionHeading section={section} today={today} />}
-              {todo.id === editedId ? (
+              {isEdited(todo) ? (
                 <EditTodo todo={todo} {...form} />
               ) : (
                 <TodoRow
