@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { accountSuffix } from './account/page-account.ts'
+import { whenShown } from './when-shown.ts'
 
 const channel = new BroadcastChannel(`taskoverflow${accountSuffix}`)
 
@@ -11,8 +12,6 @@ export function notifyOtherTabs(queryKey: QueryKey): void {
 
 export function listenToOtherTabs(queryClient: QueryClient): void {
   channel.addEventListener('message', ({ data }: MessageEvent<QueryKey>) => {
-    // A hidden tab reads it when it is shown again.
-    const refetchType = document.hidden ? 'none' : 'active'
-    void queryClient.invalidateQueries({ queryKey: data, refetchType })
+    void queryClient.invalidateQueries({ queryKey: data, refetchType: whenShown() })
   })
 }

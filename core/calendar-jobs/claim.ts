@@ -54,7 +54,8 @@ export async function claimJobs(
       update calendar_job job set
         state = 'STARTED', version = version + 1, attempt = attempt + 1, sends = 0, done = 0,
         -- The size of an import's file is known from the start, the number of todos in a calendar is not.
-        total = case when kind = 'import' then total end, error = null, started_at = coalesce(started_at, now()), lease_until = now() + ${lease}, due_at = now() + ${lease}
+        total = case when kind = 'import' then total end,
+        error = null, started_at = coalesce(started_at, now()), lease_until = now() + ${lease}, due_at = now() + ${lease}
       from claimable where job.id = claimable.id
       returning ${jobColumns}
     ), attempts as (

@@ -1,4 +1,4 @@
-import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
+import { partialMatchKey, type Query, type QueryClient } from '@tanstack/react-query'
 import type { TodoUpdateWire as TodoUpdate } from '../../../schema/wire/todo-update.ts'
 import { allLists } from '../lists/all-lists.ts'
 import { showChanges } from '../outbox/show-changes.ts'
@@ -11,6 +11,7 @@ import {
   rangesKey,
   todosKey,
 } from '../todos/cached-todos.ts'
+import { whenShown } from '../when-shown.ts'
 
 /** Placing more takes longer than reading the shown lists again. */
 const maxPlaced = 50
@@ -75,11 +76,7 @@ export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpd
   }
 }
 
-/** A hidden page reads it when it is visible. */
-const whenShown = () => (document.hidden ? 'none' : 'active')
-
 /** What matches the filter of a calendar is not known here. */
-const isPlaced = ({ queryKey }: Query): boolean => {
-  const isOf = (key: QueryKey) => key.every((part, n) => queryKey[n] === part)
-  return isOf(listsKey) || (isOf(rangesKey) && (queryKey.at(-1) as DeadlineRange).filter === undefined)
-}
+const isPlaced = ({ queryKey }: Query): boolean =>
+  partialMatchKey(queryKey, listsKey) ||
+  (partialMatchKey(queryKey, rangesKey) && (queryKey.at(-1) as DeadlineRange).filter === undefined)

@@ -1,4 +1,4 @@
-import type { Query, QueryClient, QueryKey } from '@tanstack/react-query'
+import { partialMatchKey, type Query, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { isOpen } from '../account/access.ts'
 import { isCurrentAccount, keptQueriesName, pageAccount } from '../account/page-account.ts'
 import { allLists } from '../lists/all-lists.ts'
@@ -69,7 +69,7 @@ export function keepQueries(queryClient: QueryClient): void {
 }
 
 const isKept = ({ queryKey, state }: Query): boolean =>
-  state.dataUpdatedAt > longAgo && keptKeys.some(key => key.every((part, n) => queryKey[n] === part))
+  state.dataUpdatedAt > longAgo && keptKeys.some(key => partialMatchKey(queryKey, key))
 
 async function save(queryClient: QueryClient): Promise<void> {
   for (const { queryKey, state } of queryClient.getQueryCache().findAll({ predicate: isKept })) {

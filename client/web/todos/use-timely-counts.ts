@@ -1,6 +1,7 @@
-import { type Query, useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, partialMatchKey, type Query, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { addDays, dayIn, startOfDay } from '../day.ts'
+import { whenShown } from '../when-shown.ts'
 import { listsKey } from './cached-todos.ts'
 import { isShort } from './invalidate-todos.ts'
 import { type TodoList } from './todo-list.ts'
@@ -16,28 +17,25 @@ export function useTimelyCounts(list: TodoList) {
   const query = todoCounts(list)
   const { data: counts, dataUpdatedAt } = useQuery(query)
   const nextDueAt = counts?.nextDueAt
-  const key = JSON.stringify(query.queryKey)
+  const countsHash = hashKey(query.queryKey)
 
   useEffect(() => {
     if (dataUpdatedAt === 0) return undefined
     const tomorrow = startOfDay(addDays(dayIn(timeZone, new Date(dataUpdatedAt)), 1), timeZone).getTime()
     const nextMs = Math.min(tomorrow, nextDueAt === undefined ? Infinity : Date.parse(nextDueAt))
-    const isOutdated = (other: Query) => JSON.stringify(other.queryKey) === key || changesWithTime(other)
+    const isOutdated = (other: Query) => other.queryHash === countsHash || changesWithTime(other)
     const timer = setTimeout(
-      () => {
-        const refetchType = document.hidden ? 'none' : 'active'
-        void queryClient.invalidateQueries({ predicate: isOutdated, refetchType })
-      },
+      () => void queryClient.invalidateQueries({ predicate: isOutdated, refetchType: whenShown() }),
       Math.max(0, nextMs - Date.now()) + graceMs(),
     )
     return () => clearTimeout(timer)
-  }, [queryClient, nextDueAt, dataUpdatedAt, timeZone, key])
+  }, [queryClient, nextDueAt, dataUpdatedAt, timeZone, countsHash])
   return counts
 }
 
 /** A filter can name days too. */
 function changesWithTime(query: Query): boolean {
-  if (!listsKey.every((part, n) => query.queryKey[n] === part)) return false
+  if (!partialMatchKey(query.queryKey, listsKey)) return false
   const { show, filter } = query.queryKey.at(-1) as TodoList
   return (show === 'overdue' || show === 'next' || filter !== '') && isShort(query)
 }
