@@ -87,6 +87,16 @@ export async function expectFocus(element: Locator): Promise<void> {
   await expect.poll(hasFocus, { timeout: 10_000 }).toBe(true)
 }
 
+/** Holds the requests to a URL. @returns a function that lets them and all later ones through */
+export async function holdRequests(page: Page, url: string | RegExp): Promise<() => void> {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route(url, async route => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
 /** Answers a request of the page, and all of its batch, as a server with a defect does. */
 export function answerWithError(route: Route): Promise<void> {
   const names = new URL(route.request().url()).pathname.split(',')

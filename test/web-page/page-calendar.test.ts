@@ -3,7 +3,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import {
+  answerWithError,
+  expectFocus,
+  holdRequests,
+  openTestPage,
+  type TestPage,
+} from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectStored, fillDeadline, readDeadline, showTodos, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -81,11 +87,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     })
 
     it('saves what is typed while a new todo is being saved as a change of it', async () => {
-      const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
-      await page.route('**/trpc/createTodo*', async route => {
-        await answered
-        await route.continue()
-      })
+      const answer = await holdRequests(page, '**/trpc/createTodo*')
       await button('New todo').click()
       const title = page.getByRole('textbox', { name: 'Title' })
       await title.fill('Fourth')

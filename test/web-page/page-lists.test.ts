@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, createClient } from '../../client/create-client.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { expectFocus, openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
+import { expectFocus, holdRequests, openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectSent, expectTitles, filterLink } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -172,11 +172,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
 
   it('takes no letters as shortcuts while the dialog of a list is being loaded', async () => {
     const slow = await opened.openPage()
-    const { promise: mayLoad, resolve: load } = Promise.withResolvers<void>()
-    await slow.route(/ListDialog.*\.js$/, async route => {
-      await mayLoad
-      await route.continue()
-    })
+    const load = await holdRequests(slow, /ListDialog.*\.js$/)
     await slow.goto('/')
     await slow.getByRole('button', { name: 'New list' }).click()
     await slow.keyboard.type('n?')
@@ -258,11 +254,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await expectTitles(page, ['Longer essay'])
 
     await page.goto(address)
-    const { promise: released, resolve: release } = Promise.withResolvers<void>()
-    await page.route(/trpc\/updateTodo/, async route => {
-      await released
-      await route.continue()
-    })
+    const release = await holdRequests(page, /trpc\/updateTodo/)
     await page.getByLabel('Title').fill('Longest essay')
     await button('Save').click()
     await page.getByRole('link', { name: 'Exports' }).click()

@@ -3,7 +3,13 @@ import type { Locator, Page, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessible } from '../harness/axe.ts'
-import { answerWithError, expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import {
+  answerWithError,
+  expectFocus,
+  holdRequests,
+  openTestPage,
+  type TestPage,
+} from '../harness/test-page.ts'
 import { type Todo, useService } from '../harness/test-service.ts'
 import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 
@@ -199,11 +205,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
   })
 
   it('keeps what is typed while a form is being saved', async () => {
-    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
-    await page.route('**/trpc/updateTodo*', async route => {
-      await answered
-      await route.continue()
-    })
+    const answer = await holdRequests(page, '**/trpc/updateTodo*')
     await button('two').click()
     await page.getByLabel('Title').fill('two, half')
     await button('Save').click()
@@ -221,11 +223,7 @@ describe.skipIf(!hasBrowser)('todos on the page, when something is wrong', () =>
   })
 
   it('keeps the focus and what is typed in the form of a new todo when that is saved', async () => {
-    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
-    await page.route('**/trpc/createTodo*', async route => {
-      await answered
-      await route.continue()
-    })
+    const answer = await holdRequests(page, '**/trpc/createTodo*')
     await line().fill('four')
     await line().press('Enter')
     await button('four').click()

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
-import { openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
+import { holdRequests, openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { type Todo, useService } from '../harness/test-service.ts'
 import { expectStored, expectTitles, fillDeadline, readDeadline, storedTodos } from '../harness/todos-page.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -131,11 +131,7 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
     it('have their place in the list before the server has answered', async () => {
       const page = await openTodos('/?show=next&sort=deadline', now, { timezoneId: 'Europe/Berlin' })
       await expectTitles(page, ['Monday', 'Tuesday', 'Friday'])
-      const answer = Promise.withResolvers<void>()
-      await page.route(/trpc\/(?:createTodo|updateTodo)/, async route => {
-        await answer.promise
-        await route.continue()
-      })
+      const answer = await holdRequests(page, /trpc\/(?:createTodo|updateTodo)/)
       await page.getByLabel('New todo').fill('Wednesday on wed')
       await page.getByText('Due Wed').waitFor()
       await page.getByLabel('New todo').press('Enter')
@@ -143,7 +139,7 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await expectTitles(page, ['Monday', 'Tuesday', 'Wednesday'])
       await page.getByRole('textbox', { name: 'Title' }).waitFor()
-      answer.resolve()
+      answer()
       await expectTitles(page, ['Monday', 'Friday', 'Tuesday', 'Wednesday'])
       await expectStored(service, { title: 'Wednesday', deadline_on: '2026-11-25' })
       await page.unrouteAll()
