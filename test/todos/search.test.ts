@@ -97,5 +97,6 @@ test('finds the same todos in the database as in memory, for any scope', async (
     }),
     { numRuns: 300 },
   )
-  expect(found).toBeGreaterThan(300)
+  // On average 467.
+  expect(found).toBeGreaterThan(100)
 })
