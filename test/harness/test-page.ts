@@ -87,6 +87,22 @@ export async function expectFocus(element: Locator): Promise<void> {
   await expect.poll(hasFocus, { timeout: 10_000 }).toBe(true)
 }
 
+/** Waits until the page listens to keys: it does so after it has drawn what it shows. */
+export const untilPainted = (page: Page): Promise<unknown> =>
+  page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve))))
+
+/** Sends both clicks at once. Playwright's own double click waits for the page between them. */
+export async function doubleClick(page: Page, x: number, y: number): Promise<void> {
+  const input = await page.context().newCDPSession(page)
+  await Promise.all(
+    [1, 2].flatMap(clickCount =>
+      (['mousePressed', 'mouseReleased'] as const).map(type =>
+        input.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount }),
+      ),
+    ),
+  )
+}
+
 /** Holds the requests to a URL. @returns a function that lets them and all later ones through */
 export async function holdRequests(page: Page, url: string | RegExp): Promise<() => void> {
   const { promise: released, resolve: release } = Promise.withResolvers<void>()

@@ -11,7 +11,7 @@ const firstPauseMs = 10
 export async function waitFor<T>(
   description: string,
   probe: () => T | Promise<T>,
-  timeoutMs = 10_000,
+  timeoutMs = 20_000,
   maxPauseMs = 250,
 ): Promise<Truthy<T>> {
   const deadline = performance.now() + timeoutMs

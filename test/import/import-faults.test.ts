@@ -131,10 +131,9 @@ test(
       },
       120_000,
     )
-    expect(finished).toMatchObject({
-      attempt: 2,
-      counts: { created: 30_000, changed: 0, unchanged: 0, skipped: 0 },
-    })
+    // A busy worker can lose its lease of three seconds, and begin once more.
+    expect(finished.attempt).toBeGreaterThan(1)
+    expect(finished.counts).toMatchObject({ created: 30_000, changed: 0, unchanged: 0, skipped: 0 })
     const { text } = await own.ask(`GET /todos/import/${id}/report`)
     const lines = text
       .trim()

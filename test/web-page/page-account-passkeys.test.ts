@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)('passkeys on the page', () => {
     await button(page, 'Sign out').click()
     // The virtual authenticator confirms by itself, so that the suggestion can be faster than the click, or both succeed.
     await button(page, 'Sign in with a passkey')
-      .click()
+      .click({ timeout: 2_000 })
       .catch(() => {})
     await button(page, 'Account: Ada').waitFor()
     const sessions = await service.db.selectFrom('session').select('account_id').distinct().execute()

@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     await page.goto('/calendar?view=week')
     await heading(page, 'Sign in').waitFor()
     await expectFocus(page.getByLabel('Name'))
-    expect(await page.title()).toBe('Sign in · TaskOverflow')
+    await expect.poll(() => page.title()).toBe('Sign in · TaskOverflow')
     await expectAccessibleEverywhere(page, 'sign-in')
   })
 
@@ -130,6 +130,7 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
     expect(await quickAdd(page).inputValue()).toBe('Buy milk')
     await quickAdd(page).press('Enter')
     await page.locator('.todo-title', { hasText: 'Buy milk' }).waitFor()
+    await expectSent(page)
 
     await quickAdd(page).fill('Call mum')
     await endSessionsAndClick(button(page, 'Add'))

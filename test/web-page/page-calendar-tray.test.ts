@@ -72,6 +72,7 @@ describe.skipIf(!hasBrowser)('actions in the calendar', () => {
     await button('Agenda').click()
     await expect.poll(() => page.locator('.due-row').count()).toBe(2)
     await page.goBack()
+    await expect.poll(() => chips.count()).toBe(2)
     await page.getByLabel('Search').press('Escape')
     await expect.poll(() => chips.count()).toBeGreaterThan(2)
   })

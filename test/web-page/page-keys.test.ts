@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import { expectFocus, openTestPage, type TestPage, untilPainted } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectSent, expectTitles } from '../harness/todos-page.ts'
 
@@ -19,6 +19,7 @@ describe.skipIf(!hasBrowser)('the keys of the page', () => {
   async function open(path: string) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
+    await untilPainted(page)
   }
 
   beforeAll(async () => {

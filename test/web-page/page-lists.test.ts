@@ -244,7 +244,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address)
     await page.goto(address)
     await page.getByRole('heading', { level: 1, name: 'Essay' }).waitFor()
-    expect(await page.title()).toBe('Essay · TaskOverflow')
+    await expect.poll(() => page.title()).toBe('Essay · TaskOverflow')
     await expectAccessibleEverywhere(page, 'todo')
     await client.updateTodo.mutate({ id, description: 'Added elsewhere' })
     await expect.poll(() => page.getByLabel('Description').inputValue()).toBe('Added elsewhere')

@@ -35,7 +35,8 @@ describe.skipIf(!hasBrowser)('the page without a network', () => {
     await page.goto('/')
     await expectTitles(page, ['one', 'two'])
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
-    await expect.poll(() => cacheNames(page)).toContain('taskoverflow-kept-queries')
+    const readKept = () => page.evaluate(async () => (await caches.match('/kept-queries'))?.text())
+    await expect.poll(readKept).toContain('"one"')
 
     const context = page.context()
     await context.setOffline(true)

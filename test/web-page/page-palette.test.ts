@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import { expectFocus, openTestPage, type TestPage, untilPainted } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
@@ -19,6 +19,7 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
   async function open(path = '/') {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await untilPainted(page)
     await page.keyboard.press('Control+k')
     await expectFocus(field())
   }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import { expectFocus, openTestPage, type TestPage, untilPainted } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
@@ -193,6 +193,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     }
     await page.goBack()
     await expect.poll(() => page.title()).toBe('Exports · TaskOverflow')
+    await untilPainted(page)
     await page.keyboard.press('n')
     await expectFocus(page.getByLabel('New todo'))
     await page.goto('/nonsense')
@@ -209,6 +210,7 @@ describe.skipIf(!hasBrowser)('the frame around the views', () => {
     })
     await page.goto('/')
     const bar = page.getByRole('navigation', { name: 'Views' })
+    await bar.getByRole('link').first().waitFor()
     const links = await bar.getByRole('link').all()
     const boxes = await Promise.all(links.map(link => link.boundingBox()))
     expect(await bar.getByRole('link').allInnerTexts()).toEqual(['Todos', 'Calendar', 'Exports', 'Settings'])

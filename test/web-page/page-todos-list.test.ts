@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await service.createTodo({ title: 'fig', deadline_at: new Date(Date.now() + 3_000).toISOString() })
       await expectShown(['banana', 'fig'])
       await expectCount(page, 'Next 7 days', '1')
-      expect(await page.title()).toBe('Overdue (2) · TaskOverflow')
+      await expect.poll(() => page.title()).toBe('Overdue (2) · TaskOverflow')
     })
 
     it('searches, and counts the results', async () => {
@@ -169,11 +169,15 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await page.getByText('Todo 1', { exact: true }).waitFor()
       expect(await rows().first().getAttribute('aria-setsize')).toBe(String(count))
       let maxRows = 0
-      await waitFor('the end of the list', async () => {
-        await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-        maxRows = Math.max(maxRows, await rows().count())
-        return (await titlesOn(page)).at(-1) === `Todo ${count}`
-      })
+      await waitFor(
+        'the end of the list',
+        async () => {
+          await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+          maxRows = Math.max(maxRows, await rows().count())
+          return (await titlesOn(page)).at(-1) === `Todo ${count}`
+        },
+        60_000,
+      )
       expect(maxRows).toBeLessThan(80)
       expect(await rows().last().getAttribute('aria-posinset')).toBe(String(count))
     })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import { doubleClick, expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { type Todo, useService } from '../harness/test-service.ts'
 import {
   expectCount,
@@ -134,6 +134,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       expect(await readDeadline(page)).toBe('')
       await page.getByRole('checkbox', { name: 'Completed', exact: true }).check()
       await button('Save').click()
+      await page.getByLabel('Title').waitFor({ state: 'detached' })
       await expectShown(['Buy milk', 'Call mum'])
       await expectStored(service, { title: 'Read chapter 3', deadline_at: null, completed: true })
     })
@@ -234,7 +235,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
     it('deletes one todo by a double click, not the next one as well', async () => {
       const place = await button('Delete “Buy milk”').boundingBox()
       const [x, y] = [(place?.x ?? 0) + 9, (place?.y ?? 0) + 9]
-      await page.mouse.dblclick(x, y, { delay: 20 })
+      await doubleClick(page, x, y)
       await page.getByText('Deleted “Buy milk”').waitFor()
       await expectShown(['Read chapter 3', 'Call mum'])
       expect(await storedTodos(service)).toHaveLength(2)

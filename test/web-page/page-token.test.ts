@@ -18,11 +18,11 @@ describe.skipIf(!hasBrowser)('the page with an API token', () => {
       await field.press('Enter')
     }
     await expectFocus(field)
-    expect(await page.title()).toBe('Sign in · TaskOverflow')
+    await expect.poll(() => page.title()).toBe('Sign in · TaskOverflow')
     expect(await problem.innerText()).toBe('')
     for (const [token, words] of [
-      ['', 'Enter the token.'],
       ['wrong', 'That token was not accepted.'],
+      ['', 'Enter the token.'],
       ['wröng – token', 'That token was not accepted.'],
     ] as const) {
       await enter(token)
