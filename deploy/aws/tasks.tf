@@ -32,6 +32,8 @@ locals {
         ACCOUNTS       = var.accounts ? "on" : "off"
         OIDC_ISSUER    = one(var.oidc[*].issuer)
         OIDC_CLIENT_ID = one(var.oidc[*].client_id)
+        # Only the load balancer reaches the server, and adds the client's address, to which limits apply.
+        TRUST_PROXY = "true"
       }
       secrets = {
         PGPASSWORD         = local.secret_arns.database-password
