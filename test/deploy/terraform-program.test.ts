@@ -52,6 +52,10 @@ test('sets only known settings, each in one place', () => {
   expect(blocks.variable.get('queue_name')).toMatchObject({ default: 'ical' })
 })
 
+test('trusts the load balancer for the address of a client, to which limits apply', () => {
+  expect(parseEnv({ TRUST_PROXY: String(server.settings['TRUST_PROXY']) }).TRUST_PROXY).toBe(true)
+})
+
 test('lets people sign in with accounts, and asks for the API token without', async () => {
   expect(server.settings['ACCOUNTS']).toBe('${var.accounts ? "on" : "off"}')
   expect(parseEnv({ ACCOUNTS: 'on', API_TOKEN: '' }).ACCOUNTS).toBe('on')

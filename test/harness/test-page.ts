@@ -81,6 +81,10 @@ export const textsOf = (page: Page, selector: string): Promise<string[]> =>
     selector,
   )
 
+/** What the browser keeps of the todos for a visit without a network. */
+export const readKeptQueries = (page: Page): Promise<string | undefined> =>
+  page.evaluate(async () => (await caches.match('/kept-queries'))?.text())
+
 /** Waits for the focus: the page moves it after it has shown what changed. */
 export async function expectFocus(element: Locator): Promise<void> {
   const hasFocus = () => element.evaluate(node => node === document.activeElement)

@@ -4,7 +4,7 @@ import { createAccountLink } from '../../core/accounts/account-links.ts'
 import { joinOnPage, password, signInOnPage } from '../harness/account-page.ts'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
-import { expectFocus, openTestPage, type TestPage } from '../harness/test-page.ts'
+import { expectFocus, openTestPage, readKeptQueries, type TestPage } from '../harness/test-page.ts'
 import { expectSent } from '../harness/todos-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -283,11 +283,10 @@ describe.skipIf(!hasBrowser)('the page with accounts', () => {
 })
 
 /** All that the browser keeps for this page. */
-const keptOn = (page: Page) =>
-  page.evaluate(async () => {
-    const read = await (await caches.match('/kept-queries'))?.text()
-    return JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), read])
-  })
+async function keptOn(page: Page): Promise<string> {
+  const stored = await page.evaluate(() => [Object.entries(localStorage), Object.entries(sessionStorage)])
+  return JSON.stringify([stored, await readKeptQueries(page)])
+}
 
 /**
  * Signs out everywhere, as from another browser, and clicks at once: within seconds the page notices the end by itself, and

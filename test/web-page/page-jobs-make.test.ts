@@ -35,7 +35,8 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
 
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres', withWorker: false })
-    worker = await service.startWorker(simulateWork(2))
+    // Long enough that several reports arrive in each quarter of the progress.
+    worker = await service.startWorker(simulateWork(3))
     opened = await openTestPage(service.url)
     page = opened.page
   })
@@ -76,7 +77,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     const values = shown
       .flatMap(text => /^([\d,]+) of 1,202 todos$/.exec(text)?.slice(1) ?? [])
       .map(done => Number(done.replace(',', '')))
-    expect(values.filter(done => done > 0 && done < 1_202)).not.toEqual([])
+    expect(new Set(values).size).toBeGreaterThan(3)
     expect(values).toEqual(values.toSorted((a, b) => a - b))
     await card().getByText('1,201 todos in the calendar').waitFor()
     await card().getByText('Not included: 1 without a deadline').waitFor()
@@ -161,7 +162,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     await waitFor('the bar', async () => Number(await value()) >= before)
     await row().getByText('Ready', { exact: true }).waitFor()
     await worker[Symbol.asyncDispose]()
-    worker = await service.startWorker(simulateWork(2))
+    worker = await service.startWorker(simulateWork(3))
   })
 
   it('announces the state and quarters of the progress, but not each step', async () => {
@@ -177,7 +178,7 @@ describe.skipIf(!hasBrowser)('making a calendar on the page', () => {
     await card().getByText('Ready', { exact: true }).waitFor()
     const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
     expect(said.at(-1)).toBe('Calendar: Ready, 1,201 todos')
-    expect(said).toContainEqual(expect.stringMatching(/^Calendar: Creating calendar…, (?:25|50|75) %$/))
+    expect(said).toContain('Calendar: Creating calendar…, 50 %')
     expect(said.length).toBeLessThanOrEqual(7)
   })
 

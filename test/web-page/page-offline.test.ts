@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { openTestPage, readKeptQueries, type TestPage } from '../harness/test-page.ts'
 import { type PageProxy, startPageProxy } from '../harness/proxy-page.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
 import { expectTitles, storedTodos } from '../harness/todos-page.ts'
@@ -35,8 +35,7 @@ describe.skipIf(!hasBrowser)('the page without a network', () => {
     await page.goto('/')
     await expectTitles(page, ['one', 'two'])
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
-    const readKept = () => page.evaluate(async () => (await caches.match('/kept-queries'))?.text())
-    await expect.poll(readKept).toContain('"one"')
+    await expect.poll(() => readKeptQueries(page)).toContain('"one"')
 
     const context = page.context()
     await context.setOffline(true)
