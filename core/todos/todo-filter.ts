@@ -11,13 +11,17 @@ const dueAt = sql`coalesce(deadline_at, 'infinity')`
 
 export const isOverdue = sql<SqlBool>`(not completed and deadline_at < now())`
 
-/** An instant counts from its time, a date from the beginning of its day. The first condition is the one for the index. */
+/**
+ * An instant counts from its time, a date from the beginning of its day: days of the calendar, which have 23 or 25 hours
+ * when the clocks change. The first condition is the one for the index.
+ */
 function isWithin(ownerId: OwnerId, days: number): RawBuilder<SqlBool>[] {
   const end = sql`(now() + make_interval(days => ${days}::int))`
   const zone = sql`(select time_zone from owner where id = ${ownerId})`
+  const endOfLastDay = sql`end_of_day((now() at time zone ${zone})::date + ${days}::int, ${zone})`
   return [
-    sql`${dueAt} <= end_of_day((${end} at time zone ${zone})::date, ${zone})`,
-    sql`(deadline_on is not null or ${dueAt} <= ${end})`,
+    sql`${dueAt} <= greatest(${end}, ${endOfLastDay})`,
+    sql`${dueAt} <= case when deadline_on is null then ${end} else ${endOfLastDay} end`,
   ]
 }
 
