@@ -24,7 +24,6 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
 
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   const day = (date: string) => page.locator(`td[data-date="${date}"]`)
-  const focused = () => page.evaluate(() => document.activeElement?.textContent)
 
   /** The page knows that the dialog is closed when its content is gone; until then, it opens no other. */
   async function closeForm() {
@@ -111,8 +110,13 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await fillDeadline(page, '2026-11-30T08:00')
       await button('Save').click()
       await day('2026-11-30').getByText('Hand it in').waitFor()
-      await waitFor('the focus to be back', async () => (await focused())?.includes('Hand it in'))
+      await expectFocus(day('2026-11-30').getByRole('button', { name: /Hand it in/ }))
       expect(await deadlineOf('Hand it in')).toBe('2026-11-29T22:00:00')
+
+      await page.keyboard.press('Enter')
+      await fillDeadline(page, '2027-03-01T08:00')
+      await button('Save').click()
+      await expectFocus(day('2026-11-30').locator('.day-number'))
     })
 
     it('opens a todo with Enter, and adds one on the day that the arrow keys reached', async () => {
@@ -120,7 +124,7 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
       await page.keyboard.press('Enter')
       expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('Hand in the proposal')
       await closeForm()
-      await waitFor('the focus to be back', async () => (await focused())?.includes('proposal'))
+      await expectFocus(button('Hand in the proposal'))
 
       await page.keyboard.press('n')
       expect(await readDeadline(page)).toBe('2026-11-23')

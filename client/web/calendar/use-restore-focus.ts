@@ -37,11 +37,11 @@ export function useRestoreFocus() {
 }
 
 function placeOf(element: Element): Place | undefined {
-  const todo = element instanceof HTMLElement ? element.dataset['todo'] : undefined
+  const todo = element.closest<HTMLElement>('[data-todo]')?.dataset['todo']
   const day = element.closest<HTMLElement>('[data-date]')?.dataset['date']
   return todo !== undefined && day !== undefined ? { todo, day } : undefined
 }
 
 const find = (root: HTMLElement | null, { todo, day }: Place) =>
-  root?.querySelector<HTMLElement>(`[data-todo="${todo}"]`) ??
-  root?.querySelector<HTMLElement>(`[data-date="${day}"] [tabindex]`)
+  root?.querySelector<HTMLElement>(`[data-todo="${todo}"] [role="button"]`) ??
+  root?.querySelector<HTMLElement>(`[data-date="${day}"] .day-number`)
