@@ -146,8 +146,8 @@ test('exports the todos as of one moment while they change', async () => {
   expect(titles).toEqual(rows.map(({ title }) => title))
 })
 
-const maxIdleMs = 50
-const pause = () => delay(4 * maxIdleMs)
+const maxIdleMs = 500
+const pause = () => delay(2 * maxIdleMs)
 
 test('waits longer for the other end of a pipe than a transaction may be idle', async () => {
   await using database = await openTestDatabase()

@@ -47,18 +47,21 @@ describe('start on a bare machine', () => {
     ['PostgreSQL starts', 'SIGINT', 'postgres/postmaster.pid'],
     // Of a terminal that is closed.
     ['the server and the worker start', 'SIGHUP', undefined],
-  ] as const)('while %s, stops within two seconds of %s', async ([, signal, sign]) => {
+  ] as const)('while %s, stops at once on %s', async ([, signal, sign]) => {
     await using launcher = spawnMain('start', settings)
     await waitFor(
       'the start to get there',
       async () =>
         sign === undefined ? (await children(launcher, '')).length > 1 : existsSync(join(dataDir, sign)),
       60_000,
+      // The state lasts a fraction of a second.
+      20,
     )
     const interruptedAtMs = performance.now()
     launcher.signal(signal)
     expect(await launcher.exited).toBe(0)
-    expect(performance.now() - interruptedAtMs).toBeLessThan(2_000)
+    // Long before it would exit by force, after fifteen seconds.
+    expect(performance.now() - interruptedAtMs).toBeLessThan(10_000)
     expect(launcher.output()).not.toContain('is ready at')
     // The child processes of a killed initdb exit on their own.
     await waitFor('PostgreSQL to be gone', async () => (await findProcesses(dataDir)).length === 0)
@@ -114,7 +117,7 @@ describe('start on a bare machine', () => {
     })
     let output = ''
     shell.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
-    await waitFor('the ready line', () => output.includes('TaskOverflow is ready'), 20_000)
+    await waitFor('the ready line', () => output.includes('TaskOverflow is ready'), 60_000)
     expect(await isServing(Number(settings.PORT))).toBe(true)
     shell.kill('SIGTERM')
     await once(shell, 'exit')
@@ -160,7 +163,7 @@ describe('start with DATABASE_URL', () => {
       const pids = [...(await children(launcher, 'server')), ...(await children(launcher, 'worker'))]
       return pids.length === 2 && !pids.some(pid => victims.includes(pid))
     })
-    await waitFor('the server to serve', () => isServing(port).catch(() => false))
+    await waitFor('the server to serve', () => isServing(port).catch(() => false), 60_000)
     expect(launcher.output().match(/ended unexpectedly; restarting it/g)).toHaveLength(2)
     expect(await launcher.stop()).toBe(0)
   })

@@ -48,8 +48,9 @@ describe('a sender', () => {
     const drawn = await execQueue(args, { isTerminal: true })
     expect(drawn.stdout).toMatch(/Working\.\.\. █+░* 100% 0:00:00/)
     const written = await execQueue(args)
+    // The time left depends on how fast the messages were sent.
     expect(written.stdout.match(/^Working\.\.\. .*$/gm)).toEqual(
-      [25, 50, 75, 100].map(percent => `Working... ${percent}% 0:00:00`),
+      [25, 50, 75, 100].map(percent => expect.stringMatching(`^Working\\.\\.\\. ${percent}% 0:00:0\\d$`)),
     )
   })
 

@@ -56,5 +56,5 @@ test('closes all connections of a database whose pool alone was used', async () 
   await using other = openDatabase(database.url, { name: 'test', maxConnections: 1 })
   const countOpen = async () =>
     (await other.pool.query("select from pg_stat_activity where application_name = 'left open'")).rowCount
-  await waitFor('its connection to be gone', async () => (await countOpen()) === 0, 2_000)
+  await waitFor('its connection to be gone', async () => (await countOpen()) === 0)
 })

@@ -10,7 +10,7 @@ const toVersion = ({ eventId }: { eventId: string }) => Number(eventId.split('.'
 
 describe.each(brokers)('a GraphQL subscription on %s', broker => {
   test('sends ever newer updates of a job to its end, and completes', async () => {
-    await using service = await startTestService({ broker, env: { SIMULATED_WORK_SECONDS: '1.5' } })
+    await using service = await startTestService({ broker, env: { SIMULATED_WORK_SECONDS: '4' } })
     await service.replaceTodos(
       Array.from({ length: 40 }, (_, n) => ({ title: `${n}`, deadline_at: new Date() })),
     )

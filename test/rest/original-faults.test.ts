@@ -71,7 +71,7 @@ describe.each(brokers)('the service avoids faults of the original on %s', broker
   })
 
   test('finishes the task of a killed worker with another one', async () => {
-    const env = { LEASE_SECONDS: '1' }
+    const env = { LEASE_SECONDS: '3' }
     await using service = await startTestService({ broker, env, withWorker: false })
     const { task_id: id } = await service.createTask()
     const read = async () => (await service.ask(`GET /todos/ical/${id}/status`)).json
@@ -81,7 +81,7 @@ describe.each(brokers)('the service avoids faults of the original on %s', broker
     await doomed.kill()
     expect(await read()).toMatchObject({ task_status: 'PENDING' })
     await using _other = await service.startWorker()
-    expect(await service.finishTask(id)).toMatchObject({ task_status: 'SUCCESS', attempt: 2 })
+    expect(await service.finishTask(id, 60_000)).toMatchObject({ task_status: 'SUCCESS', attempt: 2 })
   })
 
   test('reports a failed task, and retries it', async () => {
@@ -211,9 +211,9 @@ async function acceptTasks(url: string): Promise<string[]> {
     expect(health).toMatchObject({ status: 200, text: '{"status":"ok"}' })
     times.push(health.ms)
   }
-  // The median, because the machine can be busy. No request waits for a timeout of the broker.
-  expect(times.toSorted((a, b) => a - b)[20]).toBeLessThan(100)
-  expect(Math.max(...times)).toBeLessThan(1000)
+  // No request waits for the broker, whose time limit is two seconds. The median, because the machine can be busy.
+  expect(times.toSorted((a, b) => a - b)[20]).toBeLessThan(500)
+  expect(Math.max(...times)).toBeLessThan(1_900)
   return ids
 }
 

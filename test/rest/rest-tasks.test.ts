@@ -141,7 +141,7 @@ describe('tasks', () => {
     const cancelledAtMs = performance.now()
     // A worker that is stopped waits for its running tasks.
     await worker[Symbol.asyncDispose]()
-    expect(performance.now() - cancelledAtMs).toBeLessThan(3000)
+    expect(performance.now() - cancelledAtMs).toBeLessThan(10_000)
     expect(await read()).toMatchObject({ task_status: 'REVOKED', attempt: 1 })
   })
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { KyselyPlugin } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Database } from '../../core/database/db.ts'
 import { openTodoChanges, type TodoChanges } from '../../core/live/todo-changes.ts'
@@ -154,13 +155,25 @@ test('reports an error that is a bug', async () => {
 })
 
 test('reads nothing for owners without watchers', async () => {
-  const watcher = watch()
+  let queries = 0
+  const counting: KyselyPlugin = {
+    transformQuery({ node }) {
+      queries += 1
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  using counted = openTodoChanges(database.db.withPlugin(counting), createTestLog().log)
+  const watcher = watch(undefined, { from: counted })
   await watcher.next()
+  expect(queries).toBeGreaterThan(0)
   watcher.leave()
   await watcher.updates.return(undefined)
-  let wasFollowed = false
-  using _followed = changes.follow('unknown', () => (wasFollowed = true))
-  await create('unseen')
-  await delay(50)
-  expect(wasFollowed).toBe(false)
+  await waitFor('a second without a query', async () => {
+    const before = queries
+    await create('unseen')
+    counted.hint(localOwner)
+    await delay(1_000)
+    return queries === before
+  })
 })

@@ -5,7 +5,7 @@ import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { createFile, exportButton, exportDialog, fileList } from '../harness/export-dialog.ts'
 import { findFreePort } from '../../embedded-postgres/free-port.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { openTestPage, type TestPage, untilPainted } from '../harness/test-page.ts'
 import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
 import { startTestService, type Task, type TestService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -113,6 +113,7 @@ describe.skipIf(!hasBrowser)('the live status on the page', () => {
     expect((await readStreams(page)).most).toBe(1)
     await page.reload()
     await waitForState(page, 'Cancelled')
+    await untilPainted(page)
     expect(await readStreams(page)).toEqual({ open: 0, opened: 0, most: 0 })
   })
 

@@ -2,7 +2,14 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, createClient } from '../../client/create-client.ts'
 import { hasBrowser } from '../harness/browser.ts'
-import { expectFocus, holdRequests, openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
+import {
+  expectFocus,
+  holdRequests,
+  openTestPage,
+  type TestPage,
+  textsOf,
+  untilPainted,
+} from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectSent, expectTitles, filterLink } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -261,6 +268,7 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     release()
     await expectSent(page)
     await page.unroute(/trpc\/updateTodo/)
+    await untilPainted(page)
     expect(new URL(page.url()).pathname).toBe('/exports')
 
     await page.goto('/todos/999')

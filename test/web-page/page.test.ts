@@ -143,6 +143,7 @@ describe.skipIf(!hasBrowser)('GraphiQL with an API token', () => {
     await page.getByRole('button', { name: /Execute query/ }).waitFor()
     const query = encodeURIComponent('mutation { createTodo(input: { title: "by GraphiQL" }) { title } }')
     await page.goto(`/graphql?query=${query}`)
+    await page.getByRole('region', { name: 'Operation Editor' }).getByText('createTodo').first().waitFor()
     await page.getByRole('button', { name: /Execute query/ }).click()
     const headers = { authorization: 'Bearer secret' }
     const stored = async () => (await ask(service.url, 'GET /api/v1/todos', { headers })).json

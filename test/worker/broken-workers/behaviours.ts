@@ -5,6 +5,8 @@ import { isSqsKind } from '../../harness/test-sqs-broker.ts'
 import { waitFor } from '../../harness/wait-for.ts'
 
 export const env = { LEASE_SECONDS: '2', LOG_LEVEL: 'warn' }
+/** Of workers that must not lose a lease, however busy the machine is. */
+const longLease = { LEASE_SECONDS: '30' }
 
 /** A worker as a process of its own, on the service's database and broker. */
 export async function spawnWorker({ surroundings }: TestService, own: Record<string, string> = {}) {
@@ -57,7 +59,7 @@ export function testBrokenWorkers(broker: Broker): void {
     const { task_id: id } = await service.createTask()
     await waitFor('the job to be started', async () => (await stateOf(service, id)) === 'STARTED')
     frozen.signal('SIGSTOP')
-    await using _next = await service.startWorker()
+    await using _next = await service.startWorker(longLease)
     const finished = await service.finishTask(id)
     expect(finished).toMatchObject({ state: 'SUCCESS', attempt: 2 })
     frozen.signal('SIGCONT')
@@ -70,19 +72,27 @@ export function testBrokenWorkers(broker: Broker): void {
 
   testWaiting('finishes what it can in a drain, hands back the rest, and exits with 0', async () => {
     await using service = await open()
-    const drain = { DRAIN_TIMEOUT_SECONDS: '1', WORKER_CONCURRENCY: '1' }
-    await using short = await spawnWorker(service, { ...drain, SIMULATED_WORK_SECONDS: '0.5' })
+    const drain = { ...longLease, WORKER_CONCURRENCY: '1' }
+    await using short = await spawnWorker(service, {
+      ...drain,
+      DRAIN_TIMEOUT_SECONDS: '30',
+      SIMULATED_WORK_SECONDS: '0.5',
+    })
     const first = await service.createTask()
     await waitFor('the job to be started', async () => (await stateOf(service, first.task_id)) === 'STARTED')
     expect(await short.stop()).toBe(0)
     expect(await stateOf(service, first.task_id)).toBe('SUCCESS')
 
-    await using long = await spawnWorker(service, { ...drain, SIMULATED_WORK_SECONDS: '60' })
+    await using long = await spawnWorker(service, {
+      ...drain,
+      DRAIN_TIMEOUT_SECONDS: '1',
+      SIMULATED_WORK_SECONDS: '60',
+    })
     const second = await service.createTask()
     await waitFor('the job to be started', async () => (await stateOf(service, second.task_id)) === 'STARTED')
     expect(await long.stop()).toBe(0)
     expect(await stateOf(service, second.task_id)).toBe('RETRY')
-    await using _next = await service.startWorker()
+    await using _next = await service.startWorker(longLease)
     expect(await service.finishTask(second.task_id)).toMatchObject({ state: 'SUCCESS', attempt: 2 })
     const { failures } = await service.db
       .selectFrom('calendar_job')
@@ -92,21 +102,25 @@ export function testBrokenWorkers(broker: Broker): void {
     expect(failures).toBe(0)
   })
 
-  test('stops work on a cancelled job within two seconds', async () => {
+  test('stops work on a cancelled job long before its lease or its work ends', async () => {
     await using service = await open()
-    await using worker = await spawnWorker(service, { SIMULATED_WORK_SECONDS: '60', LOG_LEVEL: 'info' })
+    await using worker = await spawnWorker(service, {
+      ...longLease,
+      SIMULATED_WORK_SECONDS: '60',
+      LOG_LEVEL: 'info',
+    })
     const { task_id: id } = await service.createTask()
     await waitFor('the job to be started', async () => (await stateOf(service, id)) === 'STARTED')
     const cancelled = await service.ask(`DELETE /todos/ical/${id}`)
     expect(cancelled.json).toMatchObject({ task_status: 'REVOKED', state: 'REVOKED' })
-    await waitFor('the worker to stop', () => /was cancelled or lost/.test(worker.output()), 2_000)
+    await waitFor('the worker to stop', () => /was cancelled or lost/.test(worker.output()), 10_000)
   })
 
   test('shares many jobs between two workers, each job once', async () => {
     await using service = await open()
     await service.createTodo({ title: 'a', deadline_at: '2030-01-01' })
     // Slow enough that one of them cannot take all jobs before the other has its first.
-    const slow = { SIMULATED_WORK_SECONDS: '0.1', WORKER_CONCURRENCY: '6' }
+    const slow = { ...longLease, SIMULATED_WORK_SECONDS: '0.1', WORKER_CONCURRENCY: '6' }
     await using _one = await service.startWorker(slow)
     await using _two = await spawnWorker(service, slow)
     await Promise.all(Array.from({ length: 100 }, () => service.createTask()))
