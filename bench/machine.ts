@@ -5,6 +5,9 @@ import { Client } from 'pg'
 /** The environment that the numbers depend on. */
 export type Machine = { name: string; value: string }[]
 
+/** The name and version of the operating system's kernel, without the build, which the numbers do not depend on. */
+export const readSystem = (): string => `${type()} ${release().split('.', 2).join('.')}`
+
 /** The load average of the last minute: other programs disturb every measurement. */
 export const readBusyCores = (): number => loadavg()[0] ?? 0
 
@@ -19,7 +22,7 @@ export async function describeMachine(
   return [
     { name: 'CPU', value: `${cores[0]?.model.trim() ?? 'unknown'}, ${cores.length} cores` },
     { name: 'Memory', value: `${Math.round(totalmem() / 2 ** 30)} GiB` },
-    { name: 'System', value: `${type()} ${release()}` },
+    { name: 'System', value: readSystem() },
     { name: 'Load before the run', value: busyCores.toFixed(1) },
     { name: 'Node', value: process.version },
     { name: 'PostgreSQL', value: await readPostgresVersion(urls.postgres) },

@@ -1,4 +1,5 @@
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, totalmem } from 'node:os'
+import { readSystem } from '../../bench/machine.ts'
 import { printTable } from '../../bench/print-table.ts'
 import { formatNumber } from '../../bench/sample.ts'
 import { measureGrowth } from './growth.ts'
@@ -33,7 +34,7 @@ export const printHead = (
   `${at.toISOString().slice(0, 10)}, ${broker}, ${minutes} minutes ${what}, the first ` +
   `${formatNumber(warmUpMinutes)} of them warm-up; ` +
   `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
-  `${type()} ${release()}, Node ${process.version}`
+  `${readSystem()}, Node ${process.version}`
 
 const printLoad = ({ readings, restAfter }: Soaked) =>
   printTable(
