@@ -17,7 +17,7 @@ import type { Log } from '../core/process/log.ts'
 import { createTodoLister, type TodoLister } from '../core/todos/list-todos.ts'
 import type { OwnerId } from '../schema/owner.ts'
 import { getBaseUrl } from './http/absolute-url.ts'
-import { createStreams, type Streams } from './http/event-streams.ts'
+import { createStreams, type Streams } from './http/open-streams.ts'
 import type { Responses } from './http/responses.ts'
 import type { UploadStore } from './operations/uploads.ts'
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { environment, parseEnv } from '../../core/process/config.ts'
 import { readBrokerUrl } from '../../core/queue/broker-url.ts'
 import { keepAliveTimeoutMs } from '../../server/start.ts'
-import { heartbeatMs } from '../../server/http/event-streams.ts'
+import { heartbeatMs } from '../../server/http/open-streams.ts'
 import { type Body, readTerraform } from '../harness/read-terraform.ts'
 
 const { blocks, locals } = await readTerraform('aws')

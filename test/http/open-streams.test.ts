@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { afterEach, expect, test, vi } from 'vitest'
 import { localPrincipal } from '../../core/accounts/principal.ts'
 import { createResponses, responseLimits } from '../../server/http/responses.ts'
-import { createStreams } from '../../server/http/event-streams.ts'
+import { createStreams } from '../../server/http/open-streams.ts'
 import { listen } from '../harness/listen.ts'
 
 afterEach(() => vi.useRealTimers())
