@@ -3,6 +3,7 @@ import { createClient } from '../create-client.ts'
 import { onSignedInAgain, onUnauthorized } from './account/access.ts'
 import { isServerUnreachable, isUnauthorized, UnreachableError } from './describe-error.ts'
 import { common } from './messages/common.ts'
+import { rereadInvalidated } from './reread-invalidated.ts'
 import { watchServer } from './server-status.ts'
 import { readToken } from './token.ts'
 
@@ -82,6 +83,7 @@ export const queryClient = new QueryClient({
   },
 })
 
+rereadInvalidated(queryClient)
 onSignedInAgain(() => void queryClient.invalidateQueries())
 
 const probeTimeoutMs = 10_000

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -16,6 +16,9 @@ import { waitFor } from '../harness/wait-for.ts'
 
 const hourMs = 3_600_000
 const inHours = (hours: number) => new Date(Date.now() + hours * hourMs)
+
+/** Whether a page of todos is read. */
+const isRead = (url: string) => decodeURIComponent(url).includes('"first":100')
 
 const todos = [
   { title: 'banana', deadline_at: inHours(-3) },
@@ -131,9 +134,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await page.goto('/')
       const other = await page.context().newPage()
       let reads = 0
-      other.on('request', request => {
-        if (decodeURIComponent(request.url()).includes('"first":100')) reads += 1
-      })
+      other.on('request', request => (reads += Number(isRead(request.url()))))
       await other.goto('/?show=all&sort=title')
       await expectShown(['Apple', 'banana', 'cherry', 'date', 'elder'], other)
       await page.getByRole('checkbox', { name: 'Completed: elder' }).click()
@@ -147,6 +148,23 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await expectStored(service, { title: 'fig' })
       await expectCount(other, 'All', '6')
       expect(reads).toBe(2)
+
+      // A list that is read for the first time, and that changes after the server has read it.
+      const { promise: released, resolve: release } = Promise.withResolvers<void>()
+      const { promise: read, resolve: onRead } = Promise.withResolvers<void>()
+      const hold = async (route: Route) => {
+        const response = await route.fetch()
+        onRead()
+        await released
+        await route.fulfill({ response })
+      }
+      await other.route(url => isRead(url.href), hold)
+      await filterLink(other, 'Open').click()
+      await read
+      await page.getByRole('button', { name: 'Delete “cherry”' }).click()
+      await expectCount(other, 'Open', '3')
+      release()
+      await expectShown(['Apple', 'banana', 'fig'], other)
       await other.close()
     })
   })
