@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn, endOfDay } from '../../client/web/day.ts'
 import { compareTodos } from '../../client/web/todos/compare-todos.ts'
 import type { List } from '../../client/web/lists/all-lists.ts'
+import { chooseTemporaryId, compareIds, isSaved } from '../../client/web/todos/todo-id.ts'
 import { isShown, type TodoList, todoShows, toFilter } from '../../client/web/todos/todo-list.ts'
 import { createClient, type Todo } from '../../client/create-client.ts'
 import { startTestService, type TestService } from '../harness/test-service.ts'
@@ -51,6 +52,13 @@ const row = record({
 })
 
 const idsOf = (todos: Todo[]) => todos.map(({ id }) => id)
+
+test('todos that are not saved yet get increasing ids, after those of saved ones', () => {
+  const saved = [{ id: 1 }, { id: 20_000_000 }]
+  const unsaved = Array.from({ length: 100 }, () => ({ id: chooseTemporaryId() }))
+  expect(unsaved.some(isSaved)).toBe(false)
+  expect([...unsaved, ...saved].toSorted(compareIds)).toEqual([...saved, ...unsaved])
+})
 
 describe('the filter and the sort of the page', () => {
   let service: TestService

@@ -3,6 +3,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { AppRouter } from '../../../server/trpc/router.ts'
 import { addDays, dayIn } from '../day.ts'
+import { compareIds } from './todo-id.ts'
 
 export type TodoDay = inferRouterOutputs<AppRouter>['todoDays'][number]
 export type DueTodo = TodoDay['todos'][number]
@@ -80,4 +81,4 @@ const compare = (one: DueTodo, other: DueTodo): number =>
   Number(one.completed) - Number(other.completed) ||
   Number(one.deadlineOn === null) - Number(other.deadlineOn === null) ||
   Date.parse(one.dueAt ?? '') - Date.parse(other.dueAt ?? '') ||
-  one.id - other.id
+  compareIds(one, other)

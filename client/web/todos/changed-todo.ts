@@ -5,12 +5,8 @@ import { browserTimeZone } from '../day.ts'
 import { allLists } from '../lists/all-lists.ts'
 import { findList } from '../../find-list.ts'
 import { settings } from '../settings/settings-queries.ts'
+import { chooseTemporaryId } from './todo-id.ts'
 import { deadlineOf, noDeadline, toStoredDeadline } from './todo-deadline.ts'
-
-/** A todo that the server has not saved yet has a negative id, which no other tab chooses. */
-export const isSaved = ({ id }: Pick<Todo, 'id'>): boolean => id > 0
-
-const chooseTemporaryId = () => -Math.floor(Math.random() * Number.MAX_SAFE_INTEGER) - 1
 
 /** A new todo, as it is shown until the server has saved it. */
 export function toUnsaved(

@@ -1,5 +1,6 @@
 import type { TodoSort } from '../../../schema/todo-filter.ts'
 import type { Todo } from '../../create-client.ts'
+import { compareIds } from './todo-id.ts'
 import type { TodoList } from './todo-list.ts'
 
 type Compare = (one: Todo, other: Todo, direction: number) => number
@@ -29,5 +30,5 @@ export function compareTodos(
   { sort, order }: Pick<TodoList, 'sort' | 'order'>,
 ): number {
   const direction = order === 'asc' ? 1 : -1
-  return compareBy[sort](one, other, direction) || direction * (one.id - other.id)
+  return compareBy[sort](one, other, direction) || direction * compareIds(one, other)
 }

@@ -8,7 +8,7 @@ import { t } from '../messages/todos.ts'
 import { formatWhen, formatWhenDay } from '../time.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { urls } from '../urls.ts'
-import { isSaved } from './changed-todo.ts'
+import { isSaved } from './todo-id.ts'
 import { isShown, type TodoList } from './todo-list.ts'
 import { todosIn } from './todos-queries.ts'
 
