@@ -105,7 +105,7 @@ describe.skipIf(!hasBrowser)('importing on the page', () => {
 
   it('says that an import is unknown', async () => {
     await page.goto('/import?job=01a2072b-f003-77dd-8cc8-4eb7c38beb8d')
-    await page.getByRole('alert').waitFor()
+    await page.getByRole('alert').filter({ hasText: 'Import not found.' }).waitFor()
     await button('Choose another file').click()
     expect(new URL(page.url()).search).toBe('')
   })

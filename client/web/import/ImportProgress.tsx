@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react'
 import { Link } from 'react-router'
 import { isTerminal } from '../../../schema/calendar-job.ts'
-import { describeError } from '../describe-error.ts'
+import { describeError, isNotFound } from '../describe-error.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/import.ts'
 import { translateServerMessage } from '../messages/server-messages.ts'
@@ -64,7 +64,7 @@ export function ImportProgress({
     return (
       <section className="card stack">
         <p className="problem" role="alert">
-          {describeError(error).message}
+          {isNotFound(error) ? t.notFound : describeError(error).message}
         </p>
         <div className="row">{restart}</div>
       </section>

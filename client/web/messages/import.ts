@@ -34,6 +34,7 @@ const english = {
 
   choose: 'Choose a file, or drop it here',
   chooseOther: 'Choose another file',
+  notFound: 'Import not found. It may have been deleted, or the link is incomplete.',
   uploading: 'Uploading…',
   progress: 'Progress',
   importTodos: (count: number) => plural(count, { one: 'Import # todo', other: 'Import # todos' }),

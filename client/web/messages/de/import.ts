@@ -33,6 +33,7 @@ export const texts: ImportTexts = {
 
   choose: 'Wähle eine Datei oder zieh sie hierher',
   chooseOther: 'Andere Datei wählen',
+  notFound: 'Import nicht gefunden. Vielleicht wurde er gelöscht, oder der Link ist unvollständig.',
   uploading: 'Wird hochgeladen …',
   progress: 'Fortschritt',
   importTodos: count => plural(count, { one: '# Aufgabe importieren', other: '# Aufgaben importieren' }),
