@@ -102,6 +102,7 @@ describe('start on a bare machine', () => {
     expect(await worker.stop()).toBe(0)
 
     const pids = [...(await children(first, 'server')), ...(await children(first, 'worker'))]
+    expect(pids).toHaveLength(2)
     await first.kill()
     await waitFor('the children to end', async () => {
       const left = await findProcesses('main.ts ')

@@ -102,7 +102,10 @@ describe.each(doors)('the list of todos at the $name door', ({ open }) => {
       for (const otherSort of ['created', 'deadline', 'title'] as const) {
         const page = door.listTodos({ sort: otherSort, after: pages[0]?.next })
         if (otherSort === sort) expect((await page).items).toHaveLength(5)
-        else await expect(page).rejects.toMatchObject({ code: 'badInput', message: /another sort/ })
+        else {
+          const message = expect.stringContaining('another sort')
+          await expect(page).rejects.toMatchObject({ code: 'badInput', message })
+        }
       }
     }
   })

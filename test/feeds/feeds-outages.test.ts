@@ -202,7 +202,8 @@ test('stops requesting a file when finished jobs have none', async () => {
   await changeOnWrite(service, 'calendar_job', 'new.artifact_id = null')
   const feed = await createFeed(service)
   expectUnavailable(await feed.ask('GET'))
-  expect((await findJobs(service)).length).toBeLessThanOrEqual(2)
+  const jobs = await findJobs(service)
+  expect([1, 2]).toContain(jobs.length)
 })
 
 /** Makes all artifacts expire a number of hours earlier. */

@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { openTestPage, type TestPage, untilPainted } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import {
   expectSent,
@@ -226,11 +226,13 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       const box = page.getByRole('checkbox', { name: /^Completed: Todo (?:49|50)\d\d$/ }).nth(15)
       const name = (await box.getAttribute('aria-label')) ?? ''
       let pages = 0
-      page.on('request', request => (pages += Number(request.url().includes('trpc/todos'))))
+      page.on('request', request => (pages += Number(isRead(request.url()))))
       await box.click()
       await page.getByText(name.replace(/^Completed: (.*)$/, 'Completed “$1”')).waitFor()
       await expect.poll(() => page.getByRole('checkbox', { name, exact: true }).count()).toBe(0)
       await expectCount(page, 'Open', '9,999')
+      await expectSent(page)
+      await untilPainted(page)
       expect(pages).toBe(0)
       expect(opened.errors).toEqual([])
     })

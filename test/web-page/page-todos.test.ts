@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
     it('makes a time a date, and a date a time', async () => {
       await button('Read chapter 3').click()
       await button('Remove time').click()
-      expect(await focused()).toBe('')
+      await expectFocus(page.getByLabel('Time (optional)', { exact: true }))
       expect(await readDeadline(page)).toBe('2026-11-25')
       await button('Save').click()
       await page.getByText('Wed, 25 Nov').waitFor()
@@ -245,6 +245,10 @@ describe.skipIf(!hasBrowser)('todos on the page', () => {
       await remove('Read chapter 3')
       await page.getByRole('link', { name: 'Calendar', exact: true }).click()
       await page.getByRole('heading', { name: 'November 2026' }).waitFor()
+      await page.locator('.due-chip', { hasText: 'Call mum' }).waitFor()
+      expect(await page.locator('.due-chip', { hasText: 'Read chapter 3' }).count()).toBe(0)
+      const [trashed] = (await service.ask('GET /trash')).json as Todo[]
+      expect(trashed).toMatchObject({ title: 'Read chapter 3' })
       await page.getByRole('link', { name: 'Todos', exact: true }).click()
       await expectShown(['Call mum', 'Buy milk'])
       expect(await storedTodos(service)).toHaveLength(2)
