@@ -1,9 +1,9 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache } from '@tanstack/react-query'
 import { createClient } from '../create-client.ts'
 import { onSignedInAgain, onUnauthorized } from './account/access.ts'
 import { isServerUnreachable, isUnauthorized, UnreachableError } from './describe-error.ts'
 import { common } from './messages/common.ts'
-import { rereadInvalidated } from './reread-invalidated.ts'
+import { PageQueryClient } from './page-query-client.ts'
 import { watchServer } from './server-status.ts'
 import { readToken } from './token.ts'
 
@@ -66,7 +66,7 @@ function onError(error: unknown): void {
   if (isUnauthorized(error)) void onUnauthorized()
 }
 
-export const queryClient = new QueryClient({
+export const queryClient = new PageQueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
@@ -83,7 +83,6 @@ export const queryClient = new QueryClient({
   },
 })
 
-rereadInvalidated(queryClient)
 onSignedInAgain(() => void queryClient.invalidateQueries())
 
 const probeTimeoutMs = 10_000
