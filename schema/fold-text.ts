@@ -9,3 +9,9 @@ export const foldText = (text: string): string =>
     .replace(marks, '')
     .toLowerCase()
     .replace(/[ßςøłđı]/g, letter => lookalikes[letter] ?? letter)
+
+/** Without the texts that differ from an earlier one only in case, accents and vowel points. */
+export function distinctTexts(texts: readonly string[]): string[] {
+  const folded = texts.map(foldText)
+  return texts.filter((_, n) => folded.findIndex(other => other === folded[n]) === n)
+}

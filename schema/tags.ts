@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { foldText } from './fold-text.ts'
+import { distinctTexts } from './fold-text.ts'
 import { lineBreak, text } from './text.ts'
 
 const maxTags = 50
@@ -13,8 +13,4 @@ export const tag = text(tagMaxCodePoints)
 export const tags = z
   .array(tag, 'must be a list of tags')
   .max(maxTags, `must have at most ${maxTags} tags`)
-  .transform(given =>
-    given.filter((value, index) => given.findIndex(other => isSameTag(value, other)) === index),
-  )
-
-const isSameTag = (one: string, other: string): boolean => foldText(one) === foldText(other)
+  .transform(distinctTexts)

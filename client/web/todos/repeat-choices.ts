@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
+import { parseRule, printRule } from '../../../schema/recurrence-rule.ts'
 import type { Repeat } from '../../../schema/repeat.ts'
 import { t } from '../messages/todo-form.ts'
 import { formatDayOfYear, formatWeekday } from '../time.ts'
@@ -32,7 +33,13 @@ const impliedRules: Record<string, OfferedRepeat> = {
 /** Null when the todo does not repeat. `custom` is the rule as typed. */
 export function toRepeatRule(choice: RepeatChoice, date: PlainDate, custom: string): string | null {
   if (choice === 'never' || date === '') return null
-  return choice === 'custom' ? custom : toOfferedRules(date)[choice]
+  return choice === 'custom' ? toNormalForm(custom) : toOfferedRules(date)[choice]
+}
+
+/** A rule as the server stores it; as typed when the server will refuse it. */
+function toNormalForm(typed: string): string {
+  const rule = parseRule(typed)
+  return 'problem' in rule ? typed : printRule(rule)
 }
 
 /** @param repeat its rule is in its normal form */

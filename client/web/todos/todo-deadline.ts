@@ -1,4 +1,4 @@
-import type { Instant } from '../../../schema/instant.ts'
+import { type Instant, readInstant } from '../../../schema/instant.ts'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { endOfDay } from '../day.ts'
@@ -30,6 +30,9 @@ export function toStoredDeadline(
   timeZone: string,
 ): Partial<TodoDeadline & Pick<Todo, 'dueAt'>> {
   if (deadlineOn) return { ...onDate(deadlineOn), dueAt: endOfDay(deadlineOn, timeZone) }
-  if (deadlineAt) return { ...atInstant(deadlineAt), dueAt: deadlineAt }
+  if (deadlineAt) {
+    const at = readInstant(deadlineAt) ?? deadlineAt
+    return { ...atInstant(at), dueAt: at }
+  }
   return deadlineAt === undefined && deadlineOn === undefined ? {} : { ...noDeadline, dueAt: null }
 }

@@ -1,4 +1,4 @@
-import { foldText } from '../../../schema/fold-text.ts'
+import { distinctTexts } from '../../../schema/fold-text.ts'
 import type { Repeat } from '../../../schema/repeat.ts'
 import type { Priority } from '../../../schema/priority.ts'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
@@ -68,12 +68,8 @@ export const toRepeatDraft = ({ repeats, customRule, fromCompletion }: RepeatDra
 
 /** Adds the tags of a text, separated by commas, unless they are there. */
 export function addTags(tags: string[], typed: string): string[] {
-  const known = new Set(tags.map(foldText))
-  const added = typed
-    .split(',')
-    .map(tag => tag.trim().replace(/^#/, ''))
-    .filter((tag, n, all) => tag !== '' && !known.has(foldText(tag)) && all.indexOf(tag) === n)
-  return [...tags, ...added]
+  const added = typed.split(',').map(tag => tag.trim().replace(/^#/, '').trim())
+  return distinctTexts([...tags, ...added.filter(tag => tag !== '')])
 }
 
 function toDeadlineDraft({ deadlineAt, deadlineOn }: TodoDeadline): DeadlineDraft {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { distinctTexts } from '../../../schema/fold-text.ts'
 import type { NewTodoInput } from '../../../schema/todo.ts'
 import { browserLocales, languageChoice } from '../language.ts'
 import { locale } from '../locale.ts'
@@ -51,7 +52,7 @@ export function toNewTodo(
   shown: Shown,
 ): NewTodoInput {
   const list = named.list ?? shown.list
-  const tags = shown.tag === undefined ? named.tags : [...new Set([shown.tag, ...named.tags])]
+  const tags = shown.tag === undefined ? named.tags : distinctTexts([...new Set([shown.tag, ...named.tags])])
   const todo = {
     title,
     ...(list !== undefined && { list }),

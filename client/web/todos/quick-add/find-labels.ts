@@ -1,4 +1,4 @@
-import { foldText } from '../../../../schema/fold-text.ts'
+import { distinctTexts, foldText } from '../../../../schema/fold-text.ts'
 import type { Priority } from '../../../../schema/priority.ts'
 import type { QuickAddLanguage, NamedPriority } from './quick-add-language.ts'
 import type { Mark } from './mark-words.ts'
@@ -40,9 +40,7 @@ export function findLabels(
   const chosenList = mentions.length === 1 ? mentions : []
   return {
     list: chosenList[0] && `${chosenList[0].list.id}`,
-    tags: tags.flatMap(({ 1: name = '' }, n) =>
-      tags.findIndex(({ 1: other = '' }) => foldText(other) === foldText(name)) === n ? [name] : [],
-    ),
+    tags: distinctTexts(tags.map(({ 1: name = '' }) => name)),
     priority: chosenPriority[0]?.value,
     marks: [
       ...[...tags, ...chosenPriority].map(({ index, 0: words }) => ({
