@@ -45,6 +45,7 @@ export function withChange(todo: Todo, change: TodoChangeInput, queryClient: Que
   } = change
   // Whether it was the last occurrence is known when the server answers.
   const completed = repeat && change.completed ? todo.completed : (change.completed ?? todo.completed)
+  const reopened = findReopened(todo, change)
   return {
     ...todo,
     title,
@@ -53,9 +54,17 @@ export function withChange(todo: Todo, change: TodoChangeInput, queryClient: Que
     repeat,
     tags,
     priority,
-    listId: toListId(list, queryClient) ?? todo.listId,
-    ...toStoredDeadline(change, ownerTimeZone(queryClient)),
+    // A todo of a deleted list is restored to the inbox.
+    listId: toListId(list, queryClient) ?? toListId(null, queryClient) ?? todo.listId,
+    completions: reopened ? todo.completions.slice(1) : todo.completions,
+    ...toStoredDeadline(reopened ?? change, ownerTimeZone(queryClient)),
   }
+}
+
+/** The occurrence to which a change takes a repeating todo back: the one that was completed last. */
+function findReopened({ completed, completions: [newest] }: Todo, change: TodoChangeInput) {
+  const isReopened = !completed && change.completed === false && newest !== undefined
+  return isReopened && change.occurrence === (newest.deadlineOn ?? newest.deadlineAt) ? newest : undefined
 }
 
 /** A new todo that is like a deleted one after a change. */
