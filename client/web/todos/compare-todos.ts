@@ -11,6 +11,10 @@ const alphabet = new Intl.Collator('en')
 const compareInstants = (one: string, other: string) =>
   Number(one.slice(0, -1) > other.slice(0, -1)) - Number(one.slice(0, -1) < other.slice(0, -1))
 
+/** Titles that only their encoding tells apart, such as two of `é`, have an order too. */
+const compareTitles = (one: string, other: string) =>
+  alphabet.compare(one, other) || Number(one > other) - Number(one < other)
+
 const compareBy = {
   created: (one, other, direction) => direction * compareInstants(one.createdAt, other.createdAt),
   deadline(one, other, direction) {
@@ -18,7 +22,7 @@ const compareBy = {
       return Number(one.dueAt === null) - Number(other.dueAt === null)
     return direction * compareInstants(one.dueAt, other.dueAt)
   },
-  title: (one, other, direction) => direction * alphabet.compare(one.title, other.title),
+  title: (one, other, direction) => direction * compareTitles(one.title, other.title),
   // Only the server knows it: what is new comes first.
   relevance: () => 0,
 } satisfies Record<TodoSort, Compare>
