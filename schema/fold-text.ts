@@ -12,6 +12,10 @@ export const foldText = (text: string): string =>
 
 /** Without the texts that differ from an earlier one only in case, accents and vowel points. */
 export function distinctTexts(texts: readonly string[]): string[] {
-  const folded = texts.map(foldText)
-  return texts.filter((_, n) => folded.findIndex(other => other === folded[n]) === n)
+  const firsts = new Map<string, string>()
+  for (const text of texts) {
+    const folded = foldText(text)
+    if (!firsts.has(folded)) firsts.set(folded, text)
+  }
+  return [...firsts.values()]
 }

@@ -193,7 +193,7 @@ function expectRefusal(error: unknown): undefined {
 test('changes are shown as the server stores them, and where it lists them', async () => {
   todos = await readPlaces()
   let accepted = 0
-  for (const made of sample(action, { numRuns: 150, seed: 1 })) {
+  for (const made of sample(action, { numRuns: 80, seed: 1 })) {
     const change = toMade(made)
     const stored = change && (await make(change))
     if (stored === undefined) continue
@@ -201,7 +201,7 @@ test('changes are shown as the server stores them, and where it lists them', asy
     const undone = 'isUndone' in made && made.isUndone ? toUndone(change as Change, stored) : undefined
     if (undone) await make(undone)
   }
-  expect(accepted).toBeGreaterThan(100)
+  expect(accepted).toBeGreaterThan(50)
 })
 
 test('a restored todo of a deleted list is shown in the inbox', async () => {

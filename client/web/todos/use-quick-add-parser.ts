@@ -52,7 +52,7 @@ export function toNewTodo(
   shown: Shown,
 ): NewTodoInput {
   const list = named.list ?? shown.list
-  const tags = shown.tag === undefined ? named.tags : distinctTexts([...new Set([shown.tag, ...named.tags])])
+  const tags = shown.tag === undefined ? named.tags : distinctTexts([shown.tag, ...named.tags])
   const todo = {
     title,
     ...(list !== undefined && { list }),
