@@ -71,7 +71,7 @@ describe.each(brokers)('the service avoids faults of the original on %s', broker
   })
 
   test('finishes the task of a killed worker with another one', async () => {
-    const env = { LEASE_SECONDS: '3' }
+    const env = { LEASE_SECONDS: '10' }
     await using service = await startTestService({ broker, env, withWorker: false })
     const { task_id: id } = await service.createTask()
     const read = async () => (await service.ask(`GET /todos/ical/${id}/status`)).json
@@ -80,7 +80,7 @@ describe.each(brokers)('the service avoids faults of the original on %s', broker
     await waitFor('STARTED', async () => JSON.stringify(await read()).includes('STARTED'))
     await doomed.kill()
     expect(await read()).toMatchObject({ task_status: 'PENDING' })
-    await using _other = await service.startWorker()
+    await using _other = await service.startWorker({ LEASE_SECONDS: '30' })
     expect(await service.finishTask(id, 60_000)).toMatchObject({ task_status: 'SUCCESS', attempt: 2 })
   })
 

@@ -56,7 +56,11 @@ export function testBrokenWorkers(broker: Broker): void {
 
   testWaiting('publishes nothing from a worker that is frozen past its lease', async () => {
     await using service = await open()
-    await using frozen = await spawnWorker(service, { SIMULATED_WORK_SECONDS: '3', LOG_LEVEL: 'info' })
+    await using frozen = await spawnWorker(service, {
+      LEASE_SECONDS: '5',
+      SIMULATED_WORK_SECONDS: '20',
+      LOG_LEVEL: 'info',
+    })
     const { task_id: id } = await service.createTask()
     await waitFor('the job to be started', async () => (await stateOf(service, id)) === 'STARTED')
     frozen.signal('SIGSTOP')
