@@ -7,8 +7,9 @@ import {
 import { whenShown } from './when-shown.ts'
 
 /**
- * Reads a query once more that is invalidated during its first read. What invalidates it may have happened after the server
- * has read it, but TanStack Query restarts only reads of queries that already have data, and joins the others.
+ * Reads a query again if it is invalidated during a read that goes on. The cause may have happened after the server read the
+ * data, but TanStack Query joins a read if the query has no data yet, or if nothing is to be read at once, and then takes
+ * its data for valid.
  */
 export class PageQueryClient extends QueryClient {
   readonly #outdated = new Set<Query>()
@@ -17,10 +18,12 @@ export class PageQueryClient extends QueryClient {
     super(config)
     this.getQueryCache().subscribe(event => {
       if (event.type === 'removed') this.#outdated.delete(event.query)
-      if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return
-      if (!this.#outdated.delete(event.query)) return
-      const { queryKey } = event.query
-      void this.invalidateQueries({ queryKey, exact: true, refetchType: whenShown() })
+      if (event.type !== 'updated') return
+      const { query, action } = event
+      // What is read from now on is newer.
+      if (action.type === 'fetch') this.#outdated.delete(query)
+      if (action.type !== 'success' || action.manual || !this.#outdated.delete(query)) return
+      void this.invalidateQueries({ queryKey: query.queryKey, exact: true, refetchType: whenShown() })
     })
   }
 
@@ -29,7 +32,7 @@ export class PageQueryClient extends QueryClient {
     options?: Parameters<QueryClient['invalidateQueries']>[1],
   ): Promise<void> {
     for (const query of this.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' }))
-      if (query.state.data === undefined) this.#outdated.add(query)
+      if (query.state.data === undefined || filters.refetchType === 'none') this.#outdated.add(query)
     return super.invalidateQueries(filters, options)
   }
 }

@@ -12,8 +12,8 @@ const dueAt = sql`coalesce(deadline_at, 'infinity')`
 export const isOverdue = sql<SqlBool>`(not completed and deadline_at < now())`
 
 /**
- * An instant counts from its time, a date from the beginning of its day: days of the calendar, which have 23 or 25 hours
- * when the clocks change. The first condition is the one for the index.
+ * An instant is due at its time, and its days have 24 hours. A date is due from the beginning of its day, and its days are
+ * those of the calendar, with 23 or 25 hours when the clocks change. The first condition is the one for the index.
  */
 function isWithin(ownerId: OwnerId, days: number): RawBuilder<SqlBool>[] {
   const end = sql`(now() + make_interval(days => ${days}::int))`

@@ -1,6 +1,9 @@
 import { vi } from 'vitest'
 
-/** Loads what the page shows and sends changes with, as a page of this server. `vi.unstubAllGlobals` ends it. */
+/**
+ * Loads what the page shows and sends changes with, as a page of this server. `vi.unstubAllGlobals` ends it. One test file can
+ * call it: files of a process share its modules, and so the server.
+ */
 export async function loadPage(url: string) {
   const storage = { getItem: () => null, setItem() {}, removeItem() {} }
   vi.stubGlobal('location', new URL(url))

@@ -138,6 +138,27 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     }
   })
 
+  it('ask about a todo that was moved in the calendar, and elsewhere', async () => {
+    const { id } = await findStored('two')
+    await service.ask(`PUT /todos/${id}`, { json: { deadline_on: '2030-01-10' } })
+    await page.goto('/calendar?view=month&day=2030-01-10')
+    const day = (date: string) => page.locator(`td[data-date="${date}"]`)
+    await day('2030-01-10').getByText('two').waitFor()
+    await loseServer()
+    await day('2030-01-10').getByText('two').dragTo(day('2030-01-15'))
+    await day('2030-01-15').getByText('two').waitFor()
+    await page.getByText('Your last change is saved').waitFor()
+    await service.ask(`PUT /todos/${id}`, { json: { deadline_on: '2030-01-20' } })
+    await findServer()
+    await undecided()
+      .getByText(/^Deadline: yours is “.*15 Jan.*”, the other is “.*20 Jan.*”\.$/)
+      .waitFor()
+    await day('2030-01-20').getByText('two').waitFor()
+    await button('Use mine').click()
+    await day('2030-01-15').getByText('two').waitFor()
+    await expectStored(service, { title: 'two', deadline_on: '2030-01-15' })
+  })
+
   it('restore a todo that was deleted elsewhere, and say what is refused', async () => {
     await loseServer()
     await retitle('three', 'mine')

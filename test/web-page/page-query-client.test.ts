@@ -20,7 +20,8 @@ function openQuery() {
     countReads: () => reads.length,
     shown: () => client.getQueryData(queryKey),
     state: () => client.getQueryState(queryKey),
-    invalidate: () => void client.invalidateQueries({ queryKey }),
+    invalidate: (refetchType?: 'none') =>
+      void client.invalidateQueries({ queryKey, ...(refetchType && { refetchType }) }),
     [Symbol.dispose]() {
       stop()
       client.clear()
@@ -42,7 +43,7 @@ test('reads a query once more that was invalidated during its first read', async
   expect(query.countReads()).toBe(2)
 })
 
-test('reads it once more also after a read that failed', async () => {
+test('reads a query once more that was invalidated during the read after a failed one', async () => {
   using query = openQuery()
   const failing = await query.read(1)
   failing.reject(new Error('The server is away'))
@@ -54,6 +55,37 @@ test('reads it once more also after a read that failed', async () => {
   const second = await query.read(3)
   second.resolve('new')
   await waitFor('the new data', () => query.shown() === 'new')
+  expect(query.countReads()).toBe(3)
+})
+
+test('reads a query once more that a hidden page invalidated during a later read', async () => {
+  using query = openQuery()
+  const first = await query.read(1)
+  first.resolve('first')
+  await waitFor('the data', () => query.shown() === 'first')
+  query.invalidate()
+  const second = await query.read(2)
+  query.invalidate('none')
+  second.resolve('old')
+  const third = await query.read(3)
+  third.resolve('new')
+  await waitFor('the new data', () => query.shown() === 'new')
+  expect(query.countReads()).toBe(3)
+})
+
+test('does not repeat a read that began after the invalidation', async () => {
+  using query = openQuery()
+  const first = await query.read(1)
+  first.resolve('first')
+  await waitFor('the data', () => query.shown() === 'first')
+  query.invalidate()
+  await query.read(2)
+  query.invalidate('none')
+  query.invalidate()
+  const third = await query.read(3)
+  third.resolve('new')
+  await waitFor('the new data', () => query.shown() === 'new')
+  expect(query.state()).toMatchObject({ fetchStatus: 'idle', isInvalidated: false })
   expect(query.countReads()).toBe(3)
 })
 

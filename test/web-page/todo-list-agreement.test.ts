@@ -53,7 +53,7 @@ const row = record({
 
 const idsOf = (todos: Todo[]) => todos.map(({ id }) => id)
 
-test('todos that are not saved yet get increasing ids, after those of saved ones', () => {
+test('gives todos that are not saved yet increasing ids, after those of saved ones', () => {
   const saved = [{ id: 1 }, { id: 20_000_000 }]
   const unsaved = Array.from({ length: 100 }, () => ({ id: chooseTemporaryId() }))
   expect(unsaved.some(isSaved)).toBe(false)

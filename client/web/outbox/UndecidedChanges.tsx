@@ -89,7 +89,7 @@ function ConflictingFields({ change, now }: { change: StoredChange & { kind: 'up
   const queryClient = useQueryClient()
   const lists = useLists()
   // Of a todo that was moved in the calendar, only the deadline is known, and only that can be in conflict.
-  const mine = withChange(change.todo as Todo, change.change, queryClient)
+  const mine = withChange({ ...now, ...change.todo }, change.change, queryClient)
   return findConflicts(change, now).map(field => {
     const show = (todo: Todo) => <bdi>{formats[field](todo, lists) || t.nothing}</bdi>
     return <p key={field}>{t.twoValues(field, show(mine), show(now))}</p>

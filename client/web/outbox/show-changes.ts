@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { placeInDays } from '../todos/cached-days.ts'
 import { dropTodo, findTodo, placeTodo } from '../todos/cached-todos.ts'
-import { ownerTimeZone, withChange } from '../todos/changed-todo.ts'
+import { ownerTimeZone, toRestored, withChange } from '../todos/changed-todo.ts'
 import { toStoredDeadline } from '../todos/todo-deadline.ts'
 import { hideSavedCopy, isWhole, showSavedCopy } from './saved-copies.ts'
 import type { Change, StoredChange } from './stored-changes.ts'
@@ -11,7 +11,7 @@ export function showChange(queryClient: QueryClient, change: Change): void {
   if (change.kind === 'delete') return dropTodo(queryClient, change.todo.id)
   if (change.kind === 'create') return placeTodo(queryClient, change.todo)
   if (change.kind === 'restore')
-    return placeTodo(queryClient, withChange(change.todo, change.change ?? {}, queryClient))
+    return placeTodo(queryClient, toRestored(change.todo, change.change ?? {}, queryClient))
   const { todo, change: fields } = change
   const known = findTodo(queryClient, todo.id) ?? (isWhole(todo) ? todo : undefined)
   if (known) return placeTodo(queryClient, withChange(known, fields, queryClient))

@@ -54,11 +54,17 @@ export function withChange(todo: Todo, change: TodoChangeInput, queryClient: Que
     repeat,
     tags,
     priority,
-    // A todo of a deleted list is restored to the inbox.
-    listId: toListId(list, queryClient) ?? toListId(null, queryClient) ?? todo.listId,
+    listId: toListId(list, queryClient) ?? todo.listId,
     completions: reopened ? todo.completions.slice(1) : todo.completions,
     ...toStoredDeadline(reopened ?? change, ownerTimeZone(queryClient)),
   }
+}
+
+/** A deleted todo as the server restores it: in the inbox, when its list is gone. */
+export function toRestored(todo: Todo, change: TodoChangeInput, queryClient: QueryClient): Todo {
+  const restored = withChange(todo, change, queryClient)
+  const listId = toListId(`${restored.listId}`, queryClient) ?? toListId(null, queryClient)
+  return { ...restored, listId: listId ?? restored.listId }
 }
 
 /** The occurrence to which a change takes a repeating todo back: the one that was completed last. */

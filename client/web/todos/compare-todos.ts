@@ -11,7 +11,7 @@ const alphabet = new Intl.Collator('en')
 const compareInstants = (one: string, other: string) =>
   Number(one.slice(0, -1) > other.slice(0, -1)) - Number(one.slice(0, -1) < other.slice(0, -1))
 
-/** Titles that only their encoding tells apart, such as two of `é`, have an order too. */
+/** Orders titles that differ only in their encoding too, such as the two forms of `é`. */
 const compareTitles = (one: string, other: string) =>
   alphabet.compare(one, other) || Number(one > other) - Number(one < other)
 

@@ -5,7 +5,7 @@ import { common } from '../messages/common.ts'
 import { t } from '../messages/todos.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { type TodoEdit, useMakeChange } from './change-todo-queries.ts'
-import { withChange } from './changed-todo.ts'
+import { toRestored } from './changed-todo.ts'
 
 /** Moves a todo to the trash. It can be undone. */
 export function useDeleteTodo(): (todo: Todo) => void {
@@ -56,6 +56,6 @@ export function useRestoreWithChange(): (edit: TodoEdit) => Promise<Todo> {
   const make = useMakeChange()
   return async ({ todo, change }) => {
     const outcome = await make({ kind: 'restore', todo, change })
-    return (outcome.isKept ? null : outcome.todo) ?? withChange(todo, change, queryClient)
+    return (outcome.isKept ? null : outcome.todo) ?? toRestored(todo, change, queryClient)
   }
 }
