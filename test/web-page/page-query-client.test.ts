@@ -15,10 +15,18 @@ function openQuery() {
     return read.promise
   }
   const stop = new QueryObserver(client, { queryKey, queryFn }).subscribe(() => {})
+  const read = (n: number) => waitFor(`read ${n}`, () => reads[n - 1])
+  const shown = () => client.getQueryData(queryKey)
   return {
-    read: (n: number) => waitFor(`read ${n}`, () => reads[n - 1]),
+    read,
+    shown,
+    /** Waits for a read, answers it, and waits until the data is shown. */
+    async answer(n: number, data: string) {
+      const { resolve } = await read(n)
+      resolve(data)
+      await waitFor('the data', () => shown() === data)
+    },
     countReads: () => reads.length,
-    shown: () => client.getQueryData(queryKey),
     state: () => client.getQueryState(queryKey),
     invalidate: (refetchType?: 'none') =>
       void client.invalidateQueries({ queryKey, ...(refetchType && { refetchType }) }),
@@ -52,48 +60,36 @@ test('reads a query once more that was invalidated during the read after a faile
   const first = await query.read(2)
   query.invalidate()
   first.resolve('old')
-  const second = await query.read(3)
-  second.resolve('new')
-  await waitFor('the new data', () => query.shown() === 'new')
+  await query.answer(3, 'new')
   expect(query.countReads()).toBe(3)
 })
 
 test('reads a query once more that a hidden page invalidated during a later read', async () => {
   using query = openQuery()
-  const first = await query.read(1)
-  first.resolve('first')
-  await waitFor('the data', () => query.shown() === 'first')
+  await query.answer(1, 'first')
   query.invalidate()
   const second = await query.read(2)
   query.invalidate('none')
   second.resolve('old')
-  const third = await query.read(3)
-  third.resolve('new')
-  await waitFor('the new data', () => query.shown() === 'new')
+  await query.answer(3, 'new')
   expect(query.countReads()).toBe(3)
 })
 
 test('does not repeat a read that began after the invalidation', async () => {
   using query = openQuery()
-  const first = await query.read(1)
-  first.resolve('first')
-  await waitFor('the data', () => query.shown() === 'first')
+  await query.answer(1, 'first')
   query.invalidate()
   await query.read(2)
   query.invalidate('none')
   query.invalidate()
-  const third = await query.read(3)
-  third.resolve('new')
-  await waitFor('the new data', () => query.shown() === 'new')
+  await query.answer(3, 'new')
   expect(query.state()).toMatchObject({ fetchStatus: 'idle', isInvalidated: false })
   expect(query.countReads()).toBe(3)
 })
 
 test('reads a query once that was not invalidated', async () => {
   using query = openQuery()
-  const first = await query.read(1)
-  first.resolve('data')
-  await waitFor('the data', () => query.shown() === 'data')
+  await query.answer(1, 'data')
   expect(query.state()?.fetchStatus).toBe('idle')
   expect(query.countReads()).toBe(1)
 })

@@ -9,8 +9,14 @@ import { daysKey, type TodoDay, type TodoDaysQuery } from '../../client/web/todo
 import type { TodoPages } from '../../client/web/todos/cached-todos.ts'
 import { loadQuickAdd, type ParseQuickAdd } from '../../client/web/todos/quick-add/parse-quick-add.ts'
 import { moveDeadline } from '../../client/web/todos/reschedule.ts'
-import { noDeadline, occurrenceOf, onDate } from '../../client/web/todos/todo-deadline.ts'
-import { type DraftedTodo, toChange, toDraft, type TodoDraft } from '../../client/web/todos/todo-draft.ts'
+import { occurrenceOf, onDate } from '../../client/web/todos/todo-deadline.ts'
+import {
+  type DraftedTodo,
+  emptyTodo,
+  toChange,
+  toDraft,
+  type TodoDraft,
+} from '../../client/web/todos/todo-draft.ts'
 import { type TodoList, toFilter } from '../../client/web/todos/todo-list.ts'
 import { toNewTodo } from '../../client/web/todos/use-quick-add-parser.ts'
 import type { NewTodoInput, TodoChangeInput } from '../../schema/todo.ts'
@@ -65,17 +71,6 @@ const toDraftOf = (todo: DraftedTodo, { list, ...typed }: Partial<TodoDraft>): T
   ...(list !== undefined && { list: toListId(list) }),
 })
 
-const empty: DraftedTodo = {
-  title: '',
-  description: null,
-  completed: false,
-  repeat: null,
-  listId: 0,
-  tags: [],
-  priority: 'none',
-  ...noDeadline,
-}
-
 const create = (input: NewTodoInput): Change => ({
   kind: 'create',
   input,
@@ -91,8 +86,8 @@ function toMade(action: Action): Change | undefined {
     return create(toNewTodo(parse(action.line, { now: new Date(), lists: knownLists }), shown))
   }
   if (action.does === 'new') {
-    const draft = toDraftOf({ ...empty, ...onDate(action.day) }, { title: 'New', ...action.typed })
-    const { title = '', ...others } = toChange(draft, toDraft(empty))
+    const draft = toDraftOf({ ...emptyTodo, ...onDate(action.day) }, { title: 'New', ...action.typed })
+    const { title = '', ...others } = toChange(draft, toDraft(emptyTodo))
     return create({ title, ...others })
   }
   const todo = todos[action.todo % todos.length]

@@ -5,8 +5,8 @@ import type { Todo } from '../../create-client.ts'
 import { t } from '../messages/todo-form.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useCreateTodo, useUpdateTodo } from './change-todo-queries.ts'
-import { draftKeyOf, type DraftedTodo } from './todo-draft.ts'
-import { noDeadline, onDate } from './todo-deadline.ts'
+import { draftKeyOf, emptyTodo } from './todo-draft.ts'
+import { onDate } from './todo-deadline.ts'
 import { EditTodo } from './EditTodo.tsx'
 import { TodoForm } from './TodoForm.tsx'
 
@@ -30,18 +30,6 @@ export function TodoDialog({ subject, onClose }: Props) {
 const toDraftKey = (subject: TodoSubject) =>
   'todo' in subject ? draftKeyOf(subject.todo) : `todo-edits-due-${subject.day}`
 
-const empty: DraftedTodo = {
-  title: '',
-  description: null,
-  completed: false,
-  repeat: null,
-  // The inbox.
-  listId: 0,
-  tags: [],
-  priority: 'none',
-  ...noDeadline,
-}
-
 function NewTodo({ day, onDone }: { day: PlainDate; onDone: () => void }) {
   const create = useCreateTodo()
   const update = useUpdateTodo()
@@ -53,8 +41,8 @@ function NewTodo({ day, onDone }: { day: PlainDate; onDone: () => void }) {
     )
   return (
     <TodoForm
-      before={created ?? empty}
-      proposed={created ?? { ...empty, ...onDate(day) }}
+      before={created ?? emptyTodo}
+      proposed={created ?? { ...emptyTodo, ...onDate(day) }}
       draftKey={toDraftKey({ day })}
       save={save}
       onDone={onDone}

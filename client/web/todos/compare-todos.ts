@@ -7,13 +7,13 @@ type Compare = (one: Todo, other: Todo, direction: number) => number
 
 const alphabet = new Intl.Collator('en')
 
+const compareCodes = (one: string, other: string) => Number(one > other) - Number(one < other)
+
 /** Instants sort as text, except for the `Z` after optional fractions. */
-const compareInstants = (one: string, other: string) =>
-  Number(one.slice(0, -1) > other.slice(0, -1)) - Number(one.slice(0, -1) < other.slice(0, -1))
+const compareInstants = (one: string, other: string) => compareCodes(one.slice(0, -1), other.slice(0, -1))
 
 /** Orders titles that differ only in their encoding too, such as the two forms of `é`. */
-const compareTitles = (one: string, other: string) =>
-  alphabet.compare(one, other) || Number(one > other) - Number(one < other)
+const compareTitles = (one: string, other: string) => alphabet.compare(one, other) || compareCodes(one, other)
 
 const compareBy = {
   created: (one, other, direction) => direction * compareInstants(one.createdAt, other.createdAt),

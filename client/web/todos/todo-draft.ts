@@ -36,6 +36,19 @@ export type DraftedTodo = Pick<
 > &
   TodoDeadline
 
+/** A new todo, before anything is typed. */
+export const emptyTodo: DraftedTodo = {
+  title: '',
+  description: null,
+  completed: false,
+  repeat: null,
+  // The inbox.
+  listId: 0,
+  tags: [],
+  priority: 'none',
+  ...noDeadline,
+}
+
 /** The key under which unsaved input is kept. */
 export const draftKeyOf = ({ id }: Pick<Todo, 'id'>): string => `todo-edits-${id}`
 
