@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { exportOwner } from '../../commands/backup/export-owner.ts'
 import { restoreOwner } from '../../commands/backup/restore-owner.ts'
 import type { Db } from '../../core/database/db.ts'
@@ -12,8 +12,8 @@ import { openTrpcDoor } from '../doors/trpc-door.ts'
 import { readPages } from '../doors/doors.ts'
 import { findFreePort } from '../../embedded-postgres/free-port.ts'
 import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
-import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
-import { openTestDatabase } from '../harness/test-database.ts'
+import { createTemporaryDirectory, type TemporaryDirectory } from '../harness/temporary-directory.ts'
+import { createTestDatabase, openTestDatabase } from '../harness/test-database.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
 
 async function exportText(db: Db): Promise<string> {
@@ -197,24 +197,37 @@ test('restores everything after the folder of the embedded PostgreSQL was lost',
 
   await using launcher = spawnMain('start', settings)
   await launcher.ready
-  const broken = join(directory.path, 'broken.jsonl.gz')
-  await writeFile(broken, 'not gzip')
-  expect(await run(['restore', broken], settings, 1)).toMatch('cannot be read (Z_DATA_ERROR)')
-  const folder = join(directory.path, 'folder.gz')
-  await mkdir(folder)
-  expect(await run(['restore', folder], settings, 1)).toMatch('cannot be read (EISDIR)')
   expect(await run(['restore', file], settings)).toMatch(/^Restored 1 todos, 1 lists, 0 .* 1 feeds/m)
   const { items } = await openTrpcDoor(url).listTodos()
   expect(items).toMatchObject([{ title: 'kept', deadlineOn: '2030-01-02', tags: ['exam'] }])
   expect((await ask(url, `GET ${feedPath}`)).text).toContain('SUMMARY:kept')
-  expect(await run(['restore', file], settings, 1)).toMatch('already todos or feeds')
-  const elsewhere = join(directory.path, 'moved.jsonl.gz')
-  await rename(file, elsewhere)
-  expect(await run(['restore', file], settings, 1)).toMatch('cannot be read (ENOENT)')
-  expect(await run(['export', join(directory.path, 'no', 'folder')], settings, 1)).toMatch(
-    'cannot be written (ENOENT)',
-  )
-  expect(await run(['export'], settings, 1)).toMatch('Name a file')
+})
+
+describe('a file that cannot be used', () => {
+  let settings: Record<string, string>
+  let directory: TemporaryDirectory
+  beforeAll(async () => {
+    await using opening = new AsyncDisposableStack()
+    directory = opening.use(await createTemporaryDirectory())
+    settings = { DATABASE_URL: opening.use(await createTestDatabase()).url }
+    await writeFile(join(directory.path, 'broken.jsonl.gz'), 'not gzip')
+    await mkdir(join(directory.path, 'folder.gz'))
+    const opened = opening.move()
+    return () => opened.disposeAsync()
+  })
+
+  test.each([
+    ['restore', 'broken.jsonl.gz', 'cannot be read (Z_DATA_ERROR)'],
+    ['restore', 'folder.gz', 'cannot be read (EISDIR)'],
+    ['restore', 'missing.jsonl.gz', 'cannot be read (ENOENT)'],
+    ['export', 'no/folder', 'cannot be written (ENOENT)'],
+  ])('%s %s', async (command, name, problem) => {
+    expect(await run([command, join(directory.path, name)], settings, 1)).toContain(problem)
+  })
+
+  test('without a name', async () => {
+    expect(await run(['export'], settings, 1)).toContain('Name a file')
+  })
 })
 
 async function run(args: string[], settings: Record<string, string>, code = 0): Promise<string> {
