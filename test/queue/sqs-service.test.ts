@@ -44,7 +44,7 @@ async function openProcesses(own: Record<string, string>) {
 const warnings = (output: string) => output.split('\n').filter(line => line.includes('"level":40'))
 
 test.concurrent('shows a job to the end and serves its file after its worker was killed', async () => {
-  await using service = await openProcesses({ SIMULATED_WORK_SECONDS: '2', LEASE_SECONDS: '2' })
+  await using service = await openProcesses({ SIMULATED_WORK_SECONDS: '5', LEASE_SECONDS: '2' })
   await service.sqs.createQueue('ical')
   await using doomed = await service.startWorker()
   const titles = Array.from({ length: 50 }, (_, n) => `Todo ${n}`)
@@ -67,8 +67,8 @@ test.concurrent('shows a job to the end and serves its file after its worker was
   }
 
   expect(shown.at(-1)).toMatchObject({ state: 'SUCCESS', attempt: 2, written: 50 })
-  // The rows alone, read again each second, would show two of them.
-  expect(progressOf(2).length).toBeGreaterThan(4)
+  // The rows alone, read again each second, would show five of them.
+  expect(progressOf(2).length).toBeGreaterThan(7)
   const result = await service.ask(`GET /todos/ical/${id}/result`)
   expect(result.status).toBe(200)
   for (const title of titles) expect(result.text).toContain(`SUMMARY:${title}\r\n`)
