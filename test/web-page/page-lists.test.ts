@@ -41,6 +41,8 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
 
   beforeEach(async () => {
     await expectSent(page)
+    // A page that shows a list asks for its todos after the list was deleted.
+    await page.goto('/livez')
     await service.replaceTodos([])
     for (const { id, isInbox } of await client.lists.query())
       if (!isInbox) await client.deleteList.mutate({ id })
