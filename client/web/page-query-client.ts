@@ -8,8 +8,8 @@ import { whenShown } from './when-shown.ts'
 
 /**
  * Reads a query again if it is invalidated during a read that goes on. The cause may have happened after the server read the
- * data, but TanStack Query joins a read if the query has no data yet, or if nothing is to be read at once, and then takes
- * its data for valid.
+ * data, but TanStack Query joins a read if the query has no data yet, if nothing is to be read at once, or with `cancelRefetch:
+ * false`, and then takes its data for valid.
  */
 export class PageQueryClient extends QueryClient {
   readonly #outdated = new Set<Query>()
@@ -31,8 +31,9 @@ export class PageQueryClient extends QueryClient {
     filters: InvalidateQueryFilters = {},
     options?: Parameters<QueryClient['invalidateQueries']>[1],
   ): Promise<void> {
+    const joins = filters.refetchType === 'none' || options?.cancelRefetch === false
     for (const query of this.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' }))
-      if (query.state.data === undefined || filters.refetchType === 'none') this.#outdated.add(query)
+      if (joins || query.state.data === undefined) this.#outdated.add(query)
     return super.invalidateQueries(filters, options)
   }
 }

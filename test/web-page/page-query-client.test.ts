@@ -30,6 +30,7 @@ function openQuery() {
     state: () => client.getQueryState(queryKey),
     invalidate: (refetchType?: 'none') =>
       void client.invalidateQueries({ queryKey, ...(refetchType && { refetchType }) }),
+    join: () => void client.invalidateQueries({ queryKey }, { cancelRefetch: false }),
     [Symbol.dispose]() {
       stop()
       client.clear()
@@ -72,6 +73,19 @@ test('reads a query once more that a hidden page invalidated during a later read
   query.invalidate('none')
   second.resolve('old')
   await query.answer(3, 'new')
+  expect(query.countReads()).toBe(3)
+})
+
+test('reads a query once more after a read that invalidations have joined', async () => {
+  using query = openQuery()
+  await query.answer(1, 'first')
+  query.join()
+  const second = await query.read(2)
+  query.join()
+  query.join()
+  second.resolve('old')
+  await query.answer(3, 'new')
+  expect(query.state()).toMatchObject({ fetchStatus: 'idle', isInvalidated: false })
   expect(query.countReads()).toBe(3)
 })
 
