@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../database/db.ts'
-import { readMigrations } from '../database/migrate.ts'
+import { isMigrated } from '../database/migrate.ts'
 
 export type Health = {
   ready: boolean
@@ -12,8 +12,7 @@ export type Health = {
 /** Readiness depends on the database and its schema only: a broker outage merely delays jobs. */
 export async function checkHealth(db: Db, leaseMs: number): Promise<Health> {
   try {
-    const isMigrated = (await readMigrations(db)).every(({ executedAt }) => executedAt !== undefined)
-    if (!isMigrated) return { ready: false, database: 'not migrated', consuming: null }
+    if (!(await isMigrated(db))) return { ready: false, database: 'not migrated', consuming: null }
     return { ready: true, database: 'ok', consuming: await isConsuming(db, leaseMs) }
   } catch {
     return { ready: false, database: 'unreachable', consuming: null }

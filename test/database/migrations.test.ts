@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { expect, inject, test } from 'vitest'
 import { type Db, openDatabase } from '../../core/database/db.ts'
+import { assertMigrated } from '../../core/database/migrate.ts'
+import { checkHealth } from '../../core/process/check-health.ts'
 import { deleteTodo } from '../../core/todos/delete-todo.ts'
 import { getTodo } from '../../core/todos/get-todo.ts'
 import { restoreTodo } from '../../core/todos/trash.ts'
@@ -59,6 +61,24 @@ test.each([
   await writer.commit().execute()
   await migrating
   expect(await db.selectFrom('todo').select('title').execute()).toEqual([{ title: 'begun before' }])
+})
+
+test('is neither ready nor lets a server start before all migrations have run', async () => {
+  await using database = await createEmptyDatabase()
+  await using opened = openDatabase(database.url, { name: 'test', maxConnections: 3 })
+  const { db } = opened
+  const names = Object.keys(migrations)
+  const notMigrated = { ready: false, database: 'not migrated', consuming: null }
+  for (const last of [undefined, names.at(-2), names.at(-1)]) {
+    if (last !== undefined) await migrateTo(db, last)
+    const isLast = last === names.at(-1)
+    expect(await checkHealth(db, 1_000)).toEqual(
+      isLast ? { ready: true, database: 'ok', consuming: true } : notMigrated,
+    )
+    if (isLast) await assertMigrated(db)
+    else
+      await expect(assertMigrated(db)).rejects.toThrow('older than this program: run `npm run migrate` first')
+  }
 })
 
 test('keeps todos through the migration to lists, and understands servers of the release before', async () => {
