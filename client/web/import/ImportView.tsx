@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { startTransition, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { describeError } from '../describe-error.ts'
 import { useTodosShortcut } from '../field-shortcuts.ts'
@@ -42,7 +42,8 @@ export function ImportView() {
 
   async function follow(id: string, fileName: string) {
     await navigate(urls.importJob(id), { state: { fileName } satisfies HistoryState })
-    setDryRun(undefined)
+    // Not before the router's own transition: the choice of a file would appear for a moment.
+    startTransition(() => setDryRun(undefined))
   }
 
   function refresh() {
