@@ -176,9 +176,13 @@ export function findDatabaseTrouble(error: unknown): DatabaseTrouble | undefined
 }
 
 const uniqueViolation = '23505'
+const undefinedTable = '42P01'
 
 export const isUniqueViolation = (error: unknown): error is DatabaseError =>
   error instanceof DatabaseError && error.code === uniqueViolation
+
+export const isUndefinedTable = (error: unknown): error is DatabaseError =>
+  error instanceof DatabaseError && error.code === undefinedTable
 
 /** Whether no statement can succeed at the moment. */
 export const isDatabaseDown = (error: unknown): boolean => {

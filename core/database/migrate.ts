@@ -2,7 +2,7 @@ import { runMigrations } from 'bullmq'
 import { sql } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration'
 import { migrations } from '../../schema/migrations/index.ts'
-import { type Db, openDatabase } from './db.ts'
+import { type Db, isUndefinedTable, openDatabase } from './db.ts'
 import { StartupError } from '../process/startup-error.ts'
 
 const migrationTimeoutMs = 600_000
@@ -68,8 +68,6 @@ async function readSession(db: Db): Promise<number | undefined> {
   return rows[0]?.pid
 }
 
-const undefinedTable = '42P01'
-
 /** Whether all migrations have run. One cheap statement, for health checks: Kysely's Migrator reads the whole catalog. */
 export async function isMigrated(db: Db): Promise<boolean> {
   try {
@@ -78,7 +76,7 @@ export async function isMigrated(db: Db): Promise<boolean> {
     const names = new Set(rows.map(({ name }) => name))
     return Object.keys(migrations).every(name => names.has(name))
   } catch (error) {
-    if ((error as { code?: unknown }).code === undefinedTable) return false
+    if (isUndefinedTable(error)) return false
     throw error
   }
 }
