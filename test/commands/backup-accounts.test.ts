@@ -7,7 +7,7 @@ import type { Db } from '../../core/database/db.ts'
 import type { Door } from '../doors/door.ts'
 import { openTrpcDoor } from '../doors/trpc-door.ts'
 import { readRowsOf } from '../harness/rows-of-owner.ts'
-import { spawnMain } from '../harness/spawn-main.ts'
+import { runMain } from '../harness/run-main.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { createTestAccount, type TestAccount } from '../harness/test-account.ts'
 import { patient } from '../harness/test-feed.ts'
@@ -73,21 +73,25 @@ test('moves an account to one with another name, and leaves the others alone', a
   await fill(adas, 'Ada')
 
   const file = join(directory.path, 'bob.jsonl')
-  expect(await run(service, ['export', file, '--account', 'bob'])).toMatch(/^Exported 3 todos/m)
+  expect(await runMain(['export', file, '--account', 'bob'], service.surroundings)).toMatch(
+    /^Exported 3 todos/m,
+  )
   const text = await readFile(file, 'utf8')
   expect(text).not.toContain('Ada')
   expect(text.match(/retiredToken/g)).toHaveLength(1)
 
   // Bob still has his todos and his feed.
   const [adaBefore, bobBefore] = [await readRowsOf(db, ada.id), await readRowsOf(db, bob.id)]
-  expect(await run(service, ['restore', file, '--account', 'CAROL'])).toMatch(
+  expect(await runMain(['restore', file, '--account', 'CAROL'], service.surroundings)).toMatch(
     /^Restored 3 todos, 2 lists, 1 todos in the trash, and 1 feeds.*\n1 of the feeds need a new URL/m,
   )
   const moved = await readAll(bobs, db, bob)
   expect(await readAll(carols, db, carol)).toEqual(moved)
   const carolBefore = await readRowsOf(db, carol.id)
   await expect(restoreOwner(db, carol.id, toLines(text))).rejects.toThrow('already todos or feeds')
-  expect(await run(service, ['restore', file, '--account', 'Dora'], 1)).toMatch('no account named Dora')
+  expect(await runMain(['restore', file, '--account', 'Dora'], service.surroundings, 1)).toMatch(
+    'no account named Dora',
+  )
   expect(await readRowsOf(db, carol.id)).toEqual(carolBefore)
   expect([await readRowsOf(db, ada.id), await readRowsOf(db, bob.id)]).toEqual([adaBefore, bobBefore])
   await carols.createTodo({ title: 'after' })
@@ -130,9 +134,3 @@ test('restores an account after its todos and feeds were deleted', async () => {
   for (const { todo } of (await door.listTrash()).items) await door.restoreTodo(todo.id)
   expect((await door.listTodos()).items).toHaveLength(4)
 })
-
-async function run(service: TestService, args: string[], code = 0): Promise<string> {
-  await using main = spawnMain(args, service.surroundings)
-  expect([await main.exited, main.output()]).toEqual([code, expect.any(String)])
-  return main.output()
-}

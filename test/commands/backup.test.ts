@@ -11,7 +11,8 @@ import { localOwner } from '../../schema/owner.ts'
 import { openTrpcDoor } from '../doors/trpc-door.ts'
 import { readPages } from '../doors/doors.ts'
 import { findFreePort } from '../../embedded-postgres/free-port.ts'
-import { type SpawnedMain, spawnMain } from '../harness/spawn-main.ts'
+import { runMain } from '../harness/run-main.ts'
+import { spawnMain } from '../harness/spawn-main.ts'
 import { createTemporaryDirectory, type TemporaryDirectory } from '../harness/temporary-directory.ts'
 import { createTestDatabase, openTestDatabase } from '../harness/test-database.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
@@ -184,8 +185,8 @@ test('restores everything after the folder of the embedded PostgreSQL was lost',
     const door = openTrpcDoor(url)
     await door.createTodo({ title: 'kept', deadlineOn: '2030-01-02', tags: ['exam'] })
     feedPath = new URL((await door.createFeed({ name: 'Mine' })).url ?? '').pathname
-    expect(await run(['export', file], settings)).toMatch(/^Exported 1 todos/m)
-    expect(await run(['accounts', 'invite'], settings)).toMatch(
+    expect(await runMain(['export', file], settings)).toMatch(/^Exported 1 todos/m)
+    expect(await runMain(['accounts', 'invite'], settings)).toMatch(
       new RegExp(`^There is no account yet[^]*^http://localhost:${settings.PORT}/join#`, 'm'),
     )
     await door.createTodo({ title: 'after the backup' })
@@ -197,10 +198,11 @@ test('restores everything after the folder of the embedded PostgreSQL was lost',
 
   await using launcher = spawnMain('start', settings)
   await launcher.ready
-  expect(await run(['restore', file], settings)).toMatch(/^Restored 1 todos, 1 lists, 0 .* 1 feeds/m)
+  expect(await runMain(['restore', file], settings)).toMatch(/^Restored 1 todos, 1 lists, 0 .* 1 feeds/m)
   const { items } = await openTrpcDoor(url).listTodos()
   expect(items).toMatchObject([{ title: 'kept', deadlineOn: '2030-01-02', tags: ['exam'] }])
   expect((await ask(url, `GET ${feedPath}`)).text).toContain('SUMMARY:kept')
+  expect(await runMain(['restore', file], settings, 1)).toMatch('already todos or feeds')
 })
 
 describe('a file that cannot be used', () => {
@@ -222,16 +224,10 @@ describe('a file that cannot be used', () => {
     ['restore', 'missing.jsonl.gz', 'cannot be read (ENOENT)'],
     ['export', 'no/folder', 'cannot be written (ENOENT)'],
   ])('%s %s', async (command, name, problem) => {
-    expect(await run([command, join(directory.path, name)], settings, 1)).toContain(problem)
+    expect(await runMain([command, join(directory.path, name)], settings, 1)).toContain(problem)
   })
 
   test('without a name', async () => {
-    expect(await run(['export'], settings, 1)).toContain('Name a file')
+    expect(await runMain(['export'], settings, 1)).toContain('Name a file')
   })
 })
-
-async function run(args: string[], settings: Record<string, string>, code = 0): Promise<string> {
-  await using main: SpawnedMain = spawnMain(args, settings)
-  expect([await main.exited, main.output()]).toEqual([code, expect.any(String)])
-  return main.output()
-}
