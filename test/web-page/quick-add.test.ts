@@ -29,6 +29,10 @@ const dates: Line[] = [
   ['x the 27th', 'x', '2026-11-27'],
   ['x 27th', 'x', '2026-11-27'],
   ['rent due 1st', 'rent', '2026-12-01'],
+  ['rent on the 1st of next month', 'rent', '2026-12-01'],
+  ['rent the 31st of next month', 'rent', '2026-12-31'],
+  ['rent on the 27th of the month', 'rent', '2026-11-27'],
+  ['call the bank later today', 'call the bank', '2026-11-25'],
   ['pay rent by the 25th', 'pay rent', '2026-11-25'],
   ['x tod', 'x', '2026-11-25'],
   ['x tom', 'x', '2026-11-26'],
@@ -41,6 +45,9 @@ const dates: Line[] = [
   ['gym two weeks from tomorrow', 'gym', '2026-12-10'],
   ['gym a week on monday', 'gym', '2026-12-07'],
   ['gym 2 days before 24 dec', 'gym', '2026-12-22'],
+  ['gym in a fortnight', 'gym', '2026-12-09'],
+  ['essay due monday week', 'essay', '2026-12-07'],
+  ['essay friday week 5pm', 'essay', '2026-12-04T17:00'],
   ['report by the end of the year', 'report', '2026-12-31'],
   ['report by end of the week', 'report', '2026-11-29'],
   ['report this month', 'report', '2026-11-30'],
@@ -54,6 +61,11 @@ const dates: Line[] = [
 
 const times: Line[] = [
   ['lunch at noon', 'lunch', '2026-11-25T12:00'],
+  ['lunch at midday tomorrow', 'lunch', '2026-11-26T12:00'],
+  ['call at half past 3', 'call', '2026-11-25T15:30'],
+  ['call tomorrow at quarter to nine', 'call', '2026-11-26T08:45'],
+  ['call quarter past 12 pm', 'call', '2026-11-25T12:15'],
+  ['quarter to one lunch', 'lunch', '2026-11-25T12:45'],
   ['wake up 9am', 'wake up', '2026-11-26T09:00'],
   ['stand-up wed 9am', 'stand-up', '2026-12-02T09:00'],
   ['today 9am stand-up', 'stand-up', '2026-11-25'],
@@ -85,6 +97,7 @@ const times: Line[] = [
   ['nap in 90 minutes', 'nap', '2026-11-25T11:30'],
   ['meet fri 5pm EST', 'meet', '2026-11-27T23:00'],
   ['meet 2026-12-01T14:30Z', 'meet', '2026-12-01T15:30'],
+  ['fly 2026-11-30T06:15', 'fly', '2026-11-30T06:15'],
 ]
 
 const titles: Line[] = [
@@ -175,9 +188,20 @@ const noDates: [kind: string, ...lines: string[]][] = [
   ],
   ['ordinals', '2nd floor', 'pick up 27th birthday cake', 'May the 4th be with you'],
   ['periods', 'send eod report', 'prepare end of year party', 'weekend trip'],
+  ['parts of periods', 'start of next week', 'middle of next month', 'rent 15th of this month'],
   ['past days', 'last friday recap', 'yesterday', 'review of 2 days ago', 'since monday'],
   ['recurring events that are not read', 'mondays 9am', 'twice a week 5pm', 'backup nightly at 2'],
   ['alternatives', 'friday or saturday', 'fri/sat', 'Buy Sunday roast at 5pm', 'Plan next week'],
+  ['several days', 'gym mon wed fri 7am', 'Tue Thu classes', 'friday in two weeks', 'fri 4 dec, sat 5 dec'],
+  [
+    'several times',
+    'pills at 8am and 8pm',
+    'call at 3 or 4',
+    'tomorrow 9am, 5pm',
+    'call friday 3pm or 4pm',
+    'call at 8 and 8pm',
+    'at 5pm and at 6pm',
+  ],
   ['impossible days', 'remember 30 feb', '31/11', 'at 25:00'],
 ]
 

@@ -20,9 +20,13 @@ export const falseParts = [
 ]
 
 export const falseDates = [
-  /\b(?:last|past|previous|since|from)\s+‹/i,
+  // `start of next week`
+  /\b(?:last|past|previous|since|from|of)\s+‹/i,
   /‹(?:\W*on )?(?:last|past|after|for|\+|-)/i,
   /‹now›/i,
+  // `at 3 or 4`, `at 8 and 8pm`
+  new RegExp(`\\d(?:\\s*[ap]m)?›\\s+(?:and|or)\\s+(?:at )?\\d{1,2}(?::\\d\\d)?(?:\\s*[ap]m\\b|${end})`, 'iu'),
+  /\d(?:\s*[ap]m)?\s+(?:and|or)\s+‹(?:at )?\d/i,
   /›\s+and a half\b/i,
   // Durations: `within the week`, `this second`, `next 2 hours`.
   new RegExp(
@@ -40,8 +44,8 @@ export const falseDates = [
   /\b(?:with|to|for|from|and|or|ask|call|email|tell|text|meet|ping|help|see|thank|pay|invite|message|phone|visit|remind|give|send|show|uncle)\s+‹tom›/i,
   /(?<!\b(?:at|on|over|by|before)\s+the\s+)‹week(?:end|day)›/i,
   // Chrono loses the day of `evening tomorrow`.
-  /‹\s*(?:morning|afternoon|evening|night|midday)(?:›|\s)/i,
-  /(?<!\b(?:at|by|before|until|till)\s+)‹(?:noon|midnight)›\s+\p{L}/iu,
+  /‹\s*(?:morning|afternoon|evening|night)(?:›|\s)/i,
+  /(?<!\b(?:at|by|before|until|till)\s+)‹(?:noon|midday|midnight)›\s+\p{L}/iu,
   // `look at 2 flats`
   new RegExp(`‹(?:at|from) \\d{1,2}(?: to \\d{1,2})?›(?!${end})\\s+(?!(?:${preposition})\\b)\\p{L}`, 'iu'),
   // `27th birthday`, `mum's 27th`

@@ -11,6 +11,7 @@ import {
   createHourParser,
   createNextWeekParser,
   createParser,
+  createSpokenTimeParser,
   createWeekdayParser,
   type QuickAddLanguage,
 } from './quick-add-language.ts'
@@ -18,9 +19,16 @@ import {
 const counts: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
 const distance =
   /(?<![\w-])(?:in )?(an?|one|two|three|four|five|six|\d+) (day|week|month|year)s? (from|after|on|before) $/i
+const hours = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const weekLater = new RegExp(`^ week${end}`, 'iu')
 
-/** `a week from friday`: adds the words before the date to it. The tag is the duration. */
+/** `a week from friday`, `friday week`: adds the words beside the date to it. The tag is the duration. */
 function addDistance(text: string, result: ParsingResult): ParsingResult {
+  const after = weekLater.exec(text.slice(result.index + result.text.length))?.[0]
+  if (after !== undefined && result.start.isCertain('weekday') && !result.start.isCertain('hour')) {
+    result.text += after
+    return result.addTag('distance/P1W')
+  }
   const preposition = /^on\s+/i.exec(result.text)?.[0] ?? ''
   const before = text.slice(0, result.index + preposition.length)
   const [words, count = '', unit = '', direction] = distance.exec(before) ?? []
@@ -36,12 +44,14 @@ export const english: QuickAddLanguage = {
 
   parsers: [
     createDayParser(/\b(?:the )?day after tomorrow\b/i, 2),
+    createDayParser(/\blater today\b/i, 0),
+    createDayParser(/\bin (?:a|one) fortnight\b(?! and)/i, 14),
     createDayParser(/\btod\b/, 0),
     createDayParser(/\btom\b/, 1),
     createWeekdayParser(/\b(?:tues|weds)\b/i, { tues: 2, weds: 3 }),
     createDayOfMonthParser(
       new RegExp(
-        `\\b(?:${weekday},? )?(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of )?${month})`,
+        `\\b(?:${weekday},? )?(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)\\b(?: of (?:the|(?<next>next)) month\\b)?(?! (?:of )?(?:this|${month}))`,
         'i',
       ),
     ),
@@ -83,6 +93,15 @@ export const english: QuickAddLanguage = {
         return { hour, minute: Number(groups?.['minute'] ?? 0), meridiem }
       },
     ),
+    createSpokenTimeParser(
+      new RegExp(
+        `\\b(?:at )?(?<part>half past|quarter past|quarter to) (?<hour>\\d{1,2}|${hours.join('|')})\\b(?: ?(?<meridiem>[ap])m\\b)?`,
+        'i',
+      ),
+      hours,
+      { 'half past': 30, 'quarter past': 15, 'quarter to': -15 },
+    ),
+    createParser(/\bmidday\b/i, () => ({ hour: 12, minute: 0, meridiem: 1 })),
     createEndOfDayParser(
       /\b(?:(?:the )?end of (?:the |my )?(?:business )?day|(?:end|close) of business|eod|cob)\b/i,
     ),

@@ -111,7 +111,7 @@ function readTime(
   const isLate = has('afternoon', 'evening', 'tonight')
   let hour = components.get('hour') ?? 0
   const minute = components.get('minute') ?? 0
-  const written = isTwelveHourClock ? /\b0\d/ : /\b0\d|\d(?::|\s*(?:h|uhr|時))|\.\d\d$/i
+  const written = isTwelveHourClock ? /\b0\d|T\d\d:/ : /\b0\d|\d(?::|\s*(?:h|uhr|時))|\.\d\d$/i
   const isBare =
     isExact &&
     !components.isCertain('meridiem') &&

@@ -30,6 +30,8 @@ export function findRecurringDeadline(
     return undefined
   const days = without.filter(part => part.day && !part.isDoubtful)
   if (days.length > 1) return undefined
+  // `daily at 8am and 8pm`
+  if (beside.filter(isTime).length > 1) return undefined
   const [day] = days
   const timed = [itself, ...days].find(isTime) ?? beside.findLast(isTime)
   const deadline = findFirst(rule, day?.day, timed?.time, clock)

@@ -41,7 +41,7 @@ export const french: QuickAddLanguage = {
   falseDates: [
     /(?<!\p{L})(?:depuis|derni[eè]re?|du|de)\s+‹/iu,
     /\b(?:derni[eè]re?|pass[ée]e?)›/iu,
-    /›\s+(?:derni|pass[ée])/iu,
+    /›\s+(?:derni|pass[ée]|en (?:huit|quinze)|et (?:demie|quart))/iu,
     /‹(?:en|pour|pendant|il y a|de(?! \d+h à))\s/i,
     /‹maintenant›/i,
     new RegExp(`‹à \\d{1,2}›(?!${end})\\s+\\p{L}`, 'iu'),

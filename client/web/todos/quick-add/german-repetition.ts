@@ -17,7 +17,7 @@ export const germanRepetition: RepetitionWords = {
     `${every}${days}${stop}`,
     `${every}(?<monthDay>\\d{1,2}\\.)${ofMonth}${end}`,
     `${every}(?<nth>ersten|letzten)\\s+${days}${ofMonth}${stop}`,
-    `${start}(?<unit>täglich|wöchentlich|monatlich|jährlich|werktags)${end}`,
+    `${start}(?<unit>täglich|wöchentlich|monatlich|jährlich|werktags)(?:${end}|(?=\\s+am\\s+\\d))`,
   ].map(pattern => new RegExp(pattern, 'giu')),
   units: { DAILY: /^t[aä]g/i, WEEKLY: /^w[oö]ch/i, MONTHLY: /^monat/i, YEARLY: /^j[aä]hr/i },
   workday: /^(?:werk|arbeits)tag/i,

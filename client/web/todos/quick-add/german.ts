@@ -6,11 +6,14 @@ import {
   createEndOfPeriodParser,
   createNextWeekParser,
   createParser,
+  createSpokenTimeParser,
+  createWeekdayParser,
   type QuickAddLanguage,
 } from './quick-add-language.ts'
 import { germanRepetition } from './german-repetition.ts'
 
 const weekday = '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)'
+const hours = 'eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' ')
 const end = atEnd('um|am|bis|ab|gegen|früh|mittag|abend')
 const before =
   '(?:um|bis|ab|gegen|heute|morgen|übermorgen|[.\\d]|\\w+tag|mittwoch|mo|di|mi|do|fr|sa|so),?\\s+'
@@ -21,7 +24,10 @@ export const german: QuickAddLanguage = {
   parsers: [
     // `4.5.`, `4.5.27`
     createParser(
-      /(?<![\d.])(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.(?<year>\d{4}|\d{2})?(?![\d.])/,
+      new RegExp(
+        `(?<![\\d.])(?:\\b(?:${weekday}|mo|di|mi|do|fr|sa|so)\\.?,? (?:den )?)?(?<day>\\d{1,2})\\.\\s?(?<month>\\d{1,2})\\.(?<year>\\d{4}|\\d{2})?(?![\\d.])`,
+        'i',
+      ),
       ({ groups }) => {
         const [day, month] = [Number(groups?.['day']), Number(groups?.['month'])]
         if (day < 1 || day > 31 || month < 1 || month > 12) return null
@@ -29,7 +35,9 @@ export const german: QuickAddLanguage = {
         return year === undefined ? { day, month } : { day, month, year: (Number(year) % 2000) + 2000 }
       },
     ),
-    createDayOfMonthParser(/\b(?:am|bis zum|zum|den)\s+(?<day>\d{1,2})\.(?=\s|$)(?!\s*\p{L}{3})/iu),
+    createDayOfMonthParser(
+      /\b(?:am|bis zum|zum|den)\s+(?<day>\d{1,2})\.(?: (?:des )?(?<next>nächsten|kommenden) monats)?(?=\s|$)(?!\s*\p{L}{3})/iu,
+    ),
     createNextWeekParser(new RegExp(`\\bnächste(?:r|n)? woche (?:am )?(?<weekday>${weekday})\\b`, 'i'), [
       'mo',
       'di',
@@ -39,6 +47,19 @@ export const german: QuickAddLanguage = {
       'sa',
       'so',
     ]),
+    createWeekdayParser(/\b(?:am|dieses) wochenende\b/i, { 'am wochenende': 6, 'dieses wochenende': 6 }),
+    createParser(/\b(?:um )?(?<hour>\d{1,2}) uhr (?<minute>[0-5]\d)(?!\d)/i, ({ groups }) => ({
+      hour: Number(groups?.['hour']),
+      minute: Number(groups?.['minute']),
+    })),
+    createSpokenTimeParser(
+      new RegExp(
+        `\\b(?:um )?(?<part>halb|viertel nach|viertel vor) (?<hour>\\d{1,2}|${hours.join('|')})(?![\\p{L}\\p{N}])`,
+        'iu',
+      ),
+      hours,
+      { halb: -30, 'viertel nach': 15, 'viertel vor': -15 },
+    ),
     createParser(/\bfrüh(?![\p{L}\p{N}])/iu, (_, context) =>
       context.createParsingComponents().imply('hour', 6).addTag('casualReference/morning'),
     ),
@@ -64,9 +85,11 @@ export const german: QuickAddLanguage = {
   ],
 
   falseDates: [
-    /\b(?:letzte\w*|vorige\w*|vergangene\w*|seit|vom|von)\s+‹/i,
+    /(?<!\p{L})(?:letzte\w*|vorige\w*|vergangene\w*|seit|vom|von|des|anfang|mitte|\d\.)\s+‹/iu,
     /‹\W*(?:am )?(?:letzte|vorige|vergangene|für|während|vor )/i,
     /‹jetzt›/i,
+    // `um 8 und 20 Uhr`
+    /\b(?:um|gegen) \d{1,2} (?:und|oder)\s+‹/i,
     new RegExp(`‹(?:um|von) \\d{1,2}›(?!${end})\\s+\\p{L}`, 'iu'),
     /\b(?:der|die|das|den|dem|des|ein\w*|mein\w*|unser\w*|dein\w*)\s+‹[^›]*›\s+\p{Lu}/u,
     // `so`, `do`, `di` are words too.
@@ -83,5 +106,5 @@ export const german: QuickAddLanguage = {
   ),
 
   introduction:
-    /(?:(?<![\p{L}\p{N}])(?:fällig|frist|deadline|spätestens|bis|zum|am|um|ab|für|vor|gegen|den|im)(?:\s*:\s*|\s+)|@\s*)+$/iu,
+    /(?:(?<![\p{L}\p{N}])(?:fällig|frist|deadline|spätestens|bis|zum|am|um|ab|für|vor|gegen|den|im|kommende[nr]?)(?:\s*:\s*|\s+)|@\s*)+$/iu,
 }

@@ -11,7 +11,8 @@ export const japanese: QuickAddLanguage = {
   createConfiguration: createCasualConfiguration,
 
   parsers: [
-    createDayParser(/明後日|あさって/, 2),
+    createDayParser(/明後日|(?<!し)あさって/, 2),
+    createDayParser(/しあさって/, 3),
     createDayParser(/来週(?!の?[月火水木金土日末])/, 7),
     createNextWeekParser(/来週の?(?<weekday>[月火水木金土日])曜日?/, [
       '月',
@@ -32,7 +33,7 @@ export const japanese: QuickAddLanguage = {
   falseParts: [/‹24\/7›|‹9\/11›|‹\d\/\d›\s*(?:カップ|杯|個|本|枚|量)/],
 
   falseDates: [
-    /(?:先週|先月|前|昨)の?‹/,
+    /(?:先週|先月|前|昨)の?‹|再‹/,
     // `明日の会議` is the meeting's name, `明日の15時` a time.
     /›の(?!\s*(?:[\d０-９]|午前|午後|朝|昼|夜|正午))/,
   ],

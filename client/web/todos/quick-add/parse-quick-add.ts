@@ -107,19 +107,28 @@ function findSingleDeadline(
   return best && { ...best, deadline: toDeadline(best.parts, clock), repeat: undefined }
 }
 
-const conjunction = /^\s*(?:[,&/]|and|or|und|oder|et|ou|e|や|か)\s*$/i
-
-/** The last date counts; a day and a time that stand apart are combined. Of `friday or saturday`, none counts. */
+/**
+ * The last date counts; a day and a time that stand apart are combined. Of `friday or saturday`, `mon wed` and `9am, 5pm`,
+ * none counts.
+ */
 function chooseParts(text: string, all: FoundDate[]): FoundDate[] {
   const found = all.filter(({ isDoubtful }) => !isDoubtful)
   const last = found.at(-1)
   if (!last || (found.length < all.length && !found.some(({ day }) => day))) return []
   const previous = found.at(-2)
-  if (previous?.day && last.day && conjunction.test(text.slice(previous.end, last.start))) return []
+  if (previous?.time && last.time && (!last.day || areJoined(text, previous, last))) return []
+  if (pairs(all).some(([one, other]) => one.day && other.day && areJoined(text, one, other))) return []
   if (last.minutesFromNow !== undefined || (last.day && last.time)) return [last]
   const other = found.findLast(({ day, time }) => (last.day ? !day && time : day && !time))
   return other ? [other, last] : [last]
 }
+
+const pairs = <Item>(items: Item[]): [Item, Item][] =>
+  items.slice(1).map((item, index) => [items[index] as Item, item])
+
+const areJoined = (text: string, one: FoundDate, other: FoundDate): boolean =>
+  /^\s*(?:[,&/]|and|or|und|oder|et|ou|e|と|や|か)?\s*$/i.test(text.slice(one.end, other.start)) &&
+  !/^on\s/i.test(text.slice(other.start))
 
 const countCharacters = (parts: FoundDate[]) => parts.reduce((sum, { start, end }) => sum + end - start, 0)
 

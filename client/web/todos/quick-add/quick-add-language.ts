@@ -54,6 +54,28 @@ export const createHourParser = (pattern: RegExp): Parser =>
     return hour < 24 && minute < 60 ? { hour, minute, meridiem: hour < 12 ? 0 : 1 } : null
   })
 
+/**
+ * `quarter to nine`, with the groups `part`, `hour` and perhaps `meridiem`. An hour is a number or one of `hours`, from one
+ * on; `minutes` are what the parts add to it.
+ */
+export const createSpokenTimeParser = (
+  pattern: RegExp,
+  hours: string[],
+  minutes: Record<string, number>,
+): Parser =>
+  createParser(pattern, ({ groups }, context) => {
+    const { part = '', hour = '', meridiem } = groups ?? {}
+    const number = Number(hour) || hours.indexOf(hour.toLowerCase()) + 1
+    if (number > 12) return null
+    const time = number * 60 + (minutes[part.toLowerCase()] ?? 0)
+    const components = context.createParsingComponents({
+      hour: Math.floor(time / 60) || 12,
+      minute: time % 60,
+    })
+    if (meridiem) components.assign('meridiem', meridiem.toLowerCase() === 'p' ? 1 : 0)
+    return components
+  })
+
 const toComponents = (date: Date) => ({
   year: date.getFullYear(),
   month: date.getMonth() + 1,
@@ -73,12 +95,12 @@ export const createWeekdayParser = (pattern: RegExp, names: Record<string, numbe
     return context.createParsingComponents().addDurationAsImplied({ day: days }).assign('weekday', weekday)
   })
 
-/** `the 27th`: the next day with this number, today included. */
+/** `the 27th`: the next day with this number, today included. With a group `next`, the day of the next month. */
 export const createDayOfMonthParser = (pattern: RegExp): Parser =>
   createParser(pattern, ({ groups }, { refDate }) => {
     const day = Number(groups?.['day'])
     if (day < 1 || day > 31) return null
-    let month = refDate.getMonth() + (day < refDate.getDate() ? 1 : 0)
+    let month = refDate.getMonth() + (groups?.['next'] || day < refDate.getDate() ? 1 : 0)
     while (new Date(refDate.getFullYear(), month, day).getDate() !== day) month++
     return toComponents(new Date(refDate.getFullYear(), month, day))
   })
