@@ -20,7 +20,6 @@ export const dayIn = (timeZone: string, at: Date): PlainDate => toDay(wallClock(
 
 export function addDays(day: PlainDate, count: number): PlainDate {
   const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number)
-  // The constructor, and `Date.UTC`, map years below 100 to the twentieth century.
   return toDay(new Date(0).setUTCFullYear(year, month - 1, date + count))
 }
 
@@ -38,13 +37,32 @@ export const daysBetween = (from: PlainDate, to: PlainDate): number =>
  * they repeat it, the second one.
  */
 export function startOfDay(day: PlainDate, timeZone: string): Date {
-  const midnight = Date.parse(day)
-  const candidates = [-dayMs, dayMs].map(ms => {
-    const at = midnight + ms
-    return midnight - (wallClock(timeZone, at) - at)
-  })
-  const exact = candidates.filter(at => wallClock(timeZone, at) === midnight)
-  return new Date(Math.max(...(exact.length > 0 ? exact : candidates)))
+  const { instants, skipped } = instantsOf(`${day}T00:00`, timeZone)
+  return instants.at(-1) ?? skipped
+}
+
+/**
+ * When clocks in a time zone show a time, `2026-11-27T17:00`: twice where they are put back, and never where they skip it.
+ * `skipped` is that time then, moved past the change by the same distance.
+ */
+export function instantsOf(time: string, timeZone: string): { instants: Date[]; skipped: Date } {
+  const wall = Date.parse(`${time}Z`)
+  if (Number.isNaN(wall)) return { instants: [], skipped: new Date(NaN) }
+  const offsetAt = (ms: number) => wallClock(timeZone, ms) - ms
+  const [early, late] = [wall - offsetAt(wall - dayMs), wall - offsetAt(wall + dayMs)]
+  return {
+    instants: [...new Set([early, late])]
+      .filter(at => wallClock(timeZone, at) === wall)
+      .map(at => new Date(at)),
+    skipped: new Date(early),
+  }
+}
+
+/** What clocks in a time zone show, to the minute: `2026-11-27T17:00`. */
+export function wallTime(timeZone: string, at: Date): string {
+  const wall = wallClock(timeZone, at.getTime())
+  const date = new Date(wall)
+  return `${toDay(wall)}T${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}`
 }
 
 /** The last microsecond of a day in a time zone. */
@@ -65,7 +83,9 @@ function wallClock(timeZone: string, at: number): number {
   clocks.set(timeZone, clock)
   const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  // Unlike the constructor and `Date.UTC`, it does not map years below 100 to the twentieth century.
+  const day = new Date(0).setUTCFullYear(part('year'), part('month') - 1, part('day'))
+  return day + (part('hour') * 3600 + part('minute') * 60 + part('second')) * 1_000
 }
 
 /** A zone that is too new for the browser counts as the browser's. */

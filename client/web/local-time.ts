@@ -1,4 +1,6 @@
 import type { PlainDate } from '../../schema/plain-date.ts'
+import { dayIn, instantsOf, wallTime } from './day.ts'
+import { pageTimeZone } from './page-time-zone.ts'
 
 /** Local time to the minute: `2026-11-27T17:00`. */
 export type LocalTime = string
@@ -6,21 +8,15 @@ export type LocalTime = string
 /** How a change of the clocks affects a time of day. */
 export type ClockChange = 'skipped' | 'twice'
 
-const hourMs = 3_600_000
-const pad = (value: number, digits = 2) => String(value).padStart(digits, '0')
+/** The day in the page's time zone. */
+export const toLocalDay = (date: Date): PlainDate => dayIn(pageTimeZone(), date)
 
-/** The day in the browser's time zone. */
-export const toLocalDay = (date: Date): PlainDate =>
-  [pad(date.getFullYear(), 4), pad(date.getMonth() + 1), pad(date.getDate())].join('-')
-
-export const toLocalTime = (date: Date): LocalTime =>
-  `${toLocalDay(date)}T${pad(date.getHours())}:${pad(date.getMinutes())}`
+export const toLocalTime = (date: Date): LocalTime => wallTime(pageTimeZone(), date)
 
 /** A skipped time is moved past the change by the same distance; of a repeated time, the first is meant. */
 export function readLocalTime(text: LocalTime): { date: Date; change: ClockChange | undefined } {
-  const date = new Date(text)
-  if (Number.isNaN(date.getTime())) return { date, change: undefined }
-  if (toLocalTime(date) !== text) return { date, change: 'skipped' }
-  const isTwice = toLocalTime(new Date(date.getTime() + hourMs)) === text
-  return { date, change: isTwice ? 'twice' : undefined }
+  const { instants, skipped } = instantsOf(text, pageTimeZone())
+  const [date = skipped] = instants
+  if (instants.length > 1) return { date, change: 'twice' }
+  return { date, change: instants.length === 0 && !Number.isNaN(date.getTime()) ? 'skipped' : undefined }
 }

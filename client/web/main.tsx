@@ -15,6 +15,7 @@ import './style.css'
 import { keepQueries, restoreQueries } from './offline/kept-queries.ts'
 import { registerServiceWorker } from './offline/register-service-worker.ts'
 import { startOutbox } from './outbox/outbox.ts'
+import { followSettings } from './settings/kept-time-zones.ts'
 import { applyTheme, readTheme } from './theme.ts'
 import { followOtherTabs } from './token.ts'
 
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
   await startAccess()
   // What cannot be read is read from the server.
   await restoreQueries(queryClient).catch(() => {})
+  followSettings(queryClient)
   startOutbox()
   followTodos(queryClient)
   keepQueries(queryClient)

@@ -1,8 +1,9 @@
 import type { PlainDate } from '../../schema/plain-date.ts'
 import { addDays, daysBetween } from './day.ts'
-import { toLocalDay } from './local-time.ts'
+import { toLocalDay, toLocalTime } from './local-time.ts'
 import { locale } from './locale.ts'
 import { t } from './messages/time.ts'
+import { pageTimeZone } from './page-time-zone.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -12,9 +13,20 @@ const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(
 /** For dates, which are parsed as midnight in UTC: no time zone may shift them. */
 const formatUtc = (options: Intl.DateTimeFormatOptions) => format({ ...options, timeZone: 'UTC' })
 
-const timeOfDay = format({ hour: 'numeric', minute: '2-digit' })
-const hour = format({ hour: 'numeric' })
-const exact = format({ dateStyle: 'full', timeStyle: 'long' })
+/** For instants, in the page's time zone. */
+function formatLocal(options: Intl.DateTimeFormatOptions): (at: Date) => string {
+  const formats = new Map<string, Intl.DateTimeFormat>()
+  return at => {
+    const timeZone = pageTimeZone()
+    const known = formats.get(timeZone) ?? format({ ...options, timeZone })
+    formats.set(timeZone, known)
+    return known.format(at)
+  }
+}
+
+const hasTwelveHours = format({ hour: 'numeric' }).resolvedOptions().hour12
+const timeOfDay = formatLocal({ hour: 'numeric', minute: '2-digit' })
+const hour = formatLocal({ hour: 'numeric' })
 
 const weekday = formatUtc({ weekday: 'short' })
 const day = formatUtc({ weekday: 'short', day: 'numeric', month: 'short' })
@@ -25,7 +37,7 @@ const dayOfYear = formatUtc({ day: 'numeric', month: 'long' })
 
 /** `5 pm`, `5:30 pm`; `17:00` where an hour alone would say nothing. */
 export const formatTime = (at: Date): string =>
-  at.getMinutes() === 0 && timeOfDay.resolvedOptions().hour12 ? hour.format(at) : timeOfDay.format(at)
+  hasTwelveHours && toLocalTime(at).endsWith(':00') ? hour(at) : timeOfDay(at)
 
 /** `Fri 27 Nov`, with the year when it is another one. */
 export const formatDate = (at: Date, now: Date): string => formatDay(toLocalDay(at), toLocalDay(now))
@@ -35,7 +47,10 @@ export const formatDay = (date: PlainDate, today: PlainDate) =>
   (date.slice(0, 4) === today.slice(0, 4) ? day : dayOfOtherYear).format(Date.parse(date))
 
 /** With seconds and the time zone. */
-export const formatExact = (at: Date): string => exact.format(at)
+export const formatExact = formatLocal({ dateStyle: 'full', timeStyle: 'long' })
+
+/** With seconds. */
+export const formatClock = formatLocal({ timeStyle: 'medium' })
 
 /** `Friday 27 November 2026` */
 export const formatExactDay = (date: PlainDate): string => exactDay.format(Date.parse(date))

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, dayIn, endOfDay, hasSameClock, startOfDay } from '../../client/web/day.ts'
+import {
+  addDays,
+  dayIn,
+  endOfDay,
+  hasSameClock,
+  instantsOf,
+  startOfDay,
+  wallTime,
+} from '../../client/web/day.ts'
 import { addMonths, monthOf, withinDeadlines } from '../../client/web/calendar/calendar-days.ts'
 import { formatDays } from '../../client/web/time.ts'
 
@@ -53,6 +61,31 @@ describe('days', () => {
     expect(formatDays('2027-03-27', '2027-03-29')).toBe('2 days')
     expect(formatDays('2026-11-27', '2026-11-28')).toBe('1 day')
     expect(formatDays('2026-11-27', '2027-01-28')).toBe('2 months')
+  })
+})
+
+describe('a time on the clocks', () => {
+  it.each([
+    ['Europe/Berlin', '2026-11-27T17:00', ['2026-11-27T16:00:00.000Z']],
+    ['Asia/Kathmandu', '2026-11-27T17:00', ['2026-11-27T11:15:00.000Z']],
+    ['UTC', '0020-01-01T00:00', ['0020-01-01T00:00:00.000Z']],
+    // The clocks go back by an hour, and by half an hour.
+    ['America/New_York', '2026-11-01T01:30', ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z']],
+    ['Australia/Lord_Howe', '2027-04-04T01:45', ['2027-04-03T14:45:00.000Z', '2027-04-03T15:15:00.000Z']],
+  ])('in %s, %s, is at %j', (zone, time, instants) => {
+    const found = instantsOf(time, zone).instants
+    expect(found.map(at => at.toISOString())).toEqual(instants)
+    for (const at of found) expect(wallTime(zone, at)).toBe(time)
+  })
+
+  it('that they skip is moved past the change', () => {
+    const { instants, skipped } = instantsOf('2027-03-28T02:30', 'Europe/Berlin')
+    expect(instants).toEqual([])
+    expect(wallTime('Europe/Berlin', skipped)).toBe('2027-03-28T03:30')
+  })
+
+  it('that cannot be read is none', () => {
+    expect(instantsOf('T17:00', 'Europe/Berlin')).toEqual({ instants: [], skipped: new Date(NaN) })
   })
 })
 

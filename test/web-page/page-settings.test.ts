@@ -4,6 +4,7 @@ import { hasBrowser } from '../harness/browser.ts'
 import { exportButton } from '../harness/export-dialog.ts'
 import { openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
+import { expectStored, fillDeadline, readDeadline } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 
 /** Monday in UTC and in New York, Tuesday in Sydney. */
@@ -107,6 +108,27 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
       await set({ timeZone: 'Europe/Berlin' })
       await page.reload()
       await offer(page).getByText('your settings use Europe/Berlin').waitFor()
+      await page.context().close()
+    })
+
+    it('are kept for times too, where they are shown and typed', async () => {
+      await service.replaceTodos([{ title: 'Talk', deadline_at: '2026-11-23T22:00:00Z' }])
+      const page = await openIn('Australia/Sydney', '/?sort=title')
+      const when = page.locator('.todo-row', { hasText: 'Talk' }).locator('time')
+      await expect.poll(() => when.innerText()).toContain('Today 9 am')
+      await button(page, 'Keep').click()
+      await expect.poll(() => when.innerText()).toContain('Today 10 pm')
+      expect(await when.getAttribute('title')).toMatch('10:00:00 pm UTC')
+      await page.getByLabel('New todo').fill('Dinner today 11pm')
+      await page.getByLabel('New todo').press('Enter')
+      await expectStored(service, { title: 'Dinner', deadline_at: '2026-11-23T23:00:00' })
+      await button(page, 'Talk').click()
+      expect(await readDeadline(page)).toBe('2026-11-23T22:00')
+      await fillDeadline(page, '2026-11-23T21:30')
+      await button(page, 'Save').click()
+      await expectStored(service, { title: 'Talk', deadline_at: '2026-11-23T21:30:00' })
+      await page.goto('/calendar')
+      await page.locator('td[data-date="2026-11-23"]').getByText('9:30 pm').waitFor()
       await page.context().close()
     })
 

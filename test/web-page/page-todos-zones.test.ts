@@ -194,10 +194,10 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
     }
   })
 
-  it('are moved to the day that is named, where the browser and the settings have different days', async () => {
+  it('are moved to the days of the settings, where their time zone is kept in a browser with other days', async () => {
     await service.ask('PUT /settings', { json: { timeZone: 'Australia/Brisbane' } })
     await service.replaceTodos([
-      { title: 'At five', deadline_at: '2026-11-20T16:00:00Z' },
+      { title: 'At two', deadline_at: '2026-11-20T16:00:00Z' },
       { title: 'On Friday', deadline_on: '2026-11-20' },
     ])
     // Monday evening in Berlin, and Tuesday morning in Brisbane.
@@ -206,13 +206,13 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
     await page.getByRole('button', { name: 'Keep', exact: true }).click()
     const focus = (title: string) => page.getByRole('button', { name: title, exact: true }).focus()
     const choice = (name: string) => page.getByRole('dialog').getByRole('button', { name })
-    await focus('At five')
+    await focus('At two')
     await page.keyboard.press('t')
-    await page.getByText('Moved “At five” to Today').waitFor()
-    await expectStored(service, { title: 'At five', deadline_at: '2026-11-23T16:00:00' })
+    await page.getByText('Moved “At two” to Today').waitFor()
+    await expectStored(service, { title: 'At two', deadline_at: '2026-11-23T16:00:00' })
     await page.keyboard.press('d')
-    await choice('Tomorrow Tue, 24 Nov').click()
-    await expectStored(service, { title: 'At five', deadline_at: '2026-11-24T16:00:00' })
+    await choice('Tomorrow Wed, 25 Nov').click()
+    await expectStored(service, { title: 'At two', deadline_at: '2026-11-24T16:00:00' })
     await page.getByRole('button', { name: 'Dismiss' }).click()
     await focus('On Friday')
     await page.keyboard.press('d')
@@ -221,6 +221,6 @@ describe.skipIf(!hasBrowser)('deadlines of todos', () => {
     await expectStored(service, { title: 'On Friday', deadline_on: '2026-11-24' })
     await editDeadline(page, 'On Friday', '2026-11-30T17:00')
     await page.getByRole('button', { name: 'Today', exact: true }).click()
-    expect(await readDeadline(page)).toBe('2026-11-23T17:00')
+    expect(await readDeadline(page)).toBe('2026-11-24T17:00')
   })
 })

@@ -3,7 +3,7 @@ import { sample } from 'fast-check'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { createClient, type Client, type List, type Todo } from '../../client/create-client.ts'
 import { findList } from '../../client/find-list.ts'
-import { addDays } from '../../client/web/day.ts'
+import { addDays, browserTimeZone } from '../../client/web/day.ts'
 import type { Change } from '../../client/web/outbox/stored-changes.ts'
 import { daysKey, type TodoDay, type TodoDaysQuery } from '../../client/web/todos/cached-days.ts'
 import type { TodoPages } from '../../client/web/todos/cached-todos.ts'
@@ -83,7 +83,12 @@ const update = (todo: Todo, change: TodoChangeInput): Change => ({ kind: 'update
 function toMade(action: Action): Change | undefined {
   if (action.does === 'add') {
     const shown = { list: action.list === undefined ? undefined : toListId(action.list), tag: action.tag }
-    return create(toNewTodo(parse(action.line, { now: new Date(), lists: knownLists }), shown))
+    return create(
+      toNewTodo(
+        parse(action.line, { now: new Date(), timeZone: browserTimeZone(), lists: knownLists }),
+        shown,
+      ),
+    )
   }
   if (action.does === 'new') {
     const draft = toDraftOf({ ...emptyTodo, ...onDate(action.day) }, { title: 'New', ...action.typed })

@@ -33,7 +33,7 @@ function formatWeek(day: PlainDate, firstDayOfWeek: number): string {
 
 const undatedKey = 'taskoverflow-calendar-undated'
 
-/** The todos by deadline, times in the browser's time zone. */
+/** The todos by deadline, times in the page's time zone. */
 export function CalendarView() {
   const today = useToday()
   const [place, go] = useCalendarPlace(today)

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { PlainDate } from '../../../schema/plain-date.ts'
-import { addDays, browserTimeZone } from '../day.ts'
+import { addDays } from '../day.ts'
+import { pageTimeZone } from '../page-time-zone.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { type DueTodo, dueDayOf, type TodoDay } from '../todos/cached-days.ts'
 import { addMonths, type DaySpan, daysOf, isSameMonth, parseDay } from './calendar-days.ts'
@@ -59,7 +60,7 @@ export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow,
   }
 
   function drop(day: PlainDate) {
-    if (dragged && dueDayOf(dragged, browserTimeZone()) !== day) onMove(dragged, day)
+    if (dragged && dueDayOf(dragged, pageTimeZone()) !== day) onMove(dragged, day)
     onDrag(undefined)
     setTarget(undefined)
   }

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
-import { browserTimeZone, startOfDay } from '../day.ts'
+import { startOfDay } from '../day.ts'
+import { pageTimeZone } from '../page-time-zone.ts'
 import { settings } from '../settings/settings-queries.ts'
 import { dueDayOf } from '../todos/cached-days.ts'
 import type { DeadlineRange } from '../todos/cached-todos.ts'
@@ -18,12 +19,12 @@ const firstYear = 1900
 const lastYear = 4500
 
 /**
- * Times are shown in the browser's time zone, and dates end in that of the settings: the range covers the days of both. It is
+ * Times are shown in the page's time zone, and dates end in that of the settings: the range covers the days of both. It is
  * unbounded where it exceeds the supported years.
  */
 export function useDeadlineRange({ from, to, completed, filter }: Days): DeadlineRange {
   const { data: owner } = useQuery(settings)
-  const timeZones = [browserTimeZone(), ...(owner ? [owner.timeZone] : [])]
+  const timeZones = [pageTimeZone(), ...(owner ? [owner.timeZone] : [])]
   const starts = (day: PlainDate) => timeZones.map(timeZone => startOfDay(day, timeZone).getTime())
   return {
     from: from === undefined ? undefined : toBound(Math.min(...starts(from))),
@@ -45,7 +46,7 @@ export function useDueTodos(days: Days, enabled = true) {
   const { data, ...query } = useInfiniteQuery({ ...todosDue(useDeadlineRange(days)), enabled })
   // A todo that moved while pages were loaded can be in two of them.
   const todos = [...new Map(data?.map(todo => [todo.id, todo])).values()]
-  const timeZone = browserTimeZone()
+  const timeZone = pageTimeZone()
   return {
     query,
     todos: todos.flatMap((todo): TodoOnDay[] => {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { PlainDate } from '../../../schema/plain-date.ts'
-import { browserTimeZone } from '../day.ts'
+import { pageTimeZone } from '../page-time-zone.ts'
 import type { TodoDay } from '../todos/cached-days.ts'
 import { type DaySpan, monthOf, weekOf, withinDeadlines } from './calendar-days.ts'
 import { todoDays } from './calendar-queries.ts'
@@ -18,7 +18,7 @@ type Shown = { view: GridView; firstDayOfWeek: number; filter: string }
 const queryOf = ({ view, firstDayOfWeek, filter }: Shown, day: PlainDate) =>
   todoDays({
     ...withinDeadlines(spanOf(view, day, firstDayOfWeek)),
-    timeZone: browserTimeZone(),
+    timeZone: pageTimeZone(),
     first: firstOfDay[view],
     ...(filter !== '' && { filter }),
   })

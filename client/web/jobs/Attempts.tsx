@@ -6,9 +6,7 @@ import { t } from '../messages/jobs.ts'
 import { translateServerMessage } from '../messages/server-messages.ts'
 import { formatDuration } from './describe-job.ts'
 import { type Attempt, jobAttempts } from './jobs-queries.ts'
-import { locale } from '../locale.ts'
-
-const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
+import { formatClock } from '../time.ts'
 
 /** The attempts of a job: worker, time, result. */
 export function Attempts({ job: { id, attempt, state } }: { job: CalendarJob }) {
@@ -49,7 +47,7 @@ function AttemptItem({ attempt: { startedAt, endedAt, worker, error }, isCancell
   return (
     <li>
       <span>
-        <time dateTime={startedAt}>{clock.format(start)}</time> · {lasted} · <code>{worker}</code>
+        <time dateTime={startedAt}>{formatClock(start)}</time> · {lasted} · <code>{worker}</code>
       </span>
       {error !== null && (
         <p className={isCancelled ? 'job-line muted' : 'problem'}>{translateServerMessage(error)}</p>

@@ -1,37 +1,37 @@
 import { useQuery } from '@tanstack/react-query'
-import { browserTimeZone, hasSameClock } from '../day.ts'
+import { hasSameClock } from '../day.ts'
 import { describeError } from '../describe-error.ts'
 import { t } from '../messages/layout.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useNow } from '../use-now.ts'
-import { keepTimeZone, useIsKept } from './kept-time-zones.ts'
+import { keepTimeZone } from './kept-time-zones.ts'
 import { settings, useUpdateSettings } from './settings-queries.ts'
 import './TimeZoneOffer.css'
 import { useFirstVisit } from './use-first-visit.ts'
+import { useTimeZone } from './use-time-zone.ts'
 
 /** Sets the time zone on the first visit. Later it offers to change it in a browser whose clock differs. */
 export function TimeZoneOffer() {
   const { data } = useQuery(settings)
   const { mutate, isPending } = useUpdateSettings()
-  const isKept = useIsKept(data?.timeZone)
   const toast = useToast()
   const now = new Date(useNow())
   useFirstVisit()
 
-  const here = browserTimeZone()
-  const isOffered = data && data.updatedAt !== null && !isKept && !hasSameClock(here, data.timeZone, now)
+  const timeZone = useTimeZone()
+  const isOffered = data && data.updatedAt !== null && !hasSameClock(timeZone, data.timeZone, now)
   if (!isOffered) return null
 
   const change = () =>
     mutate(
-      { timeZone: here },
+      { timeZone },
       {
         onError: error => toast({ kind: 'error', text: t.timeZoneNotChanged(describeError(error).message) }),
       },
     )
   return (
     <aside className="time-zone-offer" aria-label={t.otherTimeZone}>
-      <p>{t.offerTimeZone(here, data.timeZone)}</p>
+      <p>{t.offerTimeZone(timeZone, data.timeZone)}</p>
       <button className="button small" type="button" disabled={isPending} onClick={change}>
         {t.changeTimeZone}
       </button>

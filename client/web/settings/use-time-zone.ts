@@ -1,16 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import type { PlainDate } from '../../../schema/plain-date.ts'
-import { browserTimeZone, dayIn } from '../day.ts'
+import { dayIn } from '../day.ts'
+import { onPageTimeZone, pageTimeZone } from '../page-time-zone.ts'
 import { useNow } from '../use-now.ts'
-import { useIsKept } from './kept-time-zones.ts'
-import { settings } from './settings-queries.ts'
 
-/** The time zone that decides what is today: the browser's, unless the user keeps another one in the settings. */
-export function useTimeZone(): string {
-  const { data } = useQuery(settings)
-  const isKept = useIsKept(data?.timeZone)
-  return data && isKept ? data.timeZone : browserTimeZone()
-}
+export const useTimeZone = (): string => useSyncExternalStore(onPageTimeZone, pageTimeZone)
 
 export function useToday(): PlainDate {
   const now = useNow()

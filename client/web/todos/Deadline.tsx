@@ -23,7 +23,7 @@ type Props = {
   isDayKnown: boolean
 }
 
-/** A time in the browser's time zone or a day, with the distance while the todo is open. */
+/** A time in the page's time zone or a day, with the distance while the todo is open. */
 export function Deadline({ todo, now, today, isDayKnown }: Props) {
   const { deadlineAt, deadlineOn, completed } = todo
   const dateTime = deadlineOn ?? deadlineAt
@@ -59,7 +59,7 @@ function ofDay(date: PlainDate, today: PlainDate, isLate: boolean) {
   }
 }
 
-/** A day that has ended in the time zone of the settings can be today in the browser's. */
+/** A day that has ended in the time zone of the settings can be today in the page's. */
 const describeLateness = (date: PlainDate, today: PlainDate) =>
   date < today ? t.overdueBy(formatDays(date, today)) : t.overdue
 

@@ -6,7 +6,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { useToday } from '../settings/use-time-zone.ts'
 import { useFirstDayOfWeek } from '../settings/week-start.ts'
 import './DeadlineField.css'
-import { toChoices, todayFor } from './reschedule.ts'
+import { toChoices } from './reschedule.ts'
 import type { DeadlineDraft } from './todo-draft.ts'
 
 type Props = {
@@ -58,16 +58,16 @@ export function DeadlineField({ value: { date, time }, problem, onChange }: Prop
           </span>
         )}
       </FormField>
-      <QuickDays date={date} hasTime={time !== ''} onChange={onChange} />
+      <QuickDays date={date} onChange={onChange} />
     </div>
   )
 }
 
-type QuickDaysProps = { date: string; hasTime: boolean; onChange: Props['onChange'] }
+type QuickDaysProps = { date: string; onChange: Props['onChange'] }
 
 /** The days that are chosen most. */
-function QuickDays({ date, hasTime, onChange }: QuickDaysProps) {
-  const choices = toChoices(todayFor(hasTime, useToday()), useFirstDayOfWeek())
+function QuickDays({ date, onChange }: QuickDaysProps) {
+  const choices = toChoices(useToday(), useFirstDayOfWeek())
   return (
     <div className="row quick-days">
       {choices.map(choice => (

@@ -7,6 +7,7 @@ import { isComposing } from '../is-composing.ts'
 import { useLists } from '../lists/all-lists.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/quick-add.ts'
+import { useTimeZone } from '../settings/use-time-zone.ts'
 import { useSessionState } from '../use-session-state.ts'
 import { useNow } from '../use-now.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
@@ -32,9 +33,10 @@ export function QuickAdd({ list, onReveal }: Props) {
   const [problem, setProblem] = useState<Problem>()
   const [pasted, setPasted] = useState<string[]>()
   const now = new Date(useNow())
+  const timeZone = useTimeZone()
   const parse = useQuickAddParser(line.text !== '')
   const lists = useLists()
-  const parsed = parse?.(line.text, { now, unlinked: line.unlinked, lists })
+  const parsed = parse?.(line.text, { now, timeZone, unlinked: line.unlinked, lists })
   const shown = {
     list: list.listId === undefined ? undefined : `${list.listId}`,
     tag: findTag(list.filter),

@@ -6,7 +6,7 @@ import { useToday } from '../settings/use-time-zone.ts'
 import { useFirstDayOfWeek } from '../settings/week-start.ts'
 import { formatDay } from '../time.ts'
 import { Dialog } from '../ui/Dialog.tsx'
-import { toChoices, todayFor } from './reschedule.ts'
+import { toChoices } from './reschedule.ts'
 import './RescheduleDialog.css'
 
 type Props = {
@@ -35,7 +35,7 @@ export function RescheduleDialog({ todo, onChoose, onClose }: Props) {
 }
 
 function Choices({ todo, onChoose }: { todo: Todo; onChoose: (date: PlainDate | undefined) => void }) {
-  const today = todayFor(todo.deadlineAt !== null, useToday())
+  const today = useToday()
   const choices = toChoices(today, useFirstDayOfWeek())
   const [typed, setTyped] = useState('')
 

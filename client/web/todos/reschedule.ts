@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { addDays } from '../day.ts'
-import { readLocalTime, toLocalDay, toLocalTime } from '../local-time.ts'
+import { readLocalTime, toLocalTime } from '../local-time.ts'
 import { t } from '../messages/todos.ts'
 import { atInstant, noDeadline, onDate, type TodoDeadline } from './todo-deadline.ts'
 import { startOfNextWeek, startOfWeekend } from './upcoming.ts'
@@ -17,10 +17,6 @@ export const toChoices = (today: PlainDate, firstDayOfWeek: number): Choice[] =>
   { key: 'n', name: t.days.nextWeek, date: startOfNextWeek(today, firstDayOfWeek) },
   { key: '0', name: t.days.none, date: undefined },
 ]
-
-/** A time is shown in the browser's time zone, and so is its day. The day of a date is `today`, that of the settings. */
-export const todayFor = (hasTime: boolean, today: PlainDate): PlainDate =>
-  hasTime ? toLocalDay(new Date()) : today
 
 /** The deadline on another day; a time of day stays. */
 export function moveDeadline(

@@ -4,6 +4,7 @@ import type { NewTodoInput } from '../../../schema/todo.ts'
 import { browserLocales, languageChoice } from '../language.ts'
 import { locale } from '../locale.ts'
 import { t } from '../messages/quick-add.ts'
+import { pageTimeZone } from '../page-time-zone.ts'
 import type { ParseQuickAdd, QuickAdd } from './quick-add/parse-quick-add.ts'
 
 /** A language that was chosen comes before those of the browser. */
@@ -44,7 +45,7 @@ type Lists = readonly { id: number; name: string }[]
 /** The todo of a line that was added before the parser was loaded. */
 export async function readLine({ text, unlinked }: Line, lists: Lists, shown: Shown): Promise<NewTodoInput> {
   const parse = await loadParser()
-  return toNewTodo(parse(text, { now: new Date(), unlinked, lists }), shown)
+  return toNewTodo(parse(text, { now: new Date(), timeZone: pageTimeZone(), unlinked, lists }), shown)
 }
 
 export function toNewTodo(

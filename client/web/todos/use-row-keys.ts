@@ -1,7 +1,6 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { useShortcut } from '../shortcuts.ts'
-import { todayFor } from './reschedule.ts'
 import type { TodoActions } from './use-todo-actions.ts'
 
 /** The keys that act on the todo whose row has the focus. */
@@ -22,7 +21,7 @@ export function useRowKeys(
   useShortcut('d', on(actions.chooseDay))
   useShortcut(
     't',
-    on(todo => actions.reschedule(todo, todayFor(todo.deadlineAt !== null, today))),
+    on(todo => actions.reschedule(todo, today)),
   )
   useShortcut('#', on(actions.delete))
 }

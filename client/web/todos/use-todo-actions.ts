@@ -8,7 +8,7 @@ import { useToday } from '../settings/use-time-zone.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { useChangeTodo } from './change-todo-queries.ts'
 import { useDeleteTodo } from './delete-todo-queries.ts'
-import { moveDeadline, todayFor } from './reschedule.ts'
+import { moveDeadline } from './reschedule.ts'
 import { deadlineOf, occurrenceOf } from './todo-deadline.ts'
 
 export type TodoActions = {
@@ -60,9 +60,7 @@ export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | '
     if (!changed) return
     toast({
       text:
-        date === undefined
-          ? t.deadlineRemoved(todo.title)
-          : t.moved(todo.title, formatWhenDay(date, todayFor(todo.deadlineAt !== null, today))),
+        date === undefined ? t.deadlineRemoved(todo.title) : t.moved(todo.title, formatWhenDay(date, today)),
       series: { name: 'rescheduled', describe: t.manyMoved },
       action: { label: common.undo, isUndo: true, run: () => void change(changed, deadlineOf(todo)) },
     })

@@ -21,8 +21,7 @@ export type QuickAdd = Labels & {
 
 type Options = {
   now: Date
-  /** Default: the browser's zone. */
-  timeZone?: string | undefined
+  timeZone: string
   /** Words that belong to the title, although they look like a deadline or a label. */
   unlinked?: readonly string[] | undefined
   /** The lists that `@name` can mean. */
@@ -37,7 +36,7 @@ export type ParseQuickAdd = (text: string, options: Options) => QuickAdd
  */
 export async function loadQuickAdd(locales: readonly string[]): Promise<ParseQuickAdd> {
   const languages = await loadLanguages(locales)
-  return (text, { now, timeZone = Temporal.Now.timeZoneId(), unlinked = [], lists = [] }) => {
+  return (text, { now, timeZone, unlinked = [], lists = [] }) => {
     const clock = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
     const linked = unlinked.reduce((rest, words) => rest.replaceAll(words, 'x'.repeat(words.length)), text)
     const labels = findLabels(
