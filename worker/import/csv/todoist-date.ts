@@ -9,7 +9,10 @@ import { readTimeOfDay, readWrittenDate, type TimeOfDay, toDeadline } from './wr
 export type TodoistDate = { deadline: DateOrInstant; repeat?: { rule: string; from: RepeatFrom } }
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-const weekday = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*'
+const weekday = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?'
+const dayOfMonth = '\\d{1,2}(?:st|nd|rd|th)?'
+const separator = '(?:, ?| ?& ?|,? and | )'
+const toList = (item: string) => `(${item}(?:${separator}${item})*)`
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const units: Record<string, RecurrenceRule['freq']> = {
   day: 'DAILY',
@@ -23,6 +26,24 @@ const words: Record<string, RecurrenceRule['freq']> = {
   monthly: 'MONTHLY',
   yearly: 'YEARLY',
 }
+/** `every second friday` can also be every other Friday: it is not read. */
+const numbers: Record<string, string> = {
+  a: '1',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  ten: '10',
+  first: '1st',
+  third: '3rd',
+  fourth: '4th',
+}
+const numberWord = new RegExp(
+  `\\b(?:${Object.keys(numbers).join('|')})(?= (?:day|week|month|year|${weekday}))`,
+  'gi',
+)
 const partsOfDay: Record<string, TimeOfDay> = {
   morning: { hour: 9, minute: 0 },
   noon: { hour: 12, minute: 0 },
@@ -51,10 +72,10 @@ export function readTodoistDate(
   const text = language === 'de' ? toEnglish(given) : given
   const clock = Temporal.Instant.from(now).toZonedDateTimeISO(timeZone)
   const today = clock.toPlainDate()
-  const { words, time } = splitTime(text)
+  const { words, time } = splitTime(text.replace(numberWord, word => numbers[word.toLowerCase()] ?? word))
   const every =
     /^(?:every|ev|each)(!)? ?(.+)$/i.exec(words) ??
-    /^()((?:daily|weekly|monthly|yearly)(?: .*)?)$/i.exec(words)
+    /^()((?:daily|weekly|monthly|quarterly|yearly)(?: .*)?)$/i.exec(words)
   if (!every) {
     const date = readDay(words, today) ?? readWhole(words, today)
     const deadline = date && toDeadline(date, time, timeZone)
@@ -73,7 +94,7 @@ export function readTodoistDate(
 
 export const knowsTodoistLanguage = (language: string): boolean => ['en', 'de'].includes(language)
 
-/** Takes a time off the end. */
+/** Takes a time off the end, or out of `every day at 8pm from 1 Dec`. */
 function splitTime(text: string): { words: string; time: TimeOfDay | undefined } {
   const part = /^(.+?)(?: (?:in the|at))? (morning|noon|afternoon|evening|night)$/i.exec(text)
   if (part) {
@@ -81,13 +102,18 @@ function splitTime(text: string): { words: string; time: TimeOfDay | undefined }
     const isEachDay = /^(?:every|ev|each)!?$/i.test(words)
     return { words: isEachDay ? `${words} day` : words, time: partsOfDay[name.toLowerCase()] }
   }
-  const match = /^(.+?)(?: at| @)? (\d{1,2}(?::\d\d)?(?::\d\d)? ?(?:[ap]m)?)$/i.exec(text)
-  const time = match && readTimeOfDay(match[2] ?? '')
-  return time ? { words: match[1] ?? '', time } : { words: text, time: undefined }
+  const [, before = '', at, written = '', after = ''] =
+    /^(.+?)( at| @)? (\d{1,2}(?::\d\d)?(?::\d\d)? ?(?:[ap]m)?)( (?:starting|from|until|ending) .+)?$/i.exec(
+      text,
+    ) ?? []
+  // `at 9` may be in the evening.
+  const isHour = at !== undefined && /^1[3-9]$|^2\d$/.test(written)
+  const time = readTimeOfDay(isHour ? `${written}:00` : written)
+  return time ? { words: before + after, time } : { words: text, time: undefined }
 }
 
 const readWhole = (text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined => {
-  const found = readWrittenDate(text, today)
+  const found = readWrittenDate(text.replace(new RegExp(`^${weekday},? (?=.*\\d)`, 'i'), ''), today)
   return found?.rest === '' ? found.date : undefined
 }
 
@@ -96,6 +122,10 @@ function readDay(text: string, today: Temporal.PlainDate): Temporal.PlainDate | 
   const days = { today: 0, tod: 0, tomorrow: 1, tom: 1, yesterday: -1 }[lower]
   if (days !== undefined) return today.add({ days })
   if (lower === 'next week') return today.add({ days: 8 - today.dayOfWeek })
+  if (lower === 'next month') return today.with({ day: 1 }).add({ months: 1 })
+  if (lower === 'end of month') return today.with({ day: 31 })
+  const [, next, weekend] = /^(?:this |(next ))?(weekend)$/.exec(lower) ?? []
+  if (weekend !== undefined) return today.add({ days: ((13 - today.dayOfWeek) % 7) + (next ? 7 : 0) })
   const [, count, unit] = /^(?:in )?\+?(\d{1,4}) (day|week|month|year)s?$/.exec(lower) ?? []
   if (count !== undefined && unit !== undefined) return today.add({ [`${unit}s`]: Number(count) })
   if (!new RegExp(`^(?:next )?${weekday}$`).test(lower)) return undefined
@@ -126,39 +156,56 @@ function readRule(text: string): RecurrenceRule | undefined {
   if (simple) return createRule(simple)
   const [, count = '1', unit = ''] = /^(?:(\d{1,3}|other) )?(day|week|month|year)s?$/.exec(text) ?? []
   const freq = units[unit]
-  if (freq) return checked(`FREQ=${freq};INTERVAL=${count === 'other' ? 2 : count}`)
+  if (freq) return checked(`FREQ=${freq};INTERVAL=${toInterval(count)}`)
+  if (text === 'quarter' || text === 'quarterly') return checked('FREQ=MONTHLY;INTERVAL=3')
   if (/^(?:weekday|workday)s?$/.test(text)) return checked('FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR')
+  if (text === 'weekend') return checked('FREQ=WEEKLY;BYDAY=SA')
   if (text === 'last day' || text === 'month end') return checked('FREQ=MONTHLY;BYMONTHDAY=-1')
   const [, nth, name = ''] = new RegExp(`^(\\d|last)(?:st|nd|rd|th)? (${weekday})$`).exec(text) ?? []
   if (nth !== undefined)
     return checked(`FREQ=MONTHLY;BYDAY=${nth === 'last' ? -1 : nth}${codes[toWeekday(name)]}`)
-  const [, interval = '1', list] =
-    new RegExp(`^(?:(other) )?(${weekday}(?:(?:, ?|,? and | ?& ?)${weekday})*)$`).exec(text) ?? []
+  // `mon, wed and fri`, `other fri`, `2 weeks on mon`
+  const [, weeks, other, list] =
+    new RegExp(`^(?:(?:(\\d{1,3}|other) )?(?:weeks?|weekly) (?:on )?|(other) )?${toList(weekday)}$`).exec(
+      text,
+    ) ?? []
   if (list !== undefined) {
     const days = [...list.matchAll(new RegExp(weekday, 'g'))].map(([day]) => codes[toWeekday(day)])
-    return checked(`FREQ=WEEKLY;INTERVAL=${interval === 'other' ? 2 : 1};BYDAY=${days.join()}`)
+    return checked(`FREQ=WEEKLY;INTERVAL=${toInterval(weeks ?? other)};BYDAY=${days.join()}`)
   }
-  const [, monthDay] = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(text) ?? []
-  if (monthDay !== undefined) return checked(`FREQ=MONTHLY;BYMONTHDAY=${monthDay}`)
+  // `15th`, `1st and 15th`, `3 months on the 5th`
+  const [, months, monthDays] =
+    new RegExp(
+      `^(?:(?:(\\d{1,3}|other) )?(?:months?|monthly) (?:on )?)?(?:the )?${toList(dayOfMonth)}(?: of (?:the|each|every) month)?$`,
+    ).exec(text) ?? []
+  if (monthDays !== undefined)
+    return checked(
+      `FREQ=MONTHLY;INTERVAL=${toInterval(months)};BYMONTHDAY=${[...monthDays.matchAll(/\d+/g)].join()}`,
+    )
   const yearly = readWhole(text, Temporal.PlainDate.from('2000-01-01'))
   return yearly && !/\d{4}/.test(text)
     ? checked(`FREQ=YEARLY;BYMONTH=${yearly.month};BYMONTHDAY=${yearly.day}`)
     : undefined
 }
 
+const toInterval = (count = '1') => (count === 'other' ? 2 : count)
+
 function checked(text: string): RecurrenceRule | undefined {
   const rule = parseRule(text)
   return 'problem' in rule ? undefined : rule
 }
 
-/** The first day of a rule; one without days begins today, or on the day that the text names. */
+/**
+ * The first day of a rule; one without days begins today, or on the day that the text names. The interval counts from it:
+ * `every other monday` begins on the next one.
+ */
 function findFirst(
   rule: RecurrenceRule,
   start: Temporal.PlainDate | undefined,
   today: Temporal.PlainDate,
 ): Temporal.PlainDate | undefined {
   const from = toDay(start ?? today)
-  for (const day of expandDays(rule, from))
+  for (const day of expandDays({ ...rule, interval: 1 }, from))
     return Temporal.PlainDate.from(new Date(day * dayMs).toISOString().slice(0, 10))
   return undefined
 }

@@ -18,10 +18,13 @@ const phrases: [pattern: RegExp, replace: string | ((...match: string[]) => stri
   // `jeden Morgen`, but `morgen`
   [/(?<=^jede[nrs]?!? )morgen/, 'morgens'],
   [
-    / (?:um |gegen |@ ?)?(\d{1,2})(?:[:.](\d\d))? uhr$/,
+    / (?:um |gegen |@ ?)?(\d{1,2})(?:[:.](\d\d))? uhr(?=$| (?:ab|bis) )/,
     (_, hour = '', minute = '00') => ` at ${hour}:${minute}`,
   ],
-  [/ (?:um |gegen |@ ?)(\d{1,2})(?:[:.](\d\d))?$/, (_, hour = '', minute = '00') => ` at ${hour}:${minute}`],
+  [
+    / (?:um |gegen |@ ?)(\d{1,2})(?:[:.](\d\d))?(?=$| (?:ab|bis) )/,
+    (_, hour = '', minute = '00') => ` at ${hour}:${minute}`,
+  ],
   // `24.12.`
   [/(\d{1,2})\. ?(\d{1,2})\.(?!\d)/g, (_, day, month) => `${day} ${months[Number(month) - 1] ?? month}`],
   // `jeden zweiten Freitag` alone can also be every other Friday: it stays, and is not read.
@@ -52,6 +55,8 @@ const words: Record<string, string> = {
   week: 'wochen?',
   month: 'monate?|monaten',
   year: 'jahre?|jahren',
+  weekend: 'wochenende',
+  quarter: 'quartal',
   weekday: 'werktag|arbeitstag|wochentag',
   'every weekday': 'werktags|wochentags',
   morning: 'früh|morgens|vormittags?',
