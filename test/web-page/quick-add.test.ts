@@ -62,6 +62,8 @@ const dates: Line[] = [
 const times: Line[] = [
   ['lunch at noon', 'lunch', '2026-11-25T12:00'],
   ['lunch at midday tomorrow', 'lunch', '2026-11-26T12:00'],
+  ['lunch 12 noon tomorrow', 'lunch', '2026-11-26T12:00'],
+  ['tea friday around 5pm', 'tea', '2026-11-27T17:00'],
   ['call at half past 3', 'call', '2026-11-25T15:30'],
   ['call tomorrow at quarter to nine', 'call', '2026-11-26T08:45'],
   ['call quarter past 12 pm', 'call', '2026-11-25T12:15'],
@@ -189,6 +191,7 @@ const noDates: [kind: string, ...lines: string[]][] = [
   ['ordinals', '2nd floor', 'pick up 27th birthday cake', 'May the 4th be with you'],
   ['periods', 'send eod report', 'prepare end of year party', 'weekend trip'],
   ['parts of periods', 'start of next week', 'middle of next month', 'rent 15th of this month'],
+  ['ordinal weekdays', 'first friday in december', 'the friday after next', 'friday the week after next'],
   ['past days', 'last friday recap', 'yesterday', 'review of 2 days ago', 'since monday'],
   ['recurring events that are not read', 'mondays 9am', 'twice a week 5pm', 'backup nightly at 2'],
   ['alternatives', 'friday or saturday', 'fri/sat', 'Buy Sunday roast at 5pm', 'Plan next week'],

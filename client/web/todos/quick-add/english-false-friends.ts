@@ -34,6 +34,13 @@ export const falseDates = [
     'i',
   ),
   /\b(?:out|forward|henceforth|after)›/i,
+  // `the friday after next`, `friday the week after next`
+  /›\s+(?:(?:the )?(?:week|month) )?after next\b/i,
+  // `first friday in december`
+  new RegExp(
+    `\\b(?:first|second|third|fourth|[1-4](?:st|nd|rd|th))\\s+‹${weekday}|‹${weekday}›\\s+(?:in|of)\\s+(?:${month}|the)\\b`,
+    'i',
+  ),
   // `friday week`, `the day before friday`
   /›\s+week\b|\b(?:day|week|month|year)s?\s+(?:before|after|from)\s+‹/i,
   /\b(?:black|cyber|good|ash|easter|palm|fat|super|taco|casual)\s+‹/i,

@@ -101,7 +101,7 @@ export const english: QuickAddLanguage = {
       hours,
       { 'half past': 30, 'quarter past': 15, 'quarter to': -15 },
     ),
-    createParser(/\bmidday\b/i, () => ({ hour: 12, minute: 0, meridiem: 1 })),
+    createParser(/\b(?:midday|12 noon)\b/i, () => ({ hour: 12, minute: 0, meridiem: 1 })),
     createEndOfDayParser(
       /\b(?:(?:the )?end of (?:the |my )?(?:business )?day|(?:end|close) of business|eod|cob)\b/i,
     ),
@@ -126,7 +126,7 @@ export const english: QuickAddLanguage = {
   isTwelveHourClock: true,
 
   introduction: new RegExp(
-    `(?:(?<![\\p{L}\\p{N}])(?:${deadline}|on|at|for|(?:this )?coming)(?: the)?(?: coming)?(?:\\s*[:=]\\s*|\\s+)|@\\s*)+$`,
+    `(?:(?<![\\p{L}\\p{N}])(?:${deadline}|on|at|for|around|approx(?:\\.|imately)?|(?:this )?coming)(?: the)?(?: coming)?(?:\\s*[:=]\\s*|\\s+)|@\\s*)+$`,
     'iu',
   ),
 }

@@ -5,12 +5,15 @@ import {
   createDayParser,
   createEndOfDayParser,
   createEndOfPeriodParser,
+  createNextWeekParser,
   createParser,
+  createPartOfDayParser,
   type QuickAddLanguage,
 } from './quick-add-language.ts'
 import { frenchRepetition } from './french-repetition.ts'
 
-const weekday = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)'
+const weekdays = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
+const weekday = `(?:${weekdays.join('|')})`
 const end = atEnd('à|au|avant|vers|matin|soir|midi')
 const before = String.raw`(?:(?<!\p{L})(?:à|vers|avant|pour|demain|aujourd'hui|${weekday}|lun|mar|mer|jeu|ven|sam|dim)\.?,?|\d)\s*`
 
@@ -19,7 +22,23 @@ export const french: QuickAddLanguage = {
 
   parsers: [
     createDayParser(/(?<!\p{L})après-demain(?!\p{L})/iu, 2),
-    createDayOfMonthParser(/\ble (?<day>\d{1,2})(?:er)?(?=\s*(?:$|[,.;!?)]|à\s|avant\s))/iu),
+    createDayOfMonthParser(
+      new RegExp(
+        `(?<!\\p{L})(?:${weekday}(?: le)?|le) (?<day>\\d{1,2})(?:er)?(?: du mois(?<next> prochain)?)?(?=\\s*(?:$|[,.;!?)]|à\\s|avant\\s))`,
+        'iu',
+      ),
+    ),
+    createNextWeekParser(
+      new RegExp(`(?<weekday>${weekday}) (?:de )?la semaine (?:prochaine|suivante)(?!\\p{L})`, 'iu'),
+      weekdays,
+    ),
+    createNextWeekParser(
+      new RegExp(`(?:la )?semaine prochaine,? (?:le )?(?<weekday>${weekday})(?!\\p{L})`, 'iu'),
+      weekdays,
+    ),
+    createPartOfDayParser(
+      /(?:(?<!\p{L})à )?(?<!\d)(?<hour>\d{1,2})\s?h(?:eures?)?\s?(?<minute>\d\d)? (?:du matin|(?<late>du soir|de l['’]après-midi))(?!\p{L})/iu,
+    ),
     createParser(/(?<!\p{L})(?:à )?midi(?!\p{L})/iu, () => ({ hour: 12, minute: 0 })),
     createEndOfDayParser(/\bfin (?:de (?:la )?journée|du jour)(?!\p{L})/iu),
     createEndOfPeriodParser(

@@ -12,7 +12,8 @@ import {
 } from './quick-add-language.ts'
 import { germanRepetition } from './german-repetition.ts'
 
-const weekday = '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)'
+const weekdays = ['montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag', 'sonntag']
+const weekday = `(?:${weekdays.join('|')})`
 const hours = 'eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' ')
 const end = atEnd('um|am|bis|ab|gegen|früh|mittag|abend')
 const before =
@@ -38,15 +39,14 @@ export const german: QuickAddLanguage = {
     createDayOfMonthParser(
       /\b(?:am|bis zum|zum|den)\s+(?<day>\d{1,2})\.(?: (?:des )?(?<next>nächsten|kommenden) monats)?(?=\s|$)(?!\s*\p{L}{3})/iu,
     ),
-    createNextWeekParser(new RegExp(`\\bnächste(?:r|n)? woche (?:am )?(?<weekday>${weekday})\\b`, 'i'), [
-      'mo',
-      'di',
-      'mi',
-      'do',
-      'fr',
-      'sa',
-      'so',
-    ]),
+    createNextWeekParser(
+      new RegExp(`\\b(?:in der )?(?:nächste|kommende)n? woche (?:am )?(?<weekday>${weekday})\\b`, 'i'),
+      weekdays,
+    ),
+    createNextWeekParser(
+      new RegExp(`\\b(?<weekday>${weekday}) (?:der |in der )?(?:nächste|kommende)[nr]? woche\\b`, 'i'),
+      weekdays,
+    ),
     createWeekdayParser(/\b(?:am|dieses) wochenende\b/i, { 'am wochenende': 6, 'dieses wochenende': 6 }),
     createParser(/\b(?:um )?(?<hour>\d{1,2}) uhr (?<minute>[0-5]\d)(?!\d)/i, ({ groups }) => ({
       hour: Number(groups?.['hour']),
@@ -88,6 +88,8 @@ export const german: QuickAddLanguage = {
     /(?<!\p{L})(?:letzte\w*|vorige\w*|vergangene\w*|seit|vom|von|des|anfang|mitte|\d\.)\s+‹/iu,
     /‹\W*(?:am )?(?:letzte|vorige|vergangene|für|während|vor )/i,
     /‹jetzt›/i,
+    // `Freitag übernächste Woche`
+    /übernächste[nrs]?\s+‹|›\s+(?:der |in der )?übernächste/i,
     // `um 8 und 20 Uhr`
     /\b(?:um|gegen) \d{1,2} (?:und|oder)\s+‹/i,
     new RegExp(`‹(?:um|von) \\d{1,2}›(?!${end})\\s+\\p{L}`, 'iu'),

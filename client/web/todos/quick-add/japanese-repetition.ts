@@ -12,7 +12,7 @@ export const japaneseRepetition: RepetitionWords = {
     `毎週の?(?<days>${weekday}(?:[と、・]${weekday})+曜日?)${stop}`,
     `毎月の?(?<monthDay>[\\d０-９]{1,2})日${stop}`,
     `毎月の?第(?<nth>[1-4１-４])の?(?<days>${name})${stop}`,
-    `(?<![\\d０-９])(?<count>[\\d０-９]{1,4})(?<unit>日|週間?|[かヶケ]月|年)(?:ごと|おき(?!日))に?${stop}`,
+    `(?<![\\d０-９])(?<count>[\\d０-９]{1,4})(?<unit>日|週間?|[かヶケ]月|年)(?:ごと|(?<gap>おき)(?!日))に?${stop}`,
   ].map(pattern => new RegExp(pattern, 'gu')),
   units: { DAILY: /^日/, WEEKLY: /^週/, MONTHLY: /月$/, YEARLY: /^年/ },
   weekdays: ['月', '火', '水', '木', '金', '土', '日'],

@@ -7,6 +7,7 @@ import {
   createEndOfPeriodParser,
   createHourParser,
   createParser,
+  createPartOfDayParser,
   type QuickAddLanguage,
 } from './quick-add-language.ts'
 import { portugueseRepetition } from './portuguese-repetition.ts'
@@ -22,7 +23,12 @@ export const portuguese: QuickAddLanguage = {
     createDayParser(/\bdepois de amanh[ãa](?!\p{L})/iu, 2),
     createDayParser(/\bsemana que vem\b/i, 7),
     createDayOfMonthParser(/\bdia (?<day>\d{1,2})(?=\s*(?:$|[,.;!?)]|às?\s))/iu),
-    createHourParser(/(?:(?<!\p{L})(?:às?|as) )?(?<hour>\d{1,2})h(?<minute>\d\d)?\b/iu),
+    createHourParser(
+      /(?:(?<!\p{L})(?:às?|as) )?(?<hour>\d{1,2})h(?<minute>\d\d)?\b(?:\s?[-–]\s?\d{1,2}h(?:\d\d)?\b)?/iu,
+    ),
+    createPartOfDayParser(
+      /(?:(?<!\p{L})(?:às?|as) )?(?<!\d)(?<hour>\d{1,2})[h:]?(?<minute>\d\d)? (?:da manhã|(?<late>da tarde|da noite))(?!\p{L})/iu,
+    ),
     createParser(/\bmeia-noite\b/i, (_, context) =>
       context.createParsingComponents({ hour: 0 }).addTag('casualReference/midnight'),
     ),
@@ -47,6 +53,8 @@ export const portuguese: QuickAddLanguage = {
     /‹passado|(?:passad[oa])›|›(?:-feira)?\s+passad[oa]/iu,
     /‹agora›/i,
     new RegExp(`‹às? \\d{1,2}›(?!${end})\\s+\\p{L}`, 'iu'),
+    // `segunda e quinta`
+    new RegExp(`${weekday}(?:-feira)? (?:e|ou)\\s+‹${weekday}`, 'iu'),
     // Ordinals: `segunda via`, `quarta parte`.
     new RegExp(`‹(?:segunda|terça|quarta|quinta|sexta|seg|ter|qua|qui|sex|sab|dom)›(?!${end})`, 'iu'),
     /(?<!\p{L})(?:um|uma|meu|minha|nosso|nossa)\s+‹/iu,

@@ -76,6 +76,16 @@ export const createSpokenTimeParser = (
     return components
   })
 
+/** `9h du soir`: with a group `late` if it is in the afternoon or evening. */
+export const createPartOfDayParser = (pattern: RegExp): Parser =>
+  createParser(pattern, ({ groups }) => {
+    const [hour, minute] = [Number(groups?.['hour']), Number(groups?.['minute'] ?? 0)]
+    if (hour < 1 || hour > 11 || minute > 59) return null
+    return groups?.['late'] === undefined
+      ? { hour, minute, meridiem: 0 }
+      : { hour: hour + 12, minute, meridiem: 1 }
+  })
+
 const toComponents = (date: Date) => ({
   year: date.getFullYear(),
   month: date.getMonth() + 1,

@@ -9,7 +9,8 @@ import type { Mark } from './mark-words.ts'
 
 /**
  * The words of a language for recurrences. The patterns have named groups: `unit`, or `days`, `nth` and `monthDay`, with
- * `count` as the interval and `completion` when the recurrence counts from the completion. The longest match counts.
+ * `count` as the interval, `gap` when it counts the units between, as the Japanese `1日おき` for every other day, and
+ * `completion` when the recurrence counts from the completion. The longest match counts.
  */
 export type RepetitionWords = {
   patterns: RegExp[]
@@ -45,10 +46,10 @@ export function findRepetitions(text: string, words: RepetitionWords): Repetitio
 }
 
 function readRule(
-  { unit, days, nth, monthDay, count }: Record<string, string | undefined>,
+  { unit, days, nth, monthDay, count, gap }: Record<string, string | undefined>,
   words: RepetitionWords,
 ): RecurrenceRule | undefined {
-  const interval = count === undefined ? 1 : readNumber(count, words)
+  const interval = (count === undefined ? 1 : readNumber(count, words)) + (gap === undefined ? 0 : 1)
   if (!(interval >= 1 && interval <= maxInterval)) return undefined
   if (unit !== undefined) {
     if (words.workday?.test(unit))
