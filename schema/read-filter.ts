@@ -13,7 +13,9 @@ import type { TodoScope } from './todo-scope.ts'
  *   due:2030-01-02    due on this day; due:none and due:any mean without and with a deadline
  *   from: to:         due on this day or later; due before this day
  *   essay "two words" in the title or the description
- *   -tag:later        a minus excludes: a list, a tag, a word
+ *   -tag:later        a minus excludes: a list, a tag, a priority, a state, a word
+ *
+ * Lists, tags and words can be given several times, everything else once.
  */
 
 const term = /(-?)(?:([a-z]+):)?("(?:[^"]|"")*"?|(?:[^\s"]|(?<=[^\s:])")+)/giu
@@ -36,24 +38,30 @@ const readers: Record<string, Reader> = {
   p: readPriority,
   priority: readPriority,
   is(found, value, isExcluded) {
-    if (value === 'overdue') found.overdue = !isExcluded
-    else if (value === 'open' || value === 'done') found.completed = (value === 'done') !== isExcluded
+    if (value === 'overdue') setOnce(found, 'overdue', !isExcluded)
+    else if (value === 'open' || value === 'done')
+      setOnce(found, 'completed', (value === 'done') !== isExcluded)
     else throw new FilterProblem('must be open, done or overdue')
   },
   due(found, value, isExcluded) {
-    if (value === 'none' || value === 'any') found.hasDeadline = (value === 'any') !== isExcluded
+    if (value === 'none' || value === 'any') setOnce(found, 'hasDeadline', (value === 'any') !== isExcluded)
     else {
-      const day = readDay(value)
-      found.from = day
-      found.to = toNextDay(day)
+      const day = readDay(value, isExcluded)
+      setOnce(found, 'from', day)
+      setOnce(found, 'to', toNextDay(day))
     }
   },
-  from(found, value) {
-    found.from = readDay(value)
-  },
-  to(found, value) {
-    found.to = readDay(value)
-  },
+  from: (found, value, isExcluded) => setOnce(found, 'from', readDay(value, isExcluded)),
+  to: (found, value, isExcluded) => setOnce(found, 'to', readDay(value, isExcluded)),
+}
+
+function setOnce<Field extends keyof ParsedFilter>(
+  found: ParsedFilter,
+  field: Field,
+  value: ParsedFilter[Field],
+): void {
+  if (found[field] !== undefined && found[field] !== value) throw new FilterProblem('must be given once')
+  found[field] = value
 }
 
 function readPriority(found: ParsedFilter, value: string, isExcluded: boolean): void {
@@ -62,7 +70,11 @@ function readPriority(found: ParsedFilter, value: string, isExcluded: boolean): 
     if (!name) throw new FilterProblem(`must be one of ${priorities.join(', ')}`)
     return name
   })
-  found.priority = priorities.filter(name => chosen.includes(name) !== isExcluded)
+  setOnce(
+    found,
+    'priority',
+    priorities.filter(name => chosen.includes(name) !== isExcluded),
+  )
 }
 
 function addAll(
@@ -80,7 +92,8 @@ function addAll(
 const unquote = (value: string): string =>
   value.startsWith('"') ? value.replaceAll(/^"|"$/g, '').replaceAll('""', '"') : value
 
-function readDay(value: string): PlainDate {
+function readDay(value: string, isExcluded: boolean): PlainDate {
+  if (isExcluded) throw new FilterProblem('cannot be excluded')
   if (!isPlainDate(value) || readInstant(value) === undefined)
     throw new FilterProblem('must be a date such as 2030-01-02')
   return value

@@ -40,6 +40,12 @@ describe('what is wrong with a filter', () => {
     ['tag:', undefined],
     ['tag:,', '“tag:” must not be empty.'],
     ['due:2026-02-30', '“due:” must be a date such as 2030-01-02.'],
+    ['-due:2026-02-03', '“due:” cannot be excluded.'],
+    ['-from:2026-02-03', '“from:” cannot be excluded.'],
+    ['is:open -is:done -due:none', undefined],
+    ['is:open is:done', '“is:” must be given once.'],
+    ['p:high -p:high', '“p:” must be given once.'],
+    ['from:2026-02-03 due:2026-02-04', '“due:” must be given once.'],
     ['-list:nowhere', 'There is no list named “nowhere”.'],
   ])('“%s”', (filter, problem) => {
     expect(describeFilterProblem(filter, lists)).toBe(problem)

@@ -3,7 +3,10 @@ import type { TodosTexts } from '../todos.ts'
 
 const nextDays = (days: number) => (days === 1 ? 'Heute und morgen' : `Nächste ${days} Tage`)
 
+/** By what is wrong, or by the key. */
 const filterProblems: Record<string, string> = {
+  'cannot be excluded': 'kann nicht ausgeschlossen werden',
+  'must be given once': 'darf nur einmal vorkommen',
   is: 'erwartet open, done oder overdue',
   p: 'erwartet high, medium, low oder none',
   priority: 'erwartet high, medium, low oder none',
@@ -50,7 +53,8 @@ export const texts: TodosTexts = {
     title: 'Titel (A–Z)',
   },
   unreadable: 'Dieser Filter ist nicht lesbar',
-  badFilter: key => `„${key}:“ ${filterProblems[key] ?? 'erwartet ein Datum wie 2030-01-02'}.`,
+  badFilter: (key, problem) =>
+    `„${key}:“ ${filterProblems[problem] ?? filterProblems[key] ?? 'erwartet ein Datum wie 2030-01-02'}.`,
   noSuchList: name => `Es gibt keine Liste mit dem Namen „${name}“.`,
 
   todo: 'Aufgabe',
