@@ -1,9 +1,11 @@
+import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Repeat } from '../../../schema/repeat.ts'
 import type { List } from '../lists/all-lists.ts'
 import { t as texts } from '../messages/quick-add.ts'
 import { t } from '../messages/todos.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { formatDate, formatExact, formatExactDay, formatTime } from '../time.ts'
+import { toLocalDay } from '../local-time.ts'
+import { formatDate, formatDay, formatExact, formatExactDay, formatTime } from '../time.ts'
 import { describeRepeat } from './describe-repeat.ts'
 import type { Mark } from './quick-add/mark-words.ts'
 import type { QuickAdd } from './quick-add/parse-quick-add.ts'
@@ -70,17 +72,23 @@ function ShownDeadline({
   repeat: Repeat | undefined
   now: Date
 }) {
-  const isDay = 'on' in deadline
-  const date = new Date(isDay ? `${deadline.on}T00:00` : deadline.at)
-  const day = formatDate(date, now)
+  const { day, time, exact } = 'on' in deadline ? ofDay(deadline.on, now) : ofTime(new Date(deadline.at), now)
   return (
-    <time
-      className="chip"
-      dateTime={isDay ? deadline.on : deadline.at}
-      title={isDay ? formatExactDay(deadline.on) : formatExact(date)}
-    >
+    <time className="chip" dateTime={'on' in deadline ? deadline.on : deadline.at} title={exact}>
       {repeat ? texts.repeatsFrom(describeRepeat(repeat), day) : texts.due(day)}
-      {!isDay && `, ${formatTime(date)}`}
+      {time !== undefined && `, ${time}`}
     </time>
   )
 }
+
+const ofDay = (date: PlainDate, now: Date) => ({
+  day: formatDay(date, toLocalDay(now)),
+  time: undefined,
+  exact: formatExactDay(date),
+})
+
+const ofTime = (at: Date, now: Date) => ({
+  day: formatDate(at, now),
+  time: formatTime(at),
+  exact: formatExact(at),
+})
