@@ -70,6 +70,20 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
     })
   })
 
+  it('suggests known lists and tags', async () => {
+    await service.replaceTodos([{ title: 'Old', tags: ['exam', 'later'] }])
+    const suggested = () =>
+      line().evaluate((input: HTMLInputElement) => [...(input.list?.options ?? [])].map(({ value }) => value))
+    await line().fill('Essay #e')
+    await expect.poll(suggested).toEqual(['Essay #exam'])
+    await line().fill('Essay #exam @inb')
+    await expect.poll(suggested).toEqual(['Essay #exam @Inbox'])
+    await line().fill('Essay #exam @Inbox')
+    await expect.poll(suggested).toEqual([])
+    await line().press('Enter')
+    await expectStored(service, { title: 'Essay', tags: ['exam'] })
+  })
+
   it('keeps words in the title after a click on their mark', async () => {
     await line().fill('read Tomorrow by friday')
     await expectMarked(['by friday'])

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { suggestLabels } from '../../client/web/todos/suggest-labels.ts'
 import { loadQuickAdd, type ParseQuickAdd } from '../../client/web/todos/quick-add/parse-quick-add.ts'
 
 const lists = [
@@ -9,6 +10,36 @@ const lists = [
 ]
 const now = new Date('2026-11-25T03:00:00Z')
 const none = { list: undefined, tags: [], priority: undefined }
+
+describe('suggestions for a line', () => {
+  const known = {
+    lists: lists.map(({ name }) => name),
+    tags: ['exam', 'Ernte', 'école', 'group work', '2026'],
+  }
+
+  it.each([
+    ['Essay @u', ['Essay @Uni', 'Essay @Uni Summer term', 'Essay @Über']],
+    ['Essay @uni s', ['Essay @Uni Summer term']],
+    ['@', ['@Inbox', '@Uni', '@Uni Summer term', '@Über']],
+    ['Essay friday #e', ['Essay friday #exam', 'Essay friday #Ernte', 'Essay friday #école']],
+    ['Essay @Uni #ex', ['Essay @Uni #exam']],
+    // A tag of several words or without a letter cannot be written in a line.
+    ['Essay #g', []],
+    ['Essay #2', []],
+    ['Essay #exam', []],
+    ['Essay #exam soon', []],
+    ['a@u', []],
+    ['C#e', []],
+    ['Essay', []],
+  ])('%j', (line, suggested) => {
+    expect(suggestLabels(line, known)).toEqual(suggested)
+  })
+
+  it('are no more than twelve', () => {
+    const tags = Array.from({ length: 100 }, (_, n) => `t${n}`)
+    expect(suggestLabels('#t', { lists: [], tags })).toEqual(tags.slice(0, 12).map(name => `#${name}`))
+  })
+})
 
 describe('the labels of a line', () => {
   let load: ParseQuickAdd

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { NewTodoInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
@@ -5,6 +6,7 @@ import { describeError, type Problem } from '../describe-error.ts'
 import { useFieldShortcut } from '../field-shortcuts.ts'
 import { isComposing } from '../is-composing.ts'
 import { useLists } from '../lists/all-lists.ts'
+import { knownTags } from '../lists/lists-queries.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/quick-add.ts'
 import { useTimeZone } from '../settings/use-time-zone.ts'
@@ -17,6 +19,7 @@ import type { Mark } from './quick-add/mark-words.ts'
 import './QuickAdd.css'
 import { QuickAddInput } from './QuickAddInput.tsx'
 import { QuickAddNote } from './QuickAddNote.tsx'
+import { suggestLabels } from './suggest-labels.ts'
 import type { TodoList } from './todo-list.ts'
 import { useAnnounceAdded } from './use-announce-added.ts'
 import { type TodoLine, type UnsavedTodo, UnsavedTodos } from './UnsavedTodos.tsx'
@@ -41,6 +44,8 @@ export function QuickAdd({ list, onReveal }: Props) {
     list: list.listId === undefined ? undefined : `${list.listId}`,
     tag: findTag(list.filter),
   }
+  const { data: tags = [] } = useQuery({ ...knownTags, enabled: line.text.includes('#') })
+  const suggested = suggestLabels(line.text, { lists: lists.map(({ name }) => name), tags })
   const create = useCreateTodo()
   const announce = useAnnounceAdded(list, onReveal)
   const input = useRef<HTMLInputElement>(null)
@@ -120,6 +125,7 @@ export function QuickAdd({ list, onReveal }: Props) {
           enterKeyHint="done"
           value={line.text}
           marks={parsed?.marks ?? []}
+          suggested={suggested}
           onChange={({ target }) => type(target.value)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}

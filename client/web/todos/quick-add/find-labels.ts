@@ -2,6 +2,7 @@ import { distinctTexts, foldText } from '../../../../schema/fold-text.ts'
 import type { Priority } from '../../../../schema/priority.ts'
 import type { QuickAddLanguage, NamedPriority } from './quick-add-language.ts'
 import type { Mark } from './mark-words.ts'
+import { tagWord } from './tag-word.ts'
 
 type NamedList = { id: number; name: string }
 
@@ -15,8 +16,8 @@ export type Labels = {
 
 const maxTagLength = 50
 
-/** A letter is needed: `#1` is a number. What follows ends the word: `C#`, `a@b.de` and `#a/b` are none. */
-const tag = /(?<=^|\s)#([\p{L}\p{N}_-]*\p{L}[\p{L}\p{N}_-]*)(?=[\s,.;:!?)]|$)/gu
+/** What follows ends the word: `C#`, `a@b.de` and `#a/b` are none. */
+const tag = new RegExp(`(?<=^|\\s)#(${tagWord})(?=[\\s,.;:!?)]|$)`, 'gu')
 const priority = /(?<=^|\s)!(\p{L}+)(?=[\s,.;:?)]|$)/gu
 const namedPriorities: NamedPriority[] = ['high', 'medium', 'low']
 const mention = /(?<=^|\s)@/g
