@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)('the page without a network', () => {
   let page: Page
 
   const title = () => page.getByRole('heading', { level: 1 })
-  const build = () => page.locator('meta[name="build"]').getAttribute('content', { timeout: 1_000 })
+  const build = () => page.locator('meta[name="build"]').getAttribute('content')
 
   beforeAll(async () => {
     service = await startTestService({ broker: 'postgres', withWorker: false })
