@@ -1,6 +1,7 @@
 type Line = { name: string; value: string }
 
-const contentLine = /^(?<name>[A-Z][A-Z0-9-]*)(?:;[A-Z-]+=(?:"[^"]*"|[^":;,]+))*:(?<value>.*)$/su
+const contentLine =
+  /^(?<name>[A-Z][A-Z0-9-]*)(?:;[A-Z-]+=(?:"[^"]*"|[^":;,]+)(?:,(?:"[^"]*"|[^":;,]+))*)*:(?<value>.*)$/su
 const validText = /^(?:[^\\;,]|\\[\\;,nN])*$/su
 const dateOrDateTime = /^\d{8}(?:T\d{6}Z?)?$/
 const utc = /^\d{8}T\d{6}Z$/

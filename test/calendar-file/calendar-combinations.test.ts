@@ -72,7 +72,10 @@ const withoutDeadline = fc.record({
   tags: fc.array(hostileTitle, { maxLength: 4 }),
   priority: someOf('none', 'low', 'medium', 'high'),
   properties: fc.array(
-    hostileTitle.map(text => `X-NOTE:${text}`),
+    fc.oneof(
+      hostileTitle.map(text => `X-NOTE:${text}`),
+      hostileTitle.map(text => `X-LABELLED;LABEL=${text}`),
+    ),
     { maxLength: 2 },
   ),
   revision: fc.nat(),

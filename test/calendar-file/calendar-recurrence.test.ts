@@ -71,6 +71,17 @@ describe('todos that repeat', () => {
     expect(linesOf(write(toOptions({}), { ...day, repeat })).at(-1)).toBe(`RRULE:FREQ=DAILY;UNTIL=${date}`)
   })
 
+  test.each([
+    ['UNTIL=20230410T135959Z', ['DTEND;VALUE=DATE:20230404', 'RRULE:FREQ=DAILY;UNTIL=20230409']],
+    ['UNTIL=20230410T140000Z', ['DTEND;VALUE=DATE:20230404', 'RRULE:FREQ=DAILY;UNTIL=20230410']],
+    ['UNTIL=20230411', ['DTEND;VALUE=DATE:20230404', 'RRULE:FREQ=DAILY;UNTIL=20230411']],
+    ['UNTIL=20230403T130000Z', ['DTEND;VALUE=DATE:20230404']],
+  ])('as all-day events, end with %s on the day of the last occurrence', (until, lines) => {
+    const repeat = { rule: `FREQ=DAILY;${until}`, zone: 'America/New_York' }
+    const file = write(toOptions({ shape: 'allday', timeZone: 'America/New_York' }), { repeat })
+    expect(linesOf(file).slice(1)).toEqual(lines)
+  })
+
   test('have the VTIMEZONE of each zone once, before its first use', () => {
     const berlin = { repeat: { ...weekly.repeat, zone: 'Europe/Berlin' } }
     const todos = [{}, weekly, berlin, weekly].map((todo, n) => ({ ...todo, id: n, uid: `${n}` }))

@@ -3,9 +3,42 @@ import { describe, expect, test } from 'vitest'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import { sanitiseLine, sanitiseText } from '../../worker/calendar/sanitise.ts'
 import { checkCalendar } from './calendar-checker.ts'
-import { defaults, hostileText, hostileTitle, write } from './calendar-samples.ts'
+import { defaults, hostileText, hostileTitle, valuesOf, write } from './calendar-samples.ts'
 
 const both: CalendarOptions = { ...defaults, component: 'both', alarms: [5] }
+
+describe('properties of other programs', () => {
+  const written = (line: string) =>
+    write(both, { properties: [line] })
+      .split('\r\n')
+      .includes(line)
+
+  test.each([
+    'X-APPLE-SORT-ORDER:654321',
+    'X-NOTE;LABEL="a:b;c",d;LANGUAGE=en:text: "more"',
+    'LOCATION;LANGUAGE=de:Hörsaal 3',
+    'GEO:52.5200;-13.4050',
+    'URL:https://example.org/?a=1',
+  ])('are given back: %s', line => {
+    expect(written(line)).toBe(true)
+  })
+
+  test.each([
+    'X-NOTE;LABEL="unclosed:text',
+    'X-NOTE;LABEL=a"b:text',
+    'X-NOTE;LABEL:text',
+    'X-NOTE;LABEL=:text',
+    'X-NOTE;:text',
+    'X-NOTE;LABEL=a',
+    'GEO:52.5200,13.4050',
+    'GEO:north',
+    'X-EVENT-DTEND;TZID=Europe/Paris:20270101T100000',
+    'X-MICROSOFT-CDO-BUSYSTATUS:FREE',
+    'RELATED-TO:other',
+  ])('are left out when a program would reject the file, or lacks what they refer to: %s', line => {
+    expect(written(line)).toBe(false)
+  })
+})
 
 describe('hostile text', () => {
   test('keeps the file valid, in every property', () => {
@@ -16,6 +49,14 @@ describe('hostile text', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  test('is escaped in a UID that is as long as a UUID', () => {
+    const uid = 'ab,cd;ef\\n-0000-0000-0000-0000000000'
+    expect(uid).toHaveLength(36)
+    const file = write(both, { uid })
+    expect(checkCalendar(file)).toEqual([])
+    expect(valuesOf(file, 'UID')).toContain('ab\\,cd\\;ef\\\\n-0000-0000-0000-0000000000')
   })
 
   test('is sanitised idempotently to valid UTF-8 without control characters', () => {

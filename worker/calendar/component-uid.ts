@@ -8,6 +8,7 @@ import { toUuidV5 } from '../uuid-v5.ts'
 /** Must never change: existing UIDs in calendar programs derive from it. */
 const namespace = parse('b4f0ccd2-8340-4cba-9b30-d3e7c53e1a8b')
 const uuidLength = 36
+const isUuid = /^[\da-f-]{36}$/
 /** The namespace, followed by space for a UUID as text. */
 const named = Buffer.concat([namespace, Buffer.alloc(uuidLength)])
 
@@ -16,7 +17,7 @@ const named = Buffer.concat([namespace, Buffer.alloc(uuidLength)])
  * another one, because Radicale answers 500 when two components share one.
  */
 export const toTodoUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid']): string =>
-  form === 'id' ? `todo-${id}` : uid.length === uuidLength ? uid : escape(sanitiseLine(uid), false)
+  form === 'id' ? `todo-${id}` : isUuid.test(uid) ? uid : escape(sanitiseLine(uid), false)
 
 export const toEventUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid']): string =>
   form === 'id' ? `${id}` : toUuidV5(toNamed(uid))

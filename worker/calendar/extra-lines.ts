@@ -5,11 +5,20 @@ import { sanitiseLine } from './sanitise.ts'
 /** RFC 5545 section 3.8.1.9: 1 is the highest priority, 5 a medium one, 9 the lowest. */
 const priorityLines = { none: null, low: 'PRIORITY:9', medium: 'PRIORITY:5', high: 'PRIORITY:1' }
 
+/** RFC 5545 section 3.1. Not TZID: the file has no VTIMEZONE for it. */
+const value = '(?:"[^"]+"|[^",:;]+)'
+const parameter = `;(?!TZID=)[\\w-]+=${value}(?:,${value})*`
+const number = '[+-]?\\d+(?:\\.\\d+)?'
+
 /**
  * Properties of other programs that are given back: those that mean the same in events and tasks, and refer to nothing else
- * in the file that they come from. Each once: most may not be repeated.
+ * in the file that they come from. Each once: most may not be repeated. One that is malformed makes programs reject the
+ * whole file.
  */
-const keptProperty = /^(X-(?!MICROSOFT-)[\w-]+|LOCATION|URL|GEO|CONTACT|COMMENT|RESOURCES|CLASS)(?:;[^:]*)?:/i
+const keptProperty = new RegExp(
+  `^(?:(X-(?!MICROSOFT-)[\\w-]+|LOCATION|URL|CONTACT|COMMENT|RESOURCES|CLASS)(?:${parameter})*:|(GEO):${number};${number}$)`,
+  'i',
+)
 
 /** The unfolded lines of what todos rarely have: priority, tags, and the properties of other programs. */
 export function toExtraLines({ priority, tags, properties }: CalendarTodo): (string | null)[] {
@@ -22,6 +31,7 @@ export function toExtraLines({ priority, tags, properties }: CalendarTodo): (str
 }
 
 function toKept(line: string): [name: string, line: string][] {
-  const name = keptProperty.exec(line)?.[1]
-  return name === undefined ? [] : [[name.toUpperCase(), sanitiseLine(line)]]
+  const clean = sanitiseLine(line)
+  const [, name, geo = name] = keptProperty.exec(clean) ?? []
+  return geo === undefined ? [] : [[geo.toUpperCase(), clean]]
 }

@@ -34,8 +34,10 @@ export function createSeriesReader({
     const isDay = deadlineOn !== null || shape === 'allday'
     const rule = toRule(repeat.rule)
     const last = rule.until === undefined ? undefined : toLastWallTime(rule.until, repeat.zone)
-    if (last && Date.parse(`${last.toString()}Z`) < (isDay ? date : wallTime).getTime()) return undefined
-    const until = last && (isDay ? toBasicDate(toUtcDate(last)) : toUtcTime(last, repeat.zone))
+    if (last && toUtcDate(last) < wallTime) return undefined
+    // The day of the last occurrence, which has the same time as this one.
+    const lastDate = last && new Date(toUtcDate(last).getTime() - (wallTime.getTime() - date.getTime()))
+    const until = last && lastDate && (isDay ? toBasicDate(lastDate) : toUtcTime(last, repeat.zone))
     return {
       line: `RRULE:${printRule({ ...rule, until })}`,
       zone: toTimeZone(repeat.zone).id,
