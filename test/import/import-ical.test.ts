@@ -110,6 +110,35 @@ test.each([
 })
 
 test.each([
+  ['20270706', 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20270712', 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270713'],
+  ['20270704', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE,SU;WKST=SU'],
+  // Those are of both, of the deadline alone, and of neither.
+  ['20270712', 'FREQ=WEEKLY;BYDAY=MO', 'FREQ=WEEKLY;BYDAY=MO'],
+  ['20270706', 'FREQ=DAILY;UNTIL=20270710', 'FREQ=DAILY;UNTIL=20270710'],
+  ['20270706', 'FREQ=WEEKLY;BYDAY=TU', 'FREQ=WEEKLY;BYDAY=TU'],
+  ['20270706', 'FREQ=WEEKLY;BYDAY=FR', 'FREQ=WEEKLY;BYDAY=FR'],
+  ['20270707', 'FREQ=MONTHLY;BYMONTHDAY=5,12', 'FREQ=MONTHLY;BYMONTHDAY=7,14'],
+  ['20270707', 'FREQ=MONTHLY;BYMONTHDAY=5,27', undefined],
+  ['20270707', 'FREQ=MONTHLY;BYDAY=1MO', undefined],
+])('that starts on a Monday and is due on %s repeats by its deadline: %s', async (due, rule, shifted) => {
+  const entries = await readAll(
+    todo('UID:1', 'SUMMARY:x', 'DTSTART;VALUE=DATE:20270705', `DUE;VALUE=DATE:${due}`, `RRULE:${rule}`),
+  )
+  const [read] = todosOf(entries)
+  expect(read?.repeat?.rule).toBe(shifted)
+  if (shifted !== undefined) return
+  expect(notesOf(entries)).toEqual([
+    [2, 'does not repeat, its rule is kept as a property: it is that of the start'],
+  ])
+  expect(read?.properties).toContain(`X-UNREAD-RRULE:${rule}`)
+})
+
+test.each(['X-WR-CALNAME', 'NAME;LANGUAGE=en'])('unescapes the name of the list in %s', async name => {
+  const file = calendar(`${name}:Home\\, Work\\; 1`, 'BEGIN:VTODO', 'UID:1', 'SUMMARY:x', 'END:VTODO')
+  expect(todosOf(await readAll(file))).toMatchObject([{ list: 'Home, Work; 1' }])
+})
+
+test.each([
   ['1', 'high'],
   ['4', 'high'],
   ['5', 'medium'],

@@ -30,5 +30,7 @@ function readHead(line: string, calendar: Calendar): void {
     if (calendar.isOurs) calendar.list = null
   }
   // In our own files this is the name of the calendar; other programs write one file for each list.
-  if ((name === 'X-WR-CALNAME' || name === 'NAME') && !calendar.isOurs) calendar.list = readText(line) ?? null
+  // ical.js knows neither name, and would not unescape their text.
+  if ((name === 'X-WR-CALNAME' || name === 'NAME') && !calendar.isOurs)
+    calendar.list = readText(`SUMMARY${line.slice(name.length)}`) ?? null
 }

@@ -6,6 +6,7 @@ import { deriveUuid, toUid } from '../derive-uid.ts'
 import { isPlainDate } from '../../../schema/plain-date.ts'
 import type { Component } from './components.ts'
 import { readName, readProperty, readRawValue, readText } from './property.ts'
+import { toDeadlineRule } from './deadline-rule.ts'
 import { addDuration, type ReadTime, readTime } from './times.ts'
 import type { Zones } from './zones.ts'
 
@@ -46,10 +47,18 @@ export function readTodo(component: Component, context: Context): ImportEntry {
   )
   const text = (key: string) => readText(first(key))
   const read = (key: string) => readTimeOf(key, first(key), context, notes, kept)
-  const { deadline, extra } = readDeadline(name, first, read)
+  const { start, deadline, extra } = readDeadline(name, first, read)
   if (!isOurEvent) kept.push(...extra)
   const { completed, completedAt } = readCompletion(first, read, kept)
-  const rule = readRawValue(first('RRULE'))
+  const ownRule = readRawValue(first('RRULE'))
+  const rule =
+    ownRule && start && deadline
+      ? toDeadlineRule(ownRule, toPlainDate(start), toPlainDate(deadline))
+      : ownRule
+  if (ownRule !== undefined && rule === undefined) {
+    notes.push('does not repeat, its rule is kept as a property: it is that of the start')
+    kept.push(`X-UNREAD-RRULE:${ownRule}`)
+  }
   for (const extra of found.get('RRULE')?.slice(1) ?? []) kept.push(extra)
   if (rule !== undefined && deadline && deadline.zone === undefined && !isPlainDate(deadline.value))
     notes.push(`repeats in the time zone ${context.timeZone}: that of the file has no name`)
@@ -108,6 +117,11 @@ function readTimeOf(
   return time
 }
 
+const toPlainDate = ({ value, zone = 'UTC' }: ReadTime): Temporal.PlainDate =>
+  isPlainDate(value)
+    ? Temporal.PlainDate.from(value)
+    : Temporal.Instant.from(value).toZonedDateTimeISO(zone).toPlainDate()
+
 type First = (key: string) => string | undefined
 type Read = (key: string) => ReadTime | undefined
 
@@ -116,22 +130,22 @@ function readDeadline(
   name: string,
   first: First,
   read: Read,
-): { deadline: ReadTime | undefined; extra: string[] } {
+): { start: ReadTime | undefined; deadline: ReadTime | undefined; extra: string[] } {
   const start = read('DTSTART')
   const [startLine, durationLine] = [first('DTSTART'), first('DURATION')]
   if (name === 'VEVENT') {
     const end = [first('DTEND'), durationLine].filter(line => line !== undefined)
-    return { deadline: start, extra: end.map(line => `X-EVENT-${line}`) }
+    return { start, deadline: start, extra: end.map(line => `X-EVENT-${line}`) }
   }
   const due = read('DUE')
   const startKept = startLine !== undefined && start ? [startLine] : []
-  if (due) return { deadline: due, extra: start?.value === due.value ? [] : startKept }
+  if (due) return { start, deadline: due, extra: start?.value === due.value ? [] : startKept }
   const duration = readText(durationLine)
   const end = start && duration !== undefined ? addDuration(start, duration) : undefined
-  if (end) return { deadline: end, extra: startKept }
+  if (end) return { start, deadline: end, extra: startKept }
   // The first occurrence of a rule is its DTSTART.
-  if (first('RRULE') !== undefined && start) return { deadline: start, extra: [] }
-  return { deadline: undefined, extra: startKept }
+  if (first('RRULE') !== undefined && start) return { start, deadline: start, extra: [] }
+  return { start, deadline: undefined, extra: startKept }
 }
 
 function readCompletion(
