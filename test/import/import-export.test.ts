@@ -24,6 +24,10 @@ test('imports an export without changes for the same owner, and completely for a
     repeat: { rule: 'FREQ=WEEKLY;COUNT=9' },
     tags: ['a'],
   })
+  await service.createTodo({
+    title: 'two  spaces,\ta tab\nand a line',
+    description: '  - indented\n  - list\n',
+  })
   await service.ask(`PUT /todos/${id}`, { json: { completed: true } })
   const before = await readRows()
   const file = await readExport()

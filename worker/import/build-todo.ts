@@ -32,6 +32,8 @@ export type Draft = {
   properties?: string[]
   createdAt?: Instant | undefined
   source?: string | undefined
+  /** The texts are those of a stored todo: their spaces and line breaks stay. */
+  isStored?: boolean
 }
 
 export type BuiltTodo = { todo: ImportedTodo; notes: string[] }
@@ -45,7 +47,8 @@ export function buildTodo(draft: Draft, ownerZone: string, found: readonly strin
   const note = (text: string) => {
     notes.push(text)
   }
-  const { title, rest } = cutTitle(draft.title, note)
+  const [toOneLine, toLines] = draft.isStored ? [toStorable, toStorable] : [toLine, toText]
+  const { title, rest } = cutTitle(toOneLine(draft.title), note)
   const deadline = draft.deadline ?? null
   const isDate = deadline !== null && isPlainDate(deadline)
   const placed = { deadlineAt: isDate ? null : deadline, deadlineOn: isDate ? deadline : null }
@@ -58,7 +61,10 @@ export function buildTodo(draft: Draft, ownerZone: string, found: readonly strin
     todo: {
       uid: draft.uid,
       title,
-      description: cutDescription([rest, toText(draft.description ?? '')].filter(Boolean).join('\n\n'), note),
+      description: cutDescription(
+        [rest, toLines(draft.description ?? '')].filter(Boolean).join('\n\n'),
+        note,
+      ),
       completed,
       completedAt: completed ? (draft.completedAt ?? null) : null,
       ...placed,
@@ -96,11 +102,10 @@ function readRepeat(
     : refuse('has no occurrence on or after the deadline')
 }
 
-/** A title is one line. What does not fit begins the description. */
-function cutTitle(raw: string, note: AddNote): { title: string; rest: string } {
-  const whole = toLine(raw)
+/** What does not fit begins the description. */
+function cutTitle(whole: string, note: AddNote): { title: string; rest: string } {
   const points = Array.from(whole)
-  if (points.length <= maxTitle) return { title: whole || '(untitled)', rest: '' }
+  if (points.length <= maxTitle) return { title: whole.trim() === '' ? '(untitled)' : whole, rest: '' }
   note(`the title has more than ${maxTitle} characters: the rest is in the description`)
   return {
     title: `${points.slice(0, maxTitle - 1).join('')}…`,
@@ -155,12 +160,15 @@ function cutProperties(lines: string[], note: AddNote): string[] {
 }
 
 const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
-/** PostgreSQL cannot store NUL; no program needs the other control characters. */
+/** No program needs them. */
 const controls = /[^\P{Cc}\n\t]/gu
 
 const controlsInLine = /[^\P{Cc}\t]/gu
 
-/** Text that can be stored. */
+/** PostgreSQL can store neither. */
+const toStorable = (text: string): string => text.toWellFormed().replaceAll('\0', '')
+
+/** Text without control characters. */
 const toText = (text: string): string =>
   text.toWellFormed().replace(lineBreaks, '\n').replace(controls, '').trim()
 

@@ -83,6 +83,7 @@ function readLine(
   const built = buildTodo(
     {
       ...data,
+      isStored: true,
       uid: toUid(data.uid) ?? deriveUid(['export', data.title, data.createdAt ?? '']),
       description: data.description ?? null,
       list: data.list ?? null,
