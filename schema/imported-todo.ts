@@ -27,6 +27,8 @@ export type ImportedTodo = {
   /** Unfolded content lines of iCalendar that the product does not use, kept for programs that do. */
   properties: string[]
   createdAt?: Instant
+  /** From a calendar of this program, which does not say everything of a todo. In the original's format it has the id. */
+  ours?: { kind: 'task' | 'event'; todoId?: string }
   /** What the file says, where that has another meaning each day, such as `tomorrow`. */
   source?: string
 }

@@ -10,6 +10,7 @@ import type { Delivery } from '../core/queue/queue.ts'
 import type { ImportJob } from '../schema/import-job.ts'
 import type { ImportEntry } from '../schema/imported-todo.ts'
 import type { Wait } from './batches.ts'
+import { findOwnTodos } from './import/find-own-todos.ts'
 
 /** Imports the file of a claimed job. Rejects when the signal aborts. */
 export type ImportRunner = (
@@ -34,7 +35,7 @@ export function createImportRunner(db: Db, maxTodos: number): ImportRunner {
     let hintedAtMs = performance.now()
     const file = countBytes(readImportFile(db, job.id, signal))
     for await (const entries of toBatches(
-      refuseRepeated(readEntries(file.bytes, job)),
+      refuseRepeated(readEntries(db, file.bytes, job)),
       countEntries(counts),
     )) {
       signal.throwIfAborted()
@@ -53,18 +54,20 @@ export function createImportRunner(db: Db, maxTodos: number): ImportRunner {
 
 /** Relative dates are those of the day of the upload, in each attempt. */
 async function* readEntries(
+  db: Db,
   bytes: AsyncIterable<Buffer>,
-  { options, createdAt }: ClaimedImportJob,
+  { options, createdAt, ownerId }: ClaimedImportJob,
 ): AsyncGenerator<ImportEntry> {
   // Loaded on the first import: the readers take 20 MB.
   const { readImport } = await import('./import/read-import.ts')
-  yield* readImport(bytes, {
+  const entries = readImport(bytes, {
     timeZone: options.timeZone,
     now: createdAt,
     format: options.format,
     mapping: options.mapping,
     dateOrder: options.dateOrder,
   })
+  yield* findOwnTodos(db, ownerId, entries)
 }
 
 function countBytes(chunks: AsyncIterable<Buffer>): {

@@ -58,7 +58,7 @@ export function toImportedColumns(
   listId: number | null,
   ownerZone: string,
 ): ImportedColumns {
-  const { source, list, ...fields } = todo
+  const { source, list, ours: _, ...fields } = todo
   return {
     uid: todo.uid,
     title: todo.title,

@@ -12,6 +12,7 @@ import { countTodoRoom } from '../todos/todo-limit.ts'
 import { moveToTrash, trashDays } from '../todos/trash.ts'
 import { lockOwner } from '../todos/todos-changed.ts'
 import { type ComparedRow, comparedColumns, isUnchanged, toImportedColumns } from './compare-todo.ts'
+import { keepDetails } from './keep-details.ts'
 import { writeTodos, type TodoWrite } from './write-todos.ts'
 
 export type ImportBatch = {
@@ -113,11 +114,14 @@ async function importEntries(
     const isAdded = !before && deletedAt === undefined
     if (isAdded && free <= 0) return skip(`there are already ${maxTodos} todos, the maximum`)
     const list = findList(entry.todo)
-    const columns = toImportedColumns(entry.todo, list.id, options.timeZone)
+    const read = toImportedColumns(entry.todo, list.id, options.timeZone)
+    const columns = before && entry.todo.ours ? keepDetails(before, read) : read
     const notes = [...entry.notes]
     if (list.note !== undefined) notes.push(list.note)
     if (deletedAt !== undefined) notes.push('is in the trash, as in the file')
-    if (before && isUnchanged(before, columns)) return { line, outcome: 'unchanged', title, uid, notes }
+    // Shapes of events have other times than their todos.
+    if (before && (entry.todo.ours?.kind === 'event' || isUnchanged(before, columns)))
+      return { line, outcome: 'unchanged', title, uid, notes }
     if (isAdded) free -= 1
     writes.push({ id: before?.id ?? null, ...columns })
     if (deletedAt !== undefined) deleted.push({ uid, deletedAt })

@@ -88,3 +88,75 @@ test('restores the trash of an export as trash, with the remaining time', async 
   expect((await importFile(file)).counts).toMatchObject({ created: 0, unchanged: 1, skipped: 2 })
   expect(await door.restoreTodo(trashed?.todo.id ?? 0)).toMatchObject({ deadlineOn: '2030-01-02' })
 })
+
+const ownTodos = [
+  {
+    title: 'after completion',
+    deadline_on: '2027-05-03',
+    repeat: { rule: 'FREQ=DAILY;INTERVAL=3', from: 'completion' },
+  },
+  { title: 'precise', deadline_at: '2027-05-03T14:00:00.123456Z' },
+  {
+    title: 'until noon',
+    deadline_at: '2027-06-01T22:00:00Z',
+    repeat: { rule: 'FREQ=DAILY;UNTIL=20270604T120000Z' },
+  },
+  { title: 'on a day', deadline_on: '2027-05-04', tags: ['a'], priority: 'high' as const },
+]
+
+async function createOwnTodos(): Promise<void> {
+  await service.replaceTodos([])
+  for (const todo of ownTodos) await service.createTodo(todo)
+}
+
+test.each([
+  {},
+  { shape: 'allday', uid: 'global' },
+  { shape: 'end', uid: 'global' },
+  { component: 'both', uid: 'id' },
+  { component: 'vtodo', uid: 'id' },
+  { component: 'vtodo', uid: 'global' },
+  { component: 'vtodo', shape: 'allday', uid: 'global' },
+  { component: 'both', uid: 'global' },
+])('changes nothing when a calendar with %j is imported again', async options => {
+  await createOwnTodos()
+  const { id } = await service.createTodo({
+    title: 'over',
+    deadline_on: '2027-05-03',
+    repeat: { rule: 'FREQ=DAILY;COUNT=1' },
+  })
+  await service.ask(`PUT /todos/${id}`, { json: { completed: true } })
+  const before = await readRows()
+  const job = await service.createTask(options)
+  await service.finishTask(job.task_id)
+  const { text: file } = await service.ask(`GET /todos/ical/${job.task_id}/result`)
+  expect(file.match(/^BEGIN:V(?:EVENT|TODO)/gm)?.length).toBeGreaterThanOrEqual(5)
+  const { counts } = await importFile(file)
+  expect(counts).toMatchObject({ created: 0, changed: 0, unchanged: 5 })
+  expect(await readRows()).toEqual(before)
+})
+
+test('leaves a todo in the trash when its event is imported', async () => {
+  await createOwnTodos()
+  const job = await service.createTask({ uid: 'global' })
+  await service.finishTask(job.task_id)
+  const { text: file } = await service.ask(`GET /todos/ical/${job.task_id}/result`)
+  const [first] = await readRows()
+  await service.ask(`DELETE /todos/${first?.id}`)
+  expect((await importFile(file)).counts).toMatchObject({ created: 0, changed: 0, unchanged: 3, skipped: 1 })
+})
+
+test('changes what was changed in the tasks of a calendar, and nothing else', async () => {
+  await createOwnTodos()
+  const job = await service.createTask({ component: 'vtodo', shape: 'allday' })
+  await service.finishTask(job.task_id)
+  const { text: file } = await service.ask(`GET /todos/ical/${job.task_id}/result`)
+  const edited = file
+    .replace('SUMMARY:precise', 'SUMMARY:renamed')
+    .replace('DUE;VALUE=DATE:20270504', 'DUE;VALUE=DATE:20270509')
+  expect((await importFile(edited)).counts).toMatchObject({ created: 0, changed: 2, unchanged: 2 })
+  const rows = await readRows()
+  expect(rows.find(({ title }) => title === 'renamed')?.deadline_at).toBe('2027-05-03T14:00:00.123456Z')
+  expect(rows.find(({ title }) => title === 'on a day')?.deadline_on).toBe('2027-05-09')
+  expect(rows.find(({ title }) => title === 'precise')).toBeUndefined()
+})

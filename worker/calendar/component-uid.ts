@@ -20,7 +20,9 @@ export const toTodoUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid'
   form === 'id' ? `todo-${id}` : isUuid.test(uid) ? uid : escape(sanitiseLine(uid), false)
 
 export const toEventUid = ({ id, uid }: CalendarTodo, form: CalendarOptions['uid']): string =>
-  form === 'id' ? `${id}` : toUuidV5(toNamed(uid))
+  form === 'id' ? `${id}` : deriveEventUid(uid)
+
+export const deriveEventUid = (todoUid: string): string => toUuidV5(toNamed(todoUid))
 
 function toNamed(name: string): Uint8Array {
   if (name.length !== uuidLength) return Buffer.concat([namespace, Buffer.from(name)])

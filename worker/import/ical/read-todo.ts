@@ -1,5 +1,5 @@
 import type { Priority } from '../../../schema/priority.ts'
-import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
+import type { ImportedTodo, ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { buildTodo, type Draft } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
 import { deriveUuid, toUid } from '../derive-uid.ts'
@@ -28,6 +28,7 @@ const used = new Set(
 /** What our calendars write for programs that show events. */
 const ofOurEvents = /^(?:TRANSP|X-MICROSOFT-[\w-]+)[;:]/i
 const completedMark = '✔ '
+const originalUid = /^(?:todo-)?(\d+)$/
 
 /** Reads a VTODO or a VEVENT; the deadline of an event is its start. */
 export function readTodo(component: Component, context: Context): ImportEntry {
@@ -85,7 +86,14 @@ export function readTodo(component: Component, context: Context): ImportEntry {
     properties: [...kept, ...nested],
     createdAt: toInstantOnly(read('CREATED')),
   }
-  return { line, ...buildTodo(draft, context.timeZone, notes) }
+  const built = buildTodo(draft, context.timeZone, notes)
+  const ours = context.isOurs ? toOurs(name, text('UID')) : undefined
+  return { line, todo: { ...built.todo, ...(ours && { ours }) }, notes: built.notes }
+}
+
+function toOurs(name: string, uid = ''): NonNullable<ImportedTodo['ours']> {
+  const [, todoId] = originalUid.exec(uid) ?? []
+  return { kind: name === 'VEVENT' ? 'event' : 'task', ...(todoId !== undefined && { todoId }) }
 }
 
 function groupByName(lines: string[]): Map<string, string[]> {
@@ -186,7 +194,6 @@ function readUid(
 ): string {
   const text = toUid(uid)
   if (text === undefined) return deriveUid(identity)
-  const isId = isOurs && /^(?:todo-)?\d+$/.test(text)
-  if (isId) return deriveUuid(JSON.stringify(['id', text.replace('todo-', ''), created ?? '']))
-  return text
+  const [, id] = (isOurs && originalUid.exec(text)) || []
+  return id === undefined ? text : deriveUuid(JSON.stringify(['id', id, created ?? '']))
 }
