@@ -14,7 +14,7 @@ export function keepTimeZone(timeZone: string): void {
   setKeptTimeZone(timeZone)
 }
 
-/** Shows days and times in the time zone of the settings where it is kept. */
+/** Shows days and times in the time zone of the settings where it is kept, also in another tab. */
 export function followSettings(queryClient: QueryClient): void {
   function apply(): void {
     const timeZone = queryClient.getQueryData(settings.queryKey)?.timeZone
@@ -24,5 +24,6 @@ export function followSettings(queryClient: QueryClient): void {
   queryClient.getQueryCache().subscribe(({ type, query }) => {
     if (type === 'updated' && query.queryKey[0] === key) apply()
   })
+  addEventListener('storage', apply)
   apply()
 }
