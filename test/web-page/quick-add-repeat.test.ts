@@ -81,7 +81,15 @@ const noRecurrences: [kind: string, ...lines: string[]][] = [
   ],
   ['other units', 'stretch every 2 hours', 'every morning run', 'birthday every 4 dec'],
   ['ambiguous ones', 'gym every second friday', 'submit every friday at midnight'],
-  ['impossible ones', 'gym every 0 days', 'gym every 1001 days', 'pay every 32nd', 'gym every friday 1 dec'],
+  [
+    'impossible ones',
+    'gym every 0 days',
+    'gym every 1001 days',
+    'pay every 32nd',
+    'party every year on 30 feb',
+    'rent every month on the last day',
+    'gym every friday 1 dec',
+  ],
 ]
 
 describe('a todo that repeats', () => {

@@ -30,6 +30,10 @@ const dates: Line[] = [
   ['x 27th', 'x', '2026-11-27'],
   ['rent due 1st', 'rent', '2026-12-01'],
   ['rent on the 1st of next month', 'rent', '2026-12-01'],
+  ['rent next month on the 5th', 'rent', '2026-12-05'],
+  ['rent 5th next month', 'rent', '2026-12-05'],
+  ['flight on 12/5', 'flight', '2027-05-12'],
+  ['lunch friday 27th', 'lunch', '2026-11-27'],
   ['rent the 31st of next month', 'rent', '2026-12-31'],
   ['rent on the 27th of the month', 'rent', '2026-11-27'],
   ['call the bank later today', 'call the bank', '2026-11-25'],
@@ -205,7 +209,7 @@ const noDates: [kind: string, ...lines: string[]][] = [
     'call at 8 and 8pm',
     'at 5pm and at 6pm',
   ],
-  ['impossible days', 'remember 30 feb', '31/11', 'at 25:00'],
+  ['impossible days', 'remember 30 feb', '31/11', 'at 25:00', 'pay 2026-13-01', 'party friday the 13th'],
 ]
 
 /** Every row: locale, clock, line, title, deadline. */

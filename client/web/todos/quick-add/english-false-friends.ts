@@ -10,11 +10,16 @@ export const falseParts = [
   // Fractions, shares and 24/7.
   /‹24\/7›/,
   new RegExp(`‹\\d{1,2}/\\d{1,2}›(?!${end})`, 'iu'),
-  /(?:page|part|chapter|step|lesson|round|version|about|on|score|rate[ds]?)\s+‹\d{1,2}\/\d{1,2}›/i,
+  /(?:page|part|chapter|step|lesson|round|version|about|score|rate[ds]?)\s+‹\d{1,2}\/\d{1,2}›/i,
   new RegExp(`(?<!(?:${deadline})\\s*:?\\s*)‹9/11›`, 'i'),
   /‹\d+\s*(?:to|until|through|till|-|–)\s*\d+›/i,
   // `pay 12.50`
   new RegExp(`(?<!(?:${day}),? )‹\\d{1,2}\\.\\d\\d›`, 'i'),
+  // A 13th that is no Friday.
+  new RegExp(`\\b${weekday},?\\s+‹${ordinal}›`, 'i'),
+  new RegExp(`‹(?:on )?${weekday}›,?\\s+${ordinal}(?! (?:of )?${month})`, 'i'),
+  // There is no 13th month.
+  /‹\d{4}-(?:1[3-9]|[2-9]\d)-\d\d›/,
   // `jan 15 10-11am` is not in the year 2010.
   /‹[a-z]+\.? \d{1,2} \d\d›/i,
 ]

@@ -19,6 +19,7 @@ import {
 const counts: Record<string, number> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 }
 const distance =
   /(?<![\w-])(?:in )?(an?|one|two|three|four|five|six|\d+) (day|week|month|year)s? (from|after|on|before) $/i
+const weekdays = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su']
 const hours = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const weekLater = new RegExp(`^ week${end}`, 'iu')
 
@@ -51,9 +52,13 @@ export const english: QuickAddLanguage = {
     createWeekdayParser(/\b(?:tues|weds)\b/i, { tues: 2, weds: 3 }),
     createDayOfMonthParser(
       new RegExp(
-        `\\b(?:${weekday},? )?(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)\\b(?: of (?:the|(?<next>next)) month\\b)?(?! (?:of )?(?:this|${month}))`,
+        `\\b(?:(?<weekday>${weekday}),? )?(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)\\b(?: of the month\\b| (?:of )?(?<next>next) month\\b)?(?! (?:of )?(?:this|${month}))`,
         'i',
       ),
+      weekdays,
+    ),
+    createDayOfMonthParser(
+      new RegExp(`\\b(?<next>next) month,? (?:on )?(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)\\b`, 'i'),
     ),
     // Where days come before months, chrono takes `dec 24` for December 2024.
     createParser(
@@ -63,15 +68,7 @@ export const english: QuickAddLanguage = {
         day: Number(groups?.['day']),
       }),
     ),
-    createNextWeekParser(new RegExp(`\\bnext week,? (?:on )?(?<weekday>${weekday})\\b`, 'i'), [
-      'mo',
-      'tu',
-      'we',
-      'th',
-      'fr',
-      'sa',
-      'su',
-    ]),
+    createNextWeekParser(new RegExp(`\\bnext week,? (?:on )?(?<weekday>${weekday})\\b`, 'i'), weekdays),
     // Chrono reads a bare hour only after `at`.
     createParser(
       new RegExp(

@@ -7,6 +7,9 @@ import { type Day, type Deadline, type TimeOfDay, toInstant } from './resolve-de
 
 type Recurring = { deadline: Deadline; parts: Mark[] }
 
+/** `every year on 29 feb`, `every month on the last day`: a day that was not read. */
+const dayFollows = /^\s*(?:on(?: the)?|am|le|dia|em)\s+(?:\d|last\b|letzt|dernier)/i
+
 const isTime = ({ time, isDoubtful }: FoundDate) => time && !isDoubtful
 
 /** Finds the first occurrence of a rule, from today or from a day in the text on, with a time in the text. */
@@ -33,6 +36,7 @@ export function findRecurringDeadline(
   // `daily at 8am and 8pm`
   if (beside.filter(isTime).length > 1) return undefined
   const [day] = days
+  if (!day && dayFollows.test(text.slice(end))) return undefined
   const timed = [itself, ...days].find(isTime) ?? beside.findLast(isTime)
   const deadline = findFirst(rule, day?.day, timed?.time, clock)
   const recurrence = { start: Math.min(start, itself.start), end: Math.max(end, itself.end) }

@@ -105,14 +105,19 @@ export const createWeekdayParser = (pattern: RegExp, names: Record<string, numbe
     return context.createParsingComponents().addDurationAsImplied({ day: days }).assign('weekday', weekday)
   })
 
-/** `the 27th`: the next day with this number, today included. With a group `next`, the day of the next month. */
-export const createDayOfMonthParser = (pattern: RegExp): Parser =>
+/**
+ * `the 27th`: the next day with this number, today included. With a group `next`, the day of the next month. With a group
+ * `weekday`, none if it is another one; `names` are how the weekdays begin, from Monday on.
+ */
+export const createDayOfMonthParser = (pattern: RegExp, names: string[] = []): Parser =>
   createParser(pattern, ({ groups }, { refDate }) => {
     const day = Number(groups?.['day'])
     if (day < 1 || day > 31) return null
     let month = refDate.getMonth() + (groups?.['next'] || day < refDate.getDate() ? 1 : 0)
     while (new Date(refDate.getFullYear(), month, day).getDate() !== day) month++
-    return toComponents(new Date(refDate.getFullYear(), month, day))
+    const date = new Date(refDate.getFullYear(), month, day)
+    const weekday = names.findIndex(name => groups?.['weekday']?.toLowerCase().startsWith(name))
+    return weekday === -1 || (weekday + 1) % 7 === date.getDay() ? toComponents(date) : null
   })
 
 /** The last day of this or the next week (a Sunday), month or year. */
