@@ -26,7 +26,12 @@ type Options = TodoScope & {
   filter?: ParsedFilter | undefined
 }
 
-/** The same for the options of files, which say in other words what is completed and overdue. @throws AppError badInput */
+/**
+ * The same for the options of files, which have other words for completed and overdue todos. `drop` satisfies `keep` and
+ * `today` too: those say only where overdue todos appear.
+ *
+ * @throws AppError badInput
+ */
 export async function resolveOptions<Given extends Options>(
   ctx: RequestContext,
   { filter: { completed, overdue, ...filter } = {}, ...options }: Given,
@@ -37,10 +42,21 @@ export async function resolveOptions<Given extends Options>(
     // Keeps the order of the fields, on which the hashes of idempotency keys depend.
     ...options,
     ...(await resolveFilter(ctx, { ...given, filter }, options.timeZone)),
-    completed: completed === undefined ? chosen : completed ? 'only' : 'exclude',
+    completed: mergeCompleted(chosen, completed),
     overdue: overdue === false ? 'drop' : shown,
   }
 }
+
+/** `include` is also the default, so it agrees with every filter. @throws AppError badInput when no todo could match both */
+function mergeCompleted(chosen: Options['completed'], completed: boolean | undefined): Options['completed'] {
+  if (completed === undefined) return chosen
+  const filtered = completed ? 'only' : 'exclude'
+  if (chosen !== 'include' && chosen !== filtered) throw contradicts('completed')
+  return filtered
+}
+
+const contradicts = (field: string) =>
+  new AppError('badInput', `filter: cannot be combined with another ${field}`)
 
 const conjunctive = new Set(['tag', 'withoutTag', 'withoutList'])
 
@@ -52,8 +68,7 @@ function mergeFilter<Input extends Filtered>({ filter = {}, ...given }: Input): 
     if (other === undefined) merged[field] = value
     else if (field === 'search') merged[field] = `${other as string} ${value as string}`
     else if (conjunctive.has(field)) merged[field] = [...(other as string[]), ...(value as string[])]
-    else if (JSON.stringify(other) !== JSON.stringify(value))
-      throw new AppError('badInput', `filter: cannot be combined with another ${field}`)
+    else if (JSON.stringify(other) !== JSON.stringify(value)) throw contradicts(field)
   }
   return merged as Omit<Input, 'filter'>
 }

@@ -70,10 +70,13 @@ describe('calendarPreview', () => {
     expect(preview.events).toBeGreaterThan(0)
   })
 
-  test('refuses what a file would refuse', async () => {
-    const code = await connect()
-      .calendarPreview.query({ input: { filter: 'list:nowhere' } })
-      .catch((error: { data: { code: string } }) => error.data.code)
-    expect(code).toBe('BAD_REQUEST')
-  })
+  test.each([{ filter: 'list:nowhere' }, { completed: 'only', filter: 'is:open' }] as const)(
+    'refuses what a file would refuse: %j',
+    async input => {
+      const code = await connect()
+        .calendarPreview.query({ input })
+        .catch((error: { data: { code: string } }) => error.data.code)
+      expect(code).toBe('BAD_REQUEST')
+    },
+  )
 })

@@ -125,6 +125,35 @@ describe.each(doors)('calendars at the $name door', ({ open }) => {
     expect(ending.job).toMatchObject({ written: 1, skipped: { noDeadline: 1 } })
   })
 
+  test.each([
+    [{ filter: 'is:open' }, 'exclude', 'open'],
+    [{ completed: 'include', filter: 'is:open' }, 'exclude', 'open'],
+    [{ completed: 'include', filter: 'is:done' }, 'only', 'done'],
+    [{ completed: 'exclude', filter: '-is:done' }, 'exclude', 'open'],
+    [{ completed: 'only', filter: 'is:done' }, 'only', 'done'],
+  ])('includes todos that match both completed and the filter: %j', async (options, completed, title) => {
+    await service.replaceTodos([{ title: 'open' }, { title: 'done', completed: true }])
+    const { text } = await read({ component: 'vtodo', ...options })
+    expect(text.match(/^SUMMARY:.*(?=\r)/gm)).toEqual([`SUMMARY:${title}`])
+    const feed = await door.createFeed({ name: 'a', options })
+    expect(feed.options).toMatchObject({ completed })
+  })
+
+  test.each(['keep', 'drop', 'today'])('leaves out overdue todos with %s and -is:overdue', async overdue => {
+    const { options } = await door.createFeed({ name: 'a', options: { overdue, filter: '-is:overdue' } })
+    expect(options).toMatchObject({ overdue: 'drop' })
+  })
+
+  test.each([
+    { completed: 'only', filter: 'is:open' },
+    { completed: 'exclude', filter: 'is:done' },
+  ])('rejects a filter that contradicts completed: %j', async options => {
+    const message = expect.stringContaining('filter: cannot be combined with another completed')
+    const refusal = { code: 'badInput', message }
+    await expect(door.createCalendarJob(options)).rejects.toMatchObject(refusal)
+    await expect(door.createFeed({ name: 'a', options })).rejects.toMatchObject(refusal)
+  })
+
   test.each(refused)('rejects the options %j and names %s', async (options, field) => {
     await expect(door.createCalendarJob(options)).rejects.toMatchObject({
       code: 'badInput',
