@@ -100,3 +100,22 @@ test('finds the same todos in the database as in memory, for any scope', async (
   // On average 467.
   expect(found).toBeGreaterThan(100)
 })
+
+test('lists words in the title first, then beginnings of words, in any line of the description', async () => {
+  const { db } = database
+  const owner = 'ranked'
+  await db.insertInto('owner').values({ id: owner }).execute()
+  const ranked: [title: string, description: string | null][] = [
+    ['oats', 'bread\nmilk'],
+    ['goats', null],
+    ['first line', 'oats\nbread\nmilk'],
+    ['second line', 'bread\noats\nmilk'],
+    ['last line', 'bread\nmilk\noats'],
+    ['middle of a line', 'bread, oats\nmilk'],
+    ['middle of a word', 'bread\ngoats\nmilk'],
+  ]
+  // Todos of the same rank are listed newest first.
+  for (const [title, description] of ranked.toReversed()) await createTodo(db, owner, { title, description })
+  const { todos } = await createTodoLister(db)(owner, { search: 'oat' }, { sort: 'relevance', limit: 100 })
+  expect(todos.map(({ title }) => title)).toEqual(ranked.map(([title]) => title))
+})
