@@ -11,7 +11,7 @@ export const maxAttempts = 5
 export const isTerminal = (state: CalendarJobState): boolean =>
   state === 'SUCCESS' || state === 'FAILURE' || state === 'REVOKED'
 
-/** The numbers of todos that are not in the file, by reason. */
+/** The numbers of todos in the scope that are not in the file, by the first reason that applies. */
 export type Skipped = { noDeadline: number; outOfRange: number; filtered: number }
 
 /** The number of todos read so far, and of all; `total` is null until the snapshot is taken. */

@@ -239,7 +239,7 @@ type ArtifactTable = {
   sha256: string
   bytes: number
   gzip_bytes: number
-  /** The number of todos in the snapshot: written and skipped ones. */
+  /** The number of todos in the snapshot: those written, skipped and outside the scope. */
   total: number
   written: number
   skipped: JSONColumnType<Skipped>

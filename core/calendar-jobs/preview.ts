@@ -6,8 +6,7 @@ import type { Db } from '../database/db.ts'
 import { matches } from '../todos/todo-filter.ts'
 
 /**
- * Counts what a calendar would contain, without making it. Says the same as `createSkipReason` of the worker, except that
- * todos outside of the scope are not counted.
+ * Counts what a calendar would contain, without making it. Says the same as `createSkipReason` of the worker.
  *
  * @param options resolved: see `resolveOptions`
  */

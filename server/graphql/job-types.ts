@@ -36,7 +36,8 @@ const progressType = builder.objectRef<Progress>('Progress').implement({
 })
 
 export const skippedType = builder.objectRef<Skipped>('Skipped').implement({
-  description: 'The numbers of todos that are not in a calendar, by reason.',
+  description:
+    'The numbers of todos in the scope that are not in a calendar, by the first reason that applies.',
   fields: t => ({
     noDeadline: t.exposeInt('noDeadline', { description: 'Todos without a deadline.' }),
     outOfRange: t.exposeInt('outOfRange', {

@@ -41,6 +41,7 @@ describe('calendarPreview', () => {
     { filter: 'tag:exam' },
     { filter: 'list:inbox essay', from: isoDay(0) },
     { filter: 'due:none' },
+    { filter: 'tag:exam is:open -is:overdue', component: 'vtodo', to: isoDay(2) },
   ] as const)('counts what a file with %j contains', async options => {
     await prepare()
     const client = connect()
@@ -52,7 +53,7 @@ describe('calendarPreview', () => {
     expect(preview).toMatchObject({
       events: count(text, 'BEGIN:VEVENT'),
       tasks: count(text, 'BEGIN:VTODO'),
-      skipped: { outOfRange: job.skipped?.outOfRange },
+      skipped: job.skipped,
     })
     const { noDeadline, outOfRange, filtered } = preview.skipped
     expect(preview.todos - noDeadline - outOfRange - filtered).toBe(job.written)

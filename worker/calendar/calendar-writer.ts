@@ -15,7 +15,10 @@ import { createTodoPrinter } from './vtodo.ts'
  */
 export type CalendarWriter = {
   head(): string
-  /** Returns an empty string for a todo that is not in the file; `skipped` counts it once, for the first reason that applies. */
+  /**
+   * Returns an empty string for a todo that is not in the file; `skipped` counts it once, for the first reason that applies,
+   * unless it is outside the scope.
+   */
   todo(todo: CalendarTodo): string
   tail(): string
   /** The number of todos, not of components. */
@@ -35,7 +38,7 @@ export function createCalendarWriter(options: CalendarOptions): CalendarWriter {
     todo(todo) {
       const reason = findSkipReason(todo)
       if (reason) {
-        skipped[reason] += 1
+        if (reason !== 'outOfScope') skipped[reason] += 1
         return ''
       }
       written += 1

@@ -6,11 +6,12 @@ import { createDueReader, createOverdueFinder } from './due-time.ts'
 
 /**
  * Returns a function that finds the first reason why a todo is not in the file; undefined when it is. Deadlines are compared
- * in whole milliseconds. `previewCalendar` of core/calendar-jobs counts the same in the database.
+ * in whole milliseconds. `previewCalendar` of core/calendar-jobs counts the same in the database, where the scope comes
+ * first too.
  */
 export function createSkipReason(
   options: CalendarOptions,
-): (todo: CalendarTodo) => keyof Skipped | undefined {
+): (todo: CalendarTodo) => keyof Skipped | 'outOfScope' | undefined {
   const { component, completed, overdue, from, to, overdueBefore } = options
   const startMs = readMs(from, -Infinity)
   const endMs = readMs(to, Infinity)
@@ -23,9 +24,9 @@ export function createSkipReason(
   const isInScope = createScopeMatcher(options)
 
   return todo => {
+    if (!isInScope(todo)) return 'outOfScope'
     const hasDeadline = todo.deadlineAt !== null || todo.deadlineOn !== null
     if (!hasDeadline && needsDeadline) return 'noDeadline'
-    if (!isInScope(todo)) return 'filtered'
     if (completed !== 'include' && todo.completed !== (completed === 'only')) return 'filtered'
     const dueMs = isLimited ? toDue(todo) : undefined
     if (dueMs === undefined) return undefined
