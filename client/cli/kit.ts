@@ -20,10 +20,18 @@ export const parseWith =
   (text: string): Value => {
     const parsed = schema.safeParse(text)
     if (parsed.success) return parsed.data
-    const message = parsed.error.issues[0]?.message ?? 'is not valid'
-    // Most messages continue a subject (`must be …`); those about a part of the value name it (`FREQ must be …`).
-    throw new InvalidArgumentError(/^[A-Z]/.test(message) ? `${message}.` : `It ${message}.`)
+    throw new InvalidArgumentError(toSentence(parsed.error.issues[0]?.message ?? 'is not valid'))
   }
+
+/**
+ * Most messages continue a subject (`must be …`); those about a part of the value name it (`FREQ must be …`, or `due: must
+ * be …` of a filter).
+ */
+function toSentence(message: string): string {
+  const [, key, problem] = /^([a-z]+:) (.*)$/s.exec(message) ?? []
+  if (key !== undefined) return `'${key}' ${problem}.`
+  return /^[A-Z]/.test(message) ? `${message}.` : `It ${message}.`
+}
 
 /** npm forwards the Ctrl-C that its child has already received from the terminal: a repeat within this time is the same one. */
 const sameSignalMs = 1_000

@@ -252,6 +252,15 @@ test.each([
     ['todos', 'add', 'a', '--repeat', 'FREQ=HOURLY'],
     /argument 'FREQ=HOURLY' is invalid\. FREQ must be one of DAILY, WEEKLY, MONTHLY, YEARLY\./,
   ],
+  [
+    ['todos', '--filter', 'due:x'],
+    /'--filter <text>' argument 'due:x' is invalid\. 'due:' must be a date such as 2030-01-02\./,
+  ],
+  [
+    ['calendar', '--filter', '-to:2030-01-02'],
+    /argument '-to:2030-01-02' is invalid\. 'to:' cannot be excluded\./,
+  ],
+  [['todos', '--filter', 'x'.repeat(501)], /is invalid\. It must have at most 500 characters\./],
   [['todos', 'search'], /missing required argument 'words'/],
 ])('rejects %j with a helpful message', async (args, message) => {
   const { code, stdout, stderr } = await execCli(nowhere, args)

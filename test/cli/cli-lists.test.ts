@@ -72,7 +72,7 @@ describe('lists, tags and the trash in the terminal', () => {
     expect(await titles('todos', 'search', '--', 'b', '-tag:later')).toEqual(['Bread'])
     expect(await cli('todos', '--filter', 'p:urgent')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('p: must be one of none, low, medium, high'),
+      stderr: expect.stringContaining("'p:' must be one of none, low, medium, high"),
     })
     const file = await cli('calendar', '--list', 'uni', '--tag', 'exam', '-o', '-')
     expect(file.stdout.match(/^SUMMARY:.*$/gm)).toEqual(['SUMMARY:Essay'])
