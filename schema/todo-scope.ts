@@ -9,9 +9,13 @@ const maxChoices = 50
 
 export const search = text(searchMaxCodePoints)
 
+/** The first problem of the form that is given, one value or a list: a union reports only `Invalid input`. */
+const describeProblem: z.core.$ZodErrorMap<z.core.$ZodIssueInvalidUnion> = ({ errors, input }) =>
+  errors[Array.isArray(input) ? 1 : 0]?.[0]?.message
+
 const oneOrMore = <T extends z.ZodType>(item: T) =>
   z
-    .union([item.transform(one => [one]), z.array(item)])
+    .union([item.transform(one => [one]), z.array(item)], { error: describeProblem })
     .refine(items => items.length <= maxChoices, `must have at most ${maxChoices} values`)
     .transform((items): z.output<T>[] | undefined => (items.length > 0 ? items : undefined))
 

@@ -144,4 +144,14 @@ describe('the list of todos', () => {
       expect([value, status, json]).toEqual([value, 400, { error: expect.stringContaining(name) }])
     }
   })
+
+  test.for([
+    ['priority=bad', 'priority: must be one of none, low, medium, high'],
+    ['priority=high,bad', 'priority: must be one of none, low, medium, high'],
+    ['priority=', 'priority: must be one of none, low, medium, high'],
+    ['tag=exam,', 'tag.1: must be a single line that is not empty'],
+  ] as const)('is refused with %s, saying what is accepted', async ([query, error]) => {
+    const { status, json } = await service.ask(`GET /todos?${query}`)
+    expect([status, json]).toEqual([400, { error }])
+  })
 })
