@@ -1,4 +1,10 @@
-import type { CalendarFeed, FeedOptions, NewCalendarFeed } from '../../schema/calendar-feed.ts'
+import {
+  type CalendarFeed,
+  type FeedOptions,
+  isRangeAmbiguous,
+  type NewCalendarFeed,
+  rangeIsAmbiguous,
+} from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import { createId } from '../create-id.ts'
@@ -12,12 +18,16 @@ import type { FileRenewer } from './serve-feed-file.ts'
 /** Only creation and rotation return the token; the database stores its hash. */
 export type IssuedCalendarFeed = CalendarFeed & { token: string }
 
-/** @throws AppError conflict when the owner has `maxFeeds`; 0 is no limit */
+/**
+ * @param options resolved: a filter can have named days
+ * @throws AppError badInput, or conflict when the owner has `maxFeeds`; 0 is no limit
+ */
 export async function createCalendarFeed(
   { db, renewFile, maxFeeds }: { db: Db; renewFile: FileRenewer; maxFeeds: number },
   ownerId: OwnerId,
   { name, options, window }: NewCalendarFeed & { options: FeedOptions },
 ): Promise<IssuedCalendarFeed> {
+  if (isRangeAmbiguous({ options, window })) throw new AppError('badInput', `window: ${rangeIsAmbiguous}`)
   const token = createSecret()
   const feed = await db.transaction().execute(async tx => {
     // Without the lock two requests could both count one feed too few.

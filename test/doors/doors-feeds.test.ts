@@ -45,6 +45,7 @@ const badFeeds: [feed: Input, field: string][] = [
   [{ window: { daysAhead: 36_501 } }, 'window.daysAhead'],
   [{ window: { daysBack: 1 }, options: { from: '2030-01-01' } }, 'window'],
   [{ window: { daysAhead: 1 }, options: { to: '2030-01-01' } }, 'window'],
+  [{ window: { daysAhead: 1 }, options: { filter: 'due:2030-01-01' } }, 'window'],
 ]
 
 describe.each(doors)('feeds at the $name door', ({ open }) => {
