@@ -185,7 +185,7 @@ describe.skipIf(!hasBrowser)('what is next', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Far away')
   })
 
-  it('keeps what was typed when the todo is deleted elsewhere, and restores it', async () => {
+  it('keeps what was typed when the todo leaves the list, and restores a deleted one', async () => {
     const todos = await storedTodos(service)
     const id = todos.find(({ title }) => title === 'Rent')?.id
     await button('Rent').click()
@@ -199,6 +199,16 @@ describe.skipIf(!hasBrowser)('what is next', () => {
     await button('Save').click()
     await expectStored(service, { title: 'Rent and deposit', deadline_on: '2026-11-26' })
     await row('Rent and deposit').waitFor()
+
+    await page.getByLabel('Search').fill('deposit')
+    await expectTitles(page, ['Rent and deposit'])
+    await button('Rent and deposit').click()
+    await page.getByLabel('Title').fill('Rent for a year')
+    await service.ask(`PUT /todos/${id}`, { json: { completed: true } })
+    await page.getByText('No results for “deposit”').waitFor()
+    await form.getByText('no longer in this list').waitFor()
+    await button('Save').click()
+    await expectStored(service, { title: 'Rent for a year', completed: true })
   })
 
   it('marks a todo whose changes are not saved', async () => {

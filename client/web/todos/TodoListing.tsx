@@ -47,18 +47,18 @@ export function TodoListing({ list, revealed, toSearch }: Props) {
           {t.lastKnown} <Cause error={error} />
         </RetryNotice>
       )}
-      {todos.length === 0 && !hasNextPage ? (
+      {/* It stays without todos: a form can be open whose todo has left the list. */}
+      <TodoRows
+        todos={todos}
+        sectionOf={sectionOf}
+        revealed={revealed}
+        listId={list.listId}
+        total={total}
+        isBusy={isPlaceholderData}
+        onNearEnd={hasNextPage && !isFetching ? loadMore : undefined}
+      />
+      {todos.length === 0 && !hasNextPage && (
         <NoTodos list={list} hasAny={counts !== undefined && counts.all > 0} toSearch={toSearch} />
-      ) : (
-        <TodoRows
-          todos={todos}
-          sectionOf={sectionOf}
-          revealed={revealed}
-          listId={list.listId}
-          total={total}
-          isBusy={isPlaceholderData}
-          onNearEnd={hasNextPage && !isFetching ? loadMore : undefined}
-        />
       )}
     </>
   )

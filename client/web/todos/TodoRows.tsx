@@ -115,6 +115,7 @@ export function TodoRows({ todos: known, sectionOf, listId, total, revealed, isB
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it handles the keys and clicks of its controls */}
       <ul
         ref={list}
+        hidden={todos.length === 0}
         className={sectionOf ? 'todo-rows with-sections' : 'todo-rows'}
         aria-label={t.todos}
         aria-busy={isBusy}

@@ -36,13 +36,13 @@ export function useRowFocus(list: List) {
     const { id, index, control } = last.current
     const row = find(list, `[data-id="${id}"]`) ?? find(list, `[data-index="${index}"]`) ?? findLast(list)
     if (row) focusIn(row, control)
+    else if (list.current?.hidden) focusMain()
     else list.current?.focus()
   })
 
   useEffect(
     () => () => {
-      if (last.current && document.activeElement === document.body)
-        document.querySelector<HTMLElement>('#main')?.focus()
+      if (last.current && document.activeElement === document.body) focusMain()
     },
     [],
   )
@@ -90,6 +90,8 @@ const findAll = ({ current }: List) =>
   [...(current?.querySelectorAll<HTMLElement>(rowSelector) ?? [])].toSorted((a, b) => indexOf(a) - indexOf(b))
 const findLast = (list: List) => findAll(list).at(-1)
 const indexOf = ({ dataset }: HTMLElement) => Number(dataset['index'])
+
+const focusMain = () => document.querySelector<HTMLElement>('#main')?.focus()
 
 function focusIn(row: HTMLElement, control: string): void {
   const target =
