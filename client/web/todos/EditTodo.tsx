@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { isNotFound } from '../describe-error.ts'
+import { t } from '../messages/todo-form.ts'
 import { useUpdateTodo } from './change-todo-queries.ts'
 import { isSaved } from './todo-id.ts'
 import { CopyLink } from './CopyLink.tsx'
@@ -12,7 +13,7 @@ import { TodoForm } from './TodoForm.tsx'
 
 type Props = {
   todo: Todo
-  /** Saving restores it. */
+  /** The form says so, and saving restores the todo. */
   isDeleted?: boolean
   /** Called when the server refuses a change because the todo is gone. */
   onDeleted?: () => void
@@ -40,15 +41,22 @@ export function EditTodo({ todo, isDeleted: wasDeleted = false, onDeleted, onDon
   }
 
   return (
-    <TodoForm
-      before={latest}
-      draftKey={draftKeyOf(todo)}
-      save={save}
-      {...(!isDeleted && { onDelete: () => deleteTodo(todo) })}
-      onDone={onDone}
-    >
-      {!isDeleted && isSaved(todo) && <CopyLink id={todo.id} />}
-    </TodoForm>
+    <>
+      {isDeleted && (
+        <p className="problem" role="alert">
+          {t.deletedElsewhere(todo.title)}
+        </p>
+      )}
+      <TodoForm
+        before={latest}
+        draftKey={draftKeyOf(todo)}
+        save={save}
+        {...(!isDeleted && { onDelete: () => deleteTodo(todo) })}
+        onDone={onDone}
+      >
+        {!isDeleted && isSaved(todo) && <CopyLink id={todo.id} />}
+      </TodoForm>
+    </>
   )
 }
 

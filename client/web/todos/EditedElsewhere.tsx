@@ -24,9 +24,11 @@ export function EditedElsewhere({ todo, isDeleted, onDeleted, onDone }: Props) {
   if (!isIdle || !isNeeded) return null
   return (
     <section className="card stack" aria-label={t.editedTodo}>
-      <p className="problem" role="alert">
-        {isDeleted ? t.deletedElsewhere(todo.title) : t.leftList(todo.title)}
-      </p>
+      {!isDeleted && (
+        <p className="problem" role="alert">
+          {t.leftList(todo.title)}
+        </p>
+      )}
       <EditTodo todo={todo} isDeleted={isDeleted} onDeleted={onDeleted} onDone={onDone} />
     </section>
   )

@@ -71,11 +71,6 @@ export function TodoView() {
         )}
       </div>
       <section className="card stack" aria-label={formTexts.editTodo}>
-        {isGone && (
-          <p className="problem" role="alert">
-            {formTexts.deletedElsewhere(todo.title)}
-          </p>
-        )}
         <EditTodo key={id} todo={todo} isDeleted={isGone} onDeleted={() => void refetch()} onDone={leave} />
       </section>
     </div>
