@@ -8,6 +8,7 @@ import { showTodos } from '../harness/todos-page.ts'
 import { useService } from '../harness/test-service.ts'
 
 const dayMs = 86_400_000
+const now = new Date('2026-11-23T02:00:00Z')
 
 describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
   const service = useService({ broker: 'postgres' })
@@ -39,7 +40,7 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
   it.each(['2026-13-01', '1899-12-31', '4501-01-01', 'soon', '2026-1-1', '2026-02-30'])(
     'shows this month when the address has %s for one',
     async day => {
-      await page.clock.setFixedTime(new Date('2026-11-23T02:00:00Z'))
+      await page.clock.setFixedTime(now)
       await page.goto(`/calendar?view=month&day=${day}`)
       await heading('November 2026').waitFor()
       expect(await page.getByRole('gridcell').count()).toBe(42)
@@ -84,6 +85,8 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
   it('shows loading and empty months without blocking clicks', async () => {
     const held: Route[] = []
     await page.route('**/trpc/**', route => void held.push(route))
+    // Today is in the first row of the grid, before the month.
+    await page.clock.setFixedTime(new Date('2031-04-30T02:00:00Z'))
     await page.goto('/calendar?day=2031-05-01&view=month')
     await page.getByText('Loading…').waitFor()
     await page.unroute('**/trpc/**')
@@ -91,11 +94,13 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await Promise.allSettled(held.map(route => route.continue()))
     const notice = page.getByText('Nothing due in May 2031. Click a day to add a todo.')
     await notice.waitFor()
+    await page.locator('.outside.today').waitFor()
     await expectAccessibleEverywhere(page, 'calendar-month-empty')
     const { x = 0, y = 0 } = (await notice.boundingBox()) ?? {}
     await page.mouse.click(x + 20, y + 10)
     await page.getByRole('dialog', { name: 'New todo' }).waitFor()
     await page.keyboard.press('Escape')
+    await page.clock.setFixedTime(now)
   })
 
   it('shows an agenda first on a phone, and the list of a day below the month', async () => {
