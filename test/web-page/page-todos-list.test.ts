@@ -185,6 +185,7 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
     it('scrolls to the end with few rendered rows', async () => {
       await page.goto('/')
       await page.getByText('Todo 1', { exact: true }).waitFor()
+      await page.getByText('10,000 todos', { exact: true }).waitFor({ state: 'attached' })
       expect(await rows().first().getAttribute('aria-setsize')).toBe(String(count))
       let maxRows = 0
       await waitFor(

@@ -28,7 +28,7 @@ const english = {
     later: 'Later',
     none: 'No date',
   } satisfies Record<Section, string>,
-  count: (count: number) => plural(count, { one: '1 todo', other: `${count} todos` }),
+  count: (count: number) => plural(count, { one: '1 todo', other: '# todos' }),
   many: 'Many todos',
   lastKnown: 'Showing the last known todos.',
 
