@@ -51,7 +51,7 @@ describe.each(brokerKinds)('the queue on %s', kind => {
     // On a busy machine SQS may not answer in time; then they are sent again, as the enqueuer does.
     await waitFor('the messages to be sent', () => queue.send(messages).then(() => true), 20_000)
     await using consumer = collect(queue, { concurrency: 64 })
-    await waitFor('all deliveries', () => new Set(consumer.delivered).size === 1000, 20_000)
+    await waitFor('all deliveries', () => new Set(consumer.delivered).size === 1000, 60_000)
   })
 
   test.concurrent('sends nothing when there is nothing to send', async () => {
