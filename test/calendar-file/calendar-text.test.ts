@@ -7,12 +7,12 @@ import { defaults, hostileText, hostileTitle, valuesOf, write } from './calendar
 
 const both: CalendarOptions = { ...defaults, component: 'both', alarms: [5] }
 
-describe('properties of other programs', () => {
-  const written = (line: string) =>
-    write(both, { properties: [line] })
-      .split('\r\n')
-      .includes(line)
+const isWritten = (line: string) =>
+  write(both, { properties: [line] })
+    .split('\r\n')
+    .includes(line)
 
+describe('properties of other programs', () => {
   test.each([
     'X-APPLE-SORT-ORDER:654321',
     'X-NOTE;LABEL="a:b;c",d;LANGUAGE=en:text: "more"',
@@ -20,7 +20,7 @@ describe('properties of other programs', () => {
     'GEO:52.5200;-13.4050',
     'URL:https://example.org/?a=1',
   ])('are given back: %s', line => {
-    expect(written(line)).toBe(true)
+    expect(isWritten(line)).toBe(true)
   })
 
   test.each([
@@ -36,7 +36,7 @@ describe('properties of other programs', () => {
     'X-MICROSOFT-CDO-BUSYSTATUS:FREE',
     'RELATED-TO:other',
   ])('are left out when a program would reject the file, or lacks what they refer to: %s', line => {
-    expect(written(line)).toBe(false)
+    expect(isWritten(line)).toBe(false)
   })
 })
 

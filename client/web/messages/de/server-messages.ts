@@ -249,6 +249,8 @@ const imports: Sentences = {
     '{} von {} Eigenschaften anderer Programme sind weggelassen: zu viele oder zu lang',
   'does not repeat, its rule is kept as a property: {text}':
     'wiederholt sich nicht, die Regel bleibt als Eigenschaft erhalten: {text}',
+  'does not repeat, its rule is kept as a property: it is that of the start':
+    'wiederholt sich nicht, die Regel bleibt als Eigenschaft erhalten: sie gilt für den Beginn',
   'it has no deadline': 'sie hat kein Datum',
   'the priority "{}" is unknown: left out': 'die Priorität „{}“ ist unbekannt: weggelassen',
   'the {text} "{}" cannot be read: kept in the description; dates are best written as 2030-01-31':
