@@ -64,6 +64,8 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
   })
 
   it('outlive reloads and closed tabs, and are sent once', async () => {
+    const earlier = await open()
+    await expectTitles(earlier, ['three', 'two', 'one'])
     await loseServer()
     await page.getByRole('checkbox', { name: 'Completed: two' }).press('Space')
     await button('Delete “one”').click()
@@ -77,6 +79,9 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     await page.getByText('Your last 6 changes are saved').waitFor()
     await expectTitles(page, ['four, edited', 'three, edited', 'two'])
     expect(await page.getByText('Not sent yet').count()).toBe(3)
+    await expectTitles(earlier, ['four, edited', 'three, edited', 'two'])
+    await expect.poll(() => earlier.getByText('Not sent yet').count()).toBe(3)
+    await earlier.close()
     await takeScreenshot(page, 'outbox-away')
     await expectAccessible(page)
 

@@ -51,7 +51,7 @@ export function discardChange({ id, kind, todo }: StoredChange): void {
 }
 
 export function startOutbox(): void {
-  followChanges()
+  followChanges(waiting => showChanges(queryClient, waiting))
   onChanges(releaseViews)
   let timer: ReturnType<typeof setTimeout> | undefined
   onChanges(removed => {

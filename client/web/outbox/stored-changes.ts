@@ -66,9 +66,14 @@ const store = (change: StoredChange) => localStorage.setItem(prefix + change.id,
 /** Reads what other tabs have stored. */
 export const readChanges = (): void => set(readAll())
 
-export function followChanges(): void {
+/** Follows other tabs. @param onWaiting is called with what is sent later there, as soon as that is known */
+export function followChanges(onWaiting: (waiting: readonly StoredChange[]) => void): void {
   addEventListener('storage', ({ key }) => {
-    if (key === null || key.startsWith(prefix)) readChanges()
+    if (key !== null && !key.startsWith(prefix)) return
+    const known = new Set(changes.filter(isWaiting).map(({ id }) => id))
+    readChanges()
+    const waiting = changes.filter(change => isWaiting(change) && !known.has(change.id))
+    if (waiting.length > 0) onWaiting(waiting)
   })
 }
 
