@@ -11,4 +11,7 @@ export const text = (maxCodePoints: number) =>
     .refine(isPlainText, 'must not contain NUL or lone surrogates')
     .refine(value => countCodePoints(value) <= maxCodePoints, `must have at most ${maxCodePoints} characters`)
 
+/** Whether nothing of a text can be seen: blanks, and characters such as zero-width spaces. */
+export const isBlank = (value: string): boolean => !/[^\s\p{Default_Ignorable_Code_Point}]/u.test(value)
+
 export const lineBreak = /[\n\v\f\r\u0085\u2028\u2029]/

@@ -12,12 +12,12 @@ import { priority } from './parse-priority.ts'
 import type { Priority } from './priority.ts'
 import { type Completion, type Repeat, repeat } from './repeat.ts'
 import { tags } from './tags.ts'
-import { text } from './text.ts'
+import { isBlank, text } from './text.ts'
 
 const titleMaxCodePoints = 255
 const descriptionMaxCodePoints = 10_000
 
-export const title = text(titleMaxCodePoints).refine(value => value.trim() !== '', 'must not be empty')
+export const title = text(titleMaxCodePoints).refine(value => !isBlank(value), 'must not be empty')
 export const description = text(descriptionMaxCodePoints).nullable()
 export const completed = z.boolean('must be true or false')
 

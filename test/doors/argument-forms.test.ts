@@ -63,6 +63,13 @@ const forms: Form[] = [
 /** Arguments that are invalid at both doors, and the problem. */
 const problems: [operation: string, types: Form['types'], given: Arguments, message: string][] = [
   ['createTodo', { input: 'CreateTodoInput!' }, { input: { title: '' } }, 'title: must not be empty'],
+  // A zero-width space, a word joiner and a soft hyphen.
+  [
+    'createTodo',
+    { input: 'CreateTodoInput!' },
+    { input: { title: ' \u200b\u2060\u00ad' } },
+    'title: must not be empty',
+  ],
   [
     'updateTodo',
     { id: 'ID!', input: 'UpdateTodoInput!' },

@@ -193,6 +193,12 @@ test('truncates a long title, and continues it in the description', async () => 
   ])
 })
 
+test('names a todo whose title cannot be seen', async () => {
+  const titles = ['', ' ', '\u200b', '👩‍👧', 'x\u200b'].map(title => todo('UID:1', `SUMMARY:${title}`))
+  const read = await Promise.all(titles.map(async file => todosOf(await readAll(file))[0]?.title))
+  expect(read).toEqual(['(untitled)', '(untitled)', '(untitled)', '👩‍👧', 'x\u200b'])
+})
+
 test('derives the same UID for a todo at each import, and different ones for duplicates', async () => {
   const file = calendar(...['a', 'b', 'a'].flatMap(title => ['BEGIN:VTODO', `SUMMARY:${title}`, 'END:VTODO']))
   const uids = todosOf(await readAll(file)).map(({ uid }) => uid)

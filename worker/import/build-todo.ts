@@ -1,3 +1,4 @@
+import { isBlank } from '../../schema/text.ts'
 import type { Priority } from '../../schema/priority.ts'
 import { isPlainDate } from '../../schema/plain-date.ts'
 import { parseRule, printRule } from '../../schema/recurrence-rule.ts'
@@ -105,7 +106,7 @@ function readRepeat(
 /** What does not fit begins the description. */
 function cutTitle(whole: string, note: AddNote): { title: string; rest: string } {
   const points = Array.from(whole)
-  if (points.length <= maxTitle) return { title: whole.trim() === '' ? '(untitled)' : whole, rest: '' }
+  if (points.length <= maxTitle) return { title: isBlank(whole) ? '(untitled)' : whole, rest: '' }
   note(`the title has more than ${maxTitle} characters: the rest is in the description`)
   return {
     title: `${points.slice(0, maxTitle - 1).join('')}…`,
