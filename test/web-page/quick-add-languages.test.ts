@@ -15,6 +15,7 @@ const lines: Record<string, Line[]> = {
     ['Zahnarzt am 4. Dezember um 9', 'Zahnarzt', '2026-12-04T09:00'],
     ['Zahnarzt 4.12.2026 15:30', 'Zahnarzt', '2026-12-04T15:30'],
     ['Seminar Fr 17h', 'Seminar', '2026-11-27T17:00'],
+    ['Seminar morgen 3 Uhr 15', 'Seminar', '2026-11-26T03:15'],
     ['Seminar um 9 Uhr 30', 'Seminar', '2026-11-26T09:30'],
     ['Treffen morgen um halb vier', 'Treffen', '2026-11-26T15:30'],
     ['Viertel nach drei Arzt', 'Arzt', '2026-11-25T15:15'],

@@ -226,6 +226,7 @@ const clocks: [locale: string, clock: string, line: Line][] = [
   ['en-GB', '2026-11-25T13:00', ['Call at 9', 'Call', '2026-11-26T09:00']],
   ['en-GB', '2026-11-30T10:00', ['pay the 31st', 'pay', '2026-12-31']],
   ['en-US', '2026-11-25T10:00', ['exam jan 15 10-11am', 'exam', '2027-01-15T10:00']],
+  ['en-GB', '2027-01-10T10:00', ['pay 31st of next month', 'pay 31st of next month', undefined]],
   ['en-US', '2026-11-25T10:00', ['x dec 24', 'x', '2026-12-24']],
 ]
 

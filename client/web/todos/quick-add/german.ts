@@ -4,6 +4,7 @@ import {
   createDayOfMonthParser,
   createEndOfDayParser,
   createEndOfPeriodParser,
+  createHourParser,
   createNextWeekParser,
   createParser,
   createSpokenTimeParser,
@@ -48,10 +49,7 @@ export const german: QuickAddLanguage = {
       weekdays,
     ),
     createWeekdayParser(/\b(?:am|dieses) wochenende\b/i, { 'am wochenende': 6, 'dieses wochenende': 6 }),
-    createParser(/\b(?:um )?(?<hour>\d{1,2}) uhr (?<minute>[0-5]\d)(?!\d)/i, ({ groups }) => ({
-      hour: Number(groups?.['hour']),
-      minute: Number(groups?.['minute']),
-    })),
+    createHourParser(/\b(?:um )?(?<hour>\d{1,2}) uhr (?<minute>\d\d)(?!\d)/i),
     createSpokenTimeParser(
       new RegExp(
         `\\b(?:um )?(?<part>halb|viertel nach|viertel vor) (?<hour>\\d{1,2}|${hours.join('|')})(?![\\p{L}\\p{N}])`,

@@ -106,18 +106,20 @@ export const createWeekdayParser = (pattern: RegExp, names: Record<string, numbe
   })
 
 /**
- * `the 27th`: the next day with this number, today included. With a group `next`, the day of the next month. With a group
- * `weekday`, none if it is another one; `names` are how the weekdays begin, from Monday on.
+ * `the 27th`: the next day with this number, today included. With a group `next`, the day of the next month, if it has one.
+ * With a group `weekday`, none if it is another one; `names` are how the weekdays begin, from Monday on.
  */
 export const createDayOfMonthParser = (pattern: RegExp, names: string[] = []): Parser =>
   createParser(pattern, ({ groups }, { refDate }) => {
     const day = Number(groups?.['day'])
     if (day < 1 || day > 31) return null
-    let month = refDate.getMonth() + (groups?.['next'] || day < refDate.getDate() ? 1 : 0)
-    while (new Date(refDate.getFullYear(), month, day).getDate() !== day) month++
+    const isNext = groups?.['next'] !== undefined
+    let month = refDate.getMonth() + (isNext || day < refDate.getDate() ? 1 : 0)
+    while (!isNext && new Date(refDate.getFullYear(), month, day).getDate() !== day) month++
     const date = new Date(refDate.getFullYear(), month, day)
     const weekday = names.findIndex(name => groups?.['weekday']?.toLowerCase().startsWith(name))
-    return weekday === -1 || (weekday + 1) % 7 === date.getDay() ? toComponents(date) : null
+    const isPossible = date.getDate() === day && (weekday === -1 || (weekday + 1) % 7 === date.getDay())
+    return isPossible ? toComponents(date) : null
   })
 
 /** The last day of this or the next week (a Sunday), month or year. */
