@@ -115,7 +115,7 @@ export const createDayOfMonthParser = (pattern: RegExp, names: string[] = []): P
     if (day < 1 || day > 31) return null
     const isNext = groups?.['next'] !== undefined
     let month = refDate.getMonth() + (isNext || day < refDate.getDate() ? 1 : 0)
-    while (!isNext && new Date(refDate.getFullYear(), month, day).getDate() !== day) month++
+    if (!isNext) while (new Date(refDate.getFullYear(), month, day).getDate() !== day) month++
     const date = new Date(refDate.getFullYear(), month, day)
     const weekday = names.findIndex(name => groups?.['weekday']?.toLowerCase().startsWith(name))
     const isPossible = date.getDate() === day && (weekday === -1 || (weekday + 1) % 7 === date.getDay())
