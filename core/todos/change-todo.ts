@@ -1,6 +1,12 @@
 import type { Todo, TodoChange } from '../../schema/todo.ts'
 import type { Clock } from '../recurrence/next-occurrence.ts'
-import { completeOccurrence, findMeantOccurrence, reopenOccurrence } from './complete-occurrence.ts'
+import { AppError } from '../app-error.ts'
+import {
+  completeOccurrence,
+  findMeantOccurrence,
+  hasOtherDeadline,
+  reopenOccurrence,
+} from './complete-occurrence.ts'
 import { assertDeadline, assertRepeats } from './set-repeat.ts'
 
 /** @returns the todo as the change makes it; the same todo when nothing changes @throws AppError badInput */
@@ -14,6 +20,8 @@ export function changeTodo(before: Todo, given: TodoChange, clock: Clock): Todo 
   } = isDeadlineKept ? { ...given, deadlineAt: undefined, deadlineOn: undefined } : given
   const set = setFields(before, change, clock)
   if (completed === undefined) return set
+  if (set.repeat && occurrence !== undefined && hasOtherDeadline(change, occurrence))
+    throw new AppError('badInput', 'occurrence: cannot be combined with a new deadline')
   return completed ? completeOccurrence(set, occurrence, clock) : reopenOccurrence(set, occurrence)
 }
 

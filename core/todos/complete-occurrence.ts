@@ -66,6 +66,11 @@ export function findMeantOccurrence(
   return isAt(todo, given) || (newest && isAt(newest, given)) ? given : undefined
 }
 
+/** Whether a change moves the todo away from the occurrence that it names. Sent again, it would move the next one. */
+export const hasOtherDeadline = ({ deadlineAt, deadlineOn }: TodoChange, seen: DateOrInstant): boolean =>
+  (deadlineAt !== undefined || deadlineOn !== undefined) &&
+  !isAt({ deadlineAt: deadlineAt ?? null, deadlineOn: deadlineOn ?? null }, seen)
+
 const isSeries = (todo: Todo): todo is Todo & Series =>
   todo.repeat !== null && todo.repeatZone !== null && (todo.deadlineAt ?? todo.deadlineOn) !== null
 

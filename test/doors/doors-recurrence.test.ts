@@ -87,6 +87,8 @@ describe.each(doors)('repeating todos at the $name door', ({ open }) => {
       () => door.updateTodo(id, { repeat: 'FREQ=DAILY' }),
       () => door.updateTodo(id, { occurrence: friday }),
       () => door.updateTodo(id, { completed: true, occurrence: 'friday' }),
+      () => door.updateTodo(id, { completed: true, occurrence: friday, deadlineOn: '2040-01-09' }),
+      () => door.updateTodo(id, { completed: false, occurrence: friday, deadlineOn: null }),
       () => create({ completed: true }),
     ])
       await expect(refused()).rejects.toMatchObject({ code: 'badInput' })
@@ -117,6 +119,7 @@ describe.each(doors)('repeating todos at the $name door', ({ open }) => {
       { completed: true, occurrence: '2040-01-20' },
       { completed: true },
       { completed: true, deadlineOn: friday },
+      { completed: true, deadlineOn: friday, occurrence: friday },
       { completed: false },
       { completed: false, occurrence: '2040-01-13' },
     ])

@@ -57,6 +57,7 @@ const inputs: Sentences = {
 
 const rules: Sentences = {
   'needs a deadline': 'braucht ein Datum',
+  'cannot be combined with a new deadline': 'ist nicht zusammen mit einem neuen Datum möglich',
   'has no occurrence on or after the deadline': 'trifft ab dem Datum nie zu',
   'a new repeating todo must be open': 'Eine neue Aufgabe, die sich wiederholt, ist offen',
   'must be an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=FR':
