@@ -23,7 +23,7 @@ const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 const maxLength = 1000
 export const maxInterval = 1000
-const maxCount = 10_000
+export const maxCount = 10_000
 
 /** Why a rule is refused, in words for the client. */
 class RuleProblem extends Error {}

@@ -42,9 +42,9 @@ export const formatTime = (at: Date): string =>
 /** `Fri 27 Nov`, with the year when it is another one. */
 export const formatDate = (at: Date, now: Date): string => formatDay(toLocalDay(at), toLocalDay(now))
 
-/** `Fri 27 Nov`, with the year when it is another one. */
-export const formatDay = (date: PlainDate, today: PlainDate) =>
-  (date.slice(0, 4) === today.slice(0, 4) ? day : dayOfOtherYear).format(Date.parse(date))
+/** `Fri 27 Nov`, with the year when it is not that of `today`. */
+export const formatDay = (date: PlainDate, today?: PlainDate) =>
+  (date.slice(0, 4) === today?.slice(0, 4) ? day : dayOfOtherYear).format(Date.parse(date))
 
 /** With seconds and the time zone. */
 export const formatExact = formatLocal({ dateStyle: 'full', timeStyle: 'long' })
@@ -61,6 +61,10 @@ export const formatWeekday = (date: PlainDate): string => weekdayName.format(Dat
 const someMonday = '2001-01-01'
 /** @param weekday 0 is Monday */
 export const nameWeekday = (weekday: number): string => formatWeekday(addDays(someMonday, weekday))
+
+/** `Mon` @param number 0 is Monday */
+export const shortenWeekday = (number: number): string =>
+  weekday.format(Date.parse(addDays(someMonday, number)))
 
 /** `27 November` */
 export const formatDayOfYear = (date: PlainDate): string => dayOfYear.format(Date.parse(date))

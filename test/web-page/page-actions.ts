@@ -18,7 +18,7 @@ const typed: Arbitrary<Partial<TodoDraft>> = record(
     description: constantFrom('', ' ', 'Two\nlines'),
     date: oneof(day, constant('')),
     time: constantFrom('', '17:00', '17:00', '02:30'),
-    repeats: constantFrom('never', 'daily', 'weekly', 'monthly', 'custom'),
+    repeats: constantFrom('never', 'daily', 'weekly', 'monthly', 'custom', 'rule'),
     customRule: constantFrom(
       'FREQ=WEEKLY;BYDAY=MO',
       ' rrule:freq=daily;interval=1;',
@@ -26,6 +26,9 @@ const typed: Arbitrary<Partial<TodoDraft>> = record(
       'FREQ=DAILY;COUNT=3',
     ),
     fromCompletion: boolean(),
+    ends: constantFrom('never', 'onDay', 'afterTimes'),
+    lastDay: oneof(day, constant('')),
+    times: constantFrom('', '1', '3'),
     list,
     newTag: constantFrom('', 'exam', 'Exam, exam', '# later', '#Später ,spater', 'a b'),
     tags: constant<string[]>([]),

@@ -146,9 +146,4 @@ describe('the words of a recurrence', () => {
     const { repeat } = (await loadQuickAdd(['en']))(line, options)
     expect(repeat && describeRepeat(repeat)).toBe(shown)
   })
-
-  it('are only “Repeats” for rules that quick add cannot read', () => {
-    for (const rule of ['FREQ=DAILY;COUNT=5', 'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=2', 'FREQ=YEARLY;BYMONTH=5'])
-      expect(describeRepeat({ rule, from: 'deadline' })).toBe('Repeats')
-  })
 })

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { RecurrenceRule } from '../../../schema/recurrence-rule.ts'
 import type { Priority } from '../../../schema/priority.ts'
 import type { ClockChange } from '../local-time.ts'
+import type { RepeatEnd } from '../todos/repeat-draft.ts'
 import type { ConflictingField } from '../todos/todo-draft.ts'
 import { inLanguage } from './in-language.ts'
 import { rich } from './format-text.ts'
@@ -59,21 +60,39 @@ const english = {
   repeat: 'Repeat',
   deadlineFirst: 'Set a deadline first',
   rule: 'Rule (RRULE)',
+  interval: 'Every',
+  unit: 'Unit',
+  units: (freq: RecurrenceRule['freq'], interval: number) =>
+    interval === 1 ? units[freq] : `${units[freq]}s`,
+  onWhichDays: 'On',
+  onWhichDay: 'On',
+  ends: 'Ends',
+  endings: {
+    never: 'Never',
+    onDay: 'On a day',
+    afterTimes: 'After a number of times',
+  } satisfies Record<RepeatEnd['ends'], string>,
+  lastDay: 'Last day',
+  numberOfTimes: 'Times',
   fromCompletion: 'Count from completion',
   never: 'Does not repeat',
   everyDay: 'Every day',
   weeklyOn: (weekday: string) => `Every week on ${weekday}`,
   yearlyOn: (date: string) => `Every year on ${date}`,
   custom: 'Custom…',
+  asRule: 'As a rule (RRULE)…',
   repeats: 'Repeats',
   every: (freq: RecurrenceRule['freq'], interval: number) =>
     interval === 1 ? `Every ${units[freq]}` : `Every ${interval} ${units[freq]}s`,
   everyWeekday: 'Every weekday',
   everyOf: (weekdays: string) => `Every ${weekdays}`,
-  onDays: (period: string, weekdays: string) => `${period} on ${weekdays}`,
-  onMonthDay: (period: string, day: number) => `${period} on the ${ordinal(day)}`,
+  onDays: (period: string, days: string) => `${period} on ${days}`,
+  monthDay: (day: number) => `the ${ordinal(day)}`,
+  lastDayOfMonth: 'the last day',
   /** @param nth 1 to 4, or -1 for the last one */
-  onNthDay: (period: string, nth: number, weekday: string) => `${period} on the ${numbers[nth]} ${weekday}`,
+  nthWeekday: (nth: number, weekday: string) => `the ${numbers[nth]} ${weekday}`,
+  until: (period: string, day: string) => `${period} until ${day}`,
+  times: (period: string, count: number) => `${period}, ${count === 1 ? 'once' : `${count} times`}`,
   afterCompletion: (period: string) => `${period} after completion`,
   allOf: new Intl.ListFormat('en-GB'),
 

@@ -3,13 +3,8 @@ import { type List, useLists } from '../lists/all-lists.ts'
 import { t } from '../messages/todo-form.ts'
 import { t as todosTexts } from '../messages/todos.ts'
 import { describeRepeat } from './describe-repeat.ts'
-import {
-  type ConflictingField,
-  type Edits,
-  findConflicts,
-  type TodoDraft,
-  toRepeatDraft,
-} from './todo-draft.ts'
+import { pickRepeat } from './repeat-draft.ts'
+import { type ConflictingField, type Edits, findConflicts, type TodoDraft } from './todo-draft.ts'
 
 type Props = {
   edits: Edits
@@ -29,7 +24,7 @@ export function Conflicts({ edits, now, onTake }: Props) {
           <button
             className="button small"
             type="button"
-            onClick={() => onTake(field === 'repeats' ? toRepeatDraft(now) : { [field]: now[field] })}
+            onClick={() => onTake(field === 'repeats' ? pickRepeat(now) : { [field]: now[field] })}
           >
             {t.useThatOne}
           </button>

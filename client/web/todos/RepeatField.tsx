@@ -1,7 +1,9 @@
 import { t } from '../messages/todo-form.ts'
 import { FormField } from '../ui/FormField.tsx'
-import { listRepeatChoices, type RepeatChoice, toRepeatRule } from './repeat-choices.ts'
-import type { RepeatDraft } from './todo-draft.ts'
+import { CustomRepeatFields } from './CustomRepeatFields.tsx'
+import { listRepeatChoices } from './repeat-choices.ts'
+import { choose, type RepeatChoice, type RepeatDraft } from './repeat-draft.ts'
+import { RepeatEndFields } from './RepeatEndFields.tsx'
 
 type Props = {
   value: RepeatDraft
@@ -11,22 +13,16 @@ type Props = {
   onChange: (change: Partial<RepeatDraft>) => void
 }
 
-/** A choice of rules for the day of the deadline, or a rule as text. */
+/** A choice of rules for the day of the deadline, a rule of parts, or a rule as text. */
 export function RepeatField({ value, date, problem, onChange }: Props) {
   const hasDeadline = date !== ''
   const choice = hasDeadline ? value.repeats : 'never'
-  const isCustom = choice === 'custom'
-  function choose(repeats: RepeatChoice) {
-    // The rule so far is a good start for another one.
-    const customRule = toRepeatRule(choice, date, value.customRule) ?? value.customRule
-    onChange({ repeats, ...(repeats === 'custom' && { customRule }) })
-  }
   return (
     <>
       <FormField
         label={t.repeat}
         hint={hasDeadline ? undefined : t.deadlineFirst}
-        problem={isCustom ? undefined : problem}
+        problem={choice === 'rule' ? undefined : problem}
       >
         {field => (
           <select
@@ -34,7 +30,7 @@ export function RepeatField({ value, date, problem, onChange }: Props) {
             name="repeat"
             disabled={!hasDeadline}
             value={choice}
-            onChange={event => choose(event.target.value as RepeatChoice)}
+            onChange={event => onChange(choose(value, event.target.value as RepeatChoice, date))}
           >
             {listRepeatChoices(date).map(([name, label]) => (
               <option key={name} value={name}>
@@ -44,7 +40,14 @@ export function RepeatField({ value, date, problem, onChange }: Props) {
           </select>
         )}
       </FormField>
-      {isCustom && (
+      {choice === 'custom' && (
+        <CustomRepeatFields
+          text={value.customRule}
+          date={date}
+          onChange={customRule => onChange({ customRule })}
+        />
+      )}
+      {choice === 'rule' && (
         <FormField label={t.rule} problem={problem}>
           {field => (
             <input
@@ -59,6 +62,9 @@ export function RepeatField({ value, date, problem, onChange }: Props) {
             />
           )}
         </FormField>
+      )}
+      {choice !== 'never' && choice !== 'rule' && (
+        <RepeatEndFields value={value} date={date} onChange={onChange} />
       )}
       {choice !== 'never' && (
         <label className="check">

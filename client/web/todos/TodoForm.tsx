@@ -12,6 +12,7 @@ import { useSessionState } from '../use-session-state.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { DeadlineField } from './DeadlineField.tsx'
 import { LabelFields } from './LabelFields.tsx'
+import { pickRepeat } from './repeat-draft.ts'
 import { RepeatField } from './RepeatField.tsx'
 import {
   type DraftedTodo,
@@ -21,7 +22,6 @@ import {
   toChange,
   toDraft,
   type TodoDraft,
-  toRepeatDraft,
   withEdit,
 } from './todo-draft.ts'
 import './TodoForm.css'
@@ -159,7 +159,7 @@ export function TodoForm({ before, proposed = before, draftKey, save, onDelete, 
         value={draft}
         date={draft.date}
         problem={problemOf('rule') ?? problemOf('repeat')}
-        onChange={change => edit({ ...toRepeatDraft(draft), ...change })}
+        onChange={change => edit({ ...pickRepeat(draft), ...change })}
       />
       <LabelFields value={draft} problemOf={problemOf} onChange={edit} />
       <label className="check">

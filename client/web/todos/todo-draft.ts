@@ -1,18 +1,14 @@
 import { distinctTexts } from '../../../schema/fold-text.ts'
-import type { Repeat } from '../../../schema/repeat.ts'
 import type { Priority } from '../../../schema/priority.ts'
 import type { TodoChangeInput } from '../../../schema/todo.ts'
 import type { Todo } from '../../create-client.ts'
 import { readLocalTime, toLocalTime } from '../local-time.ts'
 import { hasSessionState } from '../use-session-state.ts'
-import { type RepeatChoice, toRepeatChoice, toRepeatRule } from './repeat-choices.ts'
+import { readRepeat, type RepeatDraft, toRepeat } from './repeat-draft.ts'
 import { atInstant, noDeadline, onDate, type TodoDeadline } from './todo-deadline.ts'
 
 /** A deadline as typed; empty means none. Without a date the time means nothing, and a date needs no time. */
 export type DeadlineDraft = { date: string; time: string }
-
-/** A repetition as chosen. It means nothing without a deadline. */
-export type RepeatDraft = { repeats: RepeatChoice; customRule: string; fromCompletion: boolean }
 
 /** The list, as its id, and what else sorts a todo in. `newTag` is the tag that is being typed. */
 export type LabelsDraft = { list: string; tags: string[]; newTag: string; priority: Priority }
@@ -66,18 +62,9 @@ export function toDraft(todo: DraftedTodo): TodoDraft {
     tags,
     newTag: '',
     priority,
-    repeats: toRepeatChoice(repeat, typedDeadline.date),
-    customRule: repeat?.rule ?? '',
-    fromCompletion: repeat?.from === 'completion',
+    ...readRepeat(repeat, typedDeadline.date),
   }
 }
-
-/** A repetition is edited as a whole. */
-export const toRepeatDraft = ({ repeats, customRule, fromCompletion }: RepeatDraft): RepeatDraft => ({
-  repeats,
-  customRule,
-  fromCompletion,
-})
 
 /** Adds the tags of a text, separated by commas, unless they are there. */
 export function addTags(tags: string[], typed: string): string[] {
@@ -147,7 +134,7 @@ export function toChange(draft: TodoDraft, before: TodoDraft): TodoChangeInput {
     ...(title !== before.title && { title }),
     ...(description !== before.description && { description: description || null }),
     ...(!isSameDeadline && toDeadline(draft)),
-    ...(!isSameRepeat(draft, before) && { repeat: toRepeat(draft) }),
+    ...(!isSameRepeat(draft, before) && { repeat: toRepeat(draft, draft.date) }),
     ...(list !== before.list && { list }),
     ...(tags.join('\n') !== before.tags.join('\n') && { tags }),
     ...(priority !== before.priority && { priority }),
@@ -160,12 +147,7 @@ function toDeadline({ date, time }: DeadlineDraft): TodoDeadline {
   return time === '' ? onDate(date) : atInstant(readLocalTime(`${date}T${time}`).date.toISOString())
 }
 
-function toRepeat({ repeats, customRule, fromCompletion, date }: TodoDraft): Repeat | null {
-  const rule = toRepeatRule(repeats, date, customRule)
-  return rule === null ? null : { rule, from: fromCompletion ? 'completion' : 'deadline' }
-}
-
 function isSameRepeat(draft: TodoDraft, before: TodoDraft): boolean {
-  const [repeat, repeatBefore] = [toRepeat(draft), toRepeat(before)]
+  const [repeat, repeatBefore] = [toRepeat(draft, draft.date), toRepeat(before, before.date)]
   return repeat?.rule === repeatBefore?.rule && repeat?.from === repeatBefore?.from
 }

@@ -2,6 +2,7 @@ import { rich } from '../format-text.ts'
 import type { TodoFormTexts } from '../todo-form.ts'
 
 const everyUnit = { DAILY: 'Jeden Tag', WEEKLY: 'Jede Woche', MONTHLY: 'Jeden Monat', YEARLY: 'Jedes Jahr' }
+const unit = { DAILY: 'Tag', WEEKLY: 'Woche', MONTHLY: 'Monat', YEARLY: 'Jahr' }
 const units = { DAILY: 'Tage', WEEKLY: 'Wochen', MONTHLY: 'Monate', YEARLY: 'Jahre' }
 const numbers: Record<number, string> = {
   [-1]: 'letzten',
@@ -50,19 +51,32 @@ export const texts: TodoFormTexts = {
   repeat: 'Wiederholung',
   deadlineFirst: 'Wähle zuerst ein Datum',
   rule: 'Regel (RRULE)',
+  interval: 'Alle',
+  unit: 'Einheit',
+  units: (freq, interval) => (interval === 1 ? unit[freq] : units[freq]),
+  onWhichDays: 'Am',
+  onWhichDay: 'Am',
+  ends: 'Endet',
+  endings: { never: 'Nie', onDay: 'An einem Tag', afterTimes: 'Nach einer Anzahl' },
+  lastDay: 'Letzter Tag',
+  numberOfTimes: 'Anzahl',
   fromCompletion: 'Ab der Erledigung zählen',
   never: 'Keine Wiederholung',
   everyDay: 'Jeden Tag',
   weeklyOn: weekday => `Jede Woche am ${weekday}`,
   yearlyOn: date => `Jedes Jahr am ${date}`,
-  custom: 'Eigene Regel …',
+  custom: 'Eigene …',
+  asRule: 'Als Regel (RRULE) …',
   repeats: 'Wiederholt sich',
   every: (freq, interval) => (interval === 1 ? everyUnit[freq] : `Alle ${interval} ${units[freq]}`),
   everyWeekday: 'Jeden Werktag',
   everyOf: weekdays => `Jeden ${weekdays}`,
-  onDays: (period, weekdays) => `${period} am ${weekdays}`,
-  onMonthDay: (period, day) => `${period} am ${day}.`,
-  onNthDay: (period, nth, weekday) => `${period} am ${numbers[nth]} ${weekday}`,
+  onDays: (period, days) => `${period} am ${days}`,
+  monthDay: day => `${day}.`,
+  lastDayOfMonth: 'letzten Tag',
+  nthWeekday: (nth, weekday) => `${numbers[nth]} ${weekday}`,
+  until: (period, day) => `${period} bis ${day}`,
+  times: (period, count) => `${period}, ${count === 1 ? 'einmal' : `${count}-mal`}`,
   afterCompletion: period => `${period} nach der Erledigung`,
   allOf: new Intl.ListFormat('de'),
 
