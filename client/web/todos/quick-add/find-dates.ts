@@ -2,13 +2,15 @@ import type { ParsedComponents, ParsedResult } from 'chrono-node'
 import { Chrono } from 'chrono-node/en'
 import { Temporal } from 'temporal-polyfill'
 import { endOfDay, type QuickAddLanguage } from './quick-add-language.ts'
-import type { Day, TimeOfDay } from './resolve-deadline.ts'
+import { type Day, onOrAfter, type TimeOfDay } from './resolve-deadline.ts'
 
 /** Words that were read as a day, a time, or both. Words such as `in 2 hours` have minutes from now instead. */
 export type FoundDate = {
   start: number
   end: number
   day?: Day | undefined
+  /** Of several days, as in `5-9 dec`, the last one. */
+  lastDay?: Temporal.PlainDate | undefined
   time?: TimeOfDay | undefined
   minutesFromNow?: number | undefined
   isDoubtful?: boolean
@@ -55,24 +57,36 @@ export function findDates(
 ): FoundDate[] {
   // The beginning of today: whether a date is read does not depend on the time of day.
   const reference = new Date(today.year, today.month - 1, today.day)
-  return chrono.parse(text, reference).flatMap(({ start: components, index, text: found }): FoundDate[] => {
-    const isDuration = components.tags().has('result/relativeDateAndTime')
-    const isZoneFalse = !isDuration && components.isCertain('timezoneOffset') && falseZone.test(found)
-    const withoutZone = isZoneFalse ? found.replace(falseZone, '') : found
-    const start = index + (/^[\s,(（]*/.exec(withoutZone)?.[0].length ?? 0)
-    const words = withoutZone.slice(start - index).replace(/(?:[\s,]|(?<![(（].*)[)）])+$/, '')
-    const end = start + words.length
-    if (!isLikely(text, start, end, [...glued, ...language.falseDates])) return []
-    if (isDuration) return [{ start, end, minutesFromNow: measureMinutes(words, chrono) }]
-    const day = readDay(components, today)
-    const time = readTime(components, words, language)
-    if (time && isZoneFalse) time.offsetMinutes = undefined
-    const isPast = day && Temporal.PlainDate.compare(day.date, today) < 0
-    // `yesterday`, `2 weeks ago`
-    if (isPast && !/\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d/.test(words)) return []
-    if (!day && !time) return []
-    return [{ start, end, day, time, isDoubtful: !isLikely(text, start, end, language.doubtfulDays ?? []) }]
-  })
+  return chrono
+    .parse(text, reference)
+    .flatMap(({ start: components, end: last, index, text: found }): FoundDate[] => {
+      const isDuration = components.tags().has('result/relativeDateAndTime')
+      const isZoneFalse = !isDuration && components.isCertain('timezoneOffset') && falseZone.test(found)
+      const withoutZone = isZoneFalse ? found.replace(falseZone, '') : found
+      const start = index + (/^[\s,(（]*/.exec(withoutZone)?.[0].length ?? 0)
+      const words = withoutZone.slice(start - index).replace(/(?:[\s,]|(?<![(（].*)[)）])+$/, '')
+      const end = start + words.length
+      if (!isLikely(text, start, end, [...glued, ...language.falseDates])) return []
+      if (isDuration) return [{ start, end, minutesFromNow: measureMinutes(words, chrono) }]
+      const day = readDay(components, today)
+      const time = readTime(components, words, language)
+      if (time && isZoneFalse) time.offsetMinutes = undefined
+      const isPast = day && Temporal.PlainDate.compare(day.date, today) < 0
+      // `yesterday`, `2 weeks ago`
+      if (isPast && !/\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d\d/.test(words)) return []
+      if (!day && !time) return []
+      const lastDay = last ? readLastDay(last, day, today) : undefined
+      return [
+        {
+          start,
+          end,
+          day,
+          lastDay,
+          time,
+          isDoubtful: !isLikely(text, start, end, language.doubtfulDays ?? []),
+        },
+      ]
+    })
 }
 
 /** Measures a duration from a day without a change of the clocks. */
@@ -96,6 +110,16 @@ function readDay(components: ParsedComponents, today: Temporal.PlainDate): Day |
   }
   if (distance) date = date.add(Temporal.Duration.from(distance.slice('distance/'.length)))
   return { date, isWeekday: isWeekday && !distance }
+}
+
+/** Undefined when a time ends on the same day. */
+function readLastDay(
+  components: ParsedComponents,
+  first: Day | undefined,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  const last = readDay(components, today)
+  return first && last && !last.date.equals(first.date) ? onOrAfter(first.date, last) : undefined
 }
 
 function readTime(

@@ -17,6 +17,10 @@ export const japaneseRepetition: RepetitionWords = {
   units: { DAILY: /^日/, WEEKLY: /^週/, MONTHLY: /月$/, YEARLY: /^年/ },
   weekdays: ['月', '火', '水', '木', '金', '土', '日'],
   numbers: {},
+  starting: /から/g,
+  until: /まで(?!に)/g,
+  doBoundsFollow: true,
+  duration: /(?<count>[\d０-９]{1,3})(?<unit>日|週|[かヶケ]月|年)間(?!ごと|おき)/gu,
   limit: /まで(?!に)|から|以外/,
   day: '今日',
 }

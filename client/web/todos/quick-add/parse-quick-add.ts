@@ -46,7 +46,8 @@ export async function loadQuickAdd(locales: readonly string[]): Promise<ParseQui
     )
     const rest = cutMarks(linked, labels.marks)
     const found = findDeadline(rest.text, languages, clock)
-    const dates = found?.parts.flatMap(part => rest.restore(markWords(rest.text, part, found.language))) ?? []
+    const parts = joinMarks(rest.text, found?.parts ?? [])
+    const dates = found ? parts.flatMap(part => rest.restore(markWords(rest.text, part, found.language))) : []
     const marks = [...joinMarks(text, dates), ...labels.marks].toSorted(
       (one, other) => one.start - other.start,
     )
@@ -85,7 +86,13 @@ function findDeadline(
   const rest = `${text.slice(0, start)}${'x'.repeat(end - start)}${text.slice(end)}`
   if (!rule || languages.some(({ language }) => language.recurrence.test(rest))) return undefined
   const recurring = findRecurringDeadline(text, { start, end, rule }, loaded, clock)
-  return recurring && { ...recurring, language: loaded.language, repeat: { rule: printRule(rule), from } }
+  return (
+    recurring && {
+      ...recurring,
+      language: loaded.language,
+      repeat: { rule: printRule(recurring.rule), from },
+    }
+  )
 }
 
 /** The language that understands the most words. Of a second language, a time without a day is not enough. */

@@ -22,7 +22,11 @@ export const portugueseRepetition: RepetitionWords = {
   units: { DAILY: /^dia/i, WEEKLY: /^semana/i, MONTHLY: /^m[eê](?:s|nsal)/i, YEARLY: /^an(?:o|ual)/i },
   workday: /^dias? út/iu,
   weekdays: ['seg', 'ter', 'qua', 'qui', 'sex', 'sab', 'dom'],
-  numbers: { dois: 2, duas: 2, três: 3, quatro: 4, cinco: 5, seis: 6, dez: 10 },
+  numbers: { um: 1, dois: 2, duas: 2, três: 3, quatro: 4, cinco: 5, seis: 6, dez: 10 },
+  starting: /(?<!\p{L})(?:a\s+partir\s+d[aeo]|desde)\s+(?:[ao]\s+)?(?:dia\s+)?/giu,
+  until: /(?<!\p{L})até\s+(?:[ao]\s+)?(?:dia\s+)?/giu,
+  duration:
+    /(?<!\p{L})(?:por|durante)\s+(?<count>\d{1,3}|uma?|dois|duas|três|quatro|cinco|seis|dez)\s+(?<unit>dias?|semanas?|m[eê]s|meses|anos?)(?!\p{L})/giu,
   limit: /(?<!\p{L})(?:até|exceto|desde|durante|a partir|por \d)/iu,
   day: 'hoje',
 }

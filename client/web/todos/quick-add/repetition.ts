@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import {
   createRule,
   frequencies,
@@ -21,7 +22,13 @@ export type RepetitionWords = {
   weekdays: string[]
   /** Numbers in words, by how they begin; -1 is the last one. */
   numbers: Record<string, number>
-  /** Elsewhere in the text: the recurrence begins or ends at a day, as in `every friday until june`. */
+  /** The words for the first and the last day stand before it, or after it, as the Japanese `から`. */
+  starting: RegExp
+  until: RegExp
+  doBoundsFollow?: true
+  /** `for 3 weeks`, with the groups `count` and `unit`. */
+  duration: RegExp
+  /** Elsewhere in the text: the recurrence is limited in a way that was not read, as in `every friday until june`. */
   limit: RegExp
   /** A word for a day, no longer than any recurrence, which it replaces while a time is looked for. */
   day: string
@@ -34,13 +41,16 @@ export function findRepetitions(text: string, words: RepetitionWords): Repetitio
   const matches = words.patterns
     .flatMap(pattern => [...text.matchAll(pattern)])
     .toSorted((one, other) => other[0].length - one[0].length)
-  const isLimited = words.limit.test(text)
   const found: Repetition[] = []
   for (const { 0: matched, index: start, groups = {} } of matches) {
     const end = start + matched.length
     if (found.some(other => start < other.end && other.start < end)) continue
-    const rule = isLimited ? undefined : readRule(groups, words)
-    found.push({ start, end, rule, from: groups['completion'] ? 'completion' : 'deadline' })
+    found.push({
+      start,
+      end,
+      rule: readRule(groups, words),
+      from: groups['completion'] ? 'completion' : 'deadline',
+    })
   }
   return found
 }
@@ -71,6 +81,24 @@ function readRule(
     ? { ...createRule('MONTHLY'), interval, byDay: toByDay(weekdays, number) }
     : undefined
 }
+
+/** The only duration in a text, unless it stands before the recurrence, as in `cook for two weeks every friday`. */
+export function readDuration(
+  text: string,
+  end: number,
+  words: RepetitionWords,
+): { duration: Temporal.Duration; mark: Mark } | undefined {
+  const [match, ...others] = text.matchAll(words.duration)
+  if (!match || others.length > 0 || match.index < end) return undefined
+  const { count = '', unit = '' } = match.groups ?? {}
+  const freq = frequencies.find(name => words.units[name].test(unit))
+  const number = readNumber(count, words)
+  if (!freq || !(number > 0)) return undefined
+  const duration = Temporal.Duration.from({ [durationUnits[freq]]: number })
+  return { duration, mark: { start: match.index, end: match.index + match[0].length } }
+}
+
+const durationUnits = { DAILY: 'days', WEEKLY: 'weeks', MONTHLY: 'months', YEARLY: 'years' } as const
 
 const toByDay = (weekdays: number[], nth = 0) => weekdays.map(day => ({ nth, day }))
 

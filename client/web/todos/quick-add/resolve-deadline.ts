@@ -17,6 +17,12 @@ export type TimeOfDay = {
   offsetMinutes: number | undefined
 }
 
+/** The day itself, or the first such weekday that is not before another day. */
+export function onOrAfter(first: Temporal.PlainDate, { date, isWeekday }: Day): Temporal.PlainDate {
+  const days = isWeekday ? date.until(first).days : 0
+  return days > 0 ? date.add({ days: 7 * Math.ceil(days / 7) }) : date
+}
+
 /** A day without a time is a date. A time without a day is the next such time. */
 export function resolveDeadline(
   { day, time }: { day: Day | undefined; time: TimeOfDay | undefined },
