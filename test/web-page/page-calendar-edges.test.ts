@@ -4,11 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
 import { openTestPage, type TestPage } from '../harness/test-page.ts'
-import { showTodos } from '../harness/todos-page.ts'
+import { expectStored, showTodos, storedTodos } from '../harness/todos-page.ts'
 import { useService } from '../harness/test-service.ts'
 
 const dayMs = 86_400_000
 const now = new Date('2026-11-23T02:00:00Z')
+
+/** Whether an element can be seen in the middle, over everything else. */
+function isUppermost(element: Element): boolean {
+  const { x, y, width, height } = element.getBoundingClientRect()
+  return document.elementFromPoint(x + width / 2, y + height / 2) === element
+}
 
 describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
   const service = useService({ broker: 'postgres' })
@@ -129,5 +135,26 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await button('Try again').first().click()
     await page.getByRole('alert').waitFor({ state: 'detached' })
     await page.getByText('On the way').waitFor()
+  })
+
+  it('says on top of a form that its todo was deleted elsewhere, and restores it', async () => {
+    const deadline_at = '2026-11-27T07:30:00Z'
+    await showTodos(service, page, '/calendar?view=month&day=2026-11-27', [
+      { title: 'Write the report', deadline_at },
+    ])
+    await button('Write the report').click()
+    const title = page.getByRole('textbox', { name: 'Title' })
+    await title.fill('Write it')
+    await page.setViewportSize({ width: 1280, height: 500 })
+    await button('Save').focus()
+    const [todo] = await storedTodos(service)
+    await service.ask(`DELETE /todos/${todo?.id}`)
+    const notice = page.getByRole('alert').getByText('“Write the report” was deleted elsewhere')
+    await expect.poll(() => notice.evaluate(isUppermost)).toBe(true)
+    await takeScreenshot(page, 'calendar-form-deleted')
+    await button('Save').click()
+    await expectStored(service, { title: 'Write it' })
+    await title.waitFor({ state: 'detached' })
+    await page.setViewportSize({ width: 1280, height: 720 })
   })
 })

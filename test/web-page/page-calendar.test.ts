@@ -248,17 +248,6 @@ describe.skipIf(!hasBrowser)('the calendar', () => {
     await button('Write the report').waitFor()
   })
 
-  it('says that the todo in the form was deleted elsewhere, and restores it', async () => {
-    await button('Write the report').click()
-    const title = page.getByRole('textbox', { name: 'Title' })
-    await title.fill('Write it')
-    await service.ask(`DELETE /todos/${(await find('Write the report'))?.id}`)
-    await page.getByRole('alert').getByText('“Write the report” was deleted elsewhere').waitFor()
-    await button('Save').click()
-    await expectStored(service, { title: 'Write it' })
-    await title.waitFor({ state: 'detached' })
-  })
-
   it('shows a week, with the todos of a day and their whole titles', async () => {
     await page.goto('/calendar?view=month&day=2026-11-18')
     await button('Week').click()

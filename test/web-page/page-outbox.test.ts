@@ -249,9 +249,12 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
   })
 
   it('show that a repeating todo was completed, and its next date when the server is back', async () => {
-    await showTodos(service, page, '/', [daily])
+    const calendar = '/calendar?view=month&day=2030-01-01'
+    await showTodos(service, page, calendar, [daily])
     const check = page.getByRole('checkbox', { name: 'Completed: daily' })
     await check.waitFor()
+    await page.getByRole('link', { name: 'Todos', exact: true }).click()
+    await page.getByText('Later').waitFor()
     await loseServer()
     await check.press('Space')
     await page.getByText('Completed “daily”. Its next date appears when the server is back.').waitFor()
@@ -261,6 +264,10 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     await expect.poll(() => check.isChecked()).toBe(false)
     await check.press('Space')
     await expect.poll(() => check.isChecked()).toBe(true)
+    await page.goBack()
+    await page.locator('[data-date="2030-01-01"]').getByText('daily').waitFor()
+    await expect.poll(() => check.isChecked()).toBe(true)
+    await page.goForward()
     await findServer()
     await expectSent(page)
     await expectStored(service, { title: 'daily', completed: false, deadline_on: '2030-01-02' })

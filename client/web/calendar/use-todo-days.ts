@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import { pageTimeZone } from '../page-time-zone.ts'
 import type { TodoDay } from '../todos/cached-days.ts'
+import { useCompletedLater } from '../todos/use-completed-later.ts'
 import { type DaySpan, monthOf, weekOf, withinDeadlines } from './calendar-days.ts'
 import { todoDays } from './calendar-queries.ts'
 
@@ -26,7 +27,10 @@ const queryOf = ({ view, firstDayOfWeek, filter }: Shown, day: PlainDate) =>
 /** The days with todos in the month or week of a day. */
 export function useTodoDays(shown: Shown, day: PlainDate) {
   const { data, ...query } = useQuery(queryOf(shown, day))
-  const days: ReadonlyMap<PlainDate, TodoDay> = new Map(data?.map(todoDay => [todoDay.day, todoDay]))
+  const completeLater = useCompletedLater()
+  const days: ReadonlyMap<PlainDate, TodoDay> = new Map(
+    data?.map(todoDay => [todoDay.day, { ...todoDay, todos: todoDay.todos.map(completeLater) }]),
+  )
   return { days, isEmpty: data?.every(({ total }) => total === 0) ?? false, query }
 }
 

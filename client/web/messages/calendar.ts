@@ -32,7 +32,7 @@ const english = {
     return open === 0 ? `${todos(total)}, completed` : `${todos(total)}, ${formatCount(open)} open`
   },
   more: (count: number) => `+${formatCount(count)} more`,
-  moreOn: (count: number, day: string) => `${count} more on ${day}`,
+  moreOn: (count: number, day: string) => `${formatCount(count)} more on ${day}`,
   showMore: 'Show more',
 
   overdue: 'Overdue',

@@ -3,6 +3,7 @@ import type { Priority } from '../../../schema/priority.ts'
 import type { TodoShow } from '../todos/todo-list.ts'
 import type { Section } from '../todos/upcoming.ts'
 import type { TodoSorting } from '../todos/use-todo-list.ts'
+import { formatCount } from '../locale.ts'
 import { inLanguage } from './in-language.ts'
 import { plural, rich } from './format-text.ts'
 
@@ -113,12 +114,12 @@ const english = {
   /** Of a todo that repeats. */
   completedAway: (title: string) => `Completed “${title}”. Its next date appears when the server is back.`,
   nextOccurrence: (date: string) => `Next: ${date}`,
-  manyCompleted: (count: number) => `${count} completed`,
+  manyCompleted: (count: number) => `${formatCount(count)} completed`,
   deadlineRemoved: (title: string) => `Removed the deadline of “${title}”`,
   moved: (title: string, date: string) => `Moved “${title}” to ${date}`,
-  manyMoved: (count: number) => `${count} rescheduled`,
+  manyMoved: (count: number) => `${formatCount(count)} rescheduled`,
   deleted: (title: string) => `Deleted “${title}”`,
-  manyDeleted: (count: number) => `${count} deleted`,
+  manyDeleted: (count: number) => `${formatCount(count)} deleted`,
   added: (title: string) => `Added “${title}”`,
   addedDue: (title: string, when: string) => `Added “${title}”, due ${when}`,
   addedTo: (title: string, list: string) => `Added “${title}” to “${list}”`,

@@ -42,7 +42,8 @@ const nearEnd = 40
 
 /** Renders the visible rows and a few around them. */
 export function TodoRows({ todos: known, sectionOf, listId, total, revealed, isBusy, onNearEnd }: Props) {
-  const todos = useCompletedLater(known)
+  const completeLater = useCompletedLater()
+  const todos = useMemo(() => known.map(completeLater), [known, completeLater])
   const [edited, setEdited] = useState<Todo>()
   const [isDeleted, setDeleted] = useState(false)
   const [rescheduled, setRescheduled] = useState<Todo>()

@@ -31,7 +31,7 @@ export const texts: CalendarTexts = {
     return open === 0 ? `${todos(total)}, erledigt` : `${todos(total)}, ${formatCount(open)} offen`
   },
   more: count => `+${formatCount(count)} weitere`,
-  moreOn: (count, day) => `${count} weitere am ${day}`,
+  moreOn: (count, day) => `${formatCount(count)} weitere am ${day}`,
   showMore: 'Mehr anzeigen',
 
   overdue: 'Überfällig',

@@ -1,3 +1,4 @@
+import { formatCount } from '../../locale.ts'
 import { plural, rich } from '../format-text.ts'
 import type { TodosTexts } from '../todos.ts'
 
@@ -112,12 +113,12 @@ export const texts: TodosTexts = {
   completedAway: title =>
     `„${title}“ erledigt. Das nächste Datum erscheint, sobald der Server wieder erreichbar ist.`,
   nextOccurrence: date => `Nächstes Mal: ${date}`,
-  manyCompleted: count => `${count} erledigt`,
+  manyCompleted: count => `${formatCount(count)} erledigt`,
   deadlineRemoved: title => `„${title}“ hat kein Datum mehr`,
   moved: (title, date) => `„${title}“ verschoben auf ${date}`,
-  manyMoved: count => `${count} verschoben`,
+  manyMoved: count => `${formatCount(count)} verschoben`,
   deleted: title => `„${title}“ gelöscht`,
-  manyDeleted: count => `${count} gelöscht`,
+  manyDeleted: count => `${formatCount(count)} gelöscht`,
   added: title => `„${title}“ hinzugefügt`,
   addedDue: (title, when) => `„${title}“ hinzugefügt, fällig: ${when}`,
   addedTo: (title, list) => `„${title}“ zu „${list}“ hinzugefügt`,
