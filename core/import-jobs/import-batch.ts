@@ -13,6 +13,7 @@ import { moveToTrash, trashDays } from '../todos/trash.ts'
 import { lockOwner } from '../todos/todos-changed.ts'
 import { type ComparedRow, comparedColumns, isUnchanged, toImportedColumns } from './compare-todo.ts'
 import { keepDetails } from './keep-details.ts'
+import { toJsonb } from './to-jsonb.ts'
 import { writeTodos, type TodoWrite } from './write-todos.ts'
 
 export type ImportBatch = {
@@ -53,7 +54,7 @@ export async function importBatch(
         returning ${jobColumns}
       ), report as (
         insert into import_report (job_id, first, entries)
-        select id, ${first}::int, ${JSON.stringify(entries)}::jsonb from mine
+        select id, ${first}::int, ${toJsonb(entries)}::jsonb from mine
       )
       select * from mine`.execute(tx)
     if (!rows[0]) throw new ImportLost()

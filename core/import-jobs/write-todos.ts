@@ -3,6 +3,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../database/db.ts'
 import { stampChange } from '../todos/todos-changed.ts'
 import type { ImportedColumns } from './compare-todo.ts'
+import { toJsonb } from './to-jsonb.ts'
 
 /** `id` is that of the todo to change; null creates one. */
 export type TodoWrite = ImportedColumns & { id: number | null }
@@ -15,7 +16,7 @@ export async function writeTodos(tx: Db, ownerId: OwnerId, writes: readonly Todo
   if (writes.length === 0) return
   const created = writes.filter(({ id }) => id === null).length
   const { at, revision } = await stampChange(tx, ownerId, { changes: writes.length, created })
-  const given = sql`jsonb_to_recordset(${JSON.stringify(
+  const given = sql`jsonb_to_recordset(${toJsonb(
     writes.map((write, index) => ({ ...write, todos_revision: revision - writes.length + 1 + index })),
   )}::jsonb) as given (
       id bigint, uid text, title text, description text, completed boolean, completed_at timestamptz,

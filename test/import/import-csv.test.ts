@@ -219,3 +219,15 @@ test('reads its own export, and skips entries that are not todos', async () => {
     [6, 'is not a JSON object'],
   ])
 })
+
+test('ignores rules of a completion that are none', async () => {
+  const completion = { completedAt: '2026-11-24T07:00:00Z', deadlineOn: '2026-11-24' }
+  const before = 'FREQ=DAILY;COUNT=2'
+  const after = 'FREQ=DAILY;COUNT=1'
+  const completions = [
+    { ...completion, rules: { before, after } },
+    { ...completion, rules: { before, after: '\uD83D' } },
+  ]
+  const [todo] = todosOf(await readAll(`${JSON.stringify({ todo: { title: 'Water', completions } })}\n`))
+  expect(todo?.completions?.map(({ rules }) => rules)).toEqual([{ before, after }, undefined])
+})

@@ -130,6 +130,16 @@ describe('an import', () => {
     ])
   })
 
+  test('reports a cell that is cut inside a character, and one with NUL', async () => {
+    await service.replaceTodos([])
+    const job = await importFile(csv(`a,First,${'x'.repeat(49)}😀,,`, 'b,Second,never\0,,'))
+    expect(job).toMatchObject({ state: 'SUCCESS', counts: { created: 2, noted: 2 } })
+    expect((await readReport(job)).flatMap(({ notes }) => notes)).toEqual([
+      expect.stringContaining(`"${'x'.repeat(49)}\uFFFD" cannot be read`),
+      expect.stringContaining('"never" cannot be read'),
+    ])
+  })
+
   test('of an unreadable file ends in a report', async () => {
     const job = await importFile('PK\x03\x04')
     expect(job).toMatchObject({ state: 'SUCCESS', counts: { created: 0, skipped: 1 } })

@@ -104,16 +104,13 @@ function readLine(
   return { line, todo, notes: built.notes }
 }
 
-const isRule = (text: string) => !('problem' in parseRule(text))
+const rule = z.string().refine(text => !('problem' in parseRule(text)))
 
 const completion = z.object({
   completedAt: z.string().transform(text => readInstant(text)),
   deadlineAt: moment,
   deadlineOn: moment,
-  rules: z
-    .object({ before: z.string().refine(isRule), after: z.string() })
-    .optional()
-    .catch(undefined),
+  rules: z.object({ before: rule, after: rule }).optional().catch(undefined),
 })
 
 /** None if it cannot be read. */
