@@ -45,6 +45,12 @@ export const uidForm = z.enum(['global', 'id'], 'must be global or id')
 export const calendarDescription = text(descriptionMaxCodePoints)
 const bound = z.string('must be a string').transform(parseDateOrInstant)
 
+/** Whether no deadline is in a range: dates of one are compared in UTC. */
+export const isRangeEmpty = ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean =>
+  from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)
+
+export const rangeIsEmpty = 'must be before to'
+
 const choices = z
   .strictObject({
     component: component.default('vevent').describe('What todos become; events need a deadline'),
@@ -68,10 +74,7 @@ const choices = z
     ...todoScopeFields,
     filter: filterText.optional().describe('Which todos, such as `list:uni tag:exam -tag:later essay`'),
   })
-  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
-    path: ['from'],
-    message: 'must be before to',
-  })
+  .refine(range => !isRangeEmpty(range), { path: ['from'], message: rangeIsEmpty })
 
 /** Options that the server sets, not the client. */
 type Circumstances = {

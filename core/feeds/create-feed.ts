@@ -1,15 +1,10 @@
-import {
-  type CalendarFeed,
-  type FeedOptions,
-  isRangeAmbiguous,
-  type NewCalendarFeed,
-  rangeIsAmbiguous,
-} from '../../schema/calendar-feed.ts'
+import type { CalendarFeed, FeedOptions, NewCalendarFeed } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import { createId } from '../create-id.ts'
 import type { Db } from '../database/db.ts'
 import { lockOwner } from '../todos/todos-changed.ts'
+import { assertOneRange } from './assert-one-range.ts'
 import { toWindowColumns } from './feed-row.ts'
 import { createSecret, hashSecret } from '../secrets.ts'
 import { getCalendarFeed } from './find-feeds.ts'
@@ -27,7 +22,7 @@ export async function createCalendarFeed(
   ownerId: OwnerId,
   { name, options, window }: NewCalendarFeed & { options: FeedOptions },
 ): Promise<IssuedCalendarFeed> {
-  if (isRangeAmbiguous({ options, window })) throw new AppError('badInput', `window: ${rangeIsAmbiguous}`)
+  assertOneRange({ options, window })
   const token = createSecret()
   const feed = await db.transaction().execute(async tx => {
     // Without the lock two requests could both count one feed too few.

@@ -1,14 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import {
-  type CalendarFeed,
-  type CalendarFeedChange,
-  type FeedOptions,
-  isRangeAmbiguous,
-  rangeIsAmbiguous,
-} from '../../schema/calendar-feed.ts'
+import type { CalendarFeed, CalendarFeedChange, FeedOptions } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
-import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
+import { assertOneRange } from './assert-one-range.ts'
 import { toWindowColumns } from './feed-row.ts'
 import { getCalendarFeed, lockFeed } from './find-feeds.ts'
 import type { FileRenewer } from './serve-feed-file.ts'
@@ -24,7 +18,7 @@ export async function updateCalendarFeed(
     const { storedTimeZone } = await lockFeed(tx, ownerId, id)
     const before = await getCalendarFeed(tx, ownerId, id)
     const { name = before.name, options = before.options, window = before.window } = change
-    if (isRangeAmbiguous({ options, window })) throw new AppError('badInput', `window: ${rangeIsAmbiguous}`)
+    assertOneRange({ options, window })
     // An unknown zone that reads replace stays stored until the client changes the options.
     const isZoneNew = change.options !== undefined && options.timeZone !== storedTimeZone
     if (

@@ -1,5 +1,6 @@
 import { AppError } from '../../core/app-error.ts'
 import { getTodoLists } from '../../core/lists/todo-lists.ts'
+import { isRangeEmpty, rangeIsEmpty } from '../../schema/calendar-options.ts'
 import { foldText } from '../../schema/fold-text.ts'
 import type { ParsedFilter } from '../../schema/read-filter.ts'
 import type { TodoScope } from '../../schema/todo-scope.ts'
@@ -38,10 +39,12 @@ export async function resolveOptions<Given extends Options>(
 ): Promise<Omit<Given, 'filter'>> {
   if (overdue === true) throw new AppError('badInput', 'filter: is:overdue is only for lists of todos')
   const { completed: chosen, overdue: shown, ...given } = options
+  const resolved = await resolveFilter(ctx, { ...given, filter }, options.timeZone)
+  if (isRangeEmpty(resolved)) throw new AppError('badInput', `from: ${rangeIsEmpty}`)
   return {
     // Keeps the order of the fields, on which the hashes of idempotency keys depend.
     ...options,
-    ...(await resolveFilter(ctx, { ...given, filter }, options.timeZone)),
+    ...resolved,
     completed: mergeCompleted(chosen, completed),
     overdue: overdue === false ? 'drop' : shown,
   }

@@ -71,13 +71,16 @@ describe('calendarPreview', () => {
     expect(preview.events).toBeGreaterThan(0)
   })
 
-  test.each([{ filter: 'list:nowhere' }, { completed: 'only', filter: 'is:open' }] as const)(
-    'refuses what a file would refuse: %j',
-    async input => {
-      const code = await connect()
-        .calendarPreview.query({ input })
-        .catch((error: { data: { code: string } }) => error.data.code)
-      expect(code).toBe('BAD_REQUEST')
-    },
-  )
+  test.each([
+    { input: { filter: 'list:nowhere' } },
+    { input: { completed: 'only', filter: 'is:open' } },
+    { input: { from: '2030-06-01', filter: 'to:2030-01-01' } },
+    { input: { from: '2030-01-01' }, window: { daysBack: 1 } },
+    { input: { filter: 'due:2030-01-01' }, window: { daysAhead: 1 } },
+  ] as const)('refuses what a file or a feed would refuse: %j', async input => {
+    const code = await connect()
+      .calendarPreview.query(input)
+      .catch((error: { data: { code: string } }) => error.data.code)
+    expect(code).toBe('BAD_REQUEST')
+  })
 })

@@ -145,6 +145,16 @@ describe.each(doors)('calendars at the $name door', ({ open }) => {
   })
 
   test.each([
+    { from: '2030-06-01', filter: 'to:2030-01-01' },
+    { from: '2030-01-01', to: '2030-01-01T05:00Z', timeZone: 'America/Los_Angeles' },
+  ])('rejects the empty range of %j', async options => {
+    await expect(door.createCalendarJob(options)).rejects.toMatchObject({
+      code: 'badInput',
+      message: expect.stringContaining('from: must be before to'),
+    })
+  })
+
+  test.each([
     { completed: 'only', filter: 'is:open' },
     { completed: 'exclude', filter: 'is:done' },
   ])('rejects a filter that contradicts completed: %j', async options => {

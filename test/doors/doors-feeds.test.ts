@@ -39,6 +39,8 @@ const badFeeds: [feed: Input, field: string][] = [
   [{ options: { timeZone: 'Canada/East-Saskatchewan' } }, 'options.timeZone'],
   [{ options: { alarms: [0.5] } }, 'options.alarms.0'],
   [{ options: { from: '2031-01-01', to: '2030-01-01' } }, 'options.from'],
+  [{ options: { from: '2030-01-01', to: '2030-01-01T05:00Z', timeZone: 'America/Los_Angeles' } }, 'from'],
+  [{ options: { from: '2030-06-01', filter: 'to:2030-01-01' } }, 'from'],
   [{ options: { alarms: [1, 2, 3, 4, 5, 6] } }, 'options.alarms'],
   [{ window: {} }, 'window.daysAhead'],
   [{ window: { daysBack: -1 } }, 'window.daysBack'],
