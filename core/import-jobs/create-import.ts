@@ -40,7 +40,8 @@ export function createImportCreator(
       await deleteImportFile(db, request.file.id)
       return earlier
     } catch (error) {
-      await deleteImportFile(db, request.file.id).catch(() => {})
+      // After any other error the job may exist. If it does not, the file is deleted after a day.
+      if (error instanceof AppError) await deleteImportFile(db, request.file.id).catch(() => {})
       throw error
     }
   }

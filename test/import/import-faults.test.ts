@@ -1,10 +1,16 @@
 import { request } from 'node:http'
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { claimJobs, type ClaimedImportJob } from '../../core/calendar-jobs/claim.ts'
+import { createJobRoom } from '../../core/calendar-jobs/job-room.ts'
+import { createId } from '../../core/create-id.ts'
+import { openDatabase } from '../../core/database/db.ts'
+import { createImportCreator } from '../../core/import-jobs/create-import.ts'
 import { importBatch, ImportLost } from '../../core/import-jobs/import-batch.ts'
 import { deleteOldImportFiles, storeImportFile } from '../../core/import-jobs/import-file.ts'
 import { noCounts } from '../../schema/import-job.ts'
 import { localOwner } from '../../schema/owner.ts'
+import { openProxy } from '../chaos/proxy.ts'
 import { spawnMain } from '../harness/spawn-main.ts'
 import { startTestService, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -87,6 +93,22 @@ describe('a file', () => {
     await waitFor('the file', async () => (await count()) === before + 1)
     upload.destroy()
     await waitFor('its end', async () => (await count()) === before)
+  })
+
+  test('is kept when the answer to the creation of its import is lost', async () => {
+    await using proxy = await openProxy(service.env.DATABASE_URL ?? '')
+    await using own = openDatabase(proxy.url, { name: 'test', maxConnections: 2 })
+    const enqueuer = { send: () => {}, async [Symbol.asyncDispose]() {} }
+    const createImport = createImportCreator(own.db, enqueuer, createJobRoom(own.db, 0), 30_000)
+    const id = createId()
+    const bytes = Readable.from([Buffer.from(header + rows(1))])
+    const file = await storeImportFile(own.db, { id, ownerId: localOwner }, bytes)
+    proxy.setTrap({ mark: 'commit', when: 'after', spring: proxy.cut })
+    await expect(createImport({ ownerId: localOwner, file, options: { dryRun: false } })).rejects.toThrow()
+    const stored = service.db
+      .selectFrom('calendar_job')
+      .innerJoin('import_file as file', 'file.id', 'calendar_job.id')
+    expect(await stored.select('file.id').where('file.id', '=', id).execute()).toEqual([{ id }])
   })
 
   test('is deleted after a day, unless its import has not run yet', async () => {
