@@ -29,7 +29,7 @@ export type ImportedTodo = {
   createdAt?: Instant
   /** From a calendar of this program, which does not say everything of a todo. In the original's format it has the id. */
   ours?: { kind: 'task' | 'event'; todoId?: string }
-  /** What the file says, where that has another meaning each day, such as `tomorrow`. */
+  /** What the file says and how it is read, where that has another meaning each day, such as `tomorrow`. */
   source?: string
 }
 

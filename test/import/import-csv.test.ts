@@ -59,6 +59,14 @@ describe('a file of Todoist', () => {
     ])
   })
 
+  test('has another source in another time zone where it has times', async () => {
+    const file = 'TYPE,CONTENT,DATE,DATE_LANG\ntask,Timed,2030-01-02 10:00,en\ntask,Dated,2030-01-02,en\n'
+    const [timed, dated] = todosOf(await readAll(file))
+    const [moved, same] = todosOf(await readAll(file, { timeZone: 'Europe/Berlin' }))
+    expect(moved?.source).not.toBe(timed?.source)
+    expect(same?.source).toBe(dated?.source)
+  })
+
   test('has the same UIDs when dates and priorities have changed', async () => {
     const bytes = await readSample('todoist.csv')
     const changed = bytes.toString().replace('Dec 1 2026', 'Dec 2 2026').replace(',4,1,', ',1,1,')
@@ -163,6 +171,19 @@ describe('any other CSV', () => {
     expect(problemsOf(await readAll('Foo;Bar\n1;2\n', { mapping: { title: 'Baz' } }))).toEqual([
       [1, 'has no column Baz: it has Foo, Bar'],
     ])
+  })
+
+  test('has another source when it is read in another way', async () => {
+    const file = 'title,due,day\nx,1/2/2027 10:00,31.1.2027\n'
+    const ways = [
+      {},
+      { dateOrder: 'DMY' as const },
+      { dateOrder: 'MDY' as const },
+      { mapping: { title: 'title', deadline: 'day' } },
+      { dateOrder: 'DMY' as const, timeZone: 'Europe/Berlin' },
+    ]
+    const read = await Promise.all(ways.map(async way => todosOf(await readAll(file, way))))
+    expect(new Set(read.flat().map(({ source }) => source)).size).toBe(ways.length)
   })
 
   test('keeps an ambiguous date in the description, unless the order is given', async () => {

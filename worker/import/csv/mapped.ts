@@ -25,6 +25,7 @@ export async function* readMapped(
 ): AsyncGenerator<ImportEntry> {
   const deriveUid = createUidDeriver()
   const used = new Set(Object.values(mapping).flatMap(name => name?.toLowerCase() ?? []))
+  const way = [Object.entries(mapping).toSorted(([one], [other]) => (one < other ? -1 : 1)), dateOrder]
   const others = columns.names.filter(name => !used.has(name.toLowerCase()))
   for await (const row of rows) {
     if ('problem' in row) {
@@ -42,7 +43,7 @@ export async function* readMapped(
     }
     const uid = toUid(get('uid')) ?? deriveUid(['csv', get('list'), get('createdAt'), get('title')])
     const kept = others.flatMap(name => keepColumn('CSV', name, columns.get(row, name)))
-    yield { line: row.line, ...readRow(row, { get, uid, kept, dateOrder }, options) }
+    yield { line: row.line, ...readRow(row, { get, uid, kept, dateOrder, way }, options) }
   }
 }
 
@@ -51,9 +52,11 @@ type Fields = {
   uid: string
   kept: string[]
   dateOrder: DateOrder | undefined
+  /** How all rows of the file are read. */
+  way: unknown[]
 }
 
-function readRow(row: CsvRow, { get, uid, kept, dateOrder }: Fields, options: ReadOptions) {
+function readRow(row: CsvRow, { get, uid, kept, dateOrder, way }: Fields, options: ReadOptions) {
   const notes: string[] = row.isFallback ? [fallbackNote] : []
   const unread: string[] = []
   const zone = isZone(get('timeZone')) ? get('timeZone') : options.timeZone
@@ -72,6 +75,7 @@ function readRow(row: CsvRow, { get, uid, kept, dateOrder }: Fields, options: Re
   const completedAt = toMoment(read('completedAt', 'time of completion'), zone)
   const createdAt = toMoment(read('createdAt', 'time of creation'), zone)
   const rule = get('repeat')
+  const isTimed = [deadline, completedAt, createdAt].some(at => at !== undefined && !isPlainDate(at))
   return buildTodo(
     {
       uid,
@@ -89,7 +93,7 @@ function readRow(row: CsvRow, { get, uid, kept, dateOrder }: Fields, options: Re
         .map(tag => tag.replace(/^\s*[#@]/, '')),
       priority: readPriority(get('priority'), notes),
       properties: kept,
-      source: JSON.stringify(row.fields),
+      source: JSON.stringify([row.fields, ...way, isTimed && zone]),
     },
     options.timeZone,
     notes,

@@ -57,7 +57,7 @@ export async function* readTodoist(
         description: description.filter(Boolean).join('\n\n'),
         priority: priorities[get('PRIORITY')] ?? 'none',
         ...date.draft,
-        source: JSON.stringify([section, ...row.fields]),
+        source: JSON.stringify([section, ...row.fields, date.draft.timeZone]),
         properties: [
           ...(parent ? [`RELATED-TO:${parent.uid}`, ...keepColumn('TODOIST', 'PARENT', parent.title)] : []),
           ...keepColumn('TODOIST', 'SECTION', section),
