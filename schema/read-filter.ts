@@ -109,7 +109,7 @@ export function readFilter(given: string): { filter: ParsedFilter } | { problem:
   const words: string[] = []
   for (const [whole, minus, written, quoted = ''] of given.matchAll(term)) {
     const key = written?.toLowerCase()
-    const read = key === undefined ? undefined : readers[key]
+    const read = key !== undefined && Object.hasOwn(readers, key) ? readers[key] : undefined
     if (!read) {
       words.push(whole)
       continue

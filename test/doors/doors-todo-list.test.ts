@@ -55,6 +55,7 @@ const filtered: [filter: TodoFilter, titles: string[]][] = [
   [{ search: '.*' }, []],
   [{ search: '***=' }, []],
   [{ search: '' }, titles],
+  [{ filter: 'constructor:abc' }, []],
 ]
 
 describe.each(doors)('the list of todos at the $name door', ({ open }) => {

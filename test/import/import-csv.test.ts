@@ -116,6 +116,13 @@ describe('a file of TickTick', () => {
   })
 })
 
+test.each([
+  'TYPE,CONTENT,PRIORITY\ntask,x,constructor\n',
+  'Folder Name,List Name,Title,Priority,Status,Created Time,taskId\n,Inbox,x,constructor,0,,1\n',
+])('reads no priority that is the name of a property of objects: %j', async file => {
+  expect(todosOf(await readAll(file))).toMatchObject([{ title: 'x', priority: 'none' }])
+})
+
 describe('any other CSV', () => {
   test('is read with a mapping, in Windows-1252 and with semicolons', async () => {
     const mapping = { title: 'Aufgabe', deadline: 'Fällig', completed: 'Erledigt' }

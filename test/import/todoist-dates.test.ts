@@ -44,6 +44,8 @@ test.each([
   ['monkey', undefined, undefined],
   ['every full moon', undefined, undefined],
   ['whenever', undefined, undefined],
+  ['constructor', undefined, undefined],
+  ['every constructor', undefined, undefined],
 ])("reads Todoist's %s", (text, deadline, rule) => {
   const date = readTodoistDate(text, options)
   expect([date?.deadline, date?.repeat?.rule]).toEqual([deadline, rule])

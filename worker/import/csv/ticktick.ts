@@ -10,7 +10,11 @@ import type { CsvRow } from './records.ts'
 import { type Columns, isBlank } from './table.ts'
 import { readDeadline } from './written-date.ts'
 
-const priorities: Record<string, Priority> = { 1: 'low', 3: 'medium', 5: 'high' }
+const priorities = new Map<string, Priority>([
+  ['1', 'low'],
+  ['3', 'medium'],
+  ['5', 'high'],
+])
 /** The maximum number of remembered parents. Subtasks of others keep only the id. */
 const maxParents = 200_000
 
@@ -81,7 +85,7 @@ function readTask({ get, uid, parent, title, content, isFallback }: Task, option
       timeZone: !isFloating && isZone(zone) && deadline && !isPlainDate(deadline) ? zone : undefined,
       list: /^inbox$/i.test(get('List Name')) ? null : get('List Name'),
       tags: get('Tags').split(','),
-      priority: priorities[get('Priority')] ?? 'none',
+      priority: priorities.get(get('Priority')) ?? 'none',
       createdAt: toMoment(get('Created Time')),
       properties: [
         ...(parent === undefined

@@ -20,12 +20,19 @@ const units: Record<string, RecurrenceRule['freq']> = {
   month: 'MONTHLY',
   year: 'YEARLY',
 }
-const words: Record<string, RecurrenceRule['freq']> = {
-  daily: 'DAILY',
-  weekly: 'WEEKLY',
-  monthly: 'MONTHLY',
-  yearly: 'YEARLY',
-}
+const words = new Map<string, RecurrenceRule['freq']>([
+  ['daily', 'DAILY'],
+  ['weekly', 'WEEKLY'],
+  ['monthly', 'MONTHLY'],
+  ['yearly', 'YEARLY'],
+])
+const nearDays = new Map([
+  ['today', 0],
+  ['tod', 0],
+  ['tomorrow', 1],
+  ['tom', 1],
+  ['yesterday', -1],
+])
 /** `every second friday` can also be every other Friday: it is not read. */
 const numbers: Record<string, string> = {
   a: '1',
@@ -119,7 +126,7 @@ const readWhole = (text: string, today: Temporal.PlainDate): Temporal.PlainDate 
 
 function readDay(text: string, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
   const lower = text.toLowerCase()
-  const days = { today: 0, tod: 0, tomorrow: 1, tom: 1, yesterday: -1 }[lower]
+  const days = nearDays.get(lower)
   if (days !== undefined) return today.add({ days })
   if (lower === 'next week') return today.add({ days: 8 - today.dayOfWeek })
   if (lower === 'next month') return today.with({ day: 1 }).add({ months: 1 })
@@ -152,7 +159,7 @@ function readSeries(
 }
 
 function readRule(text: string): RecurrenceRule | undefined {
-  const simple = words[text]
+  const simple = words.get(text)
   if (simple) return createRule(simple)
   const [, count = '1', unit = ''] = /^(?:(\d{1,3}|other) )?(day|week|month|year)s?$/.exec(text) ?? []
   const freq = units[unit]

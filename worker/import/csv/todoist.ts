@@ -13,7 +13,11 @@ import { knowsTodoistLanguage, readTodoistDate } from './todoist-date.ts'
 type Task = { line: number; draft: Draft; notes: string[] }
 
 /** 1 is p1, the highest; 4 is no priority. */
-const priorities: Record<string, Priority> = { 1: 'high', 2: 'medium', 3: 'low' }
+const priorities = new Map<string, Priority>([
+  ['1', 'high'],
+  ['2', 'medium'],
+  ['3', 'low'],
+])
 const maxIndent = 20
 const keptColumns = ['RESPONSIBLE', 'DURATION', 'DEADLINE'] as const
 
@@ -55,7 +59,7 @@ export async function* readTodoist(
             .map(label => label.replace(/^\s*@/, '')),
         ],
         description: description.filter(Boolean).join('\n\n'),
-        priority: priorities[get('PRIORITY')] ?? 'none',
+        priority: priorities.get(get('PRIORITY')) ?? 'none',
         ...date.draft,
         source: JSON.stringify([section, ...row.fields, date.draft.timeZone]),
         properties: [
