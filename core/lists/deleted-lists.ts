@@ -4,7 +4,7 @@ import { maxLists, type TodoList } from '../../schema/lists.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { trashDays } from '../todos/trash.ts'
-import { assertUnused, finishChange, lockLists, moveTodos, place, stampLists } from './todo-lists.ts'
+import { assertUnused, finishChange, lockLists, moveTodos, stampLists } from './todo-lists.ts'
 
 /*
  * A deleted list is a row of `deleted_list` for 30 days, as its todos would be in the trash.
@@ -59,8 +59,7 @@ export async function restoreTodoList(db: Db, ownerId: OwnerId, id: number): Pro
     const { name, color, position, created_at: createdAt, todo_ids: todoIds } = deleted
     await sql`
       insert into todo_list (id, owner_id, name, color, position, created_at) overriding system value
-      values (${id}, ${ownerId}, ${name}, ${color}, ${lists.length}, ${createdAt}::timestamptz)`.execute(tx)
-    await place(tx, lists, id, position)
+      values (${id}, ${ownerId}, ${name}, ${color}, ${position}, ${createdAt}::timestamptz)`.execute(tx)
     await moveTodos(tx, ownerId, sql`id = any(${todoIds}::bigint[]) and list_id = ${findInbox(lists).id}`, id)
     return finishChange(tx, ownerId, id)
   })

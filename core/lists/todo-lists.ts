@@ -39,13 +39,21 @@ export async function createTodoList(
     assertUnused(lists, name)
     const { id } = await tx
       .insertInto('todo_list')
-      .values({ owner_id: ownerId, name, color, position: lists.length })
+      .values({ owner_id: ownerId, name, color, position: nextPosition(ownerId) })
       .returning('id')
       .executeTakeFirstOrThrow()
-    if (position !== undefined) await place(tx, lists, id, position)
+    if (position !== undefined) await place(tx, ownerId, lists, id, position)
     return finishChange(tx, ownerId, id)
   })
 }
+
+/** The places of all lists, also of deleted ones, which are restored at theirs. */
+const placesOf = (ownerId: OwnerId) => sql`(
+  select id, position from todo_list where owner_id = ${ownerId}
+  union all select id, position from deleted_list where owner_id = ${ownerId}
+) as places`
+
+const nextPosition = (ownerId: OwnerId) => sql<number>`(select max(position) + 1 from ${placesOf(ownerId)})`
 
 /**
  * Finds the lists with these names within a transaction that has locked the owner, and creates those that are missing, as far
@@ -71,7 +79,7 @@ export async function findOrCreateLists(
         owner_id: ownerId,
         name,
         color: null,
-        position: lists.length + index,
+        position: sql<number>`${nextPosition(ownerId)} + ${index}::int`,
       })),
     )
     .returning(['id', 'name'])
@@ -99,7 +107,7 @@ export async function updateTodoList(
       .set({ name, color, updated_at: sql<string>`clock_timestamp()` })
       .where('id', '=', id)
       .execute()
-    if (position !== before.position) await place(tx, lists, id, position)
+    if (position !== before.position) await place(tx, ownerId, lists, id, position)
     return finishChange(tx, ownerId, id)
   })
 }
@@ -122,14 +130,25 @@ export function assertUnused(lists: readonly TodoList[], name: string, ownId?: n
   if (other) throw new AppError('badInput', `name: there is already a list named ${other.name}`)
 }
 
-/** Moves a list to a position and numbers all lists. */
-export async function place(tx: Db, lists: readonly TodoList[], id: number, position: number): Promise<void> {
-  const ids = lists.map(list => list.id).filter(other => other !== id)
-  ids.splice(position, 0, id)
+/** Moves a list to an index of the others and numbers all lists. */
+async function place(
+  tx: Db,
+  ownerId: OwnerId,
+  lists: readonly TodoList[],
+  id: number,
+  index: number,
+): Promise<void> {
+  const next = lists.filter(list => list.id !== id)[index]
+  const { rows } = await sql<{ id: number }>`
+    select id from ${placesOf(ownerId)} where id <> ${id} order by position, id`.execute(tx)
+  const ids = rows.map(({ id }) => id)
+  ids.splice(next ? ids.indexOf(next.id) : ids.length, 0, id)
+  const placed = sql`unnest(${ids}::bigint[]) with ordinality as placed (id, n)`
   await sql`
-    update todo_list set position = n - 1
-    from unnest(${ids}::bigint[]) with ordinality as placed (id, n)
-    where todo_list.id = placed.id`.execute(tx)
+    with deleted as (
+      update deleted_list set position = n - 1 from ${placed} where deleted_list.id = placed.id
+    )
+    update todo_list set position = n - 1 from ${placed} where todo_list.id = placed.id`.execute(tx)
 }
 
 export async function finishChange(tx: Db, ownerId: OwnerId, id: number): Promise<TodoList> {

@@ -175,6 +175,20 @@ describe.each(doors)('lists, tags and priorities at the $name door', ({ open }) 
     for (const { id } of [kept, moved]) await door.deleteTodo(id)
   })
 
+  test('puts a new list last, and restored ones between their neighbours', async () => {
+    const before = await names()
+    const ids: Record<string, number> = {}
+    for (const name of ['A', 'B', 'C', 'D']) ids[name] = (await door.createList({ name })).id
+    for (const name of ['B', 'C']) await door.deleteList(ids[name] ?? 0)
+    const { id, position } = await door.createList({ name: 'E' })
+    expect(position).toBe(before.length + 2)
+    expect(await names()).toEqual([...before, 'A', 'D', 'E'])
+    await door.updateList(id, { position: 0 })
+    for (const name of ['C', 'B']) await door.restoreList(ids[name] ?? 0)
+    expect(await names()).toEqual(['E', ...before, 'A', 'B', 'C', 'D'])
+    for (const list of [id, ...Object.values(ids)]) await door.deleteList(list)
+  })
+
   test('keeps deleted todos in the trash, and restores them unchanged', async () => {
     await door.emptyTrash()
     const made = await door.createTodo({ title: 'back', tags: ['x'], list: 'Job', deadlineOn: '2030-01-02' })

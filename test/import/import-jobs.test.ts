@@ -89,6 +89,17 @@ describe('an import', () => {
     ])
   })
 
+  test('puts new lists after the others, also after some were deleted', async () => {
+    await service.replaceTodos([])
+    await importFile(csv('a,x,,One,', 'b,x,,Two,', 'c,x,,Three,'))
+    const read = async () => (await service.ask('GET /lists')).json as { id: number; name: string }[]
+    const before = await read()
+    for (const { id } of before.filter(({ name }) => ['One', 'Two'].includes(name)))
+      await service.ask(`DELETE /lists/${id}`)
+    await importFile(csv('d,x,,Four,', 'e,x,,Five,'))
+    expect((await read()).map(({ name }) => name).slice(-3)).toEqual(['Three', 'Four', 'Five'])
+  })
+
   test('with dryRun reports the same and changes nothing', async () => {
     await service.replaceTodos([])
     const job = await importFile(csv('a,First,,Never,', 'a,Again,,,', ',,,,x'), '?dryRun=true')
