@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Context } from 'hono'
 import { verifyPassword } from '../../core/accounts/passwords.ts'
 import type { Config } from '../../core/process/config.ts'
@@ -23,7 +24,8 @@ export type PasswordCheck = (
 export function createPasswordCheck(config: Config): PasswordCheck {
   const attempts = createRateLimit(maxAttempts, attemptWindowSeconds)
   return async (c, { name, passwordHash }, password) => {
-    const key = `${getClientAddress(c, config)} ${toNameKey(name)}`
+    // Any text can be sent as a name, and many keys are remembered.
+    const key = `${getClientAddress(c, config)} ${hash('sha256', toNameKey(name), 'base64')}`
     attempts.count(c, key)
     const isRight = await verifyPassword(passwordHash, password)
     if (isRight) attempts.forgive(key)

@@ -6,6 +6,7 @@ import { hashPassword } from '../../core/accounts/passwords.ts'
 import { endSessions } from '../../core/accounts/sessions.ts'
 import { AppError } from '../../core/app-error.ts'
 import { newPassword } from '../../schema/account.ts'
+import { text } from '../../schema/text.ts'
 import type { RequestEnv, ServerContext } from '../context.ts'
 import { parseWith, readJson } from '../rest/parse.ts'
 import type { PasswordCheck } from './check-password.ts'
@@ -14,7 +15,7 @@ import type { SignIn } from './sign-in-session.ts'
 const maxSentLength = 1_000
 export const sentPassword = z.string().max(maxSentLength)
 
-export const sentName = z.string().max(maxSentLength)
+export const sentName = text(maxSentLength)
 
 const signInBody = z.strictObject({ name: sentName, password: sentPassword })
 const changeBody = z.strictObject({ current: sentPassword.optional(), password: newPassword })

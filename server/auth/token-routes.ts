@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createAccessToken, listAccessTokens, revokeAccessToken } from '../../core/accounts/access-tokens.ts'
 import { AppError } from '../../core/app-error.ts'
 import { scope } from '../../schema/scopes.ts'
+import { text } from '../../schema/text.ts'
 import type { RequestEnv, ServerContext } from '../context.ts'
 import { parseWith, readJson } from '../rest/parse.ts'
 import type { SignIn } from './sign-in-session.ts'
@@ -11,7 +12,7 @@ const maxNameLength = 100
 const maxDays = 3650
 
 const newTokenBody = z.strictObject({
-  name: z.string().trim().min(1, 'must not be empty').max(maxNameLength),
+  name: text(maxNameLength).trim().min(1, 'must not be empty'),
   scopes: z.array(scope).min(1, 'must have at least one scope'),
   expiresInDays: z.int().min(1).max(maxDays).nullable(),
 })

@@ -55,6 +55,12 @@ test('creates a token that is shown once, lists it, and revokes it', async () =>
   expect((await service.ask('GET /account', { headers: bearer(token) })).status).toBe(401)
 })
 
+test('refuses a name that cannot be stored', async () => {
+  const json = { name: 'a\0b', scopes: ['todos:read'], expiresInDays: 1 }
+  const { status, text } = await ask(service.url, 'POST /auth/tokens', { json, headers: ada.session })
+  expect([status, text]).toEqual([400, expect.stringContaining('name: must not contain NUL')])
+})
+
 test('accepts a token as the password of HTTP Basic, with any user name', async () => {
   const token = await ada.createToken()
   expect((await service.ask('GET /todos', { headers: basic('anything', token) })).status).toBe(200)

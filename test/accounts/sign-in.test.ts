@@ -74,6 +74,10 @@ test('answers a wrong password and an unknown name in the same way', async () =>
   expect(unknown.status).toBe(401)
 })
 
+test('refuses a name that cannot be stored', async () => {
+  expect((await signIn('ada\0', 'seven green bottles')).status).toBe(400)
+})
+
 test('refuses passwords that are short, common or contain the name', async () => {
   const passwords = ['too short', 'qwertyuiop', 'Password123!', 'aaaaaaaaaaaaaaaa']
   const joined = await Promise.all(passwords.map(join))
