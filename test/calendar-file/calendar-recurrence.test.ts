@@ -82,6 +82,19 @@ describe('todos that repeat', () => {
     expect(linesOf(file).slice(1)).toEqual(lines)
   })
 
+  // The deadlines are at 10:00.
+  test.each([
+    ['20230410T093500', { shape: 'end' }, '093000', '20230410T130500Z'],
+    ['20230410T100000', { shape: 'end' }, '093000', '20230410T133000Z'],
+    ['20230410T093500', { shape: 'end', durationMinutes: 720 }, '100000', '20230410T133500Z'],
+    ['20230410T093500', { shape: 'end', component: 'vtodo' }, '100000', '20230410T133500Z'],
+  ])('until %s, with %j, end after the event of the last deadline', (until, options, start, last) => {
+    const repeat = { rule: `FREQ=DAILY;UNTIL=${until}`, zone: 'America/New_York' }
+    const lines = linesOf(write(toOptions(options), { repeat }))
+    expect(lines[0]).toBe(`DTSTART;${inNewYork}T${start}`)
+    expect(lines.at(-1)).toBe(`RRULE:FREQ=DAILY;UNTIL=${last}`)
+  })
+
   test('have the VTIMEZONE of each zone once, before its first use', () => {
     const berlin = { repeat: { ...weekly.repeat, zone: 'Europe/Berlin' } }
     const todos = [{}, weekly, berlin, weekly].map((todo, n) => ({ ...todo, id: n, uid: `${n}` }))

@@ -7,8 +7,8 @@ import { toTimeZone } from './vtimezone.ts'
 
 /** How a repeating todo is written: RRULE applies to the wall time of its zone. */
 export type SeriesForm = {
-  /** The RRULE. */
-  line: string
+  /** The RRULE of a component that begins this long before the deadline. */
+  printRule: (leadMs?: number) => string
   zone: string
   /** The deadline's wall time, as if it were UTC. */
   wallTime: Date
@@ -37,9 +37,12 @@ export function createSeriesReader({
     if (last && toUtcDate(last) < wallTime) return undefined
     // The day of the last occurrence, which has the same time as this one.
     const lastDate = last && new Date(toUtcDate(last).getTime() - (wallTime.getTime() - date.getTime()))
-    const until = last && lastDate && (isDay ? toBasicDate(lastDate) : toUtcTime(last, repeat.zone))
     return {
-      line: `RRULE:${printRule({ ...rule, until })}`,
+      printRule(leadMs = 0) {
+        const until =
+          last && lastDate && (isDay ? toBasicDate(lastDate) : toUtcTime(last, repeat.zone, leadMs))
+        return `RRULE:${printRule({ ...rule, until })}`
+      },
       zone: toTimeZone(repeat.zone).id,
       wallTime,
       date,
@@ -56,5 +59,7 @@ const toUtcDate = (wallTime: Temporal.PlainDateTime): Date =>
   new Date(wallTime.toZonedDateTime('UTC').epochMilliseconds)
 
 /** With a time, UNTIL is UTC (RFC 5545 section 3.3.10). */
-const toUtcTime = (wallTime: Temporal.PlainDateTime, zone: string): string =>
-  `${toBasicTime(new Date(wallTime.toZonedDateTime(zone).epochMilliseconds))}Z`
+const toUtcTime = (wallTime: Temporal.PlainDateTime, zone: string, leadMs: number): string => {
+  const earlier = wallTime.subtract({ milliseconds: leadMs }).toZonedDateTime(zone)
+  return `${toBasicTime(new Date(earlier.epochMilliseconds))}Z`
+}

@@ -90,16 +90,17 @@ function createPlacer(options: CalendarOptions): (todo: CalendarTodo) => Placing
         ? {
             ...toDay(deadlineOn),
             alarmsBefore: ICalAlarmRelatesTo.start,
-            ...(series && { rule: series.line }),
+            ...(series && { rule: series.printRule() }),
           }
         : startAt(deadlineOn)
     if (deadlineAt && series) {
-      const { date, wallTime, line: rule, zone } = series
-      if (shape === 'allday') return { ...toDay(date), alarmsBefore: deadlineAt, rule }
+      const { date, wallTime, printRule, zone } = series
+      if (shape === 'allday') return { ...toDay(date), alarmsBefore: deadlineAt, rule: printRule() }
       const ending = endAt(wallTime)
       // An event that begins on the day before its deadline would repeat on other days than the rule says.
       const isOnDay = ending.start.getTime() >= date.getTime()
-      return { ...(shape === 'end' && isOnDay ? ending : startAt(wallTime)), zone, rule }
+      const placing = shape === 'end' && isOnDay ? ending : startAt(wallTime)
+      return { ...placing, zone, rule: printRule(wallTime.getTime() - placing.start.getTime()) }
     }
     if (!deadlineAt) return undefined
     if (shape === 'start') return startAt(deadlineAt)

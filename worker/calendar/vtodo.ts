@@ -63,7 +63,7 @@ function createDuePrinter(options: CalendarOptions): (todo: CalendarTodo) => Due
     const dueAs = (value: string, alarmsBefore: Due['alarmsBefore']): Due => ({
       line: `DUE${value}`,
       alarmsBefore,
-      ...(series && { start: `DTSTART${value}`, rule: series.line }),
+      ...(series && { start: `DTSTART${value}`, rule: series.printRule() }),
     })
     if (deadlineOn) return dueAs(onDay(deadlineOn), ICalAlarmRelatesTo.end)
     if (!deadlineAt) return undefined
