@@ -10,7 +10,6 @@ import { createFeedInput, updateFeedInput } from './feed-input.ts'
 import { feedId, feedType } from './feed-types.ts'
 import { parseInput, withoutNulls } from './parse-input.ts'
 
-/** Options without a value are null when they are read, and clients can send them back as they read them. */
 const withoutNullOptions = <Input extends { options?: object | null | undefined }>(input: Input) =>
   input.options ? { ...input, options: withoutNulls(input.options) } : input
 

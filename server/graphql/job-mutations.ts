@@ -4,7 +4,7 @@ import { builder } from './builder.ts'
 import { readKey } from './idempotency-key.ts'
 import { calendarJobInput } from './job-input.ts'
 import { jobId, jobType } from './job-types.ts'
-import { parseInput } from './parse-input.ts'
+import { parseInput, withoutNulls } from './parse-input.ts'
 
 const keyArg = builder.args(t => ({
   idempotencyKey: t.string({
@@ -26,7 +26,7 @@ builder.mutationFields(t => ({
       ...keyArg,
     },
     resolve: (_, { input, idempotencyKey: key }, context) =>
-      createCalendarJob(context, parseInput(calendarOptions, input ?? {}), readKey(key)),
+      createCalendarJob(context, parseInput(calendarOptions, withoutNulls(input ?? {})), readKey(key)),
   }),
   cancelCalendarJob: t.field({
     type: jobType,

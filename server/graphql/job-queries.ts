@@ -50,8 +50,11 @@ builder.queryFields(t => ({
       }),
       window: t.arg({ type: feedWindowInput, description: 'The window of the feed. Default: none.' }),
     },
-    resolve: (_, args, context) =>
-      previewCalendar(context, parseInput(calendarPreviewInput, withoutNulls(args))),
+    resolve: (_, { input, window }, context) =>
+      previewCalendar(
+        context,
+        parseInput(calendarPreviewInput, { input: withoutNulls(input ?? {}), window }),
+      ),
   }),
   calendarJobs: t.field({
     type: jobConnection,

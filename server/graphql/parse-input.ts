@@ -9,6 +9,6 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   throw new AppError('badInput', describeProblems(parsed.error.issues))
 }
 
-/** For arguments where null means the same as absent. */
+/** For arguments where null means the same as absent. Clients can send options as they read them, with nulls. */
 export const withoutNulls = (args: object): object =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null))

@@ -189,6 +189,18 @@ describe('the GraphQL door', () => {
     })
   })
 
+  test('accepts the options of a job as they were read, with null for absent ones', async () => {
+    const fields = 'options { component alarms from to name color description list search hasDeadline }'
+    const read = async ({ id }: { id: string }) =>
+      (await run(url, `query ($id: ID!) { job: calendarJob(id: $id) { ${fields} } }`, { id })).data.job
+        .options as object
+    const options = await read(await create(url, { component: 'BOTH', alarms: [5] }))
+    expect(options).toMatchObject({ component: 'BOTH', from: null, alarms: [5], list: null })
+    expect(await read(await create(url, options))).toEqual(options)
+    const preview = `query ($input: CalendarJobInput) { calendarPreview(input: $input) { todos } }`
+    expect((await run(url, preview, { input: options })).errors).toBeUndefined()
+  })
+
   test('returns the same job for the same idempotency key', async () => {
     const first = await create(url, { uid: 'ID' }, 'key')
     expect((await create(url, { uid: 'ID' }, 'key')).id).toBe(first.id)
