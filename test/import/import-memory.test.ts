@@ -2,9 +2,30 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
+const readImport = new URL('../../worker/import/read-import.ts', import.meta.url).href
+
+const countTodos = `
+let count = 0
+for await (const entry of readImport(write(), { timeZone: 'UTC', now: '2026-11-25T00:00:00Z' }))
+  if ('todo' in entry) count += 1
+console.log(count)
+`
+
+/** Runs a script with 40 MB for objects. */
+async function runSmall(script: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--max-semi-space-size=4',
+    '--max-old-space-size=40',
+    '--input-type=module-typescript',
+    '--eval',
+    script,
+  ])
+  return stdout.trim()
+}
+
 /** Reads a generated file and prints how many todos it had. */
 const script = (count: number, format: 'ics' | 'csv') => `
-import { readImport } from ${JSON.stringify(new URL('../../worker/import/read-import.ts', import.meta.url).href)}
+import { readImport } from ${JSON.stringify(readImport)}
 async function* write() {
   yield Buffer.from(${JSON.stringify(format === 'ics' ? 'BEGIN:VCALENDAR\r\n' : 'TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,DATE\n')})
   for (let n = 0; n < ${count}; n += 100) {
@@ -16,24 +37,45 @@ async function* write() {
     yield Buffer.from(todos.join(''))
   }
 }
-let count = 0
-for await (const entry of readImport(write(), { timeZone: 'UTC', now: '2026-11-25T00:00:00Z' }))
-  if ('todo' in entry) count += 1
-console.log(count)
-`
+${countTodos}`
 
 /** All todos of the file together do not fit. */
 test.each(['ics', 'csv'] as const)(
   'reads 60,000 todos of a file (%s) with 40 MB for objects',
   { timeout: 180_000 },
   async format => {
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      '--max-semi-space-size=4',
-      '--max-old-space-size=40',
-      '--input-type=module-typescript',
-      '--eval',
-      script(60_000, format),
-    ])
-    expect(stdout.trim()).toBe('60000')
+    expect(await runSmall(script(60_000, format))).toBe('60000')
   },
 )
+
+/** Each todo has a zone of its own with a long name, which the file defines or not. */
+const longZones = (isDefined: boolean) => `
+import { readImport } from ${JSON.stringify(readImport)}
+async function* write() {
+  for (let n = 0; n < 400; n += 1) {
+    const zone = n + 'x'.repeat(200_000)
+    if (${isDefined})
+      yield Buffer.from('BEGIN:VTIMEZONE\\nTZID:' + zone + '\\nBEGIN:STANDARD\\nDTSTART:19700101T000000\\nTZOFFSETTO:+0100\\nEND:STANDARD\\nEND:VTIMEZONE\\n')
+    yield Buffer.from('BEGIN:VTODO\\nUID:' + n + '\\nSUMMARY:x\\nDUE;TZID=' + zone + ':20270115T090000\\nEND:VTODO\\n')
+  }
+}
+${countTodos}`
+
+/** The clocks change each day by a hundred rules, and each todo is in another year. */
+const changingClocks = `
+import { readImport } from ${JSON.stringify(readImport)}
+async function* write() {
+  const rule = 'BEGIN:STANDARD\\nDTSTART:19000101T000000\\nTZOFFSETTO:+0100\\nRRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU\\nEND:STANDARD\\n'
+  yield Buffer.from('BEGIN:VTIMEZONE\\nTZID:Evil\\n' + rule.repeat(100) + 'END:VTIMEZONE\\n')
+  for (let n = 0; n < 400; n += 1)
+    yield Buffer.from('BEGIN:VTODO\\nUID:' + n + '\\nSUMMARY:x\\nDUE;TZID=Evil:' + (1950 + n) + '0115T090000\\nEND:VTODO\\n')
+}
+${countTodos}`
+
+test.each([
+  ['unknown zones with long names', longZones(false)],
+  ['defined zones with long names', longZones(true)],
+  ['a zone whose clocks change all the time', changingClocks],
+])('reads 400 todos with %s with 40 MB for objects', { timeout: 180_000 }, async (_, script) => {
+  expect(await runSmall(script)).toBe('400')
+})

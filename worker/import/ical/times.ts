@@ -12,6 +12,8 @@ type Clock = {
   floatingZone: string
 }
 
+const maxShownLength = 50
+
 /** @returns undefined for what is neither a date nor a time, or one outside the years of deadlines */
 export function readTime({ values, parameters }: Property, clock: Clock): ReadTime | undefined {
   // ical.js reads a date without VALUE=DATE as `2030-01-02T::`. A minute has no 60th second in Temporal.
@@ -23,7 +25,8 @@ export function readTime({ values, parameters }: Property, clock: Clock): ReadTi
   const zone = id === undefined ? { name: clock.floatingZone } : clock.zones.find(id)
   if (zone) return withZone(toInstantIn(zone, text), nameOf(zone))
   const read = withZone(toInstantIn({ name: clock.floatingZone }, text), clock.floatingZone)
-  return read && { ...read, note: `its time zone ${id} is unknown: read as ${clock.floatingZone}` }
+  const shown = id?.slice(0, maxShownLength).toWellFormed()
+  return read && { ...read, note: `its time zone ${shown} is unknown: read as ${clock.floatingZone}` }
 }
 
 const nameOf = (zone: Zone): string | undefined => ('name' in zone ? zone.name : undefined)

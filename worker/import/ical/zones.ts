@@ -3,7 +3,7 @@ import { readInstant, type Instant } from '../../../schema/instant.ts'
 import { isZone } from '../is-zone.ts'
 import type { Component } from './components.ts'
 import { readName, readRawValue, readText } from './property.ts'
-import { readZoneRules, type ZoneRules } from './zone-rules.ts'
+import { createOnsetCache, readZoneRules, type ZoneRules } from './zone-rules.ts'
 
 /** What a TZID means: the name of a zone, or only the rules that the file defines. */
 export type Zone = { name: string } | { rules: ZoneRules }
@@ -13,7 +13,8 @@ export type Zones = {
   find(id: string): Zone | undefined
 }
 
-const maxDefinitions = 500
+const maxDefinitions = 100
+const maxIdLength = 200
 
 /**
  * Resolves TZIDs (RFC 5545 section 3.2.19): IANA names, those of Windows, the long ones of libical and Mozilla, and the
@@ -21,17 +22,19 @@ const maxDefinitions = 500
  */
 export function createZones(): Zones {
   const defined = new Map<string, Zone>()
+  const cache = createOnsetCache()
   return {
     define({ properties, nested }) {
       const id = readText(properties.find(line => readName(line) === 'TZID'))
-      if (id === undefined || defined.has(id) || defined.size === maxDefinitions) return
+      if (id === undefined || id.length > maxIdLength) return
+      if (defined.has(id) || defined.size === maxDefinitions) return
       const location = readRawValue(properties.find(line => readName(line) === 'X-LIC-LOCATION'))
       const name = findName(id) ?? (location === undefined ? undefined : findName(location))
       if (name !== undefined) {
         defined.set(id, { name })
         return
       }
-      const rules = readZoneRules(nested)
+      const rules = readZoneRules(nested, id, cache)
       if (rules) defined.set(id, { rules })
     },
     find(id) {
