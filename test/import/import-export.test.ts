@@ -146,6 +146,21 @@ test('leaves a todo in the trash when its event is imported', async () => {
   expect((await importFile(file)).counts).toMatchObject({ created: 0, changed: 0, unchanged: 3, skipped: 1 })
 })
 
+test('does not mistake the todos that it creates for those of another server', async () => {
+  const created_at = '2026-01-01T00:00:00Z'
+  const count = 600
+  await service.replaceTodos(
+    Array.from({ length: count }, (_, n) => ({ title: `${n}`, deadline_on: '2027-05-03', created_at })),
+  )
+  const job = await service.createTask()
+  await service.finishTask(job.task_id)
+  const { text } = await service.ask(`GET /todos/ical/${job.task_id}/result`)
+  // The last ones, which are the oldest, have the ids that the first ones get here.
+  const file = text.replaceAll(/^UID:(\d+)/gm, (_, id: string) => `UID:${Number(id) + count}`)
+  await service.replaceTodos([])
+  expect((await importFile(file)).counts).toMatchObject({ created: count, skipped: 0 })
+})
+
 test('changes what was changed in the tasks of a calendar, and nothing else', async () => {
   await createOwnTodos()
   const job = await service.createTask({ component: 'vtodo', shape: 'allday' })

@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { openDatabase } from '../../core/database/db.ts'
+import { createTestDatabase } from '../harness/test-database.ts'
 
-const readImport = new URL('../../worker/import/read-import.ts', import.meta.url).href
+const toUrl = (path: string) => JSON.stringify(new URL(`../../${path}`, import.meta.url).href)
 
 const countTodos = `
 let count = 0
@@ -25,7 +28,7 @@ async function runSmall(script: string): Promise<string> {
 
 /** Reads a generated file and prints how many todos it had. */
 const script = (count: number, format: 'ics' | 'csv') => `
-import { readImport } from ${JSON.stringify(readImport)}
+import { readImport } from ${toUrl('worker/import/read-import.ts')}
 async function* write() {
   yield Buffer.from(${JSON.stringify(format === 'ics' ? 'BEGIN:VCALENDAR\r\n' : 'TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,DATE\n')})
   for (let n = 0; n < ${count}; n += 100) {
@@ -50,7 +53,7 @@ test.each(['ics', 'csv'] as const)(
 
 /** Each todo has a zone of its own with a long name, which the file defines or not. */
 const longZones = (isDefined: boolean) => `
-import { readImport } from ${JSON.stringify(readImport)}
+import { readImport } from ${toUrl('worker/import/read-import.ts')}
 async function* write() {
   for (let n = 0; n < 400; n += 1) {
     const zone = n + 'x'.repeat(200_000)
@@ -63,7 +66,7 @@ ${countTodos}`
 
 /** The clocks change each day by a hundred rules, and each todo is in another year. */
 const changingClocks = `
-import { readImport } from ${JSON.stringify(readImport)}
+import { readImport } from ${toUrl('worker/import/read-import.ts')}
 async function* write() {
   const rule = 'BEGIN:STANDARD\\nDTSTART:19000101T000000\\nTZOFFSETTO:+0100\\nRRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU\\nEND:STANDARD\\n'
   yield Buffer.from('BEGIN:VTIMEZONE\\nTZID:Evil\\n' + rule.repeat(100) + 'END:VTIMEZONE\\n')
@@ -78,4 +81,38 @@ test.each([
   ['a zone whose clocks change all the time', changingClocks],
 ])('reads 400 todos with %s with 40 MB for objects', { timeout: 180_000 }, async (_, script) => {
   expect(await runSmall(script)).toBe('400')
+})
+
+/** Looks up the todo of an event. */
+const findOne = (databaseUrl: string, uid: string) => `
+import { openDatabase } from ${toUrl('core/database/db.ts')}
+import { findOwnTodos } from ${toUrl('worker/import/find-own-todos.ts')}
+import { deriveEventUid } from ${toUrl('worker/calendar/component-uid.ts')}
+await using database = openDatabase(${JSON.stringify(databaseUrl)}, { name: 'small', maxConnections: 1 })
+async function* read() {
+  yield { line: 1, notes: [], todo: { uid: deriveEventUid(${JSON.stringify(uid)}), ours: { kind: 'event' } } }
+}
+for await (const { todo } of findOwnTodos(database.db, 'local', read())) console.log(todo.uid)
+`
+
+test('finds the todo of an event among 150,000 with 40 MB for objects', { timeout: 180_000 }, async () => {
+  await using database = await createTestDatabase()
+  await using opened = openDatabase(database.url, {
+    name: 'test',
+    maxConnections: 1,
+    statementTimeoutMs: 120_000,
+  })
+  await sql`alter table todo disable trigger user`.execute(opened.db)
+  await sql`
+    insert into todo (owner_id, title, list_id, todos_revision)
+    select 'local', 'x', (select id from todo_list where owner_id = 'local'), n from generate_series(1, 150000) as n`.execute(
+    opened.db,
+  )
+  const { uid } = await opened.db
+    .selectFrom('todo')
+    .select('uid')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  expect(await runSmall(findOne(database.url, uid))).toBe(uid)
 })
