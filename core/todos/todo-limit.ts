@@ -19,7 +19,7 @@ const tooManyTodos = (maxTodos: number): AppError =>
  * The number of todos that an owner may still create, 0 as `maxTodos` for no limit. Counts the todos when there seem to be fewer
  * than `wanted`, at most once a minute.
  *
- * @param tx a transaction; the owner is locked until its end
+ * @param tx a transaction that has locked the owner
  */
 export async function countTodoRoom(
   tx: Db,
@@ -27,7 +27,6 @@ export async function countTodoRoom(
   { maxTodos, wanted }: { maxTodos: number; wanted: number },
 ): Promise<number> {
   if (maxTodos === 0) return Infinity
-  await lockOwner(tx, ownerId)
   const { todo_count: known } = await tx
     .selectFrom('owner')
     .select('todo_count')
@@ -42,7 +41,7 @@ export async function countTodoRoom(
   return Math.max(0, maxTodos - (rows[0]?.todo_count ?? known))
 }
 
-/** @throws AppError conflict when the owner has the maximum number of todos */
+/** In a transaction that has locked the owner. @throws AppError conflict when it has the maximum number of todos */
 export async function assertTodoRoom(tx: Db, ownerId: OwnerId, maxTodos: number): Promise<void> {
   if ((await countTodoRoom(tx, ownerId, { maxTodos, wanted: 1 })) < 1) throw tooManyTodos(maxTodos)
 }
@@ -63,7 +62,10 @@ export async function keepTodoLimit<T>(
   } catch (error) {
     if (!isBeyondLimit(error)) throw error
   }
-  await db.transaction().execute(tx => assertTodoRoom(tx, ownerId, maxTodos))
+  await db.transaction().execute(async tx => {
+    await lockOwner(tx, ownerId)
+    await assertTodoRoom(tx, ownerId, maxTodos)
+  })
   return write().catch((error: unknown) => {
     throw isBeyondLimit(error) ? tooManyTodos(maxTodos) : error
   })
