@@ -4,7 +4,7 @@ import { maxLists, type TodoList } from '../../schema/lists.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { trashDays } from '../todos/trash.ts'
-import { assertUnused, finishChange, lockLists, moveTodos, stampLists } from './todo-lists.ts'
+import { assertUnused, finishChange, getList, lockLists, moveTodos, stampLists } from './todo-lists.ts'
 
 /*
  * A deleted list is a row of `deleted_list` for 30 days, as its todos would be in the trash.
@@ -18,8 +18,7 @@ import { assertUnused, finishChange, lockLists, moveTodos, stampLists } from './
 export async function deleteTodoList(db: Db, ownerId: OwnerId, id: number): Promise<TodoList> {
   return db.transaction().execute(async tx => {
     const lists = await lockLists(tx, ownerId)
-    const list = lists.find(list => list.id === id)
-    if (!list) throw new AppError('notFound', 'List not found')
+    const list = getList(lists, id)
     if (list.isInbox) throw new AppError('badInput', 'The inbox cannot be deleted')
     await sql`
       insert into deleted_list (id, owner_id, name, color, position, created_at, todo_ids)

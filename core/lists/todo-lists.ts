@@ -98,7 +98,7 @@ export async function updateTodoList(
 ): Promise<TodoList> {
   return db.transaction().execute(async tx => {
     const lists = await lockLists(tx, ownerId)
-    const before = findList(lists, id)
+    const before = getList(lists, id)
     const { name = before.name, color = before.color, position = before.position } = change
     if (name === before.name && color === before.color && position === before.position) return before
     assertUnused(lists, name, id)
@@ -118,7 +118,8 @@ export async function lockLists(tx: Db, ownerId: OwnerId): Promise<TodoList[]> {
   return getTodoLists(tx, ownerId)
 }
 
-function findList(lists: readonly TodoList[], id: number): TodoList {
+/** @throws AppError notFound */
+export function getList(lists: readonly TodoList[], id: number): TodoList {
   const list = lists.find(list => list.id === id)
   if (!list) throw new AppError('notFound', 'List not found')
   return list
@@ -153,7 +154,7 @@ async function place(
 
 export async function finishChange(tx: Db, ownerId: OwnerId, id: number): Promise<TodoList> {
   await stampLists(tx, ownerId)
-  return findList(await getTodoLists(tx, ownerId), id)
+  return getList(await getTodoLists(tx, ownerId), id)
 }
 
 /** Enters a change of the lists in the change log. */
