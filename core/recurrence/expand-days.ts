@@ -187,6 +187,9 @@ const toCivil = (day: DayNumber): CivilDate => {
 
 export const toDay = ({ year, month, day }: CivilDate): DayNumber => Date.UTC(year, month - 1, day) / dayMs
 
+export const toDate = (day: DayNumber): Temporal.PlainDate =>
+  Temporal.PlainDate.from(new Date(day * dayMs).toISOString().slice(0, 10))
+
 /** @param month counted from January of the year 0 */
 const toMonthStart = (month: number): DayNumber => Date.UTC(Math.floor(month / 12), month % 12) / dayMs
 

@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../../schema/instant.ts'
 import type { PlainDate } from '../../schema/plain-date.ts'
 import { printRule, type RecurrenceRule, toRule } from '../../schema/recurrence-rule.ts'
 import type { Repeat } from '../../schema/repeat.ts'
-import { dayMs, type DayNumber, expandDays, toDay } from './expand-days.ts'
+import { type DayNumber, expandDays, toDate, toDay } from './expand-days.ts'
 import { toLastWallTime } from './until.ts'
 
 /** A time or a date: one of them is null. */
@@ -132,6 +132,3 @@ const withCount = (repeat: Repeat, rule: RecurrenceRule, count: number | undefin
 
 const toWallTime = (instant: Instant, zone: string): Temporal.PlainDateTime =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime()
-
-const toDate = (day: DayNumber): Temporal.PlainDate =>
-  Temporal.PlainDate.from(new Date(day * dayMs).toISOString().slice(0, 10))

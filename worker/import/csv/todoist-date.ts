@@ -1,7 +1,7 @@
 import { createRule, parseRule, printRule, type RecurrenceRule } from '../../../schema/recurrence-rule.ts'
 import type { RepeatFrom } from '../../../schema/repeat.ts'
 import type { DateOrInstant } from '../../../schema/plain-date.ts'
-import { expandDays, toDay, dayMs } from '../../../core/recurrence/expand-days.ts'
+import { expandDays, toDate, toDay } from '../../../core/recurrence/expand-days.ts'
 import type { ReadOptions } from '../../../schema/imported-todo.ts'
 import { toEnglish } from './todoist-german.ts'
 import { readTimeOfDay, readWrittenDate, type TimeOfDay, toDeadline } from './written-date.ts'
@@ -212,7 +212,6 @@ function findFirst(
   today: Temporal.PlainDate,
 ): Temporal.PlainDate | undefined {
   const from = toDay(start ?? today)
-  for (const day of expandDays({ ...rule, interval: 1 }, from))
-    return Temporal.PlainDate.from(new Date(day * dayMs).toISOString().slice(0, 10))
+  for (const day of expandDays({ ...rule, interval: 1 }, from)) return toDate(day)
   return undefined
 }
