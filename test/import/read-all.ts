@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportedTodo, ImportEntry } from '../../schema/imported-todo.ts'
-import { type ImportOptions, readImport } from '../../worker/import/read-import.ts'
+import { type ReadImportOptions, readImport } from '../../worker/import/read-import.ts'
 
-export const options: ImportOptions = { timeZone: 'Australia/Brisbane', now: '2026-11-25T00:00:00Z' }
+export const options: ReadImportOptions = { timeZone: 'Australia/Brisbane', now: '2026-11-25T00:00:00Z' }
 
 /** Bytes in chunks of a size, as an upload brings them. */
 async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -15,7 +15,7 @@ export const readSample = (name: string): Promise<Buffer> =>
 
 export async function readAll(
   file: string | Uint8Array,
-  chosen: Partial<ImportOptions> = {},
+  chosen: Partial<ReadImportOptions> = {},
   chunkSize = 64 * 1024,
 ): Promise<ImportEntry[]> {
   const bytes = typeof file === 'string' ? Buffer.from(file) : file

@@ -7,10 +7,10 @@ import type { ImportEntry, ReadOptions } from '../../schema/imported-todo.ts'
 import { peek } from './peek.ts'
 import { readExport } from './read-export.ts'
 
-export type ImportOptions = ReadOptions & {
+export type ReadImportOptions = ReadOptions & {
   /** Default: what the content looks like. */
   format?: ImportFormat | undefined
-  /** The program that a CSV file is from; by default the one that its header looks like. */
+  /** The columns of a CSV file. Default: those of the program that its header looks like, or usual names. */
   mapping?: ColumnMapping | undefined
   dateOrder?: DateOrder | undefined
 }
@@ -33,7 +33,7 @@ const problemsOfBinaries = {
  */
 export async function* readImport(
   bytes: AsyncIterable<Uint8Array>,
-  options: ImportOptions,
+  options: ReadImportOptions,
 ): AsyncGenerator<ImportEntry> {
   const source = toUtf8(bytes)
   try {
@@ -50,7 +50,7 @@ export async function* readImport(
 async function* readBounded(
   head: string,
   bytes: AsyncIterable<Buffer>,
-  options: ImportOptions,
+  options: ReadImportOptions,
 ): AsyncGenerator<ImportEntry> {
   let count = 0
   for await (const entry of readFormat(options.format ?? detectFormat(head), head, bytes, options)) {
@@ -70,7 +70,7 @@ function readFormat(
   format: ImportFormat,
   head: string,
   bytes: AsyncIterable<Buffer>,
-  { mapping, dateOrder, ...options }: ImportOptions,
+  { mapping, dateOrder, ...options }: ReadImportOptions,
 ): AsyncGenerator<ImportEntry> {
   if (format === 'ics') return readIcal(bytes, options)
   if (format === 'export') return readExport(bytes, options)

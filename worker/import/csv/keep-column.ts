@@ -1,4 +1,4 @@
-/** Keeps a column that the product does not use as a property of iCalendar; undefined for an empty one. */
+/** Keeps a column that the product does not use as a property of iCalendar; nothing for an empty one. */
 export function keepColumn(program: string, column: string, value: string): string[] {
   const text = value.trim()
   if (text === '') return []

@@ -2,7 +2,7 @@ import type { Priority } from '../../../schema/priority.ts'
 import { buildTodo } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
 import { createUidDeriver, toUid } from '../derive-uid.ts'
-import { isPlainDate } from '../../../schema/plain-date.ts'
+import { isPlainDate, toInstant } from '../../../schema/plain-date.ts'
 import { isZone } from '../is-zone.ts'
 import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { keepColumn } from './keep-column.ts'
@@ -72,8 +72,12 @@ function readRow(row: CsvRow, { get, uid, kept, dateOrder, way }: Fields, option
     return date
   }
   const deadline = read('deadline', 'deadline')
-  const completedAt = toMoment(read('completedAt', 'time of completion'), zone)
-  const createdAt = toMoment(read('createdAt', 'time of creation'), zone)
+  const readMoment = (field: 'completedAt' | 'createdAt', name: string) => {
+    const date = read(field, name)
+    return date && toInstant(date, zone)
+  }
+  const completedAt = readMoment('completedAt', 'time of completion')
+  const createdAt = readMoment('createdAt', 'time of creation')
   const rule = get('repeat')
   const isTimed = [deadline, completedAt, createdAt].some(at => at !== undefined && !isPlainDate(at))
   return buildTodo(
@@ -99,11 +103,6 @@ function readRow(row: CsvRow, { get, uid, kept, dateOrder, way }: Fields, option
     notes,
   )
 }
-
-const toMoment = (value: string | undefined, zone: string): string | undefined =>
-  value === undefined || !isPlainDate(value)
-    ? value
-    : Temporal.PlainDate.from(value).toZonedDateTime(zone).toInstant().toString()
 
 /** Words in English or German, `p1` to `p4`, or the numbers of iCalendar. */
 function readPriority(text: string, notes: string[]): Priority {
