@@ -1,12 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type ImportJob, importOptions, maxImportBytes, reportFilter } from '../../schema/import-job.ts'
-import { defaultPageSize } from '../../schema/page-size.ts'
 import { importReportEntryWire } from '../../schema/wire/import-job.ts'
 import type { NumberedEntry } from '../../core/import-jobs/read-report.ts'
 import type { RequestEnv } from '../context.ts'
 import { streamBody } from '../http/stream-body.ts'
-import { jobState } from '../operations/list-inputs.ts'
 import {
   cancelImportJob,
   findUnseenImport,
@@ -15,12 +13,11 @@ import {
   listImportJobs,
   readWholeReport,
 } from '../operations/imports.ts'
-import { jobCursor } from '../operations/paging.ts'
 import { document, goneAnswer, jsonOf, type RestApp } from './document.ts'
 import { streamJob } from './events-route.ts'
 import { importWire, toImportWire } from './import-wire.ts'
 import { readKey, taskKeyHeaders } from './key-header.ts'
-import { limit, setNextLink } from './list-query.ts'
+import { jobsQuery, setNextLink } from './list-query.ts'
 import { parseWith } from './parse.ts'
 
 const params = z.object({ id: z.uuid() })
@@ -46,12 +43,6 @@ const uploadQuery = z.strictObject({
     .pipe(fields.mapping)
     .optional()
     .openapi({ type: 'string', description: 'JSON such as {"title":"Task","deadline":"Due"}' }),
-})
-
-const jobsQuery = z.object({
-  state: jobState.optional(),
-  limit: limit.default(defaultPageSize),
-  cursor: jobCursor.optional().openapi({ type: 'string' }),
 })
 
 const reportQuery = z.strictObject({ filter: reportFilter.default('all') })

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { calendarOptions, originalCalendarOptions } from '../../schema/calendar-options.ts'
-import { defaultPageSize } from '../../schema/page-size.ts'
 import { calendarJobCountsWire } from '../../schema/wire/calendar-job-counts.ts'
 import {
   cancelCalendarJob,
@@ -11,21 +10,13 @@ import {
   listCalendarJobs,
   retryCalendarJob,
 } from '../operations/calendar-jobs.ts'
-import { jobState } from '../operations/list-inputs.ts'
-import { jobCursor } from '../operations/paging.ts'
 import { document, goneAnswer, jsonOf, type RestApp } from './document.ts'
 import { acceptedWire, attemptWire, jobWire, toAcceptedWire, toAttemptWire, toJobWire } from './job-wire.ts'
 import { readKey, taskKeyHeaders } from './key-header.ts'
-import { limit, setNextLink } from './list-query.ts'
+import { jobsQuery, setNextLink } from './list-query.ts'
 import { parseWith, readJson } from './parse.ts'
 
 const params = z.object({ id: z.uuid() })
-
-const jobsQuery = z.object({
-  state: jobState.optional(),
-  limit: limit.default(defaultPageSize),
-  cursor: jobCursor.optional().openapi({ type: 'string' }),
-})
 
 export function addJobRoutes(app: RestApp): void {
   document(app, 'createCalendarJob', 'post', '/todos/ical', 'Create a task that generates a calendar file', {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { maxPageSize, pageSize } from '../../schema/page-size.ts'
+import { defaultPageSize, maxPageSize, pageSize } from '../../schema/page-size.ts'
 import {
   deadlineBound,
   maxWindowDays,
@@ -12,8 +12,8 @@ import {
 import { filterText } from '../../schema/parse-filter.ts'
 import { search, todoScopeFields } from '../../schema/todo-scope.ts'
 import type { RequestEnv } from '../context.ts'
-import { maxDays, maxTodosOfDays } from '../operations/list-inputs.ts'
-import { isOfSort, otherSort, todoCursor, trashCursor } from '../operations/paging.ts'
+import { jobState, maxDays, maxTodosOfDays } from '../operations/list-inputs.ts'
+import { isOfSort, jobCursor, otherSort, todoCursor, trashCursor } from '../operations/paging.ts'
 
 const wholeNumber = z
   .string()
@@ -21,6 +21,12 @@ const wholeNumber = z
   .transform(Number)
 
 export const limit = wholeNumber.pipe(pageSize).openapi({ type: 'integer', minimum: 1, maximum: maxPageSize })
+
+export const jobsQuery = z.object({
+  state: jobState.optional(),
+  limit: limit.default(defaultPageSize),
+  cursor: jobCursor.optional().openapi({ type: 'string' }),
+})
 
 /** Links to the next page: this request with the cursor where this page ends. */
 export function setNextLink(c: Context<RequestEnv>, cursor: string | undefined): void {
