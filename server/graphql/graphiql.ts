@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gunzipSync, gzip } from 'node:zlib'
 import type { Context } from 'hono'
 import type { RequestEnv } from '../context.ts'
+import { acceptsGzip } from '../http/negotiate.ts'
 import { exampleQuery } from './example.ts'
 
 type Page = { gzipped: Buffer<ArrayBuffer>; policy: string }
@@ -18,7 +19,7 @@ const pages: Partial<Record<ExamplePlace, Promise<Page>>> = {}
 export async function showGraphiql(c: Context<RequestEnv>): Promise<Response> {
   const place = c.req.query('query') === undefined ? 'query' : 'defaultQuery'
   const { gzipped, policy } = await (pages[place] ??= renderPage(place))
-  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(c.req.header('accept-encoding') ?? '')
+  const takesGzip = acceptsGzip(c.req.header('accept-encoding'))
   return c.body(takesGzip ? gzipped : gunzipSync(gzipped), 200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
