@@ -1,6 +1,7 @@
 import { QueueEvents, type QueueEventsListener, QueueEventsProducer } from 'bullmq'
 import type { AnyJob } from '../../../schema/import-job.ts'
 import { closeWithTimeout, createReconnecting } from './reconnecting.ts'
+import { openReady } from './open-ready.ts'
 import { parseHintText } from '../parse-hint.ts'
 import { createPooledBackend, createWaitingBackend } from './postgres-backend.ts'
 
@@ -18,17 +19,10 @@ const publishTimeoutMs = 1_000
 const maxEvents = 10_000
 
 export function openSnapshotEvents(databaseUrl: string, name: string): SnapshotEvents {
-  const producer = createReconnecting(async () => {
-    const opening = new QueueEventsProducer(name, { connection: databaseUrl }, createPooledBackend)
-    opening.on('error', () => {})
-    try {
-      await opening.waitUntilReady()
-    } catch (error) {
-      await opening.close().catch(() => {})
-      throw error
-    }
-    return opening
-  }, publishTimeoutMs)
+  const producer = createReconnecting(
+    () => openReady(new QueueEventsProducer(name, { connection: databaseUrl }, createPooledBackend)),
+    publishTimeoutMs,
+  )
 
   return {
     publish: snapshot =>
