@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { calendarOptions, type RequestedOptions } from '../../schema/calendar-options.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { Db } from '../database/db.ts'
+import { hashJson } from '../hash-json.ts'
 
 const keyLifetime = sql`interval '24 hours'`
 
@@ -26,14 +26,12 @@ export function hashRequest(
   const chosen = Object.entries(options)
     .filter(([name, value]) => value !== undefined && JSON.stringify(value) !== defaultJson.get(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return sha256([chosen, retryOf])
+  return hashJson([chosen, retryOf])
 }
 
 /** The hash that the previous release stored. Its keys live for 24 hours after the upgrade. */
 export const hashAsBefore = (options: RequestedOptions, retryOf: string | null): string =>
-  sha256([options, retryOf])
-
-const sha256 = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex')
+  hashJson([options, retryOf])
 
 /**
  * Reserves keys for jobs that are inserted in the same transaction.

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ImportJob, RequestedImport } from '../../schema/import-job.ts'
 import type { OwnerId } from '../../schema/owner.ts'
@@ -8,6 +7,7 @@ import type { Enqueuer } from '../calendar-jobs/enqueue.ts'
 import { freeKey, reserveKeys } from '../calendar-jobs/idempotency.ts'
 import type { JobRoom } from '../calendar-jobs/job-room.ts'
 import type { Db } from '../database/db.ts'
+import { hashJson } from '../hash-json.ts'
 import { deleteImportFile, type StoredFile } from './import-file.ts'
 
 type ImportRequest = {
@@ -49,15 +49,11 @@ export function createImportCreator(
 
 /** The same file with the same options. */
 const hashRequest = ({ file, options }: ImportRequest): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        'import',
-        file.sha256,
-        Object.entries(options).toSorted(([one], [other]) => (one < other ? -1 : 1)),
-      ]),
-    )
-    .digest('hex')
+  hashJson([
+    'import',
+    file.sha256,
+    Object.entries(options).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+  ])
 
 /** @returns undefined when the idempotency key belongs to an earlier job */
 async function insertImport(

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { OwnerId } from '../../schema/owner.ts'
 import { type NewTodoInput, type Todo, toDeadline } from '../../schema/todo.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
+import { hashJson } from '../hash-json.ts'
 import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
 
 /** No longer than a tombstone is kept, so that a key always finds its todo or the record of the deletion. */
@@ -24,7 +24,7 @@ export function hashNewTodo(input: NewTodoInput): string {
   const chosen = Object.entries({ ...input, ...toDeadline(input) })
     .filter(([name, value]) => (value ?? null) !== null && JSON.stringify(value) !== defaults.get(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify(chosen)).digest('hex')
+  return hashJson(chosen)
 }
 
 /** Reserves a key and the id of the todo that the same statement creates; no row when the key belongs to another todo. */
