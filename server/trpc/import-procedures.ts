@@ -17,10 +17,9 @@ import {
   toImportJobWire,
 } from '../operations/imports.ts'
 import { jobListInput } from '../operations/list-inputs.ts'
-import { pageOf, procedure, toPageWire } from './procedure.ts'
+import { neverAborted, pageOf, procedure, toPageWire, watchedJob } from './procedure.ts'
 
 const byId = z.strictObject({ id: z.string() })
-const neverAborted = new AbortController().signal
 
 export const importProcedures = {
   /** Imports the text of a file. Larger files, and those in other encodings, are uploaded at `POST /api/v1/todos/import`. */
@@ -59,17 +58,13 @@ export const importProcedures = {
     .mutation(async ({ ctx, input: { id } }) => toImportJobWire(ctx, await cancelImportJob(ctx, id))),
 
   /** An import, then each update until it is finished; see `calendarJobStatus`. */
-  importJobStatus: procedure
-    .input(
-      z.strictObject({ id: z.string(), after: z.string().optional(), lastEventId: z.string().optional() }),
-    )
-    .subscription(async function* ({
-      ctx,
-      input: { id, after, lastEventId = after },
-      signal = neverAborted,
-    }) {
-      const unseen = await findUnseenImport(ctx, id, lastEventId)
-      for await (const job of watchJobs<ImportJob>(ctx.jobUpdates, unseen, signal))
-        yield tracked(toEventId(job), toImportJobWire(ctx, job))
-    }),
+  importJobStatus: procedure.input(watchedJob).subscription(async function* ({
+    ctx,
+    input: { id, after, lastEventId = after },
+    signal = neverAborted,
+  }) {
+    const unseen = await findUnseenImport(ctx, id, lastEventId)
+    for await (const job of watchJobs<ImportJob>(ctx.jobUpdates, unseen, signal))
+      yield tracked(toEventId(job), toImportJobWire(ctx, job))
+  }),
 }

@@ -22,6 +22,16 @@ export const procedure = trpc.procedure.use(({ ctx, path, next }) => {
   return next()
 })
 
+/** tRPC passes no signal to callers within the process, which cannot disconnect. */
+export const neverAborted = new AbortController().signal
+
+/** `after` is the last `eventId` that the client has seen; tRPC's client sends `lastEventId` when it reconnects. */
+export const watchedJob = z.strictObject({
+  id: z.string(),
+  after: z.string().optional(),
+  lastEventId: z.string().optional(),
+})
+
 /** A page of a list. `nextCursor` is the `after` of the next page, and null on the last one. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })

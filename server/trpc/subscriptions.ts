@@ -10,11 +10,8 @@ import type { RequestContext } from '../context.ts'
 import { findUnseenJobs } from '../operations/calendar-jobs.ts'
 import { watchedJobIds } from '../operations/list-inputs.ts'
 import { watchTodoChanges } from '../operations/todo-changes.ts'
-import { procedure } from './procedure.ts'
+import { neverAborted, procedure, watchedJob } from './procedure.ts'
 import { toCalendarJobWire } from './to-calendar-job-wire.ts'
-
-/** tRPC passes no signal to callers within the process, which cannot disconnect. */
-const neverAborted = new AbortController().signal
 
 /** The door has already opened the stream: see `trpc-door.ts`. */
 async function* watch(
@@ -36,19 +33,16 @@ function toTodoUpdateWire(update: ReadTodoUpdate): TodoUpdateWire {
 }
 
 export const subscriptions = {
-  /**
-   * A job, then each update until it is finished. `after` is the last `eventId` that the client has seen; tRPC's client
-   * sends `lastEventId` when it reconnects.
-   */
-  calendarJobStatus: procedure
-    .input(
-      z.strictObject({ id: z.string(), after: z.string().optional(), lastEventId: z.string().optional() }),
-    )
-    .subscription(async function* ({ ctx, input: { id, after, lastEventId = after }, signal }) {
-      for await (const job of watch(ctx, [id], signal, lastEventId)) {
-        yield tracked(toEventId(job), toCalendarJobWire(ctx, job))
-      }
-    }),
+  /** A job, then each update until it is finished. */
+  calendarJobStatus: procedure.input(watchedJob).subscription(async function* ({
+    ctx,
+    input: { id, after, lastEventId = after },
+    signal,
+  }) {
+    for await (const job of watch(ctx, [id], signal, lastEventId)) {
+      yield tracked(toEventId(job), toCalendarJobWire(ctx, job))
+    }
+  }),
 
   /** Several jobs, such as those on a page: their current states, then each update until all of them are finished. */
   calendarJobsStatus: procedure.input(z.strictObject({ ids: watchedJobIds })).subscription(async function* ({
