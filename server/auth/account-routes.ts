@@ -9,13 +9,12 @@ import { toNameKey } from '../../schema/account.ts'
 import { deleteSessionCookie } from '../http/session-cookie.ts'
 import { parseWith, readJson } from '../rest/parse.ts'
 import type { PasswordCheck } from './check-password.ts'
+import { isId } from './is-id.ts'
 import { sentName, sentPassword } from './password-routes.ts'
 import type { SignIn } from './sign-in-session.ts'
 
 /** The password, or the name for an account without one. */
 const deleteBody = z.strictObject({ password: sentPassword.optional(), name: sentName.optional() })
-
-const isId = (text: string) => z.uuid().safeParse(text).success
 
 export function addAccountRoutes(
   app: Hono<RequestEnv>,

@@ -6,6 +6,7 @@ import { scope } from '../../schema/scopes.ts'
 import { text } from '../../schema/text.ts'
 import type { RequestEnv, ServerContext } from '../context.ts'
 import { parseWith, readJson } from '../rest/parse.ts'
+import { isId } from './is-id.ts'
 import type { SignIn } from './sign-in-session.ts'
 
 const maxNameLength = 100
@@ -39,7 +40,7 @@ export function addTokenRoutes(
   app.delete('/tokens/:id', async c => {
     const { ownerId } = await signIn.requireSession(c)
     const id = c.req.param('id')
-    if (!z.uuid().safeParse(id).success || !(await revokeAccessToken(db, ownerId, id)))
+    if (!isId(id) || !(await revokeAccessToken(db, ownerId, id)))
       throw new AppError('notFound', 'Access token not found')
     principals.forget()
     return c.body(null, 204)
