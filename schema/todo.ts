@@ -28,7 +28,7 @@ export const deadlineOn = z.string('must be a string or null').transform(parsePl
 /** The list that the todo is put into; null is the inbox. */
 export const list = listReference.nullable()
 
-/** The deadline that the client has seen: see `completeOrReopen`. */
+/** The deadline that the client has seen: see `core/todos/complete-occurrence.ts`. */
 export const occurrence = z.string('must be a string').transform(parseDateOrInstant)
 
 /** `undefined` leaves the deadline unchanged. */

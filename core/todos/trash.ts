@@ -49,7 +49,7 @@ export async function listTrash(
     )
     select ${columns}, measured.deleted_at, count
     from measured, jsonb_populate_record(null::todo, measured.todo) as trashed
-    where bytes_before < ${maxBytes} ${sql`order by measured.deleted_at desc, measured.id desc`} limit ${limit}`.execute(
+    where bytes_before < ${maxBytes} order by measured.deleted_at desc, measured.id desc limit ${limit}`.execute(
     db,
   )
   return {
