@@ -20,7 +20,7 @@ const wholeNumber = z
   .regex(/^\d{1,9}$/, 'must be a whole number')
   .transform(Number)
 
-export const limit = wholeNumber.pipe(pageSize).openapi({ type: 'integer', minimum: 1, maximum: maxPageSize })
+const limit = wholeNumber.pipe(pageSize).openapi({ type: 'integer', minimum: 1, maximum: maxPageSize })
 
 export const jobsQuery = z.object({
   state: jobState.optional(),
