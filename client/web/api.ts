@@ -10,7 +10,7 @@ import { readToken } from './token.ts'
 /** Without a sign, a connection can have broken; the slowest query of a busy server takes less. */
 const queryTimeoutMs = 30_000
 
-/** The only module that talks to the server, apart from that of accounts (`account/auth-api.ts`). Queries are beside the view that shows them, in `*-queries.ts`. */
+/** The only client of the API; accounts have theirs (`account/auth-api.ts`). Queries are beside the view that shows them, in `*-queries.ts`. */
 export const client = createClient({
   url: location.origin,
   token: readToken(),

@@ -32,6 +32,7 @@ const weekday = formatUtc({ weekday: 'short' })
 const day = formatUtc({ weekday: 'short', day: 'numeric', month: 'short' })
 const dayOfOtherYear = formatUtc({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
 const exactDay = formatUtc({ dateStyle: 'full' })
+const longDay = formatUtc({ weekday: 'long', day: 'numeric', month: 'long' })
 const weekdayName = formatUtc({ weekday: 'long' })
 const dayOfYear = formatUtc({ day: 'numeric', month: 'long' })
 
@@ -55,6 +56,12 @@ export const formatClock = formatLocal({ timeStyle: 'medium' })
 /** `Friday 27 November 2026` */
 export const formatExactDay = (date: PlainDate): string => exactDay.format(Date.parse(date))
 
+/** `Friday 27 November` */
+export const formatLongDay = (date: PlainDate): string => longDay.format(Date.parse(date))
+
+/** `Fri` */
+export const formatShortWeekday = (date: PlainDate): string => weekday.format(Date.parse(date))
+
 /** `Friday` */
 export const formatWeekday = (date: PlainDate): string => weekdayName.format(Date.parse(date))
 
@@ -62,9 +69,8 @@ const someMonday = '2001-01-01'
 /** @param weekday 0 is Monday */
 export const nameWeekday = (weekday: number): string => formatWeekday(addDays(someMonday, weekday))
 
-/** `Mon` @param number 0 is Monday */
-export const shortenWeekday = (number: number): string =>
-  weekday.format(Date.parse(addDays(someMonday, number)))
+/** `Mon` @param weekday 0 is Monday */
+export const shortenWeekday = (weekday: number): string => formatShortWeekday(addDays(someMonday, weekday))
 
 /** `27 November` */
 export const formatDayOfYear = (date: PlainDate): string => dayOfYear.format(Date.parse(date))

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 
 /**
  * State that survives its component and a reload, until it is `undefined`, such as unsaved input. It can
@@ -6,13 +6,18 @@ import { useState } from 'react'
  */
 export function useSessionState<State>(key: string) {
   const [state, setState] = useState(() => readStored(key) as State | undefined)
+  // Functions of earlier renders are called when something was saved: the key may have changed meanwhile.
+  const currentKey = useRef(key)
+  useLayoutEffect(() => {
+    currentKey.current = key
+  }, [key])
   function set(next: State | undefined) {
-    store(key, next)
+    store(currentKey.current, next)
     setState(next)
   }
   /** Changes the state as it is then. @returns the next one */
   function change(toNext: (state: State | undefined) => State | undefined): State | undefined {
-    const next = toNext(readStored(key) as State | undefined)
+    const next = toNext(readStored(currentKey.current) as State | undefined)
     set(next)
     return next
   }

@@ -1,15 +1,13 @@
 import { useEffect, useLayoutEffect } from 'react'
-import { locale } from './locale.ts'
+import { formatCount } from './locale.ts'
 
 const setTitle = (name: string) => {
   document.title = `${name} · TaskOverflow`
 }
 
-const number = new Intl.NumberFormat(locale)
-
 /** A title with a number of todos, once it is known: `Overdue (24)`. */
 export const toTitle = (name: string, count: number | undefined): string =>
-  count === undefined ? name : `${name} (${number.format(count)})`
+  count === undefined ? name : `${name} (${formatCount(count)})`
 
 /** The title of the browser's tab and history. */
 export function useTitle(name: string): void {

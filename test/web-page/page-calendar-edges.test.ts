@@ -3,7 +3,7 @@ import type { Page, Route } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { answerWithError, openTestPage, type TestPage, untilPainted } from '../harness/test-page.ts'
 import { expectStored, showTodos, storedTodos } from '../harness/todos-page.ts'
 import { useService } from '../harness/test-service.ts'
 
@@ -86,6 +86,25 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     await expect.poll(() => rows.count()).toBeGreaterThan(1_000)
     await page.getByText(/^Overdue/).click()
     await page.getByText('Todo 0', { exact: true }).waitFor()
+  })
+
+  it('asks once for more of the agenda when that fails, and again when it is pressed', async () => {
+    let asked = 0
+    await page.route(/trpc\/[^?]*todos\b.*after/, route => {
+      asked += 1
+      return answerWithError(route)
+    })
+    await page.goto('/calendar?view=agenda')
+    const more = button('Show more')
+    await page.getByRole('listitem').last().scrollIntoViewIfNeeded()
+    await expect.poll(() => asked).toBe(1)
+    await more.and(page.locator('[aria-disabled="false"]')).waitFor()
+    await untilPainted(page)
+    await untilPainted(page)
+    expect(asked).toBe(1)
+    await page.unrouteAll()
+    await more.click()
+    await expect.poll(() => page.getByRole('listitem').count()).toBeGreaterThan(1_000)
   })
 
   it('shows loading and empty months without blocking clicks', async () => {

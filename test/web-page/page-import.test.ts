@@ -65,8 +65,17 @@ describe.skipIf(!hasBrowser)('importing on the page', () => {
       })
       observer.observe(document.body, { childList: true, subtree: true })
     })
-    await button('Import 2 todos').click()
+    const uploads: string[] = []
+    page.on('request', request => {
+      if (request.method() === 'POST' && request.url().includes('/todos/import')) uploads.push(request.url())
+    })
+    await button('Import 2 todos').evaluate((element: HTMLElement) => {
+      element.click()
+      // It has been shown as busy by then.
+      setTimeout(() => element.click())
+    })
     await page.getByText('Imported.', { exact: true }).waitFor()
+    expect(uploads).toHaveLength(1)
     expect(await page.locator('.asked-again').count()).toBe(0)
     await expectFocus(page.getByRole('heading', { name: 'table.csv' }))
     expect((await storedTodos(service)).map(({ title }) => title).sort()).toEqual(['Essay', 'Slides'])

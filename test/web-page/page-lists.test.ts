@@ -224,6 +224,12 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await page.getByText('3 of 3', { exact: true }).waitFor()
     await page.keyboard.press('Escape')
     await expectLists(['Inbox', 'Uni', 'Home'])
+    await button('Edit list “Inbox”').click()
+    await button('Move up').press('Enter')
+    await page.getByText('1 of 3', { exact: true }).waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    await expectLists(['Inbox', 'Uni', 'Home'])
     await link('Home').dragTo(link('Uni'))
     await expectLists(['Inbox', 'Home', 'Uni'])
     await expect

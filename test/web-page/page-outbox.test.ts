@@ -3,7 +3,7 @@ import type { BrowserContext, Page, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
-import { openTestPage, type TestPage } from '../harness/test-page.ts'
+import { holdRequests, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { type Todo, useService } from '../harness/test-service.ts'
 import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
 
@@ -209,6 +209,21 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
     for (const tab of [page, other]) await expectTitles(tab, titles)
     await context.unroute(/trpc\/createTodo/)
     await other.close()
+  })
+
+  it('keep no draft of a todo that was edited while it was new', async () => {
+    const release = await holdRequests(page, /trpc\/createTodo/)
+    await page.getByLabel('New todo').fill('four')
+    await page.getByLabel('New todo').press('Enter')
+    await button('four').click()
+    await page.getByLabel('Title').fill('forty')
+    await button('Save').click()
+    release()
+    await expectStored(service, { title: 'forty' })
+    await expectSent(page)
+    await button('forty').waitFor()
+    expect(await page.getByText('Unsaved changes').count()).toBe(0)
+    await page.unrouteAll()
   })
 
   it('are not done twice when the answer was lost', async () => {

@@ -188,6 +188,18 @@ describe.skipIf(!hasBrowser)('quick add on the page', () => {
       expect(await isFocused()).toBe(true)
     })
 
+    it('are all kept when none can be read', async () => {
+      // The parser is not loaded for what is pasted.
+      await page.route('**/parse-quick-add*.js', route => route.abort('connectionrefused'))
+      await paste(line(), 'buy milk\ncall mum friday\n3 eggs')
+      await button('Add 3 todos').click()
+      await page.getByText('call mum friday').waitFor()
+      await page.getByText('3 eggs').waitFor()
+      expect(await line().inputValue()).toBe('buy milk')
+      await page.unroute('**/parse-quick-add*.js')
+      await page.evaluate(() => sessionStorage.clear())
+    })
+
     it('become one line, or nothing', async () => {
       await paste(line(), 'buy milk\nand eggs')
       await button('Cancel').click()

@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
-import { openTestPage, type TestPage, untilPainted } from '../harness/test-page.ts'
+import { answerWithError, openTestPage, type TestPage, untilPainted } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import {
   expectSent,
@@ -236,6 +236,27 @@ describe.skipIf(!hasBrowser)('the list of todos on the page', () => {
       await untilPainted(page)
       expect(pages).toBe(0)
       expect(opened.errors).toEqual([])
+    })
+
+    it('is asked for more once when that fails, and again on request', async () => {
+      let asked = 0
+      await page.route(
+        url => decodeURIComponent(url.href).includes('"first":1000'),
+        route => {
+          asked += 1
+          return answerWithError(route)
+        },
+      )
+      await page.goto('/')
+      await page.getByText('Todo 1', { exact: true }).waitFor()
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+      await page.getByText('Couldn’t load the next todos.').waitFor()
+      await untilPainted(page)
+      await untilPainted(page)
+      expect(asked).toBe(1)
+      await page.unrouteAll()
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByText('Todo 105', { exact: true }).waitFor()
     })
 
     it('is searched', async () => {

@@ -215,6 +215,8 @@ const noDates: [kind: string, ...lines: string[]][] = [
 /** Every row: locale, clock, line, title, deadline. */
 const clocks: [locale: string, clock: string, line: Line][] = [
   ['en-GB', '2026-12-04T12:01', ['pay rent 4 dec', 'pay rent', '2026-12-04']],
+  ['en-GB', '2027-11-01T10:00', ['party 29 feb', 'party', '2028-02-29']],
+  ['en-GB', '2028-04-01T10:00', ['party 29 feb', 'party', '2032-02-29']],
   ['en-GB', '2026-12-04T11:59', ['pay rent 4 dec', 'pay rent', '2026-12-04']],
   ['en-GB', '2026-12-04T12:01', ['pay rent fri', 'pay rent', '2026-12-04']],
   ['en-GB', '2026-12-04T12:01', ['pay rent 4 dec 9am', 'pay rent', '2026-12-04']],

@@ -6,6 +6,7 @@ import {
   listMonthlyRules,
   toCustomRule,
   toggleWeekday,
+  weekdaysOf,
 } from '../../client/web/todos/custom-repeat.ts'
 import { listRepeatChoices } from '../../client/web/todos/repeat-choices.ts'
 import {
@@ -116,6 +117,16 @@ describe('the fields of a custom rule', () => {
     expect(toggle('FREQ=WEEKLY;BYDAY=MO', 0)).toBe('FREQ=WEEKLY')
   })
 
+  it('name no day of the deadline when it is that of the completion', () => {
+    const weekly = toCustomRule('FREQ=WEEKLY')
+    expect(weekdaysOf(weekly, friday)).toEqual([4])
+    expect(weekdaysOf(weekly, undefined)).toEqual([])
+    expect(printRule(toggleWeekday(weekly, 0, undefined))).toBe('FREQ=WEEKLY;BYDAY=MO')
+    const monthly = toCustomRule('FREQ=MONTHLY')
+    expect(listMonthlyRules(monthly, friday, undefined)).toContainEqual(monthly)
+    expect(listMonthlyRules(monthly, friday, friday)).not.toContainEqual(monthly)
+  })
+
   it.each([
     ['2026-11-01', '', ['1', '1SU']],
     ['2026-11-27', '', ['27', '4FR', '-1FR']],
@@ -125,7 +136,7 @@ describe('the fields of a custom rule', () => {
     ['2026-11-27', ';BYMONTHDAY=15', ['27', '4FR', '-1FR', '15']],
     ['2026-11-27', ';BYDAY=-1FR', ['27', '4FR', '-1FR']],
   ])('offer the days of a month for %s%s', (date, part, expected) => {
-    const rules = listMonthlyRules(toCustomRule(`FREQ=MONTHLY;INTERVAL=2${part}`), date)
+    const rules = listMonthlyRules(toCustomRule(`FREQ=MONTHLY;INTERVAL=2${part}`), date, date)
     const days = rules.map(rule => printRule(rule).replace(/^FREQ=MONTHLY;INTERVAL=2;BY(?:MONTH)?DAY=/, ''))
     expect(days).toEqual(expected)
     expect(rules.every(isCustomRule)).toBe(true)

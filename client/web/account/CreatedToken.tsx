@@ -1,7 +1,8 @@
 import { CopyField } from '../feeds/CopyField.tsx'
 import '../feeds/FeedAddress.css'
 import { t } from '../messages/account.ts'
-import { ShownOnceDialog, takeFocus } from '../ui/ShownOnceDialog.tsx'
+import { setAutoFocus } from '../ui/auto-focus.ts'
+import { ShownOnceDialog } from '../ui/ShownOnceDialog.tsx'
 import type { IssuedToken } from './TokenForm.tsx'
 
 type Props = { token: IssuedToken; onClose: () => void }
@@ -20,7 +21,7 @@ export const CreatedToken = ({ token: { name, token }, onClose }: Props) => (
   >
     {({ onKept, onDone }) => (
       <div className="stack">
-        <p ref={takeFocus} className="feed-notice" tabIndex={-1}>
+        <p ref={setAutoFocus} className="feed-notice" tabIndex={-1}>
           <strong>{t.tokens.isReady(<bdi>{name}</bdi>)}</strong> {t.tokens.shownOnce}
         </p>
         <CopyField label={t.tokens.token} value={token} onCopied={onKept} />

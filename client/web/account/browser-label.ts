@@ -1,5 +1,5 @@
 import { t } from '../messages/account.ts'
-import { readUserAgent } from './describe-user-agent.ts'
+import { readUserAgent } from './read-user-agent.ts'
 
 /** `Firefox on Windows` */
 export function describeUserAgent(userAgent: string): string {

@@ -4,7 +4,7 @@ import { daysBetween } from '../day.ts'
 import { describeError } from '../describe-error.ts'
 import { t } from '../messages/calendar.ts'
 import { t as time } from '../messages/time.ts'
-import { formatExactDay } from '../time.ts'
+import { formatExactDay, formatLongDay } from '../time.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { RetryNotice } from '../ui/RetryNotice.tsx'
 import './Agenda.css'
@@ -13,7 +13,6 @@ import { DueRows } from './DueRows.tsx'
 import { MoreRows } from './MoreRows.tsx'
 import { OverdueTodos } from './OverdueTodos.tsx'
 import { type TodoOnDay, useDueTodos } from './use-due-todos.ts'
-import { locale } from '../locale.ts'
 
 type Props = {
   today: PlainDate
@@ -40,7 +39,7 @@ export function Agenda({ today, filter, onAdd, onEdit }: Props) {
       ))}
       {query.isPending && !query.error && <Loading />}
       {query.isSuccess && todos.length === 0 && <p className="muted">{t.nothingLater}</p>}
-      {query.hasNextPage && <MoreRows isBusy={query.isFetching} onMore={() => void query.fetchNextPage()} />}
+      <MoreRows pages={query} />
     </div>
   )
 }
@@ -56,17 +55,10 @@ function byDay(todos: readonly TodoOnDay[], today: PlainDate): [PlainDate, TodoO
   return [...days].sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-const dayOfYear = new Intl.DateTimeFormat(locale, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  timeZone: 'UTC',
-})
-
 /** `Today · Friday 27 November`, with the year when it is another one. */
 function formatAgendaDay(day: PlainDate, today: PlainDate): string {
   const isSameYear = day.slice(0, 4) === today.slice(0, 4)
-  const date = isSameYear ? dayOfYear.format(Date.parse(day)) : formatExactDay(day)
+  const date = isSameYear ? formatLongDay(day) : formatExactDay(day)
   const near = [time.today, time.tomorrow][daysBetween(today, day)]
   return near === undefined ? date : `${near} · ${date}`
 }

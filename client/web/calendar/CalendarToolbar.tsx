@@ -3,8 +3,8 @@ import type { PlainDate } from '../../../schema/plain-date.ts'
 import { addDays } from '../day.ts'
 import { formatCount } from '../locale.ts'
 import { t } from '../messages/calendar.ts'
+import { SearchButton } from '../todos/SearchButton.tsx'
 import { TodoSearch } from '../todos/TodoSearch.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { addMonths } from './calendar-days.ts'
 import { countUndated } from './calendar-queries.ts'
 import './CalendarToolbar.css'
@@ -34,15 +34,7 @@ export function CalendarToolbar({ place, title, go, onNear, today, ...props }: P
       <div className={filter === '' ? 'todo-tools' : 'todo-tools in-use'}>
         <TodoSearch filter={filter} onFilter={chosen => go({ filter: chosen })} />
       </div>
-      <button
-        className="button icon todos-search-button"
-        type="button"
-        title={t.filter}
-        onClick={() => document.querySelector<HTMLElement>('.todo-search input')?.focus()}
-      >
-        <Icon name="filter" />
-        <span className="visually-hidden">{t.filter}</span>
-      </button>
+      <SearchButton name={t.filter} />
       {view !== 'agenda' && (
         <div className="calendar-steps">
           {view === 'month' ? (

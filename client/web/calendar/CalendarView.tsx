@@ -54,7 +54,7 @@ export function CalendarView() {
   }
   const title = titles[view]()
 
-  function openUndated(isOpen: boolean) {
+  function showUndated(isOpen: boolean) {
     localStorage.setItem(undatedKey, isOpen ? 'open' : 'closed')
     setUndatedOpen(isOpen)
   }
@@ -74,7 +74,7 @@ export function CalendarView() {
         onNear={prefetch}
         today={today}
         isUndatedOpen={isUndatedOpen}
-        onUndated={openUndated}
+        onUndated={showUndated}
         onAdd={add}
       />
       {isUndatedOpen && (

@@ -9,7 +9,7 @@ import { type DayActions, DayCell } from './DayCell.tsx'
 import './DayGrid.css'
 import { useCellRoom } from './use-cell-room.ts'
 import { useRestoreFocus } from './use-restore-focus.ts'
-import { locale } from '../locale.ts'
+import { formatShortWeekday, formatWeekday } from '../time.ts'
 
 type Props = {
   label: string
@@ -26,9 +26,6 @@ type Props = {
   actions: DayActions
 }
 
-const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
-const longWeekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
-
 /** The weeks of a month, or one week. The arrow keys go from day to day; todos can be dragged to another day. */
 export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow, ...props }: Props) {
   const { dragged, onDrag, onMove, actions } = props
@@ -38,6 +35,7 @@ export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow,
   const { room, style } = useCellRoom(weeks.length)
   const [target, setTarget] = useState<PlainDate>()
   const wanted = useRef<PlainDate>(undefined)
+  if (!dragged && target !== undefined) setTarget(undefined)
 
   const focusOn = (day: PlainDate) =>
     focus.ref.current?.querySelector<HTMLElement>(`[data-date="${day}"] .day-number`)?.focus()
@@ -62,7 +60,6 @@ export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow,
   function drop(day: PlainDate) {
     if (dragged && dueDayOf(dragged, pageTimeZone()) !== day) onMove(dragged, day)
     onDrag(undefined)
-    setTarget(undefined)
   }
 
   return (
@@ -91,8 +88,8 @@ export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow,
       <thead>
         <tr>
           {weeks[0]?.map(day => (
-            <th key={day} scope="col" title={longWeekday.format(Date.parse(day))}>
-              {weekday.format(Date.parse(day))}
+            <th key={day} scope="col" title={formatWeekday(day)}>
+              {formatShortWeekday(day)}
             </th>
           ))}
         </tr>
@@ -112,10 +109,7 @@ export function DayGrid({ label, span, view, chosen, today, now, days, isNarrow,
                 isTarget={day === target}
                 now={now}
                 lists={lists}
-                onDrag={todo => {
-                  onDrag(todo)
-                  if (!todo) setTarget(undefined)
-                }}
+                onDrag={onDrag}
                 actions={actions}
               />
             ))}

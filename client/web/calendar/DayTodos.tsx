@@ -21,7 +21,7 @@ export function DayTodos({ day, today, filter, onEdit }: Props) {
     <>
       {todos.length === 0 && !query.hasNextPage && <p className="muted">{t.nothingOnDay}</p>}
       <DueRows todos={todos} today={today} onEdit={onEdit} />
-      {query.hasNextPage && <MoreRows isBusy={query.isFetching} onMore={() => void query.fetchNextPage()} />}
+      <MoreRows pages={query} />
     </>
   )
 }

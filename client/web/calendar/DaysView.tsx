@@ -42,7 +42,7 @@ export function DaysView({ view, title, day, today, firstDayOfWeek, filter, ...p
   const [listed, setListed] = useState<PlainDate>()
   const read = useWholeTodo()
   const queryClient = useQueryClient()
-  const actions = useTodoActions({ edit: onEdit, chooseDay: onEdit })
+  const actions = useTodoActions()
 
   async function open(todo: DueTodo) {
     const whole = await read(todo)

@@ -6,7 +6,7 @@ import { formatTime } from '../time.ts'
 import { PriorityMark } from '../todos/PriorityMark.tsx'
 import { RepeatMark } from '../todos/RepeatMark.tsx'
 import { TodoLabels } from '../todos/TodoLabels.tsx'
-import type { TodoActions } from '../todos/use-todo-actions.ts'
+import type { RowActions } from '../todos/use-todo-actions.ts'
 import './DueRow.css'
 import { stateOf } from './todo-state.ts'
 
@@ -16,7 +16,7 @@ type Props = {
   now: number
   /** Before the time, where it is not obvious. */
   day?: string | undefined
-  actions: Pick<TodoActions, 'complete' | 'edit'>
+  actions: Pick<RowActions, 'complete' | 'edit'>
 }
 
 /** A todo in the list of a day. */

@@ -20,7 +20,7 @@ export function DueRows({ todos, today, showsDay = false, onEdit }: Props) {
   const now = useNow()
   const lists = useLists()
   const completeLater = useCompletedLater()
-  const actions = useTodoActions({ edit: onEdit, chooseDay: onEdit })
+  const actions = { ...useTodoActions(), edit: onEdit }
   return (
     <ul className="due-rows">
       {todos.map(({ day, todo }) => (

@@ -1,27 +1,42 @@
+import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { t } from '../messages/calendar.ts'
 import { common } from '../messages/common.ts'
 
-type Props = { isBusy: boolean; onMore: () => void }
+type Pages = Pick<
+  UseInfiniteQueryResult,
+  'hasNextPage' | 'isFetching' | 'isFetchNextPageError' | 'fetchNextPage'
+>
 
-/** Loads more before the end of a list is reached, or when it is pressed. */
-export function MoreRows({ isBusy, onMore }: Props) {
+/** Loads more before the end of a list is reached; if that fails, when the button is pressed. */
+export function MoreRows({ pages }: { pages: Pages }) {
+  const { hasNextPage, isFetching, isFetchNextPageError } = pages
   const button = useRef<HTMLButtonElement>(null)
-  const more = useEffectEvent(onMore)
+  const load = useEffectEvent(() => void pages.fetchNextPage())
+  const isWaiting = hasNextPage && !isFetching && !isFetchNextPageError
   useEffect(() => {
-    if (isBusy || !button.current) return undefined
+    if (!isWaiting || !button.current) return undefined
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry?.isIntersecting) more()
+        if (entry?.isIntersecting) load()
       },
       { rootMargin: '800px' },
     )
     observer.observe(button.current)
     return () => observer.disconnect()
-  }, [isBusy])
+  }, [isWaiting])
+  if (!hasNextPage) return null
   return (
-    <button ref={button} className="button quiet more-rows" type="button" disabled={isBusy} onClick={onMore}>
-      {isBusy ? common.loading : t.showMore}
+    <button
+      ref={button}
+      className="button quiet more-rows"
+      type="button"
+      aria-disabled={isFetching}
+      onClick={() => {
+        if (!isFetching) void pages.fetchNextPage()
+      }}
+    >
+      {isFetching ? common.loading : t.showMore}
     </button>
   )
 }

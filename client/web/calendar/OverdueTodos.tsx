@@ -24,9 +24,7 @@ export function OverdueTodos({ today, filter, onEdit }: Props) {
         {t.overdue} <span className="agenda-count">{formatCount(count)}</span>
       </summary>
       <DueRows todos={todos} today={today} showsDay onEdit={onEdit} />
-      {isOpen && query.hasNextPage && (
-        <MoreRows isBusy={query.isFetching} onMore={() => void query.fetchNextPage()} />
-      )}
+      {isOpen && <MoreRows pages={query} />}
     </details>
   )
 }

@@ -31,7 +31,7 @@ type Props = {
 
 /** The open todos without a deadline: each can be dragged to a day, or gets one by its button or `d`. */
 export function UndatedTodos({ filter, dragged, onDrag, onEdit, onRemoveDeadline }: Props) {
-  const { data, error, refetch, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(
+  const { data, error, refetch, ...pages } = useInfiniteQuery(
     todosIn({
       show: 'open',
       days: 1,
@@ -43,7 +43,7 @@ export function UndatedTodos({ filter, dragged, onDrag, onEdit, onRemoveDeadline
     }),
   )
   const [rescheduled, setRescheduled] = useState<Todo>()
-  const actions = useTodoActions({ edit: onEdit, chooseDay: setRescheduled })
+  const actions = useTodoActions()
   const lists = useLists()
   const now = useNow()
   const todos = data?.pages.flatMap(({ items }) => items) ?? []
@@ -70,7 +70,7 @@ export function UndatedTodos({ filter, dragged, onDrag, onEdit, onRemoveDeadline
             key={todo.id}
             onKeyDown={(event: KeyboardEvent) => {
               const hasModifier = event.ctrlKey || event.metaKey || event.altKey
-              if (event.key === 'd' && !hasModifier && areShortcutsOn()) actions.chooseDay(todo)
+              if (event.key === 'd' && !hasModifier && areShortcutsOn()) setRescheduled(todo)
             }}
           >
             <TodoChip
@@ -87,7 +87,7 @@ export function UndatedTodos({ filter, dragged, onDrag, onEdit, onRemoveDeadline
                 type="button"
                 aria-label={todoTexts.rescheduleTodo(todo.title)}
                 title={todoTexts.rescheduleKey}
-                onClick={() => actions.chooseDay(todo)}
+                onClick={() => setRescheduled(todo)}
               >
                 <Icon name="calendar" />
               </button>
@@ -95,7 +95,7 @@ export function UndatedTodos({ filter, dragged, onDrag, onEdit, onRemoveDeadline
           </li>
         ))}
       </ul>
-      {hasNextPage && <MoreRows isBusy={isFetching} onMore={() => void fetchNextPage()} />}
+      <MoreRows pages={pages} />
       <RescheduleDialog
         todo={rescheduled}
         onChoose={actions.reschedule}

@@ -1,9 +1,10 @@
+import { firstYear, lastYear } from '../../../schema/instant.ts'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import { addDays, daysBetween, daysPerWeek, startOfWeek } from '../day.ts'
 
 /** The range of deadlines. */
-const firstDay = '1900-01-01'
-const lastDay = '4500-12-31'
+const firstDay = `${firstYear}-01-01`
+const lastDay = `${lastYear}-12-31`
 
 const notation = /^\d{4}-\d{2}-\d{2}$/
 

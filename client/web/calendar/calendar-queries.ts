@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from '../api.ts'
 import { daysKey, type TodoDaysQuery } from '../todos/cached-days.ts'
 import { type DeadlineRange, rangesKey, todosKey } from '../todos/cached-todos.ts'
+import { pageSize } from '../todos/todos-queries.ts'
 
 /** The days with todos, and the first todos of each. */
 export const todoDays = (query: TodoDaysQuery) =>
@@ -10,18 +11,12 @@ export const todoDays = (query: TodoDaysQuery) =>
     queryFn: ({ signal }) => client.todoDays.query(query, { signal }),
   })
 
-/** A small first page loads quickly; larger ones keep the requests of a refetch few. */
-const firstPage = 100
-const laterPages = 1_000
-
 /** Sorted by deadline. */
 export const todosDue = (range: DeadlineRange) =>
   infiniteQueryOptions({
     queryKey: [...rangesKey, range],
-    queryFn({ pageParam: after, signal }) {
-      const first = after === undefined ? firstPage : laterPages
-      return client.todos.query({ ...range, sort: 'deadline', first, after }, { signal })
-    },
+    queryFn: ({ pageParam: after, signal }) =>
+      client.todos.query({ ...range, sort: 'deadline', first: pageSize(after), after }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     select: ({ pages }) => pages.flatMap(({ items }) => items),

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { firstYear, lastYear } from '../../../schema/instant.ts'
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { startOfDay } from '../day.ts'
@@ -13,10 +14,6 @@ type Days = { from?: PlainDate; to?: PlainDate; completed?: boolean; filter: str
 
 /** A todo and the day on which the calendar shows it. */
 export type TodoOnDay = { day: PlainDate; todo: Todo }
-
-/** The years of deadlines, in UTC. */
-const firstYear = 1900
-const lastYear = 4500
 
 /**
  * Times are shown in the page's time zone, and dates end in that of the settings: the range covers the days of both. It is

@@ -3,23 +3,16 @@ import type { PlainDate } from '../../../schema/plain-date.ts'
 import { browserTimeZone } from '../day.ts'
 import { describeError } from '../describe-error.ts'
 import { toLocalDay } from '../local-time.ts'
-import { locale } from '../locale.ts'
 import { t } from '../messages/calendar.ts'
 import { common } from '../messages/common.ts'
 import { t as todoTexts } from '../messages/todos.ts'
 import { settings } from '../settings/settings-queries.ts'
+import { formatLongDay } from '../time.ts'
 import type { DueTodo } from '../todos/cached-days.ts'
 import { useMakeChange } from '../todos/change-todo-queries.ts'
 import { moveDeadline } from '../todos/reschedule.ts'
 import { deadlineOf, type TodoDeadline, toStoredDeadline } from '../todos/todo-deadline.ts'
 import { useToast } from '../ui/Toasts.tsx'
-
-const dayFormat = new Intl.DateTimeFormat(locale, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  timeZone: 'UTC',
-})
 
 /** Moves a deadline to another day, or removes it, with a notification, because it can happen by accident. */
 export function useMoveTodo(): (todo: DueTodo, day: PlainDate | undefined) => Promise<void> {
@@ -43,9 +36,7 @@ export function useMoveTodo(): (todo: DueTodo, day: PlainDate | undefined) => Pr
     if (!moved) return
     const movedTo = moved.deadlineOn ?? (moved.deadlineAt && toLocalDay(new Date(moved.deadlineAt)))
     toast({
-      text: movedTo
-        ? t.moved(todo.title, dayFormat.format(Date.parse(movedTo)))
-        : todoTexts.deadlineRemoved(todo.title),
+      text: movedTo ? t.moved(todo.title, formatLongDay(movedTo)) : todoTexts.deadlineRemoved(todo.title),
       action: { label: common.undo, isUndo: true, run: () => void move(moved, deadlineOf(todo)) },
     })
   }

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react'
+import { copyText } from '../copy-text.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/feeds.ts'
 
@@ -11,15 +12,10 @@ export function CopyField({ label, value, onCopied }: Props) {
   const id = useId()
 
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(value)
-      setAnswer(common.copied)
-      onCopied()
-    } catch {
-      // The clipboard is missing on pages loaded over plain HTTP from another machine.
-      input.current?.select()
-      setAnswer(common.pressToCopy)
-    }
+    const isCopied = await copyText(value)
+    setAnswer(isCopied ? common.copied : common.pressToCopy)
+    if (isCopied) onCopied()
+    else input.current?.select()
   }
 
   return (

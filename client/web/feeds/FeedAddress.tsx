@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react'
 import { t } from '../messages/feeds.ts'
+import { setAutoFocus } from '../ui/auto-focus.ts'
 import { CopyField } from './CopyField.tsx'
 import './FeedAddress.css'
 import type { IssuedFeed } from './feeds-queries.ts'
@@ -16,13 +16,10 @@ type Props = {
 
 /** The address of a feed. It is shown only once, because the server stores a hash of it. */
 export function FeedAddress({ feed: { name, url, webcalUrl }, onKept, onDone }: Props) {
-  const notice = useRef<HTMLParagraphElement>(null)
-  // The button that had the focus no longer exists.
-  useEffect(() => notice.current?.focus(), [])
   const isPrivate = isPrivateAddress(url)
   return (
     <div className="stack feed-address">
-      <p ref={notice} className="feed-notice" tabIndex={-1}>
+      <p ref={setAutoFocus} className="feed-notice" tabIndex={-1}>
         <strong>{t.isReady(<bdi>{name}</bdi>)}</strong> {t.shownOnce}
       </p>
       <CopyField label={t.webAddress(new URL(url).protocol)} value={url} onCopied={onKept} />

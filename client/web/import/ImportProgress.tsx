@@ -104,7 +104,12 @@ export function ImportProgress({
       )}
       <div className="row">
         {isReady && created + changed > 0 && (
-          <button className="button primary" type="button" aria-disabled={isBusy} onClick={onImport}>
+          <button
+            className="button primary"
+            type="button"
+            aria-disabled={isBusy}
+            onClick={isBusy ? undefined : onImport}
+          >
             {isBusy ? t.uploading : t.importTodos(created + changed)}
           </button>
         )}

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { copyText } from '../copy-text.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/jobs.ts'
 
@@ -8,14 +9,9 @@ export function JobId({ id }: { id: string }) {
   const [answer, setAnswer] = useState('')
 
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(id)
-      setAnswer(common.copied)
-    } catch {
-      // The clipboard is missing on pages loaded over plain HTTP from another machine.
-      if (code.current) getSelection()?.selectAllChildren(code.current)
-      setAnswer(common.pressToCopy)
-    }
+    const isCopied = await copyText(id)
+    setAnswer(isCopied ? common.copied : common.pressToCopy)
+    if (!isCopied && code.current) getSelection()?.selectAllChildren(code.current)
   }
 
   return (

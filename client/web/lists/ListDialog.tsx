@@ -65,7 +65,10 @@ function EditList({ list, onDelete, onClose }: EditProps) {
   const { mutate, isPending, error } = useUpdateList()
   const lists = useLists()
   const position = lists.findIndex(({ id }) => id === list.id)
-  const move = (step: number) => mutate({ id: list.id, change: { position: position + step } })
+  function move(step: number) {
+    const next = position + step
+    if (next >= 0 && next < lists.length) mutate({ id: list.id, change: { position: next } })
+  }
   return (
     <ListForm
       list={list}

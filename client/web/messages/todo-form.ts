@@ -89,6 +89,7 @@ const english = {
   onDays: (period: string, days: string) => `${period} on ${days}`,
   monthDay: (day: number) => `the ${ordinal(day)}`,
   lastDayOfMonth: 'the last day',
+  dayOfCompletion: 'the day of completion',
   /** @param nth 1 to 4, or -1 for the last one */
   nthWeekday: (nth: number, weekday: string) => `the ${numbers[nth]} ${weekday}`,
   until: (period: string, day: string) => `${period} until ${day}`,

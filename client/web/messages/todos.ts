@@ -32,6 +32,7 @@ const english = {
   count: (count: number) => plural(count, { one: '1 todo', other: '# todos' }),
   many: 'Many todos',
   lastKnown: 'Showing the last known todos.',
+  moreNotLoaded: 'Couldn’t load the next todos.',
 
   // Search
   search: 'Search',

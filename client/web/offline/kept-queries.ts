@@ -8,6 +8,7 @@ import { settings } from '../settings/settings-queries.ts'
 import { daysKey } from '../todos/cached-days.ts'
 import { listsKey, rangesKey, type TodoPages, todosKey } from '../todos/cached-todos.ts'
 import { maxPages } from '../todos/invalidate-todos.ts'
+import { withoutUnsaved } from './without-unsaved.ts'
 import { whenIdle } from './when-idle.ts'
 
 /**
@@ -106,7 +107,3 @@ function shorten(data: unknown): unknown {
 
 const withFirstPage = (name: string, value: unknown): unknown =>
   name === 'pageParams' ? (value as unknown[]).map(after => after ?? undefined) : value
-
-/** Todos that are not saved yet are in the outbox. */
-const withoutUnsaved = (_: string, value: unknown): unknown =>
-  Array.isArray(value) ? value.filter(item => !(item?.id < 0)) : value

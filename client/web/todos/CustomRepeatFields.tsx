@@ -13,12 +13,14 @@ type Props = {
   text: string
   /** The day of the deadline. */
   date: string
+  fromCompletion: boolean
   onChange: (text: string) => void
 }
 
 /** The parts of a rule: every how many days, weeks, months or years, and on which days. */
-export function CustomRepeatFields({ text, date, onChange }: Props) {
+export function CustomRepeatFields({ text, date, fromCompletion, onChange }: Props) {
   const rule = toCustomRule(text)
+  const implied = fromCompletion ? undefined : date
   const change = (changed: Partial<RecurrenceRule>) => onChange(printRule({ ...rule, ...changed }))
   return (
     <div className="repeat-fields">
@@ -41,7 +43,7 @@ export function CustomRepeatFields({ text, date, onChange }: Props) {
           </select>
         )}
       </FormField>
-      {rule.freq === 'WEEKLY' && <WeekdayFields rule={rule} date={date} onChange={change} />}
+      {rule.freq === 'WEEKLY' && <WeekdayFields rule={rule} implied={implied} onChange={change} />}
       {rule.freq === 'MONTHLY' && (
         <FormField label={t.onWhichDay} problem={undefined}>
           {field => (
@@ -52,9 +54,9 @@ export function CustomRepeatFields({ text, date, onChange }: Props) {
               value={printRule(rule)}
               onChange={({ target }) => onChange(target.value)}
             >
-              {listMonthlyRules(rule, date).map(choice => (
+              {listMonthlyRules(rule, date, implied).map(choice => (
                 <option key={printRule(choice)} value={printRule(choice)}>
-                  {describeMonthDay(choice)}
+                  {describeMonthDay(choice) ?? t.dayOfCompletion}
                 </option>
               ))}
             </select>
@@ -94,11 +96,15 @@ function IntervalField({ interval, onChange }: IntervalProps) {
   )
 }
 
-type WeekdayProps = { rule: RecurrenceRule; date: string; onChange: (rule: RecurrenceRule) => void }
+type WeekdayProps = {
+  rule: RecurrenceRule
+  implied: string | undefined
+  onChange: (rule: RecurrenceRule) => void
+}
 
-function WeekdayFields({ rule, date, onChange }: WeekdayProps) {
+function WeekdayFields({ rule, implied, onChange }: WeekdayProps) {
   const first = useFirstDayOfWeek()
-  const chosen = weekdaysOf(rule, date)
+  const chosen = weekdaysOf(rule, implied)
   return (
     <fieldset className="field weekdays">
       <legend>{t.onWhichDays}</legend>
@@ -110,7 +116,7 @@ function WeekdayFields({ rule, date, onChange }: WeekdayProps) {
             type="button"
             aria-pressed={chosen.includes(weekday)}
             aria-label={nameWeekday(weekday)}
-            onClick={() => onChange(toggleWeekday(rule, weekday, date))}
+            onClick={() => onChange(toggleWeekday(rule, weekday, implied))}
           >
             {shortenWeekday(weekday)}
           </button>

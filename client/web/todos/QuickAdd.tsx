@@ -10,7 +10,7 @@ import { knownTags } from '../lists/lists-queries.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/quick-add.ts'
 import { useTimeZone } from '../settings/use-time-zone.ts'
-import { useSessionState } from '../use-session-state.ts'
+import { hasSessionState, useSessionState } from '../use-session-state.ts'
 import { useNow } from '../use-now.ts'
 import { useCreateTodo } from './change-todo-queries.ts'
 import { findTag } from './find-tag.ts'
@@ -75,7 +75,8 @@ export function QuickAdd({ list, onReveal }: Props) {
 
   /** Restores refused text to the line, or lists it below if something else was typed: nothing typed is lost. */
   function restoreLine(refused: TodoLine, todo: NewTodoInput | undefined, why: Problem) {
-    if (input.current?.value === '') {
+    // Several can be refused before anything is shown.
+    if (input.current && !hasSessionState('quick-add')) {
       setLine(refused)
       setProblem(why)
       input.current.focus()

@@ -44,6 +44,7 @@ export function RepeatField({ value, date, problem, onChange }: Props) {
         <CustomRepeatFields
           text={value.customRule}
           date={date}
+          fromCompletion={value.fromCompletion}
           onChange={customRule => onChange({ customRule })}
         />
       )}

@@ -36,7 +36,10 @@ export function RescheduleDialog({ todo, onChoose, onClose }: Props) {
 
 function Choices({ todo, onChoose }: { todo: Todo; onChoose: (date: PlainDate | undefined) => void }) {
   const today = useToday()
-  const choices = toChoices(today, useFirstDayOfWeek())
+  // A repeating todo needs a deadline.
+  const choices = toChoices(today, useFirstDayOfWeek()).filter(
+    ({ date }) => date !== undefined || !todo.repeat,
+  )
   const [typed, setTyped] = useState('')
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {

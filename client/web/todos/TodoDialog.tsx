@@ -7,7 +7,7 @@ import { isNotFound } from '../describe-error.ts'
 import { t } from '../messages/todo-form.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useCreateTodo, useUpdateTodo } from './change-todo-queries.ts'
-import { draftKeyOf, emptyTodo } from './todo-draft.ts'
+import { emptyTodo } from './todo-draft.ts'
 import { onDate } from './todo-deadline.ts'
 import { EditTodo } from './EditTodo.tsx'
 import { TodoForm } from './TodoForm.tsx'
@@ -29,10 +29,6 @@ export function TodoDialog({ subject, onClose }: Props) {
     </Dialog>
   )
 }
-
-/** The key under which unsaved input is kept. */
-const toDraftKey = (subject: TodoSubject) =>
-  'todo' in subject ? draftKeyOf(subject.todo) : `todo-edits-due-${subject.day}`
 
 /** The form of a todo, which shows what happens to it elsewhere. */
 function FollowedTodo({ todo, onDone }: { todo: Todo; onDone: () => void }) {
@@ -62,7 +58,7 @@ function NewTodo({ day, onDone }: { day: PlainDate; onDone: () => void }) {
     <TodoForm
       before={created ?? emptyTodo}
       proposed={created ?? { ...emptyTodo, ...onDate(day) }}
-      draftKey={toDraftKey({ day })}
+      draftKey={`todo-edits-due-${day}`}
       save={save}
       onDone={onDone}
     />

@@ -23,8 +23,8 @@ type Props = {
 
 /** The loaded todos of a list, or the reason why there are none. */
 export function TodoListing({ list, revealed, toSearch }: Props) {
-  const { data, error, isFetching, isPlaceholderData, hasNextPage, fetchNextPage, refetch } =
-    useInfiniteQuery(todosIn(list))
+  const { data, error, isFetching, isPlaceholderData, refetch, ...pages } = useInfiniteQuery(todosIn(list))
+  const { hasNextPage, isFetchNextPageError, fetchNextPage } = pages
   const { data: counts } = useQuery(todoCounts(list))
   // A todo that moved while pages were loaded can be in two of them.
   const todos = useMemo(
@@ -42,7 +42,7 @@ export function TodoListing({ list, revealed, toSearch }: Props) {
   return (
     <>
       <output className="visually-hidden">{total === undefined ? t.many : t.count(total)}</output>
-      {error && (
+      {error && !isFetchNextPageError && (
         <RetryNotice onRetry={refetch}>
           {t.lastKnown} <Cause error={error} />
         </RetryNotice>
@@ -55,8 +55,13 @@ export function TodoListing({ list, revealed, toSearch }: Props) {
         listId={list.listId}
         total={total}
         isBusy={isPlaceholderData}
-        onNearEnd={hasNextPage && !isFetching ? loadMore : undefined}
+        onNearEnd={hasNextPage && !isFetching && !isFetchNextPageError ? loadMore : undefined}
       />
+      {isFetchNextPageError && (
+        <RetryNotice onRetry={fetchNextPage}>
+          {t.moreNotLoaded} <Cause error={error} />
+        </RetryNotice>
+      )}
       {todos.length === 0 && !hasNextPage && (
         <NoTodos list={list} hasAny={counts !== undefined && counts.all > 0} toSearch={toSearch} />
       )}

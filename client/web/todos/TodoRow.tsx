@@ -11,7 +11,7 @@ import { LinkedText } from './LinkedText.tsx'
 import { PriorityMark } from './PriorityMark.tsx'
 import { RepeatMark } from './RepeatMark.tsx'
 import { TodoLabels } from './TodoLabels.tsx'
-import type { TodoActions } from './use-todo-actions.ts'
+import type { RowActions } from './use-todo-actions.ts'
 
 type Props = {
   todo: Todo
@@ -23,7 +23,7 @@ type Props = {
   isDayKnown: boolean
   /** Whether a change of it waits for the server. */
   isKept: boolean
-  actions: TodoActions
+  actions: RowActions
 }
 
 export function TodoRow({ todo, list, now, today, isDayKnown, isKept, actions }: Props) {

@@ -67,7 +67,7 @@ export function TodoRows({ todos: known, sectionOf, listId, total, revealed, isB
     setFormListId(listId)
     edit(undefined)
   }
-  const actions = useTodoActions({ edit, chooseDay: setRescheduled })
+  const actions = { ...useTodoActions(), edit, chooseDay: setRescheduled }
   const { onFocus, onKeyDown, focusRow } = useRowFocus(list)
   const findTodo = (id: number) => todos.find(todo => todo.id === id)
   useRowKeys(() => todos[focusedIndex(list.current)], actions, today)

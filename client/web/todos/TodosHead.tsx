@@ -1,8 +1,8 @@
 import type { List } from '../lists/all-lists.ts'
 import { ListDot } from '../lists/ListDot.tsx'
 import { t } from '../messages/todos.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { ScopeActions } from './ScopeActions.tsx'
+import { SearchButton } from './SearchButton.tsx'
 
 type Props = { name: string; list: List | undefined; filter: string }
 
@@ -14,14 +14,7 @@ export function TodosHead({ name, list, filter }: Props) {
       <h1>
         <bdi>{name}</bdi>
       </h1>
-      <button
-        className="button quiet icon todos-search-button"
-        type="button"
-        onClick={() => document.querySelector<HTMLElement>('.todo-search input')?.focus()}
-      >
-        <Icon name="filter" />
-        <span className="visually-hidden">{t.searchAndSort}</span>
-      </button>
+      <SearchButton name={t.searchAndSort} className="quiet" />
       {(list || filter !== '') && <ScopeActions list={list} filter={filter} />}
     </div>
   )

@@ -25,11 +25,12 @@ export function dueDayOf(
 export function placeInDays(queryClient: QueryClient, todo: DueTodo): void {
   changeDays(queryClient, (days, query) => {
     const day = dueDayOf(todo, query.timeZone)
-    const others = without(days, todo.id)
+    const listed = days.flatMap(({ todos }) => todos).find(({ id }) => id === todo.id)
     // Only the server knows what matches: a todo that is shown stays until the days are read again.
-    if (query.filter && !days.some(({ todos }) => todos.some(({ id }) => id === todo.id))) return days
+    if (query.filter && !listed) return days
+    const others = without(days, todo.id)
     const isShown = day !== undefined && day >= query.from && day < addDays(query.from, query.days)
-    return isShown ? insert(others, day, todo, query.first) : others
+    return isShown ? insert(others, day, todo, { first: query.first, listed }) : others
   })
 }
 
@@ -62,16 +63,26 @@ const without = (days: TodoDay[], id: number): TodoDay[] =>
     }
   })
 
-/** A todo that comes after the listed ones of a longer day may be counted there already. */
-function insert(days: TodoDay[], on: PlainDate, todo: DueTodo, first: number): TodoDay[] {
+/**
+ * After the listed todos of a longer day there may be others before this one. It is not listed then, unless it was and has
+ * not moved back, and may be counted already, unless it was listed.
+ */
+function insert(
+  days: TodoDay[],
+  on: PlainDate,
+  todo: DueTodo,
+  { first, listed }: { first: number; listed: DueTodo | undefined },
+): TodoDay[] {
   const { total, open, todos } = days.find(({ day }) => day === on) ?? { total: 0, open: 0, todos: [] }
   const before = todos.filter(other => compare(other, todo) < 0)
-  if (before.length === todos.length && total > todos.length) return days
+  const isLast = before.length === todos.length && total > todos.length
+  const isBeyond = isLast && !(listed && compare(todo, listed) <= 0)
+  if (isBeyond && !listed) return days
   const changed = {
     day: on,
     total: total + 1,
     open: open + Number(!todo.completed),
-    todos: [...before, todo, ...todos.slice(before.length)].slice(0, first),
+    todos: isBeyond ? todos : [...before, todo, ...todos.slice(before.length)].slice(0, first),
   }
   return [...days.filter(({ day }) => day !== on), changed]
 }

@@ -19,20 +19,29 @@ export function toCustomRule(text: string): RecurrenceRule {
 }
 
 /** 0 is Monday. */
-const weekdayOf = (date: PlainDate): number => (new Date(date).getUTCDay() + 6) % 7
+export const weekdayOf = (date: PlainDate): number => (new Date(date).getUTCDay() + 6) % 7
 
-/** The weekdays of a weekly rule, from Monday = 0; without any, it repeats on the weekday of the deadline. */
-export const weekdaysOf = ({ byDay }: RecurrenceRule, date: PlainDate): number[] =>
-  byDay.length > 0 ? byDay.map(({ day }) => day) : [weekdayOf(date)]
+/** The day on which a rule repeats that names none; undefined from the completion, as that can be on any day. */
+type ImpliedDay = PlainDate | undefined
 
-export function toggleWeekday(rule: RecurrenceRule, weekday: number, date: PlainDate): RecurrenceRule {
-  const days = new Set(weekdaysOf(rule, date))
+/** The weekdays of a weekly rule, from Monday = 0. */
+export function weekdaysOf({ byDay }: RecurrenceRule, implied: ImpliedDay): number[] {
+  if (byDay.length > 0) return byDay.map(({ day }) => day)
+  return implied === undefined ? [] : [weekdayOf(implied)]
+}
+
+export function toggleWeekday(rule: RecurrenceRule, weekday: number, implied: ImpliedDay): RecurrenceRule {
+  const days = new Set(weekdaysOf(rule, implied))
   if (!days.delete(weekday)) days.add(weekday)
   return { ...rule, byDay: [...days].toSorted((one, other) => one - other).map(day => ({ nth: 0, day })) }
 }
 
-/** A monthly rule, once for each way to name the day of the deadline, and as it is. */
-export function listMonthlyRules(rule: RecurrenceRule, date: PlainDate): RecurrenceRule[] {
+/** A monthly rule, once for each way to name the day of the deadline, and as it is unless that is one of them. */
+export function listMonthlyRules(
+  rule: RecurrenceRule,
+  date: PlainDate,
+  implied: ImpliedDay,
+): RecurrenceRule[] {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   const isLast = (days: number) => new Date(Date.UTC(year, month - 1, day + days)).getUTCMonth() !== month - 1
   const nth = Math.ceil(day / 7)
@@ -45,7 +54,7 @@ export function listMonthlyRules(rule: RecurrenceRule, date: PlainDate): Recurre
     ...(nth <= 4 ? [onWeekday(nth)] : []),
     ...(isLast(7) ? [onWeekday(-1)] : []),
   ]
-  const isImplied = rule.byMonthDay.length + rule.byDay.length === 0
+  const isImplied = implied !== undefined && rule.byMonthDay.length + rule.byDay.length === 0
   const isListed = rules.some(other => printRule(other) === printRule(rule))
   return isImplied || isListed ? rules : [...rules, rule]
 }

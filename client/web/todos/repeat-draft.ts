@@ -1,10 +1,7 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
-import { parseRule, printRule, type RecurrenceRule } from '../../../schema/recurrence-rule.ts'
+import { createRule, parseRule, printRule, type RecurrenceRule } from '../../../schema/recurrence-rule.ts'
 import type { Repeat } from '../../../schema/repeat.ts'
-import { isCustomRule, toCustomRule } from './custom-repeat.ts'
-
-const fixedRules = { daily: 'FREQ=DAILY', weekdays: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR' }
-const days = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
+import { isCustomRule, toCustomRule, weekdayOf } from './custom-repeat.ts'
 
 /** A rule that the form offers. */
 type OfferedRepeat = 'daily' | 'weekdays' | 'weekly' | 'monthly' | 'yearly'
@@ -19,17 +16,25 @@ export type RepeatDraft = RepeatEnd & { repeats: RepeatChoice; customRule: strin
 
 const noEnd: RepeatEnd = { ends: 'never', lastDay: '', times: '' }
 
+const workdays = [0, 1, 2, 3, 4]
+
 /** The offered rules for the day of a deadline. */
-const toOfferedRules = (date: PlainDate): Record<OfferedRepeat, string> => {
+function toOfferedRules(date: PlainDate): Record<OfferedRepeat, RecurrenceRule> {
   const day = new Date(date)
-  const monthDay = `BYMONTHDAY=${day.getUTCDate()}`
+  const byMonthDay = [day.getUTCDate()]
   return {
-    ...fixedRules,
-    weekly: `FREQ=WEEKLY;BYDAY=${days[day.getUTCDay()]}`,
-    monthly: `FREQ=MONTHLY;${monthDay}`,
-    yearly: `FREQ=YEARLY;BYMONTH=${day.getUTCMonth() + 1};${monthDay}`,
+    daily: createRule('DAILY'),
+    weekdays: onWeekdays(workdays),
+    weekly: onWeekdays([weekdayOf(date)]),
+    monthly: { ...createRule('MONTHLY'), byMonthDay },
+    yearly: { ...createRule('YEARLY'), byMonth: [day.getUTCMonth() + 1], byMonthDay },
   }
 }
+
+const onWeekdays = (weekdays: number[]): RecurrenceRule => ({
+  ...createRule('WEEKLY'),
+  byDay: weekdays.map(day => ({ nth: 0, day })),
+})
 
 /** Without their days, these rules repeat on the day of the deadline. */
 const impliedRules: Record<string, OfferedRepeat> = {
@@ -73,10 +78,12 @@ function toRule(
   choice: OfferedRepeat | 'custom' | 'rule',
   date: PlainDate,
 ) {
-  if (choice === 'custom') return printRule({ ...toCustomRule(customRule), ...toRuleEnd(end) })
-  const rule = parseRule(choice === 'rule' ? customRule : toOfferedRules(date)[choice])
-  if ('problem' in rule) return customRule
-  return printRule(choice === 'rule' ? rule : { ...rule, ...toRuleEnd(end) })
+  if (choice === 'rule') {
+    const rule = parseRule(customRule)
+    return 'problem' in rule ? customRule : printRule(rule)
+  }
+  const rule = choice === 'custom' ? toCustomRule(customRule) : toOfferedRules(date)[choice]
+  return printRule({ ...rule, ...toRuleEnd(end) })
 }
 
 const toRuleEnd = ({ ends, lastDay, times }: RepeatEnd): Pick<RecurrenceRule, 'count' | 'until'> => ({
@@ -103,7 +110,7 @@ function toChoice(repeat: Repeat | null, date: PlainDate): RepeatChoice {
   const endless = printRule({ ...rule, count: undefined, until: undefined })
   const offered = toOfferedRules(date)
   const names = Object.keys(offered) as OfferedRepeat[]
-  const same = names.find(name => offered[name] === endless)
+  const same = names.find(name => printRule(offered[name]) === endless)
   // From the completion, they repeat on the day of the completion.
   const implied = repeat.from === 'deadline' ? impliedRules[endless] : undefined
   return same ?? implied ?? (isCustomRule(rule) ? 'custom' : 'rule')

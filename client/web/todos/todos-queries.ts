@@ -5,16 +5,15 @@ import { listsKey, todosKey } from './cached-todos.ts'
 import { type Shown, type TodoList, type TodoShow, toFilter } from './todo-list.ts'
 
 /** A small first page loads quickly; larger ones keep the requests of a refetch few. */
-const firstPage = 100
-const laterPages = 1000
+export const pageSize = (after: string | undefined): number => (after === undefined ? 100 : 1000)
 
 export const todosIn = (list: TodoList) =>
   infiniteQueryOptions({
     queryKey: [...listsKey, list],
     queryFn: ({ pageParam: after, signal }) => {
       const { sort, order } = list
-      const first = after === undefined ? firstPage : laterPages
-      return client.todos.query({ ...toFilter(list, new Date()), sort, order, first, after }, { signal })
+      const filter = toFilter(list, new Date())
+      return client.todos.query({ ...filter, sort, order, first: pageSize(after), after }, { signal })
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,

@@ -1,14 +1,10 @@
 import type { PlainDate } from '../../../schema/plain-date.ts'
 import type { Todo } from '../../create-client.ts'
 import { useShortcut } from '../shortcuts.ts'
-import type { TodoActions } from './use-todo-actions.ts'
+import type { RowActions } from './use-todo-actions.ts'
 
 /** The keys that act on the todo whose row has the focus. */
-export function useRowKeys(
-  findFocused: () => Todo | undefined,
-  actions: TodoActions,
-  today: PlainDate,
-): void {
+export function useRowKeys(findFocused: () => Todo | undefined, actions: RowActions, today: PlainDate): void {
   const on = (act: (todo: Todo) => void) => () => {
     const todo = findFocused()
     if (todo) act(todo)

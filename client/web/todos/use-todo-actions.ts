@@ -13,12 +13,16 @@ import { deadlineOf, occurrenceOf } from './todo-deadline.ts'
 
 export type TodoActions = {
   complete: (todo: Todo, completed: boolean) => void
-  edit: (todo: Todo) => void
   delete: (todo: Todo) => void
-  /** Opens the choice of another day. */
-  chooseDay: (todo: Todo) => void
   /** Without a date, removes the deadline. */
   reschedule: (todo: Todo, date: PlainDate | undefined) => void
+}
+
+/** What can be done in a row. */
+export type RowActions = TodoActions & {
+  edit: (todo: Todo) => void
+  /** Opens the choice of another day. */
+  chooseDay: (todo: Todo) => void
 }
 
 function formatNext({ deadlineAt, deadlineOn }: Todo): string {
@@ -34,8 +38,8 @@ function describeCompletion({ title, dueAt }: Todo, changed: Todo): string {
   return changed.dueAt === dueAt ? t.completedAway(title) : t.nextOccurrence(formatNext(changed))
 }
 
-/** The actions of a row. Accidental ones can be undone. */
-export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | 'chooseDay'>): TodoActions {
+/** What can be done with a todo at once, and undone. */
+export function useTodoActions(): TodoActions {
   const change = useChangeTodo()
   const deleteTodo = useDeleteTodo()
   const toast = useToast()
@@ -68,9 +72,7 @@ export function useTodoActions({ edit, chooseDay }: Pick<TodoActions, 'edit' | '
 
   return {
     complete: (todo, completed) => void complete(todo, completed),
-    edit,
     delete: deleteTodo,
-    chooseDay,
     reschedule: (todo, date) => void reschedule(todo, date),
   }
 }

@@ -70,7 +70,7 @@ export function useTodoList() {
 
 const sortKey = 'taskoverflow-sort'
 
-const defaults = { show: 'open', days: String(defaultDays), q: '' }
+const defaults = { show: 'open', days: String(defaultDays) }
 
 /** Searches list the best matches first. Other lists keep the order that was chosen last; by default, open todos are by deadline. */
 function defaultSorting(show: TodoShow, filter: string): TodoSorting {

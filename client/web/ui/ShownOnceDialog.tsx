@@ -1,9 +1,7 @@
 import { type ReactNode, useState } from 'react'
+import { setAutoFocus } from './auto-focus.ts'
 import { Dialog } from './Dialog.tsx'
 import { useLeaveWarning } from './use-leave-warning.ts'
-
-/** For what appears in place of the control that had the focus. */
-export const takeFocus = (element: HTMLElement | null): void => element?.focus()
 
 type Loss = { title: string; what: ReactNode; closeAnyway: string; back: string }
 
@@ -32,7 +30,7 @@ export function ShownOnceDialog({ title, loss, onClose, children }: Props) {
             <button className="button" type="button" onClick={onClose}>
               {loss.closeAnyway}
             </button>
-            <button ref={takeFocus} className="button primary" type="button" onClick={goBack}>
+            <button ref={setAutoFocus} className="button primary" type="button" onClick={goBack}>
               {loss.back}
             </button>
           </div>

@@ -1,5 +1,5 @@
 /** A dialog looks for the attribute when it opens, and React does not render it. */
-export function setAutoFocus(input: HTMLInputElement | null): void {
-  input?.setAttribute('autofocus', '')
-  input?.focus()
+export function setAutoFocus(element: HTMLElement | null): void {
+  element?.setAttribute('autofocus', '')
+  element?.focus()
 }

@@ -4,6 +4,7 @@ import { useLists } from '../../lists/all-lists.ts'
 import { knownTags } from '../../lists/lists-queries.ts'
 import { t } from '../../messages/options.ts'
 import { suggestFilters } from '../../todos/suggest-filters.ts'
+import { maxFilterLength } from '../../todos/use-todo-list.ts'
 import { FormField } from '../../ui/FormField.tsx'
 
 type Props = { value: string; problem: string | undefined; onChange: (filter: string) => void }
@@ -20,7 +21,7 @@ export function FilterField({ value, problem, onChange }: Props) {
           <input
             {...control}
             dir="auto"
-            maxLength={500}
+            maxLength={maxFilterLength}
             list={suggestionsId}
             autoCapitalize="off"
             autoComplete="off"

@@ -54,7 +54,17 @@ export function ScopeField({ value, count, problems, onChange }: Props) {
           </select>
         )}
       </FormField>
-      {!isChoice && <FilterField value={value} problem={problem} onChange={onChange} />}
+      {!isChoice && (
+        <FilterField
+          value={value}
+          problem={problem}
+          onChange={filter => {
+            // It stays while the typed text is that of a list.
+            setSearch(true)
+            onChange(filter)
+          }}
+        />
+      )}
     </>
   )
 }

@@ -74,6 +74,7 @@ export const texts: TodoFormTexts = {
   onDays: (period, days) => `${period} am ${days}`,
   monthDay: day => `${day}.`,
   lastDayOfMonth: 'letzten Tag',
+  dayOfCompletion: 'Tag der Erledigung',
   nthWeekday: (nth, weekday) => `${numbers[nth]} ${weekday}`,
   until: (period, day) => `${period} bis ${day}`,
   times: (period, count) => `${period}, ${count === 1 ? 'einmal' : `${count}-mal`}`,

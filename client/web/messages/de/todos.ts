@@ -38,6 +38,7 @@ export const texts: TodosTexts = {
   count: count => plural(count, { one: '1 Aufgabe', other: '# Aufgaben' }),
   many: 'Viele Aufgaben',
   lastKnown: 'Das ist der letzte bekannte Stand der Aufgaben.',
+  moreNotLoaded: 'Die nächsten Aufgaben konnten nicht geladen werden.',
 
   search: 'Suchen',
   searchHint: 'Suchen oder filtern: list: tag: p: is: due:',

@@ -108,6 +108,9 @@ function readDay(components: ParsedComponents, today: Temporal.PlainDate): Day |
     if (isWeekday) date = date.add({ days: 7 })
     else if (!hasYear) date = date.add({ years: 1 })
   }
+  // Only leap years have a 29 February.
+  if (!hasYear)
+    for (let { year } = date; date.day !== day; year++) date = Temporal.PlainDate.from({ year, month, day })
   if (distance) date = date.add(Temporal.Duration.from(distance.slice('distance/'.length)))
   return { date, isWeekday: isWeekday && !distance }
 }

@@ -38,11 +38,14 @@ export function findRecurringDeadline(
   if (beside.filter(isTime).length > 1) return undefined
   const [day] = days
   // `every day monday to friday`, `fair every year 5-9 dec`
-  const [begin, isOneStay] = [day ?? bounds.first, day?.lastDay && rule.freq !== 'DAILY']
-  if (isOneStay || (begin?.lastDay && begin.day?.isWeekday)) return undefined
+  const begin = day ?? bounds.first
+  if (day?.lastDay && rule.freq !== 'DAILY') return undefined
+  if (begin?.lastDay && begin.day?.isWeekday) return undefined
   if (!day && dayFollows.test(unbound.slice(end))) return undefined
-  const limits = [bounds.first, bounds.last].filter(date => date !== undefined)
-  const timed = [itself, ...days].find(isTime) ?? beside.findLast(isTime) ?? limits.find(isTime)
+  const timed =
+    [itself, ...days].find(isTime) ??
+    beside.findLast(isTime) ??
+    [bounds.first, bounds.last].find(date => date && isTime(date))
   const deadline = findFirst(rule, { day: day?.day, starting: bounds.first?.day?.date }, timed?.time, clock)
   if (!deadline) return undefined
   const unread = [{ start, end }, ...days].reduce((rest, mark) => cut(rest, mark), unbound)

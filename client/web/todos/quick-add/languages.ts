@@ -1,4 +1,5 @@
 import type { Chrono } from 'chrono-node/en'
+import { validLocales } from '../../language.ts'
 import { createChrono } from './find-dates.ts'
 import type { QuickAddLanguage } from './quick-add-language.ts'
 
@@ -14,7 +15,7 @@ const loaders: Record<string, () => Promise<QuickAddLanguage>> = {
 
 /** The languages of the locales that quick add can read, the preferred one first, and English. */
 export async function loadLanguages(locales: readonly string[]): Promise<LoadedLanguage[]> {
-  const valid = locales.filter(isValid)
+  const valid = validLocales(locales)
   const codes = valid.map(locale => new Intl.Locale(locale).language).filter(code => code in loaders)
   const dayFirst = isDayFirst(valid[0])
   return Promise.all(
@@ -24,15 +25,6 @@ export async function loadLanguages(locales: readonly string[]): Promise<LoadedL
       return { language, chrono: createChrono(language, dayFirst) }
     }),
   )
-}
-
-/** Some browsers have names such as `en-US@posix`. */
-function isValid(locale: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(locale).length > 0
-  } catch {
-    return false
-  }
 }
 
 function isDayFirst(locale: string | undefined): boolean {
