@@ -90,7 +90,13 @@ function runWith(node) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   // npm forwards signals to a shell that can end without forwarding them to this process.
   const parent = process.ppid
-  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), parentCheckMs).unref()
+  const check = setInterval(() => {
+    if (process.ppid === parent) return
+    // Once: a second signal would end the child before it has drained.
+    clearInterval(check)
+    child.kill('SIGTERM')
+  }, parentCheckMs)
+  check.unref()
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code)
     process.removeAllListeners(signal)

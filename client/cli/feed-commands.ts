@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { toPrintable } from '../../schema/to-printable.ts'
 import type { CalendarFeed, IssuedCalendarFeed } from '../create-client.ts'
 import { addCalendarFlags, type CalendarFlags } from './calendar-flags.ts'
@@ -52,12 +52,14 @@ export function addFeedCommands(program: Command, run: Run): void {
     .description('change a feed; its URLs stay the same')
     .argument('<id>')
     .option('--rename <name>', 'name shown in calendar apps', parseFeedName)
-    .option('--no-window', 'remove --days-back and --days-ahead')
+    .addOption(
+      new Option('--no-window', 'remove --days-back and --days-ahead').conflicts(['daysBack', 'daysAhead']),
+    )
   addWindowFlags(addCalendarFlags(update)).action(
     (id: string, { rename: name, window: hasWindow, daysBack, daysAhead, ...flags }: UpdateFlags) =>
       run(async ({ client, print, signal }) => {
         const before = await client.calendarFeed.query({ id }, { signal })
-        const window = hasWindow === false ? null : toWindow({ daysBack, daysAhead })
+        const window = hasWindow === false ? null : changeWindow(before.window, { daysBack, daysAhead })
         const change = { name, options: { ...before.options, ...flags }, window }
         const after = await client.updateCalendarFeed.mutate({ id, ...change }, { signal })
         const { feed, isRenewed } = await waitForFile(client, { before, after, signal })
@@ -95,6 +97,13 @@ const addWindowFlags = (command: Command): Command =>
 
 const toWindow = (days: WindowFlags) =>
   days.daysBack === undefined && days.daysAhead === undefined ? undefined : days
+
+/** What is not named stays. */
+const changeWindow = (before: CalendarFeed['window'], { daysBack, daysAhead }: WindowFlags) =>
+  toWindow({ daysBack, daysAhead }) && {
+    daysBack: daysBack ?? before?.daysBack,
+    daysAhead: daysAhead ?? before?.daysAhead,
+  }
 
 const toAddresses = ({ url, webcalUrl }: IssuedCalendarFeed) =>
   `Google, Outlook:     ${url}\nApple, Thunderbird:  ${webcalUrl}\nSave these URLs: they are not shown again.`

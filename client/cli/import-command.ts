@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { Command } from 'commander'
 import { isTerminal } from '../../schema/calendar-job.ts'
@@ -66,20 +65,26 @@ async function importFile(session: Session, file: string, flags: Flags): Promise
       session.stderr.write(
         `${toPrintable(`line ${line}: ${title === null ? '' : `${title}: `}${texts.join('; ')}`)}\n`,
       )
-  const { created, changed, unchanged } = job.counts
+  const { created, changed, unchanged, skipped } = job.counts
   if (created + changed + unchanged > 0) return
-  throw new Failure(`Nothing in ${file} could be read as a todo.`)
+  throw new Failure(
+    skipped > 0
+      ? `Nothing in ${file} was imported: ${skipped} skipped.`
+      : `Nothing in ${file} could be read as a todo.`,
+  )
 }
 
 type Uploaded = { id: string }
 
 /** The bytes go to the REST API as they are, so that files of any size and encoding can be imported. */
-async function upload({ url, token, signal }: Session, file: string, flags: Flags): Promise<Uploaded> {
+async function upload(session: Session, file: string, flags: Flags): Promise<Uploaded> {
+  const { url, token, signal } = session
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...flags, map: undefined, mapping: flags.map }))
     if (value !== undefined)
       query.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
-  const body = Readable.toWeb(await openFile(file)) as ReadableStream<Uint8Array>
+  const input = await openFile(session, file)
+  const body = Readable.toWeb(input) as ReadableStream<Uint8Array>
   const response = await fetch(`${url.replace(/\/+$/, '')}/api/v1/todos/import?${query}`, {
     method: 'POST',
     headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
@@ -87,7 +92,10 @@ async function upload({ url, token, signal }: Session, file: string, flags: Flag
     duplex: 'half',
     signal,
   } as RequestInit).catch((error: unknown) => {
-    throw signal.aborted ? error : new Failure(describeNoResponse(url))
+    if (signal.aborted) throw error
+    throw new Failure(
+      input.errored ? `${file} cannot be read: ${input.errored.message}.` : describeNoResponse(url),
+    )
   })
   const answer = (await response.json().catch(() => ({}))) as Partial<Uploaded> & { error?: string }
   if (response.ok && answer.id !== undefined) return { id: answer.id }
@@ -98,11 +106,13 @@ async function upload({ url, token, signal }: Session, file: string, flags: Flag
   )
 }
 
-async function openFile(file: string): Promise<Readable> {
-  if (file === '-') return process.stdin
+async function openFile({ stdin }: Session, file: string): Promise<Readable> {
+  if (file === '-') return stdin
   try {
-    if (!(await stat(file)).isFile()) throw new Error('it is not a file')
-    return createReadStream(file)
+    const handle = await open(file)
+    if ((await handle.stat()).isFile()) return handle.createReadStream()
+    await handle.close()
+    throw new Error('it is not a file')
   } catch (error) {
     throw new Failure(`${file} cannot be read: ${(error as Error).message}.`)
   }

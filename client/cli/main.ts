@@ -10,12 +10,14 @@ const { runCli } = await import('./program.ts')
 
 const stopping = abortOnSignal('SIGINT')
 let isReaderGone = false
+let isOutputBroken = false
 
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   stopping.abort()
   // A reader that closes the pipe early, such as `head`, is not an error.
   if (code === 'EPIPE') isReaderGone = true
-  else if (process.exitCode === undefined) {
+  else if (!isOutputBroken) {
+    isOutputBroken = true
     process.stderr.write(`The output cannot be written: ${message}.\n`)
     process.exitCode = exitCodes.failed
   }
@@ -29,7 +31,8 @@ const code = await runCli(process.argv.slice(2), {
   stdin: process.stdin,
   signal: stopping.signal,
   url: process.env['TASKOVERFLOW_URL'] || 'http://localhost:6400',
-  token: process.env['TASKOVERFLOW_TOKEN'] || process.env['API_TOKEN'] || undefined,
+  token: process.env['TASKOVERFLOW_TOKEN'] || undefined,
+  apiToken: process.env['API_TOKEN'] || undefined,
   credentialsFile: findCredentialsFile(process.env, process.platform),
   hostName: hostname(),
 })

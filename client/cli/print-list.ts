@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { toPrintableJson } from '../../schema/to-printable.ts'
-import { fitToWidth } from './text-layout.ts'
+import { fitToWidth, widthOf } from './text-layout.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function printList<Item>(
   toLine: (item: Item) => string,
   empty: string,
 ): Promise<void> {
-  const width = stdout.isTTY ? stdout.columns : Infinity
+  const width = widthOf(stdout)
   let count = 0
   for await (const items of pages) {
     const texts = items.map(item => {

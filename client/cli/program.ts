@@ -57,8 +57,9 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
   let tokenSource: TokenSource = 'none'
   const run: Run = async command => {
     const { url, token: given = terminal.token, json: isJson = false } = program.opts<GlobalOptions>()
-    const token = given ?? (await findStoredToken(terminal.credentialsFile, url))
-    if (token !== undefined) tokenSource = given === undefined ? 'stored' : 'given'
+    const stored = given === undefined ? await findStoredToken(terminal.credentialsFile, url) : undefined
+    const token = given ?? stored ?? terminal.apiToken
+    if (token !== undefined) tokenSource = stored === undefined ? 'given' : 'stored'
     const output = { ...terminal, isJson }
     await command({
       ...output,

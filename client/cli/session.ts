@@ -9,6 +9,8 @@ export type Terminal = {
   signal: AbortSignal
   url: string
   token: string | undefined
+  /** Of a server without accounts: for servers for which no token is stored. */
+  apiToken?: string | undefined
   /** Where `login` stores tokens. */
   credentialsFile: string
   /** The name of this machine, for the name of a new token. */

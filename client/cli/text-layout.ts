@@ -6,6 +6,10 @@ const wide =
 
 const toWidth = (grapheme: string) => (wide.test(grapheme) ? 2 : 1)
 
+/** The columns of a terminal; some that are started by programs say that they have none. */
+export const widthOf = ({ isTTY, columns }: { isTTY?: boolean; columns?: number }): number =>
+  (isTTY && columns) || Infinity
+
 /** Cuts a line to a number of columns; `…` marks the cut. */
 export function fitToWidth(line: string, columns: number): string {
   if (line.length * 2 <= columns) return line

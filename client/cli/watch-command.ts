@@ -5,7 +5,7 @@ import type { TodoUpdateWire } from '../../schema/wire/todo-update.ts'
 import { watchTodos } from '../watch-todos.ts'
 import { parseRevision } from './option-parsers.ts'
 import type { Run, Session } from './session.ts'
-import { fitToWidth } from './text-layout.ts'
+import { fitToWidth, widthOf } from './text-layout.ts'
 import { toTodoLine } from './todo-text.ts'
 
 const notes = `
@@ -27,7 +27,7 @@ async function printChanges(
 ): Promise<void> {
   // A subscription waits for a server that does not respond; this fails.
   await client.settings.query(undefined, { signal })
-  const width = stdout.isTTY ? stdout.columns : Infinity
+  const width = widthOf(stdout)
   for await (const update of watchTodos(client, { after, signal })) {
     if (update.reset) stderr.write('Some changes are no longer known: list the todos again.\n')
     const lines = isJson ? [toPrintableJson(update)] : toLines(update).map(line => fitToWidth(line, width))

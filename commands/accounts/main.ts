@@ -15,7 +15,8 @@ export const main = (args: string[]): Promise<void> =>
       async ask(question) {
         if (!process.stdin.isTTY) return undefined
         using terminal = createInterface({ input: process.stdin, output: process.stderr })
-        return await terminal.question(question)
+        // Ctrl-C and Ctrl-D are no answer.
+        return await terminal.question(question).catch(() => undefined)
       },
       async open() {
         const url = await findDatabaseUrl(config)

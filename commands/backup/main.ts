@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
@@ -20,6 +21,7 @@ type Arguments = { file: string | undefined; account: string | undefined }
 export const exportToFile = ({ file, account }: Arguments): Promise<void> =>
   runTask('export', async config => {
     const path = readPath(file, 'npm run export -- todos.jsonl.gz')
+    if (path === '-') assertPlainOutput(process.env)
     const url = await findDatabaseUrl(config)
     await using database = openDatabase(url, { name: 'taskoverflow export', maxConnections: 2 })
     await assertMigrated(database.db)
@@ -74,11 +76,21 @@ function readPath(file: string | undefined, example: string): string {
   throw new StartupError(`Name a file, or - for a pipe: ${example}`)
 }
 
+/** npm writes the names of a script to its standard output, unless it is silent. */
+function assertPlainOutput({
+  npm_lifecycle_event: script,
+  npm_config_loglevel: level,
+}: NodeJS.ProcessEnv): void {
+  if (script !== undefined && level !== 'silent')
+    throw new StartupError('npm would write into the export: npm run -s export -- -')
+}
+
 /** The file appears when it is complete. It has everything that its owner wrote: only they may read it. */
 async function writeFile(path: string, readLines: () => AsyncGenerator<string>): Promise<void> {
-  const partial = `${path}.partial`
+  // Two at once do not write into the same file.
+  const partial = `${path}.${randomUUID()}.partial`
   try {
-    const output = createWriteStream(partial, { mode: 0o600 })
+    const output = createWriteStream(partial, { mode: 0o600, flags: 'wx' })
     if (path.endsWith('.gz')) await pipeline(readLines, createGzip(), output)
     else await pipeline(readLines, output)
     await rename(partial, path)

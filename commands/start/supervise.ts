@@ -52,6 +52,8 @@ export function superviseMain(command: string, { env, drainLimitMs, log }: Surro
   return {
     ready,
     restart() {
+      // A second signal would end it before it has drained. The next process loads the newest files anyway.
+      if (restarting) return
       restarting = true
       pause.abort()
       void terminate(child, drainLimitMs)

@@ -117,6 +117,7 @@ describe('login', () => {
       code: 1,
       stderr: expect.stringContaining('check --token'),
     })
+    expect((await cli(['whoami'], { apiToken: 'of-another-server' })).stdout).toContain('Ada')
     await service.db.deleteFrom('access_token').execute()
     const bob = await createTestAccount(service.db, 'Bob')
     const other = await bob.createToken()

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -104,6 +105,8 @@ describe('todos', () => {
     expect(long).toMatch(/ long lon…$/)
     const piped = await execCli(service.url, ['todos'])
     expect(piped.stdout).toMatch(/long end$/m)
+    // Of a terminal that does not know its size.
+    expect((await execCli(service.url, ['todos'], { columns: 0 })).stdout).toBe(piped.stdout)
     const json = await execCli(service.url, ['todos', '--json'], { columns: 60 })
     expect(json.stdout).not.toMatch(/(?!\n)[\p{Cc}\u202E]/u)
     expect(readJson(json)).toMatchObject([{ title: 'red \u001b[31m \u009b2J \u202egnp.exe' }, {}, {}])
@@ -130,6 +133,22 @@ test('exits with 0 when the reader closes the pipe', async () => {
   })
   silent.stderr.destroy()
   expect(await once(silent, 'close')).toEqual([1, null])
+})
+
+test('exits with 1 when the output cannot be written', async () => {
+  await using service = await startTestService(withoutWorker)
+  const main = join(import.meta.dirname, '../../client/cli/main.ts')
+  const full = await open('/dev/full', 'w')
+  for (const args of [['settings'], ['todos']]) {
+    const child = spawn(process.execPath, [main, ...args, '--url', service.url], {
+      env: processEnv,
+      stdio: ['ignore', full.fd, 'pipe'],
+    })
+    const stderr = text(child.stderr as Readable)
+    expect(await once(child, 'close')).toEqual([1, null])
+    expect(await stderr).toMatch(/^The output cannot be written: ENOSPC.*\n$/)
+  }
+  await full.close()
 })
 
 describe('settings', () => {

@@ -33,6 +33,12 @@ test('creates, updates, rotates and deletes feeds', async () => {
     window: { daysBack: 7, daysAhead: 3650 },
     url: null,
   })
+  expect(JSON.parse(await cli(service, 'update', id, '--days-back', '30', '--json'))).toMatchObject({
+    window: { daysBack: 30, daysAhead: 3650 },
+  })
+  expect(
+    await execCli(service.url, ['feeds', 'update', id, '--no-window', '--days-ahead', '3']),
+  ).toMatchObject({ code: 2, stderr: expect.stringContaining('cannot be used with') })
   const updated = await cli(
     service,
     'update',

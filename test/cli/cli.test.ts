@@ -183,6 +183,12 @@ describe('the CLI', () => {
         stdout: '',
         stderr: `The server at ${nowhere} does not respond: is it running?\n`,
       })
+    // A file that can be opened, and not be read at its beginning.
+    if (process.platform === 'linux')
+      expect(await run(nowhere, 'import', '/proc/self/mem')).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^\/proc\/self\/mem cannot be read: EIO/),
+      })
     await using other = createServer((_, response) => response.writeHead(404).end('<html>')).listen(
       0,
       '127.0.0.1',

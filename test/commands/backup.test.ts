@@ -227,6 +227,11 @@ describe('a file that cannot be used', () => {
     expect(await runMain([command, join(directory.path, name)], settings, 1)).toContain(problem)
   })
 
+  test('to standard output by way of an npm that writes there too', async () => {
+    const ofNpm = { ...settings, npm_lifecycle_event: 'export' }
+    expect(await runMain(['export', '-'], ofNpm, 1)).toContain('npm run -s export -- -')
+  })
+
   test('without a name', async () => {
     expect(await runMain(['export'], settings, 1)).toContain('Name a file')
   })

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { findProcesses } from '../harness/find-processes.ts'
@@ -132,6 +133,31 @@ describe('run.cjs', () => {
     const [, endedBy] = (await once(starter, 'exit')) as [null, NodeJS.Signals]
     expect(endedBy).toBe(signal)
     await waitFor('the script to end', async () => (await findProcesses(marker)).length === 0)
+  })
+
+  test('ends the script once when the parent is lost, so that it can drain', async () => {
+    await using project = await openProject()
+    const script = await project.file(
+      'drain.ts',
+      `let signals = 0
+       setInterval(() => {}, 1_000)
+       process.on('SIGTERM', () => {
+         signals += 1
+         if (signals === 1) setTimeout(() => process.exit(void console.log(signals)), 1_000)
+       })
+       console.log('up')`,
+    )
+    const fake = await project.file(
+      'fake.cjs',
+      `Object.defineProperty(process.versions, 'node', { value: '20.0.0' })`,
+    )
+    // A shell that stays, as npm's does.
+    const command = `"${process.execPath}" --require "${fake}" run.cjs "${script}"; true`
+    const shell = spawn('sh', ['-c', command], { cwd: project.project, stdio: ['ignore', 'pipe', 'inherit'] })
+    const output = text(shell.stdout)
+    await once(shell.stdout, 'data')
+    shell.kill('SIGKILL')
+    expect(await output).toMatch(/^1$/m)
   })
 })
 

@@ -13,6 +13,7 @@ const stages = new Map(
 )
 const program = stages.get('program') ?? ''
 const sqs = stages.get('sqs') ?? ''
+const page = stages.get('page') ?? ''
 
 test('builds the program by default', () => {
   expect([...stages.keys()].at(-1)).toBe('program')
@@ -64,6 +65,15 @@ test.each([
   const needed = [...(await followImports(entry, file => entry !== 'main.ts' || isAvailable(file, isCopied)))]
   expect(needed).toContain(leadsTo)
   expect(needed.filter(file => !isCopied(file))).toEqual([])
+})
+
+test('the stage of the page has the files that build it', async () => {
+  const { scripts } = JSON.parse(await readText('package.json')) as { scripts: Record<string, string> }
+  const files = scripts['build']?.match(/\S+\.[ct]s\b/g) ?? []
+  expect(files).toContain('client/web/build/main.ts')
+  const copied = findCopied(page)
+  const isCopied = (file: string) => copied.some(path => file === path || file.startsWith(`${path}/`))
+  expect(files.filter(file => !isCopied(file))).toEqual([])
 })
 
 test('leaves the launcher and the local SQS out of the program image', () => {

@@ -4,13 +4,19 @@ import { runCli } from '../../client/cli/program.ts'
 
 export type Outcome = { code: number; stdout: string; stderr: string }
 
-type ExecOptions = { token?: string; columns?: number; stdin?: string | Readable; credentialsFile?: string }
+type ExecOptions = {
+  token?: string
+  apiToken?: string
+  columns?: number
+  stdin?: string | Readable
+  credentialsFile?: string
+}
 
 /** Runs the CLI in this process. With `columns`, its output is a terminal of that width. */
 export async function execCli(
   url: string,
   args: string[],
-  { token, columns, stdin = '', credentialsFile = '/dev/null/none' }: ExecOptions = {},
+  { token, apiToken, columns, stdin = '', credentialsFile = '/dev/null/none' }: ExecOptions = {},
 ): Promise<Outcome> {
   const [stdout, stderr] = [openStream(columns), openStream(columns)]
   const written = Promise.all([text(stdout), text(stderr)])
@@ -22,6 +28,7 @@ export async function execCli(
     signal,
     url,
     token,
+    apiToken,
     credentialsFile,
     hostName: 'my host',
   })
