@@ -60,6 +60,11 @@ const maxFinishBatchSize = 32
 const maxSmallSnapshotsBytes = 48 * 1024 * 1024
 const maxSmallSnapshotBytes = 512 * 1024
 
+function unwrap<T>(settled: PromiseSettledResult<T> | undefined): T {
+  if (settled?.status === 'fulfilled') return settled.value
+  throw settled?.reason
+}
+
 /** @param snapshotPool the pool that snapshots are read with */
 export function createBatches(
   db: Db,
@@ -92,15 +97,14 @@ export function createBatches(
     spacingMs,
   )
 
-  // Jobs of one owner share a snapshot: it is read after each of them was claimed, and none of them changes it.
-  const readSnapshot = createBatcher<OwnerId, SmallSnapshot | LongSnapshotSize>(
+  // Jobs of one owner share a snapshot: it is read after each of them was claimed, and none of them changes it. A read that
+  // fails is that of one owner.
+  const readSnapshot = createBatcher<OwnerId, () => SmallSnapshot | LongSnapshotSize>(
     async ownerIds => {
       const owners = [...new Set(ownerIds)]
-      const read = await Promise.all(owners.map(id => readSmallSnapshot(snapshotPool, id, maxBytes)))
-      const byOwner = new Map(
-        owners.map((id, index) => [id, read[index] as SmallSnapshot | LongSnapshotSize]),
-      )
-      return ownerIds.map(id => byOwner.get(id) as SmallSnapshot | LongSnapshotSize)
+      const reads = owners.map(id => readSmallSnapshot(snapshotPool, id, maxBytes))
+      const settled = await Promise.allSettled(reads)
+      return ownerIds.map(id => () => unwrap(settled[owners.indexOf(id)]))
     },
     maxBatchSize,
     spacingMs,
@@ -115,7 +119,7 @@ export function createBatches(
   return {
     claim,
     reuse,
-    readSmallSnapshot: readSnapshot,
+    readSmallSnapshot: async ownerId => (await readSnapshot(ownerId))(),
     finish,
     async generateOnce(file, generate, { signal, wait }) {
       const other = filesInProgress.get(file)

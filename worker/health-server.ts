@@ -4,8 +4,8 @@ import { checkHealth } from '../core/process/check-health.ts'
 import { listen } from '../core/process/port.ts'
 
 /**
- * Serves `/livez`, which checks the process, and `/readyz`, which checks the database and that waiting jobs are consumed: a
- * worker that no longer receives messages is not ready.
+ * Serves `/livez`, which checks the process, and `/readyz`, which checks the database and that waiting jobs are consumed, by
+ * this worker or another one.
  */
 export async function startWorkerHealth(
   db: Db,

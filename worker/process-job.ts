@@ -1,9 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { validate as isUuid } from 'uuid'
 import { AppError } from '../core/app-error.ts'
 import type { ClaimedCalendarJob, ClaimedJob } from '../core/calendar-jobs/claim.ts'
 import { failAttempt, handBackAttempt } from '../core/calendar-jobs/end-attempt.ts'
 import { hashOptions } from '../core/calendar-jobs/reuse.ts'
-import type { Db } from '../core/database/db.ts'
+import { type Db, isDatabaseDown } from '../core/database/db.ts'
 import type { Log } from '../core/process/log.ts'
 import type { Delivery, Handler } from '../core/queue/queue.ts'
 import type { CalendarJob } from '../schema/calendar-job.ts'
@@ -25,9 +26,12 @@ type ProcessorSettings = {
   maxWaiting: number
   /** Off with simulated work, which every job does for itself. */
   reuse: boolean
+  /** Aborts when no further job is claimed. */
+  stopping: AbortSignal
 }
 
 const endDeliveryAfterMs = 250
+const claimAgainMs = 500
 const activities = { calendar: 'creating the calendar', import: 'importing the file' }
 
 /** Disposing waits for the jobs that outlive their deliveries, and for those without one. */
@@ -122,6 +126,19 @@ export function createJobProcessor(
     }
   }
 
+  /** While the database is away, deliveries wait: each one that ended would cost its job a lease. */
+  async function claimOnceReachable(jobId: string): Promise<ClaimedJob | undefined> {
+    const { stopping } = settings
+    for (;;) {
+      try {
+        return await batches.claim(jobId)
+      } catch (error) {
+        if (stopping.aborted || !isDatabaseDown(error)) throw error
+        await delay(claimAgainMs, undefined, { signal: stopping }).catch(() => {})
+      }
+    }
+  }
+
   const waiting = new Set<Promise<unknown>>()
   const undelivered = new Set<Promise<unknown>>()
   const deliveries = new Set<Delivery>()
@@ -134,7 +151,7 @@ export function createJobProcessor(
       waiting.add(processed)
       resolve(undefined)
     }
-    const claim = async () => (isUuid(jobId) ? batches.claim(jobId) : undefined)
+    const claim = async () => (isUuid(jobId) ? claimOnceReachable(jobId) : undefined)
     const processed = process(jobId, claim, { hint, end }).then(async ended => {
       if (waiting.delete(processed) && ended) await hint(ended)
       return ended

@@ -67,6 +67,7 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
   })
   const makeCalendar = createCalendarMaker(db, batches, snapshotPool, simulatedWorkSeconds)
   const owners = createOwnersAtWork()
+  const stopping = new AbortController()
   const processor = createJobProcessor(
     db,
     batches,
@@ -77,11 +78,13 @@ export async function startWorker(config: WorkerSettings, log: Log): Promise<Asy
     {
       maxWaiting: concurrency,
       reuse: simulatedWorkSeconds === 0,
+      stopping: stopping.signal,
     },
   )
   const consumer = queue.consume(processor.handle, { concurrency, name })
   const reserve = startReserve(db, processor, owners, { worker: name, leaseMs, places: reserved }, log)
   opening.defer(async () => {
+    stopping.abort()
     const finished = new AbortController()
     void delay(config.DRAIN_TIMEOUT_SECONDS * 1000, undefined, { signal: finished.signal }).then(
       () => leases.abortAll(new Draining()),

@@ -28,7 +28,10 @@ export async function recoverJobs(db: Db, queue: Queue, leaseMs: number): Promis
   return lost + messages.length
 }
 
-/** A message counts as lost after one lease, then after twice as long, and so on. */
+/**
+ * A message counts as lost after one lease, then after twice as long, and so on. One that the broker rejected was not lost:
+ * `enqueued_at` is null then.
+ */
 async function markForSending(db: Db, leaseMs: number): Promise<Message[]> {
   const { rows } = await sql<{ id: string; attempt: number; sends: number }>`
     with due as (
@@ -37,8 +40,9 @@ async function markForSending(db: Db, leaseMs: number): Promise<Message[]> {
     )
     update calendar_job job set
       sends = job.sends + 1, enqueued_at = now(),
-      due_at = now() + make_interval(secs =>
-        least(${maxResendSeconds}, ${leaseMs / 1000} * power(2, least(job.sends + 1, 20))))
+      due_at = now() + make_interval(secs => case
+        when job.enqueued_at is null then ${leaseMs / 1000}
+        else least(${maxResendSeconds}, ${leaseMs / 1000} * power(2, least(job.sends + 1, 20))) end)
     from due where job.id = due.id
     returning job.id, job.attempt, job.sends`.execute(db)
   return rows.map(({ id, attempt, sends }) => ({ jobId: id, attempt, sends }))

@@ -154,6 +154,9 @@ const troubleOfCode: Record<string, DatabaseTrouble> = {
   ECONNREFUSED: 'unreachable',
   ECONNRESET: 'unreachable',
   ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
   ETIMEDOUT: 'unreachable',
   EPIPE: 'unreachable',
   '57P01': 'unreachable', // admin_shutdown

@@ -100,7 +100,9 @@ export function openTodoChanges(db: Db, log: Log): TodoChanges {
         const ids = [...hinted]
         hinted.clear()
         const revisions = await readRevisions(db, ids)
-        await Promise.all(revisions.map(({ id, revision }) => advance(id, revision)))
+        const advances = await Promise.allSettled(revisions.map(({ id, revision }) => advance(id, revision)))
+        const failed = advances.find(advance => advance.status === 'rejected')
+        if (failed) throw failed.reason
         await delay(spacingMs)
       }
     } catch (error) {

@@ -19,7 +19,7 @@ export async function checkHealth(db: Db, leaseMs: number): Promise<Health> {
   }
 }
 
-/** False when a job has been waiting for longer than a lease and no job was claimed in that time. */
+/** False when a job has been waiting for longer than a lease, none was claimed in that time, and none is in progress. */
 async function isConsuming(db: Db, leaseMs: number): Promise<boolean> {
   const { rows } = await sql<{ consuming: boolean }>`
     with since as (select now() - make_interval(secs => ${leaseMs / 1000}) as at)
@@ -27,6 +27,8 @@ async function isConsuming(db: Db, leaseMs: number): Promise<boolean> {
       select from calendar_job, since where due_at is not null and state in ('PENDING', 'RETRY') and run_at < since.at
     ) or exists (
       select from calendar_job_attempt, since where started_at > since.at
+    ) or exists (
+      select from calendar_job where due_at > now() and state = 'STARTED'
     ) as consuming`.execute(db)
   return rows[0]?.consuming ?? false
 }

@@ -79,6 +79,12 @@ test('sends jobs that the broker rejected once it is back', async () => {
   isDown = false
   expect(await recoverJobs(fixture.db, queue, leaseMs)).toBe(1)
   expect(delivered).toEqual([id])
+  // It has not been lost yet.
+  const { due_at, enqueued_at } = await fixture.db
+    .selectFrom('calendar_job')
+    .select(['due_at', 'enqueued_at'])
+    .executeTakeFirstOrThrow()
+  expect(Date.parse(due_at ?? '') - Date.parse(enqueued_at ?? '')).toBe(leaseMs)
 })
 
 test('fails a job with an error after its worker is lost five times', async () => {

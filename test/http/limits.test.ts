@@ -33,6 +33,13 @@ test('reports a statement over its time limit as an overload, not as a bug', asy
   expect(findDatabaseTrouble(error)).toBe('slow')
 })
 
+test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
+  'calls a database unreachable after %s',
+  code => {
+    expect(findDatabaseTrouble(Object.assign(new Error(code), { code }))).toBe('unreachable')
+  },
+)
+
 test('answers 408 to a client that sends headers too slowly', async () => {
   expect(serverLimits).toMatchObject({ headersTimeoutMs: 15_000, checkTimeoutsEveryMs: 2_000 })
   await using database = await createTestDatabase()

@@ -17,6 +17,12 @@ test('reports a worker as ready while waiting jobs are consumed', async () => {
   await sql`update calendar_job set run_at = now() - interval '1 minute'`.execute(service.db)
   expect(await readReady()).toEqual([503, { ready: false, database: 'ok', consuming: false }])
   expect((await ask(`http://127.0.0.1:${port}`, 'GET /livez')).status).toBe(200)
+  // All slots have long jobs.
+  await service.createTask()
+  await sql`
+    update calendar_job set state = 'STARTED', due_at = now() + interval '1 minute'
+    where id = (select max(id::text)::uuid from calendar_job)`.execute(service.db)
+  expect(await readReady()).toEqual([200, { ready: true, database: 'ok', consuming: true }])
 })
 
 test('says which setting to change when its port is in use', async () => {
