@@ -8,7 +8,7 @@ import { t as todos } from '../../client/web/messages/todos.ts'
 const web = join(import.meta.dirname, '../../client/web')
 /** The texts themselves, what runs in Node.js, and the words that quick add and User-Agent headers use. */
 const skipped =
-  /^(?:messages|build|dist|\.dist-\d+|todos\/quick-add)\/|^(?:language|vite\.config|account\/describe-user-agent)\.ts$/
+  /^(?:messages|build|dist|\.dist-\d+|todos\/quick-add)\/|^(?:language|vite\.config|account\/read-user-agent)\.ts$/
 
 const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
   .map(path => path.replaceAll('\\', '/'))
