@@ -81,7 +81,7 @@ function assertPlainOutput({
   npm_lifecycle_event: script,
   npm_config_loglevel: level,
 }: NodeJS.ProcessEnv): void {
-  if (script !== undefined && level !== 'silent')
+  if (script === 'export' && level !== 'silent')
     throw new StartupError('npm would write into the export: npm run -s export -- -')
 }
 

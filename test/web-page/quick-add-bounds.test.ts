@@ -66,6 +66,7 @@ const unread: [kind: string, ...lines: string[]][] = [
     'gym every day from monday to friday',
   ],
   ['a single occurrence', 'fair every year 5-9 dec', 'fair every friday 4-6 dec'],
+  ['a day that does not exist', 'gym every day until 31 june'],
   ['no recurrence', 'gym daily from home', 'report weekly until done', 'call from home every friday'],
 ]
 

@@ -109,7 +109,7 @@ function readDay(components: ParsedComponents, today: Temporal.PlainDate): Day |
     else if (!hasYear) date = date.add({ years: 1 })
   }
   // Only leap years have a 29 February.
-  if (!hasYear)
+  if (!hasYear && month === 2 && day === 29)
     for (let { year } = date; date.day !== day; year++) date = Temporal.PlainDate.from({ year, month, day })
   if (distance) date = date.add(Temporal.Duration.from(distance.slice('distance/'.length)))
   return { date, isWeekday: isWeekday && !distance }
