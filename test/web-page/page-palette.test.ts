@@ -67,6 +67,7 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
     await current().getByText('Inbox, completed').waitFor()
     await page.keyboard.press('Enter')
     await heading('Say "hello" to Anna').waitFor()
+    await palette().waitFor({ state: 'detached' })
     await page.keyboard.press('Control+k')
     await choose('the p', 'Search all todos for “the p”')
     await heading('All todos').waitFor()
@@ -94,9 +95,11 @@ describe.skipIf(!hasBrowser)('the command palette', () => {
   it('is a combobox: arrows choose, Esc closes and returns the focus', async () => {
     await open()
     const options = palette().getByRole('option')
+    // Lists are options too, once they are known.
+    await palette().getByRole('option', { name: 'University' }).waitFor()
     const first = (await options.first().innerText()).trim()
     const isSelected = async (name: string) => (await current().innerText()).includes(name)
-    expect(await isSelected(first)).toBe(true)
+    await expect.poll(() => isSelected(first)).toBe(true)
     await page.keyboard.press('ArrowUp')
     await expect.poll(() => isSelected('Keyboard shortcuts')).toBe(true)
     expect(await field().getAttribute('aria-activedescendant')).toBe(await current().getAttribute('id'))
