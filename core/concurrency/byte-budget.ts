@@ -2,16 +2,18 @@ import { AppError } from '../app-error.ts'
 
 /** A share of the budget; disposing returns it. */
 export type Reservation = Disposable & {
+  readonly bytes: number
   /** Sets the actual size: returns the rest, or takes more without waiting. */
   resize: (bytes: number) => void
 }
 
 export type ByteBudget = {
   /**
-   * Waits its turn: first come, first served. A size over the whole budget counts as the whole budget.
-   * @throws AppError unavailable after `timeoutMs`, or at once when there are too many waiters
+   * Waits its turn: first come, first served. A size over the whole budget counts as the whole budget. Those who hold much of
+   * the budget already must not wait for more: two of them would wait for each other, and all others behind them.
+   * @throws AppError unavailable after `timeoutMs`; at once when there are too many waiters, or without `mayWait`
    */
-  reserve: (bytes: number) => Promise<Reservation>
+  reserve: (bytes: number, mayWait?: boolean) => Promise<Reservation>
   hasWaiters: () => boolean
 }
 
@@ -43,6 +45,9 @@ export function createByteBudget({
       admitWaiters()
     }
     return {
+      get bytes() {
+        return ownBytes
+      },
       resize,
       [Symbol.dispose]() {
         resize(0)
@@ -60,11 +65,11 @@ export function createByteBudget({
   }
 
   return {
-    reserve(wantedBytes) {
+    reserve(wantedBytes, mayWait = true) {
       const bytes = Math.min(wantedBytes, maxBytes)
-      if (waiters.size === 0 && reservedBytes + bytes <= maxBytes)
-        return Promise.resolve(createReservation(bytes))
-      if (waiters.size >= maxWaiters) return Promise.reject(tooBusy())
+      const isNext = waiters.size === 0 || !mayWait
+      if (isNext && reservedBytes + bytes <= maxBytes) return Promise.resolve(createReservation(bytes))
+      if (!mayWait || waiters.size >= maxWaiters) return Promise.reject(tooBusy())
       return new Promise((resolve, reject) => {
         const waiter: Waiter = {
           bytes,

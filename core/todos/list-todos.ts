@@ -79,6 +79,12 @@ export function createTodoLister(db: Db): TodoLister {
     })
 }
 
+/** The size of a todo, of which a page may not have the description yet. */
+export const sizeOf = (
+  { completions, title, description }: Pick<Todo, 'completions' | 'title' | 'description'>,
+  descriptionBytes = Buffer.byteLength(description ?? ''),
+): number => rowBytes + completions.length * completionBytes + title.length + descriptionBytes
+
 type SizedTodo = { todo: Todo; bytes: number; isCut: boolean; rank: number }
 
 const sum = (rows: readonly SizedTodo[]) => rows.reduce((total, { bytes }) => total + bytes, 0)
@@ -110,7 +116,7 @@ async function readPage(
     .execute()
   return rows.map(row => ({
     todo: toTodo(row),
-    bytes: rowBytes + row.completions.length * completionBytes + row.title.length + row.bytes,
+    bytes: sizeOf(row, row.bytes),
     isCut: row.is_cut,
     rank: row.rank,
   }))

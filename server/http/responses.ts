@@ -32,7 +32,8 @@ export type Responses = Disposable & {
   /**
    * Waits for room for `bytes` that will be written to a response. They count until the reservation is disposed, or until the
    * response is closed; without a response, as within the process, nothing counts.
-   * @throws AppError unavailable when there is no room for some seconds; AbortError when the client has left
+   * @throws AppError unavailable when there is no room for some seconds, or at once for a response that holds much already;
+   * badInput when a response needs more than there is for all; AbortError when the client has left
    */
   reserve: (response: ServerResponse | undefined, bytes: number) => Promise<Reservation>
   /** Resolves when no connection arrives: accepting comes before work that takes long. */
@@ -47,6 +48,8 @@ type Open = {
   kind: ResponseKind
   bodyBytes: number
   reservations: Set<Reservation>
+  /** That it waits to reserve. */
+  wantedBytes: number
   waitingBytes: number
   stalledSweeps: number
 }
@@ -61,6 +64,8 @@ export const toPreparedBytes = (textBytes: number): number => 3 * textBytes
 const maxBytesPerTurn = 256 * 1024
 /** Requests that wait for room: each keeps up to 100 KB, a GraphQL operation that has begun. */
 const maxWaiters = 500
+/** A response that holds more must not wait for room: the parts of one answer are read at the same time. */
+const maxHeldWhileWaiting = 64 * 1024
 const sweepMs = 500
 /** Readers that take nothing for this long lose their connection when others need the room. */
 const maxStalledSweeps = 4
@@ -68,7 +73,7 @@ const maxStalledSweeps = 4
 /** The normal end of work for a client that has closed its connection. */
 const clientLeft = () => new DOMException('The client closed the connection', 'AbortError')
 
-const uncounted: Reservation = { resize() {}, [Symbol.dispose]() {} }
+const uncounted: Reservation = { bytes: 0, resize() {}, [Symbol.dispose]() {} }
 
 const refusals = {
   stream: 'Too many streams are open; try again later',
@@ -92,6 +97,7 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
       kind: 'plain',
       bodyBytes: ownBodyBytes,
       reservations: new Set(),
+      wantedBytes: 0,
       waitingBytes: 0,
       stalledSweeps: 0,
     }
@@ -169,14 +175,24 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     async reserve(response, bytes) {
       if (!response) return uncounted
       if (response.destroyed) throw clientLeft()
-      const taken = await budget.reserve(bytes)
+      const entry = findEntry(response) ?? add(response, 0)
+      const { reservations } = entry
+      const heldBytes = sumBytes(reservations)
+      const othersBytes = heldBytes + entry.wantedBytes
+      if (othersBytes > 0 && othersBytes + bytes > limits.maxWaitingBytes) throw tooMuchAtOnce()
+      entry.wantedBytes += bytes
+      const taken = await budget
+        .reserve(bytes, heldBytes <= maxHeldWhileWaiting)
+        .finally(() => (entry.wantedBytes -= bytes))
       await arrivals.untilQuiet()
       if (response.destroyed) {
         taken[Symbol.dispose]()
         throw clientLeft()
       }
-      const { reservations } = findEntry(response) ?? add(response, 0)
       const reservation: Reservation = {
+        get bytes() {
+          return taken.bytes
+        },
         resize: taken.resize,
         [Symbol.dispose]() {
           // A stream reserves again and again.
@@ -193,6 +209,12 @@ export function createResponses(limits: ResponseLimits, arrivals = createArrival
     [Symbol.dispose]: () => clearInterval(timer),
   }
 }
+
+const tooMuchAtOnce = () =>
+  new AppError('badInput', 'These lists are too large for one answer: ask for fewer todos at once')
+
+const sumBytes = (reservations: Iterable<Reservation>) =>
+  Iterator.from(reservations).reduce((sum, { bytes }) => sum + bytes, 0)
 
 const findEntry = (response: Tracked): Open | undefined => response[entryOf]
 

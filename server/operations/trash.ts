@@ -1,4 +1,4 @@
-import { maxSliceBytes } from '../../core/todos/list-todos.ts'
+import { maxSliceBytes, sizeOf } from '../../core/todos/list-todos.ts'
 import {
   emptyTrash as empty,
   listTrash as list,
@@ -18,8 +18,9 @@ export async function listTrash(
   { db, ownerId, responses, outgoing }: RequestContext,
   { first, after }: TrashInput,
 ): Promise<Page<TrashedTodo>> {
-  await responses.reserve(outgoing, toPreparedBytes(2 * maxSliceBytes))
+  const reservation = await responses.reserve(outgoing, toPreparedBytes(2 * maxSliceBytes))
   const { todos, hasMore } = await list(db, ownerId, { limit: first, maxBytes: maxSliceBytes, before: after })
+  reservation.resize(toPreparedBytes(todos.reduce((sum, todo) => sum + sizeOf(todo), 0)))
   const last = todos.at(-1)
   return { rows: todos, next: last && hasMore ? toTrashCursor(last) : undefined, toCursor: toTrashCursor }
 }

@@ -76,6 +76,16 @@ test('returns a page of long texts at the other doors', async () => {
   expect(todos.pageInfo).toEqual({ hasNextPage: true })
 })
 
+test('refuses lists that have no room in one answer together, and delays no others', async () => {
+  const list = 'nodes { title description }'
+  const query = `{ a: todos(first: ${count}) { ${list} } b: todos(first: ${count}, order: ASC) { ${list} } }`
+  const answer = await ask(service.url, 'POST /graphql', { json: { query } })
+  expect(JSON.parse(answer.text)).toMatchObject({
+    errors: [{ message: expect.stringContaining('ask for fewer'), extensions: { code: 'BAD_INPUT' } }],
+  })
+  expect((await service.ask('GET /todos?limit=1')).status).toBe(200)
+})
+
 test.skipIf(process.platform !== 'linux')(
   'stays small while many clients read long texts at once',
   async () => {

@@ -94,3 +94,20 @@ test('disconnects a reader that stands still while others wait for its room', as
   await server.responses.reserve(new ServerResponse(new IncomingMessage(new Socket())), 8 * 1024 * 1024)
   expect(response?.destroyed).toBe(true)
 })
+
+test('never waits for room while it holds some: others would wait for it', async () => {
+  const mb = 1024 * 1024
+  await using server = await openServer({ maxWaitingBytes: 4 * mb }, () => {})
+  for (let n = 0; n < 2; n += 1) await server.ask()
+  const [first, second] = server.open
+  const { reserve } = server.responses
+  const startedAt = performance.now()
+  using held = await reserve(first, 3 * mb)
+  await expect(reserve(first, 2 * mb)).rejects.toMatchObject({ code: 'badInput' })
+  await reserve(second, mb)
+  await expect(reserve(second, mb)).rejects.toMatchObject({ code: 'unavailable' })
+  // Those who wait do so for ten seconds.
+  expect(performance.now() - startedAt).toBeLessThan(9_000)
+  held.resize(2 * mb)
+  await reserve(second, mb)
+})

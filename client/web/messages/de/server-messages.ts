@@ -116,6 +116,8 @@ const refusals: Sentences = {
   'The idempotency key is in use by another request; try again':
     'Dieselbe Anfrage läuft schon: Versuche es erneut',
   'The server is busy; try again': 'Der Server ist ausgelastet: Versuche es erneut',
+  'These lists are too large for one answer: ask for fewer todos at once':
+    'Diese Listen sind zu groß für eine Antwort: Frag nach weniger Aufgaben auf einmal',
   'The server is busy; try again later': 'Der Server ist ausgelastet: Versuche es später erneut',
   'The server is stopping; connect again': 'Der Server wird angehalten: Verbinde dich erneut',
   'The database cannot be reached; try again': 'Die Datenbank ist nicht erreichbar: Versuche es erneut',
