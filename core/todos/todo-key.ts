@@ -5,6 +5,7 @@ import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { hashJson } from '../hash-json.ts'
 import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
+import { trashedColumns } from './trash.ts'
 
 /** No longer than a tombstone is kept, so that a key always finds its todo or the record of the deletion. */
 const keyLifetime = sql`interval '90 days'`
@@ -36,7 +37,7 @@ export const reserveTodoKey = (ownerId: OwnerId, { key, requestHash }: TodoKey):
     where todo_key.created_at < now() - ${keyLifetime}
   returning owner_id, todo_id`
 
-const columnsOf = (table: string) => sql.join(todoColumns.map(column => sql.ref(`${table}.${column}`)))
+const columns = sql.join(todoColumns.map(column => sql.ref(`todo.${column}`)))
 
 /**
  * The todo that was created with a key, as it is now; also when it is in the trash.
@@ -51,9 +52,9 @@ export async function findTodoOfKey(
 ): Promise<Todo | undefined> {
   const { rows } = await sql<{ request_hash: string } & (TodoColumns | { id: null })>`
     select request_hash, created.* from todo_key left join lateral (
-      select ${columnsOf('todo')} from todo where todo.id = todo_id and todo.owner_id = todo_key.owner_id
+      select ${columns} from todo where todo.id = todo_id and todo.owner_id = todo_key.owner_id
       union all
-      select ${columnsOf('trashed')} from deleted_todo, jsonb_populate_record(null::todo, deleted_todo.todo) as trashed
+      select ${trashedColumns} from deleted_todo, jsonb_populate_record(null::todo, deleted_todo.todo) as trashed
       where deleted_todo.id = todo_id and deleted_todo.owner_id = todo_key.owner_id and deleted_todo.todo is not null
     ) as created on true
     where todo_key.owner_id = ${ownerId} and key = ${key} and todo_key.created_at >= now() - ${keyLifetime}`.execute(

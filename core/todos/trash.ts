@@ -26,7 +26,15 @@ type TrashPage = {
   before?: readonly [deletedAt: Instant, id: number] | undefined
 }
 
-const columns = sql.join(todoColumns.map(column => sql.ref(`trashed.${column}`)))
+const restoredListId = sql`(
+  select list.id from todo_list as list
+  where list.owner_id = trashed.owner_id and (list.id = trashed.list_id or list.is_inbox)
+  order by list.is_inbox limit 1) as list_id`
+
+/** The columns of `trashed`, a deleted todo, as it would be restored: in the inbox if its list is gone. */
+export const trashedColumns = sql.join(
+  todoColumns.map(column => (column === 'list_id' ? restoredListId : sql.ref(`trashed.${column}`))),
+)
 
 /** The deleted todos that can be restored, the last deleted first. */
 export async function listTrash(
@@ -47,7 +55,7 @@ export async function listTrash(
         coalesce(sum(octet_length(todo ->> 'description')) over (${newestFirst} rows between unbounded preceding and 1 preceding), 0) as bytes_before
       from page
     )
-    select ${columns}, measured.deleted_at, count
+    select ${trashedColumns}, measured.deleted_at, count
     from measured, jsonb_populate_record(null::todo, measured.todo) as trashed
     where bytes_before < ${maxBytes} order by measured.deleted_at desc, measured.id desc limit ${limit}`.execute(
     db,

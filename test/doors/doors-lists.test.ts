@@ -189,6 +189,20 @@ describe.each(doors)('lists, tags and priorities at the $name door', ({ open }) 
     for (const list of [id, ...Object.values(ids)]) await door.deleteList(list)
   })
 
+  test('shows deleted todos of a deleted list in the inbox, to which they return', async () => {
+    await door.emptyTrash()
+    const { id } = await door.createList({ name: 'Short-lived' })
+    const todo = { title: 'short-lived', list: 'Short-lived' }
+    const made = await door.createTodo(todo, 'short-lived')
+    await door.deleteTodo(made.id)
+    await door.deleteList(id)
+    const [trashed] = (await door.listTrash()).items
+    expect(trashed?.todo).toEqual({ ...made, listId: null })
+    expect(await door.createTodo(todo, 'short-lived')).toEqual(trashed?.todo)
+    expect((await door.restoreTodo(made.id)).listId).toBeNull()
+    await door.deleteTodo(made.id)
+  })
+
   test('keeps deleted todos in the trash, and restores them unchanged', async () => {
     await door.emptyTrash()
     const made = await door.createTodo({ title: 'back', tags: ['x'], list: 'Job', deadlineOn: '2030-01-02' })
