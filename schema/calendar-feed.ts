@@ -35,6 +35,14 @@ export const feedOptions = calendarOptions.transform(
 export type RequestedFeedOptions = z.output<typeof feedOptions>
 export type FeedOptions = Omit<RequestedFeedOptions, 'filter'> & { timeZone: string }
 
+const defaults = feedOptions.parse({})
+
+/**
+ * Fills in what a feed of an earlier release lacks. What is stored is not parsed again: a filter has become words and lists,
+ * of which there can be more than a client may send.
+ */
+export const completeFeedOptions = (stored: FeedOptions): FeedOptions => ({ ...defaults, ...stored })
+
 export const feedName = calendarName.refine(name => name.trim() !== '', 'must not be empty')
 
 /** Whether both a rolling and a fixed range are given. */

@@ -1,6 +1,7 @@
 import type { FeedOptions, FeedWindow } from '../../schema/calendar-feed.ts'
-import { type CalendarOptions, calendarOptions } from '../../schema/calendar-options.ts'
+import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import { generatorVersion } from '../../schema/generator-version.ts'
+import { completeOptions } from '../../schema/resolve-options.ts'
 
 type Settings = {
   version: number
@@ -32,16 +33,11 @@ export function toJobOptions({ name, options, window }: Settings, { today }: Fil
   const startOf = (days: number) =>
     today?.add({ days }).toZonedDateTime(options.timeZone).toInstant().toString()
   const { daysBack, daysAhead } = window ?? { daysBack: null, daysAhead: null }
-  const parsed = calendarOptions.parse({
-    name,
-    ...options,
+  return {
+    ...completeOptions({ completedMark: true, name, ...options }),
+    refreshHours,
     ...(daysBack !== null && { from: startOf(-daysBack) }),
     ...(daysAhead !== null && { to: startOf(daysAhead + 1) }),
-  })
-  return {
-    ...parsed,
-    timeZone: options.timeZone,
-    refreshHours,
     ...(options.overdue === 'drop' && { overdueBefore: startOf(0) }),
     ...(options.overdue === 'today' && { today: today?.toString() }),
   }

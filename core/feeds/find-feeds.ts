@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { validate as isUuid } from 'uuid'
-import { type CalendarFeed, feedOptions } from '../../schema/calendar-feed.ts'
+import { type CalendarFeed, completeFeedOptions } from '../../schema/calendar-feed.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
@@ -53,8 +53,7 @@ async function selectFeeds(db: Db, ownerId: OwnerId, id?: string): Promise<Calen
     return {
       id: row.id,
       name: row.name,
-      // Rows written before an option existed lack its default.
-      options: { ...feedOptions.parse(options), timeZone: options.timeZone },
+      options: completeFeedOptions(options),
       window: toWindow(row),
       file: toFile(row),
       error: row.state === 'FAILURE' ? row.error : error,

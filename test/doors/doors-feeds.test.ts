@@ -103,6 +103,17 @@ describe.each(doors)('feeds at the $name door', ({ open }) => {
     )
   })
 
+  test.each([
+    [{ filter: Array.from({ length: 60 }, (_, n) => `word${n}`).join(' ') }, 0],
+    [{ filter: '-p:none,low,medium,high' }, 0],
+    [{ filter: 'due:4500-12-31' }, 0],
+    [{ from: '1900-01-01', timeZone: 'Europe/Berlin' }, 1],
+  ])('serves a feed with the options %j, which become others', async (options, count) => {
+    const { url } = await door.createFeed({ name: 'resolved', options })
+    const { status, text } = await fetchFeed(url)
+    expect([status, text.split('BEGIN:VEVENT').length - 1]).toEqual([200, count])
+  })
+
   test('leaves the jobs of feeds out of the list of jobs', async () => {
     const { url } = await door.createFeed({ name: 'quiet' })
     expect((await fetchFeed(url)).status).toBe(200)
