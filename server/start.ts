@@ -30,8 +30,8 @@ export type ServerSettings = Config & { DATABASE_URL: string }
 
 /** Long enough for an upload of 256 MB at 300 KB/s. Other requests have half a minute, see `createConnections`. */
 const requestTimeoutMs = 900_000
-/** How long a reader may take nothing of what is written to it. */
-const writeTimeoutMs = 30_000
+/** How long a reader may take nothing of what is written to it, and an upload send nothing. */
+const idleTimeoutMs = 30_000
 /** Above the 60 s of most load balancers, which send requests into a connection until they give it up themselves. */
 export const keepAliveTimeoutMs = 75_000
 /** Node.js checks its limits every 30 s by default. */
@@ -109,7 +109,7 @@ export async function startServer(
       connections.handle,
     )
     server.on('connection', arrivals.note)
-    connections.attach(server, writeTimeoutMs)
+    connections.attach(server, idleTimeoutMs)
     return server
   })
   opening.defer(() => drain(servers, connections, responses, config.DRAIN_TIMEOUT_SECONDS * 1000))

@@ -5,8 +5,11 @@ import { linger, lingerLimits } from './linger.ts'
 import { createRefusal, type Refusal } from './refusal.ts'
 
 export type Connections = {
-  /** Takes over the connections of a server; a reader that takes nothing for `writeTimeoutMs` loses its own. */
-  attach: (server: Server, writeTimeoutMs: number) => void
+  /**
+   * Takes over the connections of a server. Readers that take nothing for `idleTimeoutMs`, and uploads of which nothing arrives,
+   * lose theirs.
+   */
+  attach: (server: Server, idleTimeoutMs: number) => void
   /** Runs the request now, or when those before it on its connection are answered. */
   handle: RequestListener
   /** Closes the connections that neither run nor receive a request. */
@@ -126,11 +129,14 @@ export function createConnections(
   }
 
   return {
-    attach(server, writeTimeoutMs) {
+    attach(server, idleTimeoutMs) {
       server.on('connection', track)
-      server.setTimeout(writeTimeoutMs, socket => {
-        // An answer that is still being made has time limits of its own.
-        if (!connections.get(socket)?.running || socket.writableLength > 0) socket.destroy()
+      server.setTimeout(idleTimeoutMs, socket => {
+        const { running, request } = connections.get(socket) ?? {}
+        // An answer that is still being made has time limits of its own, and so have bodies other than uploads.
+        const isUploading = request?.complete === false && isUpload(request)
+        if (isUploading && running?.headersSent === false) socket.write(requestTimeout)
+        if (!running || isUploading || socket.writableLength > 0) socket.destroy()
       })
     },
     handle(request, response) {
@@ -156,11 +162,14 @@ export function createConnections(
   }
 }
 
-/** Closes a connection whose body takes too long, with Node.js' own answer. */
+/** Node.js' own answer. */
+const requestTimeout = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n'
+
+/** Closes a connection whose body takes too long. */
 function limitBodyTime(request: IncomingMessage, timeoutMs: number, mayAnswer: () => boolean): void {
   const timer = setTimeout(() => {
     if (request.complete) return
-    if (mayAnswer()) request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    if (mayAnswer()) request.socket.write(requestTimeout)
     request.socket.destroy()
   }, timeoutMs)
   timer.unref()

@@ -12,12 +12,12 @@ import { waitFor } from '../harness/wait-for.ts'
 
 async function openServer(
   run: RequestListener,
-  { maxWaiting = 8_000, writeTimeoutMs = 60_000, bodyTimeoutMs = 30_000, linger = lingerLimits } = {},
+  { maxWaiting = 8_000, idleTimeoutMs = 60_000, bodyTimeoutMs = 30_000, linger = lingerLimits } = {},
 ) {
   const refusal = createRefusal(errorNotations, ['https://page.example'])
   const connections = createConnections(run, refusal, { maxWaiting, bodyTimeoutMs, linger })
   const server = createServer(connections.handle)
-  connections.attach(server, writeTimeoutMs)
+  connections.attach(server, idleTimeoutMs)
   const port = await listen(server)
   function send(text: string) {
     const socket = connect(port, '127.0.0.1')
@@ -97,7 +97,7 @@ test('closes the connection of a reader that takes nothing for too long', async 
       response.once('close', () => resolve(response.writableFinished))
       response.end('x'.repeat(32 * 1024 * 1024))
     },
-    { writeTimeoutMs: 200 },
+    { idleTimeoutMs: 200 },
   )
   const { socket } = server.ask()
   await once(socket, 'data')
@@ -108,7 +108,7 @@ test('closes the connection of a reader that takes nothing for too long', async 
 test('keeps the connection of an answer that takes longer than the write timeout to begin', async () => {
   await using server = await openServer(
     ({ socket }, response) => void socket.once('timeout', () => response.end('done')),
-    { writeTimeoutMs: 100 },
+    { idleTimeoutMs: 100 },
   )
   const { text } = server.ask()
   await waitFor('the answer', () => text().includes('done'))
@@ -116,6 +116,16 @@ test('keeps the connection of an answer that takes longer than the write timeout
 
 /** The beginning of a request. */
 const post = (path: string) => `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nslow`
+
+test('closes the connection of an upload that sends nothing for too long', async () => {
+  const { promise: brokenOff, resolve } = Promise.withResolvers<void>()
+  await using server = await openServer(request => void text(request).catch(() => resolve()), {
+    idleTimeoutMs: 100,
+  })
+  const { socket, text: received } = server.send(post('/api/v1/todos/import'))
+  await Promise.all([brokenOff, once(socket, 'close')])
+  expect(received()).toMatch(/^HTTP\/1\.1 408 /)
+})
 
 describe('a body that takes longer than the limit', () => {
   const limits = { bodyTimeoutMs: 100 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { createLog } from '../../core/process/log.ts'
 import { parseEnv } from '../../core/process/config.ts'
-import { uploadLimits } from '../../server/operations/uploads.ts'
+import { createUploadStore, uploadLimits } from '../../server/operations/uploads.ts'
 import { serverLimits, startServer } from '../../server/start.ts'
 import { ask, useService } from '../harness/test-service.ts'
 import { waitFor } from '../harness/wait-for.ts'
@@ -23,11 +23,11 @@ function beginUpload(): ClientRequest {
 }
 
 test('accepts a limited number of uploads at once, and refuses others with 503', async () => {
-  const { maxConcurrent } = uploadLimits
-  expect(maxConcurrent).toBe(4)
+  const { maxOfOwner } = uploadLimits
+  expect(uploadLimits).toMatchObject({ maxConcurrent: 8, maxOfOwner: 4 })
   const before = await countFiles()
-  const uploads = Array.from({ length: maxConcurrent }, () => beginUpload())
-  await waitFor('the uploads', async () => (await countFiles()) === before + maxConcurrent)
+  const uploads = Array.from({ length: maxOfOwner }, () => beginUpload())
+  await waitFor('the uploads', async () => (await countFiles()) === before + maxOfOwner)
 
   const refused = await service.ask('POST /todos/import', { body: 'title\nOne too many\n' })
   expect(refused.status).toBe(503)
@@ -47,7 +47,7 @@ test('accepts a limited number of uploads at once, and refuses others with 503',
   expect((await service.ask('POST /todos/import', { body: 'title\nThe next one\n' })).status).toBe(202)
 
   const last = beginUpload()
-  await waitFor('another upload', async () => (await countFiles()) === before + maxConcurrent + 2)
+  await waitFor('another upload', async () => (await countFiles()) === before + maxOfOwner + 2)
   expect((await service.ask('POST /todos/import', { body: 'title\nAgain\n' })).status).toBe(503)
   brokenOff?.destroy()
   await waitFor(
@@ -55,6 +55,22 @@ test('accepts a limited number of uploads at once, and refuses others with 503',
     async () => (await service.ask('POST /todos/import', { body: 'title\nThen\n' })).status === 202,
   )
   for (const upload of [last, ...others]) upload.destroy()
+})
+
+test('keeps room for the uploads of other owners', async () => {
+  const store = createUploadStore(service.db, { maxBytes: 100, maxConcurrent: 3, maxOfOwner: 2 })
+  await service.db.insertInto('owner').values({ id: 'other' }).execute()
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  async function* slowly() {
+    yield Buffer.from('title')
+    await ended
+  }
+  const running = [store('local', slowly()), store('local', slowly())]
+  await expect(store('local', slowly())).rejects.toMatchObject({ code: 'unavailable' })
+  running.push(store('other', slowly()))
+  await expect(store('other', slowly())).rejects.toMatchObject({ code: 'unavailable' })
+  end()
+  await Promise.all(running)
 })
 
 test('refuses a file over the limit with 413, and keeps nothing of it', async () => {
