@@ -2,7 +2,8 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { MiddlewareHandler } from 'hono'
 
 /** Pages can read these besides the few that browsers always expose. */
-const exposedHeaders = 'Allow, Content-Disposition, ETag, Link, Location, Retry-After, WWW-Authenticate'
+const exposedHeaders =
+  'Allow, Content-Disposition, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate'
 const allowedMethods = 'GET, HEAD, POST, PUT, DELETE'
 const preflightMaxAgeSeconds = '600'
 

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../../core/app-error.ts'
@@ -38,8 +39,10 @@ export function createRateLimit(max: number, windowSeconds: number): RateLimit {
       window.count += 1
       if (window.count * 2 <= max) return
       const seconds = Math.ceil((window.endsAtMs - nowMs) / 1000)
-      c.header('RateLimit-Policy', policy)
-      c.header('RateLimit', `"default";r=${Math.max(0, max - window.count)};t=${seconds}`)
+      // Not those of the context: the answers of GraphQL, tRPC and streams replace them.
+      const { outgoing } = c.env as HttpBindings
+      outgoing.setHeader('RateLimit-Policy', policy)
+      outgoing.setHeader('RateLimit', `"default";r=${Math.max(0, max - window.count)};t=${seconds}`)
       if (window.count <= max) return
       c.header('Retry-After', String(seconds))
       throw new AppError('tooManyRequests', `Too many requests; try again in ${seconds} s`)

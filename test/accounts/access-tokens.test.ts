@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createAccessToken } from '../../core/accounts/access-tokens.ts'
 import { addPasskey } from '../../core/accounts/passkeys.ts'
@@ -130,6 +132,13 @@ describe('scopes', () => {
   })
 })
 
+/** The head of an answer that may never end. */
+async function begin(path: string, headers: Record<string, string>): Promise<IncomingMessage> {
+  const asked = get(`${service.url}${path}`, { headers, agent: false })
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  return answer.destroy()
+}
+
 test('limits the requests of each token, and says how many are left', async () => {
   const headers = bearer(await ada.createToken(['todos:read']))
   const askOften = (times: number) =>
@@ -138,7 +147,12 @@ test('limits the requests of each token, and says how many are left', async () =
   const next = await service.ask('GET /settings', { headers })
   expect(next.headers['ratelimit-policy']).toBe('"default";q=200;w=60')
   expect(next.headers['ratelimit']).toMatch(/^"default";r=99;t=\d+$/)
-  const rest = await askOften(100)
+  const query = encodeURIComponent('{ settings { timeZone } }')
+  for (const [n, path] of [`/graphql?query=${query}`, '/trpc/settings', '/api/v1/todos/events'].entries()) {
+    const { statusCode, headers: given } = await begin(path, headers)
+    expect([statusCode, given['ratelimit']]).toEqual([200, expect.stringContaining(`r=${98 - n};`)])
+  }
+  const rest = await askOften(97)
   expect(rest.filter(({ status }) => status === 429)).toHaveLength(1)
   const refused = await ask(service.url, 'POST /graphql', {
     headers,
