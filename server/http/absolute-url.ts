@@ -9,7 +9,8 @@ const lastPort = 65_535
 /** The name in a well-formed `host[:port]`, in lower case and without a trailing dot. */
 export function toHostName(host: string | undefined): string | undefined {
   const { name, port = 0 } = hostNotation.exec(host ?? '')?.groups ?? {}
-  return Number(port) <= lastPort ? name?.toLowerCase() : undefined
+  // Numbers that are no address, such as `1.2.3.4.5`, are in no URL.
+  return Number(port) <= lastPort && URL.canParse(`http://${host}`) ? name?.toLowerCase() : undefined
 }
 
 const isHost = (host: string | undefined): host is string => toHostName(host) !== undefined

@@ -17,7 +17,7 @@ export const isLoopback = (host: string): boolean => isLoopbackName(host) || hos
  * With TRUST_PROXY, X-Forwarded-Host replaces Host. On loopback, Host must be right as well: a page that uses rebinding
  * bypasses the proxy, and can send X-Forwarded-Host itself.
  *
- * @throws AppError misdirected; badInput when there is more than one Host (RFC 9112 §3.2)
+ * @throws AppError misdirected; badInput when Host is malformed or there is more than one (RFC 9112 §3.2)
  */
 export function requireOwnHost(config: Config): MiddlewareHandler {
   const { HOST, PUBLIC_URL } = config
@@ -42,9 +42,16 @@ export function requireOwnHost(config: Config): MiddlewareHandler {
     if (hasTwoHosts((c.env as HttpBindings).incoming.rawHeaders)) {
       throw new AppError('badInput', 'There must be only one Host header')
     }
-    if (isUnrestricted || isHealthCheck(c)) return next()
+    if (isHealthCheck(c)) return next()
+    const host = c.req.header('host')
+    if (isUnrestricted) {
+      if (host !== undefined && host !== lastOwn && toHostName(host) === undefined)
+        throw new AppError('badInput', 'The Host header is malformed')
+      lastOwn = host
+      return next()
+    }
     const forwarded = getForwardedHost(c, config)
-    const isHostOwn = (forwarded !== undefined && !isOnLoopback) || isOwn(c.req.header('host'))
+    const isHostOwn = (forwarded !== undefined && !isOnLoopback) || isOwn(host)
     if (isHostOwn && (forwarded === undefined || isOwn(forwarded))) return next()
     throw new AppError('misdirected', `This server does not answer to the Host of this request. ${advice}`)
   }

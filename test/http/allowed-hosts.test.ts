@@ -103,8 +103,16 @@ describe('a server on all addresses', () => {
   describe('without PUBLIC_URL', () => {
     const service = useServer({ HOST: '0.0.0.0' })
     test('answers to any name', async () => {
-      const hosts = [...loopbackHosts, ...foreignHosts]
+      const hosts = [...loopbackHosts, ...foreignHosts].filter(host => URL.canParse(`http://${host}`))
       expect(await findTaken(service, hosts)).toEqual(hosts)
+    })
+
+    test.each(['foo.1', '1.2.3.4.5', '192.168.1.300:8080'])('refuses %s with 400', async host => {
+      const headers = { host, origin: 'http://a.example' }
+      const lines = ['GET /trpc/todos', 'GET /graphql?query={__typename}', 'POST /api/v1/todos']
+      const answers = lines.map(line => ask(service.url, line, { headers }))
+      expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([400, 400, 400])
+      expect((await ask(service.url, 'GET /livez', { headers })).status).toBe(200)
     })
   })
 
