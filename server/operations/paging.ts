@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type TodoHead, type TodoPosition, toPosition } from '../../core/todos/todo-sort.ts'
-import { parseInstant } from '../../schema/instant.ts'
+import { firstYear } from '../../schema/instant.ts'
 import { title } from '../../schema/todo.ts'
 import type { TodoSort } from '../../schema/todo-filter.ts'
 
@@ -33,7 +33,8 @@ const cursorOf = <Position extends z.ZodType>(position: Position) =>
   })
 
 const id = z.int().min(0)
-const instant = z.string().transform(parseInstant)
+/** In this service's notation. The end of the last day of deadlines can be in the year after the last one. */
+const instant = z.iso.datetime().refine(value => value >= `${firstYear}`)
 
 /** A cursor names the sort of its list, unless that is the default one: see `isOfSort`. */
 export const todoCursor = cursorOf(
@@ -63,7 +64,7 @@ export const jobCursor = z
   .transform(value => (jobId.safeParse(value).success ? toJobCursor({ id: value }) : value))
   .pipe(cursorOf(jobId))
 
-export const reportCursor = cursorOf(z.tuple([id]).transform(([n]) => n))
+export const reportCursor = cursorOf(z.tuple([z.int32().min(0)]).transform(([n]) => n))
 
 export const toReportCursor = ({ n }: { n: number }): string => toCursor([n])
 

@@ -3,6 +3,7 @@ import { createClient } from '../../client/create-client.ts'
 import { DoorError } from './door.ts'
 import { askAll, doors, same } from './doors.ts'
 import { runExpectingError } from '../graphql/graphql-requests.ts'
+import { reportCursor, todoCursor, toTodoCursor } from '../../server/operations/paging.ts'
 import { ask, useService } from '../harness/test-service.ts'
 
 const service = useService({ broker: 'postgres', withWorker: false })
@@ -95,4 +96,19 @@ test('limits the items of one GraphQL request across its aliases', async () => {
     code: 'BAD_INPUT',
     message: expect.stringMatching(/^first: must be at most 2000 /),
   })
+})
+
+test('takes back each cursor that it gives out, and no forged one', () => {
+  // The end of the last day that a deadline can be, in New York.
+  const last = {
+    id: 1,
+    title: 'a',
+    createdAt: '2030-01-02T03:04:05Z',
+    rank: 0,
+    dueAt: '4501-01-01T04:59:59.999999Z',
+  }
+  expect(todoCursor.parse(toTodoCursor('deadline', last))).toMatchObject({ value: last.dueAt })
+  const forge = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
+  expect(todoCursor.safeParse(forge(['0000-01-01T00:00:00Z', 1])).success).toBe(false)
+  expect(reportCursor.safeParse(forge([3_000_000_000])).success).toBe(false)
 })
