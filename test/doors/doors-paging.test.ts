@@ -98,6 +98,8 @@ test('limits the items of one GraphQL request across its aliases', async () => {
   })
 })
 
+const forge = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
+
 test('takes back each cursor that it gives out, and no forged one', () => {
   // The end of the last day that a deadline can be, in New York.
   const last = {
@@ -108,7 +110,6 @@ test('takes back each cursor that it gives out, and no forged one', () => {
     dueAt: '4501-01-01T04:59:59.999999Z',
   }
   expect(todoCursor.parse(toTodoCursor('deadline', last))).toMatchObject({ value: last.dueAt })
-  const forge = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url')
   expect(todoCursor.safeParse(forge(['0000-01-01T00:00:00Z', 1])).success).toBe(false)
   expect(reportCursor.safeParse(forge([3_000_000_000])).success).toBe(false)
 })
