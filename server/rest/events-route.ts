@@ -8,16 +8,15 @@ import type { AnyJob } from '../../schema/import-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
 import type { RequestEnv } from '../context.ts'
 import { findUnseenJobs } from '../operations/calendar-jobs.ts'
-import { document, goneAnswer, type RestApp } from './document.ts'
+import { goneAnswer, type AddRoute } from './routes.ts'
 import { eventStreamHeaders, openEventStream } from './event-stream.ts'
 import { toJobWire } from './job-wire.ts'
 
-export function addEventsRoute(app: RestApp): void {
-  document(
-    app,
+export function addEventsRoute(route: AddRoute): void {
+  route(
     'calendarJobStatus',
     'get',
-    '/todos/ical/{id}/events',
+    '/todos/ical/:id/events',
     'Watch a task until it is finished, as server-sent events',
     {
       params: z.object({ id: z.uuid() }),
@@ -31,8 +30,7 @@ export function addEventsRoute(app: RestApp): void {
         ...goneAnswer,
       },
     },
-  )
-  app.get('/todos/ical/:id/events', async c => {
+  ).handle(async c => {
     const ctx = c.get('ctx')
     const unseen = await findUnseenJobs(ctx, [c.req.param('id')], c.req.header('last-event-id'))
     return streamJob(c, unseen, (job: CalendarJob) => toJobWire(ctx, job))

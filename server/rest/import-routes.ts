@@ -13,7 +13,7 @@ import {
   listImportJobs,
   readWholeReport,
 } from '../operations/imports.ts'
-import { document, goneAnswer, jsonOf, type RestApp } from './document.ts'
+import { goneAnswer, jsonOf, type AddRoute } from './routes.ts'
 import { streamJob } from './events-route.ts'
 import { importWire, toImportWire } from './import-wire.ts'
 import { readKey, taskKeyHeaders } from './key-header.ts'
@@ -47,8 +47,8 @@ const uploadQuery = z.strictObject({
 
 const reportQuery = z.strictObject({ filter: reportFilter.default('all') })
 
-export function addImportRoutes(app: RestApp): void {
-  document(app, 'importTodos', 'post', '/todos/import', 'Import todos from a file', {
+export function addImportRoutes(route: AddRoute): void {
+  route('importTodos', 'post', '/todos/import', 'Import todos from a file', {
     query: uploadQuery,
     headers: taskKeyHeaders,
     answers: {
@@ -56,8 +56,7 @@ export function addImportRoutes(app: RestApp): void {
       409: ['The key was used with another file or other options, or as many tasks wait as can'],
       413: [`The file has more than ${maxImportBytes} bytes`],
     },
-  })
-  app.post('/todos/import', async c => {
+  }).handle(async c => {
     const key = readKey(c)
     const options = parseWith(uploadQuery, c.req.query())
     const job = await importTodos(c.get('ctx'), readBody(c), { options, idempotencyKey: key })
@@ -65,84 +64,58 @@ export function addImportRoutes(app: RestApp): void {
     return c.json(wire, 202, { Location: wire.status_url })
   })
 
-  document(app, 'importJobs', 'get', '/todos/import', 'List the imports, newest first', {
+  route('importJobs', 'get', '/todos/import', 'List the imports, newest first', {
     query: jobsQuery,
     answers: { 200: ['A page of imports; `Link` has the URL of the next page', jsonOf(z.array(importWire))] },
-  })
-  app.get('/todos/import', async c => {
+  }).handle(async c => {
     const { state, limit: first, cursor: after } = parseWith(jobsQuery, c.req.query())
     const { rows, next } = await listImportJobs(c.get('ctx'), { state, first, after })
     setNextLink(c, next)
     return c.json(rows.map(job => toImportWire(c.get('ctx'), job)))
   })
 
-  document(app, 'importJob', 'get', '/todos/import/{id}', 'Get the state and the counts of an import', {
+  route('importJob', 'get', '/todos/import/:id', 'Get the state and the counts of an import', {
     params,
     answers: { 200: ['The import', jsonOf(importWire)], ...goneAnswer },
-  })
-  app.get('/todos/import/:id', async c =>
+  }).handle(async c =>
     c.json(toImportWire(c.get('ctx'), await getImportJob(c.get('ctx'), c.req.param('id')))),
   )
 
-  document(
-    app,
-    'cancelImportJob',
-    'delete',
-    '/todos/import/{id}',
-    'Cancel an import; what it has imported stays',
-    {
-      params,
-      answers: { 200: ['The import', jsonOf(importWire)], 409: ['The import is finished'], ...goneAnswer },
-    },
-  )
-  app.delete('/todos/import/:id', async c =>
+  route('cancelImportJob', 'delete', '/todos/import/:id', 'Cancel an import; what it has imported stays', {
+    params,
+    answers: { 200: ['The import', jsonOf(importWire)], 409: ['The import is finished'], ...goneAnswer },
+  }).handle(async c =>
     c.json(toImportWire(c.get('ctx'), await cancelImportJob(c.get('ctx'), c.req.param('id')))),
   )
 
-  document(
-    app,
-    'importJobStatus',
-    'get',
-    '/todos/import/{id}/events',
-    'Watch an import, as server-sent events',
-    {
-      params,
-      headers: z.object({ 'Last-Event-ID': z.string().optional() }),
-      answers: {
-        200: [
-          '`status` events, each with the JSON of the import',
-          { 'text/event-stream': { schema: z.string() } },
-        ],
-        204: ['The client has seen the final event: do not reconnect'],
-        ...goneAnswer,
-      },
+  route('importJobStatus', 'get', '/todos/import/:id/events', 'Watch an import, as server-sent events', {
+    params,
+    headers: z.object({ 'Last-Event-ID': z.string().optional() }),
+    answers: {
+      200: [
+        '`status` events, each with the JSON of the import',
+        { 'text/event-stream': { schema: z.string() } },
+      ],
+      204: ['The client has seen the final event: do not reconnect'],
+      ...goneAnswer,
     },
-  )
-  app.get('/todos/import/:id/events', async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const unseen = await findUnseenImport(ctx, c.req.param('id'), c.req.header('last-event-id'))
     return streamJob(c, unseen, (job: ImportJob) => toImportWire(ctx, job))
   })
 
-  document(
-    app,
-    'importReport',
-    'get',
-    '/todos/import/{id}/report',
-    'Get what happened to each entry of the file',
-    {
-      params,
-      query: reportQuery,
-      answers: {
-        200: [
-          'A JSON object on each line, in the order of the file, as far as the import has come',
-          { 'application/x-ndjson': { schema: importReportEntryWire } },
-        ],
-        ...goneAnswer,
-      },
+  route('importReport', 'get', '/todos/import/:id/report', 'Get what happened to each entry of the file', {
+    params,
+    query: reportQuery,
+    answers: {
+      200: [
+        'A JSON object on each line, in the order of the file, as far as the import has come',
+        { 'application/x-ndjson': { schema: importReportEntryWire } },
+      ],
+      ...goneAnswer,
     },
-  )
-  app.get('/todos/import/:id/report', async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const { filter } = parseWith(reportQuery, c.req.query())
     const batches = await readWholeReport(ctx, c.req.param('id'), filter)

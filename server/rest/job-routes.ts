@@ -10,7 +10,7 @@ import {
   listCalendarJobs,
   retryCalendarJob,
 } from '../operations/calendar-jobs.ts'
-import { document, goneAnswer, jsonOf, type RestApp } from './document.ts'
+import { goneAnswer, jsonOf, type AddRoute } from './routes.ts'
 import { acceptedWire, attemptWire, jobWire, toAcceptedWire, toAttemptWire, toJobWire } from './job-wire.ts'
 import { readKey, taskKeyHeaders } from './key-header.ts'
 import { jobsQuery, setNextLink } from './list-query.ts'
@@ -18,8 +18,8 @@ import { parseWith, readJson } from './parse.ts'
 
 const params = z.object({ id: z.uuid() })
 
-export function addJobRoutes(app: RestApp): void {
-  document(app, 'createCalendarJob', 'post', '/todos/ical', 'Create a task that generates a calendar file', {
+export function addJobRoutes(route: AddRoute): void {
+  route('createCalendarJob', 'post', '/todos/ical', 'Create a task that generates a calendar file', {
     headers: taskKeyHeaders,
     body: calendarOptions,
     bodyRequired: false,
@@ -30,8 +30,7 @@ export function addJobRoutes(app: RestApp): void {
       ],
       409: ['The key was used with other options, or as many tasks wait as can'],
     },
-  })
-  app.post('/todos/ical', async c => {
+  }).handle(async c => {
     const key = readKey(c)
     const body = await readJson(c)
     const parsed = parseWith(calendarOptions, body === undefined ? {} : body)
@@ -39,51 +38,41 @@ export function addJobRoutes(app: RestApp): void {
     return c.json(toAcceptedWire(c.get('ctx'), await createCalendarJob(c.get('ctx'), options, key)), 202)
   })
 
-  document(app, 'calendarJobs', 'get', '/todos/ical', 'List the tasks, newest first', {
+  route('calendarJobs', 'get', '/todos/ical', 'List the tasks, newest first', {
     query: jobsQuery,
     answers: { 200: ['A page of tasks; `Link` has the URL of the next page', jsonOf(z.array(jobWire))] },
-  })
-  app.get('/todos/ical', async c => {
+  }).handle(async c => {
     const { state, limit: first, cursor: after } = parseWith(jobsQuery, c.req.query())
     const { rows, next } = await listCalendarJobs(c.get('ctx'), { state, first, after })
     setNextLink(c, next)
     return c.json(rows.map(job => toJobWire(c.get('ctx'), job)))
   })
 
-  document(app, 'calendarJobCounts', 'get', '/todos/ical/counts', 'Count the tasks', {
+  route('calendarJobCounts', 'get', '/todos/ical/counts', 'Count the tasks', {
     answers: { 200: ['The number of tasks in each state, and in total', jsonOf(calendarJobCountsWire)] },
-  })
-  app.get('/todos/ical/counts', async c => c.json(await countCalendarJobs(c.get('ctx'))))
+  }).handle(async c => c.json(await countCalendarJobs(c.get('ctx'))))
 
-  document(app, 'calendarJob', 'get', '/todos/ical/{id}/status', 'Get the status and progress of a task', {
+  route('calendarJob', 'get', '/todos/ical/:id/status', 'Get the status and progress of a task', {
     params,
     answers: { 200: ['The task', jsonOf(jobWire)], ...goneAnswer },
-  })
-  app.get('/todos/ical/:id/status', async c =>
-    c.json(toJobWire(c.get('ctx'), await getCalendarJob(c.get('ctx'), c.req.param('id')))),
-  )
+  }).handle(async c => c.json(toJobWire(c.get('ctx'), await getCalendarJob(c.get('ctx'), c.req.param('id')))))
 
-  document(app, 'calendarJobAttempts', 'get', '/todos/ical/{id}/attempts', "List a task's attempts", {
+  route('calendarJobAttempts', 'get', '/todos/ical/:id/attempts', "List a task's attempts", {
     params,
     answers: { 200: ['The attempts, oldest first', jsonOf(z.array(attemptWire))], ...goneAnswer },
-  })
-  app.get('/todos/ical/:id/attempts', async c =>
-    c.json((await getAttempts(c.get('ctx'), c.req.param('id'))).map(toAttemptWire)),
-  )
+  }).handle(async c => c.json((await getAttempts(c.get('ctx'), c.req.param('id'))).map(toAttemptWire)))
 
-  document(app, 'cancelCalendarJob', 'delete', '/todos/ical/{id}', 'Cancel a task', {
+  route('cancelCalendarJob', 'delete', '/todos/ical/:id', 'Cancel a task', {
     params,
     answers: { 200: ['The cancelled task', jsonOf(jobWire)], 409: ['The task is finished'], ...goneAnswer },
-  })
-  app.delete('/todos/ical/:id', async c =>
+  }).handle(async c =>
     c.json(toJobWire(c.get('ctx'), await cancelCalendarJob(c.get('ctx'), c.req.param('id')))),
   )
 
-  document(
-    app,
+  route(
     'retryCalendarJob',
     'post',
-    '/todos/ical/{id}/retry',
+    '/todos/ical/:id/retry',
     'Create a new task in place of a failed or cancelled one',
     {
       params,
@@ -96,8 +85,7 @@ export function addJobRoutes(app: RestApp): void {
         ...goneAnswer,
       },
     },
-  )
-  app.post('/todos/ical/:id/retry', async c => {
+  ).handle(async c => {
     const job = await retryCalendarJob(c.get('ctx'), c.req.param('id'), readKey(c))
     return c.json(toAcceptedWire(c.get('ctx'), job), 202)
   })

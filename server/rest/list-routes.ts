@@ -9,60 +9,49 @@ import {
   restoreTodoList,
   updateTodoList,
 } from '../operations/lists.ts'
-import { document, jsonOf, type RestApp } from './document.ts'
+import { jsonOf, type AddRoute } from './routes.ts'
 import { listCountWire, listWire, toListCountWire, toListWire } from './list-wire.ts'
 import { parseWith, readJson } from './parse.ts'
 
-export function addListRoutes(app: RestApp): void {
+export function addListRoutes(route: AddRoute): void {
   const byId = '/lists/:id{[0-9]+}'
   const params = z.object({ id: z.int() })
 
-  document(app, 'lists', 'get', '/lists', 'Get the lists of todos', {
+  route('lists', 'get', '/lists', 'Get the lists of todos', {
     answers: { 200: ['All lists, in their order', jsonOf(z.array(listWire))] },
-  })
-  app.get('/lists', async c => c.json((await listTodoLists(c.get('ctx'))).map(toListWire)))
+  }).handle(async c => c.json((await listTodoLists(c.get('ctx'))).map(toListWire)))
 
-  document(app, 'listCounts', 'get', '/lists/counts', 'Count the open todos of each list', {
+  route('listCounts', 'get', '/lists/counts', 'Count the open todos of each list', {
     answers: { 200: ['The lists with open todos', jsonOf(z.array(listCountWire))] },
-  })
-  app.get('/lists/counts', async c => c.json((await countTodosByList(c.get('ctx'))).map(toListCountWire)))
+  }).handle(async c => c.json((await countTodosByList(c.get('ctx'))).map(toListCountWire)))
 
-  document(app, 'tags', 'get', '/tags', 'Get the tags of all todos', {
+  route('tags', 'get', '/tags', 'Get the tags of all todos', {
     answers: { 200: ['The tags, the most used first', jsonOf(z.array(z.string()))] },
-  })
-  app.get('/tags', async c => c.json(await listTags(c.get('ctx'))))
+  }).handle(async c => c.json(await listTags(c.get('ctx'))))
 
-  document(app, 'createList', 'post', '/lists', 'Create a list', {
+  route('createList', 'post', '/lists', 'Create a list', {
     body: newTodoList,
     answers: { 201: ['The list', jsonOf(listWire)] },
-  })
-  app.post('/lists', async c =>
+  }).handle(async c =>
     c.json(toListWire(await createTodoList(c.get('ctx'), parseWith(newTodoList, await readJson(c)))), 201),
   )
 
-  document(app, 'updateList', 'put', '/lists/{id}', 'Change the given fields of a list', {
+  route('updateList', 'put', byId, 'Change the given fields of a list', {
     params,
     body: todoListChange,
     answers: { 200: ['The whole list', jsonOf(listWire)] },
-  })
-  app.put(byId, async c => {
+  }).handle(async c => {
     const change = parseWith(todoListChange, await readJson(c))
     return c.json(toListWire(await updateTodoList(c.get('ctx'), Number(c.req.param('id')), change)))
   })
 
-  document(app, 'deleteList', 'delete', '/lists/{id}', 'Delete a list and move its todos to the inbox', {
+  route('deleteList', 'delete', byId, 'Delete a list and move its todos to the inbox', {
     params,
     answers: { 200: ['The deleted list', jsonOf(listWire)] },
-  })
-  app.delete(byId, async c =>
-    c.json(toListWire(await deleteTodoList(c.get('ctx'), Number(c.req.param('id'))))),
-  )
+  }).handle(async c => c.json(toListWire(await deleteTodoList(c.get('ctx'), Number(c.req.param('id'))))))
 
-  document(app, 'restoreList', 'post', '/lists/{id}/restore', 'Restore a deleted list with its todos', {
+  route('restoreList', 'post', `${byId}/restore`, 'Restore a deleted list with its todos', {
     params,
     answers: { 200: ['The list', jsonOf(listWire)] },
-  })
-  app.post(`${byId}/restore`, async c =>
-    c.json(toListWire(await restoreTodoList(c.get('ctx'), Number(c.req.param('id'))))),
-  )
+  }).handle(async c => c.json(toListWire(await restoreTodoList(c.get('ctx'), Number(c.req.param('id'))))))
 }

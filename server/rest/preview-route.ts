@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { calendarPreviewInput } from '../../schema/calendar-preview.ts'
 import { calendarPreviewWire } from '../../schema/wire/calendar-preview.ts'
 import { previewCalendar } from '../operations/calendar-preview.ts'
-import { document, jsonOf, type RestApp } from './document.ts'
+import { jsonOf, type AddRoute } from './routes.ts'
 import { skippedWire, toSkippedWire } from './job-wire.ts'
 import { parseWith, readJson } from './parse.ts'
 
@@ -14,13 +14,12 @@ const previewBody = z.strictObject({
 
 const previewWire = calendarPreviewWire.extend({ skipped: skippedWire }).openapi('CalendarPreview')
 
-export function addPreviewRoute(app: RestApp): void {
-  document(app, 'calendarPreview', 'post', '/todos/ical/preview', 'Count what a calendar would contain', {
+export function addPreviewRoute(route: AddRoute): void {
+  route('calendarPreview', 'post', '/todos/ical/preview', 'Count what a calendar would contain', {
     body: previewBody,
     bodyRequired: false,
     answers: { 200: ['What a file with these options would contain, or a feed today', jsonOf(previewWire)] },
-  })
-  app.post('/todos/ical/preview', async c => {
+  }).handle(async c => {
     const { options, window } = parseWith(previewBody, (await readJson(c)) ?? {})
     const { skipped, ...counts } = await previewCalendar(c.get('ctx'), { input: options, window })
     return c.json({ ...counts, skipped: toSkippedWire(skipped) })

@@ -1,6 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { addAccountRoutes } from './account-routes.ts'
-import { document, jsonOf, requireScopes, type RestApp } from './document.ts'
+import { createRoutes, jsonOf, type RestApp } from './routes.ts'
 import { addEventsRoute } from './events-route.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { addImportRoutes } from './import-routes.ts'
@@ -25,26 +25,24 @@ const openApi = {
 /** Everything under `/api/v1`. */
 export function createRestDoor(): RestApp {
   const app: RestApp = new OpenAPIHono()
-  app.use(requireScopes(app))
-  document(app, 'health', 'get', '/health', 'Liveness check', {
+  const route = createRoutes(app)
+  route('health', 'get', '/health', 'Liveness check', {
     answers: { 200: ['The process is running', jsonOf(z.object({ status: z.literal('ok') }))] },
-  })
-  app.get('/health', c => c.json({ status: 'ok' }))
+  }).handle(c => c.json({ status: 'ok' }))
   // Before /todos/{id}, which would take `ical` for an id.
-  addPreviewRoute(app)
-  addJobRoutes(app)
-  addEventsRoute(app)
-  addImportRoutes(app)
-  addResultRoute(app)
-  addTodoRoutes(app)
-  addTodoChangeRoutes(app)
-  addFeedRoutes(app)
-  addSettingsRoutes(app)
-  addListRoutes(app)
-  addAccountRoutes(app)
-  document(app, 'apiDocument', 'get', '/openapi.json', 'Get this document', {
+  addPreviewRoute(route)
+  addJobRoutes(route)
+  addEventsRoute(route)
+  addImportRoutes(route)
+  addResultRoute(route)
+  addTodoRoutes(route)
+  addTodoChangeRoutes(route)
+  addFeedRoutes(route)
+  addSettingsRoutes(route)
+  addListRoutes(route)
+  addAccountRoutes(route)
+  route('apiDocument', 'get', '/openapi.json', 'Get this document', {
     answers: { 200: ['The OpenAPI document', jsonOf(z.record(z.string(), z.unknown()))] },
-  })
-  app.get('/openapi.json', c => c.json(app.getOpenAPI31Document(openApi)))
+  }).handle(c => c.json(app.getOpenAPI31Document(openApi)))
   return app
 }

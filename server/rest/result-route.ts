@@ -3,28 +3,20 @@ import { create as toContentDisposition } from 'content-disposition'
 import { maxBytesAtOnce, streamGzip, streamPlain, toFileName } from '../http/calendar-file.ts'
 import { acceptsGzip, matchesEtag } from '../http/negotiate.ts'
 import { getCalendarResult } from '../operations/calendar-jobs.ts'
-import { document, type RestApp } from './document.ts'
+import { type AddRoute } from './routes.ts'
 
 /** Sends the file as stored, gzip, to clients that accept it, and unpacked to others. Each form has its own ETag. */
-export function addResultRoute(app: RestApp): void {
-  document(
-    app,
-    'calendarJobResult',
-    'get',
-    '/todos/ical/{id}/result',
-    'Download the calendar file of a task',
-    {
-      params: z.object({ id: z.uuid() }),
-      answers: {
-        200: ['The calendar file', { 'text/calendar': { schema: z.string() } }],
-        304: ['The client has the current file'],
-        404: ['The task is not finished, has failed or was cancelled; `error` says which'],
-        410: ['The file has expired, or the task was deleted after its retention time'],
-        503: ['Too many downloads of large files are running; try again later'],
-      },
+export function addResultRoute(route: AddRoute): void {
+  route('calendarJobResult', 'get', '/todos/ical/:id/result', 'Download the calendar file of a task', {
+    params: z.object({ id: z.uuid() }),
+    answers: {
+      200: ['The calendar file', { 'text/calendar': { schema: z.string() } }],
+      304: ['The client has the current file'],
+      404: ['The task is not finished, has failed or was cancelled; `error` says which'],
+      410: ['The file has expired, or the task was deleted after its retention time'],
+      503: ['Too many downloads of large files are running; try again later'],
     },
-  )
-  app.get('/todos/ical/:id/result', async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const result = await getCalendarResult(ctx, c.req.param('id'))
     const isGzip = acceptsGzip(c.req.header('accept-encoding'))

@@ -8,7 +8,7 @@ import { deletedTodoWire } from '../../schema/wire/todo-update.ts'
 import type { RequestContext } from '../context.ts'
 import { classifyError, logClassified } from '../http/classify-error.ts'
 import { readTodoChanges, watchTodoChanges } from '../operations/todo-changes.ts'
-import { document, jsonOf, type RestApp } from './document.ts'
+import { jsonOf, type AddRoute } from './routes.ts'
 import { eventStreamHeaders, openEventStream } from './event-stream.ts'
 import { listWire, toListWire } from './list-wire.ts'
 import { parseWith } from './parse.ts'
@@ -33,48 +33,32 @@ const todoUpdateWire = z
   })
   .openapi('TodoUpdate')
 
-export function addTodoChangeRoutes(app: RestApp): void {
-  document(
-    app,
-    'todoChanges',
-    'get',
-    '/todos/changes',
-    'Get what has happened to the todos after a revision',
-    {
-      query,
-      answers: {
-        200: [
-          'Each changed todo once, as it is now, and the deleted ones. Ask again until nothing is new: much comes in pieces. ' +
-            'Without `after`, only the current revision',
-          jsonOf(todoUpdateWire),
-        ],
-      },
+export function addTodoChangeRoutes(route: AddRoute): void {
+  route('todoChanges', 'get', '/todos/changes', 'Get what has happened to the todos after a revision', {
+    query,
+    answers: {
+      200: [
+        'Each changed todo once, as it is now, and the deleted ones. Ask again until nothing is new: much comes in pieces. ' +
+          'Without `after`, only the current revision',
+        jsonOf(todoUpdateWire),
+      ],
     },
-  )
-  app.get('/todos/changes', async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const { after } = parseWith(query, c.req.query())
     return c.json(toUpdateWire(await readTodoChanges(ctx, after), await ctx.findInbox(ctx.ownerId)))
   })
 
-  document(
-    app,
-    'todosChanged',
-    'get',
-    '/todos/events',
-    'Watch the changes of the todos, as server-sent events',
-    {
-      query,
-      headers: z.object({ 'Last-Event-ID': z.string().optional() }),
-      answers: {
-        200: [
-          'Events with the JSON of `/todos/changes`, whose ids are their revisions',
-          { 'text/event-stream': { schema: z.string() } },
-        ],
-      },
+  route('todosChanged', 'get', '/todos/events', 'Watch the changes of the todos, as server-sent events', {
+    query,
+    headers: z.object({ 'Last-Event-ID': z.string().optional() }),
+    answers: {
+      200: [
+        'Events with the JSON of `/todos/changes`, whose ids are their revisions',
+        { 'text/event-stream': { schema: z.string() } },
+      ],
     },
-  )
-  app.get('/todos/events', async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const { after } = parseWith(query, c.req.query())
     const seen = readLastEventId(c.req.header('last-event-id')) ?? after

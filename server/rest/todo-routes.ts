@@ -7,7 +7,7 @@ import { todoDaysInput } from '../operations/list-inputs.ts'
 import { openAllTodos, openTodoPage } from '../operations/list-todos.ts'
 import { countTodos, createTodo, deleteTodo, getTodo, listTodoDays, updateTodo } from '../operations/todos.ts'
 import { emptyTrash, listTrash, restoreTodo } from '../operations/trash.ts'
-import { document, jsonOf, type RestApp } from './document.ts'
+import { jsonOf, type AddRoute } from './routes.ts'
 import { createItemsWriter, jsonArray } from './json-array.ts'
 import { readKey, todoKeyHeaders } from './key-header.ts'
 import { setNextLink, todoCountsQuery, todoDaysQuery, todoQuery, toFilter, trashQuery } from './list-query.ts'
@@ -32,11 +32,11 @@ async function createTodoWriter({ findInbox, ownerId }: RequestContext) {
   return (todo: Todo) => toTodoWire(todo, inboxId)
 }
 
-export function addTodoRoutes(app: RestApp): void {
+export function addTodoRoutes(route: AddRoute): void {
   const byId = '/todos/:id{[0-9]+}'
   const params = z.object({ id: z.int() })
 
-  document(app, 'todos', 'get', '/todos', 'List the todos', {
+  route('todos', 'get', '/todos', 'List the todos', {
     query: todoQuery,
     answers: {
       200: [
@@ -44,8 +44,7 @@ export function addTodoRoutes(app: RestApp): void {
         jsonOf(z.array(todoWire)),
       ],
     },
-  })
-  app.get('/todos', async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const { limit, cursor, ...query } = parseWith(todoQuery, c.req.query())
     const list = toFilter(query)
@@ -58,26 +57,24 @@ export function addTodoRoutes(app: RestApp): void {
     return jsonArray(c, page, write)
   })
 
-  document(app, 'todoCounts', 'get', '/todos/counts', 'Count the todos', {
+  route('todoCounts', 'get', '/todos/counts', 'Count the todos', {
     query: todoCountsQuery,
     answers: { 200: ['The number of todos that match the query', jsonOf(todoCountsWire)] },
-  })
-  app.get('/todos/counts', async c =>
+  }).handle(async c =>
     c.json(await countTodos(c.get('ctx'), toFilter(parseWith(todoCountsQuery, c.req.query())))),
   )
 
-  document(app, 'todoDays', 'get', '/todos/days', 'List the days of a calendar on which todos are due', {
+  route('todoDays', 'get', '/todos/days', 'List the days of a calendar on which todos are due', {
     query: todoDaysQuery,
     answers: { 200: ['The days with todos, each with the first of them', jsonOf(z.array(todoDayWire))] },
-  })
-  app.get('/todos/days', async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const input = parseWith(todoDaysInput, parseWith(todoDaysQuery, c.req.query()))
     const [days, inboxId] = await Promise.all([listTodoDays(ctx, input), ctx.findInbox(ctx.ownerId)])
     return c.json(days.map(day => toTodoDayWire(day, inboxId)))
   })
 
-  document(app, 'createTodo', 'post', '/todos', 'Create a todo', {
+  route('createTodo', 'post', '/todos', 'Create a todo', {
     headers: todoKeyHeaders,
     body: newTodoWire,
     answers: {
@@ -85,8 +82,7 @@ export function addTodoRoutes(app: RestApp): void {
       409: [`${tooMany}, or the key was used with another body`],
       410: ['The todo of this key was deleted permanently'],
     },
-  })
-  app.post('/todos', async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const key = readKey(c)
     const todo = await createTodo(ctx, parseWith(newTodoWire, await readJson(c)), key)
@@ -94,60 +90,48 @@ export function addTodoRoutes(app: RestApp): void {
     return c.json((await createTodoWriter(ctx))(todo), 201)
   })
 
-  document(app, 'todo', 'get', '/todos/{id}', 'Get a todo', {
+  route('todo', 'get', byId, 'Get a todo', {
     params,
     answers: { 200: ['The todo', jsonOf(todoWire)] },
-  })
-  app.get(byId, async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const todo = await getTodo(ctx, Number(c.req.param('id')))
     return c.json((await createTodoWriter(ctx))(todo))
   })
 
-  document(
-    app,
-    'updateTodo',
-    'put',
-    '/todos/{id}',
-    'Change the given fields of a todo; null clears a field',
-    {
-      params,
-      body: todoChangeWire,
-      answers: { 200: ['The whole todo', jsonOf(todoWire)] },
-    },
-  )
-  app.put(byId, async c => {
+  route('updateTodo', 'put', byId, 'Change the given fields of a todo; null clears a field', {
+    params,
+    body: todoChangeWire,
+    answers: { 200: ['The whole todo', jsonOf(todoWire)] },
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const change = parseWith(todoChangeWire, await readJson(c))
     const todo = await updateTodo(ctx, Number(c.req.param('id')), change)
     return c.json((await createTodoWriter(ctx))(todo))
   })
 
-  document(app, 'deleteTodo', 'delete', '/todos/{id}', 'Delete a todo', {
+  route('deleteTodo', 'delete', byId, 'Delete a todo', {
     params,
     answers: { 200: ['The deleted todo, or {} when there was none', jsonOf(todoWire.partial())] },
-  })
-  app.delete(byId, async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const deleted = await deleteTodo(ctx, Number(c.req.param('id')))
     return c.json(deleted ? (await createTodoWriter(ctx))(deleted) : {})
   })
 
-  document(app, 'restoreTodo', 'post', '/todos/{id}/restore', 'Restore a todo from the trash', {
+  route('restoreTodo', 'post', `${byId}/restore`, 'Restore a todo from the trash', {
     params,
     answers: { 200: ['The todo', jsonOf(todoWire)], 409: [tooMany] },
-  })
-  app.post(`${byId}/restore`, async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const todo = await restoreTodo(ctx, Number(c.req.param('id')))
     return c.json((await createTodoWriter(ctx))(todo))
   })
 
-  document(app, 'trashedTodos', 'get', '/trash', 'List the deleted todos, newest first', {
+  route('trashedTodos', 'get', '/trash', 'List the deleted todos, newest first', {
     query: trashQuery,
     answers: { 200: ['A page; `Link` has the URL of the next page', jsonOf(z.array(trashedTodoWire))] },
-  })
-  app.get('/trash', async c => {
+  }).handle(async c => {
     const ctx = c.get('ctx')
     const { limit = defaultPageSize, cursor } = parseWith(trashQuery, c.req.query())
     const { rows, next } = await listTrash(ctx, { first: limit, after: cursor })
@@ -156,8 +140,7 @@ export function addTodoRoutes(app: RestApp): void {
     return c.json(rows.map(todo => ({ ...toWire(todo), deleted_at: toNaive(todo.deletedAt) })))
   })
 
-  document(app, 'emptyTrash', 'delete', '/trash', 'Delete the todos in the trash permanently', {
+  route('emptyTrash', 'delete', '/trash', 'Delete the todos in the trash permanently', {
     answers: { 200: ['How many', jsonOf(z.object({ deleted: z.int() }))] },
-  })
-  app.delete('/trash', async c => c.json({ deleted: await emptyTrash(c.get('ctx')) }))
+  }).handle(async c => c.json({ deleted: await emptyTrash(c.get('ctx')) }))
 }
