@@ -6,7 +6,7 @@ import { z } from 'zod'
  *
  *   {"format":"taskoverflow-export","version":1,"exportedAt":"…"}
  *   {"settings":{…}}
- *   {"list":{…}}            each list, in their order
+ *   {"list":{…}}            each list, the inbox first
  *   {"todo":{…}}            each todo, the oldest first
  *   {"deletedTodo":{…}}     each todo in the trash
  *   {"feed":{…}}            each feed, with the hash of its token: its URL stays valid

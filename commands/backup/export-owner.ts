@@ -41,10 +41,11 @@ export async function* exportOwner(db: Db, ownerId: OwnerId): AsyncGenerator<str
         sql`select json_build_object('settings', ${settingsJson}) as entry from owner where id = ${ownerId}`,
       ),
     )
+    // The inbox comes first and gets its name, so that another list can have the name of a new inbox.
     yield print(
       await read(
         tx,
-        sql`select json_build_object('list', ${listJson}) as entry from todo_list where owner_id = ${ownerId} order by position, id`,
+        sql`select json_build_object('list', ${listJson}) as entry from todo_list where owner_id = ${ownerId} order by is_inbox desc, position, id`,
       ),
     )
     for await (const page of readById(

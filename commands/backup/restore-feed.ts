@@ -5,6 +5,9 @@ import { createSecret, hashSecret } from '../../core/secrets.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import type { FeedEntry, RetiredTokenEntry } from './entries.ts'
 
+/** No list has this id. Leaving a deleted list out could leave an empty choice of lists, which means all todos. */
+const noList = '0'
+
 /**
  * Restores a feed at its URL, even if it was deleted or rotated since. A URL that belongs to another account stays with it: the
  * feed then needs a new one.
@@ -19,7 +22,7 @@ export async function restoreFeed(
   newListIds: ReadonlyMap<string, string>,
 ): Promise<boolean> {
   const renamed = (lists: unknown) =>
-    Array.isArray(lists) ? lists.map(id => newListIds.get(String(id)) ?? String(id)) : undefined
+    Array.isArray(lists) ? lists.map(id => newListIds.get(String(id)) ?? noList) : undefined
   const options = {
     ...feed.options,
     list: renamed(feed.options['list']),

@@ -145,7 +145,9 @@ async function restoreList(tx: Db, ownerId: OwnerId, list: ListEntry): Promise<n
     .updateTable('todo_list')
     .set(columns)
     .where('owner_id', '=', ownerId)
-    .where(isInbox ? sql<boolean>`is_inbox` : sql<boolean>`fold_text(name) = ${foldText(name)}`)
+    .where(
+      isInbox ? sql<boolean>`is_inbox` : sql<boolean>`not is_inbox and fold_text(name) = ${foldText(name)}`,
+    )
     .returning('id')
     .executeTakeFirst()
   if (present) return present.id

@@ -3,10 +3,13 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exportOwner } from '../../commands/backup/export-owner.ts'
 import { restoreOwner } from '../../commands/backup/restore-owner.ts'
 import type { Db } from '../../core/database/db.ts'
+import { createTodoList, getTodoLists, updateTodoList } from '../../core/lists/todo-lists.ts'
+import { createTodo } from '../../core/todos/create-todo.ts'
 import { localOwner } from '../../schema/owner.ts'
 import { openTrpcDoor } from '../doors/trpc-door.ts'
 import { readPages } from '../doors/doors.ts'
@@ -15,6 +18,7 @@ import { runMain } from '../harness/run-main.ts'
 import { spawnMain } from '../harness/spawn-main.ts'
 import { createTemporaryDirectory, type TemporaryDirectory } from '../harness/temporary-directory.ts'
 import { createTestDatabase, openTestDatabase } from '../harness/test-database.ts'
+import { patient, titlesOf } from '../harness/test-feed.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
 
 async function exportText(db: Db): Promise<string> {
@@ -100,6 +104,49 @@ test('restores everything of an owner into an empty database, with the same feed
   expect(await door.restoreTodo(trashed?.todo.id ?? 0)).toMatchObject({ title: 'trashed' })
   const { id } = await door.createTodo({ title: 'new' })
   expect(id).toBeGreaterThan(Math.max(...old.todos.map(todo => todo.id), trashed?.todo.id ?? 0))
+})
+
+test('restores a feed of a deleted list as one of no list, even if another list has its id', async () => {
+  await using before = await startTestService({ broker: 'postgres' })
+  const door = openTrpcDoor(before.url)
+  const gone = await door.createList({ name: 'Gone' })
+  await door.createList({ name: 'Private' })
+  await door.createTodo({ title: 'secret', list: 'Private', deadlineOn: '2030-01-02' })
+  const of = await door.createFeed({ name: 'of', options: { list: [gone.id] } })
+  const others = await door.createFeed({ name: 'others', options: { withoutList: [gone.id] } })
+  await door.deleteList(gone.id)
+  const text = await exportText(before.db)
+
+  await using after = await startTestService({ broker: 'postgres', env: patient })
+  await restoreOwner(after.db, localOwner, toLines(text))
+  const lists = await openTrpcDoor(after.url).getLists()
+  expect(lists).toMatchObject([{ name: 'Inbox' }, { name: 'Private', id: gone.id }])
+  const read = async ({ url }: { url: string | null }) => {
+    const answer = await ask(after.url, `GET ${new URL(url ?? '').pathname}`)
+    expect(answer.status).toBe(200)
+    return titlesOf(answer)
+  }
+  expect([await read(of), await read(others)]).toEqual([[], ['secret']])
+})
+
+test('restores a renamed inbox beside a list with its former name', async () => {
+  await using before = await openTestDatabase()
+  const [inbox] = await getTodoLists(before.db, localOwner)
+  await updateTodoList(before.db, localOwner, inbox?.id ?? 0, { name: 'Eingang' })
+  const other = await createTodoList(before.db, localOwner, { name: 'Inbox', position: 0 })
+  await createTodo(before.db, localOwner, { title: 'in the inbox' })
+  await createTodo(before.db, localOwner, { title: 'in the list', listId: other.id })
+
+  await using after = await openTestDatabase()
+  await restoreOwner(after.db, localOwner, toLines(await exportText(before.db)))
+  const { rows } = await sql`
+    select name, is_inbox, title from todo_list join todo on list_id = todo_list.id order by position`.execute(
+    after.db,
+  )
+  expect(rows).toEqual([
+    { name: 'Inbox', is_inbox: false, title: 'in the list' },
+    { name: 'Eingang', is_inbox: true, title: 'in the inbox' },
+  ])
 })
 
 test('refuses a database with todos, other files, and truncated or altered files', async () => {
