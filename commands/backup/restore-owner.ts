@@ -26,7 +26,7 @@ type Restored = {
  * todos and the URLs of feeds that no other owner has.
  *
  * @param onProgress with the number of lines so far
- * @throws StartupError when the owner has todos or feeds, and when the file is not a whole export
+ * @throws StartupError when the owner has todos or feeds or is being removed, and when the file is not a whole export
  */
 export async function restoreOwner(
   db: Db,
@@ -117,10 +117,16 @@ function parseJson(text: string): unknown {
 
 async function assertEmpty(tx: Db, ownerId: OwnerId): Promise<void> {
   await lockOwner(tx, ownerId)
-  const { rows } = await sql<{ todos: number; feeds: number }>`
-    select (select count(*) from (select from todo where owner_id = ${ownerId} limit 1) as todo) as todos,
-      (select count(*) from calendar_feed where owner_id = ${ownerId}) as feeds`.execute(tx)
-  const { todos = 0, feeds = 0 } = rows[0] ?? {}
+  const { rows } = await sql<{ todos: number; feeds: number; is_deleted: boolean }>`
+    select deleted_at is not null as is_deleted,
+      (select count(*) from (select from todo where owner_id = ${ownerId} limit 1) as todo) as todos,
+      (select count(*) from calendar_feed where owner_id = ${ownerId}) as feeds
+    from owner where id = ${ownerId}`.execute(tx)
+  const { todos = 0, feeds = 0, is_deleted: isDeleted = false } = rows[0] ?? {}
+  if (isDeleted)
+    throw new StartupError(
+      'The data of the deleted account is still being removed: nothing was restored. Try again in two minutes, while a server or a worker runs.',
+    )
   if (todos + feeds > 0)
     throw new StartupError(
       'There are already todos or feeds: nothing was restored. An export is restored into an empty database or account.',

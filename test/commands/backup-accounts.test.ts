@@ -1,15 +1,20 @@
 import { join } from 'node:path'
 import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { exportOwner } from '../../commands/backup/export-owner.ts'
 import { restoreOwner } from '../../commands/backup/restore-owner.ts'
+import { deleteAccount } from '../../core/accounts/delete-account.ts'
+import { deleteRowsOfDeletedAccounts } from '../../core/accounts/delete-owned-rows.ts'
 import type { Db } from '../../core/database/db.ts'
+import { createTodo } from '../../core/todos/create-todo.ts'
 import type { Door } from '../doors/door.ts'
 import { openTrpcDoor } from '../doors/trpc-door.ts'
 import { readRowsOf } from '../harness/rows-of-owner.ts'
 import { runMain } from '../harness/run-main.ts'
 import { createTemporaryDirectory } from '../harness/temporary-directory.ts'
 import { createTestAccount, type TestAccount } from '../harness/test-account.ts'
+import { openTestDatabase } from '../harness/test-database.ts'
 import { patient } from '../harness/test-feed.ts'
 import { ask, startTestService, type TestService } from '../harness/test-service.ts'
 
@@ -112,6 +117,26 @@ test('moves an account to one with another name, and leaves the others alone', a
   expect(finnsIds['Bob 3']).toBe(3)
   expect(Math.min(finnsIds['Bob 1'] ?? 0, finnsIds['Bob 2'] ?? 0)).toBeGreaterThan(lastId)
   expect((await ask(elsewhere.url, `GET ${feed}`)).text).toContain('SUMMARY:Bob 1')
+})
+
+test('restores nothing into an account that is being deleted', async () => {
+  await using database = await openTestDatabase()
+  const { db } = database
+  const ada = await createTestAccount(db, 'Ada', { isFirst: true })
+  await createTestAccount(db, 'Bob', { isAdmin: true })
+  await createTodo(db, ada.id, { title: 'kept' })
+  const text = (await Array.fromAsync(exportOwner(db, ada.id))).flat().join('\n')
+  const restore = () => restoreOwner(db, ada.id, toLines(text))
+  const deleteRows = async () => {
+    while ((await deleteRowsOfDeletedAccounts(db, 100)) > 0);
+  }
+  await deleteAccount(db, ada.id)
+  await deleteRows()
+  await expect(restore()).rejects.toThrow('still being removed')
+
+  await sql`update owner set deleted_at = deleted_at - interval '2 minutes'`.execute(db)
+  await deleteRows()
+  expect(await restore()).toMatchObject({ todos: 1 })
 })
 
 test('restores an account after its todos and feeds were deleted', async () => {
