@@ -19,14 +19,12 @@ const deriveKey = promisify<'argon2id', Argon2Parameters, Buffer>(argon2)
 /** @returns a hash in the PHC string format, `$argon2id$v=19$m=19456,t=2,p=1$salt$hash` */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(saltBytes)
-  const key = await derive(password, { ...current, nonce, tagLength })
-  const { memory, passes, parallelism } = current
-  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${encode(nonce)}$${encode(key)}`
+  return formatHash(nonce, await derive(password, { ...current, nonce, tagLength }))
 }
 
 /** Takes as long without a hash as for a wrong password, so that the time does not tell which accounts exist. */
 export async function verifyPassword(hash: string | null | undefined, password: string): Promise<boolean> {
-  const { memory, passes, parallelism, salt, key } = parseHash(hash ?? (await getDummyHash()))
+  const { memory, passes, parallelism, salt, key } = parseHash(hash ?? dummyHash)
   const derived = await derive(password, {
     memory,
     passes,
@@ -37,8 +35,8 @@ export async function verifyPassword(hash: string | null | undefined, password: 
   return timingSafeEqual(derived, key) && typeof hash === 'string'
 }
 
-let dummyHash: Promise<string> | undefined
-const getDummyHash = () => (dummyHash ??= hashPassword(randomBytes(saltBytes).toString('hex')))
+/** The hash of no known password. */
+const dummyHash = formatHash(randomBytes(saltBytes), randomBytes(tagLength))
 
 function derive(password: string, parameters: Omit<Argon2Parameters, 'message'>): Promise<Buffer> {
   if (limit.pendingCount >= maxWaiting)
@@ -49,6 +47,12 @@ function derive(password: string, parameters: Omit<Argon2Parameters, 'message'>)
 }
 
 const phcString = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/
+
+function formatHash(salt: Buffer, key: Buffer): string {
+  const { memory, passes, parallelism } = current
+  const [saltText, keyText] = [salt, key].map(bytes => bytes.toString('base64').replace(/=+$/, ''))
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${saltText}$${keyText}`
+}
 
 function parseHash(hash: string) {
   const [, memory, passes, parallelism, salt = '', key = ''] = phcString.exec(hash) ?? []
@@ -61,5 +65,3 @@ function parseHash(hash: string) {
     key: Buffer.from(key, 'base64'),
   }
 }
-
-const encode = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')

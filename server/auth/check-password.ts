@@ -27,7 +27,11 @@ export function createPasswordCheck(config: Config): PasswordCheck {
     // Any text can be sent as a name, and many keys are remembered.
     const key = `${getClientAddress(c, config)} ${hash('sha256', toNameKey(name), 'base64')}`
     attempts.count(c, key)
-    const isRight = await verifyPassword(passwordHash, password)
+    const isRight = await verifyPassword(passwordHash, password).catch((error: unknown) => {
+      // No password was checked, because the server is busy.
+      attempts.forgive(key)
+      throw error
+    })
     if (isRight) attempts.forgive(key)
     return isRight
   }
