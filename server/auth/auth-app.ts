@@ -16,9 +16,9 @@ import { addPasswordRoutes } from './password-routes.ts'
 import { createSignIn } from './sign-in-session.ts'
 import { addTokenRoutes } from './token-routes.ts'
 
-/** Requests per minute and address that need no session. */
-const maxPublicRequests = 60
-const publicWindowSeconds = 60
+/** Of an account that is signed in, or else of an address. Reading is not counted. */
+const maxRequests = 60
+const windowSeconds = 60
 
 const reading = new Set(['GET', 'HEAD'])
 
@@ -37,12 +37,12 @@ export function createAuthApp(context: ServerContext): Hono<RequestEnv> {
   const oidcSettings = findOidcSettings(config)
   const oidcClient = oidcSettings && createOidcClient(oidcSettings, log)
   const isPassword = createPasswordCheck(config)
-  const publicLimit = createRateLimit(maxPublicRequests, publicWindowSeconds)
+  const limit = createRateLimit(maxRequests, windowSeconds)
 
   app.use(limitBody())
   app.use(async (c, next) => {
-    if (!reading.has(c.req.method) && !(await signIn.find(c)))
-      publicLimit.count(c, getClientAddress(c, config))
+    if (!reading.has(c.req.method))
+      limit.count(c, (await signIn.find(c))?.ownerId ?? getClientAddress(c, config))
     return next()
   })
 

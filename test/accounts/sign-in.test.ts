@@ -106,6 +106,17 @@ test('throttles guesses from one address, but not sign-ins from another', async 
   expect((await from('203.0.113.6', 'seven green bottles')).status).toBe(200)
 })
 
+test('limits the requests of an account, whatever its sessions and addresses', async () => {
+  const { name, answer } = await join('seven green bottles')
+  const sessions = [page(answer), page(await signIn(name, 'seven green bottles'))]
+  const link = { token: 'unknown' }
+  const answers = Array.from({ length: 61 }, (_, n) => post('link', link, sessions[n % 2]))
+  const statuses = (await Promise.all(answers)).map(({ status }) => status).toSorted((a, b) => a - b)
+  expect(statuses).toEqual([...Array.from({ length: 60 }, () => 410), 429])
+  const other = await join('seven green bottles')
+  expect((await post('link', link, page(other.answer))).status).toBe(410)
+})
+
 test('ends a session on signing out, and all of them on request', async () => {
   const { name, answer } = await join('seven green bottles')
   const [first, second] = [page(answer), page(await signIn(name, 'seven green bottles'))]
