@@ -12,14 +12,14 @@ import { lockOwner } from './todos-changed.ts'
 
 const countEvery = sql`interval '1 minute'`
 
-const tooManyTodos = (maxTodos: number): AppError =>
+export const tooManyTodos = (maxTodos: number): AppError =>
   new AppError('conflict', `There are already ${maxTodos} todos, the maximum: delete some first`)
 
 /**
  * The number of todos that an owner may still create, 0 as `maxTodos` for no limit. Counts the todos when there seem to be fewer
  * than `wanted`, at most once a minute.
  *
- * @param tx a transaction that has locked the owner
+ * @param tx a transaction that has locked the owner. It records the count, so it must be committed even without room.
  */
 export async function countTodoRoom(
   tx: Db,
@@ -41,11 +41,6 @@ export async function countTodoRoom(
   return Math.max(0, maxTodos - (rows[0]?.todo_count ?? known))
 }
 
-/** In a transaction that has locked the owner. @throws AppError conflict when it has the maximum number of todos */
-export async function assertTodoRoom(tx: Db, ownerId: OwnerId, maxTodos: number): Promise<void> {
-  if ((await countTodoRoom(tx, ownerId, { maxTodos, wanted: 1 })) < 1) throw tooManyTodos(maxTodos)
-}
-
 /**
  * Writes with a `maxTodos` of `nextRevision`. If there seem to be too many todos, they are counted before the write is refused.
  *
@@ -62,10 +57,11 @@ export async function keepTodoLimit<T>(
   } catch (error) {
     if (!isBeyondLimit(error)) throw error
   }
-  await db.transaction().execute(async tx => {
+  const room = await db.transaction().execute(async tx => {
     await lockOwner(tx, ownerId)
-    await assertTodoRoom(tx, ownerId, maxTodos)
+    return countTodoRoom(tx, ownerId, { maxTodos, wanted: 1 })
   })
+  if (room < 1) throw tooManyTodos(maxTodos)
   return write().catch((error: unknown) => {
     throw isBeyondLimit(error) ? tooManyTodos(maxTodos) : error
   })

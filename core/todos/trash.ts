@@ -5,7 +5,7 @@ import type { Tables } from '../../schema/tables.ts'
 import type { Todo } from '../../schema/todo.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import { assertTodoRoom } from './todo-limit.ts'
+import { countTodoRoom, tooManyTodos } from './todo-limit.ts'
 import { todoColumns, type TodoColumns, toTodo } from './todo-row.ts'
 import { lockOwner, stampChange } from './todos-changed.ts'
 
@@ -73,7 +73,7 @@ export async function listTrash(
  * @throws AppError notFound; conflict when the owner has `maxTodos`
  */
 export async function restoreTodo(db: Db, ownerId: OwnerId, id: number, maxTodos = 0): Promise<Todo> {
-  return db.transaction().execute(async tx => {
+  const restored = await db.transaction().execute(async tx => {
     await lockOwner(tx, ownerId)
     const present = await tx
       .selectFrom('todo')
@@ -86,7 +86,7 @@ export async function restoreTodo(db: Db, ownerId: OwnerId, id: number, maxTodos
       select from deleted_todo where id = ${id}::bigint and owner_id = ${ownerId} and todo is not null
       for no key update`.execute(tx)
     if (found.length === 0) throw new AppError('notFound', 'Todo not found in the trash')
-    await assertTodoRoom(tx, ownerId, maxTodos)
+    if ((await countTodoRoom(tx, ownerId, { maxTodos, wanted: 1 })) < 1) return undefined
     const { at, revision } = await stampChange(tx, ownerId, { created: 1 })
     const { rows } = await sql<TodoColumns>`
       with taken as (delete from deleted_todo where id = ${id}::bigint returning todo)
@@ -100,6 +100,9 @@ export async function restoreTodo(db: Db, ownerId: OwnerId, id: number, maxTodos
       returning ${sql.join(todoColumns.map(column => sql.ref(column)))}`.execute(tx)
     return toTodo(rows[0] as TodoColumns)
   })
+  // Not before the commit, which records when the todos were counted.
+  if (!restored) throw tooManyTodos(maxTodos)
+  return restored
 }
 
 type ComputedColumn = 'search_text' | 'list_id' | 'revision' | 'todos_revision' | 'updated_at' | 'revised_at'

@@ -118,3 +118,21 @@ test('counts the todos again before it refuses one, once a minute', async () => 
   await createIn(201)
   await createIn(409)
 })
+
+test('remembers that it has counted the todos when it refuses one', async () => {
+  const { db } = service
+  await service.replaceTodos([])
+  await sql`update owner set todo_count = 0`.execute(db)
+  const { id } = await service.createTodo({ title: 'trashed' })
+  await service.ask(`DELETE /todos/${id}`)
+  for (const title of ['a', 'b', 'c']) await service.createTodo({ title })
+  const refuse = async (line: string, json?: object) => {
+    await sql`update owner set todos_counted_at = now() - interval '1 hour'`.execute(db)
+    expect((await service.ask(line, { json })).status).toBe(409)
+    const { rows } =
+      await sql`select from owner where todos_counted_at > now() - interval '30 minutes'`.execute(db)
+    expect(rows).toHaveLength(1)
+  }
+  await refuse('POST /todos', { title: 'x' })
+  await refuse(`POST /todos/${id}/restore`)
+})
