@@ -32,13 +32,14 @@ export type FeedFile = {
   parts: AttemptRef
 }
 
-/** @throws AppError notFound, for a feed of a disabled account too; gone for a retired token */
+/** @throws AppError notFound, for a feed of a disabled account too; gone for a retired token or a deleted account */
 export type FeedFinder = (token: string) => Promise<FeedByToken>
 
 type Row = {
   hash: string
   is_retired: boolean
   is_disabled: boolean
+  is_deleted: boolean
   id: string | null
   name: string
   options: FeedOptions
@@ -64,7 +65,7 @@ export function createFeedFinder(db: Db): FeedFinder {
   const find = createBatcher<string, Row | undefined>(async hashes => {
     const { rows } = await sql<Row>`
       select encode(asked.hash, 'hex') as hash, retired.token_hash is not null as is_retired,
-        account.disabled_at is not null as is_disabled,
+        account.disabled_at is not null as is_disabled, owner.deleted_at is not null as is_deleted,
         feed.id, feed.name, feed.options, feed.days_back, feed.days_ahead, feed.version, owner.todos_revision,
         coalesce(feed.fetched_at > now() - interval '1 minute', false) as is_fetch_recorded,
         feed.file_edition, feed.file_modified_at, artifact.todos_revision as file_revision,
@@ -81,7 +82,8 @@ export function createFeedFinder(db: Db): FeedFinder {
 
   return async token => {
     const row = await find(hashSecret(token).toString('hex'))
-    if (row?.is_retired) throw new AppError('gone', 'This calendar no longer exists')
+    // A feed that was in use is not deleted at once with its account.
+    if (row?.is_retired || row?.is_deleted) throw new AppError('gone', 'This calendar no longer exists')
     // The account can be enabled again, and programs do not come back after a 410.
     if (!row || row.id === null || row.is_disabled) throw new AppError('notFound', 'Not found')
     return toFeedByToken(row, row.id)

@@ -101,6 +101,19 @@ test('deletes every row of an account, and no row of another', async () => {
   expect(await readRowsOf(db, ada.id)).toEqual(othersBefore)
 })
 
+test('answers 410 for a feed that was in use while its account was deleted', async () => {
+  const gina = await createTestAccount(service.db, 'Gina')
+  const { url } = await openTrpcDoor(service.url, gina.session).createFeed({ name: 'in use' })
+  const fetching = await service.db.startTransaction().execute()
+  try {
+    await sql`select from calendar_feed where owner_id = ${gina.id} for no key update`.execute(fetching)
+    expect(await deleteByPage(gina, { name: 'Gina' })).toMatchObject({ status: 204 })
+    expect((await ask(service.url, `GET ${new URL(url ?? '').pathname}`)).status).toBe(410)
+  } finally {
+    await fetching.rollback().execute()
+  }
+})
+
 test('stops the jobs that a worker is processing', async () => {
   const { log, lines } = createTestLog()
   const databaseUrl = service.env.DATABASE_URL ?? ''
