@@ -4,7 +4,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import type { Scope } from '../../schema/scopes.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import { lockAccount } from './accounts.ts'
+import { lockAndCount } from './accounts.ts'
 import { createSecret, hashSecret, isSecret } from '../secrets.ts'
 
 export type AccessToken = {
@@ -39,13 +39,7 @@ export const createAccessToken = (
   { name, scopes, expiresInDays }: NewAccessToken,
 ): Promise<AccessToken & { token: string }> =>
   db.transaction().execute(async tx => {
-    await lockAccount(tx, accountId)
-    const { count } = await tx
-      .selectFrom('access_token')
-      .select(sql<number>`count(*)::int`.as('count'))
-      .where('account_id', '=', accountId)
-      .executeTakeFirstOrThrow()
-    if (count >= maxTokens) {
+    if ((await lockAndCount(tx, accountId, 'access_token')) >= maxTokens) {
       throw new AppError('conflict', `There are already ${maxTokens} access tokens; revoke one first`)
     }
     const token = tokenPrefix + createSecret()

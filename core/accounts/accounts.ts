@@ -60,9 +60,16 @@ export async function createAccount(tx: Db, { id, name, isAdmin }: Account & { i
   }
 }
 
-/** What is counted of the account after that stays true until the transaction ends. */
 export async function lockAccount(tx: Db, id: OwnerId): Promise<void> {
   await tx.selectFrom('account').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}
+
+/** Locks the account first, so that the number stays true until the transaction ends. */
+export async function lockAndCount(tx: Db, id: OwnerId, table: 'access_token' | 'passkey'): Promise<number> {
+  await lockAccount(tx, id)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from ${sql.table(table)} where account_id = ${id}`.execute(tx)
+  return rows[0]?.count ?? 0
 }
 
 export async function setPassword(tx: Db, id: OwnerId, passwordHash: string): Promise<void> {

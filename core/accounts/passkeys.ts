@@ -3,7 +3,7 @@ import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import { type Db, isUniqueViolation } from '../database/db.ts'
-import { lockAccount } from './accounts.ts'
+import { lockAndCount } from './accounts.ts'
 
 export type Passkey = { id: string; label: string; createdAt: Instant; lastUsedAt: Instant | null }
 
@@ -30,13 +30,7 @@ const maxPasskeys = 50
 
 /** @param tx a transaction @throws AppError conflict beyond 50 passkeys, and for one that is registered already */
 export async function addPasskey(tx: Db, accountId: OwnerId, passkey: NewPasskey): Promise<void> {
-  await lockAccount(tx, accountId)
-  const { count } = await tx
-    .selectFrom('passkey')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirstOrThrow()
-  if (count >= maxPasskeys)
+  if ((await lockAndCount(tx, accountId, 'passkey')) >= maxPasskeys)
     throw new AppError('conflict', `There are already ${maxPasskeys} passkeys; remove one first`)
   try {
     await tx

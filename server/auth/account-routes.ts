@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { validate as isUuid } from 'uuid'
 import { z } from 'zod'
 import { getAccount } from '../../core/accounts/accounts.ts'
 import { deleteAccount } from '../../core/accounts/delete-account.ts'
@@ -9,7 +10,6 @@ import { toNameKey } from '../../schema/account.ts'
 import { deleteSessionCookie } from '../http/session-cookie.ts'
 import { parseWith, readJson } from '../rest/parse.ts'
 import type { PasswordCheck } from './check-password.ts'
-import { isId } from './is-id.ts'
 import { sentName, sentPassword } from './password-routes.ts'
 import type { SignIn } from './sign-in-session.ts'
 
@@ -70,7 +70,8 @@ export function addAccountRoutes(
   app.delete('/sessions/:id', async c => {
     const { ownerId } = await signIn.requireSession(c)
     const id = c.req.param('id')
-    if (!isId(id) || !(await endSession(db, ownerId, id))) throw new AppError('notFound', 'Session not found')
+    if (!isUuid(id) || !(await endSession(db, ownerId, id)))
+      throw new AppError('notFound', 'Session not found')
     principals.forget()
     return c.body(null, 204)
   })

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { validate as isUuid } from 'uuid'
 import { z } from 'zod'
 import { createAccessToken, listAccessTokens, revokeAccessToken } from '../../core/accounts/access-tokens.ts'
 import { AppError } from '../../core/app-error.ts'
@@ -6,7 +7,6 @@ import { scope } from '../../schema/scopes.ts'
 import { text } from '../../schema/text.ts'
 import type { RequestEnv, ServerContext } from '../context.ts'
 import { parseWith, readJson } from '../rest/parse.ts'
-import { isId } from './is-id.ts'
 import type { SignIn } from './sign-in-session.ts'
 
 const maxNameLength = 100
@@ -40,7 +40,7 @@ export function addTokenRoutes(
   app.delete('/tokens/:id', async c => {
     const { ownerId } = await signIn.requireSession(c)
     const id = c.req.param('id')
-    if (!isId(id) || !(await revokeAccessToken(db, ownerId, id)))
+    if (!isUuid(id) || !(await revokeAccessToken(db, ownerId, id)))
       throw new AppError('notFound', 'Access token not found')
     principals.forget()
     return c.body(null, 204)
