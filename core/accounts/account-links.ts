@@ -4,6 +4,7 @@ import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { createSecret, hashSecret } from '../secrets.ts'
+import { lockAccount } from './accounts.ts'
 
 /** `setup` creates the first account, `invitation` another one; `recovery` gives an account another way to sign in. */
 export type AccountLink = {
@@ -63,13 +64,24 @@ export async function getAccountLink(db: Db, secret: string): Promise<AccountLin
   }
 }
 
-/** Deletes the link, in the transaction that does what it is for. @throws AppError gone if another request has used it */
+/**
+ * Deletes the link, in the transaction that does what it is for, and locks the account to recover.
+ *
+ * @throws AppError gone if another request has used it
+ */
 export async function useAccountLink(tx: Db, secret: string): Promise<AccountLink> {
   const link = await getAccountLink(tx, secret)
+  // Before the link, like everything else that deletes links of an account.
+  if (link.accountId !== null) await lockAccount(tx, link.accountId)
   const deleted = await tx
     .deleteFrom('account_link')
     .where('token_hash', '=', hashSecret(secret))
     .executeTakeFirst()
   if (deleted.numDeletedRows === 0n) throw new AppError('gone', 'This link was already used')
   return link
+}
+
+/** Deletes the recovery links of an account. */
+export async function deleteLinksOf(tx: Db, accountId: OwnerId): Promise<void> {
+  await tx.deleteFrom('account_link').where('account_id', '=', accountId).execute()
 }

@@ -76,6 +76,21 @@ export async function setPassword(tx: Db, id: OwnerId, passwordHash: string): Pr
   await tx.updateTable('account').set({ password_hash: passwordHash }).where('id', '=', id).execute()
 }
 
+/** Replaces the password whose hash is `checked`. @throws AppError unauthenticated if it has been replaced since */
+export async function changePassword(
+  tx: Db,
+  id: OwnerId,
+  { checked, passwordHash }: { checked: string | null; passwordHash: string },
+): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('account')
+    .set({ password_hash: passwordHash })
+    .where('id', '=', id)
+    .where(sql<boolean>`password_hash is not distinct from ${checked}`)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new AppError('unauthenticated', 'The account has changed; sign in again')
+}
+
 /** @throws AppError conflict when the identity belongs to another account */
 export async function setOidcIdentity(
   tx: Db,

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
+import { deleteLinksOf } from './account-links.ts'
 import { findAccountByName, type StoredAccount } from './accounts.ts'
 import { endSessions } from './sessions.ts'
 
 /**
- * Ends the sessions of an account and keeps it from signing in. Its access tokens and feeds are refused until it is enabled
- * again; its todos and jobs stay. Each server knows within five seconds, see `find-principal.ts`.
+ * Ends the sessions and recovery links of an account and keeps it from signing in. Its access tokens and feeds are refused
+ * until it is enabled again; its todos and jobs stay. Each server knows within five seconds, see `find-principal.ts`.
  *
  * @returns whether it was enabled before
  * @throws AppError notFound; conflict for the last administrator
@@ -24,6 +25,7 @@ export const disableAccount = (db: Db, name: string): Promise<boolean> =>
       .where('id', '=', id)
       .execute()
     await endSessions(tx, id)
+    await deleteLinksOf(tx, id)
     return true
   })
 

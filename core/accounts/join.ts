@@ -1,7 +1,7 @@
 import type { OwnerId } from '../../schema/owner.ts'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
-import { useAccountLink } from './account-links.ts'
+import { deleteLinksOf, useAccountLink } from './account-links.ts'
 import { chooseAccountId, createAccount, getAccount, type StoredAccount } from './accounts.ts'
 import { endSessions } from './sessions.ts'
 
@@ -15,8 +15,8 @@ type Joining = {
 }
 
 /**
- * Uses a link: creates the account, or at a recovery ends its sessions, and stores its way to sign in. All of it happens, or
- * nothing.
+ * Uses a link: creates the account, or at a recovery ends its sessions and its other links, and stores its way to sign in.
+ * All of it happens, or nothing.
  *
  * @throws AppError gone, conflict, badInput
  */
@@ -29,6 +29,7 @@ export const joinByLink = (
     const { kind, accountId, isAdmin } = await useAccountLink(tx, link)
     if (accountId !== null) {
       await endSessions(tx, accountId)
+      await deleteLinksOf(tx, accountId)
       await addCredential(tx, accountId)
       return getAccount(tx, accountId)
     }

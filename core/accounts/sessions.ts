@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../schema/instant.ts'
 import type { OwnerId } from '../../schema/owner.ts'
+import { AppError } from '../app-error.ts'
 import type { Db } from '../database/db.ts'
 import { createSecret, hashSecret } from '../secrets.ts'
 
@@ -14,21 +15,28 @@ export type Session = {
 
 const maxUserAgentLength = 300
 
-/** @returns the secret for the cookie, which is stored nowhere */
-export async function createSession(
-  db: Db,
-  session: { accountId: OwnerId; userAgent: string; maxDays: number },
-): Promise<string> {
+type NewSession = {
+  /** As it was read for the sign-in. */
+  account: { id: OwnerId; passwordHash: string | null }
+  userAgent: string
+  maxDays: number
+}
+
+/**
+ * Creates a session unless the account was disabled or got another password during the sign-in. Both lock the account
+ * before they end its sessions: the lock here is taken before or after all of that.
+ *
+ * @returns the secret for the cookie, which is stored nowhere @throws AppError unauthenticated
+ */
+export async function createSession(db: Db, { account, userAgent, maxDays }: NewSession): Promise<string> {
   const secret = createSecret()
-  await db
-    .insertInto('session')
-    .values({
-      token_hash: hashSecret(secret),
-      account_id: session.accountId,
-      user_agent: session.userAgent.slice(0, maxUserAgentLength),
-      expires_at: sql`now() + make_interval(days => ${session.maxDays})`,
-    })
-    .execute()
+  const { numAffectedRows } = await sql`
+    insert into session (token_hash, account_id, user_agent, expires_at)
+    select ${hashSecret(secret)}, id, ${userAgent.slice(0, maxUserAgentLength)}, now() + make_interval(days => ${maxDays})
+    from account
+    where id = ${account.id} and disabled_at is null and password_hash is not distinct from ${account.passwordHash}
+    for share`.execute(db)
+  if (numAffectedRows === 0n) throw new AppError('unauthenticated', 'The account has changed; sign in again')
   return secret
 }
 

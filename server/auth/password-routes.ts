@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { findAccountByName, getAccount, setPassword } from '../../core/accounts/accounts.ts'
+import { changePassword, findAccountByName, getAccount } from '../../core/accounts/accounts.ts'
 import { assertPasswordUncommon } from '../../core/accounts/common-passwords.ts'
 import { hashPassword } from '../../core/accounts/passwords.ts'
 import { endSessions } from '../../core/accounts/sessions.ts'
@@ -41,9 +41,9 @@ export function addPasswordRoutes(
     if (account.passwordHash !== null && !(await isPassword(c, account, current ?? '')))
       throw new AppError('badInput', 'current: this is not the current password')
     await assertPasswordUncommon(password, account.name)
-    const hash = await hashPassword(password)
+    const passwordHash = await hashPassword(password)
     await db.transaction().execute(async tx => {
-      await setPassword(tx, ownerId, hash)
+      await changePassword(tx, ownerId, { checked: account.passwordHash, passwordHash })
       await endSessions(tx, ownerId, credential.id)
     })
     principals.forget()

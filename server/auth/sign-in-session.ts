@@ -15,7 +15,7 @@ export type SignIn = {
   find: (c: Context) => Promise<Principal | undefined>
   /** @throws AppError unauthenticated without a session; forbidden for an access token */
   requireSession: (c: Context) => Promise<SessionPrincipal>
-  /** Starts a session. @throws AppError forbidden for a disabled account */
+  /** Starts a session. @throws AppError forbidden for a disabled account; as `createSession` */
   start: (c: Context, account: StoredAccount) => Promise<{ account: Account }>
 }
 
@@ -32,10 +32,11 @@ export function createSignIn({ db, config, principals }: ServerContext): SignIn 
         throw new AppError('forbidden', 'Access tokens cannot do this; sign in on the page')
       return { ...principal, account, credential }
     },
-    async start(c, { id, name, isAdmin, disabledAt }) {
+    async start(c, account) {
+      const { name, isAdmin, disabledAt } = account
       if (disabledAt !== null) throw new AppError('forbidden', 'This account is disabled')
       const secret = await createSession(db, {
-        accountId: id,
+        account,
         userAgent: c.req.header('user-agent') ?? '',
         maxDays: config.SESSION_MAX_DAYS,
       })

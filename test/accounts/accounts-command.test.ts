@@ -59,7 +59,7 @@ test('lists every way to sign in', async () => {
   expect((await accounts('list')).stdout).toMatch(/^Dora +no +2 passkeys, OIDC {2}/m)
 })
 
-test('ends the sessions and streams of a disabled account, and suspends its tokens and feeds', async () => {
+test('ends the sessions, streams and links of a disabled account, and suspends its tokens and feeds', async () => {
   const eve = await createTestAccount(service.db, 'Eve')
   const bearer = { authorization: `Bearer ${await eve.createToken()}` }
   const read = async (headers: object) =>
@@ -73,6 +73,7 @@ test('ends the sessions and streams of a disabled account, and suspends its toke
   expect((await ask(service.url, feed)).text).toContain('SUMMARY:kept')
   using stream = await openEventStream(`${service.url}/api/v1/todos/events`, bearer)
   const rest = stream.rest().catch(() => 'broken off')
+  const token = readLink(await accounts('reset', 'Eve'))
 
   expect(await accounts('disable', 'eve')).toMatchObject({
     code: 0,
@@ -89,6 +90,7 @@ test('ends the sessions and streams of a disabled account, and suspends its toke
   expect(await accounts('enable', 'Eve')).toMatchObject({ code: 0, stderr: 'Eve can sign in again.\n' })
   expect((await ask(service.url, feed)).text).toContain('SUMMARY:kept')
   expect([await read(bearer), await read(eve.session)]).toEqual([200, 401])
+  expect((await post('link', { token })).status).toBe(410)
 })
 
 test('recovers an account with a link that sets a new password', async () => {

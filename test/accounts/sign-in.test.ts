@@ -145,18 +145,20 @@ test('changes a password only with the current one, and ends the other sessions'
   expect((await signIn(name, 'eight green bottles')).status).toBe(200)
 })
 
-test('recovers an account with a link, which ends its sessions', async () => {
+test('recovers an account with a link, which ends its sessions and other links', async () => {
   const { name, answer } = await join('seven green bottles')
   const { id } = await service.db
     .selectFrom('account')
     .select('id')
     .where('name', '=', name)
     .executeTakeFirstOrThrow()
-  const token = await createAccountLink(service.db, { kind: 'recovery', accountId: id })
+  const recover = () => createAccountLink(service.db, { kind: 'recovery', accountId: id })
+  const [token, other] = [await recover(), await recover()]
   expect((await post('link', { token })).json).toMatchObject({ kind: 'recovery', name })
   expect((await post('join', { token, password: 'nine green bottles' })).status).toBe(200)
   expect((await service.ask('GET /todos', { headers: page(answer) })).status).toBe(401)
   expect((await signIn(name, 'nine green bottles')).status).toBe(200)
+  expect((await post('link', { token: other })).status).toBe(410)
 })
 
 test('stores sessions, links and passwords only in hashed form', async () => {

@@ -21,7 +21,11 @@ export async function createTestAccount(
 ): Promise<TestAccount> {
   const id = chooseAccountId(isFirst)
   await createAccount(db, { id, name, isAdmin })
-  const secret = await createSession(db, { accountId: id, userAgent: 'test', maxDays: 1 })
+  const secret = await createSession(db, {
+    account: { id, passwordHash: null },
+    userAgent: 'test',
+    maxDays: 1,
+  })
   return {
     id,
     name,

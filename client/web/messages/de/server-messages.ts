@@ -139,6 +139,7 @@ const accounts: Sentences = {
   'Sign in first': 'Melde dich erst an',
   'The name or the password is wrong': 'Der Name oder das Passwort ist falsch',
   'This account is disabled': 'Dieses Konto ist gesperrt',
+  'The account has changed; sign in again': 'Das Konto hat sich geändert: Melde dich noch einmal an',
   'Access tokens cannot do this; sign in on the page':
     'Zugriffstoken können das nicht: Melde dich auf der Seite an',
   'Too many sign-ins at the same time; try again': 'Gerade melden sich zu viele an: Versuche es erneut',
