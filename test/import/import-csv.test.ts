@@ -171,6 +171,13 @@ describe('any other CSV', () => {
     expect(notesOf(entries)).toEqual([])
   })
 
+  test.each(['sep=;\r\ntitle;due\r\nRead;2027-01-31\r\n', 'SEP=\t\ntitle\tdue\nRead\t2027-01-31\n'])(
+    'is read when its first line names the delimiter: %j',
+    async file => {
+      expect(todosOf(await readAll(file))).toMatchObject([{ title: 'Read', deadlineOn: '2027-01-31' }])
+    },
+  )
+
   test('names its columns when none is a title, or one is missing', async () => {
     expect(problemsOf(await readAll('Foo;Bar\n1;2\n'))).toEqual([
       [1, 'no column is a title: map one of Foo, Bar'],

@@ -58,7 +58,8 @@ async function findHeader(rows: Rows): Promise<{ header: CsvRow } | { line: numb
     const { value, done } = await rows.next()
     if (done) break
     if ('problem' in value) return value
-    if (/^sep=.$/i.test(value.fields.join(''))) continue
+    // With the delimiter that it names, the line has two fields: `sep=` and an empty one.
+    if (/^sep=.?$/i.test(value.fields.join(''))) continue
     first ??= value
     if (!isPreamble(value.fields[0] ?? '')) {
       if (first === value || value.fields.includes('List Name')) return { header: value }
