@@ -178,6 +178,18 @@ describe('any other CSV', () => {
     },
   )
 
+  test.each(['1', '4711', 'TASK-12'])('is no UID with a short ID such as %s', async id => {
+    const [read] = todosOf(await readAll(`ID,title\n${id},Read\n`))
+    const [other] = todosOf(await readAll(`ID,title\n${id},Write\n`))
+    expect(read?.uid).not.toBe(other?.uid)
+    expect(await toUids(`due,ID,title\n2030-01-02,${id},Read\n`)).toEqual([read?.uid])
+    expect(read?.properties).toEqual([`X-CSV-ID:${id}`])
+  })
+
+  test.each(['0198d5a0-7c11-7a3e-9f00-3c6d1f6b2a10', '1204567890123456'])('keeps the UID %s', async id => {
+    expect(todosOf(await readAll(`ID,title\n${id},Read\n`))).toMatchObject([{ uid: id, properties: [] }])
+  })
+
   test('names its columns when none is a title, or one is missing', async () => {
     expect(problemsOf(await readAll('Foo;Bar\n1;2\n'))).toEqual([
       [1, 'no column is a title: map one of Foo, Bar'],

@@ -22,7 +22,8 @@ async function ask(query: string, variables: object = {}): Promise<Record<string
 
 const cli = (...args: string[]) => execCli(service.url, ['import', ...args])
 
-const content = 'uid,Task,due\na,First,2030-01-02\n,,\nb,Second,someday\n'
+const uid = 'a-of-another-program'
+const content = `uid,Task,due\n${uid},First,2030-01-02\n,,\nb,Second,someday\n`
 const mapping = { title: 'Task', deadline: 'due', uid: 'uid' }
 
 test('imports, watches, reports and cancels over tRPC', async () => {
@@ -42,7 +43,7 @@ test('imports, watches, reports and cancels over tRPC', async () => {
   expect(states.at(-1)).toBe('SUCCESS')
   const first = await client.importReport.query({ id, first: 1 })
   expect(first).toMatchObject({
-    items: [{ line: 2, outcome: 'created', title: 'First', uid: 'a', notes: [] }],
+    items: [{ line: 2, outcome: 'created', title: 'First', uid, notes: [] }],
   })
   const next = await client.importReport.query({ id, first: 1, after: first.nextCursor ?? '' })
   expect(next).toMatchObject({ items: [{ line: 4, title: 'Second' }], nextCursor: null })

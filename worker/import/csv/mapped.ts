@@ -13,6 +13,9 @@ import { readDeadline } from './written-date.ts'
 
 type Mapped = { mapping: ColumnMapping; dateOrder: DateOrder | undefined }
 
+/** Shorter values are numbers of rows or of one database, which other tables have too. */
+const minUidLength = 16
+
 const yes =
   /^(?:1|x|y|yes|true|done|complete|completed|finished|closed|✓|✔|☑|ja|erledigt|abgeschlossen|fertig|oui|sim)$/i
 
@@ -41,8 +44,15 @@ export async function* readMapped(
       yield { line: row.line, problem: `has no title in the column ${mapping.title}` }
       continue
     }
-    const uid = toUid(get('uid')) ?? deriveUid(['csv', get('list'), get('createdAt'), get('title')])
-    const kept = others.flatMap(name => keepColumn('CSV', name, columns.get(row, name)))
+    const id = get('uid')
+    const given = id.length < minUidLength ? undefined : toUid(id)
+    const identity =
+      id === ''
+        ? ['csv', get('list'), get('createdAt'), get('title')]
+        : ['csv-id', get('list'), id, get('title')]
+    const uid = given ?? deriveUid(identity)
+    const keeps = given === undefined && mapping.uid !== undefined ? [...others, mapping.uid] : others
+    const kept = keeps.flatMap(name => keepColumn('CSV', name, columns.get(row, name)))
     yield { line: row.line, ...readRow(row, { get, uid, kept, dateOrder, way }, options) }
   }
 }
