@@ -6,6 +6,8 @@ import type { Completion, Repeat } from './repeat.ts'
 export type ImportedTodo = {
   /** From the file, else derived from what identifies the row: importing the same file again finds the same todos. */
   uid: string
+  /** The derived UID without the chosen list, which todos of unreleased versions have. */
+  earlierUid?: string
   title: string
   description: string | null
   completed: boolean
@@ -44,6 +46,8 @@ export type ReadOptions = {
   timeZone: string
   /** When words such as `tomorrow` were written. */
   now: Instant
+  /** The list that was chosen for all todos. */
+  chosenList?: string | undefined
 }
 
 export const maxTitle = 255

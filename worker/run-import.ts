@@ -66,6 +66,7 @@ async function* readEntries(
     format: options.format,
     mapping: options.mapping,
     dateOrder: options.dateOrder,
+    chosenList: options.list,
   })
   yield* findOwnTodos(db, ownerId, entries)
 }

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Selectable } from 'kysely'
+import { foldText } from '../../schema/fold-text.ts'
+import type { ImportOptions } from '../../schema/import-job.ts'
 import type { ImportedTodo } from '../../schema/imported-todo.ts'
 import { toPriorityNumber } from '../../schema/priority.ts'
 import type { Completion } from '../../schema/repeat.ts'
@@ -52,13 +54,11 @@ export const comparedColumns = [
 
 export type ComparedRow = Pick<TodoRow, 'id' | (typeof comparedColumns)[number]>
 
-/** @param ownerZone of repetitions that have no zone of their own */
 export function toImportedColumns(
   todo: ImportedTodo,
   listId: number | null,
-  ownerZone: string,
+  { list: chosen, timeZone }: Pick<ImportOptions, 'list' | 'timeZone'>,
 ): ImportedColumns {
-  const { source, list, ours: _, ...fields } = todo
   return {
     uid: todo.uid,
     title: todo.title,
@@ -69,20 +69,29 @@ export function toImportedColumns(
     deadline_on: todo.deadlineOn,
     repeat_rule: todo.repeat?.rule ?? null,
     repeat_from: todo.repeat?.from ?? null,
-    repeat_zone: todo.repeat && (todo.timeZone ?? ownerZone),
+    repeat_zone: todo.repeat && (todo.timeZone ?? timeZone),
     completions: todo.completions ?? null,
     list_id: listId,
     tags: todo.tags,
     priority: toPriorityNumber(todo.priority),
     properties: todo.properties,
-    import_hash: hash('sha256', JSON.stringify([source ?? fields, list]), 'hex').slice(0, 32),
+    import_hash: hashImported(todo, chosen),
     created_at: todo.createdAt ?? null,
   }
 }
 
+/** The hash of what a todo is imported from, and of the list that was chosen for it. */
+function hashImported(todo: ImportedTodo, chosenList?: string): string {
+  const { source, list, earlierUid: _, ours: __, ...fields } = todo
+  const chosen = chosenList === undefined ? [] : [foldText(chosenList)]
+  return hash('sha256', JSON.stringify([source ?? fields, list, ...chosen]), 'hex').slice(0, 32)
+}
+
 /** Whether importing a todo leaves it as it is: it says the same, or was imported from the same before. */
-export function isUnchanged(before: ComparedRow, after: ImportedColumns): boolean {
+export function isUnchanged(before: ComparedRow, after: ImportedColumns, todo: ImportedTodo): boolean {
   if (before.import_hash === after.import_hash) return true
+  // Unreleased versions hashed without the chosen list.
+  if (before.list_id === after.list_id && before.import_hash === hashImported(todo)) return true
   return comparedColumns.every(column => {
     if (column === 'import_hash') return true
     if (column === 'list_id') return after.list_id === null || after.list_id === before.list_id

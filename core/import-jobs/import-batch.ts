@@ -81,7 +81,7 @@ async function importEntries(
   maxTodos: number,
 ): Promise<ImportReportEntry[]> {
   const todos = entries.flatMap(entry => ('todo' in entry ? [entry.todo] : []))
-  const uids = todos.map(({ uid }) => uid)
+  const uids = todos.flatMap(({ uid, earlierUid }) => (earlierUid === undefined ? uid : [uid, earlierUid]))
   const existing = await findExisting(tx, ownerId, uids)
   const trashed = await findTrashed(tx, ownerId, uids)
   const findList = await openLists(tx, ownerId, options, todos)
@@ -95,7 +95,9 @@ async function importEntries(
     const { line } = entry
     if ('problem' in entry)
       return { line, outcome: 'skipped', title: null, uid: null, notes: [entry.problem] }
-    const { uid, title, deletedAt } = entry.todo
+    const list = findList(entry.todo)
+    const todo = withEarlierUid(entry.todo, existing, list.id)
+    const { uid, title, deletedAt } = todo
     const skip = (note: string): ImportReportEntry => ({
       line,
       outcome: 'skipped',
@@ -114,14 +116,13 @@ async function importEntries(
     const before = existing.get(uid)
     const isAdded = !before && deletedAt === undefined
     if (isAdded && free <= 0) return skip(`there are already ${maxTodos} todos, the maximum`)
-    const list = findList(entry.todo)
-    const read = toImportedColumns(entry.todo, list.id, options.timeZone)
-    const columns = before && entry.todo.ours ? keepDetails(before, read) : read
+    const read = toImportedColumns(todo, list.id, options)
+    const columns = before && todo.ours ? keepDetails(before, read) : read
     const notes = [...entry.notes]
     if (list.note !== undefined) notes.push(list.note)
     if (deletedAt !== undefined) notes.push('is in the trash, as in the file')
     // Shapes of events have other times than their todos.
-    if (before && (entry.todo.ours?.kind === 'event' || isUnchanged(before, columns)))
+    if (before && (todo.ours?.kind === 'event' || isUnchanged(before, columns, todo)))
       return { line, outcome: 'unchanged', title, uid, notes }
     if (isAdded) free -= 1
     writes.push({ id: before?.id ?? null, ...columns })
@@ -132,6 +133,17 @@ async function importEntries(
   await writeTodos(tx, ownerId, writes)
   await moveToTrash(tx, ownerId, deleted)
   return report
+}
+
+/** A todo that an unreleased version has imported into the chosen list keeps its UID. */
+function withEarlierUid(
+  todo: ImportedTodo,
+  existing: Map<string, ComparedRow>,
+  listId: number | null,
+): ImportedTodo {
+  const earlier = existing.get(todo.earlierUid ?? '')
+  const isEarlier = earlier?.list_id === listId && !existing.has(todo.uid)
+  return isEarlier ? { ...todo, uid: earlier.uid } : todo
 }
 
 const isPastTrash = (deletedAt: Instant): boolean =>

@@ -12,6 +12,8 @@ const toUid = (name: string) => `${name}-of-another-program`
 const csv = (...rows: string[]) =>
   ['uid,title,due,list,tags', ...rows.map(row => row.replace(/^\w+/, toUid)), ''].join('\n')
 
+const readLists = async () => (await readRows()).map(({ title, list }) => `${list}: ${title}`).toSorted()
+
 describe('an import', () => {
   test('creates todos with their lists, tags, priorities and properties', async () => {
     await service.replaceTodos([])
@@ -142,6 +144,55 @@ describe('an import', () => {
       { list: 'Chosen', deadline_on: '2027-01-31' },
       { list: 'Chosen', deadline_at: '2027-02-15T13:30:00Z' },
     ])
+  })
+
+  describe('into a chosen list', () => {
+    const file = 'Section,Task\nWeek 1,Read\nWeek 1,Exercises\n'
+    const importInto = async (list: string, body = file) => (await importFile(body, `?list=${list}`)).counts
+
+    test.each([
+      ['CSV', file],
+      ['Todoist', 'TYPE,CONTENT,PRIORITY\nsection,Week 1,\ntask,Read,\ntask,Exercises,\n'],
+      ['TickTick', 'List Name,Title,Status\nInbox,Read,0\nInbox,Exercises,0\n'],
+      ['iCalendar', 'BEGIN:VTODO\nSUMMARY:Read\nEND:VTODO\nBEGIN:VTODO\nSUMMARY:Exercises\nEND:VTODO\n'],
+    ])('creates the todos of each list, from %s', async (_, body) => {
+      await service.replaceTodos([])
+      expect(await importInto('Maths', body)).toMatchObject({ created: 2 })
+      expect(await importInto('Physics', body)).toMatchObject({ created: 2 })
+      expect(await importInto('maths', body)).toMatchObject({ unchanged: 2 })
+      const both = ['Maths: Exercises', 'Maths: Read', 'Physics: Exercises', 'Physics: Read']
+      expect(await readLists()).toEqual(both)
+    })
+
+    test('moves todos with UIDs, but not back those that were moved here', async () => {
+      await service.replaceTodos([])
+      const body = csv('a,Read,,,')
+      await importFile(body)
+      expect(await importInto('Maths', body)).toMatchObject({ changed: 1 })
+      expect(await readLists()).toEqual(['Maths: Read'])
+      const [row] = await readRows()
+      await service.ask(`PUT /todos/${row?.id}`, { json: { list: 'Inbox' } })
+      expect(await importInto('Maths', body)).toMatchObject({ unchanged: 1 })
+      expect(await readLists()).toEqual(['Inbox: Read'])
+    })
+
+    test('recognises what an unreleased version has imported into it', async () => {
+      await service.replaceTodos([])
+      await importFile(file)
+      const rows = await readRows()
+      await importInto('Maths', csv('a,Other,,,'))
+      for (const { id } of rows)
+        await service.ask(`PUT /todos/${id}`, { json: { list: 'Maths', completed: true } })
+      expect(await importInto('Maths')).toMatchObject({ created: 0, unchanged: 2 })
+      expect((await readRows()).map(({ uid }) => uid)).toEqual(
+        expect.arrayContaining(rows.map(({ uid }) => uid)),
+      )
+      expect(await importInto('Maths', file.replace('Read\n', 'Read\nWeek 1,Essay\n'))).toMatchObject({
+        created: 1,
+        unchanged: 2,
+      })
+      expect(await importInto('Physics')).toMatchObject({ created: 2 })
+    })
   })
 
   test('reports a cell that is cut inside a character, and one with NUL', async () => {

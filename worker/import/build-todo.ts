@@ -16,10 +16,10 @@ import {
   maxTags,
   maxTitle,
 } from '../../schema/imported-todo.ts'
+import type { Uid } from './derive-uid.ts'
 
 /** A todo as a format describes it: of any length, with a rule that may make no sense. */
-export type Draft = {
-  uid: string
+export type Draft = Uid & {
   title: string
   description?: string | null
   completed?: boolean
@@ -61,6 +61,7 @@ export function buildTodo(draft: Draft, ownerZone: string, found: readonly strin
   return {
     todo: {
       uid: draft.uid,
+      ...(draft.earlierUid !== undefined && { earlierUid: draft.earlierUid }),
       title,
       description: cutDescription(
         [rest, toLines(draft.description ?? '')].filter(Boolean).join('\n\n'),

@@ -1,15 +1,21 @@
 import { hash } from 'node:crypto'
-import { maxUid } from '../../schema/imported-todo.ts'
+import { foldText } from '../../schema/fold-text.ts'
+import { type ImportedTodo, maxUid } from '../../schema/imported-todo.ts'
 import { toUuidV5 } from '../uuid-v5.ts'
 
 /** Must never change: an import finds the todos of an earlier one by what is derived from it. */
 const namespace = Buffer.from('6f1d3a5c27b04f3e9d1f8e0c5a7b9421', 'hex')
 
+export type Uid = Pick<ImportedTodo, 'uid' | 'earlierUid'>
+export type UidDeriver = (identity: readonly string[]) => Uid
+
 /**
  * Returns a function that derives the UID of a row without one from what identifies it. A row that says the same as an earlier
  * one is another todo: their order distinguishes them.
+ *
+ * @param list the one that was chosen for all todos: files for different lists have different todos
  */
-export function createUidDeriver(): (identity: readonly string[]) => string {
+export function createUidDeriver(list?: string): UidDeriver {
   /** By 48 bits of the hash: half the memory of texts, which matters with a million rows. */
   const seen = new Map<number, number>()
   return identity => {
@@ -17,7 +23,9 @@ export function createUidDeriver(): (identity: readonly string[]) => string {
     const key = Number.parseInt(hash('sha1', name).slice(0, 12), 16)
     const count = seen.get(key) ?? 0
     seen.set(key, count + 1)
-    return deriveUuid(count === 0 ? name : `${name}#${count}`)
+    const uid = deriveUuid(count === 0 ? name : `${name}#${count}`)
+    if (list === undefined) return { uid }
+    return { uid: deriveUuid(JSON.stringify(['in', foldText(list), uid])), earlierUid: uid }
   }
 }
 

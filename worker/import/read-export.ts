@@ -6,7 +6,7 @@ import { type Completion, maxCompletions, repeat } from '../../schema/repeat.ts'
 import { isZone } from './is-zone.ts'
 import { buildTodo } from './build-todo.ts'
 import { decodeText, fallbackNote } from './decode-text.ts'
-import { createUidDeriver, toUid } from './derive-uid.ts'
+import { createUidDeriver, toUid, type UidDeriver } from './derive-uid.ts'
 import type { ImportEntry, ReadOptions } from '../../schema/imported-todo.ts'
 import { type Line, readLines } from './read-lines.ts'
 
@@ -47,7 +47,7 @@ export async function* readExport(
   bytes: AsyncIterable<Buffer>,
   options: ReadOptions,
 ): AsyncGenerator<ImportEntry> {
-  const deriveUid = createUidDeriver()
+  const deriveUid = createUidDeriver(options.chosenList)
   for await (const lines of readLines(bytes, maxLineBytes)) {
     for (const line of lines) {
       const entry = readLine(line, deriveUid, options)
@@ -58,7 +58,7 @@ export async function* readExport(
 
 function readLine(
   { number: line, text: raw, isCut }: Line,
-  deriveUid: (identity: readonly string[]) => string,
+  deriveUid: UidDeriver,
   options: ReadOptions,
 ): ImportEntry | undefined {
   if (raw.trim() === '') return undefined
@@ -80,11 +80,12 @@ function readLine(
   const deletedAt = isDeleted ? toMoment(data.deletedAt) : undefined
   if (isDeleted && !deletedAt) return { line, problem: 'is not a todo of the trash: deletedAt is not a time' }
   const zone = data.repeatZone
+  const uid = toUid(data.uid)
   const built = buildTodo(
     {
       ...data,
       isStored: true,
-      uid: toUid(data.uid) ?? deriveUid(['export', data.title, data.createdAt ?? '']),
+      ...(uid === undefined ? deriveUid(['export', data.title, data.createdAt ?? '']) : { uid }),
       description: data.description ?? null,
       list: data.list ?? null,
       completedAt: toMoment(data.completedAt),

@@ -1,7 +1,7 @@
 import type { Priority } from '../../../schema/priority.ts'
 import { buildTodo } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
-import { createUidDeriver, toUid } from '../derive-uid.ts'
+import { createUidDeriver, toUid, type Uid } from '../derive-uid.ts'
 import { isPlainDate, toInstant } from '../../../schema/plain-date.ts'
 import { isZone } from '../is-zone.ts'
 import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
@@ -26,7 +26,7 @@ export async function* readMapped(
   { mapping, dateOrder }: Mapped,
   options: ReadOptions,
 ): AsyncGenerator<ImportEntry> {
-  const deriveUid = createUidDeriver()
+  const deriveUid = createUidDeriver(options.chosenList)
   const used = new Set(Object.values(mapping).flatMap(name => name?.toLowerCase() ?? []))
   const way = [Object.entries(mapping).toSorted(([one], [other]) => (one < other ? -1 : 1)), dateOrder]
   const others = columns.names.filter(name => !used.has(name.toLowerCase()))
@@ -50,7 +50,7 @@ export async function* readMapped(
       id === ''
         ? ['csv', get('list'), get('createdAt'), get('title')]
         : ['csv-id', get('list'), id, get('title')]
-    const uid = given ?? deriveUid(identity)
+    const uid = given === undefined ? deriveUid(identity) : { uid: given }
     const keeps = given === undefined && mapping.uid !== undefined ? [...others, mapping.uid] : others
     const kept = keeps.flatMap(name => keepColumn('CSV', name, columns.get(row, name)))
     yield { line: row.line, ...readRow(row, { get, uid, kept, dateOrder, way }, options) }
@@ -59,7 +59,7 @@ export async function* readMapped(
 
 type Fields = {
   get: (field: keyof ColumnMapping) => string
-  uid: string
+  uid: Uid
   kept: string[]
   dateOrder: DateOrder | undefined
   /** How all rows of the file are read. */
@@ -92,7 +92,7 @@ function readRow(row: CsvRow, { get, uid, kept, dateOrder, way }: Fields, option
   const isTimed = [deadline, completedAt, createdAt].some(at => at !== undefined && !isPlainDate(at))
   return buildTodo(
     {
-      uid,
+      ...uid,
       title: get('title'),
       description: [get('description'), ...unread].filter(Boolean).join('\n\n'),
       completed: yes.test(get('completed')) || (get('completed') === '' && get('completedAt') !== ''),

@@ -3,7 +3,7 @@ import { isPlainDate } from '../../../schema/plain-date.ts'
 import { isZone } from '../is-zone.ts'
 import { buildTodo } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
-import { createUidDeriver } from '../derive-uid.ts'
+import { createUidDeriver, type Uid } from '../derive-uid.ts'
 import type { ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { keepColumn } from './keep-column.ts'
 import type { CsvRow } from './records.ts'
@@ -24,7 +24,7 @@ export async function* readTickTick(
   columns: Columns,
   options: ReadOptions,
 ): AsyncGenerator<ImportEntry> {
-  const deriveUid = createUidDeriver()
+  const deriveUid = createUidDeriver(options.chosenList)
   const uids = new Map<string, string>()
   for await (const row of rows) {
     if ('problem' in row) {
@@ -40,7 +40,7 @@ export async function* readTickTick(
       continue
     }
     const uid = deriveUid(['ticktick', get('Created Time'), title])
-    if (uids.size < maxParents && get('taskId') !== '') uids.set(get('taskId'), uid)
+    if (uids.size < maxParents && get('taskId') !== '') uids.set(get('taskId'), uid.uid)
     const parent = uids.get(get('parentId'))
     yield {
       line: row.line,
@@ -51,7 +51,7 @@ export async function* readTickTick(
 
 type Task = {
   get: (name: string) => string
-  uid: string
+  uid: Uid
   parent: string | undefined
   title: string
   content: string
@@ -75,7 +75,7 @@ function readTask({ get, uid, parent, title, content, isFallback }: Task, option
   const keeps = ['Folder Name', 'Reminder', 'Column Name', 'Tomato', 'Progress']
   return buildTodo(
     {
-      uid,
+      ...uid,
       title: title === '' ? (content.split('\n')[0] ?? '') : title,
       description: content,
       completed,

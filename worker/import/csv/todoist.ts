@@ -30,7 +30,7 @@ export async function* readTodoist(
   columns: Columns,
   options: ReadOptions,
 ): AsyncGenerator<ImportEntry> {
-  const deriveUid = createUidDeriver()
+  const deriveUid = createUidDeriver(options.chosenList)
   const parents: { uid: string; title: string }[] = []
   let section = ''
   let last: Task | undefined
@@ -42,7 +42,7 @@ export async function* readTodoist(
     const parent = parents.at(-1)
     const { title, tags } = splitLabels(get('CONTENT'))
     const uid = deriveUid(['todoist', section, ...parents.map(({ title }) => title), get('CONTENT')])
-    parents.push({ uid, title })
+    parents.push({ uid: uid.uid, title })
     const notes = row.isFallback ? [fallbackNote] : []
     const date = readDate(row, columns, options, notes)
     const description = [get('DESCRIPTION'), ...date.unread]
@@ -50,7 +50,7 @@ export async function* readTodoist(
       line: row.line,
       notes,
       draft: {
-        uid,
+        ...uid,
         title,
         tags: [
           ...tags,

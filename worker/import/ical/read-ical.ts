@@ -12,7 +12,7 @@ export async function* readIcal(
   bytes: AsyncIterable<Buffer>,
   options: ReadOptions,
 ): AsyncGenerator<ImportEntry> {
-  const deriveUid = createUidDeriver()
+  const deriveUid = createUidDeriver(options.chosenList)
   const calendar: Calendar = { zones: createZones(), isOurs: false, list: null }
   for await (const part of readComponents(bytes)) {
     if (part.kind === 'property') readHead(part.text, calendar)

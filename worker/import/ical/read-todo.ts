@@ -2,7 +2,7 @@ import type { Priority } from '../../../schema/priority.ts'
 import type { ImportedTodo, ImportEntry, ReadOptions } from '../../../schema/imported-todo.ts'
 import { buildTodo, type Draft } from '../build-todo.ts'
 import { fallbackNote } from '../decode-text.ts'
-import { deriveUuid, toUid } from '../derive-uid.ts'
+import { deriveUuid, toUid, type Uid, type UidDeriver } from '../derive-uid.ts'
 import { isPlainDate } from '../../../schema/plain-date.ts'
 import type { Component } from './components.ts'
 import { readName, readProperty, readRawValue, readText } from './property.ts'
@@ -18,7 +18,7 @@ export type Calendar = {
   list: string | null
 }
 
-type Context = Calendar & ReadOptions & { deriveUid: (identity: readonly string[]) => string }
+type Context = Calendar & ReadOptions & { deriveUid: UidDeriver }
 
 /** What the product has in another form, or makes again. Everything else is kept. */
 const used = new Set(
@@ -72,7 +72,7 @@ export function readTodo(component: Component, context: Context): ImportEntry {
   const description = text('DESCRIPTION') ?? ''
   const title = isMarked ? summary.slice(completedMark.length) : summary
   const draft: Draft = {
-    uid: readUid(text('UID'), text('CREATED'), [name, title, description, first('DTSTART') ?? ''], context),
+    ...readUid(text('UID'), text('CREATED'), [name, title, description, first('DTSTART') ?? ''], context),
     title: title.trim() === '' ? (description.split('\n')[0] ?? '') : title,
     description,
     completed: completed || isMarked,
@@ -191,9 +191,9 @@ function readUid(
   created: string | undefined,
   identity: string[],
   { isOurs, deriveUid }: Context,
-): string {
+): Uid {
   const text = toUid(uid)
   if (text === undefined) return deriveUid(identity)
   const [, id] = (isOurs && originalUid.exec(text)) || []
-  return id === undefined ? text : deriveUuid(JSON.stringify(['id', id, created ?? '']))
+  return { uid: id === undefined ? text : deriveUuid(JSON.stringify(['id', id, created ?? ''])) }
 }
