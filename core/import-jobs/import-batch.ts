@@ -172,6 +172,9 @@ async function findTrashed(tx: Db, ownerId: OwnerId, uids: string[]): Promise<Se
 
 type FoundList = { id: number | null; note?: string }
 
+/** No list has it. */
+const missingListId = 0
+
 /** Returns a function that finds the list of a todo. A dry run creates none. */
 async function openLists(
   tx: Db,
@@ -185,7 +188,10 @@ async function openLists(
   if (dryRun) {
     const lists = await getTodoLists(tx, ownerId)
     const ids = new Map(lists.map(list => [foldText(list.name), list.id]))
-    return todo => ({ id: ids.get(foldText(nameOf(todo) ?? '')) ?? null })
+    return todo => {
+      const name = nameOf(todo)
+      return { id: name === null ? null : (ids.get(foldText(name)) ?? missingListId) }
+    }
   }
   const ids = await findOrCreateLists(tx, ownerId, names)
   return todo => {

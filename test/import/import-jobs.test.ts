@@ -119,6 +119,15 @@ describe('an import', () => {
     expect(lists.text).not.toContain('Never')
   })
 
+  test('with dryRun counts a todo that only moves into a new list', async () => {
+    await service.replaceTodos([])
+    await importFile(csv('a,First,,,'))
+    const moved = csv('a,First,,Not yet,')
+    expect((await importFile(moved, '?dryRun=true')).counts).toMatchObject({ changed: 1, unchanged: 0 })
+    expect((await importFile(moved)).counts).toMatchObject({ changed: 1, unchanged: 0 })
+    expect(await readRows()).toMatchObject([{ list: 'Not yet' }])
+  })
+
   test('leaves a todo in the trash that is already there', async () => {
     await service.replaceTodos([])
     await importFile(csv('trashed,First,,,'))
