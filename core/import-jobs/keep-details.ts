@@ -1,19 +1,32 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sanitiseLine, sanitiseText } from '../../schema/sanitise.ts'
+import { hasOccurrence } from '../recurrence/next-occurrence.ts'
 import type { ComparedRow, ImportedColumns } from './compare-todo.ts'
 
 const hourMs = 3_600_000
 
 /**
  * What an import sets of a todo from a task of our own calendars, which cannot say everything: they leave out repetitions from
- * the completion, those of completed todos and fractions of seconds, and as all-day tasks the times. The todo keeps those.
+ * the completion, those that have ended, fractions of seconds, most properties of other programs and some characters of texts,
+ * and as all-day tasks the times. The todo keeps those.
  */
 export function keepDetails(before: ComparedRow, after: ImportedColumns): ImportedColumns {
   return {
     ...after,
+    ...(toLine(before.title) === after.title && { title: before.title }),
+    ...(sanitiseText(before.description ?? '') === (after.description ?? '') && {
+      description: before.description,
+    }),
+    ...(isDeepStrictEqual(before.tags.map(toLine), after.tags) && { tags: before.tags }),
+    properties: before.properties,
     ...(isRounded(before.completed_at, after.completed_at) && { completed_at: before.completed_at }),
     ...keepDeadline(before, after),
     ...keepRepetition(before, after),
   }
 }
+
+/** As it comes back from a file. */
+const toLine = (text: string): string => sanitiseLine(text).replaceAll(/\s+/g, ' ')
 
 function keepDeadline(before: ComparedRow, after: ImportedColumns) {
   const { deadline_at, deadline_on } = before
@@ -34,11 +47,17 @@ function canBeOn(instant: string, day: string): boolean {
 }
 
 function keepRepetition(before: ComparedRow, after: ImportedColumns) {
-  const { repeat_rule, repeat_from, repeat_zone } = before
-  if (repeat_rule === null) return {}
-  const isLeftOut = after.repeat_rule === null && (before.completed || repeat_from === 'completion')
-  const hasOtherEnd = after.repeat_rule !== null && withoutEnd(after.repeat_rule) === withoutEnd(repeat_rule)
-  return isLeftOut || hasOtherEnd ? { repeat_rule, repeat_from, repeat_zone } : {}
+  const { completed, repeat_rule: rule, repeat_from: from, repeat_zone: zone } = before
+  if (rule === null || from === null || zone === null) return {}
+  const { deadline_at: deadlineAt, deadline_on: deadlineOn } = before
+  const isEnded = () =>
+    (deadlineOn ?? deadlineAt) === null ||
+    !hasOccurrence({ deadlineAt, deadlineOn, repeat: { rule, from }, repeatZone: zone })
+  const isKept =
+    after.repeat_rule === null
+      ? completed || from === 'completion' || isEnded()
+      : withoutEnd(after.repeat_rule) === withoutEnd(rule)
+  return isKept ? { repeat_rule: rule, repeat_from: from, repeat_zone: zone } : {}
 }
 
 /** UNTIL has the form of the deadline, which can be its day. */

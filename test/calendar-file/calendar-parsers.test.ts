@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sanitiseLine, sanitiseText } from '../../worker/calendar/sanitise.ts'
+import { sanitiseLine, sanitiseText } from '../../schema/sanitise.ts'
 import { asRead } from './calendar-readers/as-read.ts'
 import { readers } from './calendar-readers/readers.ts'
 import { type ReadComponent, toBasicTime } from './calendar-readers/calendar-reader.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sanitiseLine, sanitiseText } from '../../worker/calendar/sanitise.ts'
+import { sanitiseLine, sanitiseText } from '../../schema/sanitise.ts'
 import { programs } from './calendar-programs/programs.ts'
 import { radicale } from './calendar-programs/radicale.ts'
 import type { ReadComponent } from './calendar-readers/calendar-reader.ts'

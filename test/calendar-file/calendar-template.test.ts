@@ -3,7 +3,7 @@ import { foldLines, formatDate, ICalCalendar, ICalEvent, ICalEventTransparency }
 import { expect, test } from 'vitest'
 import { toBasicDate, toBasicTime } from '../../worker/calendar/basic-time.ts'
 import { createEventTemplate, type EventValues } from '../../worker/calendar/event-template.ts'
-import { sanitiseLine, sanitiseText } from '../../worker/calendar/sanitise.ts'
+import { sanitiseLine, sanitiseText } from '../../schema/sanitise.ts'
 
 const moment = fc.date({
   min: new Date('1900-01-01T00:00:00Z'),

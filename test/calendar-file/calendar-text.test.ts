@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
-import { sanitiseLine, sanitiseText } from '../../worker/calendar/sanitise.ts'
+import { sanitiseLine, sanitiseText } from '../../schema/sanitise.ts'
 import { checkCalendar } from './calendar-checker.ts'
 import { defaults, hostileText, hostileTitle, valuesOf, write } from './calendar-samples.ts'
 

@@ -136,6 +136,37 @@ test.each([
   expect(await readRows()).toEqual(before)
 })
 
+test('keeps what the tasks of a calendar do not say, and stores none of its alarms', async () => {
+  const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER:-PT5M', 'DESCRIPTION:Soon', 'END:VALARM']
+  await service.replaceTodos([
+    {
+      title: 'two  spaces,\ta tab',
+      description: '- list\n\t- indented\n',
+      deadline_at: '2027-05-03T14:00:00Z',
+      tags: ['a  b'],
+      properties: ['RELATED-TO:other', 'STATUS:IN-PROCESS', 'LOCATION:Lab', ...alarm],
+    },
+    {
+      title: 'has ended',
+      deadline_on: '2027-05-10',
+      repeat_rule: 'FREQ=DAILY;UNTIL=20270509',
+      repeat_from: 'deadline',
+      repeat_zone: 'UTC',
+    },
+  ])
+  const before = await readRows()
+  const job = await service.createTask({ component: 'vtodo', uid: 'global', alarms: [60] })
+  await service.finishTask(job.task_id)
+  const { text: file } = await service.ask(`GET /todos/ical/${job.task_id}/result`)
+  expect(file.match(/^BEGIN:VALARM/gm)).toHaveLength(2)
+  expect((await importFile(file)).counts).toMatchObject({ changed: 0, unchanged: 2 })
+  expect(await readRows()).toEqual(before)
+  // Elsewhere the todos are new.
+  await service.replaceTodos([])
+  expect((await importFile(file)).counts).toMatchObject({ created: 2 })
+  expect((await readRows()).flatMap(({ properties }) => properties)).toEqual(['LOCATION:Lab'])
+})
+
 test('leaves a todo in the trash when its event is imported', async () => {
   await createOwnTodos()
   const job = await service.createTask({ uid: 'global' })

@@ -1,6 +1,6 @@
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
-import { sanitiseLine, sanitiseText } from './sanitise.ts'
+import { sanitiseLine, sanitiseText } from '../../schema/sanitise.ts'
 
 const summaryMaxCodePoints = 255
 

@@ -2,7 +2,7 @@ import { escape } from 'ical-generator'
 import { parse } from 'uuid'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
-import { sanitiseLine } from './sanitise.ts'
+import { sanitiseLine } from '../../schema/sanitise.ts'
 import { toUuidV5 } from '../uuid-v5.ts'
 
 /** Must never change: existing UIDs in calendar programs derive from it. */

@@ -1,6 +1,6 @@
 import { escape } from 'ical-generator'
 import type { CalendarTodo } from './calendar-todo.ts'
-import { sanitiseLine } from './sanitise.ts'
+import { sanitiseLine } from '../../schema/sanitise.ts'
 
 /** RFC 5545 section 3.8.1.9: 1 is the highest priority, 5 a medium one, 9 the lowest. */
 const priorityLines = { none: null, low: 'PRIORITY:9', medium: 'PRIORITY:5', high: 'PRIORITY:1' }

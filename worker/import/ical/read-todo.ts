@@ -83,7 +83,8 @@ export function readTodo(component: Component, context: Context): ImportEntry {
     list: context.list,
     tags: (found.get('CATEGORIES') ?? []).flatMap(line => readProperty(line)?.values ?? []),
     priority: readPriority(first('PRIORITY')),
-    properties: [...kept, ...nested],
+    // Our own alarms are options of the calendar.
+    properties: context.isOurs ? kept : [...kept, ...nested],
     createdAt: toInstantOnly(read('CREATED')),
   }
   const built = buildTodo(draft, context.timeZone, notes)
