@@ -114,8 +114,10 @@ test.each([
   ['20270704', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE,SU;WKST=SU'],
   // Those are of both, of the deadline alone, and of neither.
   ['20270712', 'FREQ=WEEKLY;BYDAY=MO', 'FREQ=WEEKLY;BYDAY=MO'],
-  ['20270706', 'FREQ=DAILY;UNTIL=20270710', 'FREQ=DAILY;UNTIL=20270710'],
-  ['20270706', 'FREQ=WEEKLY;BYDAY=TU', 'FREQ=WEEKLY;BYDAY=TU'],
+  ['20270706', 'FREQ=DAILY;UNTIL=20270710', 'FREQ=DAILY;UNTIL=20270711'],
+  ['20270707', 'FREQ=WEEKLY;UNTIL=20270719', 'FREQ=WEEKLY;UNTIL=20270721'],
+  ['20270706', 'FREQ=DAILY;UNTIL=99991231', 'FREQ=DAILY;UNTIL=99991231'],
+  ['20270706', 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270713', 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20270713'],
   ['20270706', 'FREQ=WEEKLY;BYDAY=FR', 'FREQ=WEEKLY;BYDAY=FR'],
   ['20270707', 'FREQ=MONTHLY;BYMONTHDAY=5,12', 'FREQ=MONTHLY;BYMONTHDAY=7,14'],
   ['20270707', 'FREQ=MONTHLY;BYMONTHDAY=5,27', undefined],
@@ -131,6 +133,25 @@ test.each([
     [2, 'does not repeat, its rule is kept as a property: it is that of the start'],
   ])
   expect(read?.properties).toContain(`X-UNREAD-RRULE:${rule}`)
+})
+
+const inBerlin = 'TZID=Europe/Berlin'
+
+test.each([
+  ['20300107T170000', '20300121T080000Z', '20300121T160000Z'],
+  ['20300107T170000', '20300121T090000', '20300121T170000'],
+  ['20300107T170000', '20300121', '20300121'],
+  ['20300108T010000', '20300121', '20300122'],
+  // From winter to summer time.
+  ['20300108T090000', '20300330T080000Z', '20300331T070000Z'],
+])('that starts at 9:00, is due at %s and starts until %s is due until %s', async (due, until, last) => {
+  const lines = [
+    `DTSTART;${inBerlin}:20300107T090000`,
+    `DUE;${inBerlin}:${due}`,
+    `RRULE:FREQ=DAILY;UNTIL=${until}`,
+  ]
+  const [read] = todosOf(await readAll(todo('UID:1', 'SUMMARY:x', ...lines)))
+  expect(read?.repeat?.rule).toBe(`FREQ=DAILY;UNTIL=${last}`)
 })
 
 test.each(['X-WR-CALNAME', 'NAME;LANGUAGE=en'])('unescapes the name of the list in %s', async name => {

@@ -53,9 +53,7 @@ export function readTodo(component: Component, context: Context): ImportEntry {
   const { completed, completedAt } = readCompletion(first, read, kept)
   const ownRule = readRawValue(first('RRULE'))
   const rule =
-    ownRule && start && deadline
-      ? toDeadlineRule(ownRule, toPlainDate(start), toPlainDate(deadline))
-      : ownRule
+    ownRule && start && deadline ? toDeadlineRule(ownRule, toWallTime(start), toWallTime(deadline)) : ownRule
   if (ownRule !== undefined && rule === undefined) {
     notes.push('does not repeat, its rule is kept as a property: it is that of the start')
     kept.push(`X-UNREAD-RRULE:${ownRule}`)
@@ -126,10 +124,10 @@ function readTimeOf(
   return time
 }
 
-const toPlainDate = ({ value, zone = 'UTC' }: ReadTime): Temporal.PlainDate =>
+const toWallTime = ({ value, zone = 'UTC' }: ReadTime): Temporal.ZonedDateTime =>
   isPlainDate(value)
-    ? Temporal.PlainDate.from(value)
-    : Temporal.Instant.from(value).toZonedDateTimeISO(zone).toPlainDate()
+    ? Temporal.PlainDate.from(value).toZonedDateTime(zone)
+    : Temporal.Instant.from(value).toZonedDateTimeISO(zone)
 
 type First = (key: string) => string | undefined
 type Read = (key: string) => ReadTime | undefined
