@@ -159,6 +159,19 @@ test.each(['X-WR-CALNAME', 'NAME;LANGUAGE=en'])('unescapes the name of the list 
   expect(todosOf(await readAll(file))).toMatchObject([{ list: 'Home, Work; 1' }])
 })
 
+test('gives the name and the program of a calendar only to its own todos', async () => {
+  const event = ['BEGIN:VEVENT', 'SUMMARY:✔ x', 'DTSTART:20270715T090000', 'END:VEVENT']
+  const file =
+    write(toOptions({}), { completed: true }) +
+    calendar(...event) +
+    calendar('X-WR-CALNAME:Uni', ...event) +
+    calendar(...event)
+  expect(todosOf(await readAll(file))).toMatchObject([
+    { title: 'Project Proposal', list: null, ours: { kind: 'event' } },
+    ...[null, 'Uni', null].map(list => ({ title: '✔ x', deadlineAt: '2027-07-14T23:00:00Z', list })),
+  ])
+})
+
 test.each([
   ['1', 'high'],
   ['4', 'high'],

@@ -1,7 +1,7 @@
 import { decodeText } from '../decode-text.ts'
 import { readContentLines } from './content-lines.ts'
 
-/** A content line outside of components, such as PRODID. */
+/** A content line outside of components, such as PRODID; `BEGIN:VCALENDAR` begins the next calendar. */
 type CalendarProperty = { kind: 'property'; text: string }
 
 export type Component = {
@@ -63,7 +63,7 @@ export async function* readComponents(
       }
       if (!component) {
         if (isBegin && name !== 'VCALENDAR') component = open(name, number)
-        else if (boundary === undefined) yield { kind: 'property', text: decodeText(raw).text }
+        else if (!isEnd) yield { kind: 'property', text: decodeText(raw).text }
         continue
       }
       if (isEnd && (depth === 0 || name === component.name)) {

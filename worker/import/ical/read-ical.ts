@@ -6,6 +6,7 @@ import { type Calendar, readTodo } from './read-todo.ts'
 import { createZones } from './zones.ts'
 
 const ourProdId = 'Taskoverflow Calendar'
+const noHead = { isOurs: false, list: null }
 
 /** Reads an iCalendar file (RFC 5545) component by component. */
 export async function* readIcal(
@@ -13,7 +14,7 @@ export async function* readIcal(
   options: ReadOptions,
 ): AsyncGenerator<ImportEntry> {
   const deriveUid = createUidDeriver(options.chosenList)
-  const calendar: Calendar = { zones: createZones(), isOurs: false, list: null }
+  const calendar: Calendar = { zones: createZones(), ...noHead }
   for await (const part of readComponents(bytes)) {
     if (part.kind === 'property') readHead(part.text, calendar)
     else if (part.name === 'VTIMEZONE') calendar.zones.define(part)
@@ -25,6 +26,7 @@ export async function* readIcal(
 
 function readHead(line: string, calendar: Calendar): void {
   const name = readName(line)
+  if (name === 'BEGIN') Object.assign(calendar, noHead)
   if (name === 'PRODID') {
     calendar.isOurs = line.includes(ourProdId)
     if (calendar.isOurs) calendar.list = null
