@@ -71,6 +71,12 @@ describe('todos that repeat', () => {
     expect(linesOf(write(toOptions({}), { ...day, repeat })).at(-1)).toBe(`RRULE:FREQ=DAILY;UNTIL=${date}`)
   })
 
+  test.each(['UNTIL=99991231T235959Z', 'UNTIL=99991231', 'UNTIL=45010101'])('with %s have no end', until => {
+    const repeat = { rule: `FREQ=DAILY;${until}`, zone: 'Pacific/Kiritimati' }
+    for (const todo of [{ repeat }, { ...day, repeat }])
+      expect(linesOf(write(toOptions({}), todo)).at(-1)).toBe('RRULE:FREQ=DAILY')
+  })
+
   test.each([
     ['UNTIL=20230410T135959Z', ['DTEND;VALUE=DATE:20230404', 'RRULE:FREQ=DAILY;UNTIL=20230409']],
     ['UNTIL=20230410T140000Z', ['DTEND;VALUE=DATE:20230404', 'RRULE:FREQ=DAILY;UNTIL=20230410']],

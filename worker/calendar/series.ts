@@ -1,5 +1,6 @@
 import { toLastWallTime } from '../../core/recurrence/until.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
+import { lastYear } from '../../schema/instant.ts'
 import { printRule, toRule } from '../../schema/recurrence-rule.ts'
 import { toBasicDate, toBasicTime } from './basic-time.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
@@ -33,7 +34,10 @@ export function createSeriesReader({
     const date = new Date(Math.floor(wallTime.getTime() / dayMs) * dayMs)
     const isDay = deadlineOn !== null || shape === 'allday'
     const rule = toRule(repeat.rule)
-    const last = rule.until === undefined ? undefined : toLastWallTime(rule.until, repeat.zone)
+    // After the years of deadlines UNTIL means no end, and could get a year with five digits.
+    const end = rule.until
+    const hasEnd = end !== undefined && Number(end.slice(0, 4)) <= lastYear
+    const last = hasEnd ? toLastWallTime(end, repeat.zone) : undefined
     if (last && toUtcDate(last) < wallTime) return undefined
     // The day of the last occurrence, which has the same time as this one.
     const lastDate = last && new Date(toUtcDate(last).getTime() - (wallTime.getTime() - date.getTime()))
