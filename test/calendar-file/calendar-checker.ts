@@ -79,17 +79,18 @@ function checkComponents(lines: Line[]): string[] {
       const ended = open.pop()
       if (ended?.name !== value) problems.push(`END:${value} ends ${ended?.name}`)
       if (value === 'VCALENDAR' && ended?.components === 0) problems.push('no component')
-      if (ended) problems.push(...checkComponent(value, ended.properties, uids))
+      if (ended)
+        problems.push(...checkComponent(value, ended.properties, open.at(-1)?.properties ?? [], uids))
       if (open.length === 0 && index !== lines.length - 1) problems.push('lines after the calendar')
     }
   }
   return open.length === 0 ? problems : [...problems, `${open.at(-1)?.name} has no END`]
 }
 
-type Properties = { names: string[]; values: Map<string, string> }
+type Properties = { names: string[]; values: Map<string, string>; parent: Line[] }
 
 /** Checks the rules of RFC 5545 for the components that the project writes. VTIMEZONEs have none here. */
-function checkComponent(name: string, properties: Line[], uids: Set<string>): string[] {
+function checkComponent(name: string, properties: Line[], parent: Line[], uids: Set<string>): string[] {
   const names = properties.map(({ name }) => name)
   const values = new Map(properties.map(({ name, value }) => [name, value]))
   const problems = values.size === names.length ? [] : [`a property is there twice: ${names.join()}`]
@@ -104,7 +105,7 @@ function checkComponent(name: string, properties: Line[], uids: Set<string>): st
   const uid = values.get('UID')
   if (uid !== undefined && uids.has(uid)) problems.push(`UID is there twice: ${uid}`)
   if (uid !== undefined) uids.add(uid)
-  return [...problems, ...check.find({ names, values })]
+  return [...problems, ...check.find({ names, values, parent })]
 }
 
 const timeForms = {
@@ -141,9 +142,12 @@ function checkTodo({ values }: Properties): string[] {
   return problems
 }
 
-function checkAlarm({ values }: Properties): string[] {
+/** An alarm comes before its component, or after the beginning of a day. */
+function checkAlarm({ values, parent }: Properties): string[] {
   const trigger = values.get('TRIGGER') ?? ''
-  return /^(?:PT0S|-P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?|\d{8}T\d{6}Z)$/.test(trigger)
+  const startsOnDay = parent.some(({ name, value }) => name === 'DTSTART' && /^\d{8}$/.test(value))
+  const before = startsOnDay ? trigger.replace(/^P(?!T0S)/, '-P') : trigger
+  return /^(?:PT0S|-P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?)?|\d{8}T\d{6}Z)$/.test(before)
     ? []
     : [`no trigger: ${trigger}`]
 }

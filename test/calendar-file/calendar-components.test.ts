@@ -132,6 +132,21 @@ describe('reminders', () => {
     },
   )
 
+  test.each(['vevent', 'vtodo'] as const)(
+    'of a %s that repeats on whole days ring on each of them',
+    component => {
+      const repeat = { rule: 'FREQ=WEEKLY', zone: 'America/New_York' }
+      const deadlineAt = new Date('2026-12-02T22:00:30Z')
+      const options = { ...toOptions({ shape: 'allday' }), component, alarms: [60, 0, 1440] }
+      const file = write(options, { deadlineAt, repeat })
+      expect(checkCalendar(file)).toEqual([])
+      expect(file).toContain('DTSTART;VALUE=DATE:20261202')
+      expect(file.match(/^TRIGGER[^\r]*/gm)).toEqual(
+        ['PT16H', 'PT17H', '-PT7H'].map(trigger => `TRIGGER;RELATED=START:${trigger}`),
+      )
+    },
+  )
+
   test('are left out of completed todos', () => {
     expect(write({ ...defaults, alarms: [5] }, done)).not.toContain('VALARM')
   })

@@ -1,23 +1,31 @@
-import { ICalAlarm, type ICalAlarmRelatesTo, ICalCalendar, ICalEvent } from 'ical-generator'
+import { ICalAlarm, ICalAlarmRelatesTo, ICalCalendar, ICalEvent } from 'ical-generator'
 
 const alarmed = new ICalEvent({ start: new Date(0) }, new ICalCalendar())
 
 type Reminders = {
   minutesBefore: readonly number[]
   description: string
-  /** The component starts or ends with the deadline; a time where it does neither. */
-  relatesTo: ICalAlarmRelatesTo | Date
+  relatesTo: AlarmAnchor
 }
+
+/**
+ * Where a component has its deadline: at its start or end, at a time that is neither, or this number of minutes after its
+ * start, in each occurrence.
+ */
+export type AlarmAnchor = ICalAlarmRelatesTo | Date | number
 
 /** Prints the alarms of a component, unfolded. */
 export const printAlarms = ({ minutesBefore, description, relatesTo }: Reminders): string =>
   minutesBefore.map(minutes => printAlarm(minutes, description, relatesTo)).join('')
 
-/** The constructor of an alarm ignores `relatesTo`. */
-const printAlarm = (minutes: number, description: string, relatesTo: ICalAlarmRelatesTo | Date): string =>
-  relatesTo instanceof Date
-    ? new ICalAlarm(
-        { trigger: new Date(relatesTo.getTime() - minutes * 60_000), description },
-        alarmed,
-      ).toString()
-    : new ICalAlarm({ triggerBefore: minutes * 60, description }, alarmed).relatesTo(relatesTo).toString()
+function printAlarm(minutes: number, description: string, relatesTo: AlarmAnchor): string {
+  if (relatesTo instanceof Date) {
+    const trigger = new Date(relatesTo.getTime() - minutes * 60_000)
+    return new ICalAlarm({ trigger, description }, alarmed).toString()
+  }
+  const [minutesAfter, related] =
+    typeof relatesTo === 'number' ? [relatesTo, ICalAlarmRelatesTo.start] : [0, relatesTo]
+  const alarm = new ICalAlarm({ triggerBefore: (minutes - minutesAfter) * 60, description }, alarmed)
+  // The constructor ignores it.
+  return alarm.relatesTo(related).toString()
+}

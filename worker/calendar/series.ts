@@ -15,6 +15,8 @@ export type SeriesForm = {
   wallTime: Date
   /** The deadline's day, as its midnight in UTC. */
   date: Date
+  /** The deadline's wall time, in whole minutes. */
+  minuteOfDay: number
 }
 
 const dayMs = 86_400_000
@@ -50,6 +52,7 @@ export function createSeriesReader({
       zone: toTimeZone(repeat.zone).id,
       wallTime,
       date,
+      minuteOfDay: Math.floor((wallTime.getTime() - date.getTime()) / 60_000),
     }
   }
 }

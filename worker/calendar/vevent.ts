@@ -1,6 +1,6 @@
 import { ICalAlarmRelatesTo } from 'ical-generator'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
-import { printAlarms } from './alarms.ts'
+import { type AlarmAnchor, printAlarms } from './alarms.ts'
 import { createDateReader, nextDate } from './basic-time.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toEventSummary } from './component-text.ts'
@@ -16,7 +16,7 @@ type Placing = {
   isDay: boolean
   start: Date
   end: Date
-  alarmsBefore: ICalAlarmRelatesTo | Date | undefined
+  alarmsBefore: AlarmAnchor | undefined
   /** The zone of the times, which are then wall times. */
   zone?: string
   rule?: string
@@ -52,7 +52,7 @@ export function createEventPrinter(options: CalendarOptions): (todo: CalendarTod
     return completeEvent(
       zone === undefined ? event : event.replace(timeLine, `$1;TZID=${zone}:`),
       [rule, component === 'both' ? `RELATED-TO:${toTodoUid(todo, uid)}` : null, ...toExtraLines(todo)],
-      todo.completed || !alarmsBefore
+      todo.completed || alarmsBefore === undefined
         ? ''
         : printAlarms({ minutesBefore: alarms, description: summary, relatesTo: alarmsBefore }),
     )
@@ -94,8 +94,8 @@ function createPlacer(options: CalendarOptions): (todo: CalendarTodo) => Placing
           }
         : startAt(deadlineOn)
     if (deadlineAt && series) {
-      const { date, wallTime, printRule, zone } = series
-      if (shape === 'allday') return { ...toDay(date), alarmsBefore: deadlineAt, rule: printRule() }
+      const { date, wallTime, minuteOfDay, printRule, zone } = series
+      if (shape === 'allday') return { ...toDay(date), alarmsBefore: minuteOfDay, rule: printRule() }
       const ending = endAt(wallTime)
       // An event that begins on the day before its deadline would repeat on other days than the rule says.
       const isOnDay = ending.start.getTime() >= date.getTime()

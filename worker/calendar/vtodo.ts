@@ -1,6 +1,6 @@
 import { escape, foldLines, ICalAlarmRelatesTo } from 'ical-generator'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
-import { printAlarms } from './alarms.ts'
+import { type AlarmAnchor, printAlarms } from './alarms.ts'
 import { createDateReader, toBasicDate, toBasicTime } from './basic-time.ts'
 import type { CalendarTodo } from './calendar-todo.ts'
 import { toDescription, toTodoSummary } from './component-text.ts'
@@ -44,10 +44,13 @@ export function createTodoPrinter(options: CalendarOptions): (todo: CalendarTodo
   }
 }
 
-/** An alarm relates to DUE (RFC 5545 section 3.8.6.3), unless DUE is the day of a deadline that has a time. */
+/**
+ * An alarm relates to DUE (RFC 5545 section 3.8.6.3), unless DUE is the day of a deadline that has a time; then one that repeats
+ * relates to DTSTART.
+ */
 type Due = {
   line: string
-  alarmsBefore: ICalAlarmRelatesTo | Date
+  alarmsBefore: AlarmAnchor
   rule?: string
   /** RRULE needs a DTSTART (RFC 5545 section 3.8.2.4). */
   start?: string
@@ -67,7 +70,10 @@ function createDuePrinter(options: CalendarOptions): (todo: CalendarTodo) => Due
     })
     if (deadlineOn) return dueAs(onDay(deadlineOn), ICalAlarmRelatesTo.end)
     if (!deadlineAt) return undefined
-    if (shape === 'allday') return dueAs(onDay(series?.date ?? toDate(deadlineAt)), deadlineAt)
+    if (shape === 'allday')
+      return series
+        ? dueAs(onDay(series.date), series.minuteOfDay)
+        : dueAs(onDay(toDate(deadlineAt)), deadlineAt)
     if (series) return dueAs(`;TZID=${series.zone}:${toBasicTime(series.wallTime)}`, ICalAlarmRelatesTo.end)
     const time = timeForm === 'floating' ? toBasicTime(deadlineAt) : toUtc(deadlineAt)
     return dueAs(`:${time}`, ICalAlarmRelatesTo.end)
