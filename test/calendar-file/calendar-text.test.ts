@@ -35,9 +35,28 @@ describe('properties of other programs', () => {
     'X-EVENT-DTEND;TZID=Europe/Paris:20270101T100000',
     'X-MICROSOFT-CDO-BUSYSTATUS:FREE',
     'RELATED-TO:other',
+    'X-ALT-DESC;FMTTYPE=text/html:<p>as it was before</p>',
   ])('are left out when a program would reject the file, or lacks what they refer to: %s', line => {
     expect(isWritten(line)).toBe(false)
   })
+})
+
+test('gives back no property of an alarm, and the first one of each name', () => {
+  const file = write(both, {
+    properties: [
+      'X-APPLE-STRUCTURED-LOCATION:geo:1,2',
+      'BEGIN:VALARM',
+      'X-APPLE-STRUCTURED-LOCATION:geo:3,4',
+      'X-WR-ALARMUID:5',
+      'END:VALARM',
+      'X-NOTE:first',
+      'x-note:second',
+    ],
+  })
+  expect(checkCalendar(file)).toEqual([])
+  const kept = ['X-APPLE-STRUCTURED-LOCATION:geo:1,2', 'X-NOTE:first']
+  // In the event and in the task.
+  expect(file.match(/^X-[^\r]*/gim)).toEqual([...kept, ...kept])
 })
 
 describe('hostile text', () => {

@@ -13,10 +13,10 @@ const number = '[+-]?\\d+(?:\\.\\d+)?'
 /**
  * Properties of other programs that are given back: those that mean the same in events and tasks, and refer to nothing else
  * in the file that they come from. Each once: most may not be repeated. One that is malformed makes programs reject the
- * whole file.
+ * whole file. X-ALT-DESC is the description as HTML, which does not follow its changes here.
  */
 const keptProperty = new RegExp(
-  `^(?:(X-(?!MICROSOFT-)[\\w-]+|LOCATION|URL|CONTACT|COMMENT|RESOURCES|CLASS)(?:${parameter})*:|(GEO):${number};${number}$)`,
+  `^(?:(X-(?!MICROSOFT-|ALT-DESC[;:])[\\w-]+|LOCATION|URL|CONTACT|COMMENT|RESOURCES|CLASS)(?:${parameter})*:|(GEO):${number};${number}$)`,
   'i',
 )
 
@@ -26,12 +26,22 @@ export function toExtraLines({ priority, tags, properties }: CalendarTodo): (str
   return [
     priorityLines[priority],
     tags.length === 0 ? null : `CATEGORIES:${tags.map(tag => escape(sanitiseLine(tag), false)).join()}`,
-    ...new Map(properties.flatMap(toKept)).values(),
+    ...toKept(properties),
   ]
 }
 
-function toKept(line: string): [name: string, line: string][] {
-  const clean = sanitiseLine(line)
-  const [, name, geo = name] = keptProperty.exec(clean) ?? []
-  return geo === undefined ? [] : [[geo.toUpperCase(), clean]]
+/** Without those of nested components, such as VALARM. */
+function toKept(lines: readonly string[]): string[] {
+  const kept = new Map<string, string>()
+  let depth = 0
+  for (const line of lines) {
+    if (/^BEGIN:/i.test(line)) depth += 1
+    else if (/^END:/i.test(line)) depth -= 1
+    if (depth > 0) continue
+    const clean = sanitiseLine(line)
+    const [, property, geo] = keptProperty.exec(clean) ?? []
+    const name = (property ?? geo)?.toUpperCase()
+    if (name !== undefined && !kept.has(name)) kept.set(name, clean)
+  }
+  return [...kept.values()]
 }
