@@ -50,11 +50,6 @@ export type ReadOptions = {
   chosenList?: string | undefined
 }
 
-export const maxTitle = 255
-export const maxDescription = 10_000
-export const maxTags = 50
-export const maxTag = 50
-export const maxListName = 100
 export const maxUid = 255
 export const maxProperties = 200
 /** The length of all properties of a todo, in UTF-16 code units. */

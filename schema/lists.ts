@@ -6,9 +6,10 @@ import { lineBreak, text } from './text.ts'
 /** The maximum number of lists per owner. */
 export const maxLists = 500
 
-const nameMaxCodePoints = 100
+/** In code points. */
+export const maxListName = 100
 
-export const listName = text(nameMaxCodePoints)
+export const listName = text(maxListName)
   .transform(value => value.trim())
   .refine(value => value !== '' && !lineBreak.test(value), 'must be a single line that is not empty')
 

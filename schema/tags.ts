@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { distinctTexts } from './fold-text.ts'
 import { lineBreak, text } from './text.ts'
 
-const maxTags = 50
-const tagMaxCodePoints = 50
+export const maxTags = 50
+/** In code points. */
+export const maxTag = 50
 
-export const tag = text(tagMaxCodePoints)
+export const tag = text(maxTag)
   .transform(value => value.trim())
   .refine(value => value !== '' && !lineBreak.test(value), 'must be a single line that is not empty')
 

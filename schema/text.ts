@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 const isPlainText = (value: string): boolean => !value.includes('\0') && value.isWellFormed()
 
+/** Without what PostgreSQL cannot store. */
+export const toStorable = (value: string): string => value.toWellFormed().replaceAll('\0', '')
+
 const countCodePoints = (value: string): number => Array.from(value).length
 
 /** Text that PostgreSQL can store and UTF-8 can encode. */

@@ -14,11 +14,12 @@ import { type Completion, type Repeat, repeat } from './repeat.ts'
 import { tags } from './tags.ts'
 import { isBlank, text } from './text.ts'
 
-const titleMaxCodePoints = 255
-const descriptionMaxCodePoints = 10_000
+/** In code points. */
+export const maxTitle = 255
+export const maxDescription = 10_000
 
-export const title = text(titleMaxCodePoints).refine(value => !isBlank(value), 'must not be empty')
-export const description = text(descriptionMaxCodePoints).nullable()
+export const title = text(maxTitle).refine(value => !isBlank(value), 'must not be empty')
+export const description = text(maxDescription).nullable()
 export const completed = z.boolean('must be true or false')
 
 /** Accepts the notations of the REST contract: see `parseInstant`. A bare date means `deadlineOn`. */

@@ -1,5 +1,5 @@
-/** The JSON of a value, for jsonb: PostgreSQL refuses NUL and lone surrogates, which files can contain. */
-export const toJsonb = (value: unknown): string => JSON.stringify(value, toStorable)
+import { toStorable } from '../../schema/text.ts'
 
-const toStorable = (_name: string, value: unknown): unknown =>
-  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value
+/** The JSON of a value, for jsonb: PostgreSQL refuses NUL and lone surrogates, which files can contain. */
+export const toJsonb = (value: unknown): string =>
+  JSON.stringify(value, (_name, part: unknown) => (typeof part === 'string' ? toStorable(part) : part))

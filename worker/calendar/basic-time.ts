@@ -1,6 +1,6 @@
 import { formatDate } from 'ical-generator'
+import { dayMs } from '../../core/recurrence/expand-days.ts'
 
-const dayMs = 86_400_000
 const maxDates = 10_000
 
 const dates = new Map<number, string>()

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/recurrence/expand-days.ts'
 import { toLastWallTime } from '../../core/recurrence/until.ts'
 import type { CalendarOptions } from '../../schema/calendar-options.ts'
 import { lastYear } from '../../schema/instant.ts'
@@ -18,8 +19,6 @@ export type SeriesForm = {
   /** The deadline's wall time, in whole minutes. */
   minuteOfDay: number
 }
-
-const dayMs = 86_400_000
 
 /**
  * Returns a function that reads how a todo repeats; undefined when it does not, or when its rule has ended before its deadline.

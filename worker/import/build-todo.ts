@@ -1,4 +1,4 @@
-import { isBlank } from '../../schema/text.ts'
+import { isBlank, toStorable } from '../../schema/text.ts'
 import type { Priority } from '../../schema/priority.ts'
 import { isPlainDate } from '../../schema/plain-date.ts'
 import { parseRule, printRule } from '../../schema/recurrence-rule.ts'
@@ -6,16 +6,10 @@ import type { Repeat, RepeatFrom } from '../../schema/repeat.ts'
 import { hasOccurrence } from '../../core/recurrence/next-occurrence.ts'
 import type { DateOrInstant } from '../../schema/plain-date.ts'
 import type { Instant } from '../../schema/instant.ts'
-import {
-  type ImportedTodo,
-  maxDescription,
-  maxListName,
-  maxProperties,
-  maxPropertiesLength,
-  maxTag,
-  maxTags,
-  maxTitle,
-} from '../../schema/imported-todo.ts'
+import { type ImportedTodo, maxProperties, maxPropertiesLength } from '../../schema/imported-todo.ts'
+import { maxListName } from '../../schema/lists.ts'
+import { maxTag, maxTags } from '../../schema/tags.ts'
+import { maxDescription, maxTitle } from '../../schema/todo.ts'
 import type { Uid } from './derive-uid.ts'
 
 /** A todo as a format describes it: of any length, with a rule that may make no sense. */
@@ -166,9 +160,6 @@ const lineBreaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
 const controls = /[^\P{Cc}\n\t]/gu
 
 const controlsInLine = /[^\P{Cc}\t]/gu
-
-/** PostgreSQL can store neither. */
-const toStorable = (text: string): string => text.toWellFormed().replaceAll('\0', '')
 
 /** Text without control characters. */
 const toText = (text: string): string =>

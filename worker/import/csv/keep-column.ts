@@ -1,3 +1,5 @@
+import { escape } from 'ical-generator'
+
 /** Keeps a column that the product does not use as a property of iCalendar; nothing for an empty one. */
 export function keepColumn(program: string, column: string, value: string): string[] {
   const text = value.trim()
@@ -8,9 +10,5 @@ export function keepColumn(program: string, column: string, value: string): stri
     .replaceAll(/[^A-Z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 40)
-  return [`X-${program}-${name || 'COLUMN'}:${escapeText(text)}`]
+  return [`X-${program}-${name || 'COLUMN'}:${escape(text, false)}`]
 }
-
-/** RFC 5545 section 3.3.11 */
-const escapeText = (text: string): string =>
-  text.replaceAll(/[\\;,]/g, character => `\\${character}`).replaceAll(/\r\n|\n|\r/g, '\\n')
