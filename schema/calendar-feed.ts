@@ -26,7 +26,7 @@ export const feedWindow = z
 export type FeedWindow = z.output<typeof feedWindow>
 
 /** Leaves out the options that only the service sets, so that clients can send a feed's options back as they read them. */
-export const feedOptions = calendarOptions.transform(
+const feedOptions = calendarOptions.transform(
   ({ completedMark: _mark, refreshHours: _hours, overdueBefore: _before, today: _today, ...options }) =>
     options,
 )
