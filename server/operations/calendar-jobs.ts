@@ -71,7 +71,14 @@ export async function findUnseenJobs(
   ids: readonly string[],
   after?: string,
 ): Promise<Map<string, number>> {
-  const jobs = await getCalendarJobs(db, ownerId, ids)
+  return toUnseen(await getCalendarJobs(db, ownerId, ids), after)
+}
+
+/** The jobs of `findUnseenJobs`. */
+export function toUnseen(
+  jobs: readonly Pick<CalendarJob, 'id' | 'state' | 'version'>[],
+  after?: string,
+): Map<string, number> {
   const seen = jobs.map(job => ({ job, version: readVersion(after, job) }))
   const unseen = seen.filter(({ job, version }) => !isTerminal(job.state) || version < job.version)
   return new Map(unseen.map(({ job, version }) => [job.id, version]))

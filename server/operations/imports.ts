@@ -4,11 +4,12 @@ import {
   listImportJobs as list,
 } from '../../core/import-jobs/find-imports.ts'
 import { type NumberedEntry, readReport } from '../../core/import-jobs/read-report.ts'
-import { isTerminal, toPercent } from '../../schema/calendar-job.ts'
-import { readVersion, toEventId } from '../../schema/event-id.ts'
+import { toPercent } from '../../schema/calendar-job.ts'
+import { toEventId } from '../../schema/event-id.ts'
 import type { ImportJob, ReportFilter, RequestedImport } from '../../schema/import-job.ts'
 import type { ImportJobWire } from '../../schema/wire/import-job.ts'
 import type { RequestContext } from '../context.ts'
+import { toUnseen } from './calendar-jobs.ts'
 import type { JobListInput } from './list-inputs.ts'
 import { type Page, toJobCursor, toPage, toReportCursor } from './paging.ts'
 
@@ -53,9 +54,7 @@ export async function findUnseenImport(
   id: string,
   after?: string,
 ): Promise<Map<string, number>> {
-  const job = await getImportJob(ctx, id)
-  const version = readVersion(after, job)
-  return new Map(isTerminal(job.state) && version >= job.version ? [] : [[job.id, version]])
+  return toUnseen([await getImportJob(ctx, id)], after)
 }
 
 /** All entries of a report, in batches. @throws AppError notFound, gone */

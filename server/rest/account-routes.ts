@@ -1,6 +1,6 @@
 import { accountWire } from '../../schema/wire/account.ts'
 import { getOwnAccount } from '../operations/account.ts'
-import { jsonOf, type AddRoute } from './routes.ts'
+import { type AddRoute, jsonOf } from './routes.ts'
 
 export function addAccountRoutes(route: AddRoute): void {
   route('account', 'get', '/account', 'Get the account that the request acts for', {

@@ -8,7 +8,7 @@ import type { AnyJob } from '../../schema/import-job.ts'
 import { toEventId } from '../../schema/event-id.ts'
 import type { RequestEnv } from '../context.ts'
 import { findUnseenJobs } from '../operations/calendar-jobs.ts'
-import { goneAnswer, type AddRoute } from './routes.ts'
+import { type AddRoute, goneAnswer, resumeHeaders, uuidParams } from './routes.ts'
 import { eventStreamHeaders, openEventStream } from './event-stream.ts'
 import { toJobWire } from './job-wire.ts'
 
@@ -19,8 +19,8 @@ export function addEventsRoute(route: AddRoute): void {
     '/todos/ical/:id/events',
     'Watch a task until it is finished, as server-sent events',
     {
-      params: z.object({ id: z.uuid() }),
-      headers: z.object({ 'Last-Event-ID': z.string().optional() }),
+      params: uuidParams,
+      headers: resumeHeaders,
       answers: {
         200: [
           '`status` events, each with the JSON of the status route',

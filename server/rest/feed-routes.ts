@@ -8,11 +8,9 @@ import {
   rotateCalendarFeed,
   updateCalendarFeed,
 } from '../operations/feeds.ts'
-import { jsonOf, type AddRoute } from './routes.ts'
+import { type AddRoute, jsonOf, uuidParams } from './routes.ts'
 import { feedWire, issuedFeedWire, toFeedWire, toIssuedFeedWire } from './feed-wire.ts'
 import { parseWith, readJson } from './parse.ts'
-
-const params = z.object({ id: z.uuid() })
 
 export function addFeedRoutes(route: AddRoute): void {
   route('calendarFeeds', 'get', '/feeds', 'List the calendar feeds, newest first', {
@@ -39,7 +37,7 @@ export function addFeedRoutes(route: AddRoute): void {
   })
 
   route('calendarFeed', 'get', '/feeds/:id', 'Get a feed', {
-    params,
+    params: uuidParams,
     answers: { 200: ['The feed', jsonOf(feedWire)] },
   }).handle(async c => c.json(toFeedWire(await getCalendarFeed(c.get('ctx'), c.req.param('id')))))
 
@@ -49,7 +47,7 @@ export function addFeedRoutes(route: AddRoute): void {
     '/feeds/:id',
     'Change the given fields of a feed; `options` are replaced as a whole',
     {
-      params,
+      params: uuidParams,
       body: calendarFeedChange,
       answers: { 200: ['The whole feed; its URLs stay the same', jsonOf(feedWire)] },
     },
@@ -59,7 +57,7 @@ export function addFeedRoutes(route: AddRoute): void {
   })
 
   route('deleteCalendarFeed', 'delete', '/feeds/:id', 'Delete a feed; its URL answers 410 from then on', {
-    params,
+    params: uuidParams,
     answers: { 200: ['The deleted feed', jsonOf(feedWire)] },
   }).handle(async c => c.json(toFeedWire(await deleteCalendarFeed(c.get('ctx'), c.req.param('id')))))
 
@@ -69,7 +67,7 @@ export function addFeedRoutes(route: AddRoute): void {
     '/feeds/:id/rotate',
     'Replace the URL of a feed; the old one answers 410 from then on',
     {
-      params,
+      params: uuidParams,
       answers: { 200: ['The feed and its new URLs, which are shown only once', jsonOf(issuedFeedWire)] },
     },
   ).handle(async c => c.json(toIssuedFeedWire(await rotateCalendarFeed(c.get('ctx'), c.req.param('id')))))

@@ -13,14 +13,12 @@ import {
   listImportJobs,
   readWholeReport,
 } from '../operations/imports.ts'
-import { goneAnswer, jsonOf, type AddRoute } from './routes.ts'
+import { type AddRoute, goneAnswer, jsonOf, resumeHeaders, uuidParams } from './routes.ts'
 import { streamJob } from './events-route.ts'
 import { importWire, toImportWire } from './import-wire.ts'
 import { readKey, taskKeyHeaders } from './key-header.ts'
 import { jobsQuery, setNextLink } from './list-query.ts'
 import { parseWith } from './parse.ts'
-
-const params = z.object({ id: z.uuid() })
 
 const json = z.string().transform((value, context): unknown => {
   try {
@@ -75,22 +73,22 @@ export function addImportRoutes(route: AddRoute): void {
   })
 
   route('importJob', 'get', '/todos/import/:id', 'Get the state and the counts of an import', {
-    params,
+    params: uuidParams,
     answers: { 200: ['The import', jsonOf(importWire)], ...goneAnswer },
   }).handle(async c =>
     c.json(toImportWire(c.get('ctx'), await getImportJob(c.get('ctx'), c.req.param('id')))),
   )
 
   route('cancelImportJob', 'delete', '/todos/import/:id', 'Cancel an import; what it has imported stays', {
-    params,
+    params: uuidParams,
     answers: { 200: ['The import', jsonOf(importWire)], 409: ['The import is finished'], ...goneAnswer },
   }).handle(async c =>
     c.json(toImportWire(c.get('ctx'), await cancelImportJob(c.get('ctx'), c.req.param('id')))),
   )
 
   route('importJobStatus', 'get', '/todos/import/:id/events', 'Watch an import, as server-sent events', {
-    params,
-    headers: z.object({ 'Last-Event-ID': z.string().optional() }),
+    params: uuidParams,
+    headers: resumeHeaders,
     answers: {
       200: [
         '`status` events, each with the JSON of the import',
@@ -106,7 +104,7 @@ export function addImportRoutes(route: AddRoute): void {
   })
 
   route('importReport', 'get', '/todos/import/:id/report', 'Get what happened to each entry of the file', {
-    params,
+    params: uuidParams,
     query: reportQuery,
     answers: {
       200: [

@@ -10,13 +10,11 @@ import {
   listCalendarJobs,
   retryCalendarJob,
 } from '../operations/calendar-jobs.ts'
-import { goneAnswer, jsonOf, type AddRoute } from './routes.ts'
+import { type AddRoute, goneAnswer, jsonOf, uuidParams } from './routes.ts'
 import { acceptedWire, attemptWire, jobWire, toAcceptedWire, toAttemptWire, toJobWire } from './job-wire.ts'
 import { readKey, taskKeyHeaders } from './key-header.ts'
 import { jobsQuery, setNextLink } from './list-query.ts'
 import { parseWith, readJson } from './parse.ts'
-
-const params = z.object({ id: z.uuid() })
 
 export function addJobRoutes(route: AddRoute): void {
   route('createCalendarJob', 'post', '/todos/ical', 'Create a task that generates a calendar file', {
@@ -53,17 +51,17 @@ export function addJobRoutes(route: AddRoute): void {
   }).handle(async c => c.json(await countCalendarJobs(c.get('ctx'))))
 
   route('calendarJob', 'get', '/todos/ical/:id/status', 'Get the status and progress of a task', {
-    params,
+    params: uuidParams,
     answers: { 200: ['The task', jsonOf(jobWire)], ...goneAnswer },
   }).handle(async c => c.json(toJobWire(c.get('ctx'), await getCalendarJob(c.get('ctx'), c.req.param('id')))))
 
   route('calendarJobAttempts', 'get', '/todos/ical/:id/attempts', "List a task's attempts", {
-    params,
+    params: uuidParams,
     answers: { 200: ['The attempts, oldest first', jsonOf(z.array(attemptWire))], ...goneAnswer },
   }).handle(async c => c.json((await getAttempts(c.get('ctx'), c.req.param('id'))).map(toAttemptWire)))
 
   route('cancelCalendarJob', 'delete', '/todos/ical/:id', 'Cancel a task', {
-    params,
+    params: uuidParams,
     answers: { 200: ['The cancelled task', jsonOf(jobWire)], 409: ['The task is finished'], ...goneAnswer },
   }).handle(async c =>
     c.json(toJobWire(c.get('ctx'), await cancelCalendarJob(c.get('ctx'), c.req.param('id')))),
@@ -75,7 +73,7 @@ export function addJobRoutes(route: AddRoute): void {
     '/todos/ical/:id/retry',
     'Create a new task in place of a failed or cancelled one',
     {
-      params,
+      params: uuidParams,
       headers: taskKeyHeaders,
       answers: {
         202: ['The new task', jsonOf(acceptedWire)],

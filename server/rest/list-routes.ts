@@ -9,7 +9,7 @@ import {
   restoreTodoList,
   updateTodoList,
 } from '../operations/lists.ts'
-import { jsonOf, type AddRoute } from './routes.ts'
+import { type AddRoute, jsonOf } from './routes.ts'
 import { listCountWire, listWire, toListCountWire, toListWire } from './list-wire.ts'
 import { parseWith, readJson } from './parse.ts'
 

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { calendarPreviewInput } from '../../schema/calendar-preview.ts'
 import { calendarPreviewWire } from '../../schema/wire/calendar-preview.ts'
 import { previewCalendar } from '../operations/calendar-preview.ts'
-import { jsonOf, type AddRoute } from './routes.ts'
+import { type AddRoute, jsonOf } from './routes.ts'
 import { skippedWire, toSkippedWire } from './job-wire.ts'
 import { parseWith, readJson } from './parse.ts'
 

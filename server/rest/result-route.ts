@@ -3,12 +3,12 @@ import { create as toContentDisposition } from 'content-disposition'
 import { maxBytesAtOnce, streamGzip, streamPlain, toFileName } from '../http/calendar-file.ts'
 import { acceptsGzip, matchesEtag } from '../http/negotiate.ts'
 import { getCalendarResult } from '../operations/calendar-jobs.ts'
-import { type AddRoute } from './routes.ts'
+import { type AddRoute, uuidParams } from './routes.ts'
 
 /** Sends the file as stored, gzip, to clients that accept it, and unpacked to others. Each form has its own ETag. */
 export function addResultRoute(route: AddRoute): void {
   route('calendarJobResult', 'get', '/todos/ical/:id/result', 'Download the calendar file of a task', {
-    params: z.object({ id: z.uuid() }),
+    params: uuidParams,
     answers: {
       200: ['The calendar file', { 'text/calendar': { schema: z.string() } }],
       304: ['The client has the current file'],

@@ -36,6 +36,12 @@ const errorWire = z.object({ error: z.string() }).openapi('Error')
 
 export const jsonOf = (schema: z.ZodType): Content => ({ 'application/json': { schema } })
 
+/** For routes whose id is a UUID. */
+export const uuidParams = z.object({ id: z.uuid() })
+
+/** For streams that can be resumed. */
+export const resumeHeaders = z.object({ 'Last-Event-ID': z.string().optional() })
+
 /** For the routes of a single task. */
 export const goneAnswer: Documented['answers'] = { 410: ['The task was deleted after its retention time'] }
 

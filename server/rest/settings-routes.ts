@@ -1,7 +1,7 @@
 import { settingsChange } from '../../schema/settings.ts'
 import { settingsWire } from '../../schema/wire/settings.ts'
 import { getSettings, updateSettings } from '../operations/settings.ts'
-import { jsonOf, type AddRoute } from './routes.ts'
+import { type AddRoute, jsonOf } from './routes.ts'
 import { parseWith, readJson } from './parse.ts'
 
 export function addSettingsRoutes(route: AddRoute): void {

@@ -8,7 +8,7 @@ import { deletedTodoWire } from '../../schema/wire/todo-update.ts'
 import type { RequestContext } from '../context.ts'
 import { classifyError, logClassified } from '../http/classify-error.ts'
 import { readTodoChanges, watchTodoChanges } from '../operations/todo-changes.ts'
-import { jsonOf, type AddRoute } from './routes.ts'
+import { type AddRoute, jsonOf, resumeHeaders } from './routes.ts'
 import { eventStreamHeaders, openEventStream } from './event-stream.ts'
 import { listWire, toListWire } from './list-wire.ts'
 import { parseWith } from './parse.ts'
@@ -51,7 +51,7 @@ export function addTodoChangeRoutes(route: AddRoute): void {
 
   route('todosChanged', 'get', '/todos/events', 'Watch the changes of the todos, as server-sent events', {
     query,
-    headers: z.object({ 'Last-Event-ID': z.string().optional() }),
+    headers: resumeHeaders,
     answers: {
       200: [
         'Events with the JSON of `/todos/changes`, whose ids are their revisions',

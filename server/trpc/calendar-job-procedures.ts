@@ -17,12 +17,10 @@ import {
 } from '../operations/calendar-jobs.ts'
 import { previewCalendar } from '../operations/calendar-preview.ts'
 import { jobListInput } from '../operations/list-inputs.ts'
-import { pageOf, procedure, toPageWire } from './procedure.ts'
+import { byId, pageOf, procedure, toPageWire } from './procedure.ts'
 import { toCalendarJobWire } from './to-calendar-job-wire.ts'
 
 /** Any string: like the other doors, a malformed id is NOT_FOUND rather than BAD_REQUEST. */
-const byId = z.strictObject({ id: z.string() })
-
 /** `options` is the earlier name of `input`. */
 const createCalendarJobInput = z
   .strictObject({

@@ -10,11 +10,9 @@ import {
   updateCalendarFeed,
 } from '../operations/feeds.ts'
 import { flatForm } from './input-forms.ts'
-import { procedure } from './procedure.ts'
+import { byId, procedure } from './procedure.ts'
 
 /** Any string: like the other doors, a malformed id is NOT_FOUND rather than BAD_REQUEST. */
-const byId = z.strictObject({ id: z.string() })
-
 const createFeedInput = z.union([
   z.strictObject({ input: newCalendarFeed }),
   flatForm(newCalendarFeed).transform(input => ({ input })),

@@ -17,9 +17,7 @@ import {
   toImportJobWire,
 } from '../operations/imports.ts'
 import { jobListInput } from '../operations/list-inputs.ts'
-import { neverAborted, pageOf, procedure, toPageWire, watchedJob } from './procedure.ts'
-
-const byId = z.strictObject({ id: z.string() })
+import { byId, neverAborted, pageOf, procedure, toPageWire, watchedJob } from './procedure.ts'
 
 export const importProcedures = {
   /** Imports the text of a file. Larger files, and those in other encodings, are uploaded at `POST /api/v1/todos/import`. */

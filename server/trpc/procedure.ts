@@ -25,9 +25,10 @@ export const procedure = trpc.procedure.use(({ ctx, path, next }) => {
 /** tRPC passes no signal to callers within the process, which cannot disconnect. */
 export const neverAborted = new AbortController().signal
 
+export const byId = z.strictObject({ id: z.string() })
+
 /** `after` is the last `eventId` that the client has seen; tRPC's client sends `lastEventId` when it reconnects. */
-export const watchedJob = z.strictObject({
-  id: z.string(),
+export const watchedJob = byId.extend({
   after: z.string().optional(),
   lastEventId: z.string().optional(),
 })
