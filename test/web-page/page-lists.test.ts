@@ -213,6 +213,19 @@ describe.skipIf(!hasBrowser)('lists on the page', () => {
     await expectLists(['Inbox', 'University', 'Home'])
   })
 
+  it('keeps the name that another client has given it when only the colour is changed', async () => {
+    await link('Uni').click()
+    await button('Edit list “Uni”').click()
+    await dialog().getByLabel('Name').waitFor()
+    await client.updateList.mutate({ id: uniId, input: { name: 'University' } })
+    await dialog().getByRole('radio', { name: 'Blue' }).press('Space')
+    await dialog().getByRole('button', { name: 'Save' }).click()
+    await dialog().waitFor({ state: 'hidden' })
+    const lists = await client.lists.query()
+    expect(lists.find(({ id }) => id === uniId)).toMatchObject({ name: 'University', color: '#2f7fd6' })
+    await expectLists(['Inbox', 'University', 'Home'])
+  })
+
   it('is reordered by keys, in the dialog and by dragging', async () => {
     await link('Home').focus()
     await page.keyboard.press('Alt+ArrowUp')

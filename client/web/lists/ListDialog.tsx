@@ -65,6 +65,11 @@ function EditList({ list, onDelete, onClose }: EditProps) {
   const { mutate, isPending, error } = useUpdateList()
   const lists = useLists()
   const position = lists.findIndex(({ id }) => id === list.id)
+  /** Only what was changed: the rest may have been changed elsewhere. */
+  function save({ name, color }: Pick<List, 'name' | 'color'>) {
+    const change = { ...(name !== list.name && { name }), ...(color !== list.color && { color }) }
+    mutate({ id: list.id, change }, { onSuccess: onClose })
+  }
   function move(step: number) {
     const next = position + step
     if (next >= 0 && next < lists.length) mutate({ id: list.id, change: { position: next } })
@@ -75,7 +80,7 @@ function EditList({ list, onDelete, onClose }: EditProps) {
       submit={common.save}
       isBusy={isPending}
       error={error}
-      onSubmit={change => mutate({ id: list.id, change }, { onSuccess: onClose })}
+      onSubmit={save}
       onCancel={onClose}
     >
       <div className="row">
