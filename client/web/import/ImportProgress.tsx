@@ -40,7 +40,7 @@ export function ImportProgress({
   columns,
 }: Props) {
   const { job, error } = useImportJob(id)
-  const { mutate: cancel, isPending: isCancelling } = useCancelImport()
+  const { mutate: cancel, isPending: isCancelling, error: cancelError } = useCancelImport()
   const heading = useRef<HTMLHeadingElement>(null)
   const isFound = job !== undefined
   const isFinished = isFound && isTerminal(job.state)
@@ -71,6 +71,7 @@ export function ImportProgress({
     )
   }
   const { created, changed } = job.counts
+  const trouble = isFinished ? null : (error ?? cancelError)
   const isReady = onImport !== undefined && !isOutdated && job.state === 'SUCCESS'
   return (
     <section className="card stack" aria-labelledby="import-file">
@@ -97,10 +98,13 @@ export function ImportProgress({
       </ul>
       {isFinished && job.counts.skipped + job.counts.noted > 0 && <ImportNotes id={id} />}
       {isFinished && columns}
-      {problem !== undefined && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
+      {[problem, trouble === null ? undefined : describeError(trouble).message].map(
+        text =>
+          text !== undefined && (
+            <p className="problem" role="alert" key={text}>
+              {text}
+            </p>
+          ),
       )}
       <div className="row">
         {isReady && created + changed > 0 && (

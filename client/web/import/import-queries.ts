@@ -3,7 +3,9 @@ import { infiniteQueryOptions, useMutation, useQuery } from '@tanstack/react-que
 import { useEffect, useState } from 'react'
 import type { ColumnMapping } from '../../../schema/import-job.ts'
 import type { AppRouter } from '../../../server/trpc/router.ts'
+import { untilSignedIn } from '../account/access.ts'
 import { client, uploadFile } from '../api.ts'
+import { isUnauthorized } from '../describe-error.ts'
 
 type Outputs = inferRouterOutputs<AppRouter>
 export type ImportJob = Outputs['importJob']
@@ -51,17 +53,28 @@ export function useColumns(file: File | undefined): readonly string[] {
   return data ?? []
 }
 
-/** An import, live until it is finished. The stream continues after any failure of the connection. */
+/** An import, live until it is finished. The stream continues after any failure of the connection, and after a sign-in. */
 export function useImportJob(id: string): { job: ImportJob | undefined; error: unknown } {
   const [job, setJob] = useState<ImportJob>()
   const [error, setError] = useState<unknown>(null)
+  const [tries, setTries] = useState(1)
   useEffect(() => {
+    let isWatched = true
+    async function goOn(refusal: unknown) {
+      const isSignedIn = isUnauthorized(refusal) && (await untilSignedIn())
+      if (!isWatched) return
+      if (isSignedIn) setTries(tries + 1)
+      else setError(refusal)
+    }
     const updates = client.importJobStatus.subscribe(
       { id },
-      { onData: ({ data }) => setJob(data), onError: setError },
+      { onData: ({ data }) => setJob(data), onError: refusal => void goOn(refusal) },
     )
-    return () => updates.unsubscribe()
-  }, [id])
+    return () => {
+      isWatched = false
+      updates.unsubscribe()
+    }
+  }, [id, tries])
   return { job, error }
 }
 
