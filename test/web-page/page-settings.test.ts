@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasBrowser } from '../harness/browser.ts'
 import { exportButton } from '../harness/export-dialog.ts'
-import { openTestPage, type TestPage, textsOf } from '../harness/test-page.ts'
+import { openTestPage, readKeptQueries, type TestPage, textsOf } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
 import { expectStored, fillDeadline, readDeadline } from '../harness/todos-page.ts'
 import { expectAccessibleEverywhere } from '../harness/visual-checks.ts'
@@ -69,6 +69,32 @@ describe.skipIf(!hasBrowser)('the settings on the page', () => {
       .getByText('This browser’s time zone is Europe/Berlin, but your settings use UTC. Change the settings?')
       .waitFor()
     expect(await settings()).toMatchObject({ timeZone: 'UTC' })
+    await page.context().close()
+  })
+
+  it('are not set because the browser has kept them from before they were', async () => {
+    await service.db.updateTable('owner').set({ settings_updated_at: null }).execute()
+    const page = await opened.openPage({ keepsTodos: true })
+    // The page is closed before the server answers.
+    await page.route(/updateSettings/, () => {})
+    await page.goto('/')
+    await expect.poll(() => readKeptQueries(page)).toContain('"settings"')
+    await set({ timeZone: 'Asia/Tokyo' })
+    const sent: string[] = []
+    page.on('request', request => sent.push(request.url()))
+    await page.reload()
+    await offer(page).waitFor()
+    expect(sent.filter(url => url.includes('updateSettings'))).toEqual([])
+    await page.context().close()
+  })
+
+  it('follow a change of another client', async () => {
+    const page = await openIn('UTC', '/settings')
+    const field = page.getByLabel('Time zone', { exact: true })
+    for (const timeZone of ['Asia/Tokyo', 'America/Lima']) {
+      await set({ timeZone })
+      await expect.poll(() => field.inputValue()).toBe(timeZone)
+    }
     await page.context().close()
   })
 

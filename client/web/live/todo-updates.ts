@@ -3,6 +3,7 @@ import type { TodoUpdateWire as TodoUpdate } from '../../../schema/wire/todo-upd
 import { allLists } from '../lists/all-lists.ts'
 import { showChanges } from '../outbox/show-changes.ts'
 import { storedChanges } from '../outbox/stored-changes.ts'
+import { settings } from '../settings/settings-queries.ts'
 import {
   type DeadlineRange,
   dropTodo,
@@ -46,9 +47,12 @@ export function createUpdates(queryClient: QueryClient): { add: (update: TodoUpd
     refreshTimer ??= setTimeout(refresh, settleMs)
   }
 
-  /** The lists first: the view of one that is gone must not ask for its todos. */
+  /**
+   * The lists first: the view of one that is gone must not ask for its todos. And the settings: another time zone changes when
+   * dates end, which is a reset.
+   */
   async function readAgain(): Promise<void> {
-    await queryClient.invalidateQueries({ queryKey: allLists.queryKey })
+    await Promise.all([allLists, settings].map(({ queryKey }) => queryClient.invalidateQueries({ queryKey })))
     setTimeout(
       () => void queryClient.invalidateQueries({ queryKey: todosKey, refetchType: whenShown() }),
       renderMs,

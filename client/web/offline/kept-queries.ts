@@ -32,7 +32,7 @@ const owner = JSON.stringify([new URL(import.meta.url).pathname, pageAccount])
 /** Requests have URLs as keys. */
 const address = '/kept-queries'
 /** Data that was kept is old: it is read again where it is shown. */
-const longAgo = 1
+export const longAgo = 1
 
 /** By the keys of the queries. */
 const kept = new Map<string, KeptLine>()

@@ -48,7 +48,8 @@ function SettingsForm({ before }: { before: Settings }) {
       { ...changes, ...(changes.timeZone !== undefined && { timeZone: timeZone.trim() }) },
       {
         onSuccess() {
-          setChanges({})
+          // What was changed in the meantime stays.
+          setChanges(later => (later === changes ? {} : later))
           toast({ text: t.saved })
         },
       },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { firstInboxName } from '../../../schema/owner.ts'
 import { browserTimeZone } from '../day.ts'
+import { longAgo } from '../offline/kept-queries.ts'
 import { allLists } from '../lists/all-lists.ts'
 import { useUpdateList } from '../lists/lists-queries.ts'
 import { t } from '../messages/lists.ts'
@@ -13,11 +14,12 @@ import { localWeekStart } from './week-start.ts'
  * is.
  */
 export function useFirstVisit(): void {
-  const { data } = useQuery(settings)
+  const { data, dataUpdatedAt } = useQuery(settings)
   const { data: lists } = useQuery(allLists)
   const { mutate: update } = useUpdateSettings()
   const { mutate: rename } = useUpdateList()
-  const isFirst = data?.updatedAt === null && lists !== undefined
+  // What the browser has kept says nothing about now.
+  const isFirst = data?.updatedAt === null && dataUpdatedAt > longAgo && lists !== undefined
   const inbox = lists?.find(({ isInbox }) => isInbox)
   const inboxId = inbox?.name === firstInboxName && t.inbox !== firstInboxName ? inbox.id : undefined
   useEffect(() => {
