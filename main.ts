@@ -30,7 +30,8 @@ const commands: Record<string, Command> = {
     run: async ({ argument: count }) => (await import('./commands/seed/main.ts')).main({ count }),
   },
   export: {
-    summary: 'writes all todos, lists, feeds and settings to a file; --account NAME: those of an account',
+    summary:
+      'writes all todos, lists, trash, feeds and settings to a file; --account NAME: those of an account',
     folder: 'commands/backup',
     hasArgument: true,
     hasAccount: true,

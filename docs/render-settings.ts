@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { describeDefault, environment } from '../core/process/config.ts'
 
 const documentPath = new URL('operations.md', import.meta.url)
-const table = /(?<=<!-- settings: node docs\/render-settings\.ts -->\n)[\s\S]*?(?=<!-- \/settings -->)/
+const table =
+  /(?<=<!-- settings: node run\.cjs docs\/render-settings\.ts -->\n)[\s\S]*?(?=<!-- \/settings -->)/
 
 /** Renders the table of settings in docs/operations.md from the schema that parses them. */
 export function renderSettings(document: string): string {

@@ -27,7 +27,8 @@ this program. Importing the same file again changes nothing. FILE can be - for s
 
 Fields of --map: ${Object.keys(columnMapping.shape).join(', ')}
 
-Exit codes: 0 imported, 1 nothing could be read, or the import failed.
+Exit codes: 0 imported, or nothing had changed; 1 nothing could be read, or the import failed; 2 wrong usage;
+130 Ctrl-C, after which the import goes on.
 
 Examples:
   import tasks.ics --dry-run

@@ -22,7 +22,7 @@ Examples:
 export function addJobCommands(program: Command, run: Run): void {
   const jobs = program
     .command('jobs')
-    .description('list, download, cancel and retry calendar jobs')
+    .description('list, show, download, cancel and retry calendar jobs')
     .addHelpText('after', examples)
 
   rejectUnknownCommand(jobs.command('list', { isDefault: true }))

@@ -43,7 +43,8 @@ const notes = `
 Region, credentials and endpoint are the standard AWS settings: AWS_REGION (us-east-1), AWS_ACCESS_KEY_ID,
 AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE, AWS_ENDPOINT_URL (http://localhost:4566 for npm run sqs).
 
-Exit codes: 0 done, 1 the queue is missing or cannot be reached, 2 wrong usage, 130 Ctrl-C while sending.`
+Exit codes: 0 done, 1 the queue is missing, cannot be reached or carries calendar jobs, 2 wrong usage,
+130 Ctrl-C before or while sending.`
 
 /** @returns the exit code, once all output has been written */
 export async function runQueueCommand(args: string[], terminal: Terminal): Promise<number> {

@@ -139,9 +139,13 @@ export const environment = z.object({
   WORKER_CONCURRENCY: wholeNumber(1, 1000)
     .default(64)
     .describe(
-      'Number of jobs that a worker processes at a time; half as many again for owners whose jobs would wait behind those of another',
+      'Number of jobs that a worker processes at a time. It keeps half as many extra places for owners who would otherwise wait behind another',
     ),
-  WORKER_HEALTH_PORT: port.optional().describe('Port for /livez and /readyz of a worker; unset: none'),
+  WORKER_HEALTH_PORT: port
+    .optional()
+    .describe(
+      'Port for /livez and /readyz of a worker, which is also not ready while waiting jobs are not consumed; unset: none',
+    ),
   SIMULATED_WORK_SECONDS: decimal(0, 86_400)
     .default(0)
     .describe('Simulated work per job in seconds (the original slept for 50)'),

@@ -141,7 +141,7 @@ variable "server_count" {
 }
 
 variable "worker_count" {
-  description = "Minimum and maximum number of workers. A task opens up to 20 database connections; a db.t4g.micro allows about 80."
+  description = "Minimum and maximum number of workers. A task opens up to 19 database connections; a db.t4g.micro allows about 80."
   type        = object({ min = number, max = number })
   default     = { min = 1, max = 2 }
 
@@ -192,10 +192,10 @@ variable "settings" {
 
   validation {
     condition = length(setsubtract(keys(var.settings), [
-      "CORS_ORIGINS", "JOB_RETENTION_DAYS", "LEASE_SECONDS", "LOG_LEVEL", "MAX_FEEDS", "MAX_STREAMS", "MAX_TODOS",
-      "MAX_WAITING_JOBS", "RATE_LIMIT", "RESULT_TTL_HOURS", "SESSION_IDLE_DAYS", "SESSION_MAX_DAYS",
+      "CORS_ORIGINS", "FEED_TIMEOUT_SECONDS", "JOB_RETENTION_DAYS", "LEASE_SECONDS", "LOG_LEVEL", "MAX_FEEDS",
+      "MAX_STREAMS", "MAX_TODOS", "MAX_WAITING_JOBS", "RATE_LIMIT", "RESULT_TTL_HOURS", "SESSION_IDLE_DAYS", "SESSION_MAX_DAYS",
       "SIMULATED_WORK_SECONDS", "WORKER_CONCURRENCY",
     ])) == 0
-    error_message = "settings can contain only CORS_ORIGINS, JOB_RETENTION_DAYS, LEASE_SECONDS, LOG_LEVEL, MAX_FEEDS, MAX_STREAMS, MAX_TODOS, MAX_WAITING_JOBS, RATE_LIMIT, RESULT_TTL_HOURS, SESSION_IDLE_DAYS, SESSION_MAX_DAYS, SIMULATED_WORK_SECONDS and WORKER_CONCURRENCY."
+    error_message = "settings can contain only CORS_ORIGINS, FEED_TIMEOUT_SECONDS, JOB_RETENTION_DAYS, LEASE_SECONDS, LOG_LEVEL, MAX_FEEDS, MAX_STREAMS, MAX_TODOS, MAX_WAITING_JOBS, RATE_LIMIT, RESULT_TTL_HOURS, SESSION_IDLE_DAYS, SESSION_MAX_DAYS, SIMULATED_WORK_SECONDS and WORKER_CONCURRENCY."
   }
 }
