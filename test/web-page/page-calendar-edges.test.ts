@@ -53,6 +53,25 @@ describe.skipIf(!hasBrowser)('the calendar at its limits', () => {
     },
   )
 
+  it('lets people undo what they do in the dialog of a day', async () => {
+    const todos = Array.from({ length: 9 }, (_, n) => ({ title: `Todo ${n}`, deadline_on: '2026-12-03' }))
+    await showTodos(service, page, '/calendar?view=month&day=2026-12-03', todos)
+    await page.getByRole('button', { name: /more on Thursday, 3 December 2026$/ }).click()
+    const dialog = page.getByRole('dialog', { name: 'Thursday, 3 December 2026' })
+    const box = dialog.getByRole('checkbox').first()
+    await box.click()
+    const undo = button('Undo')
+    await undo.waitFor()
+    await takeScreenshot(page, 'calendar-dialog-toast')
+    await undo.click()
+    await expect.poll(() => box.isChecked()).toBe(false)
+    await expect.poll(async () => (await storedTodos(service)).every(todo => !todo.completed)).toBe(true)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    // The notifications are in the page again.
+    expect(await page.locator('.toast-notes').count()).toBe(1)
+  })
+
   it('counts the todos of every day, and loads the list of a day on scrolling', async () => {
     const perDay = 240
     await showTodos(

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react
 import { common } from '../messages/common.ts'
 import './Dialog.css'
 import { Icon } from './Icon.tsx'
+import { addOpenDialog } from './open-dialogs.ts'
 
 type Props = {
   title: string
@@ -21,8 +22,11 @@ export function Dialog({ title, className = '', isOpen, onClose, children }: Pro
     return () => opened?.close()
   }, [])
   useEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
+    const element = dialog.current
+    if (!isOpen) element?.close()
+    if (!isOpen || !element) return undefined
+    element.showModal()
+    return addOpenDialog(element)
   }, [isOpen])
   return (
     <dialog

@@ -1,5 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useUndoKey } from '../shortcuts.ts'
+import { useTopDialog } from './open-dialogs.ts'
 import { type Toast, ToastBox } from './ToastBox.tsx'
 import './Toasts.css'
 
@@ -12,7 +14,7 @@ const maxShown = 4
 
 const ToastContext = createContext<(toast: Toast) => void>(() => {})
 
-/** Notifications at the foot of the page. They disappear after a while, unless the pointer or focus is on them. */
+/** Notifications at the foot of the page, or of the dialog that is open. They disappear after a while, unless the pointer or focus is on them. */
 export const useToast = (): ((toast: Toast) => void) => use(ToastContext)
 
 export function Toasts({ children }: { children: ReactNode }) {
@@ -81,21 +83,25 @@ export function Toasts({ children }: { children: ReactNode }) {
     />
   )
 
+  const shown = (
+    <div
+      className="toasts"
+      onFocus={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget as HTMLElement | null
+      }}
+    >
+      {/* Screen readers announce what is added to a live region that was there before. */}
+      <div className="toast-notes" aria-live="polite">
+        {toasts.filter(toast => toast.kind !== 'error').map(toBox)}
+      </div>
+      {toasts.filter(toast => toast.kind === 'error').map(toBox)}
+    </div>
+  )
+  const dialog = useTopDialog()
   return (
     <ToastContext value={show}>
       {children}
-      <div
-        className="toasts"
-        onFocus={({ currentTarget, relatedTarget }) => {
-          if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget as HTMLElement | null
-        }}
-      >
-        {/* Screen readers announce what is added to a live region that was there before. */}
-        <div className="toast-notes" aria-live="polite">
-          {toasts.filter(toast => toast.kind !== 'error').map(toBox)}
-        </div>
-        {toasts.filter(toast => toast.kind === 'error').map(toBox)}
-      </div>
+      {dialog ? createPortal(shown, dialog) : shown}
     </ToastContext>
   )
 }
