@@ -81,6 +81,7 @@ export const slowTests = [
   'trpc/trpc-subscriptions',
   'cli/cli-feeds',
   'web-page/page-quick-add',
+  'web-page/page-outbox-refused',
   'calendar-file/calendar-parsers',
   'feeds/feeds-addresses',
   'web-page/page-palette',

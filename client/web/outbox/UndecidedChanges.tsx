@@ -9,6 +9,8 @@ import { t as todoTexts } from '../messages/todos.ts'
 import { formatDate, formatDay, formatTime } from '../time.ts'
 import { withChange } from '../todos/changed-todo.ts'
 import { describeRepeat } from '../todos/describe-repeat.ts'
+import { isSaved } from '../todos/todo-id.ts'
+import { toMakingAgain } from './later-changes.ts'
 import { discardChange, sendAgain } from './outbox.ts'
 import { type ConflictField, findConflicts } from './send-change.ts'
 import './UndecidedChanges.css'
@@ -44,10 +46,12 @@ function Undecided({ change }: { change: StoredChange }) {
     )
   }
   const isDeleted = problem?.kind === 'deleted'
-  const again = isDeleted && change.kind === 'update' && 'createdAt' in todo ? toRestoring : unchanged
+  const isWanted = change.kind === 'update' || change.kind === 'restore'
+  const canRestore = isDeleted && isWanted && 'createdAt' in todo
+  const again = canRestore ? (isSaved(todo) ? toRestoring : toMakingAgain) : unchanged
   return (
     <Choice text={describe(change, problem)} discard={t.discard} onDiscard={discard}>
-      {(!isDeleted || again === toRestoring) && (
+      {(!isDeleted || canRestore) && (
         <Action name={isDeleted ? t.restore : common.retry} onClick={() => sendAgain(change.id, again)} />
       )}
     </Choice>

@@ -1,6 +1,7 @@
 import { queryClient } from '../api.ts'
 import { todosKey } from '../todos/cached-todos.ts'
 import { invalidateTodos } from '../todos/invalidate-todos.ts'
+import { giveUp, settleLaterChanges } from './later-changes.ts'
 import { toSavedId } from './saved-ids.ts'
 import { isSendable, keepWhileInterrupted, sendStoredChanges } from './send-stored-changes.ts'
 import { hideNew, showChanges } from './show-changes.ts'
@@ -9,7 +10,6 @@ import {
   type Change,
   followChanges,
   onChanges,
-  removeChange,
   replaceChanges,
   type StoredChange,
   storedChanges,
@@ -20,7 +20,8 @@ import { type Outcome, releaseViews, waitForOutcome } from './waiting-views.ts'
  * Every change of a todo is stored before it is sent, and removed when the server has answered. The tab that holds a Web Lock
  * sends: usually the one in which the change was made, at once. When the server cannot be reached it keeps the lock, and goes
  * on when the server is back; when it is closed, the next tab that is open or opened does. A change that could be sent at once
- * is answered to its view; later ones that are refused, or conflict with a change made elsewhere, wait for a decision.
+ * is answered to its view; later ones that are refused, or conflict with a change made elsewhere, wait for a decision, and so do
+ * refused new todos that have been changed since.
  */
 
 /** Until another tab has surely sent its own change, or has been closed. */
@@ -44,14 +45,14 @@ export function sendAgain(id: string, decided: (change: StoredChange) => StoredC
 }
 
 /** Gives up a change, and with a new todo its later changes. */
-export function discardChange({ id, kind, todo }: StoredChange): void {
-  const given = kind === 'create' ? storedChanges().filter(other => other.todo.id === todo.id) : [{ id }]
-  for (const change of given) removeChange(change.id)
+export function discardChange(change: StoredChange): void {
+  giveUp(change)
   invalidateTodos(queryClient)
 }
 
 export function startOutbox(): void {
   followChanges(waiting => showChanges(queryClient, waiting))
+  onChanges(settleLaterChanges)
   onChanges(releaseViews)
   let timer: ReturnType<typeof setTimeout> | undefined
   onChanges(removed => {

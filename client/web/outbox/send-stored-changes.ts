@@ -74,13 +74,7 @@ async function takeTurn(): Promise<void> {
 /** Takes over the changes that the tab before this one has left. */
 function adoptChanges(): void {
   readChanges()
-  const created = new Set(storedChanges().flatMap(({ kind, todo }) => (kind === 'create' ? [todo.id] : [])))
-  replaceChanges(change => {
-    // Another tab has saved the todo, and this change was made before this tab knew.
-    if (!isSaved(change.todo) && !created.has(change.todo.id))
-      return { ...change, problem: { kind: 'deleted' } }
-    return change.isKept || isAwaited(change.id) ? change : { ...change, isKept: true }
-  })
+  replaceChanges(change => (change.isKept || isAwaited(change.id) ? change : { ...change, isKept: true }))
 }
 
 /** @returns why nothing can be sent now; undefined when everything was */

@@ -2,6 +2,7 @@ import type { Todo } from '../../create-client.ts'
 import { queryClient } from '../api.ts'
 import { describeError, isNotFound } from '../describe-error.ts'
 import { dropTodo, placeTodo } from '../todos/cached-todos.ts'
+import { giveUp, laterChanges } from './later-changes.ts'
 import { assignId } from './saved-ids.ts'
 import { hideChange, showChanges } from './show-changes.ts'
 import {
@@ -27,12 +28,20 @@ export function finishChange(change: StoredChange, todo: Todo | null): void {
   view?.resolve({ isKept: false, todo })
 }
 
-/** A refused change is given back to its view; without one, the user decides about it. */
+/**
+ * A refused change is given back to its view. Without one, the user decides about it, and about a new todo that has been changed
+ * since: its view knows only what it was at first.
+ */
 export function refuseChange(change: StoredChange, error: unknown): void {
   const view = takeView(change.id)
-  if (!view) return holdBack(change, toProblem(change, error))
-  removeChange(change.id)
-  view.reject(error)
+  const last = laterChanges(change).at(-1)
+  if (view && (!last || last.kind === 'delete')) {
+    giveUp(change)
+    view.reject(error)
+  } else {
+    holdBack(change, toProblem(change, error))
+    view?.resolve({ isKept: true })
+  }
 }
 
 function toProblem({ kind }: StoredChange, error: unknown): ChangeProblem {

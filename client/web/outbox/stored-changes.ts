@@ -94,6 +94,10 @@ export const useStoredChanges = (): readonly StoredChange[] => useSyncExternalSt
 export const isWaiting = ({ isKept, problem }: StoredChange): boolean =>
   isKept === true && problem === undefined
 
+/** Whether the user has to decide about a new todo that the server has refused. */
+export const isUndecided = (temporaryId: number): boolean =>
+  changes.some(({ kind, todo, problem }) => kind === 'create' && todo.id === temporaryId && problem)
+
 /** The ids of the todos whose changes are sent later. */
 export const useKeptTodos = (): ReadonlySet<number> =>
   new Set(
@@ -118,12 +122,14 @@ export function addChange(change: Change): StoredChange {
   return added
 }
 
-/** Replaces stored changes; those that are gone stay gone. */
-export function replaceChanges(replace: (change: StoredChange) => StoredChange): void {
-  const next = changes.map(replace)
+/** Replaces stored changes, and removes those that become null; those that are gone stay gone. */
+export function replaceChanges(replace: (change: StoredChange) => StoredChange | null): void {
+  const results = changes.map(replace)
+  const next = results.filter(change => change !== null)
   const replaced = next.filter(change => !changes.includes(change))
-  if (replaced.length === 0) return
+  if (replaced.length === 0 && next.length === changes.length) return
   for (const change of replaced) if (localStorage.getItem(prefix + change.id) !== null) store(change)
+  for (const [n, { id }] of changes.entries()) if (results[n] === null) localStorage.removeItem(prefix + id)
   set(next)
 }
 

@@ -22,10 +22,10 @@ export function takeView(id: string): View | undefined {
   return view
 }
 
-/** Tells the views whose changes are sent later, or have been sent by another tab. */
+/** Tells the views whose changes are sent later, wait for a decision, or have been sent by another tab. */
 export function releaseViews(): void {
   for (const id of views.keys()) {
     const change = findChange(id)
-    if (!change || change.isKept) takeView(id)?.resolve({ isKept: true })
+    if (!change || change.isKept || change.problem) takeView(id)?.resolve({ isKept: true })
   }
 }

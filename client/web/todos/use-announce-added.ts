@@ -6,6 +6,7 @@ import { type List, useLists } from '../lists/all-lists.ts'
 import { common } from '../messages/common.ts'
 import { t } from '../messages/todos.ts'
 import { formatWhen, formatWhenDay } from '../time.ts'
+import { isUndecided } from '../outbox/stored-changes.ts'
 import { useToast } from '../ui/Toasts.tsx'
 import { urls } from '../urls.ts'
 import { isSaved } from './todo-id.ts'
@@ -32,6 +33,8 @@ export function useAnnounceAdded(list: TodoList, onReveal: (todo: Todo) => void)
   }
 
   return todo => {
+    // The page asks about it.
+    if (isUndecided(todo.id)) return
     if (isShown(todo, list, lists)) setTimeout(announce, renderMs, todo)
     else {
       toast({

@@ -1,0 +1,97 @@
+import type { Page, Route } from 'playwright-core'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasBrowser } from '../harness/browser.ts'
+import { holdRequests, openTestPage } from '../harness/test-page.ts'
+import { useService } from '../harness/test-service.ts'
+import { expectSent, expectStored, expectTitles, showTodos } from '../harness/todos-page.ts'
+
+const refuse = (route: Route) => route.abort('connectionrefused')
+const long = 'x'.repeat(256)
+
+describe.skipIf(!hasBrowser)('a new todo that is changed before it is saved', () => {
+  const service = useService({ broker: 'postgres', withWorker: false })
+  let page: Page
+
+  const line = () => page.getByLabel('New todo')
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const undecided = () => page.getByRole('alert', { name: 'Changes that need your decision' })
+
+  beforeAll(async () => {
+    const opened = await openTestPage(service.url)
+    page = opened.page
+    return () => opened[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    await showTodos(
+      service,
+      page,
+      '/?show=all&sort=newest',
+      ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
+    )
+    await expectTitles(page, ['three', 'two', 'one'])
+  })
+
+  it('keeps what was edited before it was refused, and asks about all at once', async () => {
+    const answer = await holdRequests(page, '**/trpc/createTodo*')
+    await line().fill(long)
+    await line().press('Enter')
+    await page.getByRole('checkbox', { name: `Completed: ${long}` }).press('Space')
+    await button(long).click()
+    await page.getByLabel('Title').fill('short')
+    await page.getByLabel('Description').fill('typed')
+    await button('Save').click()
+    await page.locator('[type=submit][aria-disabled=true]').waitFor()
+    answer()
+    await undecided().getByText('“short” was not saved: must have at most 255 characters').waitFor()
+    await expectTitles(page, ['three', 'two', 'one'])
+    expect(await line().inputValue()).toBe('')
+    // Updates are shown when no change of the page is under way.
+    await service.createTodo({ title: 'four' })
+    await expectTitles(page, ['four', 'three', 'two', 'one'])
+    expect(await page.getByText('Added “').count()).toBe(0)
+    await undecided().getByRole('button', { name: 'Try again' }).click()
+    await expectStored(service, { title: 'short', description: 'typed', completed: true })
+    await expectTitles(page, ['short', 'four', 'three', 'two', 'one'])
+    await expectSent(page)
+    await page.unroute('**/trpc/createTodo*')
+  })
+
+  it('returns to its line when it was deleted before it was refused', async () => {
+    const answer = await holdRequests(page, '**/trpc/createTodo*')
+    await line().fill(long)
+    await line().press('Enter')
+    await button(`Delete “${long}”`).click()
+    await expectTitles(page, ['three', 'two', 'one'])
+    answer()
+    await expectSent(page)
+    await page.getByText('must have at most 255 characters').waitFor()
+    expect(await line().inputValue()).toBe(long)
+    await service.createTodo({ title: 'four' })
+    await expectTitles(page, ['four', 'three', 'two', 'one'])
+    await page.unroute('**/trpc/createTodo*')
+  })
+
+  it('is made again with a change that has lost it', async () => {
+    await page.route('**/trpc/**', refuse)
+    await line().fill('four')
+    await line().press('Enter')
+    await button('four').click()
+    await page.getByLabel('Title').fill('four, edited')
+    await button('Save').click()
+    await button('four, edited').waitFor()
+    await page.getByText('Your last 2 changes are saved').waitFor()
+    // As another tab does that has saved the todo before it knows of the change.
+    await page.evaluate(() => {
+      for (const [key, value] of Object.entries(localStorage))
+        if (key.startsWith('taskoverflow-change-') && value.includes('"create"')) localStorage.removeItem(key)
+    })
+    await page.reload()
+    await page.unroute('**/trpc/**', refuse)
+    await undecided().getByText('“four” was deleted elsewhere').waitFor()
+    await button('Restore it with my change').click()
+    await undecided().waitFor({ state: 'detached' })
+    await expectStored(service, { title: 'four, edited' })
+    await expectTitles(page, ['four, edited', 'three', 'two', 'one'])
+  })
+})
