@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { joinOnPage, signInOnPage } from '../harness/account-page.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { holdRequests, openTestPage } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
@@ -95,3 +96,35 @@ describe.skipIf(!hasBrowser)('a new todo that is changed before it is saved', ()
     await expectTitles(page, ['four, edited', 'three', 'two', 'one'])
   })
 })
+
+describe.skipIf(!hasBrowser)('a change when the session has ended', () => {
+  const service = useService({ broker: 'postgres', withWorker: false, env: { ACCOUNTS: 'on' } })
+
+  it('is sent after the sign-in, also if the page could not find out at once who is signed in', async () => {
+    await using opened = await openTestPage(service.url)
+    const { page } = opened
+    await joinOnPage(page, service.db, 'Ada', 'setup')
+    await page.getByLabel('New todo').fill('one')
+    await page.getByLabel('New todo').press('Enter')
+    await expectSent(page)
+    await page.route('**/auth', refuseLate, { times: 1 })
+    // At once: within seconds the page notices the end by itself.
+    await page.getByRole('button', { name: 'Delete “one”' }).evaluate(async (button: HTMLElement) => {
+      await fetch('/auth/sign-out-everywhere', { method: 'POST' })
+      button.click()
+    })
+    await page.getByRole('dialog', { name: 'Sign in' }).waitFor()
+    expect(await countTodos()).toBe(1)
+    await signInOnPage(page, 'Ada')
+    await expectSent(page)
+    expect(await countTodos()).toBe(0)
+  })
+
+  const countTodos = async () => (await service.db.selectFrom('todo').select('id').execute()).length
+})
+
+/** Longer than until the outbox looks for what other tabs have left. */
+async function refuseLate(route: Route): Promise<void> {
+  await new Promise(resolve => setTimeout(resolve, 3_000))
+  await refuse(route)
+}

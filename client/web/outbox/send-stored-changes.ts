@@ -1,4 +1,4 @@
-import { confirmAccount, untilSignedIn } from '../account/access.ts'
+import { confirmAccount, needsToken, untilSignedIn } from '../account/access.ts'
 import { accountSuffix } from '../account/page-account.ts'
 import { queryClient } from '../api.ts'
 import type { Todo } from '../../create-client.ts'
@@ -64,8 +64,10 @@ async function takeTurn(): Promise<void> {
     state = { name: 'sending' }
     const cause = await sendRound()
     if (cause === undefined) continue
-    // Without a sign-in the page asks for the API token, and is loaded again with it.
-    if (isUnauthorized(cause)) canSend = await untilSignedIn()
+    if (isUnauthorized(cause) && (await untilSignedIn())) continue
+    // The page asks for the API token, and is loaded again with it.
+    if (needsToken()) canSend = false
+    // It may not have reached the server to find out who is signed in.
     else await untilWorthTrying(cause)
   }
   state = { name: 'idle' }
