@@ -30,6 +30,13 @@ export async function showTodos(
   await page.goto(path)
 }
 
+/** Shows all of three todos as the list has them: three, two, one. */
+export async function showThreeTodos(service: TestService, page: Page): Promise<void> {
+  const todos = ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) }))
+  await showTodos(service, page, '/?show=all&sort=newest', todos)
+  await expectTitles(page, ['three', 'two', 'one'])
+}
+
 /** The titles in the list, from the top. */
 export async function expectTitles(page: Page, titles: string[]): Promise<void> {
   await expect.poll(() => titlesOn(page)).toEqual(titles)

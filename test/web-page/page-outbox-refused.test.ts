@@ -4,7 +4,7 @@ import { joinOnPage, signInOnPage } from '../harness/account-page.ts'
 import { hasBrowser } from '../harness/browser.ts'
 import { holdRequests, openTestPage } from '../harness/test-page.ts'
 import { useService } from '../harness/test-service.ts'
-import { expectSent, expectStored, expectTitles, showTodos } from '../harness/todos-page.ts'
+import { expectSent, expectStored, expectTitles, showThreeTodos } from '../harness/todos-page.ts'
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 const long = 'x'.repeat(256)
@@ -24,13 +24,7 @@ describe.skipIf(!hasBrowser)('a new todo that is changed before it is saved', ()
   })
 
   beforeEach(async () => {
-    await showTodos(
-      service,
-      page,
-      '/?show=all&sort=newest',
-      ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
-    )
-    await expectTitles(page, ['three', 'two', 'one'])
+    await showThreeTodos(service, page)
   })
 
   it('keeps what was edited before it was refused, and asks about all at once', async () => {

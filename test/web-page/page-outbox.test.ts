@@ -5,7 +5,14 @@ import { expectAccessible } from '../harness/axe.ts'
 import { hasBrowser, takeScreenshot } from '../harness/browser.ts'
 import { holdRequests, openTestPage, type TestPage } from '../harness/test-page.ts'
 import { type Todo, useService } from '../harness/test-service.ts'
-import { expectSent, expectStored, expectTitles, storedTodos, showTodos } from '../harness/todos-page.ts'
+import {
+  expectSent,
+  expectStored,
+  expectTitles,
+  storedTodos,
+  showThreeTodos,
+  showTodos,
+} from '../harness/todos-page.ts'
 
 const refuse = (route: Route) => route.abort('connectionrefused')
 
@@ -54,13 +61,7 @@ describe.skipIf(!hasBrowser)('changes that are made while the server is away', (
 
   beforeEach(async () => {
     await expectSent(page)
-    await showTodos(
-      service,
-      page,
-      '/?show=all&sort=newest',
-      ['one', 'two', 'three'].map((title, n) => ({ title, created_at: new Date(n * 1000) })),
-    )
-    await expectTitles(page, ['three', 'two', 'one'])
+    await showThreeTodos(service, page)
   })
 
   it('outlive reloads and closed tabs, and are sent once', async () => {
