@@ -5,7 +5,10 @@ import { toNew, withChange } from '../todos/changed-todo.ts'
 import { isSaved } from '../todos/todo-id.ts'
 import { replaceChanges, type StoredChange, storedChanges } from './stored-changes.ts'
 
-/** A new todo can be changed before it is saved. These changes can be sent when it has its id. */
+/*
+ * A new todo can be changed before it is saved. Such a later change can be sent when the todo has its id.
+ */
+
 type NewTodo = StoredChange & { kind: 'create' }
 
 const isLater = ({ kind, todo }: StoredChange): boolean => kind !== 'create' && !isSaved(todo)

@@ -23,8 +23,7 @@ export function Dialog({ title, className = '', isOpen, onClose, children }: Pro
   }, [])
   useEffect(() => {
     const element = dialog.current
-    if (!isOpen) element?.close()
-    if (!isOpen || !element) return undefined
+    if (!isOpen || !element) return element?.close()
     element.showModal()
     return addOpenDialog(element)
   }, [isOpen])
